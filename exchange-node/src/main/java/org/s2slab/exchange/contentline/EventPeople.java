@@ -2,7 +2,6 @@ package org.s2slab.exchange.contentline;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import com.github.mangstadt.vinnie.VObjectParameters;
 import com.github.mangstadt.vinnie.VObjectProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,17 +33,17 @@ final class EventPeople {
     /** {@code Organizer}, the lists of attendees, and whether they are to answer. */
     static List<XmlElement> read(ContentLineComponent event) {
         List<XmlElement> read = new ArrayList<>();
-        Optional<XmlElement> organizer = event.line("ORGANIZER").flatMap(EventPeople::mailbox);
-        organizer.ifPresent(mailbox -> read.add(t("Organizer", mailbox)));
+        Optional<MailPerson> organizer = event.line("ORGANIZER").flatMap(EventPeople::person);
+        organizer.ifPresent(person -> read.add(person.as("Organizer")));
         Map<String, List<XmlElement>> lists = new LinkedHashMap<>();
         boolean asked = false;
         for (VObjectProperty line : event.lines("ATTENDEE")) {
-            Optional<XmlElement> mailbox = mailbox(line);
+            Optional<MailPerson> person = person(line);
             boolean chair =
-                    parameter(line, "ROLE").equals("CHAIR") && address(mailbox).equalsIgnoreCase(address(organizer));
+                    parameter(line, "ROLE").equals("CHAIR") && address(person).equalsIgnoreCase(address(organizer));
             asked |= parameter(line, "RSVP").equals("TRUE");
-            if (mailbox.isPresent() && !chair) {
-                List<XmlElement> attendee = new ArrayList<>(List.of(mailbox.get()));
+            if (person.isPresent() && !chair) {
+                List<XmlElement> attendee = new ArrayList<>(List.of(person.get().element()));
                 response(line).ifPresent(attendee::add);
                 lists.computeIfAbsent(list(line), name -> new ArrayList<>()).add(t("Attendee", attendee));
             }
@@ -78,45 +77,49 @@ final class EventPeople {
         return value == null ? "" : value.toUpperCase(Locale.ROOT);
     }
 
-    private static String address(Optional<XmlElement> mailbox) {
-        return mailbox.flatMap(one -> one.childText("EmailAddress")).orElse("");
+    private static String address(Optional<MailPerson> person) {
+        return person.map(MailPerson::address).orElse("");
     }
 
-    private static Optional<XmlElement> mailbox(VObjectProperty line) {
+    private static Optional<MailPerson> person(VObjectProperty line) {
         String value = line.getValue().strip();
         String address =
                 value.regionMatches(true, 0, MAILTO, 0, MAILTO.length()) ? value.substring(MAILTO.length()) : value;
-        VObjectParameters parameters = line.getParameters();
-        String name = parameters.first("CN");
+        String name = line.getParameters().first("CN");
         return address.indexOf('@') < 1
                 ? Optional.empty()
-                : Optional.of(new MailPerson(name == null ? address : name, address).element());
+                : Optional.of(new MailPerson(name == null ? address : name, address));
     }
 
     /** Adds ORGANIZER and ATTENDEE lines. An appointment without attendees has none. */
     static void write(ItemContent item, ContentLineComponent event) {
         if (item.kind() == ItemKind.MEETING_RESPONSE) {
-            first(item, "ToRecipients").ifPresent(mailbox -> event.raw("ORGANIZER", uri(mailbox), "CN", name(mailbox)));
+            organizer(item, event, "ToRecipients");
             String answer = item.propertyText("ResponseType").orElse("");
-            first(item, "From")
-                    .ifPresent(mailbox ->
-                            event.raw("ATTENDEE", uri(mailbox), "PARTSTAT", partstat(answer), "CN", name(mailbox)));
+            MailPerson.in(item, "From").stream()
+                    .limit(1)
+                    .forEach(person -> event.raw(
+                            "ATTENDEE",
+                            MAILTO + person.address(),
+                            "PARTSTAT",
+                            partstat(answer),
+                            "CN",
+                            person.shownName()));
             return;
         }
         if (LISTS.stream().noneMatch(list -> item.property(list.get(0)).isPresent())) {
             return;
         }
-        item.property("Organizer")
-                .flatMap(organizer -> organizer.child("Mailbox"))
-                .ifPresent(mailbox -> event.raw("ORGANIZER", uri(mailbox), "CN", name(mailbox)));
+        organizer(item, event, "Organizer");
         String asked = item.propertyText("IsResponseRequested").orElse("true").toUpperCase(Locale.ROOT);
         for (List<String> list : LISTS) {
             item.property(list.get(0)).stream()
                     .flatMap(found -> found.children("Attendee").stream())
                     .forEach(attendee -> attendee.child("Mailbox")
-                            .ifPresent(mailbox -> event.raw(
+                            .map(MailPerson::read)
+                            .ifPresent(person -> event.raw(
                                     "ATTENDEE",
-                                    uri(mailbox),
+                                    MAILTO + person.address(),
                                     "ROLE",
                                     list.get(1),
                                     "CUTYPE",
@@ -126,12 +129,14 @@ final class EventPeople {
                                     "RSVP",
                                     asked,
                                     "CN",
-                                    name(mailbox))));
+                                    person.shownName())));
         }
     }
 
-    private static Optional<XmlElement> first(ItemContent item, String list) {
-        return item.property(list).flatMap(people -> people.child("Mailbox"));
+    private static void organizer(ItemContent item, ContentLineComponent event, String property) {
+        MailPerson.in(item, property).stream()
+                .limit(1)
+                .forEach(person -> event.raw("ORGANIZER", MAILTO + person.address(), "CN", person.shownName()));
     }
 
     private static String partstat(String response) {
@@ -140,15 +145,5 @@ final class EventPeople {
                 .map(pair -> pair.get(0))
                 .findFirst()
                 .orElse("NEEDS-ACTION");
-    }
-
-    private static String uri(XmlElement mailbox) {
-        return MAILTO + mailbox.childText("EmailAddress").orElse("").strip();
-    }
-
-    private static String name(XmlElement mailbox) {
-        return mailbox.childText("Name")
-                .filter(name -> !name.isBlank())
-                .orElse(mailbox.childText("EmailAddress").orElse(""));
     }
 }

@@ -2,33 +2,31 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** The attachments of items; written inside {@link ItemStore#write} as items are. */
 public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
-    private static final String SELECT =
-            "SELECT id, name, content_type, content_id, inline, modified, size, is_item, content_location FROM attachments";
+    private static final RecordColumns<Attachment> COLUMNS = new RecordColumns<>(Attachment.class);
+    private static final String SELECT = "SELECT " + COLUMNS.names() + " FROM attachments";
     private static final String INSERT = "INSERT INTO attachments (id, item, position, name, content_type, content_id,"
             + " inline, modified, hash, size, is_item, content, content_location)";
 
     /** What is attached to an item, in the order attached. */
     public Future<List<Attachment>> of(SqlClient client, Item item) {
-        return Rows.list(
-                client, SELECT + " WHERE item = ? ORDER BY position", AttachmentStore::attachment, item.number());
+        return Rows.list(client, SELECT + " WHERE item = ? ORDER BY position", COLUMNS::read, item.number());
     }
 
     /** An item with everything in it. */
@@ -55,8 +53,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
 
     /** An attachment by its key. */
     public Future<Attachment> get(SqlClient client, String id) {
-        return Rows.first(client, SELECT + " WHERE id = ?", AttachmentStore::attachment, id)
-                .map(AttachmentStore::required);
+        return Rows.first(client, SELECT + " WHERE id = ?", COLUMNS::read, id).map(AttachmentStore::required);
     }
 
     /** An attachment with what it holds. */
@@ -93,7 +90,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return Rows.first(
                         connection,
                         SELECT + " WHERE item = ? AND name = ? AND hash = ?",
-                        AttachmentStore::attachment,
+                        COLUMNS::read,
                         deposit.number(),
                         attachment.name(),
                         hash(attachment.bytes()))
@@ -112,7 +109,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
 
     private Future<Void> requireChangeable(SqlConnection connection, Item item) {
         return item.isPreserved()
-                ? Future.failedFuture(new MailboxException(Kind.ITEM_UNCHANGEABLE))
+                ? MailboxException.failed(Kind.ITEM_UNCHANGEABLE)
                 : items.keepOriginal(connection, item);
     }
 
@@ -161,18 +158,5 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Attachment attachment(Row row) {
-        return new Attachment(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(8),
-                row.getInteger(4) == 1,
-                Instant.ofEpochSecond(row.getLong(5)),
-                row.getLong(6),
-                row.getInteger(7) == 1);
     }
 }

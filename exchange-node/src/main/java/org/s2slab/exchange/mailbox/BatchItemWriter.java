@@ -96,7 +96,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
         boolean before = item.depositor() == null && item.deposit() != null;
         return before || application.toString().equals(item.depositor())
                 ? attachments.complete(connection, item, attachment)
-                : Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
+                : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
     }
 
     /**
@@ -106,7 +106,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     public Future<Item> change(SqlConnection connection, Item item, PrincipalId application, ItemContent content) {
         return application.toString().equals(item.depositor())
                 ? items.change(connection, item, content)
-                : Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
+                : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
     }
 
     /**
@@ -116,7 +116,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     public Future<Void> withdraw(SqlConnection connection, Item item, PrincipalId application) {
         return PreservationStore.protects(connection, item.mailbox())
                 .compose(kept -> kept || !application.toString().equals(item.depositor())
-                        ? Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_PRESERVED))
+                        ? MailboxException.failed(MailboxException.Kind.ITEM_PRESERVED)
                         : items.remove(connection, item));
     }
 

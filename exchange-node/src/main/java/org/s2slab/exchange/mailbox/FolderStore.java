@@ -1,7 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxChangeLog.Gone;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
@@ -24,7 +24,8 @@ import org.s2slab.trace.IdGenerator;
  * inside {@link ItemStore#write} and take numbers of the same sequence as those of items.
  */
 public record FolderStore(IdGenerator ids, Clock clock) {
-    private static final String SELECT = "SELECT id, parent, name, class, entered, change, search FROM folders";
+    private static final RecordColumns<MailFolder> COLUMNS = new RecordColumns<>(MailFolder.class);
+    private static final String SELECT = "SELECT id, parent, name, class, NULL, entered, change, search FROM folders";
 
     /** All folders: the distinguished ones, those of the archive only where there is one, then the others by name. */
     public Future<List<MailFolder>> all(SqlClient client, Mailbox mailbox) {
@@ -39,7 +40,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
     }
 
     private static Future<List<MailFolder>> made(SqlClient client, String condition, Object... values) {
-        return Rows.list(client, SELECT + " WHERE mailbox = ?" + condition, FolderStore::folder, values);
+        return Rows.list(client, SELECT + " WHERE mailbox = ?" + condition, COLUMNS::read, values);
     }
 
     /** The folder of that key: a distinguished name, or an id. Fails with FOLDER_UNKNOWN. */
@@ -48,7 +49,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         if (known.isPresent()) {
             return isIn(mailbox, known.get())
                     ? Future.succeededFuture(MailFolder.of(known.get()))
-                    : problem(Kind.FOLDER_UNKNOWN);
+                    : MailboxException.failed(Kind.FOLDER_UNKNOWN);
         }
         return made(client, " AND id = ?", mailbox.id(), key)
                 .map(found -> found.stream().findFirst().orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN)))
@@ -119,7 +120,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         return requireMade(folder)
                 .compose(made -> tree(connection, mailbox, folder))
                 .compose(tree -> tree.stream().anyMatch(below -> below.key().equals(folder.parent()))
-                        ? problem(Kind.FOLDER_IN_ITSELF)
+                        ? MailboxException.failed(Kind.FOLDER_IN_ITSELF)
                         : requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
                 .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> Rows.execute(
@@ -198,7 +199,9 @@ public record FolderStore(IdGenerator ids, Clock clock) {
     }
 
     private static Future<Void> requireMade(MailFolder folder) {
-        return folder.known().isPresent() ? problem(Kind.FOLDER_DISTINGUISHED) : Future.succeededFuture();
+        return folder.known().isPresent()
+                ? MailboxException.failed(Kind.FOLDER_DISTINGUISHED)
+                : Future.succeededFuture();
     }
 
     private static Future<Void> requireFreeName(
@@ -208,7 +211,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
                 .anyMatch(folder ->
                         folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()));
         if (known) {
-            return problem(Kind.FOLDER_EXISTS);
+            return MailboxException.failed(Kind.FOLDER_EXISTS);
         }
         return made(
                         connection,
@@ -217,26 +220,11 @@ public record FolderStore(IdGenerator ids, Clock clock) {
                         parent,
                         NameKey.trimmed(name),
                         except)
-                .compose(taken -> taken.isEmpty() ? Future.succeededFuture() : problem(Kind.FOLDER_EXISTS));
+                .compose(taken ->
+                        taken.isEmpty() ? Future.succeededFuture() : MailboxException.failed(Kind.FOLDER_EXISTS));
     }
 
     private static boolean isIn(Mailbox mailbox, DistinguishedFolder folder) {
         return mailbox.archive() || !folder.isOfArchive();
-    }
-
-    private static <T> Future<T> problem(Kind kind) {
-        return Future.failedFuture(new MailboxException(kind));
-    }
-
-    private static MailFolder folder(Row row) {
-        return new MailFolder(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                null,
-                row.getLong(4),
-                row.getLong(5),
-                row.getString(6));
     }
 }

@@ -163,7 +163,8 @@ public record ItemContent(
         return content;
     }
 
-    private ItemContent withValues(Map<String, Object> changed) {
+    /** With these values and no others. */
+    public ItemContent withValues(Map<String, Object> changed) {
         return new ItemContent(kind, itemClass, subject, body, flags, times, changed);
     }
 

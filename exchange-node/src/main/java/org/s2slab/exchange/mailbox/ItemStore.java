@@ -86,12 +86,8 @@ public final class ItemStore {
 
     private static Future<Void> requireOpen(String folder) {
         return DistinguishedFolder.isPreserving(folder)
-                ? problem(MailboxException.Kind.FOLDER_PRESERVING)
+                ? MailboxException.failed(MailboxException.Kind.FOLDER_PRESERVING)
                 : Future.succeededFuture();
-    }
-
-    private static <T> Future<T> problem(MailboxException.Kind kind) {
-        return Future.failedFuture(new MailboxException(kind));
     }
 
     /**
@@ -101,7 +97,7 @@ public final class ItemStore {
      */
     public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
         return item.isPreserved()
-                ? problem(MailboxException.Kind.ITEM_UNCHANGEABLE)
+                ? MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE)
                 : change(connection, item, content);
     }
 
@@ -158,7 +154,7 @@ public final class ItemStore {
      */
     public Future<Item> move(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
         return item.isPreserved()
-                ? problem(MailboxException.Kind.ITEM_PRESERVED)
+                ? MailboxException.failed(MailboxException.Kind.ITEM_PRESERVED)
                 : requireOpen(folder).compose(open -> relocate(connection, item, mailbox, folder));
     }
 
@@ -180,10 +176,18 @@ public final class ItemStore {
 
     private Future<Item> copy(SqlConnection connection, Item item, String mailbox, String folder, long created) {
         return MailboxChangeLog.next(connection, mailbox)
-                .compose(change -> connection
-                        .preparedQuery(ItemRowMapper.COPY)
-                        .execute(Tuple.from(List.of(
-                                ids.uuid(), mailbox, folder, created, now(), now(), change, change, item.number()))))
+                .compose(change -> Rows.query(
+                        connection,
+                        ItemRowMapper.COPY,
+                        ids.uuid(),
+                        mailbox,
+                        folder,
+                        created,
+                        now(),
+                        now(),
+                        change,
+                        change,
+                        item.number()))
                 .map(rows -> rows.iterator().next().getLong(0))
                 .compose(number -> MailboxEventStore.copied(connection, item.id(), item.folder(), number))
                 .compose(number -> AttachmentStore.copy(connection, item.number(), number, ids)
@@ -198,7 +202,7 @@ public final class ItemStore {
      */
     public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, DisposalType disposal) {
         if (item.isPreserved()) {
-            return problem(MailboxException.Kind.ITEM_PRESERVED);
+            return MailboxException.failed(MailboxException.Kind.ITEM_PRESERVED);
         }
         return PreservationStore.protects(connection, item.mailbox()).compose(kept -> {
             if (disposal == DisposalType.HardDelete && !kept) {
@@ -216,18 +220,16 @@ public final class ItemStore {
     /** Removes an item for good, whatever protects it. */
     public Future<Void> remove(SqlConnection connection, Item item) {
         return MailboxChangeLog.bury(connection, item, now())
-                .compose(buried -> connection
-                        .preparedQuery("DELETE FROM items WHERE number = ?")
-                        .execute(Tuple.of(item.number())))
-                .mapEmpty();
+                .compose(buried -> Rows.execute(connection, "DELETE FROM items WHERE number = ?", item.number()));
     }
 
     private Future<String> insert(SqlConnection connection, String mailbox, String folder, ItemContent content) {
         String id = ids.uuid();
         return MailboxChangeLog.next(connection, mailbox)
-                .compose(change -> connection
-                        .preparedQuery(ItemRowMapper.NEW)
-                        .execute(ItemRowMapper.ofNew(content, id, mailbox, folder, null, null, now(), change)))
+                .compose(change -> Rows.query(
+                        connection,
+                        ItemRowMapper.NEW,
+                        ItemRowMapper.ofNew(content, id, mailbox, folder, null, null, now(), change)))
                 .map(inserted -> id);
     }
 

@@ -19,10 +19,15 @@ public record MailPerson(String name, String address) {
                 .flatMap(property -> content.property(property).stream())
                 .flatMap(XmlElement::tree)
                 .filter(below -> below.name().equals("Mailbox"))
-                .map(mailbox -> new MailPerson(
-                        mailbox.childText("Name").orElse(""),
-                        mailbox.childText("EmailAddress").orElse("").strip()))
+                .map(MailPerson::read)
                 .toList();
+    }
+
+    /** The person of an element {@code Mailbox}. */
+    public static MailPerson read(XmlElement mailbox) {
+        return new MailPerson(
+                mailbox.childText("Name").orElse(""),
+                mailbox.childText("EmailAddress").orElse("").strip());
     }
 
     /** The name, or the address of a person without one. */

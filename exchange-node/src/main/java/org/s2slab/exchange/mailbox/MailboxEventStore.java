@@ -1,7 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvent.Kind;
 import org.s2slab.store.Database;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 
 /**
@@ -19,6 +19,8 @@ import org.s2slab.store.Rows;
 public record MailboxEventStore(Database database) {
     /** How long events are kept, as in the product (its event history goes back seven days). */
     public static final Duration KEPT = Duration.ofDays(7);
+
+    private static final RecordColumns<MailboxEvent> COLUMNS = new RecordColumns<>(MailboxEvent.class);
 
     /** The numbers of the oldest event there is and of the last; one more than the last and the last where there is none. */
     public record Extent(long first, long last) {}
@@ -35,7 +37,7 @@ public record MailboxEventStore(Database database) {
         return database.list(
                 "SELECT number, kind, is_folder, id, folder, old_id, old_folder, change, time FROM mailbox_events"
                         + " WHERE number > ? AND number <= ? AND mailbox = ? ORDER BY number LIMIT ?",
-                MailboxEventStore::event,
+                COLUMNS::read,
                 after,
                 last,
                 mailbox.id(),
@@ -79,18 +81,5 @@ public record MailboxEventStore(Database database) {
                         originalId,
                         originalFolder)
                 .map(copy);
-    }
-
-    private static MailboxEvent event(Row row) {
-        return new MailboxEvent(
-                row.getLong(0),
-                Kind.valueOf(row.getString(1)),
-                row.getInteger(2) == 1,
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getLong(7),
-                Instant.ofEpochSecond(row.getLong(8)));
     }
 }

@@ -118,8 +118,8 @@ public final class SeriesStore {
     private static SeriesChange change(Row row) {
         String differences = row.getString(3);
         Instant original = Instant.ofEpochSecond(row.getLong(0));
-        Instant starts = instant(row.getLong(1));
-        Instant ends = instant(row.getLong(2));
+        Instant starts = Rows.moment(row, "starts");
+        Instant ends = Rows.moment(row, "ends");
         return differences == null || !differences.startsWith("[")
                 ? new SeriesChange(
                         original, starts, ends, differences == null ? Map.of() : PropertyValue.read(differences))
@@ -145,9 +145,5 @@ public final class SeriesStore {
 
     private static @Nullable Long seconds(@Nullable Instant time) {
         return time == null ? null : time.getEpochSecond();
-    }
-
-    private static @Nullable Instant instant(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 }

@@ -3,7 +3,9 @@ package org.s2slab.exchange.notifications;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -39,18 +41,16 @@ record GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnectio
                     List.of());
         }
         List<Subscription> found = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        EwsError first = null;
+        Map<String, EwsError> wrong = new LinkedHashMap<>();
         for (String id : ids) {
             try {
                 found.add(streamed(id, request));
             } catch (EwsError error) {
-                first = first == null ? error : first;
-                wrong.add(id);
+                wrong.put(id, error);
             }
         }
-        if (first != null) {
-            return refused(first, wrong);
+        if (!wrong.isEmpty()) {
+            return refused(wrong.values().iterator().next(), List.copyOf(wrong.keySet()));
         }
         if (streams.tooMany(request)) {
             return refused(new EwsError(ResponseCode.ErrorExceededConnectionCount), List.of());

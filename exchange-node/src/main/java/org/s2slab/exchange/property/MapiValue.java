@@ -20,16 +20,14 @@ public final class MapiValue {
 
     /** The values of an element as MAPI writes them. */
     public static List<String> of(PropertyDefinition property, List<String> values) {
-        return switch (property.type()) {
-            case CHOICE -> values.stream().map(name -> number(property, name)).toList();
-            case PERCENT ->
-                values.stream()
-                        .map(percent -> decimal(percent).divide(HUNDRED).toPlainString())
-                        .toList();
-            case TRUTH ->
-                property.isNegated() ? values.stream().map(MapiValue::negated).toList() : values;
-            default -> values;
-        };
+        return values.stream()
+                .map(value -> switch (property.type()) {
+                    case CHOICE -> number(property, value);
+                    case PERCENT -> decimal(value).divide(HUNDRED).toPlainString();
+                    case TRUTH -> property.isNegated() ? negated(value) : value;
+                    default -> value;
+                })
+                .toList();
     }
 
     /** The number of an enumeration's name; the text itself where it is no such name, or has no number. */
@@ -46,22 +44,15 @@ public final class MapiValue {
      */
     public static List<String> read(PropertyDefinition property, String type, List<String> values) {
         check(type, values);
-        return switch (property.type()) {
-            case CHOICE -> values.stream().map(number -> name(property, number)).toList();
-            case PERCENT ->
-                values.stream()
-                        .map(part -> decimal(part)
-                                .multiply(HUNDRED)
-                                .stripTrailingZeros()
-                                .toPlainString())
-                        .toList();
-            case TRUTH ->
-                values.stream()
-                        .map(MapiValue::truth)
-                        .map(text -> property.isNegated() ? negated(text) : text)
-                        .toList();
-            default -> values;
-        };
+        return values.stream()
+                .map(value -> switch (property.type()) {
+                    case CHOICE -> name(property, value);
+                    case PERCENT ->
+                        decimal(value).multiply(HUNDRED).stripTrailingZeros().toPlainString();
+                    case TRUTH -> property.isNegated() ? negated(truth(value)) : truth(value);
+                    default -> value;
+                })
+                .toList();
     }
 
     /**

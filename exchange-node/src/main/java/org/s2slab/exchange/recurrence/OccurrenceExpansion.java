@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -39,16 +39,15 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
      * @throws EwsError ErrorOccurrenceTimeSpanTooBig where an occurrence is longer than the time to the next one
      */
     OccurrenceExpansion required() {
-        Iterator<LocalDate> dates = rule.from(rule.begin()).limit(COMPARED).iterator();
-        LocalDate before = dates.next();
-        while (dates.hasNext()) {
-            LocalDate next = dates.next();
+        List<LocalDate> dates = rule.from(rule.begin()).limit(COMPARED).toList();
+        for (int i = 1; i < dates.size(); i++) {
+            LocalDate before = dates.get(i - 1);
+            LocalDate next = dates.get(i);
             if (length.compareTo(Duration.between(before.atStartOfDay(), next.atStartOfDay())) > 0) {
                 throw new EwsError(
                         ResponseCode.ErrorOccurrenceTimeSpanTooBig,
                         "An occurrence is longer than the time to the next one, from " + before + " to " + next + ".");
             }
-            before = next;
         }
         return this;
     }

@@ -3,7 +3,6 @@ package org.s2slab.exchange.recurrence;
 import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,56 +37,38 @@ public final class OccurrenceItems {
         values.put("calendar:IsRecurring", true);
         values.put("calendar:OriginalStart", span.original());
         values.put("calendar:RecurrenceId", span.original());
-        return new ItemContent(
-                master.kind(),
-                master.itemClass(),
-                master.subject(),
-                master.body(),
-                master.flags(),
-                master.times(),
-                values);
+        return master.withValues(values);
     }
 
     /** A master with its first and last, its modified and its deleted occurrences. */
     public static Item master(Series series) {
-        ItemContent content = series.master().content();
-        content = with(
-                content,
-                "FirstOccurrence",
-                series.first().map(span -> parts(series, span)).orElse(List.of()));
-        content = with(
-                content,
-                "LastOccurrence",
-                series.last().map(span -> parts(series, span)).orElse(List.of()));
-        content = with(
-                content,
+        Map<String, List<XmlElement>> lists = new LinkedHashMap<>();
+        series.first().ifPresent(span -> lists.put("FirstOccurrence", parts(series, span)));
+        series.last().ifPresent(span -> lists.put("LastOccurrence", parts(series, span)));
+        lists.put(
                 "ModifiedOccurrences",
                 series.modified().stream()
                         .map(span -> t("Occurrence", parts(series, span)))
                         .toList());
-        content = with(
-                content,
+        lists.put(
                 "DeletedOccurrences",
                 series.deleted().stream()
                         .map(original -> t("DeletedOccurrence", time("Start", original)))
                         .toList());
+        ItemContent content = series.master().content();
+        for (Map.Entry<String, List<XmlElement>> list : lists.entrySet()) {
+            content = list.getValue().isEmpty() ? content : content.with(t(list.getKey(), list.getValue()));
+        }
         return series.master().withContent(content);
-    }
-
-    private static ItemContent with(ItemContent content, String name, List<XmlElement> parts) {
-        return parts.isEmpty() ? content : content.with(t(name, parts));
     }
 
     private static List<XmlElement> parts(Series series, OccurrenceSpan span) {
         Item master = series.master();
-        List<XmlElement> parts = new ArrayList<>();
-        parts.add(t("ItemId")
+        XmlElement id = t("ItemId")
                 .with("Id", master.storeId().occurrence(span.original()).text())
-                .with("ChangeKey", master.changeKey()));
-        parts.add(time("Start", span.starts()));
-        parts.add(time("End", span.ends()));
-        parts.add(time("OriginalStart", span.original()));
-        return parts;
+                .with("ChangeKey", master.changeKey());
+        return List.of(
+                id, time("Start", span.starts()), time("End", span.ends()), time("OriginalStart", span.original()));
     }
 
     private static XmlElement time(String name, Instant time) {

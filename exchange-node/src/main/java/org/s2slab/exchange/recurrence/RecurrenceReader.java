@@ -93,19 +93,20 @@ public final class RecurrenceReader {
     }
 
     private static int interval(XmlElement pattern, int most) {
-        int interval = number(pattern, "Interval");
-        if (interval < 1 || interval > most) {
-            throw outOfRange("Interval", interval, most);
+        return within(pattern, "Interval", most);
+    }
+
+    private static int within(XmlElement pattern, String name, int most) {
+        int found = number(pattern, name);
+        if (found < 1 || found > most) {
+            throw new EwsError(
+                    ResponseCode.ErrorCalendarOutOfRange, name + " is " + found + ", expected 1 to " + most + ".");
         }
-        return interval;
+        return found;
     }
 
     private static MonthDayRule dayOfMonth(XmlElement pattern, int most) {
-        int day = number(pattern, "DayOfMonth");
-        if (day < 1 || day > most) {
-            throw outOfRange("DayOfMonth", day, most);
-        }
-        return new MonthDayRule(day, Set.of(), 0);
+        return new MonthDayRule(within(pattern, "DayOfMonth", most), Set.of(), 0);
     }
 
     private static MonthDayRule relativeDay(XmlElement pattern) {
@@ -167,11 +168,6 @@ public final class RecurrenceReader {
 
     private static String text(XmlElement element, String name) {
         return element.childText(name).orElse("").strip();
-    }
-
-    private static EwsError outOfRange(String name, int found, int most) {
-        return new EwsError(
-                ResponseCode.ErrorCalendarOutOfRange, name + " is " + found + ", expected 1 to " + most + ".");
     }
 
     private static EwsError invalid(String why) {

@@ -20,6 +20,11 @@ public final class QueryParser {
     private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("(NEAR|ONEAR|XRANK|WORDS)\\b");
 
     private static final List<String> FIRST_WORDS = List.of("this", "last", "next");
+    private static final Pattern LITERAL =
+            Pattern.compile("\"(?<phrase>[^\"]*)\"(?<star>\\*?)|(?<word>[^\\p{javaWhitespace}()\"]+)");
+    /** What follows an operator. */
+    private static final String END = "(?=$|[\\p{javaWhitespace}()\"])";
+
     private static final Pattern SECOND_WORD = Pattern.compile(" +([A-Za-z]+)");
 
     /** Deep enough for any question a person asks, shallow enough for the stack. */
@@ -111,19 +116,16 @@ public final class QueryParser {
             throw wrong("a word, a phrase or a property was expected before the operator; put it in quotation marks to"
                     + " search for the word.");
         }
-        return switch (text.charAt(at)) {
-            case '(' -> inParentheses(field);
-            case ')' -> throw wrong("a word, a phrase or a property was expected before ')'.");
-            case '-' -> {
-                at++;
-                yield new KeywordQuery.Not(value(field));
-            }
-            case '+' -> {
-                at++;
-                yield value(field);
-            }
-            default -> value(field);
-        };
+        char first = text.charAt(at);
+        if (first == '(') {
+            return inParentheses(field);
+        }
+        if (first == ')') {
+            throw wrong("a word, a phrase or a property was expected before ')'.");
+        }
+        at += first == '-' || first == '+' ? 1 : 0;
+        KeywordQuery value = value(field);
+        return first == '-' ? new KeywordQuery.Not(value) : value;
     }
 
     private KeywordQuery inParentheses(Field field) {
@@ -140,11 +142,11 @@ public final class QueryParser {
         if (++terms > mostTerms) {
             throw QuerySyntaxException.tooLong(at + 1, mostTerms);
         }
-        Matcher unknown = UNKNOWN_OPERATOR.matcher(text).region(at, text.length());
+        Matcher unknown = matcher(UNKNOWN_OPERATOR);
         if (unknown.lookingAt()) {
             throw wrong("the operator " + unknown.group(1) + " is not supported; known are AND, OR and NOT.");
         }
-        Matcher property = PROPERTY.matcher(text).region(at, text.length());
+        Matcher property = matcher(PROPERTY);
         return property.lookingAt() ? property(property.group(1), property.group(2)) : words(field);
     }
 
@@ -184,7 +186,7 @@ public final class QueryParser {
 
     /** {@code last week}, which AQS writes without quotation marks. */
     private String dated(String first) {
-        Matcher second = SECOND_WORD.matcher(text).region(at, text.length());
+        Matcher second = matcher(SECOND_WORD);
         if (!aqs || !FIRST_WORDS.contains(first.toLowerCase(Locale.ROOT)) || !second.lookingAt()) {
             return first;
         }
@@ -194,27 +196,18 @@ public final class QueryParser {
 
     /** The text of a word or phrase; a star that follows a phrase is part of it. */
     private String literal() {
-        if (ended() || Character.isWhitespace(text.charAt(at))) {
-            throw wrong("a value was expected.");
+        Matcher literal = matcher(LITERAL);
+        if (!literal.lookingAt()) {
+            boolean isOpen = !ended() && text.charAt(at) == '"';
+            throw wrong(isOpen ? "the quotation mark is not closed." : "a value was expected.");
         }
-        int started = at;
-        if (text.charAt(at) == '"') {
-            int end = text.indexOf('"', at + 1);
-            if (end < 0) {
-                throw wrong("the quotation mark is not closed.");
-            }
-            at = end + 1;
-            boolean star = !ended() && text.charAt(at) == '*';
-            at += star ? 1 : 0;
-            return text.substring(started + 1, end) + (star ? "*" : "");
-        }
-        while (!ended() && !Character.isWhitespace(text.charAt(at)) && "()\"".indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        if (at == started) {
-            throw wrong("a value was expected.");
-        }
-        return text.substring(started, at);
+        at = literal.end();
+        String word = literal.group("word");
+        return word != null ? word : literal.group("phrase") + literal.group("star");
+    }
+
+    private Matcher matcher(Pattern pattern) {
+        return pattern.matcher(text).region(at, text.length());
     }
 
     private boolean operator(String word) {
@@ -227,11 +220,7 @@ public final class QueryParser {
     }
 
     private boolean lookingAt(String word) {
-        int end = at + word.length();
-        return text.startsWith(word, at)
-                && (end == text.length()
-                        || Character.isWhitespace(text.charAt(end))
-                        || "()\"".indexOf(text.charAt(end)) >= 0);
+        return matcher(Pattern.compile(word + END)).lookingAt();
     }
 
     private void blanks() {

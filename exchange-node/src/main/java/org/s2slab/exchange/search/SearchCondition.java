@@ -3,6 +3,7 @@ package org.s2slab.exchange.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.search.KeywordQuery.Measure;
@@ -25,14 +26,13 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         if (whole.isPresent()) {
             return new SearchCondition(whole, "1", List.of());
         }
-        List<KeywordQuery> parts = query instanceof KeywordQuery.And and ? and.parts() : List.of(query);
-        List<KeywordQuery> words =
-                parts.stream().filter(part -> match(part).isPresent()).toList();
-        List<KeywordQuery> others =
-                parts.stream().filter(part -> match(part).isEmpty()).toList();
+        List<KeywordQuery> all = query instanceof KeywordQuery.And and ? and.parts() : List.of(query);
+        Map<Boolean, List<KeywordQuery>> parts = all.stream()
+                .collect(Collectors.partitioningBy(part -> match(part).isPresent()));
         List<Object> values = new ArrayList<>();
-        String rest = sql(new KeywordQuery.And(others), values);
-        return new SearchCondition(match(new KeywordQuery.And(words)), rest, List.copyOf(values));
+        String rest = sql(new KeywordQuery.And(parts.getOrDefault(false, List.of())), values);
+        return new SearchCondition(
+                match(new KeywordQuery.And(parts.getOrDefault(true, List.of()))), rest, List.copyOf(values));
     }
 
     /** A query in the index's own language; empty where it asks for more than words, or for nothing but their absence. */
