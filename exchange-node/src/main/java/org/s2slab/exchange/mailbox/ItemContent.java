@@ -236,9 +236,8 @@ public record ItemContent(
 
     private List<Object> said() {
         Map<String, Object> told = new HashMap<>(values);
-        told.keySet()
-                .removeIf(
-                        key -> BESIDE.contains(key) || key.startsWith(PropertyValue.OPAQUE) || key.startsWith("mapi:"));
+        told.keySet().removeAll(BESIDE);
+        told.keySet().removeIf(key -> key.startsWith(PropertyValue.OPAQUE) || key.startsWith("mapi:"));
         return List.of(subject, body, told);
     }
 
