@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall.Answer;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
@@ -79,6 +80,7 @@ class RoomBookingTest {
     }
 
     @Test
+    @Requirements("CORE R2024")
     void answersRequestsAsItsSettingsSay() {
         Answer person = exchange.attempt(
                 "Set-CalendarProcessing",

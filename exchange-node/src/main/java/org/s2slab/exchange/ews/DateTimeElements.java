@@ -1,6 +1,9 @@
 package org.s2slab.exchange.ews;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +18,11 @@ public final class DateTimeElements {
     private static final Pattern MOMENT =
             Pattern.compile("<t:(\\w+)>(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z)<");
 
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
     private DateTimeElements() {}
 
     /** Whether an element of the types namespace holds a moment; a wall clock belongs to its own time zone. */
@@ -22,11 +30,23 @@ public final class DateTimeElements {
         return NAMES.contains(name) && !name.endsWith("WallClock");
     }
 
-    /** A response with its moments in a time zone instead of UTC, as the TimeZoneContext header asks for. */
-    static String inZone(String response, TimeZoneDefinition zone) {
+    /**
+     * A response with its moments in a time zone, as the TimeZoneContext header asks for, and as exact as the
+     * DateTimePrecision header asks for. Without both headers it stays as it is.
+     *
+     * @param precision Seconds or Milliseconds
+     */
+    static String shown(String response, Optional<TimeZoneDefinition> zone, Optional<String> precision) {
+        if (zone.isEmpty() && precision.isEmpty()) {
+            return response;
+        }
+        DateTimeFormatter format = precision.filter("Milliseconds"::equals).isPresent() ? MILLISECONDS : SECONDS;
         return MOMENT.matcher(response)
                 .replaceAll(found -> contain(found.group(1))
-                        ? "<t:" + found.group(1) + ">" + zone.text(Instant.parse(found.group(2))) + "<"
+                        ? "<t:" + found.group(1) + ">"
+                                + format.format(
+                                        zone.orElse(TimeZoneDefinition.UTC).at(Instant.parse(found.group(2))))
+                                + "<"
                         : found.group());
     }
 

@@ -9,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.MediaTypes;
@@ -113,21 +111,18 @@ public final class EwsEndpoint implements Endpoint {
                 .compose(accepted -> check.apply(accepted, operation))
                 .recover(EwsEndpoint::asMessage)
                 .map(answer -> {
-                    send(request.response(), operation, answer, understood.zone());
+                    send(request.response(), operation, answer, envelope);
                     return null;
                 });
     }
 
     private static void send(
-            HttpServerResponse response,
-            EwsOperation operation,
-            EwsResponse answer,
-            Optional<TimeZoneDefinition> zone) {
+            HttpServerResponse response, EwsOperation operation, EwsResponse answer, EwsEnvelope envelope) {
         if (response.ended()) {
             return; // It took longer than a request may, and was answered so.
         }
         if (answer.rest() == null) {
-            response.end(EwsResponseWriter.answer(operation, answer, zone));
+            response.end(envelope.shown(EwsResponseWriter.answer(operation, answer)));
         } else {
             StreamedEwsResponse.begin(response, operation, answer);
         }

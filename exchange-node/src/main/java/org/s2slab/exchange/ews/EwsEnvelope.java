@@ -15,6 +15,7 @@ import org.s2slab.xml.XmlElement;
  * @param roles the {@code ManagementRole} header, or empty
  * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header; empty without one, and for a version before
  *     Exchange 2010, which does not know the header
+ * @param precision the {@code DateTimePrecision} header, or empty
  * @param operation the first child of the body
  */
 record EwsEnvelope(
@@ -22,6 +23,7 @@ record EwsEnvelope(
         Optional<XmlElement> impersonation,
         Optional<ManagementRoleHeader> roles,
         Optional<XmlElement> timeZone,
+        Optional<String> precision,
         XmlElement operation) {
     /**
      * Understands a parsed request.
@@ -45,6 +47,7 @@ record EwsEnvelope(
                 impersonation(headers),
                 named(headers, "ManagementRole").map(ManagementRoleHeader::read),
                 version.isBefore(ServerVersion.Exchange2010) ? Optional.empty() : timeZone(headers),
+                named(headers, "DateTimePrecision").map(header -> header.text().strip()),
                 operation);
     }
 
@@ -81,6 +84,11 @@ record EwsEnvelope(
                     ResponseCode.ErrorTimeZone,
                     "The time zone of the TimeZoneContext header is not valid: " + e.getMessage() + ".");
         }
+    }
+
+    /** The response as its headers ask for. */
+    String shown(String response) {
+        return DateTimeElements.shown(response, timeZone.map(TimeZoneReader::definition), precision);
     }
 
     private static Optional<XmlElement> named(List<XmlElement> headers, String name) {

@@ -2,9 +2,7 @@ package org.s2slab.exchange.ews;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -14,16 +12,6 @@ final class EwsResponseWriter {
     private static final XmlNamespace FAULT_CODE = new XmlNamespace("a", EwsNames.TYPES.uri());
 
     private EwsResponseWriter() {}
-
-    /**
-     * The answer to an operation.
-     *
-     * @param zone the time zone of its moments; empty for UTC
-     */
-    static String answer(EwsOperation operation, EwsResponse answer, Optional<TimeZoneDefinition> zone) {
-        String response = answer(operation, answer);
-        return zone.map(wanted -> DateTimeElements.inZone(response, wanted)).orElse(response);
-    }
 
     /** The answer to an operation, with its moments in UTC. */
     static String answer(EwsOperation operation, EwsResponse answer) {

@@ -46,12 +46,10 @@ final class BodyConverter {
         return out.toString().strip();
     }
 
-    /** A page without scripts, forms, embedded objects, and images that tell their server who reads them. */
-    static String safe(String html) {
-        Document page = Jsoup.parse(html);
+    /** Takes scripts, forms and embedded objects out of a page. */
+    static void filter(Document page) {
         page.select("script, iframe, object, embed, applet, form, input, meta, link, base")
                 .remove();
-        page.select("img[src~=(?i)^https?:]").removeAttr("src");
         page.getAllElements()
                 .forEach(element -> element.attributes().asList().stream()
                         .filter(attribute ->
@@ -62,7 +60,6 @@ final class BodyConverter {
                                                 .toLowerCase(Locale.ROOT)
                                                 .startsWith("javascript:"))
                         .forEach(attribute -> element.removeAttr(attribute.getKey())));
-        return page.outerHtml();
     }
 
     /** Plain text as a page. */

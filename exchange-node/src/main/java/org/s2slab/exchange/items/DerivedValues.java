@@ -15,6 +15,7 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.GlobalObjectId;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.mailbox.StructuredPart;
@@ -38,6 +39,13 @@ final class DerivedValues {
         if (derivation.equals("~from")) {
             return content.property("From").map(from -> t(property.element(), from.children()));
         }
+        if (derivation.equals("predictions")) {
+            XmlElement none = t("PredictedActionReason", "None");
+            return Optional.of(t(property.element(), List.of(none)));
+        }
+        if (derivation.equals("entities")) {
+            return EntityExtraction.of(content);
+        }
         if (derivation.equals("completeName")) {
             return completeName(content);
         }
@@ -54,6 +62,8 @@ final class DerivedValues {
             case "globalObjectId" -> GlobalObjectId.of(content, false).orElse(null);
             case "cleanGlobalObjectId" -> GlobalObjectId.of(content, true).orElse(null);
             case "transportHeaders" -> MessageHeaders.text(content);
+            case "~icon" -> icon(content);
+            case "blockStatus" -> Boolean.toString(ExternalImages.areUnwanted(content));
             case "~isComplete" -> Boolean.toString(DependentValues.isComplete(content));
             case "statusDescription" ->
                 description(content.propertyText("Status").orElse("NotStarted"));
@@ -87,6 +97,12 @@ final class DerivedValues {
         int state =
                 content.propertyText("AppointmentState").map(Integer::parseInt).orElse(0);
         return (state & (element.equals("IsMeeting") ? 1 : 4)) != 0;
+    }
+
+    private static @Nullable String icon(ItemContent content) {
+        return content.kind() != ItemKind.TASK
+                ? null
+                : content.property("Recurrence").isPresent() ? "TaskRecur" : "TaskItem";
     }
 
     private static String description(String status) {

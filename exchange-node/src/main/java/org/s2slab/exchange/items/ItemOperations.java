@@ -40,7 +40,7 @@ public final class ItemOperations {
                                 new UpdateItem(stores, sending, meetings).operation(),
                                 new UpdateDeposit(stores).operation(),
                                 sending.operation()),
-                        new MoveAndDeleteOperations(stores, meetings).operations(),
+                        new MoveAndDeleteOperations(stores, meetings, sending.receipts()).operations(),
                         new ConversationSearch(contents, search).operations(),
                         List.of(
                                 EwsOperation.of("GetReminders", new GetReminders(stores)::get),

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.HashSet;
@@ -123,7 +125,11 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                     .toList();
             Future<Void> done = WorkSequence.each(
                     reached,
-                    mailbox -> into(mailbox, item)
+                    mailbox -> into(
+                                    mailbox,
+                                    mailbox.equals(sender)
+                                            ? item.with(item.content().with(t("IsFromMe", "true")))
+                                            : item)
                             .compose(delivered -> confirm(mailbox, item.content()))
                             .compose(confirmed -> reply(mailbox, item.content())));
             return unknown.isEmpty()

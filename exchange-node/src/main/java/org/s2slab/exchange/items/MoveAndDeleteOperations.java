@@ -22,7 +22,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 
 /** Items to other folders: moved, copied, deleted. */
-record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
+record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, ReadReceipts receipts) {
     List<EwsOperation> operations() {
         return List.of(
                 stores.writing(
@@ -115,7 +115,8 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings) {
         }
         return CalendarItemWriter.concern(item)
                 ? meetings.delete(transaction.connection(), transaction.request(), item, disposal)
-                : transaction.delete(item, disposal);
+                : receipts.deleted(transaction, item.content(), disposal)
+                        .compose(told -> transaction.delete(item, disposal));
     }
 
     /** Of a task that recurs, a request can delete the present occurrence alone. */

@@ -4,6 +4,7 @@ import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -35,6 +36,20 @@ record ReadReceipts(MailDelivery delivery) {
     /** Whether a request suppresses the receipts of what it marks as read. */
     static boolean isSuppressed(EwsRequest request) {
         return request.operation().isTrue("SuppressReadReceipts");
+    }
+
+    /** Tells the sender of a message that it is deleted for good and was not read. */
+    Future<Void> deleted(MailboxTransaction transaction, ItemContent message, DisposalType disposal) {
+        boolean tells = disposal != DisposalType.MoveToDeletedItems && !isSuppressed(transaction.request());
+        return tells && isPending(message) && !message.read()
+                ? delivery.report(
+                        transaction.connection(),
+                        transaction.mailbox(),
+                        message,
+                        "IPNNRN",
+                        "Not read: ",
+                        "was deleted without being read")
+                : Future.succeededFuture();
     }
 
     /** Sends the receipt of a message that is read by a change; gives back what is to be stored. */

@@ -35,6 +35,7 @@ record ReplyDraft(ItemStores stores) {
             Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ", POST, "RE: ");
     private static final Set<String> SETTABLE = Set.of(
             "Subject",
+            "From",
             "ToRecipients",
             "CcRecipients",
             "BccRecipients",
@@ -70,10 +71,10 @@ record ReplyDraft(ItemStores stores) {
         return stores.items()
                 .get(client, mailbox, FolderIdResolver.stored(reference, mailbox))
                 .map(item -> {
-                    ItemKind kind = item.content().kind();
-                    if (!kind.isMail()
-                            || item.content().draft()
-                            || (element.name().equals(POST) && kind != ItemKind.POST_ITEM)) {
+                    boolean taken = isMeant(element)
+                            ? ResponseObjects.of(item, mailbox).contains(element.name())
+                            : item.content().kind().isMail() && !item.content().draft();
+                    if (!taken) {
                         throw new EwsError(ResponseCode.ErrorInvalidReferenceItem);
                     }
                     return item;
@@ -81,9 +82,9 @@ record ReplyDraft(ItemStores stores) {
     }
 
     /**
-     * Reads the message that an element refers to and makes the new one.
+     * Reads the item that an element refers to and makes the new one.
      *
-     * @throws EwsError for what is no received or sent message
+     * @throws EwsError for what is not answered so
      */
     Future<NewItem> of(EwsRequest request, XmlElement element) {
         Mailbox mailbox = request.mailbox();
@@ -108,8 +109,9 @@ record ReplyDraft(ItemStores stores) {
         if (!forward && !post) {
             content = content.with(t("ToRecipients", to(mailbox, element, answered)));
         }
-        List<XmlElement> copied =
-                element.name().equals(REPLY_ALL) ? others(mailbox, answered, "CcRecipients") : List.of();
+        List<XmlElement> copied = element.name().equals(REPLY_ALL)
+                ? others(mailbox, answered, "CcRecipients", "OptionalAttendees")
+                : List.of();
         if (!copied.isEmpty()) {
             content = content.with(t("CcRecipients", copied));
         }
@@ -124,8 +126,18 @@ record ReplyDraft(ItemStores stores) {
         for (XmlElement property : element.children()) {
             content = SETTABLE.contains(property.name()) ? ItemReader.create(content, property) : content;
         }
-        return new ItemWithAttachments(
-                withBody(content, element, answered), forward ? original.attachments() : List.of());
+        return new ItemWithAttachments(withBody(content, element, answered), forward ? passedOn(original) : List.of());
+    }
+
+    /** What a message that forwards another has as attachments; an appointment is attached itself. */
+    private static List<NewAttachment> passedOn(ItemWithAttachments original) {
+        return original.content().kind() == ItemKind.CALENDAR_ITEM
+                ? List.of(attached(original))
+                : original.attachments();
+    }
+
+    private static NewAttachment attached(ItemWithAttachments original) {
+        return new NewAttachment(original.content().subject(), null, null, false, null, original, null);
     }
 
     /** The message by which an inbox rule forwards another, with its attachments or as one. */
@@ -137,34 +149,35 @@ record ReplyDraft(ItemStores stores) {
         XmlElement element = t(FORWARD, t("ToRecipients", people));
         ItemWithAttachments draft = written(mailbox, element, original);
         return attached
-                ? new ItemWithAttachments(
-                        draft.content().withBody(null, ""),
-                        List.of(new NewAttachment(
-                                original.content().subject(), null, null, false, null, original, null)))
+                ? new ItemWithAttachments(draft.content().withBody(null, ""), List.of(attached(original)))
                 : draft;
     }
 
     private static List<XmlElement> to(Mailbox mailbox, XmlElement element, ItemContent answered) {
         List<XmlElement> wanted = people(answered, "ReplyTo");
-        List<XmlElement> author = wanted.isEmpty() ? people(answered, "From") : wanted;
+        List<XmlElement> author = wanted.isEmpty() ? people(answered, "From", "Organizer") : wanted;
         return element.name().equals(REPLY_ALL)
-                ? Stream.concat(author.stream(), others(mailbox, answered, "ToRecipients").stream())
+                ? Stream.concat(
+                                author.stream(),
+                                others(mailbox, answered, "ToRecipients", "RequiredAttendees").stream())
                         .distinct()
                         .toList()
                 : author;
     }
 
-    private static List<XmlElement> others(Mailbox mailbox, ItemContent answered, String list) {
-        return people(answered, list).stream()
+    private static List<XmlElement> others(Mailbox mailbox, ItemContent answered, String... lists) {
+        return people(answered, lists).stream()
                 .filter(person ->
                         !mailbox.hasAddress(person.childText("EmailAddress").orElse("")))
                 .toList();
     }
 
-    private static List<XmlElement> people(ItemContent content, String property) {
-        return content.property(property)
-                .map(found -> found.children("Mailbox"))
-                .orElse(List.of());
+    private static List<XmlElement> people(ItemContent content, String... properties) {
+        return Stream.of(properties)
+                .flatMap(property -> content.property(property).stream())
+                .flatMap(XmlElement::tree)
+                .filter(person -> person.name().equals("Mailbox"))
+                .toList();
     }
 
     /** The new text before the old one, in HTML where one of them is. */

@@ -2,42 +2,51 @@ package org.s2slab.exchange.items;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.scheduling.MeetingInvitations;
 
 /** The answers that CreateItem makes to an item: {@code item:ResponseObjects} (MS-OXWSCORE). */
 final class ResponseObjects {
     private static final List<String> ANSWERS = List.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem");
     private static final List<String> REPLIES = List.of("ReplyToItem", "ReplyAllToItem", "ForwardItem");
 
+    private static final String FORWARD = "ForwardItem";
+
+    /** What says of a meeting that nobody accepts it any more, or here. */
+    private static final String[] CLOSED = {"IsDelegated", "IsOutOfDate", "IsCancelled"};
+
     private ResponseObjects() {}
 
-    /** The elements, in the order in which they are written; none for what nobody answers. */
-    static List<String> of(Item item) {
+    /** The elements, in the order in which they are written; none for what nobody answers. CreateItem takes these and no others. */
+    static List<String> of(Item item, Mailbox owner) {
         ItemContent content = item.content();
         if (content.draft() || item.isPreserved()) {
             return List.of();
         }
+        boolean own = MeetingInvitations.isOrganiser(item, owner);
+        List<String> answers =
+                own || Stream.of(CLOSED).anyMatch(property -> is(content, property, false)) ? List.of() : ANSWERS;
         return switch (content.kind()) {
             case MESSAGE -> ReadReceipts.isPending(content) ? join(REPLIES, List.of("SuppressReadReceipt")) : REPLIES;
             case MEETING_RESPONSE -> REPLIES;
-            case MEETING_REQUEST -> join(join(ANSWERS, REPLIES), List.of("ProposeNewTime"));
-            case MEETING_CANCELLATION -> join(REPLIES, List.of("RemoveItem"));
-            case POST_ITEM -> List.of("ReplyToItem", "ForwardItem", "PostReplyItem");
-            case CALENDAR_ITEM -> ofCalendar(content);
+            case MEETING_REQUEST ->
+                !answers.isEmpty() && is(content, "AllowNewTimeProposal", true)
+                        ? join(join(answers, REPLIES), List.of("ProposeNewTime"))
+                        : join(answers, REPLIES);
+            case MEETING_CANCELLATION -> own ? REPLIES : join(REPLIES, List.of("RemoveItem"));
+            case POST_ITEM -> List.of("ReplyToItem", FORWARD, "PostReplyItem");
+            case CALENDAR_ITEM ->
+                !MeetingInvitations.isMeeting(item)
+                        ? List.of(FORWARD)
+                        : own ? List.of("ReplyAllToItem", FORWARD, "CancelCalendarItem") : join(answers, REPLIES);
             default -> List.of();
         };
     }
 
-    private static List<String> ofCalendar(ItemContent content) {
-        if (!ItemReader.truth(content, "IsMeeting")) {
-            return List.of("ForwardItem");
-        }
-        return content.propertyText("MyResponseType")
-                        .filter("Organizer"::equals)
-                        .isPresent()
-                ? List.of("ReplyAllToItem", "ForwardItem", "CancelCalendarItem")
-                : join(ANSWERS, REPLIES);
+    private static boolean is(ItemContent content, String property, boolean otherwise) {
+        return content.propertyText(property).map(ItemReader::truth).orElse(otherwise);
     }
 
     private static List<String> join(List<String> first, List<String> second) {

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,20 +18,11 @@ import org.s2slab.xml.XmlElement;
  *
  * @param base all properties of this shape
  * @param additional and these
- * @param body the format of bodies
+ * @param body how bodies are shown
  * @param mime whether the item is shown as a message of RFC 822 as well
  * @param search whether it is for the result of a search, which shows no long values
- * @param safe whether scripts and other active parts are taken out of HTML bodies
  */
-record ResponseShape(
-        BaseShape base, List<PropertyPath> additional, Body body, boolean mime, boolean search, boolean safe) {
-    /** The formats of bodies; the best is the one an item has. */
-    enum Body {
-        BEST,
-        HTML,
-        TEXT
-    }
-
+record ResponseShape(BaseShape base, List<PropertyPath> additional, BodyShape body, boolean mime, boolean search) {
     private static final String MIME = "item:MimeContent";
     private static final String HEADERS = "item:InternetMessageHeaders";
 
@@ -56,7 +49,7 @@ record ResponseShape(
 
     /** Everything that the schema of a version shows by itself. */
     static final ResponseShape ALL =
-            new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), Body.BEST, false, false, false);
+            new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), new BodyShape(t("ItemShape")), false, false);
 
     /** Reads {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
     static ResponseShape of(XmlElement operation, String name) {
@@ -66,18 +59,13 @@ record ResponseShape(
             case "Default" -> BaseShape.DEFAULT;
             default -> BaseShape.ALL_PROPERTIES;
         };
-        Body body = switch (text(shape, "BodyType")) {
-            case "HTML" -> Body.HTML;
-            case "Text" -> Body.TEXT;
-            default -> Body.BEST;
-        };
         List<PropertyPath> paths = shape.child("AdditionalProperties").map(XmlElement::children).stream()
                 .flatMap(List::stream)
                 .map(PropertyPath::read)
                 .toList();
         boolean mime = truth(shape, "IncludeMimeContent")
                 || paths.stream().anyMatch(path -> path.uri().equals(MIME));
-        return new ResponseShape(base, paths, body, mime, false, truth(shape, "FilterHtmlContent"));
+        return new ResponseShape(base, paths, new BodyShape(shape), mime, false);
     }
 
     /**
@@ -94,7 +82,7 @@ record ResponseShape(
                     ResponseCode.ErrorInvalidPropertyRequest,
                     "The property " + excess.get().uri() + " is given by GetItem and not by a search.");
         }
-        return new ResponseShape(base, additional, body, false, true, safe);
+        return new ResponseShape(base, additional, body, false, true);
     }
 
     boolean shows(PropertyDefinition property) {

@@ -102,7 +102,7 @@ final class StoredItemView {
             case "DateTimeSent" -> time(field, content.sent() == null ? stored.created() : content.sent());
             case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
             case "EffectiveRights" -> ItemProperty.rights(field.uri(), !stored.isPreserved());
-            case "ResponseObjects" -> responses(field, ResponseObjects.of(stored));
+            case "ResponseObjects" -> mailbox == null ? null : responses(field, ResponseObjects.of(stored, mailbox));
             case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
             case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
             case "IsOrganizer" ->
@@ -127,9 +127,9 @@ final class StoredItemView {
             case "MimeContent" -> mime == null ? null : mime(field, mime);
             case "ItemClass" -> text(field, content.itemClass());
             case "Subject" -> text(field, content.subject());
-            case "Body", "NormalizedBody", "UniqueBody" -> body(field, shape.body());
-            case "TextBody" -> body(field, ResponseShape.Body.TEXT);
+            case "Body", "NormalizedBody", "UniqueBody", "TextBody" -> body(field);
             case "Preview" -> text(field, preview());
+            case "HasBlockedImages" -> text(field, Boolean.toString(shape.body().blocksImages(content)));
             case "DateTimeReceived" -> time(field, content.received());
             case "DateTimeSent" -> time(field, content.sent());
             case MessageHeaders.ALL -> MessageHeaders.shown(field, content, shape);
@@ -196,19 +196,22 @@ final class StoredItemView {
         });
     }
 
-    private ItemProperty body(PropertyDefinition field, ResponseShape.Body wanted) {
-        String html = content.html();
-        boolean asHtml = wanted == ResponseShape.Body.HTML || (wanted == ResponseShape.Body.BEST && html != null);
-        String body = asHtml
-                ? html == null ? BodyConverter.html(content.text()) : shape.safe() ? BodyConverter.safe(html) : html
-                : content.text();
+    private ItemProperty body(PropertyDefinition field) {
         return new ItemProperty(
                 field.uri(),
                 content.text(),
-                xml -> xml.open(T, field.element())
-                        .attribute("BodyType", asHtml ? "HTML" : "Text")
-                        .text(body)
-                        .close());
+                xml -> shape.body().write(xml, field.element(), content, this::attachment));
+    }
+
+    private String attachment(String contentId) {
+        Item stored = item;
+        return attachments.stream()
+                .filter(one -> contentId.equals(one.contentId()))
+                .map(one -> stored == null
+                        ? ""
+                        : stored.storeId().attachment(one.id()).text())
+                .findFirst()
+                .orElse("");
     }
 
     private static ItemProperty mime(PropertyDefinition field, Buffer mime) {

@@ -1,18 +1,24 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import org.s2slab.exchange.ews.EwsError;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.BatchItemWriter;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
  * UpdateItemInRecoverableItems ([MS-OXWSCORE] 3.1.4.10): the application that deposited an item in Purges changes its
- * properties. Attachments come by CreateAttachment.
+ * properties, attaches something, and closes the item for good.
  */
 record UpdateDeposit(ItemStores stores) {
     EwsOperation operation() {
@@ -22,21 +28,43 @@ record UpdateDeposit(ItemStores stores) {
     private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement operation) {
         return transaction
                 .item(operation.child("ItemId").orElseThrow())
-                .compose(item -> {
-                    PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
-                            .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
-                    if (operation.child("Attachments").isPresent()
-                            || ItemReader.truth(operation, "MakeItemImmutable")) {
-                        throw new EwsError(
-                                ResponseCode.ErrorInvalidOperation,
-                                "This server changes properties of an item in Recoverable Items, and nothing else.");
-                    }
-                    ItemContent content = PropertyUpdater.updated(
-                            transaction.request(), item.content(), ResponseMessages.in(operation, "Updates"));
-                    ItemContent settled =
-                            ItemRules.settled(content, stores.clock().instant());
-                    return stores.deposits().change(transaction.connection(), item, application, settled);
-                })
-                .map(CreateItem::ids);
+                .compose(item -> change(transaction, operation, item))
+                .compose(changed -> stores.attachments()
+                        .of(transaction.connection(), changed)
+                        .map(attached -> answer(changed, attached)));
+    }
+
+    private Future<Item> change(MailboxTransaction transaction, XmlElement operation, Item item) {
+        PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
+                .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
+        ItemContent content = ItemRules.settled(
+                PropertyUpdater.updated(
+                        transaction.request(), item.content(), ResponseMessages.in(operation, "Updates")),
+                stores.clock().instant());
+        boolean last = ItemReader.truth(operation, "MakeItemImmutable");
+        List<NewAttachment> attachments = ResponseMessages.in(operation, "Attachments").stream()
+                .map(NewItem::attachment)
+                .toList();
+        SqlConnection connection = transaction.connection();
+        return WorkSequence.each(
+                        attachments,
+                        one -> stores.deposits()
+                                .attach(connection, item, application, one)
+                                .mapEmpty())
+                .compose(attached -> stores.deposits()
+                        .change(connection, item, application, last ? BatchItemWriter.immutable(content) : content));
+    }
+
+    private static EwsPayload answer(Item item, List<Attachment> attached) {
+        return xml -> {
+            CreateItem.ids(item).write(xml);
+            if (!attached.isEmpty()) {
+                xml.open(EwsNames.MESSAGES, "Attachments");
+                attached.forEach(one -> xml.copy(
+                        EwsNames.TYPES, AttachmentView.summary(item.storeId().attachment(one.id()), one)));
+                xml.close();
+            }
+            UpdateItem.writeConflicts(xml, 0);
+        };
     }
 }

@@ -3,8 +3,12 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -18,23 +22,28 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
 record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings) {
+    /** What AutoResolve keeps the highest value of, the lowest first. */
+    private static final Map<String, List<String>> ORDERED = Map.of(
+            "item:Importance", List.of("Low", "Normal", "High"),
+            "item:Sensitivity", List.of("Normal", "Personal", "Private", "Confidential"));
+
     EwsOperation operation() {
         return stores.writing("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
     }
 
     private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement change) {
-        return transaction
-                .plain(change.children().get(0))
-                .compose(id -> update(transaction, id, change))
-                .map(items -> xml -> {
-                    items.write(xml);
-                    xml.open(EwsNames.MESSAGES, "ConflictResults")
-                            .element(EwsNames.TYPES, "Count", "0")
-                            .close();
-                });
+        return transaction.plain(change.children().get(0)).compose(id -> update(transaction, id, change));
+    }
+
+    /** What an answer has beside the items: how many conflicts were resolved. */
+    static void writeConflicts(XmlWriter xml, int count) {
+        xml.open(EwsNames.MESSAGES, "ConflictResults")
+                .element(EwsNames.TYPES, "Count", Integer.toString(count))
+                .close();
     }
 
     private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement id, XmlElement change) {
@@ -43,11 +52,12 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         String resolution = request.operation().attribute("ConflictResolution").orElse("AutoResolve");
         String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
         List<XmlElement> updates = ResponseMessages.in(change, "Updates");
+        AtomicInteger conflicts = new AtomicInteger();
         return meetings.get(transaction.connection(), request.mailbox(), stored)
                 .compose(item -> {
                     requireChangeKey(item, id, resolution, updates);
-                    return resolved(transaction.connection(), item, id, resolution, updates)
-                            .compose(free -> apply(transaction, item, updates));
+                    return resolved(transaction.connection(), item, id, resolution, updates, conflicts)
+                            .compose(resolved -> apply(transaction, item, resolved));
                 })
                 .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
                         ? sending.send(
@@ -57,7 +67,11 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                                                 ? FolderIdResolver.saved(request)
                                                 : Optional.empty())
                                 .map(CreateItem.NOTHING)
-                        : Future.succeededFuture(CreateItem.ids(item)));
+                        : Future.succeededFuture(CreateItem.ids(item)))
+                .map(items -> xml -> {
+                    items.write(xml);
+                    writeConflicts(xml, conflicts.get());
+                });
     }
 
     private Future<Item> apply(MailboxTransaction transaction, Item item, List<XmlElement> updates) {
@@ -79,28 +93,58 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return CalendarItemWriter.concern(item)
                 ? meetings.update(connection, request, item, content)
                 : sending.receipts()
-                        .read(transaction, item, content, ReadReceipts.isSuppressed(request))
+                        .read(transaction, item, modified(item.content(), content), ReadReceipts.isSuppressed(request))
                         .compose(settled ->
                                 RecurringTask.update(stores.items(), connection, request.mailbox(), item, settled, now))
                         .compose(updated -> mime.map(given -> given.store(transaction, updated))
                                 .orElse(Future.succeededFuture(updated)));
     }
 
-    /** Fails where a property has changed since the state that the caller saw, and the caller does not insist on its update. */
-    private static Future<Void> resolved(
-            SqlConnection connection, Item item, XmlElement id, String resolution, List<XmlElement> updates) {
+    /** The bit mfUnmodified of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6): to read a message is no modification. */
+    private static ItemContent modified(ItemContent before, ItemContent after) {
+        return after.withRead(before.read()).equals(before) ? after : after.with(EwsNames.t("IsUnmodified", "false"));
+    }
+
+    /**
+     * The updates to make where others have changed the item since the state that the caller saw: without those that would
+     * lower what AutoResolve keeps the highest value of. Fails where another property changed.
+     */
+    private static Future<List<XmlElement>> resolved(
+            SqlConnection connection,
+            Item item,
+            XmlElement id,
+            String resolution,
+            List<XmlElement> updates,
+            AtomicInteger conflicts) {
         long seen = ChangeKey.changeOf(id.attribute("ChangeKey").orElse(""));
         if (!resolution.equals("AutoResolve") || seen < 0 || seen >= item.change()) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(updates);
         }
         return ChangedProperties.since(connection, item, seen).map(changed -> {
-            if (updates.stream()
-                    .map(update -> PropertyPath.read(update.children().get(0)))
-                    .anyMatch(path -> changed.contains(path.key(item.content().kind())))) {
-                throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
+            List<XmlElement> kept = new ArrayList<>();
+            for (XmlElement update : updates) {
+                String key = PropertyPath.read(update.children().get(0))
+                        .key(item.content().kind());
+                if (!changed.contains(key)) {
+                    kept.add(update);
+                } else if (!ORDERED.containsKey(key) || !update.name().equals("SetItemField")) {
+                    throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
+                } else {
+                    conflicts.incrementAndGet();
+                    if (isHigher(update, key, item.content())) {
+                        kept.add(update);
+                    }
+                }
             }
-            return null;
+            return kept;
         });
+    }
+
+    private static boolean isHigher(XmlElement update, String key, ItemContent content) {
+        List<String> order = Objects.requireNonNull(ORDERED.get(key));
+        String name = key.substring("item:".length());
+        String wanted = update.find(name).map(XmlElement::text).orElse("");
+        return order.indexOf(wanted) > order.indexOf(content.propertyText(name).orElse("Normal"));
     }
 
     /**

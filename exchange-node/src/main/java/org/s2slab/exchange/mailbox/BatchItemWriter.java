@@ -1,5 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -26,6 +28,8 @@ import org.s2slab.trace.IdGenerator;
  * hear our answer may simply try again, and nobody else's item is ever taken for it.
  */
 public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGenerator ids, Clock clock) {
+    private static final String IMMUTABLE = "Immutable";
+
     /**
      * An item that lies in the folder now.
      *
@@ -94,7 +98,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     public Future<Attachment> attach(
             SqlConnection connection, Item item, PrincipalId application, NewAttachment attachment) {
         boolean before = item.depositor() == null && item.deposit() != null;
-        return before || application.toString().equals(item.depositor())
+        return before || isOpen(item, application)
                 ? attachments.complete(connection, item, attachment)
                 : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
     }
@@ -104,9 +108,20 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
      * application made it, or nobody.
      */
     public Future<Item> change(SqlConnection connection, Item item, PrincipalId application, ItemContent content) {
-        return application.toString().equals(item.depositor())
+        return isOpen(item, application)
                 ? items.change(connection, item, content)
                 : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
+    }
+
+    /** Whether an application may change an item: its own, unless it made it immutable. */
+    private static boolean isOpen(Item item, PrincipalId application) {
+        return application.toString().equals(item.depositor())
+                && item.content().property(IMMUTABLE).isEmpty();
+    }
+
+    /** A deposit that nobody changes any more. */
+    public static ItemContent immutable(ItemContent content) {
+        return content.with(t(IMMUTABLE, "true"));
     }
 
     /**
@@ -115,7 +130,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
      */
     public Future<Void> withdraw(SqlConnection connection, Item item, PrincipalId application) {
         return PreservationStore.protects(connection, item.mailbox())
-                .compose(kept -> kept || !application.toString().equals(item.depositor())
+                .compose(kept -> kept || !isOpen(item, application)
                         ? MailboxException.failed(MailboxException.Kind.ITEM_PRESERVED)
                         : items.remove(connection, item));
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,8 @@ public record ItemContent(
         Flags flags,
         Times times,
         Map<String, Object> values) {
-    private static final Set<String> BESIDE =
-            Set.of("item:Categories", "item:Flag", "item:IconIndex", "element:NotifyRead");
+    private static final Pattern BESIDE = Pattern.compile(PropertyValue.OPAQUE
+            + ".*|mapi:.*|item:(Categories|Flag|IconIndex|IsResend|IsUnmodified)|element:NotifyRead");
 
     /**
      * A body.
@@ -59,6 +59,7 @@ public record ItemContent(
             @Nullable Instant ends) {}
 
     public ItemContent {
+        subject = subject.substring(0, Math.min(255, subject.length())); // [MS-OXWSCORE] 2.2.4.24
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
@@ -150,8 +151,7 @@ public record ItemContent(
     /** Without some values, by their keys. */
     public ItemContent withoutValues(Collection<String> keys) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
-        changed.keySet().removeAll(keys);
-        return changed.size() == values.size() ? this : withValues(changed);
+        return changed.keySet().removeAll(keys) ? withValues(changed) : this;
     }
 
     /** With the properties of these elements and no others. */
@@ -236,8 +236,7 @@ public record ItemContent(
 
     private List<Object> said() {
         Map<String, Object> told = new HashMap<>(values);
-        told.keySet().removeAll(BESIDE);
-        told.keySet().removeIf(key -> key.startsWith(PropertyValue.OPAQUE) || key.startsWith("mapi:"));
+        told.keySet().removeIf(key -> BESIDE.matcher(key).matches());
         return List.of(subject, body, told);
     }
 

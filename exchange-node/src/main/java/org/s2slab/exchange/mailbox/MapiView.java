@@ -23,10 +23,12 @@ import org.s2slab.xml.XmlElement;
  * view it is set or read by; the value of another has its identity and its type as its key.
  */
 public final class MapiView {
-    /** Bits of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6) that a client may set: read, not sent yet. */
+    /** Bits of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6) that a client may set. */
     private static final int READ = 1;
 
+    private static final int UNMODIFIED = 2;
     private static final int UNSENT = 8;
+    private static final int RESEND = 128;
     private static final String PRIVATE = "Private";
     private static final String SENSITIVITY = "item:Sensitivity";
 
@@ -69,7 +71,9 @@ public final class MapiView {
         return switch (property.uri()) {
             case "mapi:MessageFlags" -> {
                 int flags = Integer.parseInt(element.text().strip());
-                yield content.withFlags((flags & READ) != 0, (flags & UNSENT) != 0, content.associated());
+                yield content.withFlags((flags & READ) != 0, (flags & UNSENT) != 0, content.associated())
+                        .with(t("IsUnmodified", Boolean.toString((flags & UNMODIFIED) != 0)))
+                        .with(t("IsResend", Boolean.toString((flags & RESEND) != 0)));
             }
             case "mapi:Private" -> {
                 boolean isWanted = Boolean.parseBoolean(MapiValue.truth(element.text()));

@@ -37,6 +37,11 @@ public record TimeZoneDefinition(String id, String name, ZoneRules rules) {
 
     /** The moment as xs:dateTime with the zone's offset, {@code Z} for none. */
     public String text(Instant moment) {
-        return WITH_OFFSET.format(OffsetDateTime.ofInstant(moment, rules.getOffset(moment)));
+        return WITH_OFFSET.format(at(moment));
+    }
+
+    /** The wall time of a moment with the zone's offset. */
+    public OffsetDateTime at(Instant moment) {
+        return OffsetDateTime.ofInstant(moment, rules.getOffset(moment));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.accounts.RoleGroup;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.testing.Requirements;
 
 /** Who may search: Anna asks, the application's linked account is Bert's. */
 class DiscoveryRolesTest {
@@ -87,6 +88,7 @@ class DiscoveryRolesTest {
     }
 
     @Test
+    @Requirements("CORE R1063 R1070 R1699 R1258")
     void narrowsACallerToTheRolesOfItsHeader() {
         makeInvestigator("anna");
         assertThat(answerTo(ASK, "MailboxSearch", "")).isEqualTo("NoError");
@@ -111,6 +113,7 @@ class DiscoveryRolesTest {
     }
 
     @Test
+    @Requirements("CORE R1064")
     void letsAnApplicationActInARoleOfItsOwn() {
         server.asLync();
         assertThat(answerTo(ASK, "", "MailboxSearchApplication")).isEqualTo("ErrorAccessDenied");

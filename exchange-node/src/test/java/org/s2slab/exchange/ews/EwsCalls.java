@@ -66,7 +66,7 @@ public final class EwsCalls {
                 envelope.timeZone(),
                 context);
         EwsResponse answer = operation.perform(request).await();
-        String written = EwsResponseWriter.answer(operation, answer, request.zone());
+        String written = envelope.shown(EwsResponseWriter.answer(operation, answer));
         AnswerSchemas.check(written);
         return XmlReader.read(written.getBytes(UTF_8))
                 .at("Body")

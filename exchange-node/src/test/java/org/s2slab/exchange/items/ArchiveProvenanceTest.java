@@ -371,12 +371,6 @@ class ArchiveProvenanceTest {
         server.as(OTHER, "anna");
         assertThat(codes(change(item, ""))).containsExactly("ErrorAccessDenied");
         server.asLyncFor("anna");
-        for (String more : List.of(
-                "<Attachments><t:FileAttachment><t:Name>a</t:Name><t:Content>AQID</t:Content></t:FileAttachment>"
-                        + "</Attachments>",
-                "<MakeItemImmutable>true</MakeItemImmutable>")) {
-            assertThat(codes(change(item, more))).as(more).containsExactly("ErrorInvalidOperation");
-        }
         assertThat(lying(PURGES)).containsExactly(item);
 
         XmlElement message = messages(change(item, "<MakeItemImmutable>false</MakeItemImmutable>"))
@@ -388,6 +382,30 @@ class ArchiveProvenanceTest {
         assertThat(lying("recoverableitemsversions"))
                 .extracting(one -> one.content().subject())
                 .isEqualTo(litigation ? List.of("Conversation") : List.of());
+    }
+
+    @Test
+    @Requirements("CORE R2260 R2269 R2271")
+    void attachesToAnItemAndClosesItForGood() {
+        Item item = deposited("1", "the truth");
+        server.asLyncFor("anna");
+        String file =
+                "<Attachments><t:FileAttachment><t:Name>a</t:Name><t:Content>AQID</t:Content></t:FileAttachment></Attachments>";
+        XmlElement message = messages(change(item, file + "<MakeItemImmutable>true</MakeItemImmutable>"))
+                .get(0);
+        assertThat(message.at("Attachments", "FileAttachment", "Name").map(XmlElement::text))
+                .hasValue("a");
+        assertThat(message.at("ConflictResults", "Count").map(XmlElement::text)).hasValue("0");
+        Item closed = lying(PURGES).get(0);
+        assertThat(closed.content().subject()).isEqualTo("Completed");
+        assertThat(codes(change(closed, ""))).containsExactly("ErrorAccessDenied");
+        assertThat(codes(change(closed, file))).containsExactly("ErrorAccessDenied");
+        assertThat(codes("<CreateAttachment>" + id(closed).replace("t:ItemId", "ParentItemId") + file
+                        + "</CreateAttachment>"))
+                .containsExactly("ErrorAccessDenied");
+        assertThat(codes("<DeleteItem DeleteType=\"HardDelete\"><ItemIds>" + id(closed) + "</ItemIds></DeleteItem>"))
+                .containsExactly("ErrorCannotDeleteObject");
+        assertThat(lying(PURGES)).containsExactly(closed);
     }
 
     @Test

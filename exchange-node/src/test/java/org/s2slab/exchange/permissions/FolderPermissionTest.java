@@ -275,7 +275,10 @@ class FolderPermissionTest {
     }
 
     @Test
-    @Requirements({"FOLD R810102 R810106 R810108 R8101010 R1137 R21143", "CORE R21131 R21135 R21144 R21139"})
+    @Requirements({
+        "FOLD R810102 R810106 R810108 R8101010 R1137 R21143",
+        "CORE R21131 R21133 R1133 R21135 R21144 R21139 R1137b R21143"
+    })
     void tellsTheRightsOfTheCaller() {
         String annas = made("anna", "Anna's");
         shareInbox("Author");
@@ -369,6 +372,7 @@ class FolderPermissionTest {
     }
 
     @Test
+    @Requirements("CORE R21141 R21142")
     void hidesWhatIsPrivate() {
         server.asPerson("anna");
         XmlElement made = call(appointment("Secret", "<t:Sensitivity>Private</t:Sensitivity>"));
@@ -381,6 +385,7 @@ class FolderPermissionTest {
         XmlElement row = call(find(folder("calendar"))).find("CalendarItem").orElseThrow();
         assertThat(row.child("Subject")).isEmpty();
         assertThat(text(row, "Start")).isEqualTo("2026-03-01T10:00:00Z");
+        assertThat(row.at("EffectiveRights", "Read").map(XmlElement::text)).hasValue("false");
         String search = find(folder("calendar"))
                 .replace(
                         "<ParentFolderIds>",
@@ -389,6 +394,8 @@ class FolderPermissionTest {
         assertThat(call(search).find("CalendarItem")).isEmpty();
         server.asPerson("anna");
         assertThat(call(search).find("CalendarItem")).isPresent();
+        assertThat(call(read(id)).find("ViewPrivateItems").map(XmlElement::text))
+                .hasValue("true");
         assertThat(code(delete(id).replace("HardDelete\"", "HardDelete\" SendMeetingCancellations=\"SendToNone\"")))
                 .isEqualTo("NoError");
     }

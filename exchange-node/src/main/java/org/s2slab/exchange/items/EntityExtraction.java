@@ -1,0 +1,97 @@
+package org.s2slab.exchange.items;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What the subject and the body of an item mention ({@code item:EntityExtractionResult}, [MS-OXWSCORE] 2.2.4.16): addresses
+ * of mail, addresses of the web, and phone numbers. The product finds postal addresses, people and suggestions as well.
+ */
+final class EntityExtraction {
+    private static final Pattern MAIL =
+            Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}+@[\\w-]{1,63}(\\.[\\w-]{1,63}){1,9}");
+    private static final Pattern WEB = Pattern.compile("(?i)\\bhttps?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
+    private static final Pattern PHONE = Pattern.compile("(?<![\\w.@+-])\\+?\\(?\\d[\\d ()/.-]{5,24}\\d(?![\\w@])");
+
+    /** Where the message that is answered begins, and where a signature does. */
+    private static final Pattern OLDER = Pattern.compile("(?m)^(_{32}|>|From: )");
+
+    private static final Pattern SIGNATURE = Pattern.compile("(?m)^-- ?$");
+
+    private EntityExtraction() {}
+
+    /** The element; empty where nothing is found. */
+    static Optional<XmlElement> of(ItemContent content) {
+        List<XmlElement> lists = new ArrayList<>();
+        add(
+                lists,
+                "EmailAddresses",
+                "EmailAddressEntity",
+                found(content, MAIL),
+                text -> List.of(t("EmailAddress", text)));
+        add(lists, "Urls", "UrlEntity", found(content, WEB), text -> List.of(t("Url", text)));
+        add(
+                lists,
+                "PhoneNumbers",
+                "Phone",
+                found(content, PHONE),
+                text -> List.of(
+                        t("OriginalPhoneString", text),
+                        t("PhoneString", text.replaceAll("[^+\\d]", "")),
+                        t("Type", "Unspecified")));
+        return lists.isEmpty() ? Optional.empty() : Optional.of(t("EntityExtractionResult", lists));
+    }
+
+    private static void add(
+            List<XmlElement> lists,
+            String list,
+            String name,
+            Map<String, Set<String>> found,
+            Function<String, List<XmlElement>> parts) {
+        List<XmlElement> entities = new ArrayList<>();
+        found.forEach((text, positions) -> {
+            List<XmlElement> children = new ArrayList<>();
+            positions.forEach(position -> children.add(t("Position", position)));
+            children.addAll(parts.apply(text));
+            entities.add(t(name, children));
+        });
+        if (!entities.isEmpty()) {
+            lists.add(t(list, entities));
+        }
+    }
+
+    /** Each text that is found, with its positions (t:EmailPositionType). */
+    private static Map<String, Set<String>> found(ItemContent content, Pattern pattern) {
+        Map<String, Set<String>> all = new LinkedHashMap<>();
+        int older = begin(OLDER, content.text(), content.text().length());
+        int signature = begin(SIGNATURE, content.text(), older);
+        new TreeMap<>(Map.of(
+                        "Subject", content.subject(),
+                        "LatestReply", content.text().substring(0, Math.min(signature, older)),
+                        "Signature", content.text().substring(Math.min(signature, older), older),
+                        "Other", content.text().substring(older)))
+                .forEach((position, text) -> pattern.matcher(text)
+                        .results()
+                        .forEach(match -> all.computeIfAbsent(match.group(), none -> new TreeSet<>())
+                                .add(position)));
+        return all;
+    }
+
+    private static int begin(Pattern part, String text, int otherwise) {
+        Matcher found = part.matcher(text);
+        return found.find() ? found.start() : otherwise;
+    }
+}

@@ -1,0 +1,52 @@
+package org.s2slab.exchange.items;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.s2slab.exchange.mailbox.ItemContent;
+
+/** Images of other servers in HTML bodies: who fetches them tells those servers that the message is read. */
+final class ExternalImages {
+    /** Elements with such an image, and the attribute that names it. */
+    private static final Map<String, String> PLACES = Map.of(
+            "img[src~=(?i)^\\s*(https?:)?//]", "src",
+            "[background~=(?i)^\\s*(https?:)?//]", "background",
+            "[style~=(?i)url.\\s*.?(https?:)?//]", "style");
+
+    private static final PropertyPath STATUS =
+            PropertyPath.extended(Map.of("PropertyTag", "0x1096", "PropertyType", "Integer"));
+
+    private static final int DAY = 24 * 60 * 60;
+
+    private ExternalImages() {}
+
+    static void remove(Document page) {
+        PLACES.forEach((place, attribute) -> page.select(place).removeAttr(attribute));
+    }
+
+    /** Whether the body of an item has any. */
+    static boolean areIn(ItemContent content) {
+        String html = content.html();
+        return html != null
+                && PLACES.keySet().stream().anyMatch(place -> Jsoup.parse(html).selectFirst(place) != null);
+    }
+
+    /**
+     * Whether an item has images that its reader does not want to see. A client allows them by PidTagBlockStatus, which
+     * then follows from the time of delivery ([MS-OXOMSG] 2.2.1.1).
+     */
+    static boolean areUnwanted(ItemContent content) {
+        Instant received = content.received();
+        boolean allowed = received != null
+                && ExtendedProperties.value(content, STATUS)
+                        .map(Integer::parseInt)
+                        .filter(status -> Math.abs(status - allowance(received)) <= 1)
+                        .isPresent();
+        return !allowed && areIn(content);
+    }
+
+    private static double allowance(Instant received) {
+        return Math.floorMod(received.getEpochSecond(), DAY) * 100_000_000.0 / DAY + 3;
+    }
+}
