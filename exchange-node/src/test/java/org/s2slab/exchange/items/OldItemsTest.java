@@ -10,9 +10,11 @@ import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,19 @@ class OldItemsTest {
                         storeId(id).key())
                 .await()
                 .orElseThrow();
+    }
+
+    @Test
+    void givesItemsTheKeyOfTheirConversation() {
+        String key = storeId(saved(mailbox.anna, "inbox", "<t:Message><t:Subject>RE: Old news</t:Subject></t:Message>"))
+                .key();
+        database.execute("UPDATE items SET conversation = NULL WHERE id = ?", key)
+                .await();
+        OldItems.convert(items).await();
+        assertThat(database.first("SELECT conversation FROM items WHERE id = ?", row -> row.getString(0), key)
+                        .await())
+                .contains(UUID.nameUUIDFromBytes("old news".getBytes(StandardCharsets.UTF_8))
+                        .toString());
     }
 
     @Test
