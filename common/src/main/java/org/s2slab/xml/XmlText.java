@@ -1,11 +1,13 @@
 package org.s2slab.xml;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Encodes text for an XML 1.0 document. Any text gives a well-formed document: a character that XML 1.0 cannot
  * represent, not even as a reference, becomes U+FFFD, the replacement character ([XML 1.0] 2.2, production Char).
  */
 public final class XmlText {
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final String REPLACEMENT = "\uFFFD";
 
     private XmlText() {}
 
@@ -18,20 +20,31 @@ public final class XmlText {
 
     /** @param inAttribute whether it stands in an attribute, within double quotes */
     static void append(StringBuilder out, String text, boolean inAttribute) {
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                // A parser reads a literal one as a line feed, and in an attribute all three as a space.
-                case '\r' -> out.append("&#xD;");
-                case '\n' -> out.append(inAttribute ? "&#xA;" : "\n");
-                case '\t' -> out.append(inAttribute ? "&#x9;" : "\t");
-                default -> out.append(isXml(c, text, i) ? c : REPLACEMENT);
+            String escaped = escaped(text, i, inAttribute);
+            if (escaped != null) {
+                out.append(text, copied, i).append(escaped);
+                copied = i + 1;
             }
         }
+        out.append(text, copied, text.length());
+    }
+
+    /** What stands for a character; null if it stands for itself. */
+    private static @Nullable String escaped(String text, int index, boolean inAttribute) {
+        char c = text.charAt(index);
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            // A parser reads a literal one as a line feed, and in an attribute all three as a space.
+            case '\r' -> "&#xD;";
+            case '\n' -> inAttribute ? "&#xA;" : null;
+            case '\t' -> inAttribute ? "&#x9;" : null;
+            default -> isXml(c, text, index) ? null : REPLACEMENT;
+        };
     }
 
     private static boolean isXml(char c, String text, int index) {

@@ -75,7 +75,7 @@ public final class RequestSchema {
      */
     public Parsed read(byte[] request) {
         ValidatorHandler free = idle.getAndSet(null);
-        ValidatorHandler validator = free == null ? Compiled.SCHEMA.newValidatorHandler() : free;
+        ValidatorHandler validator = free == null ? validator() : free;
         var view = new SchemaValidatingReader(validator, RequestSchema::isChecked, this::describes);
         try {
             Parsed parsed = new Parsed(XmlReader.read(request, view::over), view.violation());
@@ -86,6 +86,12 @@ public final class RequestSchema {
         } catch (XmlSyntaxException e) {
             throw EwsFault.schema(e.place(), e.detail());
         }
+    }
+
+    private static ValidatorHandler validator() {
+        ValidatorHandler fresh = Compiled.SCHEMA.newValidatorHandler();
+        fresh.setErrorHandler(SchemaValidatingReader.STOP);
+        return fresh;
     }
 
     /** Whether the schema describes an operation; one it does not describe is not checked. */

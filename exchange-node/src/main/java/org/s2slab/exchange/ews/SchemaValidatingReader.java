@@ -24,7 +24,8 @@ import org.xml.sax.helpers.AttributesImpl;
  * request is read only once. Notes the first violation.
  */
 final class SchemaValidatingReader extends StreamReaderDelegate {
-    private static final ErrorHandler STOP = new ErrorHandler() {
+    /** For validators of this class; a validator that gets another handler resets all that it has. */
+    static final ErrorHandler STOP = new ErrorHandler() {
         @Override
         public void warning(SAXParseException e) {}
 
@@ -54,13 +55,12 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
     private @Nullable EwsFault violation;
 
     /**
-     * @param validator that no other reader uses
+     * @param validator that no other reader uses, with the handler {@link #STOP}
      * @param headers which headers are validated
      * @param operations which operations are validated
      */
     SchemaValidatingReader(ValidatorHandler validator, Predicate<QName> headers, Predicate<QName> operations) {
         this.own = validator;
-        validator.setErrorHandler(STOP);
         this.headers = headers;
         this.operations = operations;
     }

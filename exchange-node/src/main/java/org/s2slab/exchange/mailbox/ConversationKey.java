@@ -2,7 +2,6 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
@@ -93,6 +92,6 @@ public final class ConversationKey {
     }
 
     private static long ticks(Instant time) {
-        return Duration.between(FIRST_TICK, time).toSeconds() * 10_000_000;
+        return (time.getEpochSecond() - FIRST_TICK.getEpochSecond()) * 10_000_000;
     }
 }
