@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Tasks that recur: what is done stays as a copy, and the task goes on to its next date. It is 2 March 2026. */
@@ -20,6 +21,7 @@ class RecurringTaskTest {
     static final MailboxCalls mail = new MailboxCalls();
 
     @Test
+    @Requirements("TASK R56 R5666")
     void goesOnWhenItIsDone() {
         XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
         XmlElement created = MailboxCalls.get(mail.anna, id);
@@ -57,6 +59,7 @@ class RecurringTaskTest {
     }
 
     @Test
+    @Requirements("TASK R174 R175")
     void deletesAllOrOneOccurrence() {
         XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
         assertThat(code(deleting(id, ""))).isEqualTo("ErrorAffectedTaskOccurrencesRequired");
