@@ -158,15 +158,15 @@ def _():
 @step("reply: a draft is changed and sent")
 def _():
     Message(account=lab.bert, subject="Reply to change", body="Text", to_recipients=["anna@contoso.com"]).send()
-    made = lab.anna.inbox.get(subject="Reply to change").create_reply(subject="Re: Reply to change", body="Look", to_recipients=[BERT])
+    made = lab.anna.inbox.get(subject="Reply to change").create_reply(subject="Re: Reply to change", body="Look", to_recipients=[CARLA])
     saved = made.save(lab.anna.drafts)
     draft = lab.anna.drafts.get(id=saved.id, changekey=saved.changekey)
-    draft.reply_to = ["carla@contoso.com"]
+    draft.reply_to = ["dora@contoso.com"]
     draft.save(update_fields=["reply_to"])  # the library sends what is stored
     draft.attach(FileAttachment(name="my_file.txt", content=b"hello world"))
     draft.send()
-    found = lab.bert.inbox.get(subject="Re: Reply to change")
-    same([one.email_address for one in found.reply_to], ["carla@contoso.com"])
+    found = lab.carla.inbox.get(subject="Re: Reply to change")
+    same([one.email_address for one in found.reply_to], ["dora@contoso.com"])
     same([one.content for one in found.attachments], [b"hello world"])
 
 
