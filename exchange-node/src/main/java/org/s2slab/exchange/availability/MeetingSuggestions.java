@@ -57,8 +57,6 @@ record MeetingSuggestions(
     private record Suggestion(
             Instant time, boolean isWorkTime, Quality quality, List<List<Optional<Status>>> statuses) {}
 
-    private record Day(LocalDate date, List<Suggestion> suggestions) {}
-
     /**
      * Reads it; the defaults are the product's.
      *
@@ -108,18 +106,16 @@ record MeetingSuggestions(
 
     /** Writes what each day of the window offers to these attendees. */
     void write(XmlWriter xml, List<SuggestionAttendee> attendees) {
-        List<Day> days = date(window.from())
-                .datesUntil(date(window.until().minusNanos(1)).plusDays(1))
-                .map(date -> day(date, attendees))
-                .toList();
         xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
         EwsMessage.outcome(xml, null);
         xml.close().open(M, "SuggestionDayResultArray");
-        days.forEach(day -> write(xml, day, attendees));
+        date(window.from())
+                .datesUntil(date(window.until().minusNanos(1)).plusDays(1))
+                .forEach(date -> write(xml, date, attendees));
         xml.close().close();
     }
 
-    private Day day(LocalDate date, List<SuggestionAttendee> attendees) {
+    private List<Suggestion> best(LocalDate date, List<SuggestionAttendee> attendees) {
         TimeWindow near = new TimeWindow(
                 start(date.atStartOfDay()), start(date.plusDays(2).atStartOfDay()));
         List<SuggestionAttendee> there =
@@ -132,16 +128,14 @@ record MeetingSuggestions(
                 .filter(suggestion -> suggestion.quality().compareTo(least) <= 0)
                 .sorted(Comparator.comparing(Suggestion::quality))
                 .toList();
-        return new Day(
-                date,
-                Stream.concat(
-                                all.stream().filter(Suggestion::isWorkTime),
-                                all.stream()
-                                        .filter(suggestion -> !suggestion.isWorkTime())
-                                        .limit(mostOutside))
-                        .sorted(Comparator.comparing(Suggestion::quality).thenComparing(Suggestion::time))
-                        .limit(mostADay)
-                        .toList());
+        return Stream.concat(
+                        all.stream().filter(Suggestion::isWorkTime),
+                        all.stream()
+                                .filter(suggestion -> !suggestion.isWorkTime())
+                                .limit(mostOutside))
+                .sorted(Comparator.comparing(Suggestion::quality).thenComparing(Suggestion::time))
+                .limit(mostADay)
+                .toList();
     }
 
     /** A time as a suggestion; empty where somebody has a conflict who is to have none. */
@@ -188,14 +182,14 @@ record MeetingSuggestions(
     }
 
     /** Writes a day; its quality is that of its best suggestion. */
-    private void write(XmlWriter xml, Day day, List<SuggestionAttendee> attendees) {
-        Quality best =
-                day.suggestions().stream().map(Suggestion::quality).findFirst().orElse(Quality.Poor);
+    private void write(XmlWriter xml, LocalDate date, List<SuggestionAttendee> attendees) {
+        List<Suggestion> suggestions = best(date, attendees);
+        Quality best = suggestions.isEmpty() ? Quality.Poor : suggestions.get(0).quality();
         xml.open(T, "SuggestionDayResult")
-                .element(T, "Date", zone.text(start(day.date().atStartOfDay())))
+                .element(T, "Date", zone.text(start(date.atStartOfDay())))
                 .element(T, "DayQuality", best.name())
                 .open(T, "SuggestionArray");
-        for (Suggestion suggestion : day.suggestions()) {
+        for (Suggestion suggestion : suggestions) {
             xml.open(T, "Suggestion")
                     .element(T, "MeetingTime", zone.text(suggestion.time()))
                     .element(T, "IsWorkTime", Boolean.toString(suggestion.isWorkTime()))

@@ -113,17 +113,12 @@ final class ConferenceStore {
         return database.execute("UPDATE conferences SET state = 'CANCELLING' WHERE uid = ? AND state = 'BOOKING'", uid);
     }
 
-    /** In the transaction that changes a meeting; nothing happens where it has no conference. */
-    Future<Void> noteChange(SqlConnection connection, Mailbox mailbox, String uid, TraceParent cause) {
-        return note(connection, mailbox, uid, State.CHANGING, cause);
-    }
-
-    /** In the transaction that removes a meeting; nothing happens where it has no conference. */
-    Future<Void> noteCancellation(SqlConnection connection, Mailbox mailbox, String uid, TraceParent cause) {
-        return note(connection, mailbox, uid, State.CANCELLING, cause);
-    }
-
-    private Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state, TraceParent cause) {
+    /**
+     * In the transaction that changes or removes a meeting; nothing happens where it has no conference.
+     *
+     * @param state CHANGING or CANCELLING
+     */
+    Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state, TraceParent cause) {
         return Rows.execute(
                 connection,
                 "UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"

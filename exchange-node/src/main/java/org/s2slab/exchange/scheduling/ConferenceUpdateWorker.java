@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -20,6 +19,7 @@ import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.node.RetrySchedule;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
@@ -39,9 +39,7 @@ final class ConferenceUpdateWorker {
 
     private final ConferenceStore conferences;
     private final LyncConferenceClient lync;
-    private final ItemStore items;
-    private final MailboxDirectory mailboxes;
-    private final Attendees attendees;
+    private final Sources sources;
     private final InternalFailures failures;
     private final Clock clock;
     private final IdGenerator ids;
@@ -59,9 +57,7 @@ final class ConferenceUpdateWorker {
             IdGenerator ids) {
         this.conferences = conferences;
         this.lync = lync;
-        this.items = sources.items();
-        this.mailboxes = sources.mailboxes();
-        this.attendees = sources.attendees();
+        this.sources = sources;
         this.failures = failures;
         this.clock = clock;
         this.ids = ids;
@@ -72,28 +68,24 @@ final class ConferenceUpdateWorker {
         return conferences
                 .undoUnfinished()
                 .compose(now -> conferences.due(clock.instant().getEpochSecond(), RetrySchedule.LONGEST_PAUSE))
-                .compose(this::followAll);
+                .compose(entries -> WorkSequence.each(entries, this::follow));
     }
 
-    private Future<Void> followAll(List<Entry> entries) {
-        Future<Void> done = Future.succeededFuture();
-        for (Entry entry : entries) {
-            Optional<Mailbox> mailbox = mailboxes.all().stream()
-                    .filter(there -> there.id().equals(entry.mailbox()))
-                    .findFirst();
-            if (mailbox.isPresent()) {
-                CallContext context = CallContext.later(
-                        mailbox.get().identifiers(), Collections.singletonList(entry.cause()), null, ids);
-                done = done.compose(
-                        before -> attempt(entry, mailbox.get(), context).otherwiseEmpty());
-            }
-        }
-        return done;
+    private Future<Void> follow(Entry entry) {
+        return sources.mailboxes().all().stream()
+                .filter(there -> there.id().equals(entry.mailbox()))
+                .findFirst()
+                .map(mailbox -> attempt(
+                        entry,
+                        mailbox,
+                        CallContext.later(mailbox.identifiers(), Collections.singletonList(entry.cause()), null, ids)))
+                .orElse(Future.succeededFuture())
+                .otherwiseEmpty();
     }
 
     /** Tells Lync what it has to know about a meeting now. Fails as Lync did; then it is tried again later. */
     Future<Void> follow(String uid, Mailbox mailbox, CallContext context) {
-        return conferences.of(items.client(), mailbox).compose(all -> {
+        return conferences.of(sources.items().client(), mailbox).compose(all -> {
             Entry entry = all.get(uid);
             return entry == null || entry.state() == State.BOOKED
                     ? Future.succeededFuture()
@@ -134,10 +126,10 @@ final class ConferenceUpdateWorker {
         if (entry.state() == State.CANCELLING) {
             return lync.cancel(domain, conference, context).map(true);
         }
-        return CalendarItems.meeting(items.client(), mailbox, entry.uid())
+        return CalendarItems.meeting(sources.items().client(), mailbox, entry.uid())
                 .compose(item -> item.isEmpty()
                         ? lync.cancel(domain, conference, context).map(true)
-                        : MeetingMail.changedOccurrences(items.client(), item.get())
+                        : MeetingMail.changedOccurrences(sources.items().client(), item.get())
                                 .compose(changed -> lync.change(
                                         domain, conference, wanted(item.get().content(), changed), context))
                                 .map(true));
@@ -163,7 +155,7 @@ final class ConferenceUpdateWorker {
                 MeetingInvitations.uid(meeting),
                 meeting.subject(),
                 Stream.concat(Stream.of(meeting), changed.stream().map(Item::content))
-                        .flatMap(content -> attendees.sipAddresses(content).stream())
+                        .flatMap(content -> sources.attendees().sipAddresses(content).stream())
                         .distinct()
                         .toList(),
                 ConferenceSettings.of(meeting.property(ConferenceSettings.ELEMENT)),

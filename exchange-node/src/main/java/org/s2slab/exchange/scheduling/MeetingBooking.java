@@ -27,21 +27,13 @@ record MeetingBooking(
     static final class NotBooked extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Refusal refusal;
-        private final boolean undoneLater;
+        final transient Refusal refusal;
+        final boolean undoneLater;
 
         NotBooked(Refusal refusal, boolean undoneLater) {
             super(refusal.detail(), null, false, false);
             this.refusal = refusal;
             this.undoneLater = undoneLater;
-        }
-
-        Refusal refusal() {
-            return refusal;
-        }
-
-        boolean undoneLater() {
-            return undoneLater;
         }
     }
 

@@ -17,6 +17,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.TraceParent;
@@ -94,7 +95,7 @@ public final class MeetingInvitations {
         ItemContent next = writer.organisers(told, owner, sending.sends());
         return calendar.update(connection, item, next)
                 .compose(updated -> conferences
-                        .noteChange(connection, owner, uid(next), cause)
+                        .note(connection, owner, uid(next), State.CHANGING, cause)
                         .compose(noted -> sending.sends()
                                 ? tell(connection, owner, item, updated, sending)
                                 : Future.succeededFuture())
@@ -133,11 +134,10 @@ public final class MeetingInvitations {
         if (!Attendees.isOrganiser(item.content(), owner)) {
             return calendar.delete(connection, owner, item, disposal);
         }
-        String uid = uid(item.content());
         boolean told = sending.sends() && Attendees.isMeeting(item.content());
-        return (CalendarItems.isOccurrence(item)
-                        ? conferences.noteChange(connection, owner, uid, cause)
-                        : conferences.noteCancellation(connection, owner, uid, cause))
+        State state = CalendarItems.isOccurrence(item) ? State.CHANGING : State.CANCELLING;
+        return conferences
+                .note(connection, owner, uid(item.content()), state, cause)
                 .compose(noted -> told ? callOff(connection, owner, item, text) : Future.succeededFuture())
                 .compose(sent -> mail.keep(
                         connection,

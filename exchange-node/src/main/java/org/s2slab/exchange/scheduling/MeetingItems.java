@@ -5,7 +5,6 @@ import static org.s2slab.ews.EwsNames.t;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.trace.IdGenerator;
-import org.s2slab.xml.XmlElement;
 
 /** Writes the calendar items of a meeting: the organiser's and the attendees'. */
 record MeetingItems(Clock clock, IdGenerator ids) {
@@ -44,7 +42,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         ItemContent item =
                 given.propertyText(UID).filter(uid -> !uid.isBlank()).isPresent() ? given : set(given, UID, newUid());
         boolean meeting = Attendees.isMeeting(item);
-        item = item.with(person("Organizer", organiser));
+        item = item.with(MailPerson.of(organiser).as("Organizer"));
         item = set(item, "DateTimeStamp", now());
         item = set(item, "IsMeeting", Boolean.toString(meeting));
         item = set(item, "IsRecurring", "false");
@@ -179,23 +177,5 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     static ItemContent ifAbsent(ItemContent item, String name, String value) {
         return item.property(name).isPresent() ? item : set(item, name, value);
-    }
-
-    /** {@code From}, {@code Organizer} and the like. */
-    static XmlElement person(String element, Mailbox mailbox) {
-        return t(element, mailbox(mailbox));
-    }
-
-    static XmlElement mailbox(Mailbox mailbox) {
-        return MailPerson.of(mailbox).element();
-    }
-
-    /** {@code RequiredAttendees} of these addresses. */
-    static XmlElement required(Map<String, String> namesByAddress) {
-        return t(
-                "RequiredAttendees",
-                namesByAddress.entrySet().stream()
-                        .map(one -> t("Attendee", new MailPerson(one.getValue(), one.getKey()).element()))
-                        .toList());
     }
 }

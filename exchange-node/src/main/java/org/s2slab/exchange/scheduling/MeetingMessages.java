@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.recurrence.CalendarItems;
@@ -131,8 +132,8 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
                         .filter(property -> TOLD.contains(property.name()))
                         .toList());
         message = message.with(recipients)
-                .with(MeetingItems.person("From", from))
-                .with(MeetingItems.person("Sender", from));
+                .with(MailPerson.of(from).as("From"))
+                .with(MailPerson.of(from).as("Sender"));
         String domain = from.primaryAddress().substring(from.primaryAddress().indexOf('@') + 1);
         message = MeetingItems.set(message, "InternetMessageId", "<" + ids.uuid() + "@" + domain + ">");
         return MeetingItems.set(MeetingItems.set(message, "HasBeenProcessed", "false"), "IsOutOfDate", "false");

@@ -125,15 +125,15 @@ record MeetingRequestEndpoint(
     }
 
     private static JsonObject notBooked(RoutingContext request, MeetingBooking.NotBooked not) {
-        FailureHandler.note(request, not.refusal());
-        request.response().setStatusCode(not.refusal().code().status());
+        FailureHandler.note(request, not.refusal);
+        request.response().setStatusCode(not.refusal.code().status());
         return new JsonObject()
                 .put("booked", false)
-                .put("undone", not.undoneLater() ? "later" : "now")
-                .put("error", not.refusal().code().name())
+                .put("undone", not.undoneLater ? "later" : "now")
+                .put("error", not.refusal.code().name())
                 .put(
                         "message",
-                        not.undoneLater()
+                        not.undoneLater
                                 ? "There is no meeting and nobody was invited. Lync did not answer; if it made a conference,"
                                         + " that is removed as soon as Lync responds."
                                 : "There is no meeting, nobody was invited, and Lync keeps no conference for it.")

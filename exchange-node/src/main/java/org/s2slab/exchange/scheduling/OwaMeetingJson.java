@@ -1,13 +1,13 @@
 package org.s2slab.exchange.scheduling;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
@@ -23,6 +24,7 @@ import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.xml.XmlElement;
 
 /** Reads and writes the JSON of meetings for the simulated Outlook on the web client. */
 final class OwaMeetingJson {
@@ -96,9 +98,11 @@ final class OwaMeetingJson {
                 || !array.stream().allMatch(one -> one instanceof String text && text.matches("[^\\s@:]+@[^\\s@:]+"))) {
             throw Refusal.invalid("'attendees' must be a list of mail addresses");
         }
-        Map<String, String> wanted = new LinkedHashMap<>();
-        array.forEach(one -> wanted.put((String) one, (String) one));
-        return wanted.isEmpty() ? meeting.without("RequiredAttendees") : meeting.with(MeetingItems.required(wanted));
+        List<XmlElement> wanted = array.stream()
+                .distinct()
+                .map(one -> t("Attendee", new MailPerson((String) one, (String) one).element()))
+                .toList();
+        return wanted.isEmpty() ? meeting.without("RequiredAttendees") : meeting.with(t("RequiredAttendees", wanted));
     }
 
     private static ItemContent withSettings(ItemContent meeting, JsonObject json) {

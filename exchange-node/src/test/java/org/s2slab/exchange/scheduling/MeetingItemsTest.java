@@ -1,15 +1,16 @@
 package org.s2slab.exchange.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 
@@ -20,8 +21,8 @@ class MeetingItemsTest {
             new Mailbox("1", "Anna", "anna@contoso.com", null, null, List.of("anna@contoso.com"), true, true, false);
     private static final ItemContent APPOINTMENT =
             ItemContent.empty(ItemKind.CALENDAR_ITEM).withSubject("Budget").withSpan(START, START.plusSeconds(3600));
-    private static final ItemContent MEETING =
-            APPOINTMENT.with(MeetingItems.required(Map.of("bert@contoso.com", "Bert")));
+    private static final ItemContent MEETING = APPOINTMENT.with(
+            t("RequiredAttendees", t("Attendee", new MailPerson("Bert", "bert@contoso.com").element())));
 
     private final MeetingItems items = new MeetingItems(new TestClock(), IdGenerator.seeded(5));
     private final MeetingMessages messages = new MeetingMessages(new TestClock(), IdGenerator.seeded(5));
