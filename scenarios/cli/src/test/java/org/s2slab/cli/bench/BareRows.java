@@ -133,11 +133,14 @@ final class BareRows implements AutoCloseable {
     private static JsonArray json(ResultSet found) throws SQLException {
         JsonArray all = new JsonArray();
         try (found) {
-            int width = found.getMetaData().getColumnCount();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                names.add(found.getMetaData().getColumnName(i));
+            }
             while (found.next()) {
                 JsonObject row = new JsonObject();
-                for (int i = 1; i <= width; i++) {
-                    row.put(found.getMetaData().getColumnName(i), found.getObject(i));
+                for (int i = 0; i < names.size(); i++) {
+                    row.put(names.get(i), found.getObject(i + 1));
                 }
                 all.add(row);
             }
