@@ -53,7 +53,7 @@ class EveryPropertyTest {
             Map.entry(
                     "TaskRecurrenceType",
                     "<t:DailyRegeneration><t:Interval>2</t:Interval></t:DailyRegeneration>"
-                            + "<t:NoEndRecurrence><t:StartDate>2027-01-04</t:StartDate></t:NoEndRecurrence>"),
+                            + "<t:NoEndRecurrence><t:StartDate>2027-01-04Z</t:StartDate></t:NoEndRecurrence>"),
             Map.entry(
                     "EnhancedLocationType",
                     "<t:DisplayName>Room</t:DisplayName><t:PostalAddress><t:City>Lyon</t:City></t:PostalAddress>"),
