@@ -31,7 +31,7 @@ public final class EwsNames {
         return XmlElement.of(TYPES, name, List.of(children));
     }
 
-    /** An element of the types with these child elements. */
+    /** An element of the types namespace with these child elements. */
     public static XmlElement t(String name, List<XmlElement> children) {
         return XmlElement.of(TYPES, name, children);
     }

@@ -131,7 +131,7 @@ public final class EwsSchemaTable {
                         + (line[1].endsWith(":ExtendedProperty") ? "*" : "?"));
     }
 
-    /** The columns of each line of a table of the program; a line that begins with {@code #} is a comment. */
+    /** Reads a table from a resource: the columns of each line. A line that begins with {@code #} is a comment. */
     public static List<String[]> rows(String path) {
         return resource(path)
                 .lines()

@@ -6,21 +6,21 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The declarations of a product's cmdlets, as rows of a table. A class of cmdlets gives each declaration its action.
+ * The declarations of a product's cmdlets, as rows of a table. The code adds the action to each declaration.
  *
  * @param rows the cells of each row: the cmdlet; the parameter, or empty in the row of the cmdlet itself; the type, or {@code
  *     reads} or {@code changes}; {@code required} or {@code optional}; the parameter sets and the values of an ENUM, each
  *     separated by {@code |}; the help
  */
 public record CmdletTable(List<List<String>> rows) {
-    /** Reads a table: a line with the names of the columns, then a line of cells for each row, separated by tabs. */
+    /** Reads a table. The first line has the names of the columns. Each other line is a row of cells separated by tabs. */
     public static CmdletTable of(String text) {
         return new CmdletTable(
                 text.lines().skip(1).map(line -> List.of(line.split("\t", -1))).toList());
     }
 
     /**
-     * The cmdlet of a name, with its action.
+     * Makes the cmdlet with this name from its declaration and an action.
      *
      * @throws IllegalArgumentException if the table does not declare it
      */

@@ -89,13 +89,13 @@ public final class ObjectCmdlets<T> {
         return Cmdlet.reads("Get-" + kind.noun(), synopsis, List.of(parameters), given -> get(given, selects));
     }
 
-    /** {@code Get-} as a table declares it. */
+    /** Makes the cmdlet {@code Get-} that a table declares. */
     public Cmdlet get(CmdletTable table) {
         return get(table, given -> object -> true);
     }
 
     /**
-     * {@code Get-} as a table declares it, with parameters of its own.
+     * Makes the cmdlet {@code Get-} that a table declares with further parameters.
      *
      * @param selects which objects these parameters select
      */
@@ -159,12 +159,12 @@ public final class ObjectCmdlets<T> {
                 "Remove-" + kind.noun(), synopsis, List.of(identity()), given -> remove(given, check, removal));
     }
 
-    /** {@code Remove-} as a table declares it. */
+    /** Makes the cmdlet {@code Remove-} that a table declares. */
     public Cmdlet remove(CmdletTable table, Function<T, Future<?>> removal) {
         return remove(table, object -> {}, removal);
     }
 
-    /** {@code Remove-} as a table declares it; {@code check} fails with the Refusal of an object that may not be removed. */
+    /** Makes the cmdlet {@code Remove-} that a table declares. {@code check} refuses an object that may not be removed. */
     public Cmdlet remove(CmdletTable table, Consumer<T> check, Function<T, Future<?>> removal) {
         return table.cmdlet("Remove-" + kind.noun(), given -> remove(given, check, removal));
     }

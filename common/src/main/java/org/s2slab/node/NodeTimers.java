@@ -90,7 +90,7 @@ public final class NodeTimers {
         return passed.future();
     }
 
-    /** Whether the node stops: what repeats itself by {@link #pause} ends then, because the database is closed next. */
+    /** Whether the node stops. Loops that use {@link #pause} must then end: the node closes its database next. */
     public boolean isStopped() {
         return stopped;
     }

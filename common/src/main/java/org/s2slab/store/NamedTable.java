@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of records that are found by their names without case, and its copy in memory. The table has the key {@code
- * name_key} and the {@link RecordColumns} of the record, of which the first is the name. Writes to the database first; reads
- * from memory.
+ * A database table of named records, and its copy in memory. Names are compared without case. The table has the key {@code
+ * name_key} and the {@link RecordColumns} of the record; the first of these is the name. This class writes to the database
+ * and reads from memory.
  */
 public final class NamedTable<R extends Record> {
     private final String table;
@@ -40,19 +40,19 @@ public final class NamedTable<R extends Record> {
         return records.current();
     }
 
-    /** The record of a name. */
+    /** The record with a name. */
     public Optional<R> named(String wanted) {
         return all().stream()
                 .filter(record -> name.apply(record).equalsIgnoreCase(wanted))
                 .findFirst();
     }
 
-    /** Writes a record; one of that name is replaced. */
+    /** Writes a record. It replaces a record with the same name. */
     public Future<Void> put(R record) {
         return change(connection -> Future.succeededFuture(), record);
     }
 
-    /** Writes a record, in the same transaction after other statements. */
+    /** Executes other statements, then writes a record in the same transaction. */
     public Future<Void> change(Function<SqlConnection, Future<?>> before, R record) {
         List<@Nullable Object> values = columns.values(record);
         values.add(0, NameKey.of(name.apply(record)));
@@ -66,7 +66,7 @@ public final class NamedTable<R extends Record> {
                 before.apply(connection).compose(done -> Rows.query(connection, sql, Tuple.from(values))));
     }
 
-    /** Removes the record of a name. */
+    /** Removes the record with a name. */
     public Future<Void> remove(String unwanted) {
         return records.change("DELETE FROM " + table + " WHERE name_key = ?", NameKey.of(unwanted));
     }

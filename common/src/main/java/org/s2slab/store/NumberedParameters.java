@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Pool;
 final class NumberedParameters {
     private NumberedParameters() {}
 
-    /** The same pool, whose prepared statements have {@code ?} for each value. */
+    /** Wraps a pool. Prepared statements of the result have {@code ?} for each value. */
     static Pool in(Pool pool) {
         PreparedQueries numbering = (client, sql) -> client.preparedQuery(numbered(sql));
         return numbering.in(pool);

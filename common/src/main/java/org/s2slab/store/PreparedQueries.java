@@ -13,12 +13,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** How an engine prepares the statements of its pool and of each connection that the pool gives. */
+/** Prepares the statements of an engine's pool and of each connection of this pool. */
 @FunctionalInterface
 interface PreparedQueries {
     PreparedQuery<RowSet<Row>> prepared(SqlClient client, String sql);
 
-    /** The same pool, with statements that are prepared in this way. */
+    /** Wraps a pool, so that its statements are prepared in this way. */
     default Pool in(Pool pool) {
         return preparing(Pool.class, pool);
     }
@@ -33,7 +33,7 @@ interface PreparedQueries {
     private @Nullable Object invoke(SqlClient client, Object proxy, Method method, Object @Nullable [] arguments)
             throws Throwable {
         if (method.isDefault()) {
-            // withTransaction and its like ask the proxy for a connection, and so get one of this kind.
+            // Methods such as withTransaction get their connection from the proxy, so it is wrapped as well.
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         if (arguments != null && method.getName().equals("preparedQuery")) {

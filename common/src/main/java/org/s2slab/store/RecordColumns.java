@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts between a record and the columns of a row: one for each component, in their order and with their names in snake
- * case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for each, an address or a
- * constant of an enum is its text.
+ * Converts between a record and a row. The row has a column for each component, in the same order and with the same name in
+ * snake case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for each, a URI or
+ * a constant of an enum is its text.
  */
 public final class RecordColumns<R extends Record> {
     private final List<RecordComponent> components;
@@ -41,7 +41,7 @@ public final class RecordColumns<R extends Record> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The record of a row that begins with these columns. */
+    /** Reads the record from a row that begins with these columns. */
     public R read(Row row) {
         @Nullable Object[] values = new Object[components.size()];
         for (int i = 0; i < values.length; i++) {

@@ -17,7 +17,7 @@ import java.util.stream.Collector;
 
 /**
  * A statement on a SQLite file. Vert.x's own client prepares a statement anew for each execution, and asks the driver for
- * the type of each column of each row; together that costs several times what SQLite does.
+ * the type of each column of each row. Both together take several times as long as SQLite's own work.
  */
 record SqliteQuery(SqlClient client, SqliteStatements statements, String sql) implements PreparedQuery<RowSet<Row>> {
     @Override
@@ -35,7 +35,7 @@ record SqliteQuery(SqlClient client, SqliteStatements statements, String sql) im
         return run(client, connection -> statements.execute(connection, sql, tuples));
     }
 
-    /** Does some work with the connection itself, in one change of threads. */
+    /** Does some work with the JDBC connection, in one change of threads. */
     static <T> Future<T> run(SqlClient client, JDBCAction<T> work) {
         return client instanceof Pool pool
                 ? pool.withConnection(lease -> run(lease, work))

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement on a SQLite file returned.
+ * The result of a statement on a SQLite file.
  *
- * @param rowCount rows that it changed, if it returns none
+ * @param rowCount the number of rows that the statement changed; 0 if it returns rows
  */
 record SqliteRows(int rowCount, Columns columns, List<Row> rows) implements RowSet<Row> {
-    /** @param places the index of each name: the first one if columns share it */
+    /** @param places the index of each name; if columns share a name, the index of the first */
     record Columns(List<String> names, Map<String, Integer> places) {
         Columns(List<String> names) {
             this(names, new HashMap<>());

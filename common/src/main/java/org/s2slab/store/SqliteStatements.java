@@ -16,14 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Executes statements on SQLite connections and keeps those prepared that a connection executed last. */
+/** Executes statements on SQLite connections. The most recent statements of each connection stay prepared. */
 final class SqliteStatements {
-    /** Prepared statements of a connection: more than a role executes often. */
+    /** The greatest number of prepared statements of a connection: more than a node executes often. */
     private static final int PREPARED = 256;
 
     private final IdentityHashMap<Connection, Map<String, Prepared>> connections = new IdentityHashMap<>();
 
-    /** A statement, and its columns since its first execution. */
+    /** A prepared statement. Its columns are known after its first execution. */
     private static final class Prepared {
         private final PreparedStatement statement;
         private SqliteRows.Columns columns = new SqliteRows.Columns(List.of());
@@ -70,8 +70,8 @@ final class SqliteStatements {
     }
 
     /**
-     * Executes a statement with each of some tuples of values, on a connection that nobody else uses meanwhile. Returns
-     * all its rows, and how many it changed if it returns none.
+     * Executes a statement once with each tuple of values, on a connection that nobody else uses meanwhile. Returns
+     * all rows, or the number of changed rows if the statement returns no rows.
      */
     RowSet<Row> execute(Connection connection, String sql, List<Tuple> tuples) throws SQLException {
         Map<String, Prepared> known = of(connection);
@@ -94,7 +94,7 @@ final class SqliteStatements {
             prepared.statement.clearParameters();
             return new SqliteRows(changed, prepared.columns, rows);
         } catch (SQLException | RuntimeException failure) {
-            // The driver closes a statement whose execution fails in some ways, and does not say so.
+            // After some failures the driver closes the statement without reporting it.
             known.remove(sql);
             prepared.statement.close();
             throw failure;

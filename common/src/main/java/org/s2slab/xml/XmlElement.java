@@ -54,7 +54,7 @@ public record XmlElement(
         return new XmlElement(namespace, name, attributes, others, text, place);
     }
 
-    /** Returns this element with a text and nothing else in it. */
+    /** Returns this element with a text as its only content. */
     public XmlElement withText(String other) {
         return new XmlElement(namespace, name, attributes, List.of(), other, place);
     }
@@ -79,7 +79,7 @@ public record XmlElement(
         return children.stream().filter(child -> child.name.equals(localName)).toList();
     }
 
-    /** The children of the first child of that local name; empty if there is no such child. */
+    /** The children of the first child with that local name; empty if there is no such child. */
     public List<XmlElement> childrenOf(String localName) {
         return child(localName).map(XmlElement::children).orElse(List.of());
     }

@@ -31,7 +31,7 @@ public final class XmlText {
         out.append(text, copied, text.length());
     }
 
-    /** What stands for a character; null if it stands for itself. */
+    /** The escaped form of a character; null if the character needs no escape. */
     private static @Nullable String escaped(String text, int index, boolean inAttribute) {
         char c = text.charAt(index);
         return switch (c) {
@@ -39,7 +39,7 @@ public final class XmlText {
             case '<' -> "&lt;";
             case '>' -> "&gt;";
             case '"' -> "&quot;";
-            // A parser reads a literal one as a line feed, and in an attribute all three as a space.
+            // A parser reads a literal CR as a line feed. In an attribute it reads CR, LF and tab as a space.
             case '\r' -> "&#xD;";
             case '\n' -> inAttribute ? "&#xA;" : null;
             case '\t' -> inAttribute ? "&#x9;" : null;

@@ -87,14 +87,14 @@ public final class XmlWriter {
         return open(namespace, name).text(text).close();
     }
 
-    /** Writes an element that contains what is written for each value, in their order. */
+    /** Writes an element. Its content is the output of a function for each value, in order. */
     public <T> XmlWriter list(XmlNamespace namespace, String name, Iterable<T> values, Consumer<? super T> each) {
         open(namespace, name);
         values.forEach(each);
         return close();
     }
 
-    /** Writes the same as {@link #list}, and nothing at all if there are no values. */
+    /** Writes the same as {@link #list}, or nothing if there are no values. */
     public <T> XmlWriter listIfAny(
             XmlNamespace namespace, String name, Collection<T> values, Consumer<? super T> each) {
         return values.isEmpty() ? this : list(namespace, name, values, each);

@@ -70,12 +70,12 @@ public final class MailboxDirectory implements UserDirectory {
         return withId(user.id());
     }
 
-    /** The account of an id. */
+    /** The account with an id. */
     public Optional<Mailbox> withId(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The one account with the given identifier; empty where there is none or several. */
+    /** The only account with the given identifier; empty if there is none or more than one. */
     public Optional<Mailbox> only(Kind kind, String value) {
         List<Mailbox> found = find(kind, value);
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();

@@ -60,7 +60,7 @@ record Persona(List<PersonSource> sources) {
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
     }
 
-    /** The first value of a contact's element among its sources. */
+    /** The value of a contact's element: the first that its sources have. */
     Optional<String> value(String name) {
         return sources.stream().flatMap(source -> source.value(name).stream()).findFirst();
     }

@@ -106,7 +106,7 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
                 settings);
     }
 
-    /** That of a user, or any of a domain; every authenticated caller may look up any mailbox. */
+    /** The mailbox of a user, or the first of a domain. Every authenticated caller may look up any mailbox. */
     private Optional<Mailbox> mailbox(Kind kind, String name) {
         String end = "@" + name.toLowerCase(Locale.ROOT);
         return kind == Kind.USER

@@ -16,7 +16,7 @@ import org.s2slab.xml.XmlWriter;
 
 /** The free/busy data of a calendar for a time window, earliest event first. */
 record FreeBusy(List<Event> events) {
-    /** The working hours of everybody: the product's default, from Monday to Friday. */
+    /** The working hours of all users, from Monday to Friday: the product's default. */
     static final LocalTime WORK_BEGINS = LocalTime.of(8, 0);
 
     static final LocalTime WORK_ENDS = LocalTime.of(17, 0);
@@ -36,7 +36,7 @@ record FreeBusy(List<Event> events) {
             this.digit = digit;
         }
 
-        /** Whether somebody who has it is not available. */
+        /** Whether a person with this status is not available. */
         boolean isConflict() {
             return compareTo(Tentative) >= 0;
         }
@@ -83,14 +83,14 @@ record FreeBusy(List<Event> events) {
         return digits.toString();
     }
 
-    /** What meets a window. */
+    /** The events that overlap a window. */
     FreeBusy within(TimeWindow window) {
         return new FreeBusy(events.stream()
                 .filter(event -> event.meets(window.from(), window.until()))
                 .toList());
     }
 
-    /** The strongest status during a span. */
+    /** The status with the highest priority in a span of time. */
     Status strongest(Instant from, Instant until) {
         Status strongest = Status.Free;
         for (Event event : events) {

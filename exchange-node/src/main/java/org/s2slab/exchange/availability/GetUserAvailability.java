@@ -87,7 +87,7 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
                         })));
     }
 
-    /** What a query finds of each mailbox; nothing without a query. */
+    /** The result of a query for each mailbox; empty without a query. */
     private static <Q, T> Future<List<T>> each(
             Optional<Q> query, List<XmlElement> mailboxes, BiFunction<Q, XmlElement, Future<T>> find) {
         return query.isEmpty()
@@ -103,7 +103,7 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
                 .replaceFirst("(?i)^smtp:", "");
     }
 
-    /** Somebody for whom times are suggested; those who have no mailbox here are unknown. */
+    /** An attendee for whom times are suggested. An attendee without a mailbox on this server is unknown. */
     private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions wanted, XmlElement mailbox) {
         List<Mailbox> reached = book.reachedBy(address(mailbox));
         boolean big = reached.size() > MOST_MAILBOXES;

@@ -24,12 +24,12 @@ import org.s2slab.xml.XmlWriter;
 /**
  * The times that GetUserAvailability suggests for a meeting, the best of each day first ({@code t:SuggestionsViewOptionsType}).
  *
- * @param goodThreshold percentage above 50 of the attendees who must be available for a Good time
- * @param mostADay suggestions of a day
- * @param mostOutside of these, how many outside of the working hours
- * @param length of the meeting
+ * @param goodThreshold a time is Good if 50 plus this percentage of the attendees are available
+ * @param mostADay the greatest number of suggestions for a day
+ * @param mostOutside the greatest number of these that are outside of the working hours
+ * @param length the length of the meeting
  * @param least the worst quality that is suggested
- * @param moved the UID of a meeting that is to be moved, which is no conflict
+ * @param moved the UID of the meeting that is to be moved; this meeting is not a conflict
  */
 record MeetingSuggestions(
         ClientTimeZone zone,
@@ -43,10 +43,10 @@ record MeetingSuggestions(
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** A suggested meeting starts at a full or half hour. */
+    /** The number of possible starts in a day: a suggested meeting starts at a full or half hour. */
     private static final int STARTS_A_DAY = 48;
 
-    /** How many of the attendees are available at a time, best first. */
+    /** The quality of a time, best first. It depends on how many attendees are available. */
     enum Quality {
         Excellent,
         Good,
@@ -58,10 +58,10 @@ record MeetingSuggestions(
             Instant time, boolean isWorkTime, Quality quality, List<List<Optional<Status>>> statuses) {}
 
     /**
-     * Reads it; the defaults are the product's.
+     * Reads the options of a request. The defaults are the product's.
      *
      * @param definition the time zone of the SOAP header
-     * @throws EwsFault for a window, a time zone or a number that is not valid
+     * @throws EwsFault if the window, the time zone or a number is not valid
      */
     static MeetingSuggestions of(XmlElement operation, XmlElement options, Optional<XmlElement> definition) {
         ClientTimeZone zone = ClientTimeZone.of(operation.child("TimeZone"), definition);
@@ -104,7 +104,7 @@ record MeetingSuggestions(
         return moved.isEmpty() || !item.content().propertyText("UID").equals(moved);
     }
 
-    /** Writes what each day of the window offers to these attendees. */
+    /** Writes the suggestions of each day of the window for these attendees. */
     void write(XmlWriter xml, List<SuggestionAttendee> attendees) {
         xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
         EwsMessage.outcome(xml, null);
@@ -138,7 +138,7 @@ record MeetingSuggestions(
                 .toList();
     }
 
-    /** A time as a suggestion; empty where somebody has a conflict who is to have none. */
+    /** The suggestion of a time; empty if an attendee with {@code ExcludeConflicts} has a conflict. */
     private Optional<Suggestion> suggestion(Instant start, List<SuggestionAttendee> attendees) {
         TimeWindow span = new TimeWindow(start, start.plus(length));
         List<List<Optional<Status>>> statuses =
@@ -181,7 +181,7 @@ record MeetingSuggestions(
         return zone.zone().wallTime(time).toLocalDate();
     }
 
-    /** Writes a day; its quality is that of its best suggestion. */
+    /** Writes a day. The quality of a day is the quality of its best suggestion. */
     private void write(XmlWriter xml, LocalDate date, List<SuggestionAttendee> attendees) {
         List<Suggestion> suggestions = best(date, attendees);
         Quality best = suggestions.isEmpty() ? Quality.Poor : suggestions.get(0).quality();

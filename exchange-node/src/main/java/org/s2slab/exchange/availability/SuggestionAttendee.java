@@ -8,15 +8,15 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * Somebody whom a suggested meeting needs.
+ * An attendee of a suggested meeting, which is a person or a group.
  *
- * @param excludes whether no time is suggested at which they have a conflict ({@code ExcludeConflicts})
- * @param calendars one calendar, or those of the members of a group; empty of a calendar that the caller may not see
+ * @param excludes whether times at which this attendee has a conflict are left out ({@code ExcludeConflicts})
+ * @param calendars the calendar of a person or of each member of a group; empty if the caller may not see the calendar
  */
 record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> calendars) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** What an address names, by the element for its conflicts. */
+    /** The kind of an attendee. Each kind has its own element for conflicts. */
     enum Kind {
         Unknown,
         Individual,
@@ -28,7 +28,7 @@ record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> 
         calendars = List.copyOf(calendars);
     }
 
-    /** The attendee with nothing but what meets a window. */
+    /** This attendee with only those events that overlap a window. */
     SuggestionAttendee within(TimeWindow window) {
         return new SuggestionAttendee(
                 kind,
@@ -38,7 +38,7 @@ record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> 
                         .toList());
     }
 
-    /** The status in each calendar during a window; empty where it is not known. */
+    /** The status in each calendar during a window; empty if it is not known. */
     List<Optional<Status>> statuses(TimeWindow window) {
         return calendars.stream()
                 .map(calendar -> calendar.map(found -> found.strongest(window.from(), window.until())))
@@ -56,7 +56,7 @@ record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> 
         return statuses.stream().flatMap(Optional::stream).count();
     }
 
-    /** Writes the conflicts of one suggestion. */
+    /** Writes this attendee's conflicts with one suggestion. */
     void write(XmlWriter xml, List<Optional<Status>> statuses) {
         xml.open(T, kind + "AttendeeConflictData");
         if (kind == Kind.Individual) {

@@ -7,15 +7,15 @@ import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** The time that an availability request is about ({@code t:Duration}); its end is not in it. */
+/** The time window of an availability request ({@code t:Duration}), without its end. */
 record TimeWindow(Instant from, Instant until) {
     /** The longest window: the product's default. */
     private static final Duration LONGEST = Duration.ofDays(42);
 
     /**
-     * Reads it.
+     * Reads a window.
      *
-     * @throws EwsFault for a window that is none or too long
+     * @throws EwsFault if the window is missing, empty or too long
      */
     static TimeWindow of(ClientTimeZone zone, Optional<XmlElement> window) {
         Instant from = time(zone, window, "StartTime");

@@ -18,7 +18,7 @@ import org.s2slab.xml.XmlElement;
 final class EventPeople {
     private static final String MAILTO = "mailto:";
 
-    /** Each list with its ROLE and CUTYPE. */
+    /** Each list of attendees in EWS, with its ROLE and CUTYPE in iCalendar. */
     private static final List<List<String>> LISTS = List.of(
             List.of("RequiredAttendees", "REQ-PARTICIPANT", "INDIVIDUAL"),
             List.of("OptionalAttendees", "OPT-PARTICIPANT", "INDIVIDUAL"),

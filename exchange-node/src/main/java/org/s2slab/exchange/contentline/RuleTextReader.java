@@ -26,8 +26,8 @@ import org.s2slab.exchange.recurrence.RecurrencePattern.MonthDayRule;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A rule of recurrence (RFC 5545 section 3.3.10) as t:RecurrenceType. EWS has six patterns; a rule that is none of
- * them is refused. A day of the month that a month does not have means its last day in EWS.
+ * Converts a recurrence rule (RFC 5545 section 3.3.10) into t:RecurrenceType. EWS has six patterns. A rule that fits none
+ * of them is refused. A day of the month that a month does not have means its last day in EWS.
  *
  * @param parts the values of each part
  * @param begin the day of the first occurrence

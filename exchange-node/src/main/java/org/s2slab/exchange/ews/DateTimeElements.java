@@ -31,8 +31,8 @@ public final class DateTimeElements {
     }
 
     /**
-     * A response with its moments in a time zone, as the TimeZoneContext header asks for, and as exact as the
-     * DateTimePrecision header asks for. Without both headers it stays as it is.
+     * Converts the moments of a response into the time zone of the TimeZoneContext header and to the precision of the
+     * DateTimePrecision header. Without these headers the response stays as it is.
      *
      * @param precision Seconds or Milliseconds
      */

@@ -86,7 +86,7 @@ record EwsEnvelope(
         }
     }
 
-    /** The response as its headers ask for. */
+    /** Converts a response as the headers of the request require. */
     String shown(String response) {
         return DateTimeElements.shown(response, timeZone.map(TimeZoneReader::definition), precision);
     }

@@ -28,7 +28,7 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
                 .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
     }
 
-    /** The message about a payload: its success, or its {@link EwsError} with other content. Other failures stay. */
+    /** The message of a payload: success, or its {@link EwsError} with other content. Other failures remain failures. */
     public static Future<EwsMessage> of(Future<EwsPayload> payload, EwsPayload whenFailed) {
         return payload.map(EwsMessage::success)
                 .recover(failure -> failure instanceof EwsError error

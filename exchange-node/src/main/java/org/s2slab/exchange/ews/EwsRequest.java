@@ -17,7 +17,7 @@ import org.s2slab.xml.XmlElement;
  * @param caller the caller
  * @param access the caller's management roles
  * @param rights the rights in that mailbox
- * @param target the mailbox of the folder to which it moves or copies items; for all other requests {@code mailbox}
+ * @param target the mailbox of the folder to which the request moves or copies items; otherwise {@code mailbox}
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  */
 public record EwsRequest(
@@ -50,12 +50,12 @@ public record EwsRequest(
         return new EwsRequest(operation, other, caller, access, timeZone, context, there, other);
     }
 
-    /** This request with a target in another mailbox. */
+    /** This request with another mailbox as its target. */
     public EwsRequest to(Mailbox other) {
         return new EwsRequest(operation, mailbox, caller, access, timeZone, context, rights, other);
     }
 
-    /** The mailbox in which it acts, which must have the address in an element; throws ErrorAccessDenied otherwise. */
+    /** The mailbox in which the request acts; throws ErrorAccessDenied unless it has the address in an element. */
     public Mailbox mailboxAt(Optional<XmlElement> address) {
         if (!mailbox.hasAddress(address.map(XmlElement::text).orElse("").strip())) {
             throw new EwsError(ResponseCode.ErrorAccessDenied);

@@ -90,7 +90,7 @@ final class EwsResponseWriter {
     }
 
     /**
-     * The build of Exchange 2013 SP1, whose schema this server has, with the name that servers of this build answer:
+     * Writes the build of Exchange 2013 SP1, whose schema this server has. The version name is that of such servers:
      * https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-process-calendar-items-in-batches-in-exchange
      */
     private static void versionInfo(XmlWriter xml) {

@@ -24,7 +24,7 @@ import org.xml.sax.helpers.AttributesImpl;
  * request is read only once. Notes the first violation.
  */
 final class SchemaValidatingReader extends StreamReaderDelegate {
-    /** For validators of this class; a validator that gets another handler resets all that it has. */
+    /** The error handler of the validators of this class. A validator that gets another handler resets its state. */
     static final ErrorHandler STOP = new ErrorHandler() {
         @Override
         public void warning(SAXParseException e) {}
@@ -55,7 +55,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
     private @Nullable EwsFault violation;
 
     /**
-     * @param validator that no other reader uses, with the handler {@link #STOP}
+     * @param validator a validator that no other reader uses, with the handler {@link #STOP}
      * @param headers which headers are validated
      * @param operations which operations are validated
      */

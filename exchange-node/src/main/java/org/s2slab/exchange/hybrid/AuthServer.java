@@ -31,7 +31,7 @@ public record AuthServer(
         /** Issues tokens to servers and vouches for them. */
         MicrosoftACS,
 
-        /** Signs people in (evoSTS), and issues tokens to the organisation's own application. */
+        /** Signs people in (evoSTS) and issues tokens to the organisation's own application. */
         AzureAD
     }
 

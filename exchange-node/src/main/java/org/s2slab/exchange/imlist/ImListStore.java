@@ -126,7 +126,7 @@ public record ImListStore(Database database) {
                 contacts);
     }
 
-    /** Succeeds if a condition holds, and fails for this reason otherwise. */
+    /** Succeeds if a condition is true, otherwise fails for this reason. */
     static Future<Void> require(boolean holds, MailboxException.Kind otherwise) {
         return holds ? Future.succeededFuture() : Future.failedFuture(new MailboxException(otherwise));
     }

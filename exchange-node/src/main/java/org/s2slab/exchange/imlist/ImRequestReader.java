@@ -79,17 +79,17 @@ record ImRequestReader(EwsRequest request) {
         return here ? id.key() : NOTHING;
     }
 
-    /** An operation; an id of a contact or group that is not there is invalid. */
+    /** An operation that refuses a missing contact or group as an invalid id. */
     static EwsOperation operation(String name, Function<ImRequestReader, Future<EwsPayload>> action) {
         return operation(name, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId, action);
     }
 
-    /** An operation for which a contact or group that is not there is an item that was not found. */
+    /** An operation that refuses a missing contact or group with ErrorItemNotFound. */
     static EwsOperation ofItem(String name, Function<ImRequestReader, Future<EwsPayload>> action) {
         return operation(name, ResponseCode.ErrorItemNotFound, ResponseCode.ErrorItemNotFound, action);
     }
 
-    /** Turns what a mailbox did not take into the response code that an operation documents for it. */
+    /** Turns a failure of the mailbox into the response code that the operation documents for it. */
     private static EwsOperation operation(
             String name,
             ResponseCode contactUnknown,

@@ -24,7 +24,7 @@ final class AttachmentView {
 
     private AttachmentView() {}
 
-    /** What it is called and how large it is, as the list of an item shows it. */
+    /** The name and the size of an attachment, as the attachment list of an item shows them. */
     static XmlElement summary(StoreId id, Attachment attachment) {
         List<XmlElement> parts = new ArrayList<>();
         parts.add(t("AttachmentId", "").with("Id", id.text()));
@@ -43,7 +43,7 @@ final class AttachmentView {
         Optional.ofNullable(value).ifPresent(text -> parts.add(t(name, text)));
     }
 
-    /** Writes an attachment with what it holds, an attached item in the shape asked for. */
+    /** Writes an attachment with its content. An attached item has the requested shape. */
     static void whole(
             XmlWriter xml,
             StoreId id,

@@ -46,7 +46,7 @@ final class BodyConverter {
         return out.toString().strip();
     }
 
-    /** Takes scripts, forms and embedded objects out of a page. */
+    /** Removes scripts, forms and embedded objects from a page. */
     static void filter(Document page) {
         page.select("script, iframe, object, embed, applet, form, input, meta, link, base")
                 .remove();

@@ -13,12 +13,12 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * How an answer shows bodies: what {@code ItemResponseShapeType} says of them ([MS-OXWSCORE] 2.2.4.44).
+ * The parts of {@code ItemResponseShapeType} that say how a response shows bodies ([MS-OXWSCORE] 2.2.4.44).
  *
- * @param shape the {@code ItemShape}, or an element without any of its parts
+ * @param shape the {@code ItemShape}, or an element without children
  */
 record BodyShape(XmlElement shape) {
-    /** The formats of bodies; the best is the one an item has. */
+    /** The formats of bodies. BEST is the format that the item has. */
     enum Format {
         BEST,
         HTML,
@@ -27,7 +27,7 @@ record BodyShape(XmlElement shape) {
 
     private static final Pattern CHARSET = Pattern.compile("(?i)(<meta\\b[^>]*?\\bcharset\\s*=\\s*[\"']?)[\\w.:-]+");
 
-    /** The format of a body by the element that asks for it, else that of BodyType. */
+    /** The format of a body: the value of its own element in the shape, otherwise of BodyType. */
     private Format format(String body) {
         String element = body.equals("TextBody") ? "" : body.replace("Body", "BodyType");
         String wanted =
@@ -40,8 +40,8 @@ record BodyShape(XmlElement shape) {
     /**
      * Writes a body.
      *
-     * @param element its name
-     * @param inline the id of the attachment with a Content-ID; empty where there is none
+     * @param element the name of the element of the body
+     * @param inline returns the id of the attachment with a Content-ID; empty if there is none
      */
     void write(XmlWriter xml, String element, ItemContent content, UnaryOperator<String> inline) {
         Format wanted = format(element);
@@ -60,18 +60,18 @@ record BodyShape(XmlElement shape) {
                 .close();
     }
 
-    /** The first characters of a body; a page stays a page. */
+    /** The first characters of a body. A truncated HTML page is a complete page again. */
     private static String start(String body, int most, boolean page) {
         String start = body.substring(0, Character.isHighSurrogate(body.charAt(most - 1)) ? most - 1 : most);
         return page ? Jsoup.parse(start).outerHtml() : start;
     }
 
-    /** Whether images of other servers are missing in the pages that are shown. */
+    /** Whether the response leaves out images of other servers. */
     boolean blocksImages(ItemContent content) {
         return (truth("BlockExternalImages") || truth("FilterHtmlContent")) && ExternalImages.areIn(content);
     }
 
-    /** The response is UTF-8, so the page says so, unless the caller wants it as it was. */
+    /** The HTML page to show. It names the charset UTF-8 of the response, unless the caller wants the original charset. */
     private String page(String html, UnaryOperator<String> inline) {
         boolean keeps = shape.child("ConvertHtmlCodePageToUTF8").isPresent() && !truth("ConvertHtmlCodePageToUTF8");
         String page = keeps ? html : CHARSET.matcher(html).replaceAll("$1utf-8");

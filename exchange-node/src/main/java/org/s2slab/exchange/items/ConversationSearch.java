@@ -81,7 +81,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 }));
     }
 
-    /** The conversations that have items in a folder which meet a condition. */
+    /** The conversations with at least one item in a folder that meets a condition. */
     private static Future<List<MailConversation>> found(
             SqlClient client, Mailbox mailbox, MailFolder folder, Statement condition) {
         Statement matching = new Statement(
@@ -115,7 +115,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 UnaryOperator.identity());
     }
 
-    /** Read in batches, so that no more of them is in memory than is kept. */
+    /** Reads items in batches. Only the kept part of each item stays in memory. */
     private static Future<List<Item>> mail(
             SqlClient client, Mailbox mailbox, Statement condition, UnaryOperator<Item> kept) {
         Statement wanted = new Statement("SELECT i.number" + PLACE, List.of(mailbox.id()))

@@ -181,7 +181,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return FolderIdResolver.target(request.operation(), "SavedItemFolderId", request.mailbox());
     }
 
-    /** Where items go that are saved nowhere in particular. */
+    /** The folder of an item if the request names no folder. */
     private static DistinguishedFolder usual(ItemContent content) {
         boolean note = content.kind() == ItemKind.ITEM && content.itemClass().startsWith("IPM.StickyNote");
         return note ? DistinguishedFolder.NOTES : content.kind().folder();

@@ -17,8 +17,8 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What the subject and the body of an item mention ({@code item:EntityExtractionResult}, [MS-OXWSCORE] 2.2.4.16): addresses
- * of mail, addresses of the web, and phone numbers. The product finds postal addresses, people and suggestions as well.
+ * Finds mail addresses, web addresses and phone numbers in the subject and the body of an item ({@code
+ * item:EntityExtractionResult}, [MS-OXWSCORE] 2.2.4.16). The product also finds addresses, people, tasks and meetings.
  */
 final class EntityExtraction {
     private static final Pattern MAIL =
@@ -26,14 +26,14 @@ final class EntityExtraction {
     private static final Pattern WEB = Pattern.compile("(?i)\\bhttps?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
     private static final Pattern PHONE = Pattern.compile("(?<![\\w.@+-])\\+?\\(?\\d[\\d ()/.-]{5,24}\\d(?![\\w@])");
 
-    /** Where the message that is answered begins, and where a signature does. */
+    /** The beginning of the answered message in a reply. */
     private static final Pattern OLDER = Pattern.compile("(?m)^(_{32}|>|From: )");
 
     private static final Pattern SIGNATURE = Pattern.compile("(?m)^-- ?$");
 
     private EntityExtraction() {}
 
-    /** The element; empty where nothing is found. */
+    /** The element with all found entities; empty if none is found. */
     static Optional<XmlElement> of(ItemContent content) {
         List<XmlElement> lists = new ArrayList<>();
         add(
@@ -73,7 +73,7 @@ final class EntityExtraction {
         }
     }
 
-    /** Each text that is found, with its positions (t:EmailPositionType). */
+    /** Each text that a pattern finds, with its positions (t:EmailPositionType). */
     private static Map<String, Set<String>> found(ItemContent content, Pattern pattern) {
         Map<String, Set<String>> all = new LinkedHashMap<>();
         int older = begin(OLDER, content.text(), content.text().length());

@@ -6,9 +6,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.s2slab.exchange.mailbox.ItemContent;
 
-/** Images of other servers in HTML bodies: who fetches them tells those servers that the message is read. */
+/** Images of other servers in HTML bodies. A request for such an image tells its server that the message is read. */
 final class ExternalImages {
-    /** Elements with such an image, and the attribute that names it. */
+    /** Selectors of elements with such an image, and the attribute that contains its address. */
     private static final Map<String, String> PLACES = Map.of(
             "img[src~=(?i)^\\s*(https?:)?//]", "src",
             "[background~=(?i)^\\s*(https?:)?//]", "background",
@@ -25,7 +25,7 @@ final class ExternalImages {
         PLACES.forEach((place, attribute) -> page.select(place).removeAttr(attribute));
     }
 
-    /** Whether the body of an item has any. */
+    /** Whether the body of an item has external images. */
     static boolean areIn(ItemContent content) {
         String html = content.html();
         return html != null
@@ -33,8 +33,8 @@ final class ExternalImages {
     }
 
     /**
-     * Whether an item has images that its reader does not want to see. A client allows them by PidTagBlockStatus, which
-     * then follows from the time of delivery ([MS-OXOMSG] 2.2.1.1).
+     * Whether an item has external images that the client has not allowed. A client allows them if it sets
+     * PidTagBlockStatus to a value that it computes from the time of delivery ([MS-OXOMSG] 2.2.1.1).
      */
     static boolean areUnwanted(ItemContent content) {
         Instant received = content.received();

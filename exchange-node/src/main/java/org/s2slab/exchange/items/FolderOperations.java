@@ -48,7 +48,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 .map(made -> shown(transaction.mailbox(), made));
     }
 
-    /** Makes a folder with all that an element says of it. */
+    /** Creates the folder that an element describes. */
     private Future<MailFolder> make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
         Mailbox mailbox = transaction.mailbox();
         String name = name(element);

@@ -53,7 +53,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
         return stores.folders().get(stores.items().client(), mailbox, key);
     }
 
-    /** The folder that an id of a request names; fails with FOLDER_UNKNOWN. */
+    /** The folder with the id in a request; fails with FOLDER_UNKNOWN. */
     Future<MailFolder> folder(EwsRequest request, XmlElement id) {
         return folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()));
     }
@@ -78,7 +78,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                                                         request.rights(), folder, shown, List.of()))))));
     }
 
-    /** A search folder counts what it finds, and the folders of the IM list its entries. */
+    /** Counts the items that a search folder finds, or the entries in a folder of the IM list. */
     private Future<Count> counted(Mailbox mailbox, MailFolder folder, Count stored) {
         Optional<SearchCriteria> criteria = SearchCriteria.of(folder);
         if (criteria.isPresent()) {
@@ -190,10 +190,10 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
         };
     }
 
-    /** A stored item, as it was just read, with all that a shape may show of it. */
+    /** All properties of a stored item that a shape may show. */
     Future<PropertySet> stored(Mailbox mailbox, Item item, ResponseShape shape) {
         SqlClient client = stores.items().client();
-        // Most items have no attachments, and each statement is a change of threads.
+        // Most items have no attachments, and each statement costs a change of threads.
         return (item.isParent() ? stores.attachments().of(client, item) : Future.succeededFuture(List.<Attachment>of()))
                 .compose(attached -> (shape.mime()
                                 ? MimeView.of(client, stores.attachments(), item)

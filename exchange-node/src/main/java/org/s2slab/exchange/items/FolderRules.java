@@ -43,7 +43,7 @@ final class FolderRules {
         return Optional.of(value);
     }
 
-    /** A folder with another name, class or search. */
+    /** The folder after a change of its name, class or search. */
     static MailFolder changed(Mailbox mailbox, MailFolder folder, XmlElement value) {
         return switch (value.name()) {
             case "DisplayName" -> folder.named(value.text().strip(), folder.folderClass());

@@ -18,7 +18,7 @@ import org.s2slab.node.WorkSequence;
 
 /** Copies, moves and deletes folders with their content, in one transaction. */
 record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) {
-    /** Requires that others may be put into a folder; Recoverable Items and the IM list have none but their own. */
+    /** Refuses Recoverable Items and the IM list as parents: only their own folders can be in them. */
     static MailFolder requireHolder(MailFolder folder) {
         boolean closed = folder.known()
                 .filter(known -> known.isRecoverable() || known == DistinguishedFolder.IMCONTACTLIST)

@@ -11,7 +11,7 @@ import org.s2slab.exchange.mailbox.MailFolder;
 
 /** A folder as answers show it. */
 final class FolderView {
-    /** The classes of folders that have elements of their own. */
+    /** The folder class of each element that is only for folders of that class. */
     static final Map<String, String> CLASSES =
             Map.of("CalendarFolder", "IPF.Appointment", "ContactsFolder", "IPF.Contact", "TasksFolder", "IPF.Task");
 
@@ -19,7 +19,7 @@ final class FolderView {
 
     /**
      * @param all the folders of the mailbox
-     * @param changed when something in each folder was last changed
+     * @param changed the time of the last change in each folder, by its key
      */
     static PropertySet of(
             Mailbox mailbox, MailFolder folder, Count items, List<MailFolder> all, Map<String, Instant> changed) {
@@ -70,7 +70,7 @@ final class FolderView {
                 .orElse("Folder");
     }
 
-    /** Whether entries of the IM list show in it. */
+    /** Whether a folder shows entries of the IM list. */
     static boolean isOfContactList(MailFolder folder) {
         return folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
                 || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;

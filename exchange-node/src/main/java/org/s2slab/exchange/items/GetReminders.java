@@ -41,13 +41,13 @@ record GetReminders(ItemStores stores) {
             DistinguishedFolder.DRAFTS,
             DistinguishedFolder.OUTBOX);
 
-    /** The most that a response lists (m:GetRemindersType). */
+    /** The greatest number of reminders in a response (m:GetRemindersType). */
     private static final String MOST = "200";
 
-    /** What a task without a date begins and ends with, as the product answers. */
+    /** The start and the end of a task without a date, as in the product's responses. */
     private static final String NO_DATE = "0001-01-02T00:00:00Z";
 
-    /** @param end of an appointment or task; {@link #NO_DATE} where it has none */
+    /** @param end the end of the appointment or task; {@link #NO_DATE} if it has none */
     private record Reminder(Instant time, boolean appointment, String end, XmlElement shown) {
         boolean isOver(Instant now) {
             return !end.equals(NO_DATE) && Instant.parse(end).isBefore(now);
@@ -86,7 +86,7 @@ record GetReminders(ItemStores stores) {
                         one -> xml.copy(EwsNames.TYPES, one.shown())));
     }
 
-    /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/getreminders-operation says of each type. */
+    /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/getreminders-operation defines the types. */
     private static boolean isMeant(Reminder one, String type, Instant begin, Instant now) {
         boolean within = !one.time().isBefore(begin);
         return switch (type) {

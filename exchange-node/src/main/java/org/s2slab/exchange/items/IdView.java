@@ -13,7 +13,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** The id of an item or folder with its change key, as answers show it. */
+/** The id of an item or folder with its change key, as responses show them. */
 record IdView(String id, String changeKey) {
     static IdView of(Item item) {
         return new IdView(item.storeId().text(), item.changeKey());
@@ -24,22 +24,22 @@ record IdView(String id, String changeKey) {
                 folder.idIn(mailbox).text(), ChangeKey.of(FolderView.element(folder), mailbox.id(), folder.change()));
     }
 
-    /** A folder of which nothing but its key is known. */
+    /** The id of a folder of which only the key is known. */
     static IdView ofFolder(String mailbox, String key) {
         return new IdView(new StoreId(StoreId.Kind.FOLDER, mailbox, key).text(), ChangeKey.of("Folder", mailbox, 1));
     }
 
-    /** An element of that name. */
+    /** The id as an element with that name. */
     XmlElement element(String name) {
         return t(name, "").with("Id", id).with("ChangeKey", changeKey);
     }
 
-    /** Writes it as an element of that name. */
+    /** Writes the id as an element with that name. */
     void write(XmlWriter xml, XmlNamespace namespace, String name) {
         xml.copy(namespace, element(name));
     }
 
-    /** A list of an answer, {@code Items}, with one element that has nothing but the id. */
+    /** A list of a response, such as {@code Items}, with one element that contains only the id. */
     EwsPayload in(String list, String element, String name) {
         return xml -> xml.open(EwsNames.MESSAGES, list)
                 .copy(EwsNames.TYPES, t(element, element(name)))

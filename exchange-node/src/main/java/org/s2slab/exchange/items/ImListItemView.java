@@ -19,7 +19,7 @@ import org.s2slab.xml.XmlElement;
 
 /** The contacts and groups of an IM list as items: what clients see who know nothing of instant messaging. */
 final class ImListItemView {
-    /** What all of them have. */
+    /** The values that all entries of the IM list have. */
     private static final Map<String, String> COMMON = Map.ofEntries(
             Map.entry("item:Sensitivity", "Normal"),
             Map.entry("item:Importance", "Normal"),

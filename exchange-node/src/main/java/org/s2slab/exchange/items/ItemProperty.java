@@ -16,7 +16,7 @@ import org.s2slab.xml.XmlWriter;
  */
 record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content) {
     /**
-     * Characters of a text that a search shows:
+     * The number of characters of a text that a search shows:
      * https://learn.microsoft.com/exchange/client-developer/web-service-reference/finditem-operation.
      */
     static final int LONGEST = 255;
@@ -42,12 +42,12 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
         return of(uri, value, EwsNames.t(name, value));
     }
 
-    /** A property that is shown as this element; the value is null where it cannot be searched by. */
+    /** A property that is shown as this element; the value is null if the property cannot be searched by. */
     static ItemProperty of(String uri, @Nullable String value, XmlElement element) {
         return new ItemProperty(uri, value, xml -> xml.copy(EwsNames.TYPES, element));
     }
 
-    /** As a search shows a text. */
+    /** This property with its text shortened for a search result. */
     ItemProperty shortened() {
         String text = text();
         return text == null || text.length() <= LONGEST ? this : simple(uri, shortened(text));

@@ -15,7 +15,7 @@ import org.s2slab.xml.XmlElement;
 final class ItemReader {
     private ItemReader() {}
 
-    /** A new item before anything is said of it: what is sent is a draft at first, and a post is not. */
+    /** A new item without properties. Mail is a draft at first; a post is not. */
     static ItemContent empty(ItemKind kind) {
         return ItemContent.empty(kind).withFlags(true, kind.isMail() && kind != ItemKind.POST_ITEM, false);
     }
@@ -57,12 +57,12 @@ final class ItemReader {
                 : content.withBody(null, body.text());
     }
 
-    /** Whether an element has a child of that name which is true. */
+    /** Whether an element has a child with that name whose value is true. */
     static boolean truth(XmlElement holder, String name) {
         return holder.childText(name).filter(ItemReader::truth).isPresent();
     }
 
-    /** Whether an item has a property which is true. */
+    /** Whether an item has a property with that name whose value is true. */
     static boolean truth(ItemContent content, String property) {
         return content.propertyText(property).filter(ItemReader::truth).isPresent();
     }

@@ -21,7 +21,7 @@ final class ItemRules {
     private ItemRules() {}
 
     /**
-     * An item as it is stored: a task that is done has the time when it was, and a series that of its next reminder.
+     * An item as it is stored: a completed task with the time of its completion, a series with its next reminder time.
      *
      * @throws EwsError where properties contradict each other
      */

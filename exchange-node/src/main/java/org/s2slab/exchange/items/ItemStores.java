@@ -38,12 +38,12 @@ public record ItemStores(
                 clock);
     }
 
-    /** What a request changes in one transaction; it is undone where the Future of it fails. */
+    /** Makes the changes of a request in one transaction, which is rolled back if the returned Future fails. */
     <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, Future<T>> change) {
         return items.write(connection -> change.apply(new MailboxTransaction(this, connection, request)));
     }
 
-    /** An operation that changes something in one transaction for each element of a list, see {@link PerElementOperation}. */
+    /** An operation with one transaction for each element of a list, see {@link PerElementOperation}. */
     EwsOperation writing(
             String name,
             String list,

@@ -72,7 +72,7 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
 
     /** @param entry the elements in its element; empty where that has a text */
     private record Field(String name, String entry, Function<List<Item>, Stream<String>> values) {
-        /** The values of all items, each once. */
+        /** A property that has the values of all items, each value once. */
         static Field list(String name, String entry, Function<Item, Stream<String>> values) {
             return new Field(
                     name,
@@ -87,7 +87,7 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
             return new Field(name, "", items -> Stream.of(value.apply(items).toString()));
         }
 
-        /** The element; empty for a list without values. */
+        /** The element of the property; empty for a list without values. */
         Optional<XmlElement> element(String prefix, List<Item> items) {
             List<String> found = values.apply(items).toList();
             if (entry.isEmpty()) {
@@ -156,7 +156,7 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
         return MailPerson.in(item.content(), lists).stream().map(MailPerson::shownName);
     }
 
-    /** The value of all items that comes last in an order. */
+    /** Of the values of all items, the one that comes last in an order. */
     private static String most(List<Item> items, List<String> order, Function<Item, String> value) {
         return items.stream()
                 .map(value)

@@ -33,7 +33,7 @@ import org.s2slab.xml.XmlElement;
  * Mail within the organisation: from one mailbox into others, in the transaction of the sender. There is no way out
  * of the organisation; the sender is told of each address that nobody here has, by a message.
  *
- * @param absences the automatic replies of those who receive mail
+ * @param absences the automatic replies of the recipients
  */
 public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
     /** The inbox rules of those who receive mail. */
@@ -65,7 +65,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         return draft.with(sender.signed(content, stores.clock().instant(), ids));
     }
 
-    /** A post with its author, unless it has one; another item as it is. */
+    /** Adds the author to a post that has none. Other items stay as they are. */
     ItemContent posted(Mailbox author, ItemContent content) {
         return content.kind() == ItemKind.POST_ITEM && content.property("From").isEmpty()
                 ? new MailSender(author, author).signed(content, stores.clock().instant(), ids)

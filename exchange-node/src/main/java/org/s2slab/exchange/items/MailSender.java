@@ -54,7 +54,7 @@ public record MailSender(Mailbox from, Mailbox sender) {
                                         new MailSender(from, right.get() == Permission.SendAs ? from : actor)));
     }
 
-    /** What is sent now: with its sender and an InternetMessageId, read and no draft. */
+    /** The message as it is sent: with its sender and an InternetMessageId, read, and not a draft. */
     ItemContent signed(ItemContent content, Instant now, IdGenerator ids) {
         ItemContent named = content.internetMessageId() == null
                 ? content.with(t("InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(from) + ">"))

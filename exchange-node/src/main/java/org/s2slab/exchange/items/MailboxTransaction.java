@@ -19,7 +19,7 @@ import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
-/** A transaction in the mailbox in which a request acts: everything that is done with it is stored, or nothing of it. */
+/** A transaction in the mailbox in which a request acts. Either all its changes are stored, or none. */
 record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsRequest request) {
     Mailbox mailbox() {
         return request.mailbox();
@@ -29,24 +29,24 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
         return request.operation();
     }
 
-    /** The folder of a key. Fails with FOLDER_UNKNOWN. */
+    /** The folder with a key. Fails with FOLDER_UNKNOWN. */
     Future<MailFolder> folder(String key) {
         return stores.folders().get(connection, mailbox(), key);
     }
 
-    /** The folder that an id names. Fails with FOLDER_UNKNOWN. */
+    /** The folder with an id. Fails with FOLDER_UNKNOWN. */
     Future<MailFolder> folder(XmlElement id) {
         return folder(FolderIdResolver.key(id, mailbox()));
     }
 
-    /** The folder in an element of the request, {@code ToFolderId}. Fails with FOLDER_UNKNOWN. */
+    /** The folder in an element of the request, such as {@code ToFolderId}. Fails with FOLDER_UNKNOWN. */
     Future<MailFolder> target(String name) {
         return FolderIdResolver.target(operation(), name, request.target())
                 .map(key -> stores.folders().get(connection, request.target(), key))
                 .orElseGet(() -> Future.failedFuture(new MailboxException(MailboxException.Kind.FOLDER_UNKNOWN)));
     }
 
-    /** The folder of a name in another, compared without case; made anew where there is none. */
+    /** The folder with a name in another folder, compared without case. Creates the folder if there is none. */
     Future<MailFolder> folderIn(MailFolder parent, String name, Supplier<Future<MailFolder>> otherwise) {
         return stores.folders()
                 .all(connection, mailbox())
@@ -58,7 +58,7 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
                         .orElseGet(otherwise));
     }
 
-    /** Makes a folder, see {@link FolderStore#create}. */
+    /** Creates a folder, see {@link FolderStore#create}. */
     Future<MailFolder> create(MailFolder parent, String name, String folderClass, @Nullable String search) {
         return stores.folders().create(connection, mailbox(), parent, name, folderClass, search);
     }
@@ -68,7 +68,7 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
         return stores.folders().update(connection, mailbox(), folder);
     }
 
-    /** The stored item that an id names. Fails with ITEM_UNKNOWN. */
+    /** The stored item with an id. Fails with ITEM_UNKNOWN. */
     Future<Item> item(XmlElement id) {
         return stores.items().get(connection, mailbox(), FolderIdResolver.stored(id, mailbox()));
     }
@@ -91,7 +91,7 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
         return stores.items().update(connection, item, content);
     }
 
-    /** Gives an item these attachments instead of those it has. */
+    /** Replaces the attachments of an item. */
     Future<Item> replaceAttachments(Item item, List<NewAttachment> attachments) {
         AttachmentStore store = stores.attachments();
         return store.of(connection, item)

@@ -29,7 +29,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     private static final Set<ItemKind> MESSAGES =
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
 
-    /** What a request shows of the calendar item that it is about. */
+    /** The properties that a meeting request shows of its calendar item. */
     private static final List<String> OF_ENTRY = List.of(
             "FirstOccurrence",
             "LastOccurrence",

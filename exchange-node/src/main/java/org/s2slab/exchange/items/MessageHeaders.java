@@ -54,7 +54,7 @@ final class MessageHeaders {
         return properties;
     }
 
-    /** @param values one word, or pairs of a value of the element and the text that stands for it */
+    /** @param values one word for a kind of value, or pairs of a value of the element and its text in the header */
     private record Row(String field, String element, List<String> values) {
         Optional<XmlElement> read(List<String> texts) {
             return switch (values.get(0)) {

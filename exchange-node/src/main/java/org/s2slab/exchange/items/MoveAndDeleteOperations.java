@@ -73,7 +73,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
                 .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
     }
 
-    /** What leaves a mailbox is deleted there, and stays in it where a hold wants it. */
+    /** Copies an item. A move deletes the original, which a hold of its mailbox may still retain. */
     private static Future<Item> copied(MailboxTransaction transaction, Item item, MailFolder folder, boolean keeps) {
         return transaction
                 .copy(item, folder.key())

@@ -26,7 +26,7 @@ import org.s2slab.xml.XmlElement;
  *
  * @param source the message of RFC 822 it was given as, or null where it was not
  * @param event the iCalendar object it was given as
- * @param folder the key of the folder it goes to unless the request names one, or null for the usual one of its kind
+ * @param folder the key of the folder if the request names none, or null for the default folder of its kind
  */
 record NewItem(
         ItemWithAttachments whole,

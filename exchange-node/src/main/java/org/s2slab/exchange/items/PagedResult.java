@@ -35,7 +35,7 @@ interface PagedResult {
         }
     }
 
-    /** The last one first. */
+    /** A result in reverse order. */
     record Reversed(PagedResult found, int size) implements PagedResult {
         @Override
         public Future<Integer> total() {

@@ -16,9 +16,9 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Which part of a search's result an answer holds: the view that a request asks for.
+ * The view of a search request: the part of the result that the response contains.
  *
- * @param most items of the answer at most
+ * @param most the greatest number of items in the response
  */
 record PagingView(Optional<XmlElement> view, int most) {
     /** Items of one answer, whatever a request asks for: the product's default policy. */
@@ -36,7 +36,7 @@ record PagingView(Optional<XmlElement> view, int most) {
      * @param attributes of the {@code RootFolder} element
      */
     record Page(List<PropertySet> items, Map<String, String> attributes) {
-        /** The answer: a {@code RootFolder} with the items in a list of that name, or grouped. */
+        /** The response: a {@code RootFolder} with the items in a list with that name, or in groups. */
         EwsPayload answer(String list, ResponseShape shape, Optional<ItemGrouping> grouping) {
             return xml -> {
                 xml.open(EwsNames.MESSAGES, "RootFolder");
@@ -128,7 +128,7 @@ record PagingView(Optional<XmlElement> view, int most) {
                         .compose(end -> back(found, total, end, Math.max(0, end - most)));
     }
 
-    /** How many items come before the first one, from a place on, that meets a condition. */
+    /** The number of items before the first item that meets a condition, from a place on. */
     private static Future<Integer> passed(Restriction condition, PagedResult found, int total, int from) {
         int until = Math.min(total, from + STRETCH);
         return from >= total

@@ -12,7 +12,7 @@ import org.s2slab.xml.XmlElement;
 /**
  * An operation that does the same with each element of a list, one message for each.
  *
- * @param list the element of the request that holds the list; empty where the request itself is the one element
+ * @param list the element of the request that contains the list; empty if the request itself is the only element
  * @param whenFailed what a message carries that only says what went wrong
  * @param one what is done with one
  */

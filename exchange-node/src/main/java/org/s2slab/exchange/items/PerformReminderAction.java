@@ -20,8 +20,8 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
- * PerformReminderAction ([MS-OXWSMTGS] 3.1.4.7): dismisses reminders or puts them off, all that a request names or none. What
- * makes no difference is left out of the response
+ * PerformReminderAction ([MS-OXWSMTGS] 3.1.4.7): dismisses or postpones reminders. Either all actions of a request succeed,
+ * or none. The response leaves out items that an action does not change
  * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/performreminderaction-operation).
  */
 record PerformReminderAction(ItemStores stores) {
@@ -80,7 +80,7 @@ record PerformReminderAction(ItemStores stores) {
                         : ReminderTimes.with(content, until));
     }
 
-    /** A series goes on to the next reminder, where that comes earlier than the time to which this one is put off. */
+    /** Moves a series to its next reminder, if that is earlier than the time to which this one is postponed. */
     private ItemContent changed(Series series, Instant signal, Instant until, StoreId named) {
         Optional<OccurrenceSpan> pending = ReminderTimes.pending(series, signal);
         ItemContent content = series.master().content();

@@ -8,14 +8,14 @@ import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 
-/** A change of one property that a request asks for: {@code SetItemField}, {@code AppendToFolderField} and the like. */
+/** A change of one property in a request, such as {@code SetItemField} or {@code AppendToFolderField}. */
 record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
     enum Kind {
         SET(ResponseCode.ErrorInvalidPropertySet),
         APPEND(ResponseCode.ErrorInvalidPropertyAppend),
         DELETE(ResponseCode.ErrorInvalidPropertyDelete);
 
-        /** The code for a property that does not allow it. */
+        /** The response code if a property does not allow this kind of change. */
         private final ResponseCode refusal;
 
         Kind(ResponseCode refusal) {
@@ -30,16 +30,16 @@ record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
         return new PropertyChange(kind, PropertyPath.read(update.children().get(0)), update);
     }
 
-    /** Whether it sets the property of a field URI. */
+    /** Whether an update sets the property with a field URI. */
     static boolean sets(XmlElement update, String uri) {
         PropertyChange change = read(update);
         return change.kind == Kind.SET && change.path.uri().equals(uri);
     }
 
     /**
-     * What the property table says of it.
+     * The rule of the property table for this change.
      *
-     * @throws EwsError where that does not allow it
+     * @throws EwsError if the table does not allow the change
      */
     ChangeRule rule(PropertyDefinition property) {
         ChangeRule rule = switch (kind) {
@@ -53,7 +53,7 @@ record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
         return rule;
     }
 
-    /** The one property of the item or folder that it carries, that of its path. */
+    /** The new value: the only property of the item or folder in the update, which must be that of the path. */
     XmlElement value(String element) {
         List<XmlElement> values = update.children().size() < 2
                 ? List.of()
@@ -67,7 +67,7 @@ record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
         return values.get(0);
     }
 
-    /** What an extended property is set to; empty where it is deleted. */
+    /** The new value of an extended property; empty if the property is deleted. */
     Optional<XmlElement> extendedValue() {
         if (kind == Kind.APPEND) {
             throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend);

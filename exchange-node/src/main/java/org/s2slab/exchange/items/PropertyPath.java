@@ -60,7 +60,7 @@ record PropertyPath(
         };
     }
 
-    /** Whether its values are moments. */
+    /** Whether the values of the property are times. */
     boolean isTime() {
         return definitions.stream().anyMatch(property -> property.type() == ValueType.TIME);
     }

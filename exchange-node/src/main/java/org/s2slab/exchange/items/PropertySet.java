@@ -79,7 +79,7 @@ record PropertySet(String element, Function<String, @Nullable ItemProperty> prop
         return Optional.ofNullable(properties.apply(uri));
     }
 
-    /** The same with other properties in place of its own. */
+    /** This set with some properties replaced. */
     PropertySet with(Map<String, ItemProperty> others) {
         return new PropertySet(element, uri -> others.containsKey(uri) ? others.get(uri) : properties.apply(uri));
     }

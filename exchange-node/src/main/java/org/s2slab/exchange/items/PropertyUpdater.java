@@ -21,7 +21,7 @@ final class PropertyUpdater {
 
     private PropertyUpdater() {}
 
-    /** An item with all updates of a request, whose times are read in its time zones. */
+    /** An item after all updates of a request. Times in the updates are read in the time zones that apply. */
     static ItemContent updated(EwsRequest request, ItemContent item, List<XmlElement> updates) {
         ItemContent content = item;
         for (XmlElement update : RequestTimes.updated(request, item, updates)) {

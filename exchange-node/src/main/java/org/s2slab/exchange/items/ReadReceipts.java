@@ -38,7 +38,7 @@ record ReadReceipts(MailDelivery delivery) {
         return request.operation().isTrue("SuppressReadReceipts");
     }
 
-    /** Tells the sender of a message that it is deleted for good and was not read. */
+    /** Tells the sender of an unread message that it was deleted, unless it moves to Deleted Items. */
     Future<Void> deleted(MailboxTransaction transaction, ItemContent message, DisposalType disposal) {
         boolean tells = disposal != DisposalType.MoveToDeletedItems && !isSuppressed(transaction.request());
         return tells && isPending(message) && !message.read()

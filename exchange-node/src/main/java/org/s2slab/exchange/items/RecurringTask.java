@@ -74,7 +74,7 @@ record RecurringTask(ItemContent content) {
                                 items.update(connection, item, next.get()).map(copy));
     }
 
-    /** The days of a recurrence have a zone in the product's answers: exchangelib reads others as times. */
+    /** Adds a time zone to the days of a recurrence, as the product does: exchangelib reads other days as times. */
     private static ItemContent dated(ItemContent content) {
         RecurringTask task = new RecurringTask(content);
         return task.recurs()
@@ -169,7 +169,7 @@ record RecurringTask(ItemContent content) {
         }));
     }
 
-    /** The recurrence with other parts of its range. */
+    /** The recurrence with each part of its range converted. */
     private XmlElement ranged(UnaryOperator<XmlElement> other) {
         List<XmlElement> range = range().children().stream().map(other).toList();
         return t(Series.RECURRENCE, recurrence().children().get(0), t(range().name(), range));

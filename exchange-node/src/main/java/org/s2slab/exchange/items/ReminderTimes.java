@@ -19,7 +19,7 @@ import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 
-/** When reminders signal ([MS-OXORMDR] 2.2.1 and 3.1.4); a series has one signal time, that of its next reminder. */
+/** The signal times of reminders ([MS-OXORMDR] 2.2.1 and 3.1.4). A series has only that of its next reminder. */
 final class ReminderTimes {
     static final String NEXT = "ReminderNextTime";
 
@@ -31,7 +31,7 @@ final class ReminderTimes {
     private static final String DUE = "ReminderDueBy";
     private static final String MINUTES = "ReminderMinutesBeforeStart";
 
-    /** What new appointments have in Outlook. */
+    /** The default of new appointments in Outlook. */
     private static final String USUAL_MINUTES = "15";
 
     private ReminderTimes() {}
@@ -40,14 +40,14 @@ final class ReminderTimes {
         return content.propertyText(IS_SET).filter("true"::equals).isPresent();
     }
 
-    /** When a reminder signals; empty where none is set, or the item has no time. */
+    /** The time at which a reminder signals; empty if no reminder is set or the item has no time. */
     static Optional<Instant> signal(ItemContent content) {
         return isSet(content)
                 ? content.propertyText(NEXT).map(Instant::parse).or(() -> natural(content))
                 : Optional.empty();
     }
 
-    /** When it signals if nobody puts it off. */
+    /** The time at which a reminder signals if nobody postpones it. */
     private static Optional<Instant> natural(ItemContent content) {
         Instant starts = content.starts();
         return content.kind() == ItemKind.CALENDAR_ITEM
@@ -62,7 +62,7 @@ final class ReminderTimes {
         return Duration.ofMinutes(Long.parseLong(content.propertyText(MINUTES).orElse(USUAL_MINUTES)));
     }
 
-    /** A series with the signal time of its first occurrence to come, where it has none. */
+    /** Adds the signal time of the next occurrence to a series that has no signal time. */
     static ItemContent settled(ItemContent content, Instant now) {
         return !isSet(content) || content.propertyText(NEXT).isPresent()
                 ? content
@@ -80,7 +80,7 @@ final class ReminderTimes {
         return content.with(t(NEXT, signal.toString()));
     }
 
-    /** A changed item: what was put off or dismissed counts no more where its times or its reminder are others now. */
+    /** A changed item. If its times or its reminder changed, the signal time of the earlier state is removed. */
     static ItemContent rescheduled(Item before, ItemContent changed) {
         return CalendarItems.isOccurrence(before) || basis(before.content()).equals(basis(changed))
                 ? changed
@@ -95,13 +95,13 @@ final class ReminderTimes {
         return basis;
     }
 
-    /** An item whose reminder is dismissed; a task that recurs knows that it had one ([MS-OXOTASK] 2.2.2.2.6). */
+    /** An item whose reminder is dismissed. A recurring task stores that it had one ([MS-OXOTASK] 2.2.2.2.6). */
     static ItemContent dismissed(ItemContent content) {
         ItemContent done = content.with(t(IS_SET, "false")).without(NEXT);
         return new RecurringTask(content).recurs() ? done.with(RESET, true) : done;
     }
 
-    /** A task that went on to another date, with its reminder. */
+    /** A recurring task after its move to the next date, with its reminder. */
     static ItemContent moved(ItemContent task, Duration by) {
         ItemContent next = task.without(NEXT).withoutValues(List.of(RESET));
         ItemContent due = next.propertyText(DUE)
@@ -110,7 +110,7 @@ final class ReminderTimes {
         return task.value(RESET).isPresent() ? due.with(t(IS_SET, "true")) : due;
     }
 
-    /** The occurrence that a signal time of a series is for: the last one that signals until then. */
+    /** The occurrence of a signal time: the last occurrence whose reminder signals at that time or earlier. */
     static Optional<OccurrenceSpan> pending(Series series, Instant signal) {
         Duration longest = Stream.concat(
                         Stream.of(series.master()),
@@ -134,7 +134,7 @@ final class ReminderTimes {
                 .findFirst();
     }
 
-    /** When the next occurrence behind one signals that is still to signal; empty where there is none. */
+    /** The next signal time in the future among the occurrences after one; empty if there is none. */
     static Optional<Instant> next(Series series, OccurrenceSpan one, Instant now) {
         return series.within(now, NEVER).stream()
                 .flatMap(spans -> stream(spans)

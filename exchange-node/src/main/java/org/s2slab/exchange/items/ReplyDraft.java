@@ -23,9 +23,9 @@ import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Makes the message that ReplyToItem, ReplyAllToItem or ForwardItem asks for from the message it refers to (MS-OXWSMSG), and
- * the post that PostReplyItem asks for from another post (MS-OXWSPOST).
- * What the request sets itself, such as other recipients, wins.
+ * Creates the message for ReplyToItem, ReplyAllToItem or ForwardItem from the original message (MS-OXWSMSG), and the post
+ * for PostReplyItem from the original post (MS-OXWSPOST). Properties that the request sets, such as other recipients,
+ * replace those that this class derives.
  */
 record ReplyDraft(ItemStores stores) {
     private static final String FORWARD = "ForwardItem";
@@ -82,9 +82,9 @@ record ReplyDraft(ItemStores stores) {
     }
 
     /**
-     * Reads the item that an element refers to and makes the new one.
+     * Reads the original of an element and creates the new item.
      *
-     * @throws EwsError for what is not answered so
+     * @throws EwsError if the original does not allow this kind of answer
      */
     Future<NewItem> of(EwsRequest request, XmlElement element) {
         Mailbox mailbox = request.mailbox();
@@ -129,7 +129,7 @@ record ReplyDraft(ItemStores stores) {
         return new ItemWithAttachments(withBody(content, element, answered), forward ? passedOn(original) : List.of());
     }
 
-    /** What a message that forwards another has as attachments; an appointment is attached itself. */
+    /** The attachments of a forwarded item. A forwarded calendar item is itself an attachment. */
     private static List<NewAttachment> passedOn(ItemWithAttachments original) {
         return original.content().kind() == ItemKind.CALENDAR_ITEM
                 ? List.of(attached(original))

@@ -103,7 +103,7 @@ record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDe
         return all;
     }
 
-    /** The operation of a search with the bounds of its CalendarView and the times of its restrictions in UTC. */
+    /** A search operation with the bounds of its CalendarView and the times of its restrictions converted to UTC. */
     static XmlElement searched(EwsRequest request) {
         TimeZoneDefinition zone = request.zone().orElse(TimeZoneDefinition.UTC);
         return each(request.operation(), child -> switch (child.name()) {
@@ -113,7 +113,7 @@ record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDe
         });
     }
 
-    /** A condition with the constants in UTC that are compared with times. */
+    /** A condition whose constants are converted to UTC where they are compared with times. */
     private static XmlElement compared(XmlElement condition, TimeZoneDefinition zone) {
         boolean other = condition.children().stream()
                 .filter(PropertyPath::isPath)
@@ -121,7 +121,7 @@ record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDe
         return other ? condition : each(condition, child -> bound(compared(child, zone), "Value", zone));
     }
 
-    /** A time that is no property of an item; throws ErrorInvalidValueForProperty where a text is none. */
+    /** A time that is not a property of an item; throws ErrorInvalidValueForProperty if the text is not a time. */
     static Instant time(EwsRequest request, String text) {
         try {
             return Instant.parse(utc(text, request.zone().orElse(TimeZoneDefinition.UTC)));

@@ -14,12 +14,12 @@ final class ResponseObjects {
 
     private static final String FORWARD = "ForwardItem";
 
-    /** What says of a meeting that nobody accepts it any more, or here. */
+    /** If one of these is true, the owner of the mailbox cannot answer the meeting. */
     private static final String[] CLOSED = {"IsDelegated", "IsOutOfDate", "IsCancelled"};
 
     private ResponseObjects() {}
 
-    /** The elements, in the order in which they are written; none for what nobody answers. CreateItem takes these and no others. */
+    /** The elements that CreateItem accepts for an item, in the order of the response. */
     static List<String> of(Item item, Mailbox owner) {
         ItemContent content = item.content();
         if (content.draft() || item.isPreserved()) {

@@ -20,7 +20,7 @@ import org.s2slab.xml.XmlElement;
  * @param sql what the database asks of items, the row {@code i}: all that meet the condition meet this
  * @param exact whether no others do
  * @param condition the same, asked of one item
- * @param rest what is left to ask of an item that the database found
+ * @param rest the part of the condition that the database has not checked for a found item
  */
 public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition, Predicate<PropertySet> rest) {
     /**
@@ -29,7 +29,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
      */
     private static final int MOST_EXPRESSIONS = 255;
 
-    /** @param exact whether nothing is left to ask of an item that the database found */
+    /** @param exact whether the database checks the whole condition */
     Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition) {
         this(sql, exact, condition, exact ? item -> true : condition);
     }
@@ -55,7 +55,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         return restriction.map(found -> limited(found.children().get(0))).orElse(NONE);
     }
 
-    /** Whether a contact with these values, by the names of their elements, meets the {@code Restriction} of a request. */
+    /** Checks whether a contact meets the {@code Restriction} of a request. The function returns values by element name. */
     public static Predicate<Function<String, Optional<String>>> ofContacts(Optional<XmlElement> restriction) {
         Restriction wanted = of(restriction);
         return values -> wanted.matches(new PropertySet(

@@ -113,14 +113,14 @@ record SearchColumn(String sql, Type type) {
         };
     }
 
-    /** Whether a text holds another; empty where the database does not know the capitals of the other. */
+    /** The SQL condition that a text contains another; empty if case is ignored and the other is not ASCII. */
     Optional<Statement> contains(String wanted, String mode, boolean ignoringCase) {
         return type != Type.TEXT || (ignoringCase && !isAscii(wanted))
                 ? Optional.empty()
                 : Optional.of(holds(sql, wanted, mode, ignoringCase));
     }
 
-    /** That a text of the database holds another, in one of the modes of {@code Contains}. */
+    /** The SQL condition that a text contains another, in one of the modes of {@code Contains}. */
     static Statement holds(String column, String wanted, String mode, boolean ignoringCase) {
         String text = ignoringCase ? "LOWER(" + column + ")" : column;
         String condition = switch (mode) {

@@ -137,7 +137,7 @@ record SearchCriteria(XmlElement parameters) {
                                 .toList()));
     }
 
-    /** {@code SearchParameters} as answers show them. */
+    /** {@code SearchParameters} as responses show them. */
     XmlElement shown(Mailbox mailbox) {
         return parameters.withChildren(parameters.children().stream()
                 .map(part -> !part.name().equals(BASES)

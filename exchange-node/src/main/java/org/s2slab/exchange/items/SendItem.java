@@ -58,7 +58,7 @@ record SendItem(ItemStores stores, MailDelivery delivery) {
                         : transaction.delete(item, DisposalType.HardDelete));
     }
 
-    /** Sends a draft; gives back the message that was sent. */
+    /** Sends a draft and returns the sent message. */
     Future<ItemWithAttachments> send(MailboxTransaction transaction, ItemWithAttachments draft) {
         return MailSender.of(transaction, draft.content())
                 .map(sender -> delivery.stamped(sender, draft))

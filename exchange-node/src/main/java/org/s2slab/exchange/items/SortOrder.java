@@ -27,7 +27,7 @@ record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
         return new Key(path, fieldOrder.attribute("Order").orElse("").equals("Descending"));
     }
 
-    /** Of items that are alike the one that came last is the first in a descending order, and else the last. */
+    /** The order of equal items: newest first if the first key is descending, otherwise oldest first. */
     String ties() {
         return keys.isEmpty() || !keys.get(0).descending() ? "i.entered" : "i.entered DESC";
     }

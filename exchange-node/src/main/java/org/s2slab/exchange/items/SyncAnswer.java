@@ -23,7 +23,7 @@ final class SyncAnswer {
 
     private SyncAnswer() {}
 
-    /** An operation with one message; a folder that is not there has a code of its own. */
+    /** An operation with one message and its own response code for a missing folder. */
     static EwsOperation operation(String name, BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> sync) {
         return new PerElementOperation(
                 name,

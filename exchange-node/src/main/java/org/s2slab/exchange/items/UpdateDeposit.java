@@ -18,7 +18,7 @@ import org.s2slab.xml.XmlElement;
 
 /**
  * UpdateItemInRecoverableItems ([MS-OXWSCORE] 3.1.4.10): the application that deposited an item in Purges changes its
- * properties, attaches something, and closes the item for good.
+ * properties, adds attachments, and can make the item immutable.
  */
 record UpdateDeposit(ItemStores stores) {
     EwsOperation operation() {

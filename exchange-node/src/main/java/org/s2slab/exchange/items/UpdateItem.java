@@ -26,7 +26,7 @@ import org.s2slab.xml.XmlWriter;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
 record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings) {
-    /** What AutoResolve keeps the highest value of, the lowest first. */
+    /** Properties of which AutoResolve keeps the highest value, with their values, lowest first. */
     private static final Map<String, List<String>> ORDERED = Map.of(
             "item:Importance", List.of("Low", "Normal", "High"),
             "item:Sensitivity", List.of("Normal", "Personal", "Private", "Confidential"));
@@ -39,7 +39,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return transaction.plain(change.children().get(0)).compose(id -> update(transaction, id, change));
     }
 
-    /** What an answer has beside the items: how many conflicts were resolved. */
+    /** Writes the number of resolved conflicts, which a response contains beside the items. */
     static void writeConflicts(XmlWriter xml, int count) {
         xml.open(EwsNames.MESSAGES, "ConflictResults")
                 .element(EwsNames.TYPES, "Count", Integer.toString(count))
@@ -100,14 +100,14 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                                 .orElse(Future.succeededFuture(updated)));
     }
 
-    /** The bit mfUnmodified of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6): to read a message is no modification. */
+    /** Clears mfUnmodified of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6), unless only the read flag changed. */
     private static ItemContent modified(ItemContent before, ItemContent after) {
         return after.withRead(before.read()).equals(before) ? after : after.with(EwsNames.t("IsUnmodified", "false"));
     }
 
     /**
-     * The updates to make where others have changed the item since the state that the caller saw: without those that would
-     * lower what AutoResolve keeps the highest value of. Fails where another property changed.
+     * The updates to make if the item has changed since the state that the caller saw. Updates that would lower a property
+     * of which AutoResolve keeps the highest value are left out. Fails if both changed another property.
      */
     private static Future<List<XmlElement>> resolved(
             SqlConnection connection,

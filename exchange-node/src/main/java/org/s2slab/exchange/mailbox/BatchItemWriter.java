@@ -113,13 +113,13 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
                 : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
     }
 
-    /** Whether an application may change an item: its own, unless it made it immutable. */
+    /** Whether an application may change an item: it deposited the item and has not made it immutable. */
     private static boolean isOpen(Item item, PrincipalId application) {
         return application.toString().equals(item.depositor())
                 && item.content().property(IMMUTABLE).isEmpty();
     }
 
-    /** A deposit that nobody changes any more. */
+    /** A deposit that can no longer be changed. */
     public static ItemContent immutable(ItemContent content) {
         return content.with(t(IMMUTABLE, "true"));
     }

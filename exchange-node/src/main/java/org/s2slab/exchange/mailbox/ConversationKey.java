@@ -26,12 +26,12 @@ public final class ConversationKey {
 
     private ConversationKey() {}
 
-    /** The key by which the store finds an item; empty for what belongs to no conversation. */
+    /** The key in the database; empty if items of this kind belong to no conversation. */
     static String stored(ItemContent content) {
         return WITHOUT.contains(content.kind()) ? "" : of(content);
     }
 
-    /** A subject without the prefix of an answer or of what was passed on ([MS-OXCMSG] 3.2.4.1). */
+    /** A subject without the prefixes of replies and forwarded messages ([MS-OXCMSG] 3.2.4.1). */
     public static String normalized(String subject) {
         return PREFIXES.matcher(subject).replaceFirst("");
     }
@@ -79,7 +79,7 @@ public final class ConversationKey {
         return Base64.getEncoder().encodeToString(index.appendBuffer(block).getBytes());
     }
 
-    /** What its messages are about: the subject, without prefixes. */
+    /** The topic of a conversation: the subject without prefixes. */
     public static String topic(ItemContent content) {
         return content.propertyText("ConversationTopic").orElseGet(() -> normalized(content.subject()));
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder a distinguished name, or the id of a folder that people made
  * @param deposit the identity it was deposited by, or null
  * @param size in bytes, attachments included
- * @param isParent whether anything is attached to it, inline or not
- * @param hasAttachments whether anything is attached to it that is not inline
+ * @param isParent whether the item has attachments, inline or not
+ * @param hasAttachments whether the item has attachments that are not inline
  * @param entered the change of the mailbox by which it came to lie here
  * @param change the change of the mailbox that altered it last; never below {@code entered}
  * @param depositor the application that deposited it, by its token, {@code id@realm}; null for every other item

@@ -163,7 +163,7 @@ public record ItemContent(
         return content;
     }
 
-    /** With these values and no others. */
+    /** This item with these values and no others. */
     public ItemContent withValues(Map<String, Object> changed) {
         return new ItemContent(kind, itemClass, subject, body, flags, times, changed);
     }

@@ -39,7 +39,7 @@ public enum ItemKind {
         return itemClass;
     }
 
-    /** The folder for items of this kind that are saved nowhere in particular. */
+    /** The folder for items of this kind if a request names no folder. */
     public DistinguishedFolder folder() {
         return switch (this) {
             case CALENDAR_ITEM -> DistinguishedFolder.CALENDAR;

@@ -13,7 +13,7 @@ public record ItemWithAttachments(ItemContent content, List<NewAttachment> attac
         return new ItemWithAttachments(content, List.of());
     }
 
-    /** The same with another content. */
+    /** The same attachments with another content. */
     public ItemWithAttachments with(ItemContent other) {
         return new ItemWithAttachments(other, attachments);
     }

@@ -25,7 +25,7 @@ public record MailFolder(
         long entered,
         long change,
         @Nullable String search) {
-    /** The to-do list: tasks, and what is flagged, wherever it lies. */
+    /** The search of the to-do list: tasks and flagged items in all folders. */
     private static final String TO_DO = """
             [["SearchParameters", [
               ["Restriction", [["Or", [

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlElement;
 
-/** A person in a property of an item, {@code From}: what the element {@code Mailbox} says. */
+/** A person in a property of an item, such as {@code From}: the values of the element {@code Mailbox}. */
 public record MailPerson(String name, String address) {
     public static MailPerson of(Mailbox mailbox) {
         return new MailPerson(mailbox.name(), mailbox.primaryAddress());
@@ -23,29 +23,29 @@ public record MailPerson(String name, String address) {
                 .toList();
     }
 
-    /** The person of an element {@code Mailbox}. */
+    /** Reads the person from an element {@code Mailbox}. */
     public static MailPerson read(XmlElement mailbox) {
         return new MailPerson(
                 mailbox.childText("Name").orElse(""),
                 mailbox.childText("EmailAddress").orElse("").strip());
     }
 
-    /** The name, or the address of a person without one. */
+    /** The name, or the address if there is no name. */
     public String shownName() {
         return name.isBlank() ? address : name;
     }
 
-    /** The name with the address behind it, where they differ. */
+    /** The name followed by the address, or only the address if they do not differ. */
     String nameWithAddress() {
         return name.isEmpty() || name.equalsIgnoreCase(address) ? address : name + " <" + address + ">";
     }
 
-    /** The element {@code Mailbox}. */
+    /** This person as an element {@code Mailbox}. */
     public XmlElement element() {
         return t("Mailbox", t("Name", name), t("EmailAddress", address), t("RoutingType", "SMTP"));
     }
 
-    /** A property that names this person alone. */
+    /** A property that contains only this person. */
     public XmlElement as(String property) {
         return t(property, element());
     }

@@ -5,8 +5,8 @@ import io.vertx.sqlclient.SqlConnection;
 import org.s2slab.store.Rows;
 
 /**
- * Items that were stored before properties had values, or before conversations had keys in the database: each is stored anew,
- * once.
+ * Converts items of earlier versions, once: items without typed values, and items without the key of their conversation in
+ * the database.
  */
 public final class OldItems {
     private static final String SOME =

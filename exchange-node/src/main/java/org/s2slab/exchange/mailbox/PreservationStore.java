@@ -24,7 +24,7 @@ public final class PreservationStore {
         kept = new SnapshotTable<>(database, new Kept(List.of(), Map.of()), () -> read(database.pool()));
     }
 
-    /** @param retention by the ids of mailboxes; others have the default */
+    /** @param retention the retention by the id of the mailbox; other mailboxes have the default */
     private record Kept(List<MailboxSearch> searches, Map<String, RetentionSettings> retention) {}
 
     public Future<Void> load() {

@@ -8,15 +8,15 @@ import java.util.Collection;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 
-/** The calendar items and tasks that have a reminder. */
+/** Reads the calendar items and tasks that have a reminder. */
 public final class ReminderStore {
-    /** The condition of the index. */
+    /** The condition of the partial index. */
     private static final String REMINDING = "kind IN ('CALENDAR_ITEM', 'TASK') AND associated = 0"
             + " AND INSTR(properties, '\"item:ReminderIsSet\":true') > 0";
 
     private ReminderStore() {}
 
-    /** Those in some folders. */
+    /** The items with a reminder in some folders. */
     public static Future<List<Item>> items(SqlClient client, Mailbox mailbox, Collection<String> folders) {
         return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND " + REMINDING
                         + " AND folder IN (SELECT value FROM json_each(?))")

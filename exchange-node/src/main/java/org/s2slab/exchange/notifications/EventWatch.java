@@ -11,10 +11,10 @@ import org.s2slab.node.NodeTimers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the history as long as somebody waits for events. Called from the event loop of the node. */
+/** Reads the history of events while a listener waits for events. Called from the event loop of the node. */
 final class EventWatch {
     private static final Logger LOG = LoggerFactory.getLogger(EventWatch.class);
-    /** The interval between reads of the history while somebody waits, in real time. */
+    /** The interval between reads of the history while a listener waits, in real time. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final NodeTimers timers;
@@ -29,19 +29,19 @@ final class EventWatch {
         this.clock = clock;
     }
 
-    /** Who waits for events. */
+    /** A listener that waits for events. */
     interface EventListener {
-        /** Whether it waits no longer. */
+        /** Whether the listener no longer waits. */
         boolean isOver();
 
-        /** Does what is due. The last event has the number {@code last}. */
+        /** Does the work that is due. {@code last} is the number of the last event. */
         Future<Void> look(Instant now, long last);
 
-        /** Lets go of what it had. */
+        /** Releases the resources of the listener. */
         void release(Instant now);
     }
 
-    /** From now on a listener is told of events. */
+    /** Adds a listener, which is called from now on. */
     void begin(EventListener listener) {
         listeners.add(listener);
         if (!ticking) {

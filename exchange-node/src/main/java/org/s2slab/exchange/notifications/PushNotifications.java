@@ -65,7 +65,7 @@ record PushNotifications(
                     .recover(failure -> missed(now, failure))
                     .onFailure(failure -> LOG.error("Events could not be pushed to {}", target.url(), failure))
                     .onComplete(done -> calling = false);
-            // Nobody waits for a listener that is slow.
+            // A slow listener must not delay the others.
             return Future.succeededFuture();
         }
 

@@ -30,9 +30,9 @@ final class StreamingConnection implements EventWatch.EventListener {
     private boolean reading;
 
     /**
-     * @param request whose caller owns it, and for whose mailbox it counts
+     * @param request its caller owns the connection, which counts for its mailbox
      * @param ends when it is closed
-     * @param epoch of the configuration: under another one than now the caller must come in again
+     * @param epoch the configuration epoch; if it changes, the caller must connect again
      */
     StreamingConnection(
             StreamedEwsResponse wire,
@@ -57,14 +57,14 @@ final class StreamingConnection implements EventWatch.EventListener {
         return wire.isOver();
     }
 
-    /** Whether it counts for the caller and the mailbox of another request. */
+    /** Whether the connection counts for the caller and the mailbox of another request. */
     boolean countsFor(EwsRequest other) {
         return !isOver()
                 && SubscriptionOwner.of(request.caller()).equals(SubscriptionOwner.of(other.caller()))
                 && request.mailbox().id().equals(other.mailbox().id());
     }
 
-    /** Tells events, shows that it is alive, or ends. */
+    /** Sends events or a sign of life, or ends the connection. */
     @Override
     public Future<Void> look(Instant time, long last) {
         if (isOver() || reading || wire.isBehind()) {

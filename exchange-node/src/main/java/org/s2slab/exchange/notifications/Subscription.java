@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 
 /**
- * A subscription to a mailbox. As in the product it exists only in memory and ends with the server.
+ * A subscription to a mailbox. As in the product, it exists only in memory and ends when the server stops.
  *
- * @param state what changes of it
+ * @param state the changeable part
  */
 record Subscription(String id, SubscriptionOwner owner, Mailbox mailbox, SubscriptionRequest wish, State state) {
-    /** What changes of a subscription. */
+    /** The changeable part of a subscription. */
     private static final class State {
         private Instant used;
         private long reached;
@@ -23,7 +23,7 @@ record Subscription(String id, SubscriptionOwner owner, Mailbox mailbox, Subscri
         }
     }
 
-    /** @param reached the number of the last event that is not told any more */
+    /** @param reached the number of the last event that is not sent to the subscription */
     Subscription(
             String id, SubscriptionOwner owner, Mailbox mailbox, SubscriptionRequest wish, Instant made, long reached) {
         this(id, owner, mailbox, wish, new State(made, reached));

@@ -10,9 +10,9 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
  * The parameters of a new subscription.
  *
  * @param folders keys of the folders; empty for all folders visible to the owner, which excludes Recoverable Items
- * @param lifetime of a subscription whose events are fetched: how long it lives without being asked; null for one
- *     whose events are streamed or pushed
- * @param push where its events are pushed to; null for the others
+ * @param lifetime how long a pull subscription exists without a request for its events; null for streaming and push
+ *     subscriptions
+ * @param push the target of a push subscription; null for the others
  */
 record SubscriptionRequest(
         Optional<Set<String>> folders,

@@ -11,9 +11,9 @@ import org.s2slab.management.ObjectKind;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NameKey;
 
-/** The declarations of Exchange's cmdlets, and the error messages that they share. */
+/** The declarations of Exchange's cmdlets, and their common error messages. */
 public final class ExchangeCmdlets {
-    /** The cmdlets that Exchange's features have. */
+    /** The declarations of all cmdlets of Exchange's features. */
     public static final CmdletTable CMDLETS = CmdletTable.of(EwsSchemaTable.resource("/cmdlets.tsv"));
 
     private ExchangeCmdlets() {}
@@ -65,7 +65,7 @@ public final class ExchangeCmdlets {
                 .with("Guid", guid(distinguished));
     }
 
-    /** The same for the same distinguished name. */
+    /** A GUID that depends only on the distinguished name. */
     private static String guid(String distinguishedName) {
         return UUID.nameUUIDFromBytes(NameKey.of(distinguishedName).getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -71,7 +71,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
         return stores.lists().list(mailbox(request)).map(list -> PeopleJson.person(contact(list, id), list));
     }
 
-    /** Adds a person to a group, or to the group for other contacts; one who is there already joins the group. */
+    /** Adds a person to a group, or to the group for other contacts. A person of the list only joins the group. */
     private Future<JsonObject> add(RoutingContext request) {
         JsonObject body = body(request, "imAddress", NAME, "group");
         String address = PeopleJson.imAddress(body);
@@ -103,7 +103,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
                 .map(list -> PeopleJson.group(group(list, group(request))));
     }
 
-    /** Removes a group of the person's own, or a distribution group. The default groups stay: NOT_FOUND. */
+    /** Removes a group of the user's own, or a distribution group. A default group gets NOT_FOUND. */
     private Future<Void> removeGroup(RoutingContext request) {
         return changing(
                 request,

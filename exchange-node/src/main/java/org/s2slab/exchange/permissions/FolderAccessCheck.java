@@ -43,7 +43,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
             "SendMeetingCancellations");
     private static final Set<String> NOT_SENDING = Set.of("SaveOnly", "SendToNone");
 
-    /** What may take items from one mailbox to another. */
+    /** The operations that can move or copy items to another mailbox. */
     private static final Set<String> TRANSFERS = Set.of("MoveItem", "CopyItem");
 
     /** Performs an operation, each part of it in the mailbox that it names and only with the right to do so. */
@@ -114,7 +114,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 .map(rights -> request.in(mailbox, rights));
     }
 
-    /** @param to in the mailbox of the folder to which items are moved or copied */
+    /** @param to the request in the mailbox of the folder to which items are moved or copied */
     private Future<EwsResponse> checked(EwsRequest from, EwsRequest to, EwsOperation operation, List<Named> named) {
         return WorkSequence.list(named, one -> check(one.needs(NeededRight.create) ? to : from, operation, one))
                 .compose(found -> checkSending(

@@ -64,7 +64,7 @@ public record FolderPermissions(PermissionStore store) {
         });
     }
 
-    /** Whether the directory has whom an entry is about. */
+    /** Whether the account of an entry is in the directory. */
     private boolean isKnown(FolderPermission entry) {
         return List.of(FolderPermission.DEFAULT, FolderPermission.ANONYMOUS).contains(entry.member())
                 || store.account(entry.member()).isPresent();

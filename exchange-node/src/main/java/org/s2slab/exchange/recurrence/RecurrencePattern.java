@@ -92,7 +92,7 @@ public sealed interface RecurrencePattern {
      * @param index which of them, 1 to 4, or -1 for the last
      */
     record MonthDayRule(int dayOfMonth, Set<DayOfWeek> among, int index) {
-        /** The names of the indexes, from 1. */
+        /** The names of the indexes. The first index is 1. */
         public static final List<String> INDEXES = List.of("First", "Second", "Third", "Fourth", "Last");
         /** The names of several days of the week. */
         public static final Map<String, Set<DayOfWeek>> GROUPS = Map.of(
@@ -100,7 +100,7 @@ public sealed interface RecurrencePattern {
                 "Weekday", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                 "WeekendDay", EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
 
-        /** The index of a name; 0 for no such name. */
+        /** The index of a name: 1 to 4, or -1 for Last; 0 if there is no such name. */
         public static int index(String name) {
             int index = INDEXES.indexOf(name.strip()) + 1;
             return index == INDEXES.size() ? -1 : index;

@@ -93,7 +93,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
         return each(meeting.without("Resources").without("When"), Attendees::attendee);
     }
 
-    /** The organiser's item: each attendee with the answer that is known from before; it is Unknown of new ones. */
+    /** The organiser's item with the known answer of each attendee. The answer of a new attendee is Unknown. */
     static ItemContent withAnswers(ItemContent meeting, ItemContent before) {
         Map<String, XmlElement> known = new HashMap<>();
         attendees(before).forEach(one -> known.put(addressOf(one), one));
@@ -111,7 +111,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
                         .toList());
     }
 
-    /** Everybody who is invited, whatever as. */
+    /** All attendees: required, optional and resources. */
     static Stream<XmlElement> attendees(ItemContent meeting) {
         return LISTS.stream()
                 .flatMap(list -> meeting.property(list).stream())

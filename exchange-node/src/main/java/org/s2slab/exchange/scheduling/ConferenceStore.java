@@ -114,7 +114,7 @@ final class ConferenceStore {
     }
 
     /**
-     * In the transaction that changes or removes a meeting; nothing happens where it has no conference.
+     * Records a change in the transaction that changes or removes a meeting. Does nothing if there is no conference.
      *
      * @param state CHANGING or CANCELLING
      */

@@ -27,7 +27,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
             .identities()
             .get(0));
 
-    /** What a request is: a new one, or which kind of update. */
+    /** The kind of a meeting request: a new request or a kind of update. */
     private static final String KIND = "MeetingRequestType";
 
     /** The properties of a meeting that a meeting message copies, besides its kind. */
@@ -78,7 +78,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
         return MeetingItems.set(message, "AppointmentState", "3");
     }
 
-    /** A request as one attendee gets it: an update is full if the attendee has not answered yet. */
+    /** The request to one attendee. If the attendee has not answered yet, an update is a FullUpdate. */
     static ItemContent told(ItemContent request, @Nullable ItemContent entry) {
         boolean open = entry != null && MeetingItems.is(entry, "MyResponseType", "NoResponseReceived");
         return open && MeetingItems.is(request, KIND, "InformationalUpdate")

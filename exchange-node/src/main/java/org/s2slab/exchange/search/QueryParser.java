@@ -22,7 +22,7 @@ public final class QueryParser {
     private static final List<String> FIRST_WORDS = List.of("this", "last", "next");
     private static final Pattern LITERAL =
             Pattern.compile("\"(?<phrase>[^\"]*)\"(?<star>\\*?)|(?<word>[^\\p{javaWhitespace}()\"]+)");
-    /** What follows an operator. */
+    /** The end of an operator. */
     private static final String END = "(?=$|[\\p{javaWhitespace}()\"])";
 
     private static final Pattern SECOND_WORD = Pattern.compile(" +([A-Za-z]+)");

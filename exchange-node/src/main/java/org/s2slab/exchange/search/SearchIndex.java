@@ -43,7 +43,7 @@ public final class SearchIndex {
             return with(more + other.sql, other.values.toArray());
         }
 
-        /** Queries with it. */
+        /** Executes this statement as a query. */
         public Future<RowSet<Row>> query(SqlClient client) {
             return client.preparedQuery(sql).execute(Tuple.from(values));
         }

@@ -40,7 +40,7 @@ public record TimeZoneDefinition(String id, String name, ZoneRules rules) {
         return WITH_OFFSET.format(at(moment));
     }
 
-    /** The wall time of a moment with the zone's offset. */
+    /** A moment as wall time with the offset of the zone. */
     public OffsetDateTime at(Instant moment) {
         return OffsetDateTime.ofInstant(moment, rules.getOffset(moment));
     }

@@ -68,9 +68,9 @@ public final class TimeZoneReader {
     }
 
     /**
-     * The zone whose rules hold in every year.
+     * A zone with the same rules in every year.
      *
-     * @throws DateTimeException where they make no zone
+     * @throws DateTimeException if the rules are not valid
      */
     public static TimeZoneDefinition ofRules(Supplier<TransitionsGroup> rules) {
         return valid(() -> List.of(rules.get()), Optional.empty());
