@@ -14,6 +14,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.exchange.rules.RuleOutcome;
@@ -39,15 +40,15 @@ record ConversationActions(ItemStores stores, InboxRules rules) {
         target.ifPresent(folder -> ArchivingRight.require(transaction.request(), folder));
         Future<?> there = target.isPresent() ? transaction.folder(target.get()) : Future.succeededFuture();
         return there.compose(ready -> always(connection, mailbox, key, action, target))
-                .compose(noted -> ConversationSearch.mail(connection, mailbox, key))
+                .compose(noted -> ConversationSearch.rows(connection, mailbox, key))
                 .compose(found -> WorkSequence.each(
                         found.stream()
-                                .filter(item ->
-                                        context.map(item.folder()::equals).orElse(true))
-                                .filter(item -> !synced.map(MailConversation.time(item)::isAfter)
-                                        .orElse(false))
+                                .filter(row -> context.map(row.folder()::equals).orElse(true))
+                                .filter(row -> !synced.map(row.time()::isAfter).orElse(false))
+                                .map(ConversationSearch.MailRow::number)
                                 .toList(),
-                        item -> apply(transaction, item, action, target)))
+                        number -> ItemRowMapper.numbered(connection, List.of(number))
+                                .compose(items -> apply(transaction, items.get(0), action, target))))
                 .map(EwsPayload.NONE);
     }
 

@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -38,11 +40,14 @@ record ConversationSearch(FolderReader contents, FindItem words) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final int BATCH = 200;
-    private static final Comparator<Item> NEWEST = Comparator.comparing(MailConversation::time)
-            .thenComparing(Item::entered)
-            .reversed();
+    private static final RecordColumns<MailRow> COLUMNS = new RecordColumns<>(MailRow.class);
+    private static final Comparator<MailRow> NEWEST =
+            Comparator.comparing(MailRow::time).thenComparing(MailRow::entered).reversed();
     private static final String PLACE = " FROM items i WHERE i.mailbox = ? AND i.associated = 0"
             + " AND i.folder NOT LIKE '%recoverableitems%' AND i.conversation <> ''";
+
+    /** What filters and orders the messages of conversations, which themselves may be large. */
+    record MailRow(long number, String folder, long change, long entered, Instant time) {}
 
     List<EwsOperation> operations() {
         return List.of(
@@ -88,11 +93,9 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                         " AND i.conversation IN (SELECT i.conversation" + PLACE + " AND i.folder = ? AND ",
                         List.of(mailbox.id(), folder.key()))
                 .with(condition.sql() + ")", condition.values().toArray());
-        return mail(
-                        client,
-                        mailbox,
-                        matching,
-                        item -> item.withContent(item.content().withBody(null, "")))
+        return rows(client, mailbox, matching)
+                .compose(rows -> mail(
+                        client, rows, item -> item.withContent(item.content().withBody(null, ""))))
                 .map(items -> items.stream()
                         .collect(Collectors.groupingBy(
                                 item -> ConversationKey.of(item.content()), LinkedHashMap::new, Collectors.toList())))
@@ -103,34 +106,45 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                                         .filter(item -> item.folder().equals(folder.key()))
                                         .toList(),
                                 entry.getValue()))
+                        // A message may have moved after its row was read.
+                        .filter(conversation -> !conversation.here().isEmpty())
                         .toList());
     }
 
     /** The messages of a conversation, the newest first. */
-    static Future<List<Item>> mail(SqlClient client, Mailbox mailbox, String conversation) {
-        return mail(
-                client,
-                mailbox,
-                new Statement(" AND i.conversation = ?", List.of(conversation)),
-                UnaryOperator.identity());
+    static Future<List<MailRow>> rows(SqlClient client, Mailbox mailbox, String conversation) {
+        return rows(client, mailbox, new Statement(" AND i.conversation = ?", List.of(conversation)));
     }
 
-    /** Reads items in batches. Only the kept part of each item stays in memory. */
-    private static Future<List<Item>> mail(
-            SqlClient client, Mailbox mailbox, Statement condition, UnaryOperator<Item> kept) {
-        Statement wanted = new Statement("SELECT i.number" + PLACE, List.of(mailbox.id()))
+    private static Future<List<MailRow>> rows(SqlClient client, Mailbox mailbox, Statement condition) {
+        Statement wanted = new Statement(
+                        "SELECT i.number, i.folder, i.change, i.entered, COALESCE(i.received, i.sent, i.created)"
+                                + PLACE,
+                        List.of(mailbox.id()))
                 .with(condition.sql(), condition.values().toArray());
-        return Rows.query(client, wanted.sql(), Tuple.from(wanted.values()))
-                .map(rows -> rows.stream().map(row -> row.getLong(0)).toList())
-                .compose(numbers -> WorkSequence.list(
+        return Rows.list(client, wanted.sql(), COLUMNS::read, Tuple.from(wanted.values()))
+                .map(rows -> rows.stream().sorted(NEWEST).toList());
+    }
+
+    /** The items of rows, in their order, read in batches. Only the kept part of each item stays in memory. */
+    private static Future<List<Item>> mail(SqlClient client, List<MailRow> rows, UnaryOperator<Item> kept) {
+        List<Long> numbers = rows.stream().map(MailRow::number).toList();
+        return WorkSequence.list(
                         IntStream.iterate(0, from -> from < numbers.size(), from -> from + BATCH)
                                 .boxed()
                                 .toList(),
                         from -> ItemRowMapper.numbered(
                                         client, numbers.subList(from, Math.min(numbers.size(), from + BATCH)))
-                                .map(items -> items.stream().map(kept).toList())))
-                .map(batches ->
-                        batches.stream().flatMap(List::stream).sorted(NEWEST).toList());
+                                .map(items -> items.stream().map(kept).toList()))
+                .map(batches -> {
+                    Map<Long, Item> found = batches.stream()
+                            .flatMap(List::stream)
+                            .collect(Collectors.toMap(Item::number, item -> item));
+                    return numbers.stream()
+                            .map(found::get)
+                            .filter(Objects::nonNull)
+                            .toList();
+                });
     }
 
     private static Comparator<MailConversation> order(List<XmlElement> fieldOrders) {
@@ -155,18 +169,20 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 .map(id -> FolderIdResolver.key(id, mailbox))
                 .collect(Collectors.toSet());
         String key = key(one.child("ConversationId").orElseThrow(), mailbox);
-        return contents.read(client -> mail(client, mailbox, key))
+        return contents.readLong(request.caller().account(), client -> rows(client, mailbox, key))
                 .map(all -> all.stream()
-                        .filter(item -> !ignored.contains(item.folder()))
+                        .filter(row -> !ignored.contains(row.folder()))
                         .toList())
-                .compose(found -> conversation(mailbox, request.operation(), one, found));
+                .compose(found -> conversation(request, one, found));
     }
 
-    private Future<EwsPayload> conversation(Mailbox mailbox, XmlElement asked, XmlElement one, List<Item> found) {
+    private Future<EwsPayload> conversation(EwsRequest request, XmlElement one, List<MailRow> found) {
+        Mailbox mailbox = request.mailbox();
+        XmlElement asked = request.operation();
         if (found.isEmpty()) {
             throw new EwsError(ResponseCode.ErrorItemNotFound);
         }
-        long last = found.stream().mapToLong(Item::change).max().orElse(0);
+        long last = found.stream().mapToLong(MailRow::change).max().orElse(0);
         XmlElement id = one.child("ConversationId").orElseThrow();
         String what = "conversation/" + id.attribute("Id").orElse("");
         long seen = one.childText("SyncState")
@@ -175,8 +191,8 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 .map(ChangeToken::number)
                 .orElse(0L);
         boolean oldest = asked.childText("SortOrder").orElse("").endsWith("Ascending");
-        List<Item> wanted = found.stream()
-                .filter(item -> item.change() > seen)
+        List<MailRow> wanted = found.stream()
+                .filter(row -> row.change() > seen)
                 .sorted(oldest ? NEWEST.reversed() : NEWEST)
                 .limit(asked.childText("MaxItemsToReturn")
                         .map(String::strip)
@@ -184,8 +200,9 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                         .orElse(BATCH))
                 .toList();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        return WorkSequence.list(
-                        wanted, item -> contents.stored(mailbox, item, shape).map(shown -> new Message(item, shown)))
+        return contents.readLong(request.caller().account(), client -> mail(client, wanted, UnaryOperator.identity()))
+                .compose(items -> WorkSequence.list(
+                        items, item -> contents.stored(mailbox, item, shape).map(shown -> new Message(item, shown))))
                 .map(messages -> xml -> {
                     xml.open(M, "Conversation")
                             .copy(T, id)

@@ -115,8 +115,8 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
         }
         return CalendarItemWriter.concern(item)
                 ? meetings.delete(transaction.connection(), transaction.request(), item, disposal)
-                : receipts.deleted(transaction, item.content(), disposal)
-                        .compose(told -> transaction.delete(item, disposal));
+                : receipts.deleted(transaction, item, disposal)
+                        .compose(settled -> transaction.delete(settled, disposal));
     }
 
     /** Of a task that recurs, a request can delete the present occurrence alone. */

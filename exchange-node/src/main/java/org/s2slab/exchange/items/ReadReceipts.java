@@ -38,18 +38,23 @@ record ReadReceipts(MailDelivery delivery) {
         return request.operation().isTrue("SuppressReadReceipts");
     }
 
-    /** Tells the sender of an unread message that it was deleted, unless it moves to Deleted Items. */
-    Future<Void> deleted(MailboxTransaction transaction, ItemContent message, DisposalType disposal) {
+    /**
+     * Tells the sender of an unread message that it is deleted, unless it moves to Deleted Items; gives back the item, whose
+     * sender waits no more.
+     */
+    Future<Item> deleted(MailboxTransaction transaction, Item item, DisposalType disposal) {
+        ItemContent message = item.content();
         boolean tells = disposal != DisposalType.MoveToDeletedItems && !isSuppressed(transaction.request());
-        return tells && isPending(message) && !message.read()
+        return tells && isPending(message) && !message.read() && !item.isPreserved()
                 ? delivery.report(
-                        transaction.connection(),
-                        transaction.mailbox(),
-                        message,
-                        "IPNNRN",
-                        "Not read: ",
-                        "was deleted without being read")
-                : Future.succeededFuture();
+                                transaction.connection(),
+                                transaction.mailbox(),
+                                message,
+                                "IPNNRN",
+                                "Not read: ",
+                                "was deleted without being read")
+                        .compose(told -> transaction.update(item, settled(message)))
+                : Future.succeededFuture(item);
     }
 
     /** Sends the receipt of a message that is read by a change; gives back what is to be stored. */

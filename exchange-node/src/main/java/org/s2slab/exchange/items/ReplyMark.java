@@ -6,7 +6,8 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
@@ -19,6 +20,9 @@ import org.s2slab.exchange.mailbox.ItemWithAttachments;
 final class ReplyMark {
     private static final Map<String, String> VERBS =
             Map.of("ReplyToItem", "102", "ReplyAllToItem", "103", "ForwardItem", "104");
+
+    /** The verb and the number of the original. A client may have set another text, which means nothing here. */
+    private static final Pattern REMEMBERED = Pattern.compile("(10[234]),([0-9]{1,18})");
 
     private static final PropertyPath STATUS = PropertyPath.extended(Map.of(
             "DistinguishedPropertySetId",
@@ -43,19 +47,19 @@ final class ReplyMark {
 
     /** Marks the original of a message that is sent now; gives back the message as recipients see it. */
     static Future<ItemWithAttachments> sent(MailboxTransaction transaction, ItemWithAttachments answer) {
-        Optional<String> status = ExtendedProperties.value(answer.content(), STATUS);
-        if (status.isEmpty()) {
+        Matcher status = REMEMBERED.matcher(
+                ExtendedProperties.value(answer.content(), STATUS).orElse(""));
+        if (!status.matches()) {
             return Future.succeededFuture(answer);
         }
-        String[] parts = status.get().split(",", 2);
         ItemContent plain = ExtendedProperties.without(answer.content(), STATUS);
         Instant now = transaction.stores().clock().instant();
-        return ItemRowMapper.numbered(transaction.connection(), List.of(Long.parseLong(parts[1])))
+        return ItemRowMapper.numbered(transaction.connection(), List.of(Long.parseLong(status.group(2))))
                 .compose(found -> found.stream()
                         .filter(item ->
                                 item.mailbox().equals(transaction.mailbox().id()) && !item.isPreserved())
                         .findFirst()
-                        .map(item -> transaction.update(item, marked(item.content(), parts[0], now)))
+                        .map(item -> transaction.update(item, marked(item.content(), status.group(1), now)))
                         .orElseGet(() -> Future.succeededFuture(null)))
                 .map(answer.with(plain));
     }

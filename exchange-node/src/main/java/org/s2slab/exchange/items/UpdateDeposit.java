@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -13,7 +12,6 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -45,14 +43,13 @@ record UpdateDeposit(ItemStores stores) {
         List<NewAttachment> attachments = ResponseMessages.in(operation, "Attachments").stream()
                 .map(NewItem::attachment)
                 .toList();
-        SqlConnection connection = transaction.connection();
-        return WorkSequence.each(
-                        attachments,
-                        one -> stores.deposits()
-                                .attach(connection, item, application, one)
-                                .mapEmpty())
-                .compose(attached -> stores.deposits()
-                        .change(connection, item, application, last ? BatchItemWriter.immutable(content) : content));
+        return stores.deposits()
+                .change(
+                        transaction.connection(),
+                        item,
+                        application,
+                        last ? BatchItemWriter.immutable(content) : content,
+                        attachments);
     }
 
     private static EwsPayload answer(Item item, List<Attachment> attached) {

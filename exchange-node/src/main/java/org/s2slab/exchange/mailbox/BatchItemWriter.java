@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
@@ -104,12 +105,20 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     }
 
     /**
-     * Gives a deposit another content; a hold keeps the original in Versions. Fails with ITEM_UNCHANGEABLE where another
-     * application made it, or nobody.
+     * Gives a deposit another content, then attaches all of these to it; a hold keeps the original in Versions. Fails with
+     * ITEM_UNCHANGEABLE where another application made it, or nobody.
      */
-    public Future<Item> change(SqlConnection connection, Item item, PrincipalId application, ItemContent content) {
+    public Future<Item> change(
+            SqlConnection connection,
+            Item item,
+            PrincipalId application,
+            ItemContent content,
+            List<NewAttachment> attached) {
         return isOpen(item, application)
                 ? items.change(connection, item, content)
+                        .compose(changed ->
+                                WorkSequence.each(attached, one -> attachments.complete(connection, changed, one)))
+                        .compose(done -> ItemRowMapper.byNumber(connection, item.number()))
                 : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
     }
 

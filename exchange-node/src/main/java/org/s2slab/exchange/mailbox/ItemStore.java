@@ -189,7 +189,9 @@ public final class ItemStore {
                         change,
                         item.number()))
                 .map(rows -> rows.iterator().next().getLong(0))
-                .compose(number -> MailboxEventStore.copied(connection, item.id(), item.folder(), number))
+                .compose(number -> mailbox.equals(item.mailbox())
+                        ? MailboxEventStore.copied(connection, item.id(), item.folder(), number)
+                        : Future.succeededFuture(number))
                 .compose(number -> AttachmentStore.copy(connection, item.number(), number, ids)
                         .compose(copied -> MimeSourceStore.copy(connection, item.number(), number))
                         .compose(copied -> SeriesStore.copy(connection, item.number(), number))

@@ -409,6 +409,27 @@ class ArchiveProvenanceTest {
     }
 
     @Test
+    void keepsADepositUnderHoldAsItWasBeforeItsFilesCame() {
+        server.asLyncFor("anna");
+        assertThat(codes(create(PURGES, mime()))).containsExactly(ALLOWED);
+        holds(true);
+        String file =
+                "<Attachments><t:FileAttachment><t:Name>a</t:Name><t:Content>AQID</t:Content></t:FileAttachment></Attachments>";
+        assertThat(codes(change(lying(PURGES).get(0), file))).containsExactly(ALLOWED);
+        Item changed = lying(PURGES).get(0);
+        assertThat(changed.content().subject()).isEqualTo("Completed");
+        assertThat(changed.hasAttachments()).isTrue();
+        Item original = lying("recoverableitemsversions").get(0);
+        assertThat(original.content().subject()).isEqualTo("x");
+        assertThat(original.isParent()).isFalse();
+        assertThat(server.mailboxes
+                        .database
+                        .list("SELECT item FROM item_sources", row -> row.getLong(0))
+                        .await())
+                .containsExactly(original.number());
+    }
+
+    @Test
     void changesNoItemOutsideOfPurgesAsADeposit() {
         server.asLyncFor("anna");
         assertThat(codes(create("inbox", transcript("1", "mail")))).containsExactly(ALLOWED);

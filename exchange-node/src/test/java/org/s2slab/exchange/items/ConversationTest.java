@@ -118,6 +118,12 @@ class ConversationTest {
         assertThat(nodes.children()).hasSize(3);
         assertThat(nodes.tree().filter(one -> one.name().equals("Subject")).map(XmlElement::text))
                 .containsExactlyInAnyOrder("Trip", "Not Trip", "RE: trip");
+        String newest = "<m:MaxItemsToReturn>1</m:MaxItemsToReturn><m:SortOrder>TreeOrderDescending</m:SortOrder>";
+        assertThat(done(bert, items(trip, newest, ""))
+                        .tree()
+                        .filter(one -> one.name().equals("Subject"))
+                        .map(XmlElement::text))
+                .containsExactly("RE: trip");
     }
 
     @Test

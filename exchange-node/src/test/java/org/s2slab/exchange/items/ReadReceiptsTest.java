@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
@@ -133,6 +135,30 @@ class ReadReceiptsTest {
     }
 
     @Test
+    void tellsTheSenderOnceThatAMessageWasDeleted() {
+        for (String subject : List.of("Purge me", "Read me late")) {
+            done(bert, delete(received(subject, ASKS), "SoftDelete"));
+        }
+        done(bert, delete(deleted("Purge me"), "HardDelete"));
+        done(bert, markRead(deleted("Read me late"), ""));
+        assertThat(subjects(anna, "inbox"))
+                .filteredOn(subject -> subject.contains("Purge me") || subject.contains("Read me late"))
+                .containsExactlyInAnyOrder("Not read: Purge me", "Not read: Read me late");
+    }
+
+    private static String delete(XmlElement id, String how) {
+        return "<m:DeleteItem DeleteType=\"" + how + "\"><m:ItemIds>" + id(id) + "</m:ItemIds></m:DeleteItem>";
+    }
+
+    private static XmlElement deleted(String subject) {
+        return find(bert, folder("recoverableitemsdeletions")).stream()
+                .filter(one -> one.childText("Subject").orElse("").equals(subject))
+                .findFirst()
+                .flatMap(one -> one.child("ItemId"))
+                .orElseThrow();
+    }
+
+    @Test
     void confirmsDelivery() {
         received("Deliver me", "<t:IsDeliveryReceiptRequested>true</t:IsDeliveryReceiptRequested>");
         assertThat(find(anna, folder("inbox")))
@@ -157,6 +183,20 @@ class ReadReceiptsTest {
         assertThat(responses(draft)).isEmpty();
         done(bert, "<m:SendItem SaveItemToFolder=\"true\"><m:ItemIds>" + id(draft) + "</m:ItemIds></m:SendItem>");
         assertThat(verb(id)).containsExactlyInAnyOrder("MailForwarded", "104", "262");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "102,x"})
+    void sendsAMessageThatRemembersNothing(String status) {
+        done(
+                anna,
+                create(
+                        "SendOnly",
+                        "<t:Message><t:Subject>Status " + status + "</t:Subject><t:ExtendedProperty><t:ExtendedFieldURI"
+                                + " DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"ReplyForwardStatus\""
+                                + " PropertyType=\"String\"/><t:Value>" + status + "</t:Value></t:ExtendedProperty>"
+                                + recipient("bert") + "</t:Message>"));
+        assertThat(subjects(bert, "inbox")).contains("Status " + status);
     }
 
     /** The icon as an element, then the verb and the icon as MAPI has them. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.xml.XmlElement;
 
@@ -107,6 +108,22 @@ class SubscriptionTest {
         assertThat(id(move, "ItemId")).isEqualTo(moved);
         assertThat(id(move, "OldItemId")).isEqualTo(id);
         assertThat(id(move, "OldParentFolderId")).isEqualTo(id(copied, "ParentFolderId"));
+    }
+
+    @Test
+    void tellsOfACopyFromAnotherMailboxAsOfANewItem() {
+        server.asPerson("bert");
+        client.save("inbox", "one");
+        server.asPerson("anna");
+        XmlElement subscribed = client.pullInbox(EVERY);
+        Item item = server.items
+                .list(server.items.client(), server.mailboxes.of("bert"), "inbox", false)
+                .await()
+                .get(0);
+        server.items
+                .write(connection -> server.items.copy(connection, item, server.mailboxes.of("anna"), "inbox"))
+                .await();
+        assertThat(events(client.fetch(subscribed))).containsExactly("CreatedEvent", "ModifiedEvent");
     }
 
     /** Table 1 of "Pull notifications for EWS deletion-related mailbox events in Exchange". */
