@@ -9,6 +9,7 @@ import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
 import org.s2slab.sharepoint.sites.FirstPartyApplications;
 import org.s2slab.sharepoint.sites.JsonRowStore;
+import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
@@ -32,6 +33,7 @@ final class SiteFeature extends Feature {
                 sources.lists(),
                 new ListSchemaStore(database, node.ids(), node.clock()),
                 new RecycleBinStore(database, node.ids(), node.clock()),
+                new ListChangeStore(database, node.clock()),
                 new JsonRowStore(database));
         endpoints(EndpointGroup.forPeopleAndPartners(
                 new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), node.host())));

@@ -24,11 +24,19 @@ record EntityBody(String type, JsonObject members) {
      * @param fits whether the entity may have a type
      */
     static EntityBody of(RestRequest request, String type, Predicate<String> fits) {
-        JsonObject given = json(request.body());
+        return of(json(request.body()), request.sendsVerbose(), type, fits);
+    }
+
+    /** The member that is an object of this type. It may name its type, which the declaration of the member says already. */
+    Optional<EntityBody> part(String name, String type) {
+        return value(name, JsonObject.class).map(given -> of(given, false, type, type::equals));
+    }
+
+    private static EntityBody of(JsonObject given, boolean mustBeNamed, String type, Predicate<String> fits) {
         String named = given.getValue("__metadata") instanceof JsonObject metadata
                 ? String.valueOf(metadata.getValue("type"))
                 : given.getValue("odata.type") instanceof String text ? text : null;
-        if (named == null && request.sendsVerbose()) {
+        if (named == null && mustBeNamed) {
             throw RestError.query("An entry without a type name was found, but no expected type was specified. To allow"
                     + " entries without type information, the expected type must also be specified when the model is"
                     + " specified.");
@@ -80,8 +88,11 @@ record EntityBody(String type, JsonObject members) {
         return value(name, String.class);
     }
 
+    /** A Boolean value. As the product, takes the words True and False too, which its documentation writes in queries. */
     Optional<Boolean> flag(String name) {
-        return value(name, Boolean.class);
+        return members.getValue(name) instanceof String word && word.matches("(?i)true|false")
+                ? Optional.of(Boolean.valueOf(word))
+                : value(name, Boolean.class);
     }
 
     Optional<Integer> number(String name) {

@@ -14,6 +14,7 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.sites.JsonRowStore;
+import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
@@ -46,6 +47,7 @@ public final class RestEndpoint implements Endpoint {
             ListStore lists,
             ListSchemaStore schemas,
             RecycleBinStore recycled,
+            ListChangeStore changes,
             JsonRowStore rows) {}
 
     /** @param host the farm's principal host name, which all addresses contain */
@@ -63,6 +65,7 @@ public final class RestEndpoint implements Endpoint {
         lists.addTo(routes);
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);
         new ItemResource(stores, lists, users, host).addTo(routes);
+        new ListChangeResource(stores.changes(), lists, collections).addTo(routes);
         new RecycleBinResource(stores.recycled(), collections).addTo(routes);
         routes.on(CONTEXT, "POST", SiteRight.READ, this::context);
     }

@@ -82,6 +82,28 @@ final class RestError extends RuntimeException {
         return new RestError(400, "-2147024809, System.ArgumentException", sentence);
     }
 
+    /** A change token that is none, as SharePoint's class SPChangeToken reports it. */
+    static RestError changeToken() {
+        return new RestError(
+                500,
+                "-1, System.InvalidOperationException",
+                "Operation is not valid due to the current state of the object.");
+    }
+
+    static RestError changeTokenOfAnother() {
+        return new RestError(
+                500,
+                "-2130575173, Microsoft.SharePoint.SPException",
+                "Cannot use the changeToken from one object against a different object");
+    }
+
+    static RestError changeTokenTooOld() {
+        return new RestError(
+                500,
+                "-2130575172, Microsoft.SharePoint.SPException",
+                "The changeToken refers to a time before the start of the current change log.");
+    }
+
     static RestError noUser() {
         return new RestError(404, "-2146232832, Microsoft.SharePoint.SPException", "User cannot be found.");
     }

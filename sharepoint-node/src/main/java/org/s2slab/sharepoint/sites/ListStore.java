@@ -149,8 +149,17 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
         return database.first(ITEMS + " AND fields LIKE ?", ListStore::item, list.id(), pattern);
     }
 
+    /** Deletes an item for ever. The change log has its deletion, which makes it recycled before it is gone. */
     public Future<Void> remove(WebList list, int number) {
-        return database.execute("DELETE FROM list_items WHERE list_id = ? AND number = ?", list.id(), number);
+        return database.transaction(connection -> Rows.execute(
+                        connection,
+                        "UPDATE list_items SET recycled = guid, recycled_at = ?"
+                                + " WHERE list_id = ? AND number = ? AND recycled IS NULL",
+                        clock.instant().getEpochSecond(),
+                        list.id(),
+                        number)
+                .compose(done -> Rows.execute(
+                        connection, "DELETE FROM list_items WHERE list_id = ? AND number = ?", list.id(), number)));
     }
 
     static WebList list(Row row) {

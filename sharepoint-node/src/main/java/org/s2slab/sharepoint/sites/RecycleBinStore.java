@@ -66,13 +66,15 @@ public record RecycleBinStore(Database database, IdGenerator ids, Clock clock) {
 
     /** Puts an object back; false if there is a list with its title again. */
     public Future<Boolean> restore(Deleted deleted) {
-        String none = "recycled = NULL, recycled_at = NULL, recycled_by = NULL";
+        String none = "recycled = NULL, recycled_at = ?, recycled_by = NULL";
+        long now = clock.instant().getEpochSecond();
         return deleted.kind() == Kind.ITEM
-                ? database.execute("UPDATE list_items SET " + none + " WHERE recycled = ?", deleted.id())
+                ? database.execute("UPDATE list_items SET " + none + " WHERE recycled = ?", now, deleted.id())
                         .map(true)
                 : database.query(
                                 "UPDATE OR IGNORE lists SET title_key = ?, " + none + " WHERE recycled = ? RETURNING 1",
                                 deleted.title().toLowerCase(Locale.ROOT),
+                                now,
                                 deleted.id())
                         .map(rows -> rows.size() > 0);
     }

@@ -84,7 +84,7 @@ class GrowthTest {
                     + " meeting_configurations meetings oauth_configuration partner_applications signing_keys transcripts"
                     + " ucs_cached_lists ucs_handed_out ucs_users user_services_grants user_services_policies",
             "sharepoint",
-            "acs_proxies app_permissions farm issuer_notes lists partner_applications signing_keys site_users sites");
+            "acs_proxies app_permissions farm issuer_notes list_changes lists partner_applications signing_keys site_users sites");
 
     /** What the traffic writes and something purges: empty after a day of it, and the test would prove nothing. */
     private static final List<String> PURGED = List.of(
@@ -94,7 +94,8 @@ class GrowthTest {
             "lync.conversations",
             "lync.lync_archive",
             "lync.meetings",
-            "lync.transcripts");
+            "lync.transcripts",
+            "sharepoint.list_changes");
 
     @TempDir
     Path folder;

@@ -1,0 +1,105 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.s2slab.sharepoint.sites.ListChangeStore;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.WebList;
+
+/** The function {@code web/lists(...)/getchanges}: the change log of a list ([MS-CSOMSPT], SP.List.GetChanges). */
+record ListChangeResource(ListChangeStore changes, ListResource lists, EntityCollections collections) {
+    /** The changes that this server logs, with their numbers in SharePoint's enumeration ChangeType. */
+    private static final Map<String, Integer> KINDS = Map.of("Add", 1, "Update", 2, "DeleteObject", 3, "Restore", 7);
+
+    /** The flags of a query for other changes and objects, which no list of this server has. */
+    private static final Set<String> OTHERS = Set.of(
+            "Alert",
+            "ContentType",
+            "Field",
+            "File",
+            "Folder",
+            "Group",
+            "GroupMembershipAdd",
+            "GroupMembershipDelete",
+            "Move",
+            "Navigation",
+            "Rename",
+            "RoleAssignmentAdd",
+            "RoleAssignmentDelete",
+            "RoleDefinitionAdd",
+            "RoleDefinitionDelete",
+            "RoleDefinitionUpdate",
+            "SecurityPolicy",
+            "Site",
+            "SystemUpdate",
+            "User",
+            "View",
+            "Web");
+
+    private static final Set<String> KNOWN = known();
+
+    private static Set<String> known() {
+        Set<String> known = new HashSet<>(Set.of("Item", "List", "ChangeTokenStart", "ChangeTokenEnd"));
+        known.addAll(KINDS.keySet());
+        known.addAll(OTHERS);
+        return known;
+    }
+
+    void addTo(RestRoutes routes) {
+        routes.on("web/list/getchanges", "POST", SiteRight.READ, lists.on(this::all));
+    }
+
+    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, WebList list) {
+        EntityBody query = EntityBody.ofFunction(request)
+                .with(Set.of("query"))
+                .part("query", "SP.ChangeQuery")
+                .orElseThrow(RestError::argument)
+                .with(KNOWN);
+        OTHERS.forEach(query::flag); // Which have to be Boolean values too.
+        var wanted = new ListChangeStore.Wanted(
+                query.flag("Item").orElse(false),
+                query.flag("List").orElse(false),
+                KINDS.entrySet().stream()
+                        .filter(kind -> query.flag(kind.getKey()).orElse(false))
+                        .map(Map.Entry::getValue)
+                        .toList(),
+                position(query, "ChangeTokenStart", list),
+                position(query, "ChangeTokenEnd", list));
+        return changes.of(list, wanted)
+                .compose(found -> collections.answer(
+                        request,
+                        "SP.ApiData.Changes",
+                        found.stream()
+                                .map(change -> entity(visitor, list, change))
+                                .toList()));
+    }
+
+    private Optional<ListChangeStore.Position> position(EntityBody query, String name, WebList list) {
+        return query.part(name, ListChangeToken.TYPE)
+                .map(token -> ListChangeToken.parse(
+                        token.with(Set.of("StringValue")).text("StringValue").orElse(""), list, changes.start()));
+    }
+
+    private static RestEntity entity(SiteCaller visitor, WebList list, ListChangeStore.Change change) {
+        JsonObject token = ListChangeToken.of(list, change.position());
+        JsonObject shown = new JsonObject()
+                .put("ChangeToken", token)
+                .put("ChangeType", change.kind())
+                .put("SiteId", visitor.site().id())
+                .put("Time", RestEntityMapper.time(change.position().time()));
+        if (change.item() != null) {
+            shown.put("ItemId", change.item());
+        }
+        shown.put("ListId", list.id()).put("WebId", visitor.site().id());
+        String type = change.item() == null ? "SP.ChangeList" : "SP.ChangeItem";
+        UUID id = UUID.nameUUIDFromBytes(token.getString("StringValue").getBytes(StandardCharsets.UTF_8));
+        return new RestEntity(type, type + id, null, shown);
+    }
+}

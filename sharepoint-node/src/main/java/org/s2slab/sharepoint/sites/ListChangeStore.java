@@ -1,0 +1,91 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.store.Database;
+
+/** Reads the change logs of lists, which triggers of the database write in the transaction of each change. */
+public record ListChangeStore(Database database, Clock clock) {
+    /** How long a change is known. */
+    private static final Duration KEPT = Duration.ofDays(60);
+
+    /** The most changes of an answer. */
+    private static final int MOST = 1000;
+
+    /**
+     * A change of a list or of one of its items.
+     *
+     * @param position in the log
+     * @param item the number of the item, or null for the list
+     * @param kind the number of SharePoint's enumeration ChangeType
+     */
+    public record Change(Position position, @Nullable Integer item, int kind) {}
+
+    /**
+     * A position in a change log.
+     *
+     * @param number of the change; negative for whatever was changed at the time
+     */
+    public record Position(long number, Instant time) {}
+
+    /**
+     * Which changes are wanted.
+     *
+     * @param kinds the numbers of SharePoint's enumeration ChangeType
+     * @param after the position behind which they are
+     * @param last the position of the last of them
+     */
+    public record Wanted(
+            boolean items, boolean list, List<Integer> kinds, Optional<Position> after, Optional<Position> last) {}
+
+    /** When the change logs begin. */
+    public Instant start() {
+        return clock.instant().minus(KEPT);
+    }
+
+    /** The wanted changes of a list, oldest first, at most 1,000. */
+    public Future<List<Change>> of(WebList list, Wanted wanted) {
+        return database.list(
+                "SELECT number, item, kind, changed_at FROM list_changes WHERE list_id = ?"
+                        + " AND (item IS NULL AND ? OR item IS NOT NULL AND ?)"
+                        + " AND kind IN (SELECT value FROM json_each(?)) AND changed_at >= ?"
+                        + " AND number > ? AND changed_at >= ? AND number <= ? AND changed_at <= ?"
+                        + " ORDER BY number LIMIT ?",
+                ListChangeStore::change,
+                list.id(),
+                wanted.list() ? 1 : 0,
+                wanted.items() ? 1 : 0,
+                new JsonArray(wanted.kinds()).encode(),
+                start().getEpochSecond(),
+                number(wanted.after(), 0),
+                time(wanted.after(), 0),
+                number(wanted.last(), Long.MAX_VALUE),
+                time(wanted.last(), Long.MAX_VALUE),
+                MOST);
+    }
+
+    private static long number(Optional<Position> position, long without) {
+        return position.map(Position::number).filter(number -> number >= 0).orElse(without);
+    }
+
+    /** A number says exactly where a position is; the time counts for a position without one. */
+    private static long time(Optional<Position> position, long without) {
+        return position.filter(one -> one.number() < 0)
+                .map(one -> one.time().getEpochSecond())
+                .orElse(without);
+    }
+
+    private static Change change(Row row) {
+        return new Change(
+                new Position(row.getLong(0), Instant.ofEpochSecond(row.getLong(3))),
+                row.getInteger(1),
+                row.getInteger(2));
+    }
+}
