@@ -18,6 +18,15 @@ public final class XmlText {
         return escaped.toString();
     }
 
+    /** The first characters of a text, at most so many. A character of two UTF-16 units is not cut in half. */
+    public static String start(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        boolean splits = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+        return text.substring(0, splits ? most - 1 : most);
+    }
+
     /** @param inAttribute whether it stands in an attribute, within double quotes */
     static void append(StringBuilder out, String text, boolean inAttribute) {
         int copied = 0;

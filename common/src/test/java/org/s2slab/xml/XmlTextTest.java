@@ -57,4 +57,10 @@ class XmlTextTest {
     void readsBackAsItWas(String text, String expected) throws Exception {
         assertThat(read(text)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"abc, 2, ab", "abc, 3, abc", "a\uD83D\uDE00b, 2, a", "a\uD83D\uDE00b, 3, a\uD83D\uDE00", "abc, 0, ''"})
+    void cutsNoCharacterInHalf(String text, int most, String start) {
+        assertThat(XmlText.start(text, most)).isEqualTo(start);
+    }
 }

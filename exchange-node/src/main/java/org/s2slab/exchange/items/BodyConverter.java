@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -11,6 +12,9 @@ import org.jsoup.select.NodeVisitor;
 
 /** Bodies from one format into the other. */
 final class BodyConverter {
+    /** The beginning of an address that contains a script or a page. */
+    private static final Pattern SCRIPT = Pattern.compile("(?i)(?:java|vb)script:|data:[^,]*(?:ht|x)ml");
+
     private BodyConverter() {}
 
     /** What a page says as plain text: a line for each block, list items with a star. */
@@ -48,17 +52,14 @@ final class BodyConverter {
 
     /** Removes scripts, forms and embedded objects from a page. */
     static void filter(Document page) {
-        page.select("script, iframe, object, embed, applet, form, input, meta, link, base")
+        page.select("script, iframe, object, embed, applet, form, input, meta, link, base, animate, set")
                 .remove();
         page.getAllElements()
                 .forEach(element -> element.attributes().asList().stream()
                         .filter(attribute ->
                                 attribute.getKey().toLowerCase(Locale.ROOT).startsWith("on")
-                                        || attribute
-                                                .getValue()
-                                                .strip()
-                                                .toLowerCase(Locale.ROOT)
-                                                .startsWith("javascript:"))
+                                        || SCRIPT.matcher(ExternalImages.compact(attribute.getValue()))
+                                                .lookingAt())
                         .forEach(attribute -> element.removeAttr(attribute.getKey())));
     }
 

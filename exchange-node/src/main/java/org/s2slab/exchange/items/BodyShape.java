@@ -10,6 +10,7 @@ import org.jsoup.nodes.Element;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -25,7 +26,8 @@ record BodyShape(XmlElement shape) {
         TEXT
     }
 
-    private static final Pattern CHARSET = Pattern.compile("(?i)(<meta\\b[^>]*?\\bcharset\\s*=\\s*[\"']?)[\\w.:-]+");
+    private static final Pattern CHARSET =
+            Pattern.compile("(?i)(<meta\\b[^<>]{0,500}?\\bcharset\\s*=\\s*[\"']?)[\\w.:-]+");
 
     /** The format of a body: the value of its own element in the shape, otherwise of BodyType. */
     private Format format(String body) {
@@ -62,7 +64,7 @@ record BodyShape(XmlElement shape) {
 
     /** The first characters of a body. A truncated HTML page is a complete page again. */
     private static String start(String body, int most, boolean page) {
-        String start = body.substring(0, Character.isHighSurrogate(body.charAt(most - 1)) ? most - 1 : most);
+        String start = XmlText.start(body, most);
         return page ? Jsoup.parse(start).outerHtml() : start;
     }
 

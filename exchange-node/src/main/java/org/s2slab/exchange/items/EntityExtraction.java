@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlText;
 
 /**
  * Finds mail addresses, web addresses and phone numbers in the subject and the body of an item ({@code
@@ -30,6 +32,12 @@ final class EntityExtraction {
     private static final Pattern OLDER = Pattern.compile("(?m)^(_{32}|>|From: )");
 
     private static final Pattern SIGNATURE = Pattern.compile("(?m)^-- ?$");
+
+    /** The number of characters of a text that are searched. */
+    private static final int SEARCHED = 100_000;
+
+    /** The largest number of entities of a kind. */
+    private static final int MOST = 100;
 
     private EntityExtraction() {}
 
@@ -76,16 +84,19 @@ final class EntityExtraction {
     /** Each text that a pattern finds, with its positions (t:EmailPositionType). */
     private static Map<String, Set<String>> found(ItemContent content, Pattern pattern) {
         Map<String, Set<String>> all = new LinkedHashMap<>();
-        int older = begin(OLDER, content.text(), content.text().length());
-        int signature = begin(SIGNATURE, content.text(), older);
+        String body = XmlText.start(content.text(), SEARCHED);
+        int older = begin(OLDER, body, body.length());
+        int signature = begin(SIGNATURE, body, older);
         new TreeMap<>(Map.of(
                         "Subject", content.subject(),
-                        "LatestReply", content.text().substring(0, Math.min(signature, older)),
-                        "Signature", content.text().substring(Math.min(signature, older), older),
-                        "Other", content.text().substring(older)))
+                        "LatestReply", body.substring(0, Math.min(signature, older)),
+                        "Signature", body.substring(Math.min(signature, older), older),
+                        "Other", body.substring(older)))
                 .forEach((position, text) -> pattern.matcher(text)
                         .results()
-                        .forEach(match -> all.computeIfAbsent(match.group(), none -> new TreeSet<>())
+                        .map(MatchResult::group)
+                        .filter(entity -> all.size() < MOST || all.containsKey(entity))
+                        .forEach(entity -> all.computeIfAbsent(entity, none -> new TreeSet<>())
                                 .add(position)));
         return all;
     }

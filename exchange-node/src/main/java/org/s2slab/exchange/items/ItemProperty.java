@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -50,11 +51,7 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
     /** This property with its text shortened for a search result. */
     ItemProperty shortened() {
         String text = text();
-        return text == null || text.length() <= LONGEST ? this : simple(uri, shortened(text));
-    }
-
-    static String shortened(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST));
+        return text == null || text.length() <= LONGEST ? this : simple(uri, XmlText.start(text, LONGEST));
     }
 
     /** An id with its change key. */

@@ -11,6 +11,7 @@ import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.ValueType;
+import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -129,7 +130,7 @@ record PropertySet(String element, Function<String, @Nullable ItemProperty> prop
                 xml.element(
                         EwsNames.TYPES,
                         "Value",
-                        search && type.equals("String") ? ItemProperty.shortened(value) : value);
+                        search && type.equals("String") ? XmlText.start(value, ItemProperty.LONGEST) : value);
             }
             xml.close();
         });

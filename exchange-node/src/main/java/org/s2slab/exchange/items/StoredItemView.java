@@ -22,6 +22,7 @@ import org.s2slab.exchange.property.StructuredValue;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
 
 /** Stored items as answers show them: what the store knows of them, and the properties they were given. */
@@ -243,7 +244,6 @@ final class StoredItemView {
     }
 
     private String preview() {
-        String text = content.text().strip().replaceAll("\\s+", " ");
-        return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);
+        return XmlText.start(content.text().strip().replaceAll("\\s+", " "), PREVIEW);
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlText;
 
 /**
  * What an item says, wherever it lies.
@@ -59,7 +60,7 @@ public record ItemContent(
             @Nullable Instant ends) {}
 
     public ItemContent {
-        subject = subject.substring(0, Math.min(255, subject.length())); // [MS-OXWSCORE] 2.2.4.24
+        subject = XmlText.start(subject, 255); // [MS-OXWSCORE] 2.2.4.24
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 

@@ -16,6 +16,8 @@ import static org.s2slab.exchange.items.MailboxCalls.text;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,13 @@ class BodyRequirementsTest {
                         get(mailbox.anna, html("<img src=\"cid:near\">"), told.formatted(blocking)),
                         "HasBlockedImages"))
                 .isEqualTo("false");
+    }
+
+    /** A search for the charset that begins again at each tag and runs to the end of the page would not end. */
+    @Test
+    void findsTheCharsetOfAPageOfUnfinishedTags() {
+        String page = "<meta ".repeat(170_000) + "<meta charset=\"latin1\">";
+        assertThat(text(get(mailbox.anna, html(page)), "Body")).endsWith("<meta charset=\"utf-8\">");
     }
 
     @Test
@@ -208,6 +217,25 @@ class BodyRequirementsTest {
                                 field("item:EntityExtractionResult"),
                                 "<t:Message><t:EntityExtractionResult/></t:Message>"))))
                 .isEqualTo("ErrorInvalidPropertySet");
+    }
+
+    @Test
+    void findsALimitedNumberOfEntities() {
+        String many = IntStream.range(0, 150)
+                .mapToObj(number -> "a" + number + "@example.com ")
+                .collect(Collectors.joining());
+        XmlElement id = saved(
+                mailbox.anna,
+                "drafts",
+                "<t:Message><t:Body BodyType=\"Text\">" + many + " ".repeat(100_000)
+                        + "https://contoso.com/</t:Body></t:Message>");
+        XmlElement found = get(mailbox.anna, id, properties("item:EntityExtractionResult"))
+                .child("EntityExtractionResult")
+                .orElseThrow();
+        assertThat(entities(found, "EmailAddresses", "EmailAddress"))
+                .hasSize(100)
+                .contains("a99@example.com LatestReply");
+        assertThat(found.child("Urls")).isEmpty();
     }
 
     private static List<String> entities(XmlElement found, String list, String value) {

@@ -279,6 +279,8 @@ class ChangeRulesTest {
     @ParameterizedTest
     @CsvSource({
         "IsEqualTo, item:UniqueBody, x, ErrorUnsupportedPathForQuery",
+        "IsEqualTo, item:BlockStatus, true, ErrorUnsupportedPathForQuery",
+        "IsEqualTo, item:HasBlockedImages, true, ErrorUnsupportedPathForQuery",
         "IsEqualTo, item:Body, x, ErrorUnsupportedPathForQuery",
         "Contains, item:Body, x, NoError",
         "IsEqualTo, calendar:Duration, PT1H, ErrorUnsupportedPathForQuery",
@@ -299,7 +301,12 @@ class ChangeRulesTest {
 
     @Test
     void sortsAndGroupsByWhatHasAnOrder() {
-        for (String uri : List.of("item:Body", "contacts:PhoneNumbers", "item:EffectiveRights")) {
+        for (String uri : List.of(
+                "item:Body",
+                "contacts:PhoneNumbers",
+                "item:EffectiveRights",
+                "item:BlockStatus",
+                "item:HasBlockedImages")) {
             assertThat(search("<m:SortOrder><t:FieldOrder Order=\"Ascending\">" + uri(uri)
                             + "</t:FieldOrder></m:SortOrder>"))
                     .as(uri)

@@ -193,7 +193,7 @@ class MessageRequirementsTest {
     @Requirements("MSG R126 R127 R198 R129 R130 R131 R132 R1188 R21188 R21189 R1190 R1197 R21193 R21194 R1193")
     void showsAMessageInTheShapeAskedFor() {
         XmlElement id = draft(
-                "<t:Subject>s</t:Subject><t:Body BodyType=\"HTML\">&lt;b&gt;x&lt;/b&gt;&lt;script&gt;evil()&lt;/script&gt;</t:Body>"
+                "<t:Subject>s</t:Subject><t:Body BodyType=\"HTML\">&lt;b&gt;x&lt;/b&gt;&lt;script&gt;evil()&lt;/script&gt;&lt;a href=\"java&amp;#9;script:evil()\"&gt;y&lt;/a&gt;&lt;a href=\"DATA:text/html,evil\"&gt;z&lt;/a&gt;</t:Body>"
                         + "<t:Importance>High</t:Importance>");
         assertThat(get(mailbox.anna, id, "<t:BaseShape>IdOnly</t:BaseShape>").children())
                 .extracting(XmlElement::name)
@@ -207,7 +207,7 @@ class MessageRequirementsTest {
                         .child("MimeContent"))
                 .isPresent();
         assertThat(text(get(mailbox.anna, id, standard + "<t:BodyType>Text</t:BodyType>"), "Body"))
-                .isEqualTo("x");
+                .isEqualTo("x\nyz");
         assertThat(text(get(mailbox.anna, id, standard + "<t:FilterHtmlContent>true</t:FilterHtmlContent>"), "Body"))
                 .contains("<b>x</b>")
                 .doesNotContain("evil");
