@@ -118,7 +118,11 @@ public final class NodeTimers {
                 .forEach(job -> begin(job, now));
     }
 
-    private void tell(String name, Throwable failure) {
+    /** Logs that work failed, unless the node stops: what a stop broke off is done after the next start. */
+    public void tell(String name, Throwable failure) {
+        if (stopped) {
+            return;
+        }
         if (Refusal.isPurposeful(failure)) {
             LOG.error("{} could not be done", name, failure);
         } else {
@@ -131,12 +135,6 @@ public final class NodeTimers {
         Future<?> running =
                 Future.succeededFuture().compose(begun -> job.work.get().mapEmpty());
         job.running = running;
-        running.onFailure(failure -> {
-                    // What a stop broke off is done after the next start.
-                    if (!stopped) {
-                        tell(job.name, failure);
-                    }
-                })
-                .onComplete(done -> job.running = null);
+        running.onFailure(failure -> tell(job.name, failure)).onComplete(done -> job.running = null);
     }
 }

@@ -24,7 +24,8 @@ final class AutoCommit {
     /** Why the latest transaction could not end as requested. */
     private @Nullable Throwable failure;
 
-    private interface Ending {
+    /** Ends a transaction or a statement. */
+    interface Ending {
         void end() throws SQLException;
     }
 
@@ -46,7 +47,8 @@ final class AutoCommit {
         attempt(() -> connection.setAutoCommit(true), failure);
     }
 
-    private static void attempt(Ending ending, Throwable failure) {
+    /** Ends something after a failure; a fault of its own is added to that failure. */
+    static void attempt(Ending ending, Throwable failure) {
         try {
             ending.end();
         } catch (SQLException e) {
@@ -55,11 +57,15 @@ final class AutoCommit {
     }
 
     private @Nullable Object invoke(Method method, Object @Nullable [] arguments) throws Throwable {
-        boolean restores = transactionEnded && method.getName().equals("setAutoCommit");
-        Throwable before = failure;
         boolean commits = method.getName().equals("commit");
-        transactionEnded = commits || method.getName().equals("rollback");
-        failure = null;
+        boolean ends = commits || method.getName().equals("rollback");
+        boolean sets = method.getName().equals("setAutoCommit");
+        boolean restores = transactionEnded && sets;
+        Throwable before = failure;
+        if (ends || sets) {
+            transactionEnded = ends;
+            failure = null;
+        }
         try {
             return method.invoke(connection, restores ? new Object[] {true} : arguments);
         } catch (InvocationTargetException e) {
@@ -72,7 +78,7 @@ final class AutoCommit {
             if (commits) {
                 attempt(connection::rollback, cause);
             }
-            failure = transactionEnded ? cause : null;
+            failure = ends ? cause : failure;
             throw cause;
         }
     }

@@ -9,20 +9,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Converts between a record and a row. The row has a column for each component, in the same order and with the same name in
- * snake case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for each, a URI or
- * a constant of an enum is its text.
+ * snake case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for each, a URI is
+ * its text, a constant of an enum its name. Other types are refused when this is made.
  */
 public final class RecordColumns<R extends Record> {
+    /** The types of components, besides enums. */
+    private static final Set<Class<?>> TYPES =
+            Set.of(long.class, boolean.class, Instant.class, String.class, List.class, URI.class);
+
     private final List<RecordComponent> components;
     private final Constructor<R> constructor;
 
     public RecordColumns(Class<R> type) {
         components = List.of(type.getRecordComponents());
+        for (RecordComponent component : components) {
+            if (!TYPES.contains(component.getType()) && !component.getType().isEnum()) {
+                throw new IllegalArgumentException(type + ": no column can hold '" + component + "'");
+            }
+        }
         try {
             constructor = type.getDeclaredConstructor(
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
@@ -103,6 +113,9 @@ public final class RecordColumns<R extends Record> {
         }
         if (value instanceof List<?> texts) {
             return texts.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
         }
         return value == null || value instanceof Long ? value : value.toString();
     }

@@ -112,7 +112,10 @@ final class SqliteEngine implements DatabaseEngine {
 
     private Future<Void> closeAll(Pool pool) {
         WalCheckpointer copying = writeBack;
-        return (copying == null ? pool.close() : copying.close().eventually(pool::close)).onComplete(done -> disown());
+        return (copying == null ? pool.close() : copying.close().eventually(pool::close)).onComplete(done -> {
+            statements.clear();
+            disown();
+        });
     }
 
     @Override

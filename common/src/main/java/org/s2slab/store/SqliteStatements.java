@@ -96,22 +96,18 @@ final class SqliteStatements {
         } catch (SQLException | RuntimeException failure) {
             // After some failures the driver closes the statement without reporting it.
             known.remove(sql);
-            prepared.statement.close();
+            AutoCommit.attempt(prepared.statement::close, failure);
             throw failure;
         }
     }
 
-    private synchronized Map<String, Prepared> of(Connection connection) throws SQLException {
-        Map<String, Prepared> known = connections.get(connection);
-        if (known == null) {
-            for (Connection earlier : List.copyOf(connections.keySet())) {
-                if (earlier.isClosed()) {
-                    connections.remove(earlier);
-                }
-            }
-            known = new LinkedHashMap<>(16, 0.75f, true);
-            connections.put(connection, known);
-        }
-        return known;
+    /** Calls no other connection: that one is in use by another thread. */
+    private synchronized Map<String, Prepared> of(Connection connection) {
+        return connections.computeIfAbsent(connection, unknown -> new LinkedHashMap<>(16, 0.75f, true));
+    }
+
+    /** Forgets all connections, once they are closed. */
+    synchronized void clear() {
+        connections.clear();
     }
 }

@@ -9,11 +9,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -78,6 +81,51 @@ class DatabaseTest {
         insert(database, 2, "two").await();
 
         assertThat(texts(database)).containsExactly("one", "two");
+    }
+
+    @Test
+    void returnsToAutoCommitWhateverIsAskedAfterTheCommit() throws SQLException {
+        try (Connection connection =
+                AutoCommit.restoredAfterTransactions(DriverManager.getConnection("jdbc:sqlite:"))) {
+            connection.setAutoCommit(false);
+            connection.commit();
+            assertThat(connection.isClosed()).isFalse();
+            connection.setAutoCommit(false);
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
+    @Test
+    void callsNoOtherConnectionForTheFirstStatementOfOne() throws SQLException {
+        SqliteStatements statements = new SqliteStatements();
+        List<String> called = new ArrayList<>();
+        try (Connection one = DriverManager.getConnection("jdbc:sqlite:");
+                Connection two = DriverManager.getConnection("jdbc:sqlite:")) {
+            Connection watched = fake(Connection.class, (proxy, method, values) -> {
+                called.add(method.getName());
+                return method.invoke(one, values);
+            });
+            statements.execute(watched, "SELECT 1", List.of(Tuple.tuple()));
+            statements.execute(two, "SELECT 1", List.of(Tuple.tuple()));
+        }
+        assertThat(called).containsExactly("prepareStatement");
+    }
+
+    @Test
+    void tellsWhyAStatementFailedThatCannotBeClosedEither() {
+        PreparedStatement broken = fake(PreparedStatement.class, (proxy, method, values) -> {
+            throw new SQLException(method.getName());
+        });
+        Connection connection = fake(Connection.class, (proxy, method, values) -> broken);
+        assertThatThrownBy(() -> new SqliteStatements().execute(connection, "SELECT 1", List.of(Tuple.tuple())))
+                .hasMessage("execute")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("close"));
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class NamedTableTest {
     private enum Color {
         Red,
-        Blue
+        Blue;
+
+        @Override
+        public String toString() {
+            return "the color " + name();
+        }
     }
+
+    private record Counted(String name, int count) {}
+
+    private record Boxed(String name, Long count) {}
+
+    private record Lasting(String name, Duration time) {}
 
     private record Thing(
             String name,
@@ -78,6 +90,13 @@ class NamedTableTest {
                                 row -> row.getLong(0) + row.getString(1))
                         .await())
                 .containsExactly("7a b\nc");
+    }
+
+    @Test
+    void refusesComponentsThatItCannotRead() {
+        for (Class<? extends Record> type : List.of(Counted.class, Boxed.class, Lasting.class)) {
+            assertThatThrownBy(() -> new RecordColumns<>(type)).hasMessageContaining("no column can hold");
+        }
     }
 
     @Test

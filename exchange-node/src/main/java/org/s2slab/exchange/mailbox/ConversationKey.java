@@ -55,7 +55,7 @@ public final class ConversationKey {
     /** The conversation index, as given or as it follows. */
     public static Buffer index(ItemContent content) {
         byte[] given = content.propertyText("ConversationIndex")
-                .map(text -> Base64.getMimeDecoder().decode(text))
+                .map(ConversationKey::decoded)
                 .orElse(new byte[0]);
         if (given.length >= HEADER) {
             return Buffer.buffer(given);
@@ -67,6 +67,15 @@ public final class ConversationKey {
                 .appendBytes(Buffer.buffer().appendLong(ticks(time(content))).getBytes(0, GUID_AT - 1))
                 .appendLong(topic.getMostSignificantBits())
                 .appendLong(topic.getLeastSignificantBits());
+    }
+
+    /** What is no Base64 counts as absent: values of earlier versions were not checked. */
+    private static byte[] decoded(String text) {
+        try {
+            return Base64.getMimeDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 
     /** The conversation index of a reply: one block of five bytes more, with the time since the first message. */

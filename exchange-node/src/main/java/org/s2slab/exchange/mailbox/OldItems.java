@@ -1,6 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import org.s2slab.store.Rows;
 
@@ -9,15 +10,31 @@ import org.s2slab.store.Rows;
  * the database.
  */
 public final class OldItems {
-    private static final String SOME =
-            ItemRowMapper.SELECT + " WHERE SUBSTR(properties, 1, 1) = '[' OR conversation IS NULL LIMIT 200";
+    /** Reads some of them, by two indexes that hold no other items. One condition for both would read all items. */
+    public static final String SOME = ItemRowMapper.SELECT + " WHERE number IN ("
+            + "SELECT number FROM (SELECT number FROM items INDEXED BY items_in_the_old_form"
+            + " WHERE SUBSTR(properties, 1, 1) = '[' LIMIT 100)"
+            + " UNION SELECT number FROM (SELECT number FROM items INDEXED BY items_without_conversation"
+            + " WHERE conversation IS NULL LIMIT 100))";
 
     private OldItems() {}
 
     /** Stores all of them anew, some in each transaction: where the node ends meanwhile, its next start goes on. */
     public static Future<Void> convert(ItemStore store) {
-        return store.write(OldItems::some)
-                .compose(converted -> converted == 0 ? Future.succeededFuture() : convert(store));
+        Promise<Void> done = Promise.promise();
+        convert(store, done);
+        return done.future();
+    }
+
+    /** One promise for all transactions: a Future for each inside of the one before would need a deep stack. */
+    private static void convert(ItemStore store, Promise<Void> done) {
+        store.write(OldItems::some).onFailure(done::fail).onSuccess(converted -> {
+            if (converted == 0) {
+                done.complete();
+            } else {
+                convert(store, done);
+            }
+        });
     }
 
     private static Future<Integer> some(SqlConnection connection) {

@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.node.NodeTimers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the history of events while a listener waits for events. Called from the event loop of the node. */
 final class EventWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(EventWatch.class);
+    private static final String WORK = "Telling events";
     /** The interval between reads of the history while a listener waits, in real time. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -51,18 +50,31 @@ final class EventWatch {
     }
 
     private void look() {
-        listeners.stream().filter(EventListener::isOver).forEach(one -> one.release(clock.instant()));
-        listeners.removeIf(EventListener::isOver);
+        List<EventListener> over =
+                listeners.stream().filter(EventListener::isOver).toList();
+        listeners.removeAll(over);
+        over.forEach(one -> alone(() -> {
+            one.release(clock.instant());
+            return Future.succeededFuture();
+        }));
         if (listeners.isEmpty() || timers.isStopped()) {
             ticking = false;
             return;
         }
         events.extent()
                 .compose(extent -> Future.join(listeners.stream()
-                        .map(one -> one.look(clock.instant(), extent.last()))
+                        .map(one -> alone(() -> one.look(clock.instant(), extent.last())))
                         .toList()))
-                .onFailure(failure -> LOG.error("Events could not be told", failure))
+                .onFailure(failure -> timers.tell(WORK, failure))
                 .eventually(() -> timers.pause(LOOK))
                 .onComplete(passed -> look());
+    }
+
+    /** Calls one listener; if it fails, the others are called all the same. */
+    private Future<Void> alone(Supplier<Future<Void>> call) {
+        return Future.succeededFuture()
+                .compose(begun -> call.get())
+                .onFailure(failure -> timers.tell(WORK, failure))
+                .otherwiseEmpty();
     }
 }

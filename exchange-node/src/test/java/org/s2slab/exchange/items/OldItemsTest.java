@@ -96,6 +96,30 @@ class OldItemsTest {
     }
 
     @Test
+    void countsAConversationIndexThatIsNoBase64AsAbsent() {
+        XmlElement id =
+                old("inbox", "<t:Message><t:Subject>Odd</t:Subject></t:Message>", "[[\"ConversationIndex\",\"A\"]]");
+        OldItems.convert(items).await();
+        assertThat(database.first(
+                                "SELECT conversation FROM items WHERE id = ?",
+                                row -> row.getString(0),
+                                storeId(id).key())
+                        .await())
+                .contains(UUID.nameUUIDFromBytes("odd".getBytes(StandardCharsets.UTF_8))
+                        .toString());
+    }
+
+    @Test
+    void readsNoOtherItemsToFindThem() {
+        assertThat(database.list("EXPLAIN QUERY PLAN " + OldItems.SOME, row -> row.getString("detail"))
+                        .await())
+                .filteredOn(step -> step.startsWith("SCAN items"))
+                .containsExactly(
+                        "SCAN items USING INDEX items_in_the_old_form",
+                        "SCAN items USING INDEX items_without_conversation");
+    }
+
+    @Test
     void showsAContactByEveryViewBeforeAndAfterTheConversion() {
         XmlElement id = old("contacts", "<t:Contact><t:Subject>Eve</t:Subject></t:Contact>", CONTACT);
         checkContact(id);

@@ -6,9 +6,15 @@ import static org.s2slab.exchange.notifications.Subscriber.events;
 import static org.s2slab.exchange.notifications.Subscriber.getStreamingEvents;
 import static org.s2slab.exchange.notifications.Subscriber.message;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ews.OpenAnswer;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.node.NodeTimers;
+import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.OperationCounters;
 import org.s2slab.xml.XmlElement;
 
 /** A client that keeps a connection open and is told what happens while it happens. */
@@ -99,6 +108,68 @@ class StreamingTest {
         assertThat(open.next().childText("ConnectionStatus")).hasValue("Closed");
         open.awaitEnd();
         assertThat(open.waiting()).isZero();
+    }
+
+    @Test
+    void callsTheOtherListenersWhereOneFails() throws TimeoutException {
+        Vertx vertx = Vertx.vertx();
+        var failures = new InternalFailures(new OperationCounters());
+        var timers = new NodeTimers(vertx, server.clock, failures);
+        var watch = new EventWatch(timers, server.events, server.clock);
+        var broken = new BrokenListener();
+        var second = new SecondLook();
+        vertx.runOnContext(begun -> {
+            watch.begin(broken);
+            watch.begin(second);
+        });
+        second.come.future().await(30, TimeUnit.SECONDS);
+        assertThat(failures.latest())
+                .extracting(noted -> noted.failure().getMessage())
+                .containsExactly("look", "release");
+        timers.stop().eventually(vertx::close).await();
+    }
+
+    /** Fails when it is called first, and when it is then released. */
+    private static final class BrokenListener implements EventWatch.EventListener {
+        private boolean called;
+
+        @Override
+        public boolean isOver() {
+            return called;
+        }
+
+        @Override
+        public Future<Void> look(Instant now, long last) {
+            called = true;
+            throw new IllegalStateException("look");
+        }
+
+        @Override
+        public void release(Instant now) {
+            throw new IllegalStateException("release");
+        }
+    }
+
+    /** Waits for the second call. */
+    private static final class SecondLook implements EventWatch.EventListener {
+        private final Promise<Void> come = Promise.promise();
+        private int calls;
+
+        @Override
+        public boolean isOver() {
+            return false;
+        }
+
+        @Override
+        public Future<Void> look(Instant now, long last) {
+            if (++calls == 2) {
+                come.complete();
+            }
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public void release(Instant now) {}
     }
 
     @Test
