@@ -1,5 +1,6 @@
 package org.s2slab.exchange.availability;
 
+import io.vertx.core.Vertx;
 import java.util.List;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -12,7 +13,7 @@ public final class AvailabilityOperations {
 
     /** @param elsewhere queries mailboxes that are not on this server */
     public static List<EwsOperation> all(
-            AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere) {
-        return List.of(new GetUserAvailability(book, items, permissions, elsewhere), new GetServerTimeZones());
+            Vertx vertx, AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere) {
+        return List.of(new GetUserAvailability(vertx, book, items, permissions, elsewhere), new GetServerTimeZones());
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.availability;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -11,7 +12,6 @@ import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.availability.SuggestionAttendee.Kind;
 import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -32,15 +32,14 @@ import org.s2slab.xml.XmlWriter;
  * The GetUserAvailability operation: returns free/busy data of calendars, as much of it as the permissions of each
  * calendar give to the caller: all details, subjects and locations, or only the times. Suggests times for a meeting.
  *
+ * @param vertx has the threads that compute answers, so that no answer stops the event loop
  * @param elsewhere who is asked for mailboxes that are not here
  */
-record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere)
+record GetUserAvailability(
+        Vertx vertx, AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere)
         implements EwsOperation {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
-
-    /** Mailboxes of a request, and members of a group. */
-    private static final int MOST_MAILBOXES = 100;
 
     @Override
     public String name() {
@@ -61,61 +60,48 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
         XmlElement operation = request.operation();
-        List<XmlElement> mailboxes =
-                operation.child("MailboxDataArray").map(XmlElement::children).orElse(List.of());
-        if (mailboxes.size() > MOST_MAILBOXES) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidRequest,
-                    "MailboxDataArray has " + mailboxes.size() + " entries; at most " + MOST_MAILBOXES
-                            + " are answered.");
-        }
+        List<AskedMailbox> all = AskedMailbox.of(book, operation);
         Optional<AvailabilityQuery> asked = operation
                 .child("FreeBusyViewOptions")
                 .map(options -> AvailabilityQuery.of(operation, options, request.timeZone()));
         Optional<MeetingSuggestions> wanted = operation
                 .child("SuggestionsViewOptions")
                 .map(options -> MeetingSuggestions.of(operation, options, request.timeZone()));
-        return each(asked, mailboxes, (query, mailbox) -> one(request, query, mailbox))
-                .compose(freeBusy -> each(wanted, mailboxes, (query, mailbox) -> attendee(request, query, mailbox))
-                        .map(attendees -> EwsResponse.bare(xml -> {
+        return each(asked, all, (query, mailbox) -> one(request, query, mailbox))
+                .compose(freeBusy -> each(wanted, all, (query, mailbox) -> attendee(request, query, mailbox))
+                        .compose(attendees -> vertx.executeBlocking(
+                                () -> wanted.map(query -> query.answer(attendees))
+                                        .orElse(EwsPayload.NONE),
+                                false))
+                        .map(suggestions -> EwsResponse.bare(xml -> {
                             if (asked.isPresent()) {
                                 xml.open(M, "FreeBusyResponseArray");
                                 freeBusy.forEach(answer -> answer.write(xml));
                                 xml.close();
                             }
-                            wanted.ifPresent(query -> query.write(xml, attendees));
+                            suggestions.write(xml);
                         })));
     }
 
     /** The result of a query for each mailbox; empty without a query. */
     private static <Q, T> Future<List<T>> each(
-            Optional<Q> query, List<XmlElement> mailboxes, BiFunction<Q, XmlElement, Future<T>> find) {
+            Optional<Q> query, List<AskedMailbox> mailboxes, BiFunction<Q, AskedMailbox, Future<T>> find) {
         return query.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : WorkSequence.list(mailboxes, mailbox -> find.apply(query.get(), mailbox));
     }
 
-    private static String address(XmlElement mailbox) {
-        return mailbox.at("Email", "Address")
-                .map(XmlElement::text)
-                .orElse("")
-                .strip()
-                .replaceFirst("(?i)^smtp:", "");
-    }
-
     /** An attendee for whom times are suggested. An attendee without a mailbox on this server is unknown. */
-    private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions wanted, XmlElement mailbox) {
-        List<Mailbox> reached = book.reachedBy(address(mailbox));
-        boolean big = reached.size() > MOST_MAILBOXES;
-        Kind kind = book.groupAt(address(mailbox)).isPresent()
-                ? big ? Kind.TooBigGroup : Kind.Group
-                : reached.isEmpty() ? Kind.Unknown : Kind.Individual;
-        return WorkSequence.list(big ? List.<Mailbox>of() : reached, one -> calendar(request, wanted.window(), one))
+    private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions wanted, AskedMailbox asked) {
+        Kind kind = asked.isGroup()
+                ? asked.isTooBig() ? Kind.TooBigGroup : Kind.Group
+                : asked.reached().isEmpty() ? Kind.Unknown : Kind.Individual;
+        return WorkSequence.list(
+                        asked.isTooBig() ? List.<Mailbox>of() : asked.reached(),
+                        one -> calendar(request, wanted.window(), one))
                 .map(calendars -> new SuggestionAttendee(
                         kind,
-                        mailbox.childText("ExcludeConflicts")
-                                .filter(XmlElement::isTrueText)
-                                .isPresent(),
+                        asked.excludesConflicts(),
                         calendars.stream()
                                 .map(calendar -> Optional.of(calendar)
                                         .filter(Calendar::isOpen)
@@ -124,14 +110,12 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
                                 .toList()));
     }
 
-    private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery asked, XmlElement mailbox) {
-        String address = address(mailbox);
-        List<Mailbox> reached = book.reachedBy(address);
-        Future<EwsPayload> answer = reached.isEmpty()
-                ? elsewhere(request, address)
-                : reached.size() > MOST_MAILBOXES
+    private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery query, AskedMailbox asked) {
+        Future<EwsPayload> answer = asked.reached().isEmpty()
+                ? elsewhere(request, asked.address())
+                : asked.isTooBig()
                         ? Future.failedFuture(new EwsError(ResponseCode.ErrorFreeBusyDLLimitReached))
-                        : here(request, asked, reached, book.groupAt(address).isPresent());
+                        : here(request, query, asked);
         return answer.recover(failure -> failure instanceof EwsError error
                 ? Future.succeededFuture(refused(error))
                 : Future.failedFuture(failure));
@@ -146,17 +130,12 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
                         "Unable to resolve e-mail address '" + address + "' to a mailbox.")));
     }
 
-    private Future<EwsPayload> here(
-            EwsRequest request, AvailabilityQuery asked, List<Mailbox> mailboxes, boolean group) {
-        return WorkSequence.list(mailboxes, mailbox -> calendar(request, asked.window(), mailbox))
+    private Future<EwsPayload> here(EwsRequest request, AvailabilityQuery query, AskedMailbox asked) {
+        return WorkSequence.list(asked.reached(), mailbox -> calendar(request, query.window(), mailbox))
                 .map(all -> all.stream().filter(Calendar::isOpen).toList())
-                .map(open -> {
-                    if (open.isEmpty()) {
-                        throw new EwsError(ResponseCode.ErrorNoFreeBusyAccess);
-                    }
-                    FreeBusy freeBusy = FreeBusy.of(open.stream().flatMap(calendar -> calendar.items().stream()));
-                    return answer(asked, freeBusy, open.get(0), group);
-                });
+                .compose(open -> open.isEmpty()
+                        ? Future.failedFuture(new EwsError(ResponseCode.ErrorNoFreeBusyAccess))
+                        : vertx.executeBlocking(() -> answer(query, open, asked.isGroup()), false));
     }
 
     /** The items of a calendar, and the caller's rights in its mailbox. */
@@ -189,7 +168,12 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
     }
 
     /** Writes free/busy data: one merged stream for a group, and of a mailbox what its calendar shows to the caller. */
-    private static EwsPayload answer(AvailabilityQuery asked, FreeBusy freeBusy, Calendar first, boolean group) {
+    private static EwsPayload answer(AvailabilityQuery asked, List<Calendar> open, boolean group) {
+        FreeBusy freeBusy = FreeBusy.of(open.stream().flatMap(calendar -> calendar.items().stream()));
+        Optional<String> merged = group || asked.merged()
+                ? Optional.of(freeBusy.merged(asked.window(), asked.interval()))
+                : Optional.empty();
+        Calendar first = open.get(0);
         String view = group
                 ? "MergedOnly"
                 : first.isDetailed() ? asked.view() : asked.view().replace("Detailed", "FreeBusy");
@@ -197,9 +181,7 @@ record GetUserAvailability(AddressBook book, ItemStore items, PermissionStore pe
             xml.open(M, "FreeBusyResponse").open(M, "ResponseMessage");
             EwsMessage.outcome(xml, null);
             xml.close().open(M, "FreeBusyView").element(T, "FreeBusyViewType", view);
-            if (group || asked.merged()) {
-                xml.element(T, "MergedFreeBusy", freeBusy.merged(asked.window(), asked.interval()));
-            }
+            merged.ifPresent(digits -> xml.element(T, "MergedFreeBusy", digits));
             if (!group && asked.events()) {
                 freeBusy.write(xml, asked.zone(), view.startsWith("Detailed"), first.rights());
                 asked.sent().ifPresent(zone -> workingHours(xml, zone));

@@ -14,6 +14,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.availability.FreeBusy.Status;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.GlobalObjectId;
 import org.s2slab.exchange.mailbox.Item;
@@ -56,6 +57,8 @@ record MeetingSuggestions(
 
     private record Suggestion(
             Instant time, boolean isWorkTime, Quality quality, List<List<Optional<Status>>> statuses) {}
+
+    private record Day(LocalDate date, List<Suggestion> suggestions) {}
 
     /**
      * Reads the options of a request. The defaults are the product's.
@@ -104,15 +107,19 @@ record MeetingSuggestions(
         return moved.isEmpty() || !item.content().propertyText("UID").equals(moved);
     }
 
-    /** Writes the suggestions of each day of the window for these attendees. */
-    void write(XmlWriter xml, List<SuggestionAttendee> attendees) {
-        xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
-        EwsMessage.outcome(xml, null);
-        xml.close().open(M, "SuggestionDayResultArray");
-        date(window.from())
+    /** Computes the suggestions of each day of the window for these attendees, which may take long. */
+    EwsPayload answer(List<SuggestionAttendee> attendees) {
+        List<Day> days = date(window.from())
                 .datesUntil(date(window.until().minusNanos(1)).plusDays(1))
-                .forEach(date -> write(xml, date, attendees));
-        xml.close().close();
+                .map(date -> new Day(date, best(date, attendees)))
+                .toList();
+        return xml -> {
+            xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
+            EwsMessage.outcome(xml, null);
+            xml.close().open(M, "SuggestionDayResultArray");
+            days.forEach(day -> write(xml, day, attendees));
+            xml.close().close();
+        };
     }
 
     private List<Suggestion> best(LocalDate date, List<SuggestionAttendee> attendees) {
@@ -182,11 +189,11 @@ record MeetingSuggestions(
     }
 
     /** Writes a day. The quality of a day is the quality of its best suggestion. */
-    private void write(XmlWriter xml, LocalDate date, List<SuggestionAttendee> attendees) {
-        List<Suggestion> suggestions = best(date, attendees);
+    private void write(XmlWriter xml, Day day, List<SuggestionAttendee> attendees) {
+        List<Suggestion> suggestions = day.suggestions();
         Quality best = suggestions.isEmpty() ? Quality.Poor : suggestions.get(0).quality();
         xml.open(T, "SuggestionDayResult")
-                .element(T, "Date", zone.text(start(date.atStartOfDay())))
+                .element(T, "Date", zone.text(start(day.date().atStartOfDay())))
                 .element(T, "DayQuality", best.name())
                 .open(T, "SuggestionArray");
         for (Suggestion suggestion : suggestions) {

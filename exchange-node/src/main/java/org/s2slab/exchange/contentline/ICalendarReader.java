@@ -25,7 +25,7 @@ import org.s2slab.xml.XmlElement;
 /** Reads events of iCalendar (RFC 5545) as calendar items ([MS-OXCICAL] 2.1.3). */
 public final class ICalendarReader {
     /** The most minutes that a reminder can be before the start (t:ReminderMinutesBeforeStartType). */
-    private static final long MOST_MINUTES = 1_073_741_824L;
+    public static final long MOST_MINUTES = 2_629_800;
 
     private final EventZones zones;
 

@@ -3,6 +3,8 @@ package org.s2slab.exchange.items;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -41,7 +44,7 @@ record GetReminders(ItemStores stores) {
             DistinguishedFolder.DRAFTS,
             DistinguishedFolder.OUTBOX);
 
-    /** The greatest number of reminders in a response (m:GetRemindersType). */
+    /** The greatest number of reminders in a response (m:GetRemindersType). It has those that are nearest to BeginTime or now. */
     private static final String MOST = "200";
 
     /** The start and the end of a task without a date, as in the product's responses. */
@@ -73,15 +76,19 @@ record GetReminders(ItemStores stores) {
             throw new EwsError(ResponseCode.ErrorInvalidOperation);
         }
         Instant now = stores.clock().instant();
-        return all(request)
+        Instant since = type.equals("Current") ? Instant.MIN : begin.orElse(Instant.MIN);
+        return stores.items()
+                .readLong(request.caller().account(), client -> all(client, request.mailbox(), since))
                 .map(all -> xml -> xml.list(
                         EwsNames.MESSAGES,
                         "Reminders",
                         all.stream()
                                 .filter(one -> isMeant(one, type, begin.orElse(Instant.MIN), now))
                                 .filter(one -> end.filter(one.time()::isAfter).isEmpty())
-                                .sorted(Comparator.comparing(Reminder::time))
+                                .sorted(Comparator.comparing(one -> Duration.between(begin.orElse(now), one.time())
+                                        .abs()))
                                 .limit(Integer.parseInt(most.strip()))
+                                .sorted(Comparator.comparing(Reminder::time))
                                 .toList(),
                         one -> xml.copy(EwsNames.TYPES, one.shown())));
     }
@@ -96,11 +103,10 @@ record GetReminders(ItemStores stores) {
         };
     }
 
-    private Future<List<Reminder>> all(EwsRequest request) {
-        var client = stores.items().client();
+    private Future<List<Reminder>> all(SqlClient client, Mailbox mailbox, Instant since) {
         return stores.folders()
-                .all(client, request.mailbox())
-                .compose(folders -> ReminderStore.items(client, request.mailbox(), audible(folders))
+                .all(client, mailbox)
+                .compose(folders -> ReminderStore.items(client, mailbox, audible(folders), since)
                         .compose(items -> SeriesStore.changes(
                                         client,
                                         items.stream()

@@ -63,7 +63,7 @@ record RecurringTask(ItemContent content) {
         if (item.content().kind() != ItemKind.TASK) {
             return items.update(connection, item, changed);
         }
-        RecurringTask before = new RecurringTask(item.content());
+        RecurringTask before = new RecurringTask(dated(item.content()));
         RecurringTask after = new RecurringTask(dated(changed));
         ItemContent counted = before.counted(after.content).with(t("IsRecurring", Boolean.toString(after.recurs())));
         Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();

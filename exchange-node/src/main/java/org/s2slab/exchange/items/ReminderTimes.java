@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -31,8 +32,11 @@ final class ReminderTimes {
     private static final String DUE = "ReminderDueBy";
     private static final String MINUTES = "ReminderMinutesBeforeStart";
 
-    /** The default of new appointments in Outlook. */
-    private static final String USUAL_MINUTES = "15";
+    /** The minutes before the start if none are stored, or if they are {@link #USUAL} ([MS-OXORMDR] 2.2.1.3). */
+    private static final long USUAL_MINUTES = 15;
+
+    /** Stands for the default (t:ReminderMinutesBeforeStartType). */
+    private static final long USUAL = 0x5AE980E1;
 
     private ReminderTimes() {}
 
@@ -59,7 +63,19 @@ final class ReminderTimes {
     }
 
     private static Duration before(ItemContent content) {
-        return Duration.ofMinutes(Long.parseLong(content.propertyText(MINUTES).orElse(USUAL_MINUTES)));
+        return Duration.ofMinutes(content.propertyText(MINUTES)
+                .map(Long::parseLong)
+                .filter(ReminderTimes::isSpan)
+                .orElse(USUAL_MINUTES));
+    }
+
+    /** Whether a reminder can have this number of minutes before the start. */
+    static boolean canHave(long minutes) {
+        return minutes == USUAL || isSpan(minutes);
+    }
+
+    private static boolean isSpan(long minutes) {
+        return minutes >= 0 && minutes <= ICalendarReader.MOST_MINUTES;
     }
 
     /** Adds the signal time of the next occurrence to a series that has no signal time. */

@@ -22,6 +22,7 @@ final class ValueRules {
         switch (property.name()) {
             case "ItemClass" -> requireClassOf(kind, property.text());
             case "PercentComplete" -> requirePercent(property.text());
+            case "ReminderMinutesBeforeStart" -> requireMinutes(property.text());
             case "Flag" -> requireConsistent(property);
             case "EmailAddresses" -> property.children("Entry").forEach(ValueRules::requireAddress);
             default -> {}
@@ -48,6 +49,14 @@ final class ValueRules {
         BigDecimal percent = new BigDecimal(text.strip());
         if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
             throw new EwsError(ResponseCode.ErrorInvalidPercentCompleteValue);
+        }
+    }
+
+    /** The schema checks the element, nothing but this the MAPI property. */
+    private static void requireMinutes(String text) {
+        if (!ReminderTimes.canHave(Long.parseLong(text.strip()))) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidValueForProperty, "ReminderMinutesBeforeStart cannot be " + text + ".");
         }
     }
 

@@ -3,10 +3,11 @@ package org.s2slab.exchange.mailbox;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.store.Rows;
 
 /** Reads the calendar items and tasks that have a reminder. */
 public final class ReminderStore {
@@ -16,11 +17,22 @@ public final class ReminderStore {
 
     private ReminderStore() {}
 
-    /** The items with a reminder in some folders. */
-    public static Future<List<Item>> items(SqlClient client, Mailbox mailbox, Collection<String> folders) {
-        return client.preparedQuery(ItemRowMapper.SELECT + " WHERE mailbox = ? AND " + REMINDING
-                        + " AND folder IN (SELECT value FROM json_each(?))")
-                .execute(Tuple.of(mailbox.id(), new JsonArray(List.copyOf(folders)).encode()))
-                .map(rows -> rows.stream().map(ItemRowMapper::item).toList());
+    /**
+     * The items with a reminder in some folders, without their bodies.
+     *
+     * @param since leaves out single appointments that began earlier, unless a signal time is stored: their reminders
+     *     signal no later than they begin
+     */
+    public static Future<List<Item>> items(
+            SqlClient client, Mailbox mailbox, Collection<String> folders, Instant since) {
+        return Rows.list(
+                client,
+                ItemRowMapper.SELECT.replace("html, text", "NULL, ''") + " WHERE mailbox = ? AND " + REMINDING
+                        + " AND folder IN (SELECT value FROM json_each(?)) AND (kind = 'TASK' OR starts >= ?"
+                        + " OR INSTR(properties, '\"item:ReminderNextTime\":') > 0 OR " + SeriesStore.RECURRING + ")",
+                ItemRowMapper::item,
+                mailbox.id(),
+                new JsonArray(List.copyOf(folders)).encode(),
+                since.getEpochSecond());
     }
 }

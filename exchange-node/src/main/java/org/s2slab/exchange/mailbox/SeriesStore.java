@@ -20,8 +20,7 @@ import org.s2slab.xml.XmlElement;
 /** The masters of series, and the occurrences of theirs that are exceptions or deleted. */
 public final class SeriesStore {
     /** The condition of the index: an item of the calendar with a property {@code Recurrence}. */
-    private static final String RECURRING =
-            "kind = 'CALENDAR_ITEM' AND INSTR(properties, '\"calendar:Recurrence\":') > 0";
+    static final String RECURRING = "kind = 'CALENDAR_ITEM' AND INSTR(properties, '\"calendar:Recurrence\":') > 0";
 
     private SeriesStore() {}
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class GetUserAvailabilityTest {
         groups = new DistributionGroupStore(mailboxes.database, ids);
         anna = new EwsCalls(
                 List.of(new GetUserAvailability(
+                        vertx,
                         new AddressBook(mailboxes.directory, groups),
                         items,
                         new PermissionStore(mailboxes.database, mailboxes.directory),
@@ -277,6 +279,22 @@ class GetUserAvailabilityTest {
         assertThat(text(answer, "FreeBusyView", "FreeBusyViewType")).isEqualTo("MergedOnly");
         assertThat(text(answer, "FreeBusyView", "MergedFreeBusy")).isEqualTo("000000000331000000000000");
         assertThat(answer.at("FreeBusyView", "CalendarEventArray")).isEmpty();
+
+        for (int others : List.of(98, 99)) {
+            String[] all = Stream.concat(
+                            Stream.generate(() -> "nobody@contoso.com").limit(others), Stream.of("team@contoso.com"))
+                    .toArray(String[]::new);
+            assertThat(text(
+                            answers(asked("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", "FreeBusy", all))
+                                    .get(others),
+                            "ResponseMessage",
+                            "ResponseCode"))
+                    .as("two members beside %d", others)
+                    .isEqualTo(others == 98 ? "NoError" : "ErrorFreeBusyDLLimitReached");
+            assertThat(suggested("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", all)
+                            .find(others == 98 ? "GroupAttendeeConflictData" : "TooBigGroupAttendeeConflictData"))
+                    .isPresent();
+        }
     }
 
     @Test

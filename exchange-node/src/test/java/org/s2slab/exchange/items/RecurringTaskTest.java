@@ -50,6 +50,21 @@ class RecurringTaskTest {
     }
 
     @Test
+    void goesOnFromADateWithoutZoneOfAnEarlierVersion() {
+        XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
+        mail.mailboxes
+                .database
+                .pool()
+                .query("UPDATE items SET properties = REPLACE(properties, '2030-03-04Z', '2030-03-04')")
+                .execute()
+                .await();
+        assertThat(text(MailboxCalls.get(mail.anna, id), "Recurrence", "NumberedRecurrence", "StartDate"))
+                .isEqualTo("2030-03-04");
+        update(id, "Status", "Completed");
+        assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate")).isEqualTo("2030-03-11T00:00:00Z");
+    }
+
+    @Test
     void countsARegeneratingPatternFromTheDayOfCompletion() {
         XmlElement id = task(AFTER_THREE_DAYS, "2030-03-04T00:00:00Z");
         XmlElement moved = update(id, "StartDate", "2030-03-02T00:00:00Z");

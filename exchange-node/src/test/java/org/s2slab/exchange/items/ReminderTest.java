@@ -79,6 +79,11 @@ class ReminderTest {
         assertThat(subjects(until)).containsExactly("Breakfast", "Report", "Lunch");
         assertThat(subjects("<m:BeginTime>2026-03-02T11:30:01Z</m:BeginTime>")).containsExactly("Dinner");
         assertThat(subjects("<m:MaxItems>2</m:MaxItems>")).containsExactly("Breakfast", "Report");
+        assertThat(subjects("<m:MaxItems>1</m:MaxItems>"))
+                .as("the nearest to now")
+                .containsExactly("Report");
+        assertThat(subjects(from + "<m:MaxItems>1</m:MaxItems>")).containsExactly("Breakfast");
+        assertThat(subjects("<m:MaxItems>3</m:MaxItems>")).containsExactly("Breakfast", "Report", "Lunch");
         assertThat(subjects("<m:MaxItems>0</m:MaxItems>")).isEmpty();
         String late = "<m:BeginTime>2026-03-02T11:00:00Z</m:BeginTime>" + until;
         assertThat(subjects(late + type("Current")))
@@ -134,6 +139,11 @@ class ReminderTest {
                 .isEmpty();
         assertThat(ids(act(action("Snooze", lunch, "")))).as("no time").isEmpty();
         assertThat(next(lunch)).isEqualTo("2026-03-02T11:55:00Z");
+        XmlElement breakfast = appointment("Breakfast", "2026-03-02T08:00:00Z", true);
+        act(action("Snooze", breakfast, "2026-03-02T11:50:00Z"));
+        assertThat(subjects("<m:BeginTime>2026-03-02T11:50:00Z</m:BeginTime>"))
+                .as("whenever they began")
+                .containsExactly("Breakfast", "Lunch");
         MailboxCalls.done(
                 mail.anna,
                 MailboxCalls.set(
@@ -174,6 +184,7 @@ class ReminderTest {
         XmlElement first = list("").get(0);
         assertThat(text(first, "ReminderTime")).as("the first one to come").isEqualTo("2026-03-02T11:30:00Z");
         assertThat(text(first, "StartDate")).isEqualTo("2026-03-02T12:00:00Z");
+        assertThat(list("<m:BeginTime>2026-03-02T11:30:00Z</m:BeginTime>")).hasSize(1);
         assertThat(first.child("RecurringMasterItemId").flatMap(id -> id.attribute("Id")))
                 .isEqualTo(master.attribute("Id"));
         XmlElement id = first.child("ItemId").orElseThrow();
@@ -197,6 +208,33 @@ class ReminderTest {
         assertThat(next(master)).isEqualTo("4501-01-01T00:00:00Z");
         assertThat(MailboxCalls.get(mail.anna, master).child("ModifiedOccurrences"))
                 .isEmpty();
+    }
+
+    /** MAPI can hold any number of minutes; a reminder can have those that the schema allows. */
+    @Test
+    void refusesMinutesThatAReminderCannotHave() {
+        String minutes = "<t:ExtendedProperty><t:ExtendedFieldURI DistinguishedPropertySetId=\"Common\""
+                + " PropertyId=\"34049\" PropertyType=\"Integer\"/><t:Value>%d</t:Value></t:ExtendedProperty>";
+        String item = "<t:CalendarItem><t:Subject>Lunch</t:Subject><t:ReminderIsSet>true</t:ReminderIsSet>" + minutes
+                + "<t:Start>2026-03-02T12:00:00Z</t:Start><t:End>2026-03-02T13:00:00Z</t:End></t:CalendarItem>";
+        for (int impossible : List.of(-1, 2_629_801, 1_000_000_000)) {
+            XmlElement refused = MailboxCalls.only(
+                    mail.anna,
+                    "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items>"
+                            + item.formatted(impossible) + "</m:Items></m:CreateItem>");
+            assertThat(MailboxCalls.code(refused)).isEqualTo("ErrorInvalidValueForProperty");
+        }
+        XmlElement usual = MailboxCalls.saved(mail.anna, "calendar", item.formatted(0x5AE980E1));
+        assertThat(next(usual)).as("the number for the default").isEqualTo("2026-03-02T11:45:00Z");
+        mail.mailboxes
+                .database
+                .pool()
+                .query("UPDATE items SET properties = REPLACE(properties, '1525252321', '1000000000')")
+                .execute()
+                .await();
+        assertThat(text(list("").get(0), "ReminderTime"))
+                .as("stored by an earlier version")
+                .isEqualTo("2026-03-02T11:45:00Z");
     }
 
     @Test

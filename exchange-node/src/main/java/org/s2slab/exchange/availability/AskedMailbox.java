@@ -1,0 +1,62 @@
+package org.s2slab.exchange.availability;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * An entry of the {@code MailboxDataArray} of an availability request.
+ *
+ * @param reached the mailbox or the members of the group; empty if the address is unknown here
+ * @param isTooBig whether it is a group with more members than the request has room for
+ */
+record AskedMailbox(XmlElement entry, String address, List<Mailbox> reached, boolean isGroup, boolean isTooBig) {
+    /** Mailboxes of a request, the members of its groups included. */
+    private static final int MOST = 100;
+
+    /**
+     * The entries of a request.
+     *
+     * @throws EwsFault if there are too many
+     */
+    static List<AskedMailbox> of(AddressBook book, XmlElement operation) {
+        List<XmlElement> entries =
+                operation.child("MailboxDataArray").map(XmlElement::children).orElse(List.of());
+        if (entries.size() > MOST) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidRequest,
+                    "MailboxDataArray has " + entries.size() + " entries; at most " + MOST + " are answered.");
+        }
+        List<AskedMailbox> all = new ArrayList<>();
+        int room = MOST - entries.size();
+        for (XmlElement entry : entries) {
+            String address = address(entry);
+            List<Mailbox> reached = book.reachedBy(address);
+            int more = Math.max(0, reached.size() - 1);
+            boolean isTooBig = more > room;
+            room -= isTooBig ? 0 : more;
+            all.add(new AskedMailbox(
+                    entry, address, reached, book.groupAt(address).isPresent(), isTooBig));
+        }
+        return all;
+    }
+
+    private static String address(XmlElement entry) {
+        return entry.at("Email", "Address")
+                .map(XmlElement::text)
+                .orElse("")
+                .strip()
+                .replaceFirst("(?i)^smtp:", "");
+    }
+
+    /** Whether times at which this attendee has a conflict are left out. */
+    boolean excludesConflicts() {
+        return entry.childText("ExcludeConflicts")
+                .filter(XmlElement::isTrueText)
+                .isPresent();
+    }
+}
