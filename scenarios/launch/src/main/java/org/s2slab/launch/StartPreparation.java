@@ -121,7 +121,8 @@ public final class StartPreparation {
             Files.deleteIfExists(draft);
             return false;
         }
-        Files.move(draft, archive);
+        // Another command in the same folder may have prepared it meanwhile.
+        Files.move(draft, archive, StandardCopyOption.REPLACE_EXISTING);
         return true;
     }
 
