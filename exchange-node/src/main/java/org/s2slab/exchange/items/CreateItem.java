@@ -66,7 +66,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                             ? stores.write(
                                     request,
                                     transaction -> transaction
-                                            .folder(key)
+                                            .saving(key)
                                             .compose(folder -> stores.deposits()
                                                     .put(
                                                             transaction.connection(),
@@ -102,7 +102,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     private Future<EwsPayload> finish(EwsRequest request, NewItem item) {
         ItemKind kind = kind(item);
         String disposition = disposition(request);
-        boolean sends = kind.isMail() && kind != ItemKind.POST_ITEM && !disposition.equals(SAVE_ONLY);
+        boolean sends = kind.isSendable() && !disposition.equals(SAVE_ONLY);
         return sends
                 ? send(request, item.whole(), disposition.equals("SendAndSaveCopy"))
                 : save(request, item).map(CreateItem::ids);
@@ -117,7 +117,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return stores.write(
                 request,
                 transaction -> transaction
-                        .folder(key)
+                        .saving(key)
                         .compose(folder -> depositor.isPresent()
                                 ? stores.deposits()
                                         .put(
@@ -164,7 +164,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                         request,
                         transaction -> sending.send(transaction, draft)
                                 .compose(message -> keepsCopy
-                                        ? transaction.folder(key).compose(folder -> transaction.create(key, message))
+                                        ? transaction.saving(key).compose(folder -> transaction.create(key, message))
                                         : Future.succeededFuture()))
                 .map(NOTHING);
     }

@@ -15,6 +15,7 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
@@ -42,7 +43,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
 
     private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement element) {
         return transaction
-                .target("ParentFolderId")
+                .parent()
                 .map(FolderTreeService::requireHolder)
                 .compose(parent -> make(transaction, parent, element))
                 .map(made -> shown(transaction.mailbox(), made));
@@ -52,7 +53,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     private Future<MailFolder> make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
         Mailbox mailbox = transaction.mailbox();
         String name = name(element);
-        String folderClass = element.childText("FolderClass").orElse(FolderRules.usualClass(element.name()));
+        String folderClass = FolderRules.classOfNew(element);
         Optional<SearchCriteria> criteria =
                 element.child("SearchParameters").map(given -> SearchCriteria.read(given, mailbox));
         String search = element.name().equals("SearchFolder")
@@ -104,7 +105,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
 
     private Future<MailFolder> step(MailboxTransaction transaction, @Nullable MailFolder last, XmlElement element) {
         String name = name(element);
-        return (last == null ? transaction.target("ParentFolderId") : Future.succeededFuture(last))
+        return (last == null ? transaction.parent() : Future.succeededFuture(last))
                 .map(FolderTreeService::requireHolder)
                 .compose(parent -> transaction.folderIn(parent, name, () -> make(transaction, parent, element)));
     }
@@ -136,12 +137,19 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     private Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {
         FolderTreeService tree = tree(transaction);
         return transaction
-                .target("ToFolderId")
+                .target()
                 .map(FolderTreeService::requireHolder)
                 .compose(there -> transaction
                         .folder(id)
-                        .compose(folder -> copies ? tree.copy(folder, there) : tree.move(folder, there, folder.name())))
+                        .compose(folder -> copies ? tree.copy(folder, there) : moved(tree, folder, there)))
                 .map(folder -> shown(transaction.mailbox(), folder));
+    }
+
+    private static Future<MailFolder> moved(FolderTreeService tree, MailFolder folder, MailFolder there) {
+        return MailboxErrorMapper.told(
+                tree.move(folder, there, folder.name()),
+                MailboxException.Kind.FOLDER_DISTINGUISHED,
+                ResponseCode.ErrorMoveDistinguishedFolder);
     }
 
     private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {

@@ -52,9 +52,18 @@ final class FolderRules {
         };
     }
 
-    /** The class of a folder that is created without one. */
-    static String usualClass(String element) {
-        return FolderView.CLASSES.getOrDefault(element, "IPF.Note");
+    /**
+     * The class of a folder that an element describes.
+     *
+     * @throws EwsError where the element stands for a class of its own, and names another
+     */
+    static String classOfNew(XmlElement element) {
+        String usual = FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note");
+        String asked = element.childText("FolderClass").orElse(usual);
+        if (FolderView.CLASSES.containsKey(element.name()) && !asked.equalsIgnoreCase(usual)) {
+            throw new EwsError(ResponseCode.ErrorNoFolderClassOverride);
+        }
+        return asked;
     }
 
     /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */

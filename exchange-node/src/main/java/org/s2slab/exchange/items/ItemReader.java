@@ -17,7 +17,7 @@ final class ItemReader {
 
     /** A new item without properties. Mail is a draft at first; a post is not. */
     static ItemContent empty(ItemKind kind) {
-        return ItemContent.empty(kind).withFlags(true, kind.isMail() && kind != ItemKind.POST_ITEM, false);
+        return ItemContent.empty(kind).withFlags(true, kind.isSendable(), false);
     }
 
     /**

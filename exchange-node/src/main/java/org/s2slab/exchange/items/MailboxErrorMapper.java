@@ -16,6 +16,14 @@ public final class MailboxErrorMapper {
                 failure instanceof MailboxException problem ? new EwsError(code(problem.kind())) : failure));
     }
 
+    /** The attempt, failing with that code where it fails for that reason. */
+    static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, ResponseCode code) {
+        return attempt.recover(failure -> Future.failedFuture(
+                failure instanceof MailboxException problem && problem.kind() == reason
+                        ? new EwsError(code)
+                        : failure));
+    }
+
     /** Reads an id of a request. */
     static StoreId id(String text) {
         if (text.isEmpty()) {

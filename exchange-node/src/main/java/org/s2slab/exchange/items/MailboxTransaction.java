@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
@@ -39,11 +41,29 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
         return folder(FolderIdResolver.key(id, mailbox()));
     }
 
-    /** The folder in an element of the request, such as {@code ToFolderId}. Fails with FOLDER_UNKNOWN. */
-    Future<MailFolder> target(String name) {
+    /** The {@code ParentFolderId} of the request. Fails with ErrorParentFolderNotFound. */
+    Future<MailFolder> parent() {
+        return target("ParentFolderId", ResponseCode.ErrorParentFolderNotFound);
+    }
+
+    /** The {@code ToFolderId} of the request. Fails with ErrorToFolderNotFound. */
+    Future<MailFolder> target() {
+        return target("ToFolderId", ResponseCode.ErrorToFolderNotFound);
+    }
+
+    private Future<MailFolder> target(String name, ResponseCode unknown) {
         return FolderIdResolver.target(operation(), name, request.target())
-                .map(key -> stores.folders().get(connection, request.target(), key))
-                .orElseGet(() -> Future.failedFuture(new MailboxException(MailboxException.Kind.FOLDER_UNKNOWN)));
+                .map(key -> found(stores.folders().get(connection, request.target(), key), unknown))
+                .orElseGet(() -> Future.failedFuture(new EwsError(unknown)));
+    }
+
+    /** The folder with a key, for what is saved there. Fails with ErrorSavedItemFolderNotFound. */
+    Future<MailFolder> saving(String key) {
+        return found(folder(key), ResponseCode.ErrorSavedItemFolderNotFound);
+    }
+
+    private static Future<MailFolder> found(Future<MailFolder> folder, ResponseCode unknown) {
+        return MailboxErrorMapper.told(folder, MailboxException.Kind.FOLDER_UNKNOWN, unknown);
     }
 
     /** The folder with a name in another folder, compared without case. Creates the folder if there is none. */

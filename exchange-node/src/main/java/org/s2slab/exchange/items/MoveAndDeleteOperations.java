@@ -61,7 +61,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
                         throw new EwsError(ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence);
                     }
                     return transaction
-                            .target("ToFolderId")
+                            .target()
                             .map(SearchCriteria::requireHolds)
                             .compose(folder -> transaction
                                     .item(id)

@@ -26,11 +26,17 @@ record SendItem(ItemStores stores, MailDelivery delivery) {
     private Future<EwsPayload> send(MailboxTransaction transaction, XmlElement id) {
         EwsRequest request = transaction.request();
         boolean keeps = request.operation().isTrue("SaveItemToFolder");
+        if (!keeps && request.operation().child("SavedItemFolderId").isPresent()) {
+            throw new EwsError(ResponseCode.ErrorInvalidSendItemSaveSettings);
+        }
         Optional<String> folder = keeps ? FolderIdResolver.saved(request) : Optional.empty();
         folder.ifPresent(target -> ArchivingRight.require(request, target));
         return transaction
                 .item(id)
                 .compose(item -> {
+                    if (!item.content().kind().isSendable()) {
+                        throw new EwsError(ResponseCode.ErrorInvalidItemForOperationSendItem);
+                    }
                     if (!ChangeKey.isOf(requireChangeKey(id), item.change())) {
                         throw new EwsError(ResponseCode.ErrorStaleObject);
                     }
@@ -51,7 +57,7 @@ record SendItem(ItemStores stores, MailDelivery delivery) {
                 .compose(draft -> send(transaction, draft))
                 .compose(sent -> folder.isPresent()
                         ? transaction
-                                .folder(folder.get())
+                                .saving(folder.get())
                                 .compose(there -> transaction.update(item, sent.content()))
                                 .compose(updated -> transaction.move(updated, folder.get()))
                                 .mapEmpty()

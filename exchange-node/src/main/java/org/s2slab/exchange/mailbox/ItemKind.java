@@ -54,4 +54,9 @@ public enum ItemKind {
     public boolean isMail() {
         return this == MESSAGE || this == POST_ITEM || element.startsWith("Meeting");
     }
+
+    /** Whether it goes to recipients; a post stays in its folder. */
+    public boolean isSendable() {
+        return isMail() && this != POST_ITEM;
+    }
 }
