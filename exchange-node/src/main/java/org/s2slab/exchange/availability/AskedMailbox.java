@@ -21,14 +21,14 @@ record AskedMailbox(XmlElement entry, String address, List<Mailbox> reached, boo
     /**
      * The entries of a request.
      *
-     * @throws EwsFault if there are too many
+     * @throws EwsFault ErrorMailboxDataArrayTooBig if there are too many
      */
     static List<AskedMailbox> of(AddressBook book, XmlElement operation) {
         List<XmlElement> entries =
                 operation.child("MailboxDataArray").map(XmlElement::children).orElse(List.of());
         if (entries.size() > MOST) {
             throw new EwsFault(
-                    ResponseCode.ErrorInvalidRequest,
+                    ResponseCode.ErrorMailboxDataArrayTooBig,
                     "MailboxDataArray has " + entries.size() + " entries; at most " + MOST + " are answered.");
         }
         List<AskedMailbox> all = new ArrayList<>();

@@ -1,8 +1,10 @@
 package org.s2slab.exchange.ews;
 
 import java.time.DateTimeException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.xml.XmlElement;
@@ -11,7 +13,7 @@ import org.s2slab.xml.XmlElement;
  * A parsed SOAP 1.1 request, independent of its namespace prefixes.
  *
  * @param version the requested schema version
- * @param impersonation the {@code ConnectingSID} header; empty without impersonation
+ * @param impersonation the identity in the ExchangeImpersonation header; empty without impersonation
  * @param roles the {@code ManagementRole} header, or empty
  * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header; empty without one, and for a version before
  *     Exchange 2010, which does not know the header
@@ -28,8 +30,8 @@ record EwsEnvelope(
     /**
      * Understands a parsed request.
      *
-     * @throws EwsFault ErrorSchemaValidation for what is not a SOAP request, ErrorInvalidServerVersion,
-     *     ErrorInvalidManagementRoleHeader
+     * @throws EwsFault ErrorSchemaValidation for what is not a SOAP request, ErrorDuplicateSOAPHeader,
+     *     ErrorInvalidServerVersion, ErrorInvalidExchangeImpersonationHeaderData, ErrorInvalidManagementRoleHeader
      */
     static EwsEnvelope of(XmlElement envelope) {
         if (!envelope.is(EwsNames.SOAP, "Envelope")) {
@@ -41,6 +43,7 @@ record EwsEnvelope(
                 .orElseThrow(() -> EwsFault.schema(envelope.place(), "The SOAP Body holds no operation."));
         List<XmlElement> headers =
                 envelope.child("Header").map(XmlElement::children).orElse(List.of());
+        requireSingle(headers);
         ServerVersion version = version(headers);
         return new EwsEnvelope(
                 version,
@@ -49,6 +52,17 @@ record EwsEnvelope(
                 version.isBefore(ServerVersion.Exchange2010) ? Optional.empty() : timeZone(headers),
                 named(headers, "DateTimePrecision").map(header -> header.text().strip()),
                 operation);
+    }
+
+    private static void requireSingle(List<XmlElement> headers) {
+        Set<String> names = new HashSet<>();
+        for (XmlElement header : headers) {
+            if (header.is(EwsNames.TYPES, header.name()) && !names.add(header.name())) {
+                throw new EwsFault(
+                        ResponseCode.ErrorDuplicateSOAPHeader,
+                        "The request has the SOAP header '" + header.name() + "' more than once.");
+            }
+        }
     }
 
     private static ServerVersion version(List<XmlElement> headers) {
@@ -62,9 +76,10 @@ record EwsEnvelope(
     private static Optional<XmlElement> impersonation(List<XmlElement> headers) {
         return named(headers, "ExchangeImpersonation")
                 .map(header -> header.child("ConnectingSID")
-                        .orElseThrow(() -> EwsFault.schema(
-                                header.place(),
-                                "The element 'ExchangeImpersonation' needs the child 'ConnectingSID'.")));
+                        .map(XmlElement::children)
+                        .filter(identities -> identities.size() == 1)
+                        .orElseThrow(() -> new EwsFault(ResponseCode.ErrorInvalidExchangeImpersonationHeaderData))
+                        .get(0));
     }
 
     private static Optional<XmlElement> timeZone(List<XmlElement> headers) {

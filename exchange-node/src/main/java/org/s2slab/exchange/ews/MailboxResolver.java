@@ -123,12 +123,12 @@ public final class MailboxResolver {
 
     private Mailbox of(
             Caller caller,
-            Optional<XmlElement> connectingSid,
+            Optional<XmlElement> impersonation,
             EwsOperation operation,
             ApplicationAccess access,
             CallContext context) {
         ActingUser user = caller.user();
-        if (connectingSid.isEmpty()) {
+        if (impersonation.isEmpty()) {
             if (user == null
                     && caller.roles().contains(ApplicationPermissions.EVERY_MAILBOX)
                     && !operation.needsMailbox()) {
@@ -141,7 +141,7 @@ public final class MailboxResolver {
             }
             return operation.needsMailbox() ? present(own(user)) : enabled(own(user));
         }
-        XmlElement wanted = only(connectingSid.get());
+        XmlElement wanted = impersonation.get();
         if (user == null) {
             if (!caller.roles().isEmpty()) {
                 rights.requireEveryMailbox(caller, operation.name(), context);
@@ -229,15 +229,5 @@ public final class MailboxResolver {
                         .filter(mailbox -> mailbox.primaryAddress().equalsIgnoreCase(value))
                         .toList();
         };
-    }
-
-    private static XmlElement only(XmlElement connectingSid) {
-        List<String> names = List.of("PrincipalName", "SID", "PrimarySmtpAddress", "SmtpAddress");
-        List<XmlElement> given = connectingSid.children();
-        if (given.size() != 1 || !names.contains(given.get(0).name())) {
-            throw EwsFault.schema(
-                    connectingSid.place(), "The element 'ConnectingSID' needs exactly one child of " + names + ".");
-        }
-        return given.get(0);
     }
 }

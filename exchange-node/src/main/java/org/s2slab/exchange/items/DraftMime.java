@@ -41,20 +41,21 @@ record DraftMime(Buffer source, ItemWithAttachments given) {
                 .filter(DraftMime::isMime)
                 .reduce((first, last) -> last)
                 .flatMap(update -> update.children().get(1).child("MimeContent"))
-                .map(content -> read(item, NewItem.bytes(content.text())));
+                .map(content -> read(item, content.text()));
     }
 
     static boolean isMime(XmlElement update) {
         return PropertyChange.sets(update, "item:MimeContent");
     }
 
-    private static DraftMime read(ItemContent item, Buffer source) {
+    private static DraftMime read(ItemContent item, String base64) {
         if (!item.kind().isMail()) {
             throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
         }
         if (!item.draft()) {
             throw new EwsError(ResponseCode.ErrorInvalidPropertyUpdateSentMessage);
         }
+        Buffer source = NewItem.mime(base64);
         return new DraftMime(source, MimeReader.read(item.kind(), source.getBytes()));
     }
 

@@ -49,11 +49,15 @@ final class MimeReader {
     /**
      * Reads a message.
      *
-     * @throws EwsError where it is not one
+     * @throws EwsError ErrorMimeContentInvalid where it is not one
      */
     static ItemWithAttachments read(ItemKind kind, byte[] source) {
         try {
-            return new MimeReader().whole(kind, message(source));
+            Message message = message(source);
+            if (message.getHeader().getFields().isEmpty()) {
+                throw new EwsError(ResponseCode.ErrorMimeContentInvalid, "The MIME content has no header field.");
+            }
+            return new MimeReader().whole(kind, message);
         } catch (IOException e) {
             throw new EwsError(ResponseCode.ErrorMimeContentInvalid);
         }

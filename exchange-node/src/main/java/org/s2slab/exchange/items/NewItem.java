@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ record NewItem(
     /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
     static final int LARGEST = 20 * 1024 * 1024;
 
+    /** Attached items may be nested this deep in an attachment. */
+    private static final int LEVELS = 10;
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     /** What has no MIME content in this server. */
     static final Set<ItemKind> WITHOUT_MIME = Set.of(ItemKind.CONTACT, ItemKind.DISTRIBUTION_LIST, ItemKind.TASK);
 
@@ -63,10 +69,10 @@ record NewItem(
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidItemForOperationCreateItem,
                         "Items of kind " + element.name() + " cannot be created."));
-        Buffer source = element.childText("MimeContent").map(NewItem::bytes).orElse(null);
-        if (source != null && WITHOUT_MIME.contains(kind)) {
+        if (WITHOUT_MIME.contains(kind) && element.child("MimeContent").isPresent()) {
             throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
         }
+        Buffer source = element.childText("MimeContent").map(NewItem::mime).orElse(null);
         ICalendarEvent event = source != null && kind == ItemKind.CALENDAR_ITEM
                 ? ICalendarReader.read(MimeReader.calendar(source.getBytes()), floating)
                 : ICalendarEvent.NONE;
@@ -104,7 +110,7 @@ record NewItem(
         } else {
             file = element.childText("Content").map(NewItem::bytes).orElse(Buffer.buffer());
         }
-        return new NewAttachment(
+        NewAttachment attachment = new NewAttachment(
                 element.childText("Name").orElse(""),
                 element.childText("ContentType").orElse(null),
                 element.childText("ContentId").orElse(null),
@@ -112,6 +118,10 @@ record NewItem(
                 file,
                 item,
                 element.childText("ContentLocation").orElse(null));
+        if (attachment.levels() > LEVELS) {
+            throw new EwsError(ResponseCode.ErrorAttachmentNestLevelLimitExceeded);
+        }
+        return attachment;
     }
 
     /** Messages about meetings are made by the server alone. */
@@ -124,13 +134,25 @@ record NewItem(
                         : ResponseCode.ErrorMissingItemForCreateItemAttachment);
     }
 
+    /** @throws EwsError where it is not in Base64, or too large */
+    static Buffer mime(String base64) {
+        try {
+            return limited(Base64.getDecoder().decode(SPACE.matcher(base64).replaceAll("")));
+        } catch (IllegalArgumentException e) {
+            throw new EwsError(ResponseCode.ErrorMimeContentInvalidBase64String);
+        }
+    }
+
     /** @throws EwsError where they are too many */
     static Buffer bytes(String base64) {
-        Buffer bytes = Buffer.buffer(Base64.getMimeDecoder().decode(base64));
-        if (bytes.length() > LARGEST) {
+        return limited(Base64.getMimeDecoder().decode(base64));
+    }
+
+    private static Buffer limited(byte[] bytes) {
+        if (bytes.length > LARGEST) {
             throw new EwsError(ResponseCode.ErrorMessageSizeExceeded);
         }
-        return bytes;
+        return Buffer.buffer(bytes);
     }
 
     /** A contact without a name to show is shown by its parts. */

@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -13,6 +17,13 @@ import org.s2slab.xml.XmlElement;
 /** What values single properties can have, beyond what the schema says. */
 final class ValueRules {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern AREA = Pattern.compile("\\d{3}");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Set<String> LANGUAGES = Stream.concat(
+                    Stream.of(Locale.getISOLanguages()),
+                    Stream.of(Locale.getAvailableLocales()).map(Locale::getLanguage))
+            .filter(language -> !language.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private ValueRules() {}
@@ -23,6 +34,7 @@ final class ValueRules {
             case "ItemClass" -> requireClassOf(kind, property.text());
             case "PercentComplete" -> requirePercent(property.text());
             case "ReminderMinutesBeforeStart" -> requireMinutes(property.text());
+            case "Culture" -> requireCulture(property.text());
             case "Flag" -> requireConsistent(property);
             case "EmailAddresses" -> property.children("Entry").forEach(ValueRules::requireAddress);
             default -> {}
@@ -57,6 +69,16 @@ final class ValueRules {
         if (!ReminderTimes.canHave(Long.parseLong(text.strip()))) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidValueForProperty, "ReminderMinutesBeforeStart cannot be " + text + ".");
+        }
+    }
+
+    /** A culture has a language and possibly a country of ISO; an area such as 419 has no country. */
+    private static void requireCulture(String text) {
+        Locale culture = Locale.forLanguageTag(text.strip());
+        String country = culture.getCountry();
+        if (!LANGUAGES.contains(culture.getLanguage())
+                || !(country.isEmpty() || AREA.matcher(country).matches() || COUNTRIES.contains(country))) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedCulture, "The culture '" + text + "' is unknown.");
         }
     }
 

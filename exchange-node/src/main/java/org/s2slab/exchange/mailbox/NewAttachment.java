@@ -31,6 +31,17 @@ public record NewAttachment(
         return new NewAttachment(name, contentType, null, false, bytes, null, null);
     }
 
+    /** How deep attached items are nested in it, itself included; 0 for a file. */
+    public int levels() {
+        return item == null
+                ? 0
+                : 1
+                        + item.attachments().stream()
+                                .mapToInt(NewAttachment::levels)
+                                .max()
+                                .orElse(0);
+    }
+
     /** The bytes it is stored as; of an item, {@link ItemSerializer}. */
     Buffer bytes() {
         return item == null ? java.util.Objects.requireNonNull(file) : ItemSerializer.write(item);

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -341,6 +342,22 @@ class GetUserAvailabilityTest {
         assertThatThrownBy(() -> anna.call(request))
                 .isInstanceOfSatisfying(
                         EwsFault.class, fault -> assertThat(fault.code()).hasToString(code));
+    }
+
+    @Test
+    void answersForOneHundredMailboxesAtMost() {
+        String[] hundred = Collections.nCopies(100, "nobody@contoso.com").toArray(String[]::new);
+        String[] more = Collections.nCopies(101, "nobody@contoso.com").toArray(String[]::new);
+        String from = "2026-03-02T00:00:00";
+        String until = "2026-03-03T00:00:00";
+        assertThat(anna.call(asked("", from, until, "FreeBusy", hundred))
+                        .child("FreeBusyResponseArray")
+                        .orElseThrow()
+                        .children())
+                .hasSize(100);
+        assertThatThrownBy(() -> anna.call(asked("", from, until, "FreeBusy", more)))
+                .isInstanceOfSatisfying(
+                        EwsFault.class, fault -> assertThat(fault.code()).hasToString("ErrorMailboxDataArrayTooBig"));
     }
 
     @Test

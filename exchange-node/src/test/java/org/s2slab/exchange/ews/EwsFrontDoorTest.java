@@ -192,15 +192,6 @@ class EwsFrontDoorTest {
     }
 
     @Test
-    void refusesTwoNamesInOneImpersonation() {
-        grant("anna");
-        Answer answer = impersonating(
-                "<t:SmtpAddress>bert@contoso.com</t:SmtpAddress><t:PrincipalName>bert@contoso.com</t:PrincipalName>");
-
-        assertThat(answer.code()).isEqualTo("ErrorSchemaValidation");
-    }
-
-    @Test
     void letsAnApplicationActForTheUserOfItsTokenOnly() {
         server.asLyncFor("anna");
         grant("bert");

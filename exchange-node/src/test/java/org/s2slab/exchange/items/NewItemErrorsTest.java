@@ -1,0 +1,111 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.s2slab.exchange.items.MailboxCalls.code;
+import static org.s2slab.exchange.items.MailboxCalls.field;
+import static org.s2slab.exchange.items.MailboxCalls.message;
+import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.set;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.xml.XmlElement;
+
+/** The response codes of items and attachments that the server does not take. */
+class NewItemErrorsTest {
+    @RegisterExtension
+    static final MailboxCalls MAIL = new MailboxCalls();
+
+    private static String created(String element, String properties) {
+        return code(only(
+                MAIL.anna,
+                "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items><t:"
+                        + element + ">" + properties + "</t:" + element + "></m:Items></m:CreateItem>"));
+    }
+
+    private static String mime(String base64) {
+        return "<t:MimeContent>" + base64 + "</t:MimeContent>";
+    }
+
+    private static String mimeOf(String source) {
+        return mime(Base64.getEncoder().encodeToString(source.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de-DE,NoError",
+        "en,NoError",
+        "sr-Latn-RS,NoError",
+        "es-419,NoError",
+        "fil-PH,NoError",
+        "xx-XX,ErrorUnsupportedCulture",
+        "en-XX,ErrorUnsupportedCulture",
+        "klingon,ErrorUnsupportedCulture"
+    })
+    void haveAKnownCulture(String culture, String code) {
+        String property = "<t:Culture>" + culture + "</t:Culture>";
+        assertThat(created("Message", property)).isEqualTo(code);
+        XmlElement id = message(MAIL.anna, "drafts", "s");
+        assertThat(code(only(MAIL.anna, set(id, field("item:Culture"), "<t:Message>" + property + "</t:Message>"))))
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Message", "CalendarItem"})
+    void haveMimeContentInBase64(String element) {
+        assertThat(created(element, mime("U3ViamVjdDogYQ*="))).isEqualTo("ErrorMimeContentInvalidBase64String");
+        assertThat(created(element, mime("U"))).isEqualTo("ErrorMimeContentInvalidBase64String");
+    }
+
+    @Test
+    void haveMimeContentThatCanBeRead() {
+        assertThat(created("Message", mime("U3ViamVj\r\n dDogYQ=="))).isEqualTo("NoError");
+        assertThat(created("Message", mime(""))).isEqualTo("ErrorMimeContentInvalid");
+        assertThat(created("Message", mimeOf("no message at all"))).isEqualTo("ErrorMimeContentInvalid");
+        assertThat(created("CalendarItem", mimeOf("Subject: a\r\n\r\nno calendar")))
+                .isEqualTo("ErrorMimeContentConversionFailed");
+        XmlElement draft = message(MAIL.anna, "drafts", "s");
+        assertThat(code(only(
+                        MAIL.anna, set(draft, field("item:MimeContent"), "<t:Message>" + mime("*") + "</t:Message>"))))
+                .isEqualTo("ErrorMimeContentInvalidBase64String");
+        assertThat(created("Contact", mime("*"))).isEqualTo("ErrorUnsupportedMimeConversion");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,NoError", "11,ErrorAttachmentNestLevelLimitExceeded"})
+    void nestAttachedItemsTenTimes(int levels, String code) {
+        String attachment = "<t:FileAttachment><t:Name>f</t:Name><t:Content>AQID</t:Content></t:FileAttachment>";
+        for (int level = 0; level < levels; level++) {
+            attachment = "<t:ItemAttachment><t:Name>i</t:Name><t:Message><t:Attachments>" + attachment
+                    + "</t:Attachments></t:Message></t:ItemAttachment>";
+        }
+        XmlElement parent = message(MAIL.anna, "drafts", "s");
+        assertThat(code(only(
+                        MAIL.anna,
+                        "<m:CreateAttachment><m:ParentItemId Id=\""
+                                + parent.attribute("Id").orElseThrow() + "\"/><m:Attachments>" + attachment
+                                + "</m:Attachments></m:CreateAttachment>")))
+                .isEqualTo(code);
+        assertThat(created("Message", "<t:Attachments>" + attachment + "</t:Attachments>"))
+                .isEqualTo(code);
+    }
+
+    /** An id counts the levels in a byte, so no id that was read has too many. */
+    @Test
+    void nameTheIdThatWouldHaveTooManyLevels() {
+        var failure = new MailboxException(MailboxException.Kind.ID_TOO_MANY_LEVELS);
+        assertThatThrownBy(() ->
+                        MailboxErrorMapper.told(Future.failedFuture(failure)).await())
+                .isInstanceOfSatisfying(
+                        EwsError.class,
+                        error -> assertThat(error.code()).hasToString("ErrorInvalidIdTooManyAttachmentLevels"));
+    }
+}
