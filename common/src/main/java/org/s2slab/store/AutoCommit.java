@@ -47,7 +47,7 @@ final class AutoCommit {
         attempt(() -> connection.setAutoCommit(true), failure);
     }
 
-    /** Ends something after a failure; a fault of its own is added to that failure. */
+    /** Ends a transaction or closes a statement after a failure. If this fails, too, the first failure gets the second as suppressed. */
     static void attempt(Ending ending, Throwable failure) {
         try {
             ending.end();

@@ -75,7 +75,7 @@ public final class MailboxDirectory implements UserDirectory {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The only account with the given identifier; empty if there is none or more than one. */
+    /** The account with the given identifier. Empty if no account has it, or if several accounts have it. */
     public Optional<Mailbox> only(Kind kind, String value) {
         List<Mailbox> found = find(kind, value);
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();

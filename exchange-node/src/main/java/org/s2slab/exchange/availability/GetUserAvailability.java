@@ -91,7 +91,7 @@ record GetUserAvailability(
                 : WorkSequence.list(mailboxes, mailbox -> find.apply(query.get(), mailbox));
     }
 
-    /** An attendee for whom times are suggested. An attendee without a mailbox on this server is unknown. */
+    /** Reads the calendars of an attendee. The kind of the attendee is Unknown if this server does not have the mailbox. */
     private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions wanted, AskedMailbox asked) {
         Kind kind = asked.isGroup()
                 ? asked.isTooBig() ? Kind.TooBigGroup : Kind.Group

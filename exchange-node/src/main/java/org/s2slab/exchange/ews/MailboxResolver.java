@@ -116,9 +116,7 @@ public final class MailboxResolver {
                 .flatMap(ids -> ids.children().stream().findFirst())
                 .flatMap(id -> id.attribute("Id"))
                 .flatMap(id -> StoreId.parse(id.strip()))
-                .flatMap(id -> mailboxes.all().stream()
-                        .filter(mailbox -> mailbox.id().equals(id.mailbox()))
-                        .findFirst());
+                .flatMap(id -> mailboxes.withId(id.mailbox()));
     }
 
     private Mailbox of(
@@ -224,10 +222,11 @@ public final class MailboxResolver {
             case "PrincipalName" -> mailboxes.find(Kind.UPN, value);
             case "SID" -> mailboxes.find(Kind.SID, value);
             case "SmtpAddress" -> mailboxes.find(Kind.SMTP, value);
-            default ->
+            case "PrimarySmtpAddress" ->
                 mailboxes.find(Kind.SMTP, value).stream()
                         .filter(mailbox -> mailbox.primaryAddress().equalsIgnoreCase(value))
                         .toList();
+            default -> List.of(); // The schema has no other identity.
         };
     }
 }

@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -29,21 +30,23 @@ record BodyShape(XmlElement shape) {
     private static final Pattern CHARSET =
             Pattern.compile("(?i)(<meta\\b[^<>]{0,500}?\\bcharset\\s*=\\s*[\"']?)[\\w.:-]+");
 
-    /** The format of a body: the value of its own element in the shape, otherwise of BodyType. */
+    /** The format of a body. UniqueBodyType and NormalizedBodyType apply to one body, BodyType to the others. */
     private Format format(String body) {
-        String element = body.equals("TextBody") ? "" : body.replace("Body", "BodyType");
-        String wanted =
-                shape.childText(element).or(() -> shape.childText("BodyType")).orElse("Best");
-        return body.equals("TextBody") || wanted.strip().equals("Text")
-                ? Format.TEXT
-                : wanted.strip().equals("HTML") ? Format.HTML : Format.BEST;
+        if (body.equals("TextBody")) {
+            return Format.TEXT;
+        }
+        String wanted = shape.childText(body.replace("Body", "BodyType"))
+                .or(() -> shape.childText("BodyType"))
+                .orElse("Best")
+                .strip();
+        return Format.valueOf(wanted.toUpperCase(Locale.ROOT));
     }
 
     /**
      * Writes a body.
      *
      * @param element the name of the element of the body
-     * @param inline returns the id of the attachment with a Content-ID; empty if there is none
+     * @param inline finds the id of an attachment by its Content-ID; the id is empty if no attachment has it
      */
     void write(XmlWriter xml, String element, ItemContent content, UnaryOperator<String> inline) {
         Format wanted = format(element);
@@ -94,8 +97,9 @@ record BodyShape(XmlElement shape) {
         if (blank) {
             document.select("a[href]").attr("target", "_blank");
         }
-        document.select(template.isEmpty() ? "nothing" : "img[src^=cid:]")
-                .forEach(image -> link(image, template, inline));
+        if (!template.isEmpty()) {
+            document.select("img[src^=cid:]").forEach(image -> link(image, template, inline));
+        }
         return document.outerHtml();
     }
 

@@ -16,7 +16,7 @@ public final class MailboxErrorMapper {
                 failure instanceof MailboxException problem ? new EwsError(code(problem.kind())) : failure));
     }
 
-    /** The attempt, failing with that code where it fails for that reason. */
+    /** The same result, except that a failure for the given reason becomes an error with the given code. */
     static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, ResponseCode code) {
         return attempt.recover(failure -> Future.failedFuture(
                 failure instanceof MailboxException problem && problem.kind() == reason

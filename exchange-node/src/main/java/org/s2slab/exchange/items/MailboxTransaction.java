@@ -78,12 +78,12 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
                         .orElseGet(otherwise));
     }
 
-    /** Creates a folder, see {@link FolderStore#create}. */
+    /** Creates a folder, see {@code FolderStore.create}. */
     Future<MailFolder> create(MailFolder parent, String name, String folderClass, @Nullable String search) {
         return stores.folders().create(connection, mailbox(), parent, name, folderClass, search);
     }
 
-    /** Changes a folder, see {@link FolderStore#update}. */
+    /** Changes a folder, see {@code FolderStore.update}. */
     Future<MailFolder> update(MailFolder folder) {
         return stores.folders().update(connection, mailbox(), folder);
     }

@@ -18,12 +18,17 @@ import org.s2slab.xml.XmlElement;
 final class ValueRules {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern AREA = Pattern.compile("\\d{3}");
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Set<String> LANGUAGES = Stream.concat(
-                    Stream.of(Locale.getISOLanguages()),
-                    Stream.of(Locale.getAvailableLocales()).map(Locale::getLanguage))
-            .filter(language -> !language.isEmpty())
-            .collect(Collectors.toUnmodifiableSet());
+
+    /** Loaded with the first culture that a client sends: the JDK needs some 50 ms to list its locales. */
+    private static final class Cultures {
+        private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+        private static final Set<String> LANGUAGES = Stream.concat(
+                        Stream.of(Locale.getISOLanguages()),
+                        Stream.of(Locale.getAvailableLocales()).map(Locale::getLanguage))
+                .filter(language -> !language.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private ValueRules() {}
@@ -76,8 +81,8 @@ final class ValueRules {
     private static void requireCulture(String text) {
         Locale culture = Locale.forLanguageTag(text.strip());
         String country = culture.getCountry();
-        if (!LANGUAGES.contains(culture.getLanguage())
-                || !(country.isEmpty() || AREA.matcher(country).matches() || COUNTRIES.contains(country))) {
+        if (!Cultures.LANGUAGES.contains(culture.getLanguage())
+                || !(country.isEmpty() || AREA.matcher(country).matches() || Cultures.COUNTRIES.contains(country))) {
             throw new EwsError(ResponseCode.ErrorUnsupportedCulture, "The culture '" + text + "' is unknown.");
         }
     }

@@ -31,7 +31,7 @@ public record ListChangeStore(Database database, Clock clock) {
     /**
      * A position in a change log.
      *
-     * @param number of the change; negative for whatever was changed at the time
+     * @param number the number of the change; negative if only the time says where the position is
      */
     public record Position(long number, Instant time) {}
 
