@@ -1,6 +1,7 @@
 package org.s2slab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ class LauncherTest {
             #!/bin/sh
             if [ "$1" = -v ]; then echo 'Apache Maven 3.9.9'; exit; fi
             echo "$PWD $@" >> "$CALLS/mvn"
+            if [ -p "$CALLS/gate" ]; then read line < "$CALLS/gate"; fi
             mkdir -p scenarios/cli/target
             touch scenarios/cli/target/s2slab.jar
             """;
@@ -59,19 +61,44 @@ class LauncherTest {
                         + "/target/lab.args org.s2slab.cli.LabCommand list");
     }
 
+    @Test
+    void theSecondOfTwoFirstCommandsWaitsForTheBuild() throws Exception {
+        Path gate = folder.resolve("gate");
+        assertThat(run("mkfifo", gate.toString())).isZero();
+        String script = first.resolve("lab").toString();
+        Process builder = start("builder", "bash", script, "list");
+        await().until(() -> Files.exists(folder.resolve("mvn")));
+        Process waiting = start("waiting", "bash", script, "list");
+        try {
+            await().untilAsserted(() ->
+                    assertThat(folder.resolve("waiting")).content().contains("waiting for it"));
+        } finally {
+            Files.writeString(gate, "go\n");
+        }
+
+        assertThat(List.of(builder.waitFor(), waiting.waitFor())).containsOnly(0);
+        assertThat(calls("mvn")).hasSize(1);
+        assertThat(calls("java"))
+                .filteredOn(call -> call.endsWith("LabCommand list"))
+                .hasSize(2);
+    }
+
     private void lab(Path checkout) throws Exception {
         assertThat(run("bash", checkout.resolve("lab").toString(), "list")).isZero();
     }
 
     private int run(String... command) throws Exception {
+        return start("printed", command).waitFor();
+    }
+
+    private Process start(String output, String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_HOME");
         builder.environment().put("CALLS", folder.toString());
         builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, own) -> own + ":" + path);
         return builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("printed").toFile())
-                .start()
-                .waitFor();
+                .redirectOutput(folder.resolve(output).toFile())
+                .start();
     }
 
     private List<String> calls(String program) throws IOException {
