@@ -71,7 +71,7 @@ public final class ExchangeNode extends ProductVerticle {
         var rooms = new RoomStore(database);
         var processing = new CalendarProcessing(stores.permissions(), rooms);
         var absences = new OutOfOfficeStore(database, clock);
-        var lists = ImStores.of(database, ids, clock, config.limits());
+        var lists = ImStores.of(database, stores.items(), ids, config.limits());
         var queries = new QueryReader(clock, common.requestLimits().count(RequestLimit.QUERY_TERMS));
         var trust = new TrustFeature(node, organisation, mailboxes, roles);
         dialect.sendsPeopleTo(trust::authorizationEndpoint);

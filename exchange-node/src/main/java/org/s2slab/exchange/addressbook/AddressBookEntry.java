@@ -8,7 +8,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -44,11 +44,25 @@ record AddressBookEntry(
         return new AddressBookEntry(group.name(), "PublicDL", List.of(group.address()), null, null);
     }
 
-    /** A contact of an IM list, which is a contact item too. */
-    static AddressBookEntry of(Mailbox owner, ImContact contact) {
-        String address = contact.address().replaceFirst("(?i)^sip:", "");
-        String item = new StoreId(StoreId.Kind.CONTACT, owner.id(), contact.id()).text();
-        return new AddressBookEntry(contact.name(), "Contact", List.of(address), address, item);
+    /** A member of a group of an IM list. */
+    static AddressBookEntry of(ImContact contact) {
+        String address = NameKey.withoutSip(contact.address());
+        return new AddressBookEntry(
+                contact.name(),
+                "Contact",
+                List.of(address),
+                address,
+                contact.item().storeId().text());
+    }
+
+    /** A contact with at least one address for mail. */
+    static AddressBookEntry of(PersonSource contact) {
+        return new AddressBookEntry(
+                contact.name(),
+                "Contact",
+                contact.addresses(),
+                contact.imAddress().orElse(null),
+                contact.id().text());
     }
 
     String address() {

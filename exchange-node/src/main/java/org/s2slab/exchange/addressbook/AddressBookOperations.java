@@ -16,10 +16,10 @@ public final class AddressBookOperations {
     public static List<EwsOperation> all(AddressBook book, ImListStore store, RoomStore rooms, ItemStore items) {
         return Stream.of(
                         List.of(
-                                EwsOperation.of("ResolveNames", new ResolveNames(book, store)::perform),
+                                EwsOperation.of("ResolveNames", new ResolveNames(book, items)::perform),
                                 EwsOperation.of("ExpandDL", new ExpandDl(book, store)::perform)),
                         new RoomOperations(book, rooms).all(),
-                        new PersonaOperations(book, store, items).all(),
+                        new PersonaOperations(book, items).all(),
                         List.of(new UserPhotoEndpoint(new UserPhotoStore(book.mailboxes(), items)).operation()))
                 .<EwsOperation>flatMap(List::stream)
                 .toList();

@@ -41,7 +41,7 @@ record ExpandDl(AddressBook book, ImListStore store) {
                 .findFirst()
                 .map(group -> answer(list.contacts().stream()
                         .filter(contact -> group.members().contains(contact.id()))
-                        .map(contact -> AddressBookEntry.of(mailbox, contact))
+                        .map(AddressBookEntry::of)
                         .toList()))
                 .orElseGet(() -> failure(ResponseCode.ErrorItemNotFound));
     }

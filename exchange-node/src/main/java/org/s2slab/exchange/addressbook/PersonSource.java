@@ -1,19 +1,23 @@
 package org.s2slab.exchange.addressbook;
 
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What one place knows of a person: the directory, the IM list, or a contact.
+ * What one place knows of a person: the directory, or a contact.
  *
  * @param id the id of what it knows them as
  * @param origin the name of the place
@@ -25,6 +29,7 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
     static final String FIRST_MAIL = "EmailAddresses/EmailAddress1";
     private static final String NAME = "DisplayName";
     private static final String IM = "ImAddresses/ImAddress1";
+    private static final String QUICK = DistinguishedFolder.QUICKCONTACTS.distinguishedName();
 
     /** A user of the directory, as the owner of a mailbox sees them. */
     static PersonSource of(Mailbox owner, Mailbox user) {
@@ -38,14 +43,22 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
                 values);
     }
 
-    static PersonSource of(Mailbox owner, ImContact contact) {
-        String address = contact.address().replaceFirst("(?i)^sip:", "");
-        return new PersonSource(
-                new StoreId(StoreId.Kind.CONTACT, owner.id(), contact.id()),
-                DistinguishedFolder.QUICKCONTACTS.displayName(),
-                DistinguishedFolder.QUICKCONTACTS.idIn(owner),
-                false,
-                Map.of(NAME, contact.name(), FIRST_MAIL, address, IM, "sip:" + address));
+    /**
+     * The contacts of a mailbox that are not deleted, in one folder or in all.
+     *
+     * @param folder the key of the folder; empty for all
+     */
+    static Future<List<PersonSource>> contacts(SqlClient client, Mailbox mailbox, Optional<String> folder) {
+        return Rows.list(
+                        client,
+                        "SELECT number FROM items WHERE mailbox = ? AND kind = 'CONTACT' AND associated = 0 AND (folder = ?"
+                                + " OR (? = '' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'))",
+                        row -> row.getLong(0),
+                        mailbox.id(),
+                        folder.orElse(""),
+                        folder.orElse(""))
+                .compose(numbers -> ItemRowMapper.numbered(client, numbers))
+                .map(found -> found.stream().map(PersonSource::of).toList());
     }
 
     static PersonSource of(Item contact) {
@@ -58,10 +71,30 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
         }
         return new PersonSource(
                 contact.storeId(),
-                "Outlook",
+                contact.folder().equals(QUICK) ? DistinguishedFolder.QUICKCONTACTS.displayName() : "Outlook",
                 new StoreId(StoreId.Kind.FOLDER, contact.mailbox(), contact.folder()),
                 true,
                 values);
+    }
+
+    /** Whether it is a contact of the IM list. */
+    boolean isQuickContact() {
+        return folder.key().equals(QUICK);
+    }
+
+    String name() {
+        return value(NAME).orElse("");
+    }
+
+    Optional<String> imAddress() {
+        return value(IM).map(NameKey::withoutSip);
+    }
+
+    /** The addresses for mail, the first one first. */
+    List<String> addresses() {
+        return Stream.of(1, 2, 3)
+                .flatMap(number -> value("EmailAddresses/EmailAddress" + number).stream())
+                .toList();
     }
 
     /** A value that is no empty text. */

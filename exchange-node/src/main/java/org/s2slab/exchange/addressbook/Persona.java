@@ -157,7 +157,7 @@ record Persona(List<PersonSource> sources) {
         id(xml, "SourceId", source.id());
         xml.element(T, "DisplayName", source.origin())
                 .element(T, "IsWritable", Boolean.toString(source.writable()))
-                .element(T, "IsQuickContact", Boolean.toString(source.id().kind() == StoreId.Kind.CONTACT))
+                .element(T, "IsQuickContact", Boolean.toString(source.isQuickContact()))
                 .element(T, "IsHidden", "false");
         id(xml, "FolderId", source.folder());
         xml.close();

@@ -19,20 +19,16 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.items.FolderIdResolver;
 import org.s2slab.exchange.items.Restriction;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ItemKind;
-import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
-/** The operations FindPeople and GetPersona (MS-OXWSPERS), over the directory, the IM list and contacts. */
-record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
+/** The operations FindPeople and GetPersona (MS-OXWSPERS), over the directory and contacts. */
+record PersonaOperations(AddressBook book, ItemStore items) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final int MOST = 1000;
 
@@ -112,22 +108,7 @@ record PersonaOperations(AddressBook book, ImListStore lists, ItemStore items) {
         Stream<PersonSource> directory = isIn(folder, DistinguishedFolder.DIRECTORY)
                 ? book.mailboxes().all().stream().filter(Mailbox::present).map(user -> PersonSource.of(mailbox, user))
                 : Stream.empty();
-        Future<Stream<PersonSource>> listed = isIn(folder, DistinguishedFolder.QUICKCONTACTS)
-                ? lists.contacts(mailbox)
-                        .map(contacts -> contacts.stream().map(contact -> PersonSource.of(mailbox, contact)))
-                : Future.succeededFuture(Stream.empty());
-        return listed.compose(contacts -> Rows.list(
-                        client,
-                        "SELECT number FROM items WHERE mailbox = ? AND kind = ? AND associated = 0 AND (folder = ?"
-                                + " OR (? = '' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'))",
-                        row -> row.getLong(0),
-                        mailbox.id(),
-                        ItemKind.CONTACT.name(),
-                        folder.orElse(""),
-                        folder.orElse(""))
-                .compose(numbers -> ItemRowMapper.numbered(client, numbers))
-                .map(found -> Stream.of(found.stream().map(PersonSource::of), contacts, directory)
-                        .flatMap(stream -> stream)));
+        return PersonSource.contacts(client, mailbox, folder).map(found -> Stream.concat(found.stream(), directory));
     }
 
     private static boolean isIn(Optional<String> folder, DistinguishedFolder place) {

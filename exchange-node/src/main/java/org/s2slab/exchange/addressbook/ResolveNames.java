@@ -2,6 +2,7 @@ package org.s2slab.exchange.addressbook;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsError;
@@ -10,16 +11,21 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.items.FolderIdResolver;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.xml.XmlElement;
 
 /** The ResolveNames operation: finds the users that a typed name matches, in the directory, in contacts, or in both. */
-record ResolveNames(AddressBook book, ImListStore store) {
+record ResolveNames(AddressBook book, ItemStore items) {
     /** The maximum number of entries that the schema allows in a response. */
     private static final int MOST = 100;
 
     Future<EwsResponse> perform(EwsRequest request) {
         String entry = request.operation().childText("UnresolvedEntry").orElse("");
+        if (request.operation().childrenOf("ParentFolderIds").size() > 1) {
+            var refusal = new EwsError(ResponseCode.ErrorResolveNamesOnlyOneContactsFolderAllowed);
+            return Future.succeededFuture(EwsResponse.listed(List.of(EwsMessage.failure(refusal))));
+        }
         String scope = request.operation().attribute("SearchScope").orElse("ActiveDirectoryContacts");
         List<AddressBookEntry> directory = scope.equals("Contacts") ? List.of() : book.matching(entry);
         Future<List<AddressBookEntry>> contacts =
@@ -31,9 +37,14 @@ record ResolveNames(AddressBook book, ImListStore store) {
     }
 
     private Future<List<AddressBookEntry>> contacts(EwsRequest request, String entry) {
-        return store.contacts(request.mailbox())
+        Optional<String> folder = request.operation().childrenOf("ParentFolderIds").stream()
+                .map(id -> FolderIdResolver.key(id, request.mailbox()))
+                .findFirst();
+        return items.readLong(
+                        request.caller().account(), client -> PersonSource.contacts(client, request.mailbox(), folder))
                 .map(contacts -> contacts.stream()
-                        .map(contact -> AddressBookEntry.of(request.mailbox(), contact))
+                        .filter(contact -> !contact.addresses().isEmpty())
+                        .map(AddressBookEntry::of)
                         .filter(contact -> AddressBook.matches(contact, entry))
                         .sorted()
                         .toList());

@@ -181,6 +181,7 @@ public enum ResponseCode {
     ErrorNameResolutionMultipleResults("Multiple results were found."),
     ErrorNameResolutionNoResults("No results were found."),
     ErrorNonExistentMailbox("The SMTP address has no mailbox associated with it."),
+    ErrorResolveNamesOnlyOneContactsFolderAllowed("Only one contacts folder can be searched."),
     ErrorSchemaValidation("The request failed schema validation."),
     ErrorSearchQueryHasTooManyKeywords("The search query has too many keywords."),
     ErrorServerBusy("The server cannot service this request right now. Try again later."),

@@ -1,46 +1,66 @@
 package org.s2slab.exchange.imlist;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A contact of an IM list. As an item it is in the folder "Lync Contacts" of its owner.
+ * A contact of an IM list: a contact item in the folder "Lync Contacts" of its owner.
  *
- * @param address the IM address as received, with or without {@code sip:}
+ * @param item the item
  * @param name display name
- * @param telUri the {@code tel:} address of a telephone contact, or null
- * @param telephone its number in display form, or null
- * @param created seconds since 1970
- * @param change increases with every change
+ * @param telephone a telephone number in display form, or null
  */
-public record ImContact(
-        String id,
-        String address,
-        String name,
-        @Nullable String telUri,
-        @Nullable String telephone,
-        long created,
-        long change) {
-    /** The same with what a contact of the mailbox knows of this person; what that does not know stays. */
-    ImContact knownAs(Item contact) {
-        ItemContent content = contact.content();
-        String phone = content.property("PhoneNumbers").stream()
+public record ImContact(Item item, String name, @Nullable String telephone) {
+    static final String ADDRESS = "contacts:ImAddress/ImAddress1";
+    static final String PHONE = "contacts:PhoneNumber/BusinessPhone";
+
+    /** The {@code tel:} address of a telephone contact. The specification names no property for it. */
+    static final String TEL_URI = PropertyValue.OPAQUE + "00020329-0000-0000-c000-000000000046:teluri:string";
+
+    /** The contact as its item describes it. */
+    static ImContact of(Item item) {
+        ItemContent content = item.content();
+        return new ImContact(item, name(content).orElse(content.subject()), phone(content));
+    }
+
+    /** The same with what another contact of the mailbox knows of this person; what that does not know stays. */
+    ImContact knownAs(Item other) {
+        return new ImContact(
+                item, name(other.content()).orElse(name), telephone == null ? phone(other.content()) : telephone);
+    }
+
+    private static Optional<String> name(ItemContent content) {
+        return content.propertyText("DisplayName").filter(text -> !text.isBlank());
+    }
+
+    private static @Nullable String phone(ItemContent content) {
+        return content.property("PhoneNumbers").stream()
                 .flatMap(numbers -> numbers.children().stream())
                 .map(XmlElement::text)
                 .filter(number -> !number.isBlank())
                 .findFirst()
                 .orElse(null);
-        return new ImContact(
-                id,
-                address,
-                content.propertyText("DisplayName")
-                        .filter(text -> !text.isBlank())
-                        .orElse(name),
-                telUri,
-                telephone == null ? phone : telephone,
-                created,
-                Math.max(change, contact.change()));
+    }
+
+    /** The key of the item. */
+    public String id() {
+        return item.id();
+    }
+
+    /** The IM address as received, with or without {@code sip:}; empty if a client has removed it. */
+    public String address() {
+        return text(ADDRESS).orElse("");
+    }
+
+    Optional<String> telUri() {
+        return text(TEL_URI);
+    }
+
+    private Optional<String> text(String key) {
+        return item.content().value(key).map(PropertyValue::text);
     }
 }

@@ -25,7 +25,7 @@ public record ImListOperations(ImListStore store) {
     /** Ids that name nothing here are passed over, so that a client with an old list still gets the rest. */
     private Future<EwsResponse> items(EwsRequest request) {
         ImRequestReader asked = new ImRequestReader(request);
-        Set<String> contacts = Set.copyOf(asked.keys("ContactIds", Kind.CONTACT));
+        Set<String> contacts = Set.copyOf(asked.keys("ContactIds", Kind.ITEM));
         Set<String> groups = Set.copyOf(asked.keys("GroupIds", Kind.GROUP));
         return store.people(request.mailbox())
                 .map(list -> new ImList(

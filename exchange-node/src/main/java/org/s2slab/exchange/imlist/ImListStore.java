@@ -3,32 +3,31 @@ package org.s2slab.exchange.imlist;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxInitializer;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
-import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
-/** Reads IM lists from mailboxes, as lists and as contact items of the folder that users see. */
+/** Reads IM lists from mailboxes: their groups, and the contact items in them. */
 public record ImListStore(Database database) {
-    static final RecordColumns<ImContact> CONTACT = new RecordColumns<>(ImContact.class);
+    private static final String CONTACTS = "SELECT number FROM items WHERE mailbox = ?"
+            + " AND folder = 'quickcontacts' AND id IN (SELECT contact_id FROM im_members)";
 
-    private static final String CONTACTS =
-            "SELECT " + CONTACT.names() + " FROM im_contacts WHERE account = ? ORDER BY position";
-
-    private static final String LINKED = "SELECT number FROM items WHERE mailbox = ? AND kind = 'CONTACT'"
-            + " AND associated = 0 AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%' ORDER BY entered";
+    private static final String LINKED =
+            "SELECT number FROM items WHERE mailbox = ? AND kind = 'CONTACT' AND associated = 0"
+                    + " AND folder NOT IN ('deleteditems', 'quickcontacts') AND folder NOT LIKE '%recoverable%'";
     private static final String GROUPS =
             "SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? ORDER BY position";
     private static final String MEMBERS = "SELECT m.group_id, m.contact_id FROM im_members m"
@@ -44,8 +43,7 @@ public record ImListStore(Database database) {
         return list(mailbox)
                 .compose(list -> list.contacts().isEmpty()
                         ? Future.succeededFuture(list)
-                        : database.list(LINKED, row -> row.getLong(0), mailbox.id())
-                                .compose(numbers -> ItemRowMapper.numbered(database.pool(), numbers))
+                        : items(database.pool(), LINKED, mailbox)
                                 .map(contacts -> new ImList(
                                         list.groups(),
                                         list.contacts().stream()
@@ -63,18 +61,9 @@ public record ImListStore(Database database) {
                 .anyMatch(entry -> entry.text().strip().equalsIgnoreCase(NameKey.withoutSip(address)));
     }
 
-    /** The contacts of the IM list, which are the items of {@link DistinguishedFolder#QUICKCONTACTS}, in the order added. */
-    public Future<List<ImContact>> contacts(Mailbox mailbox) {
-        return database.list(CONTACTS, CONTACT::read, mailbox.id());
-    }
-
-    /** The number of items in a folder: contacts in the visible folder, groups in the hidden one, otherwise 0. */
-    public Future<Integer> itemCount(Mailbox mailbox, DistinguishedFolder folder) {
-        return switch (folder) {
-            case QUICKCONTACTS -> count(mailbox, "SELECT COUNT(*) FROM im_contacts WHERE account = ?");
-            case IMCONTACTLIST -> count(mailbox, "SELECT COUNT(*) FROM im_groups WHERE account = ?");
-            default -> Future.succeededFuture(0);
-        };
+    /** The number of groups of an IM list. */
+    public Future<Integer> groupCount(Mailbox mailbox) {
+        return count(mailbox, "SELECT COUNT(*) FROM im_groups WHERE account = ?");
     }
 
     /** Whether the migration of the IM list has been declared complete (SetImListMigrationCompleted). */
@@ -113,15 +102,34 @@ public record ImListStore(Database database) {
     static Future<ImList> list(SqlConnection connection, Mailbox mailbox) {
         return Rows.query(connection, MEMBERS, mailbox.id())
                 .compose(members -> Rows.query(connection, GROUPS, mailbox.id())
-                        .compose(groups -> Rows.list(connection, CONTACTS, CONTACT::read, mailbox.id())
+                        .compose(groups -> items(connection, CONTACTS, mailbox)
                                 .map(contacts -> assemble(members, groups, contacts))));
     }
 
-    private static ImList assemble(RowSet<Row> members, RowSet<Row> groups, List<ImContact> contacts) {
+    /** In the order in which they were stored. */
+    private static Future<List<Item>> items(SqlClient client, String numbers, Mailbox mailbox) {
+        return Rows.list(client, numbers, row -> row.getLong(0), mailbox.id())
+                .compose(found -> ItemRowMapper.numbered(client, found))
+                .map(items -> items.stream()
+                        .sorted(Comparator.comparing(Item::number))
+                        .toList());
+    }
+
+    /** Without the contacts whose IM address a client has removed. */
+    private static ImList assemble(RowSet<Row> members, RowSet<Row> groups, List<Item> items) {
+        List<ImContact> contacts = items.stream()
+                .map(ImContact::of)
+                .filter(contact -> !contact.address().isBlank())
+                .toList();
+        List<String> listed = contacts.stream().map(ImContact::id).toList();
         Map<String, List<String>> byGroup = Rows.grouped(members);
         return new ImList(
                 groups.stream()
-                        .map(row -> group(row, byGroup.getOrDefault(row.getString(0), List.of())))
+                        .map(row -> group(
+                                row,
+                                byGroup.getOrDefault(row.getString(0), List.of()).stream()
+                                        .filter(listed::contains)
+                                        .toList()))
                         .toList(),
                 contacts);
     }

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.imlist;
 
-import java.time.Instant;
+import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ChangeKey;
@@ -37,7 +37,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
                 T,
                 "MemberCorrelationKey",
                 group.members(),
-                member -> id(T, "ItemId", Kind.CONTACT, member, ChangeKey.OF_MEMBER));
+                member -> id(T, "ItemId", Kind.ITEM, member, ChangeKey.OF_MEMBER));
         String smtpAddress = group.smtpAddress();
         if (smtpAddress != null) {
             xml.element(T, "SmtpAddress", smtpAddress);
@@ -48,12 +48,9 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
     /** {@code Persona}, in the namespace of the place it stands in. */
     void persona(XmlNamespace place, ImContact contact) {
         xml.open(place, "Persona");
-        id(T, "PersonaId", Kind.PERSONA, contact.id(), ChangeKey.of("Contact", mailbox.id(), contact.change()));
+        id(T, "PersonaId", Kind.PERSONA, contact.id(), contact.item().changeKey());
         xml.element(T, "PersonaType", "Person")
-                .element(
-                        T,
-                        "CreationTime",
-                        Instant.ofEpochSecond(contact.created()).toString())
+                .element(T, "CreationTime", contact.item().created().toString())
                 .element(T, "DisplayName", contact.name())
                 .element(T, "DisplayNameFirstLast", contact.name())
                 .element(T, "DisplayNameLastFirst", contact.name());
@@ -76,7 +73,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
 
     private void attribution(ImContact contact) {
         xml.open(T, "Attributions").open(T, "Attribution").element(T, "Id", FIRST);
-        id(T, "SourceId", Kind.CONTACT, contact.id(), ChangeKey.of("Contact", mailbox.id(), contact.change()));
+        id(T, "SourceId", Kind.ITEM, contact.id(), contact.item().changeKey());
         xml.element(T, "DisplayName", DistinguishedFolder.QUICKCONTACTS.displayName())
                 .element(T, "IsWritable", "false")
                 .element(T, "IsQuickContact", "true")
@@ -87,14 +84,14 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
 
     /** The tel: address stands where business numbers do: it is the number in its global form. */
     private void telUri(ImContact contact) {
-        String telUri = contact.telUri();
-        if (telUri == null) {
+        Optional<String> telUri = contact.telUri();
+        if (telUri.isEmpty()) {
             return;
         }
         xml.open(T, "BusinessPhoneNumbers")
                 .open(T, "PhoneNumberAttributedValue")
                 .open(T, "Value");
-        number(telUri);
+        number(telUri.get());
         xml.close();
         attributed();
         xml.close().close();

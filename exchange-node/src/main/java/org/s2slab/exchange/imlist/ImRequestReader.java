@@ -37,7 +37,7 @@ record ImRequestReader(EwsRequest request) {
 
     /** The key of the contact in {@code ContactId}. */
     String contact() {
-        return key("ContactId", Kind.CONTACT);
+        return key("ContactId", Kind.ITEM);
     }
 
     /** The key of the group in {@code GroupId}. */

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.imlist;
 
-import java.time.Clock;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
@@ -10,10 +10,8 @@ import org.s2slab.trace.IdGenerator;
  * @param lists reads whole lists
  */
 public record ImStores(ImListStore lists, ImGroupStore groups, ImContactStore contacts) {
-    public static ImStores of(Database database, IdGenerator ids, Clock clock, ImLimits limits) {
+    public static ImStores of(Database database, ItemStore items, IdGenerator ids, ImLimits limits) {
         return new ImStores(
-                new ImListStore(database),
-                new ImGroupStore(database, ids, limits),
-                new ImContactStore(database, ids, clock, limits));
+                new ImListStore(database), new ImGroupStore(database, ids, limits), new ImContactStore(items, limits));
     }
 }

@@ -1,6 +1,8 @@
 package org.s2slab.exchange.imlist;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.store.NameKey;
 
 /**
@@ -21,6 +23,24 @@ public record NewImContact(
      * the user's telephone number are two contacts.
      */
     String key() {
+        return key(address, telUri);
+    }
+
+    static String key(String address, @Nullable String telUri) {
         return telUri == null ? NameKey.ofSip(address.strip()) : NameKey.trimmed(telUri);
+    }
+
+    /** The item that is stored. In the lab, mail reaches a person at the IM address too. */
+    ItemContent content() {
+        ItemContent content = ItemContent.empty(ItemKind.CONTACT)
+                .withSubject(name)
+                .with("contacts:DisplayName", name)
+                .with(ImContact.ADDRESS, address);
+        if (telephone != null) {
+            content = content.with(ImContact.PHONE, telephone);
+        }
+        return telUri == null
+                ? content.with("contacts:EmailAddress/EmailAddress1", NameKey.withoutSip(address.strip()))
+                : content.with(ImContact.TEL_URI, telUri);
     }
 }

@@ -112,7 +112,6 @@ final class ConvertId {
                 .appendByte((byte)
                         switch (id.kind()) {
                             case FOLDER -> 1;
-                            case CONTACT -> 17;
                             case GROUP -> 18;
                             default -> 9;
                         });

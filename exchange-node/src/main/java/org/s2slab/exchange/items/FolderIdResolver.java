@@ -67,7 +67,7 @@ public final class FolderIdResolver {
         if (id.kind() != StoreId.Kind.ITEM && id.kind() != StoreId.Kind.OCCURRENCE) {
             throw new EwsError(
                     ResponseCode.ErrorAccessDenied,
-                    "The contact list of instant messaging is changed by its own operations only.");
+                    "A group of the contact list of instant messaging is changed by its own operations only.");
         }
         return id;
     }

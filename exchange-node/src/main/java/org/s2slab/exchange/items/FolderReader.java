@@ -14,7 +14,6 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.Attachment;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.Item;
@@ -26,13 +25,13 @@ import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
-/** What lies in the folders of a mailbox, as answers show it: stored items, and the IM list as items. */
+/** What lies in the folders of a mailbox, as answers show it: stored items, and the groups of the IM list as items. */
 public record FolderReader(ImListStore lists, ItemStores stores) {
     /** What a search looks at. */
     enum Among {
         /** Everything that shows in the folder. */
         ALL,
-        /** What is stored there, and so is in the index of words: no entries of an IM list. */
+        /** What is stored there, and so is in the index of words: no groups of an IM list. */
         STORED,
         /** What is kept with the folder and does not show in it. */
         ASSOCIATED
@@ -78,17 +77,16 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                                                         request.rights(), folder, shown, List.of()))))));
     }
 
-    /** Counts the items that a search folder finds, or the entries in a folder of the IM list. */
+    /** Counts the items that a search folder finds, or the groups of the IM list. */
     private Future<Count> counted(Mailbox mailbox, MailFolder folder, Count stored) {
         Optional<SearchCriteria> criteria = SearchCriteria.of(folder);
         if (criteria.isPresent()) {
             return criteria.get()
                     .count(stores.folders(), stores.items().client(), mailbox, shown(mailbox, ResponseShape.ALL));
         }
-        DistinguishedFolder known = folder.distinguished();
-        return known == null
-                ? Future.succeededFuture(stored)
-                : lists.itemCount(mailbox, known).map(entries -> new Count(stored.total() + entries, stored.unread()));
+        return FolderView.isOfGroups(folder)
+                ? lists.groupCount(mailbox).map(groups -> new Count(stored.total() + groups, stored.unread()))
+                : Future.succeededFuture(stored);
     }
 
     private static Function<Item, PropertySet> shown(Mailbox mailbox, ResponseShape shape) {
@@ -101,7 +99,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
     }
 
     /**
-     * What a search finds among a folder's items, in its order; without one in the order they came there. The entries of an IM list are few, and found in memory.
+     * What a search finds among a folder's items, in its order; without one in the order they came there. The groups of an IM list are few, and found in memory.
      */
     Future<PagedResult> found(
             SqlClient client,
@@ -122,12 +120,11 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
                     .found(stores.folders(), client, mailbox, restriction, order, show);
         }
-        DistinguishedFolder known = folder.distinguished();
-        if (among != Among.ALL || known == null || !FolderView.isOfContactList(folder)) {
+        if (among != Among.ALL || !FolderView.isOfGroups(folder)) {
             Statement place = FolderSearch.place(mailbox, folder.key(), among == Among.ASSOCIATED);
             return FolderSearch.in(client, place, restriction, order, show);
         }
-        return contactList(mailbox, known)
+        return groups(mailbox)
                 .compose(entries -> stores.items()
                         .list(client, mailbox, folder.key(), false)
                         .map(stored -> Stream.concat(
@@ -138,22 +135,17 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                 .map(PagedResult.Listed::of);
     }
 
-    /** The contacts of the IM list, or its groups. */
-    private Future<List<PropertySet>> contactList(Mailbox mailbox, DistinguishedFolder folder) {
+    private Future<List<PropertySet>> groups(Mailbox mailbox) {
         return lists.list(mailbox)
-                .map(list -> folder == DistinguishedFolder.QUICKCONTACTS
-                        ? list.contacts().stream()
-                                .map(contact -> ImListItemView.contact(mailbox, contact))
-                                .toList()
-                        : list.groups().stream()
-                                .map(group -> ImListItemView.group(mailbox, group, list.contacts()))
-                                .toList());
+                .map(list -> list.groups().stream()
+                        .map(group -> ImGroupView.of(mailbox, group, list.contacts()))
+                        .toList());
     }
 
-    private Future<Optional<PropertySet>> entry(Mailbox mailbox, DistinguishedFolder folder, StoreId id) {
-        return contactList(mailbox, folder)
-                .map(entries -> entries.stream()
-                        .filter(entry -> entry.texts("item:ItemId").contains(id.text()))
+    private Future<Optional<PropertySet>> group(Mailbox mailbox, StoreId id) {
+        return groups(mailbox)
+                .map(groups -> groups.stream()
+                        .filter(group -> group.texts("item:ItemId").contains(id.text()))
                         .findFirst());
     }
 
@@ -174,8 +166,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
     Future<Optional<PropertySet>> item(EwsRequest request, StoreId id, ResponseShape shape) {
         Mailbox mailbox = request.mailbox();
         return switch (id.kind()) {
-            case CONTACT -> entry(mailbox, DistinguishedFolder.QUICKCONTACTS, id);
-            case GROUP -> entry(mailbox, DistinguishedFolder.IMCONTACTLIST, id);
+            case GROUP -> group(mailbox, id);
             case ITEM, OCCURRENCE ->
                 (id.kind() == StoreId.Kind.ITEM
                                 ? stores.items().find(stores.items().client(), mailbox, id.key())

@@ -91,7 +91,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
 
     /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
     Future<Void> empty(MailFolder folder, DisposalType disposal, boolean below) {
-        if (SearchCriteria.isSearch(folder) || FolderView.isOfContactList(folder)) {
+        if (SearchCriteria.isSearch(folder) || FolderView.isOfGroups(folder)) {
             throw new EwsError(ResponseCode.ErrorCannotEmptyFolder);
         }
         return eachItem(folder, item -> transaction.delete(item, disposal))

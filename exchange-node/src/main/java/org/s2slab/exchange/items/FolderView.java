@@ -40,8 +40,7 @@ final class FolderView {
         properties.add(ItemProperty.hidden(
                 "mapi:LocalCommitTimeMax",
                 changed.getOrDefault(folder.key(), Instant.EPOCH).toString()));
-        properties.add(
-                ItemProperty.rights("folder:EffectiveRights", EffectiveRights.inFolder(!isOfContactList(folder))));
+        properties.add(ItemProperty.rights("folder:EffectiveRights", EffectiveRights.inFolder(!isOfGroups(folder))));
         folder.known()
                 .filter(DistinguishedFolder::isNamedInSchema)
                 .map(DistinguishedFolder::distinguishedName)
@@ -70,9 +69,8 @@ final class FolderView {
                 .orElse("Folder");
     }
 
-    /** Whether a folder shows entries of the IM list. */
-    static boolean isOfContactList(MailFolder folder) {
-        return folder.distinguished() == DistinguishedFolder.QUICKCONTACTS
-                || folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
+    /** Whether a folder shows the groups of the IM list. */
+    static boolean isOfGroups(MailFolder folder) {
+        return folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
     }
 }

@@ -21,10 +21,9 @@ import org.s2slab.exchange.mailbox.WebServiceId.Storage;
  *     the key of its series; of an attachment the key of its item and its own, outer ones first; with {@code /} between them
  */
 public record StoreId(Kind kind, String mailbox, String key) {
-    /** What an id can name. The number is part of ids that clients keep: never change it. */
+    /** What an id can name. The number is part of ids that clients keep: never change it, nor use 2 again. */
     public enum Kind {
         FOLDER(1),
-        CONTACT(2),
         GROUP(3),
         PERSONA(4),
         ITEM(5),

@@ -48,12 +48,12 @@ class AddressBookTest {
         groups.addMember(group("Sales"), mailboxes.of("bert").id()).await();
         groups.addMember(group("Everybody"), mailboxes.of("anna").id()).await();
         groups.addMember(group("Everybody"), group("Sales").id()).await();
-        new ImContactStore(mailboxes.database, IdGenerator.seeded(5), new TestClock(), ImLimits.DEFAULT)
+        ItemStore items = new ItemStore(mailboxes.database, IdGenerator.seeded(6), new TestClock());
+        new ImContactStore(items, ImLimits.DEFAULT)
                 .add(mailboxes.of("anna"), new NewImContact("sip:bernd@fabrikam.com", "Bernd Far", null, null), null)
                 .await();
         ImListStore store = new ImListStore(mailboxes.database);
         AddressBook book = new AddressBook(mailboxes.directory, groups);
-        ItemStore items = new ItemStore(mailboxes.database, IdGenerator.seeded(6), new TestClock());
         calls = new EwsCalls(
                 Stream.concat(
                                 AddressBookOperations.all(book, store, new RoomStore(mailboxes.database), items)
@@ -126,6 +126,38 @@ class AddressBookTest {
                 .containsExactly("anna@contoso.com Mailbox", "sales@contoso.com PublicDL");
         assertThat(expand("<t:EmailAddress>anna@contoso.com</t:EmailAddress>").childText("ResponseCode"))
                 .hasValue("ErrorNameResolutionNoResults");
+    }
+
+    @Test
+    void resolvesNamesAmongContactsOfAllFoldersOrOfOne() {
+        calls.messages(
+                "<m:CreateItem><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"contacts\"/></m:SavedItemFolderId>"
+                        + "<m:Items><t:Contact><t:DisplayName>Bernd Near</t:DisplayName><t:EmailAddresses>"
+                        + "<t:Entry Key=\"EmailAddress1\">near@fabrikam.com</t:Entry></t:EmailAddresses></t:Contact></m:Items></m:CreateItem>");
+        assertThat(resolvedIn("")).containsExactly("Bernd Far", "Bernd Near");
+        assertThat(resolvedIn("contacts")).containsExactly("Bernd Near");
+        assertThat(resolvedIn("quickcontacts")).containsExactly("Bernd Far");
+    }
+
+    @Test
+    void resolvesNamesInOneContactsFolderAtATime() {
+        XmlElement message = calls.messages(resolve("<t:DistinguishedFolderId Id=\"contacts\"/>".repeat(2)))
+                .get(0);
+        assertThat(message.childText("ResponseCode")).hasValue("ErrorResolveNamesOnlyOneContactsFolderAllowed");
+    }
+
+    private List<String> resolvedIn(String folder) {
+        String named = folder.isEmpty() ? "" : "<t:DistinguishedFolderId Id=\"" + folder + "\"/>";
+        return calls.messages(resolve(named)).get(0).at("ResolutionSet").orElseThrow().children().stream()
+                .map(resolution ->
+                        resolution.at("Mailbox", "Name").orElseThrow().text())
+                .toList();
+    }
+
+    private static String resolve(String folders) {
+        return "<m:ResolveNames ReturnFullContactData=\"false\" SearchScope=\"Contacts\">"
+                + (folders.isEmpty() ? "" : "<m:ParentFolderIds>" + folders + "</m:ParentFolderIds>")
+                + "<m:UnresolvedEntry>bernd</m:UnresolvedEntry></m:ResolveNames>";
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class EwsServer {
         operations = new ArrayList<>(discovery.operations());
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
-        operations.addAll(new ImListFeature(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory)
+        operations.addAll(new ImListFeature(ImStores.of(mailboxes.database, items, ids, limits), mailboxes.directory)
                 .operations());
         var endpoint = new EwsEndpoint(
                 operations,

@@ -107,7 +107,7 @@ class ImListTest extends ImListOnServer {
 
     @Test
     void refusesToPutAnUnknownContactIntoAGroup() {
-        Answer answer = server.call("<AddImContactToGroup>" + contactId(foreign(StoreId.Kind.CONTACT))
+        Answer answer = server.call("<AddImContactToGroup>" + contactId(foreign(StoreId.Kind.ITEM))
                 + groupId(group("Favorites")) + "</AddImContactToGroup>");
 
         assertThat(answer.code()).isEqualTo("ErrorInvalidImContactId");
@@ -170,7 +170,7 @@ class ImListTest extends ImListOnServer {
         String contact = addContact("bert@contoso.com");
         addContact("carla@contoso.com");
         Answer answer = server.call("<GetImItems><ContactIds><t:ItemId Id=\"" + contact + "\"/><t:ItemId Id=\""
-                + foreign(StoreId.Kind.CONTACT) + "\"/></ContactIds><GroupIds><t:ItemId Id=\"" + group("Tagged")
+                + foreign(StoreId.Kind.ITEM) + "\"/></ContactIds><GroupIds><t:ItemId Id=\"" + group("Tagged")
                 + "\" ChangeKey=\"old\"/></GroupIds></GetImItems>");
 
         XmlElement list = answer.response().at("ImItemList").orElseThrow();

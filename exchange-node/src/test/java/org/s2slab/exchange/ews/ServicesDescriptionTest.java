@@ -106,8 +106,7 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        new ImListFeature(ImStores.of(database, ids, new TestClock(), ImLimits.DEFAULT), directory)
-                                .operations())
+                        new ImListFeature(ImStores.of(database, items, ids, ImLimits.DEFAULT), directory).operations())
                 .flatMap(List::stream)
                 .toList();
         RequestSchema schema = new RequestSchema();

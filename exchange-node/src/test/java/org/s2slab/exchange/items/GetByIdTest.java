@@ -152,7 +152,7 @@ class GetByIdTest {
                 .orElseThrow();
         assertThat(contact.children())
                 .extracting(XmlElement::name)
-                .containsExactly("ItemId", "Subject", "ExtendedProperty", "ImAddresses");
+                .containsExactly("ItemId", "Subject", "ExtendedProperty", "ExtendedProperty", "ImAddresses");
     }
 
     @Test

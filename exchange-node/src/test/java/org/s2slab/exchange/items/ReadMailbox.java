@@ -12,6 +12,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImContactStore;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.exchange.imlist.NewImContact;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -29,7 +30,8 @@ class ReadMailbox {
     ReadMailbox(Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
         anna = mailboxes.of("anna");
-        var contacts = new ImContactStore(mailboxes.database, IdGenerator.seeded(5), new TestClock(), ImLimits.DEFAULT);
+        var contacts = new ImContactStore(
+                new ItemStore(mailboxes.database, IdGenerator.seeded(5), new TestClock()), ImLimits.DEFAULT);
         contacts.add(anna, new NewImContact("sip:bert@contoso.com", "Bert Bäcker", null, null), null)
                 .await();
         contacts.add(anna, new NewImContact("carla@contoso.com", "Carla", null, null), null)

@@ -10,6 +10,7 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
+import org.s2slab.store.NameKey;
 
 /** Compares the ledger with the databases of the stopped nodes: each item in each place in which it must be stored. */
 final class LedgerAudit {
@@ -58,9 +59,10 @@ final class LedgerAudit {
     private void readExchange(RunningNode node) {
         for (List<String> contact : rows(
                 node,
-                "SELECT a.upn, c.address_key FROM im_contacts c JOIN accounts a ON a.id = c.account"
-                        + " WHERE EXISTS (SELECT 1 FROM im_members m WHERE m.contact_id = c.id)")) {
-            put(CONTACTS + contact.get(0), contact.get(1));
+                "SELECT a.upn, i.properties ->> '$.\"contacts:ImAddress/ImAddress1\"' FROM items i"
+                        + " JOIN accounts a ON a.id = i.mailbox WHERE i.folder = 'quickcontacts'"
+                        + " AND EXISTS (SELECT 1 FROM im_members m WHERE m.contact_id = i.id)")) {
+            put(CONTACTS + contact.get(0), NameKey.ofSip(contact.get(1)));
         }
         for (List<String> item : rows(
                 node,
