@@ -49,12 +49,14 @@ public final class EDiscoveryFeature extends Feature {
         assistant = new ManagedFolderAssistant(items, mailboxes, preservation, clock);
         var sources = new SearchableMailboxes(mailboxes, groups, preservation);
         var search = new SearchMailboxes(items, mailboxes, queries);
+        var nonIndexable = new NonIndexableItems(items, mailboxes);
         var hold = new HoldOperations(holds, mailboxes);
         operations = List.of(
                 EwsOperation.of("GetSearchableMailboxes", sources::list),
                 EwsOperation.of("GetDiscoverySearchConfiguration", sources::searches),
                 EwsOperation.of("SearchMailboxes", search::perform),
-                EwsOperation.of("GetNonIndexableItemStatistics", new NonIndexableItems(mailboxes)::count),
+                EwsOperation.of("GetNonIndexableItemStatistics", nonIndexable::count),
+                EwsOperation.of("GetNonIndexableItemDetails", nonIndexable::list),
                 EwsOperation.of("SetHoldOnMailboxes", hold::set),
                 EwsOperation.of("GetHoldOnMailboxes", hold::get));
         onLoad(holds::load);

@@ -2,28 +2,89 @@ package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.search.KeywordQuery;
+import org.s2slab.exchange.search.QuerySyntaxException;
+import org.s2slab.exchange.search.SearchHitPage;
+import org.s2slab.exchange.search.SearchIndex;
+import org.s2slab.exchange.search.SearchIndex.Count;
+import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
+import org.s2slab.xml.XmlNamespace;
 
-/** GetNonIndexableItemStatistics ([MS-OXWSEDISC]): the index has every item, so no mailbox has items without words. */
-record NonIndexableItems(MailboxDirectory mailboxes) {
+/**
+ * GetNonIndexableItemStatistics and GetNonIndexableItemDetails ([MS-OXWSGNI]): the items with attachments, because the
+ * index has the words of every item, but not those of its attachments.
+ */
+record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
+    private static final XmlNamespace T = EwsNames.TYPES;
+    private static final SearchIndex INDEX = new SearchIndex();
+    private static final KeywordQuery WITH_ATTACHMENTS = new KeywordQuery.Attached(true);
+
     Future<EwsResponse> count(EwsRequest request) {
-        List<XmlElement> asked = request.operation().childrenOf("Mailboxes");
-        return Future.succeededFuture(EwsResponse.single(xml -> xml.list(
-                EwsNames.MESSAGES, "NonIndexableItemStatistics", asked, mailbox -> write(xml, mailbox.text()))));
+        Search search = search(request);
+        return items.readLong(search.caller, client -> INDEX.count(client, search.scope(), WITH_ATTACHMENTS, false))
+                .map(counts -> counts.stream().mapToInt(Count::items).sum())
+                .map(count -> EwsResponse.single(xml -> {
+                    xml.open(EwsNames.MESSAGES, "NonIndexableItemStatistics")
+                            .open(T, "NonIndexableItemStatistic")
+                            .element(T, "Mailbox", search.reference)
+                            .element(T, "ItemCount", Integer.toString(count));
+                    search.failures.forEach(failure -> xml.element(T, "ErrorMessage", failure.why()));
+                    xml.close().close();
+                }));
     }
 
-    private void write(XmlWriter xml, String reference) {
-        xml.open(EwsNames.TYPES, "NonIndexableItemStatistic")
-                .element(EwsNames.TYPES, "Mailbox", reference)
-                .element(EwsNames.TYPES, "ItemCount", "0");
-        if (MailboxReference.find(mailboxes, reference).isEmpty()) {
-            xml.element(EwsNames.TYPES, "ErrorMessage", "There is no such mailbox.");
+    Future<EwsResponse> list(EwsRequest request) {
+        Search search = search(request);
+        SearchHitPage page = SearchMailboxes.page(request.operation());
+        return items.readLong(
+                        search.caller, client -> INDEX.page(client, search.scope(), WITH_ATTACHMENTS, false, page))
+                .compose(hits -> PreviewItem.read(items.client(), hits, search.searched))
+                .map(found -> EwsResponse.single(xml -> xml.open(EwsNames.MESSAGES, "NonIndexableItemDetailsResult")
+                        .list(T, "Items", found, item -> item.writeNonIndexable(xml))
+                        .listIfAny(T, "FailedMailboxes", search.failures, failure -> failure.write(xml))
+                        .close()))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof QuerySyntaxException wrong
+                                ? new EwsError(ResponseCode.ErrorInvalidArgument, wrong.detail())
+                                : failure));
+    }
+
+    private Search search(EwsRequest request) {
+        List<XmlElement> asked = request.operation().childrenOf("Mailboxes");
+        if (asked.size() > 1) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidArgument,
+                    "Multiple mailboxes is currently not supported, only single mailbox is supported.");
         }
-        xml.close();
+        String reference = asked.get(0).text();
+        Optional<Mailbox> mailbox = MailboxReference.find(mailboxes, reference);
+        boolean archiveOnly = request.operation().isChildTrue("SearchArchiveOnly");
+        List<FailedMailbox> failures =
+                FailedMailbox.of(reference, mailbox, archiveOnly).stream().toList();
+        List<Mailbox> searched = failures.isEmpty() ? mailbox.stream().toList() : List.of();
+        return new Search(request.caller().account(), reference, archiveOnly, searched, failures);
+    }
+
+    /** What a request asks for. Either {@code searched} or {@code failures} has the mailbox that it names. */
+    private record Search(
+            String caller,
+            String reference,
+            boolean archiveOnly,
+            List<Mailbox> searched,
+            List<FailedMailbox> failures) {
+        SearchScope scope() {
+            List<String> ids = searched.stream().map(Mailbox::id).toList();
+            return new SearchScope(archiveOnly ? List.of() : ids, ids);
+        }
     }
 }

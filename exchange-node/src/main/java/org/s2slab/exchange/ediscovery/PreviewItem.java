@@ -1,5 +1,7 @@
 package org.s2slab.exchange.ediscovery;
 
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchHit;
@@ -34,6 +37,20 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
                 .flatMap(paths -> paths.children("ExtendedFieldURI").stream())
                 .flatMap(path -> path.attribute("PropertyTag").stream())
                 .anyMatch(tag -> CREATOR_NAME.matcher(tag.strip()).matches());
+    }
+
+    /** The found items in the order of the hits, without items that were deleted since. */
+    static Future<List<PreviewItem>> read(SqlClient client, List<SearchHit> hits, List<Mailbox> mailboxes) {
+        return ItemRowMapper.numbered(
+                        client, hits.stream().map(SearchHit::number).toList())
+                .map(items -> hits.stream()
+                        .flatMap(hit -> items.stream()
+                                .filter(item -> item.number() == hit.number())
+                                .flatMap(item -> mailboxes.stream()
+                                        .filter(mailbox -> mailbox.id().equals(item.mailbox()))
+                                        .limit(1)
+                                        .map(mailbox -> new PreviewItem(hit, item, mailbox))))
+                        .toList());
     }
 
     void write(XmlWriter xml, boolean withDepositor) {
@@ -73,6 +90,19 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
             depositor(xml);
         }
         xml.close();
+    }
+
+    /** As an item that is not indexed in full (t:NonIndexableItemDetailType). */
+    void writeNonIndexable(XmlWriter xml) {
+        xml.open(T, "NonIndexableItemDetail");
+        id(xml, "ItemId", item.storeId().text(), item.changeKey());
+        xml.element(T, "ErrorCode", "DocumentParserFailure")
+                .element(T, "ErrorDescription", "The contents of attachments are not indexed.")
+                .element(T, "IsPartiallyIndexed", "true")
+                .element(T, "IsPermanentFailure", "true")
+                .element(T, "SortValue", hit.reference())
+                .element(T, "AttemptCount", "0")
+                .close();
     }
 
     private void depositor(XmlWriter xml) {

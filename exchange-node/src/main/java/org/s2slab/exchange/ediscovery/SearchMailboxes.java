@@ -4,10 +4,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsError;
@@ -16,13 +13,10 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.items.ResponseMessages;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.search.KeywordQuery;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.QuerySyntaxException;
-import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.exchange.search.SearchHitOrder;
 import org.s2slab.exchange.search.SearchHitPage;
 import org.s2slab.exchange.search.SearchIndex;
@@ -94,11 +88,9 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
                 String where = place.childText("SearchScope").orElse("All");
                 Optional<Mailbox> mailbox = MailboxReference.find(mailboxes, reference);
                 boolean archiveOnly = where.equals("ArchiveOnly");
-                if (mailbox.isEmpty() || (archiveOnly && !mailbox.get().archive())) {
-                    result.fails(
-                            reference,
-                            mailbox.isEmpty() ? "The mailbox couldn't be found." : "The mailbox has no archive.",
-                            archiveOnly);
+                Optional<FailedMailbox> failure = FailedMailbox.of(reference, mailbox, archiveOnly);
+                if (failure.isPresent()) {
+                    result.fails(failure.get());
                     continue;
                 }
                 searched.add(mailbox.get());
@@ -120,7 +112,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         }
 
         private Future<EwsPayload> failed(String why) {
-            searched.forEach(mailbox -> result.fails(mailbox.legacyName(), why, false));
+            searched.forEach(mailbox -> result.fails(new FailedMailbox(mailbox.legacyName(), why, false)));
             return Future.succeededFuture(result);
         }
 
@@ -138,41 +130,34 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
 
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
-            SearchHitPage page = page();
+            SearchHitPage page = page(asked);
             return items.readLong(account, client -> INDEX.page(client, scope, query, distinct, page))
-                    .compose(hits -> {
-                        List<Long> numbers =
-                                hits.stream().map(SearchHit::number).toList();
-                        return ItemRowMapper.numbered(items.client(), numbers).map(found -> {
-                            Map<Long, Item> byNumber =
-                                    found.stream().collect(Collectors.toMap(Item::number, Function.identity()));
-                            result.previews(hits, byNumber, searched);
-                            return result;
-                        });
-                    });
+                    .compose(hits -> PreviewItem.read(items.client(), hits, searched))
+                    .map(result::withPreviews);
         }
+    }
 
-        private SearchHitPage page() {
-            Optional<XmlElement> sortBy = asked.child("SortBy");
-            SearchHitOrder order = sortBy.flatMap(sort -> sort.child("FieldURI"))
-                    .flatMap(field -> field.attribute("FieldURI"))
-                    .map(SearchMailboxes::order)
-                    .orElse(SearchHitOrder.RECEIVED);
-            boolean descending = sortBy.flatMap(sort -> sort.attribute("Order"))
-                    .orElse("Descending")
-                    .equals("Descending");
-            boolean forward = !asked.childText("PageDirection").orElse("Next").equals("Previous");
-            int size = asked.childText("PageSize")
-                    .map(text -> Integer.parseInt(text.strip()))
-                    .orElse(PAGE);
-            if (size < 1) {
-                throw new EwsError(ResponseCode.ErrorInvalidPagingMaxRows);
-            }
-            String reference = asked.childText("PageItemReference")
-                    .filter(text -> !text.isBlank())
-                    .orElse(null);
-            return new SearchHitPage(order, descending, reference, forward, Math.min(size, LARGEST_PAGE));
+    /** The page that a request asks for; fails with ErrorInvalidPagingMaxRows for a size below 1. */
+    static SearchHitPage page(XmlElement asked) {
+        Optional<XmlElement> sortBy = asked.child("SortBy");
+        SearchHitOrder order = sortBy.flatMap(sort -> sort.child("FieldURI"))
+                .flatMap(field -> field.attribute("FieldURI"))
+                .map(SearchMailboxes::order)
+                .orElse(SearchHitOrder.RECEIVED);
+        boolean descending = sortBy.flatMap(sort -> sort.attribute("Order"))
+                .orElse("Descending")
+                .equals("Descending");
+        boolean forward = !asked.childText("PageDirection").orElse("Next").equals("Previous");
+        int size = asked.childText("PageSize")
+                .map(text -> Integer.parseInt(text.strip()))
+                .orElse(PAGE);
+        if (size < 1) {
+            throw new EwsError(ResponseCode.ErrorInvalidPagingMaxRows);
         }
+        String reference = asked.childText("PageItemReference")
+                .filter(text -> !text.isBlank())
+                .orElse(null);
+        return new SearchHitPage(order, descending, reference, forward, Math.min(size, LARGEST_PAGE));
     }
 
     private static SearchHitOrder order(String field) {

@@ -3,14 +3,10 @@ package org.s2slab.exchange.ediscovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.search.KeywordQuery;
-import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.exchange.search.SearchIndex.Count;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -20,19 +16,14 @@ import org.s2slab.xml.XmlWriter;
 final class SearchResult implements EwsPayload {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** What the product numbers a mailbox's failure by is not documented; this is ours. */
-    private static final String ERROR_CODE = "1";
-
     private final XmlElement asking;
     private final String resultType;
     private final boolean withDepositors;
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<FailedMailbox> failures = new ArrayList<>();
     private final List<Keyword> keywords = new ArrayList<>();
-    private final List<PreviewItem> previews = new ArrayList<>();
+    private List<PreviewItem> previews = List.of();
     private List<Mailbox> counting = List.of();
     private List<Count> counts = List.of();
-
-    private record Failure(String mailbox, String message, boolean archive) {}
 
     private record Keyword(String text, long items, long size) {}
 
@@ -58,8 +49,8 @@ final class SearchResult implements EwsPayload {
         return resultType.equals("StatisticsOnly");
     }
 
-    void fails(String mailbox, String message, boolean archive) {
-        failures.add(new Failure(mailbox, message, archive));
+    void fails(FailedMailbox failure) {
+        failures.add(failure);
     }
 
     /** @param each mailboxes of which to say how much they have */
@@ -75,16 +66,9 @@ final class SearchResult implements EwsPayload {
         keywords.add(new Keyword(field + keyword.words() + (keyword.prefix() ? "*" : ""), items(found), size(found)));
     }
 
-    void previews(List<SearchHit> hits, Map<Long, Item> items, List<Mailbox> mailboxes) {
-        for (SearchHit hit : hits) {
-            Item item = items.get(hit.number());
-            Optional<Mailbox> mailbox = mailboxes.stream()
-                    .filter(one -> item != null && one.id().equals(item.mailbox()))
-                    .findFirst();
-            if (item != null && mailbox.isPresent()) {
-                previews.add(new PreviewItem(hit, item, mailbox.get()));
-            }
-        }
+    SearchResult withPreviews(List<PreviewItem> items) {
+        previews = items;
+        return this;
     }
 
     @Override
@@ -114,16 +98,7 @@ final class SearchResult implements EwsPayload {
         if (!isStatistics()) {
             xml.list(T, "Items", previews, preview -> preview.write(xml, withDepositors));
         }
-        xml.listIfAny(
-                        T,
-                        "FailedMailboxes",
-                        failures,
-                        failure -> xml.open(T, "FailedMailbox")
-                                .element(T, "Mailbox", failure.mailbox())
-                                .element(T, "ErrorCode", ERROR_CODE)
-                                .element(T, "ErrorMessage", failure.message())
-                                .element(T, "IsArchive", Boolean.toString(failure.archive()))
-                                .close())
+        xml.listIfAny(T, "FailedMailboxes", failures, failure -> failure.write(xml))
                 .listIfAny(T, "MailboxStats", counting, mailbox -> statistics(xml, mailbox))
                 .close();
     }

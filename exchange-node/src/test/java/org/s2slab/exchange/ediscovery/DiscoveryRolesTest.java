@@ -60,20 +60,6 @@ class DiscoveryRolesTest {
     }
 
     @Test
-    void countsNoItemsWithoutWordsForAMemberOfDiscoveryManagement() {
-        String ask = "<GetNonIndexableItemStatistics><Mailboxes><t:LegacyDN>anna@contoso.com</t:LegacyDN>"
-                + "<t:LegacyDN>nobody@contoso.com</t:LegacyDN></Mailboxes></GetNonIndexableItemStatistics>";
-        assertThat(server.call(ask).code()).isEqualTo("ErrorAccessDenied");
-        makeInvestigator("anna");
-        EwsServer.Answer answer = server.call(ask);
-        assertThat(answer.response().tree().filter(one -> one.name().equals("ItemCount")))
-                .hasSize(2)
-                .allMatch(count -> count.text().equals("0"));
-        assertThat(answer.response().tree().filter(one -> one.name().equals("ErrorMessage")))
-                .hasSize(1);
-    }
-
-    @Test
     void letsAMemberOfDiscoveryManagementSearchAndHold() {
         makeInvestigator("anna");
         assertThat(server.call(ASK).code()).isEqualTo("NoError");
