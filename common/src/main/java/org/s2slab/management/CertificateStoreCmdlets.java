@@ -1,11 +1,6 @@
 package org.s2slab.management;
 
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.Type.INTEGER;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.management.CmdletTable.SERVER;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,37 +35,9 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-ChildItem",
-                        "Shows the certificates in the machine's store that have a private key.",
-                        List.of(required("Path", STRING, MACHINE + ", the only store of a node in this lab.")),
-                        this::list),
-                Cmdlet.changes(
-                        "Remove-Item",
-                        "Removes a certificate and its key from the machine's store. Refuses to remove an assigned"
-                                + " signing certificate.",
-                        List.of(required("Path", STRING, MACHINE + "\\ and the thumbprint of the certificate.")),
-                        this::remove),
-                Cmdlet.changes(
-                        "New-SelfSignedCertificate",
-                        "Creates an RSA key and a certificate for signing tokens, and stores both in the machine's"
-                                + " store.",
-                        List.of(
-                                optional(
-                                        "DnsName",
-                                        STRINGS,
-                                        "The DNS names of the certificate. Without -Subject, the first name is the"
-                                                + " subject."),
-                                optional(
-                                        "Subject",
-                                        STRING,
-                                        "The common name of the subject, with or without CN= (default: the first"
-                                                + " -DnsName)."),
-                                optional("KeyLength", INTEGER, "The key length in bits (default: 2048)."),
-                                optional("NotBefore", DATE, "The start of the validity (default: ten minutes ago)."),
-                                optional("NotAfter", DATE, "The end of the validity (default: one year from now)."),
-                                optional("CertStoreLocation", STRING, "The store: " + MACHINE + ".")),
-                        this::make));
+                SERVER.cmdlet("Get-ChildItem", this::list),
+                SERVER.cmdlet("Remove-Item", this::remove),
+                SERVER.cmdlet("New-SelfSignedCertificate", this::make));
     }
 
     private Future<CmdletOutput> list(CmdletArguments given) {

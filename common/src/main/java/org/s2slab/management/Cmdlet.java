@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * One cmdlet of a product: its name, help and parameters as data, and its action.
+ * One cmdlet of a product: its declaration, which a {@link CmdletTable} has, and its action.
  *
  * @param name in the product's casing, for instance {@code New-CsPartnerApplication}
  * @param synopsis one sentence of help
@@ -21,15 +21,5 @@ public record Cmdlet(String name, String synopsis, List<CmdletParameter> paramet
 
     public Cmdlet {
         parameters = List.copyOf(parameters);
-    }
-
-    /** Declares a cmdlet that only reads. */
-    public static Cmdlet reads(String name, String synopsis, List<CmdletParameter> parameters, Action action) {
-        return new Cmdlet(name, synopsis, parameters, false, action);
-    }
-
-    /** Declares a cmdlet that changes data. */
-    public static Cmdlet changes(String name, String synopsis, List<CmdletParameter> parameters, Action action) {
-        return new Cmdlet(name, synopsis, parameters, true, action);
     }
 }

@@ -27,22 +27,4 @@ public record CmdletParameter(
         DATE,
         CREDENTIAL
     }
-
-    public static CmdletParameter required(String name, Type type, String help) {
-        return new CmdletParameter(name, type, true, List.of(), List.of(), help);
-    }
-
-    public static CmdletParameter optional(String name, Type type, String help) {
-        return new CmdletParameter(name, type, false, List.of(), List.of(), help);
-    }
-
-    /** Declares a parameter whose value is one of these words, in any case. */
-    public static CmdletParameter choice(String name, boolean mandatory, List<String> values, String help) {
-        return new CmdletParameter(name, Type.ENUM, mandatory, List.of(), List.copyOf(values), help);
-    }
-
-    /** Returns this parameter for these parameter sets only. */
-    public CmdletParameter in(String... parameterSets) {
-        return new CmdletParameter(name, type, mandatory, List.of(parameterSets), values, help);
-    }
 }

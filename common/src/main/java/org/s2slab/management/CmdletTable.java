@@ -1,22 +1,40 @@
 package org.s2slab.management;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.s2slab.ews.EwsSchemaTable;
 
 /**
  * The declarations of a product's cmdlets, as rows of a table. The code adds the action to each declaration.
  *
  * @param rows the cells of each row: the cmdlet; the parameter, or empty in the row of the cmdlet itself; the type, or {@code
  *     reads} or {@code changes}; {@code required} or {@code optional}; the parameter sets and the values of an ENUM, each
- *     separated by {@code |}; the help
+ *     separated by {@code |}; the help. The parameters of {@code <all>} and {@code <changes>} are those of all cmdlets and
+ *     of all that change data.
  */
 public record CmdletTable(List<List<String>> rows) {
+    /** The cmdlets of every node, and the parameters of all cmdlets. */
+    public static final CmdletTable SERVER = named("server");
+
+    /** The table of a product, which is a file of the program. */
+    public static CmdletTable named(String product) {
+        return of(EwsSchemaTable.resource("/cmdlets/" + product + ".tsv"));
+    }
+
     /** Reads a table. The first line has the names of the columns. Each other line is a row of cells separated by tabs. */
     public static CmdletTable of(String text) {
         return new CmdletTable(
                 text.lines().skip(1).map(line -> List.of(line.split("\t", -1))).toList());
+    }
+
+    /** This table with a value of the node in place of a placeholder. */
+    public CmdletTable with(String placeholder, String value) {
+        return new CmdletTable(rows.stream()
+                .map(row -> row.stream()
+                        .map(cell -> cell.replace(placeholder, value))
+                        .toList())
+                .toList());
     }
 
     /**
@@ -25,15 +43,19 @@ public record CmdletTable(List<List<String>> rows) {
      * @throws IllegalArgumentException if the table does not declare it
      */
     public Cmdlet cmdlet(String name, Cmdlet.Action action) {
-        List<List<String>> found = new ArrayList<>(
-                rows.stream().filter(row -> row.get(0).equals(name)).toList());
-        if (found.isEmpty() || !found.get(0).get(1).isEmpty()) {
-            throw new IllegalArgumentException("the table declares no cmdlet " + name);
-        }
-        List<String> own = found.remove(0);
-        List<CmdletParameter> parameters =
-                found.stream().map(CmdletTable::parameter).toList();
-        return new Cmdlet(name, own.get(6), parameters, own.get(2).equals("changes"), action);
+        List<String> own = rows.stream()
+                .filter(row -> row.get(0).equals(name) && row.get(1).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the table declares no cmdlet " + name));
+        return new Cmdlet(name, own.get(6), parameters(name), own.get(2).equals("changes"), action);
+    }
+
+    /** The parameters that the table declares for a cmdlet. */
+    List<CmdletParameter> parameters(String cmdlet) {
+        return rows.stream()
+                .filter(row -> row.get(0).equals(cmdlet) && !row.get(1).isEmpty())
+                .map(CmdletTable::parameter)
+                .toList();
     }
 
     private static CmdletParameter parameter(List<String> row) {

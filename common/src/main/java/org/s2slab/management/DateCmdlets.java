@@ -1,8 +1,6 @@
 package org.s2slab.management;
 
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.management.CmdletTable.SERVER;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,20 +26,7 @@ public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
     private static final String ADJUST = "Adjust";
 
     public List<Cmdlet> all() {
-        return List.of(
-                Cmdlet.reads("Get-Date", "Shows the current time of this node.", List.of(), given -> shown()),
-                Cmdlet.changes(
-                        "Set-Date",
-                        "Sets this node's clock. The node's configuration must allow an adjustable clock.",
-                        List.of(
-                                required("Date", DATE, "The new time.").in("Date"),
-                                required(
-                                                ADJUST,
-                                                STRING,
-                                                "The time span by which to move the clock, for instance 0:05:00 or"
-                                                        + " -1.00:00:00.")
-                                        .in(ADJUST)),
-                        this::set));
+        return List.of(SERVER.cmdlet("Get-Date", given -> shown()), SERVER.cmdlet("Set-Date", this::set));
     }
 
     private Future<CmdletOutput> shown() {

@@ -70,37 +70,22 @@ public final class ObjectCmdlets<T> {
         return (object, identity) -> name.apply(object).equalsIgnoreCase(identity);
     }
 
-    /** The mandatory parameter Identity. */
-    public CmdletParameter identity() {
-        return CmdletParameter.required("Identity", CmdletParameter.Type.STRING, kind.identity());
-    }
-
     /** {@code Get-}: the objects that the parameters Identity or Filter select, or all. */
-    public Cmdlet get(String synopsis, CmdletParameter... parameters) {
-        return get(synopsis, given -> object -> true, parameters);
+    public Cmdlet get() {
+        return get(given -> object -> true);
     }
 
     /**
-     * {@code Get-}, with parameters of its own.
+     * {@code Get-} with further parameters.
      *
      * @param selects which objects these parameters select
      */
-    public Cmdlet get(String synopsis, Function<CmdletArguments, Predicate<T>> selects, CmdletParameter... parameters) {
-        return Cmdlet.reads("Get-" + kind.noun(), synopsis, List.of(parameters), given -> get(given, selects));
+    public Cmdlet get(Function<CmdletArguments, Predicate<T>> selects) {
+        return cmdlet("Get-", given -> get(given, selects));
     }
 
-    /** Makes the cmdlet {@code Get-} that a table declares. */
-    public Cmdlet get(CmdletTable table) {
-        return get(table, given -> object -> true);
-    }
-
-    /**
-     * Makes the cmdlet {@code Get-} that a table declares with further parameters.
-     *
-     * @param selects which objects these parameters select
-     */
-    public Cmdlet get(CmdletTable table, Function<CmdletArguments, Predicate<T>> selects) {
-        return table.cmdlet("Get-" + kind.noun(), given -> get(given, selects));
+    private Cmdlet cmdlet(String verb, Cmdlet.Action action) {
+        return kind.table().cmdlet(verb + kind.noun(), action);
     }
 
     private Future<CmdletOutput> get(CmdletArguments given, Function<CmdletArguments, Predicate<T>> selects) {
@@ -113,10 +98,8 @@ public final class ObjectCmdlets<T> {
     }
 
     /** {@code Get-}, which writes nothing if Identity names no object. */
-    public Cmdlet getOrNothing(CmdletTable table, Function<CmdletArguments, Predicate<T>> selects) {
-        return table.cmdlet(
-                "Get-" + kind.noun(),
-                given -> view.apply(selected(given, selects)).map(CmdletOutput::of));
+    public Cmdlet getOrNothing(Function<CmdletArguments, Predicate<T>> selects) {
+        return cmdlet("Get-", given -> view.apply(selected(given, selects)).map(CmdletOutput::of));
     }
 
     private List<T> selected(CmdletArguments given, Function<CmdletArguments, Predicate<T>> selects) {
@@ -145,8 +128,8 @@ public final class ObjectCmdlets<T> {
     }
 
     /** {@code Remove-}: the one object that Identity names. */
-    public Cmdlet remove(String synopsis, Function<T, Future<?>> removal) {
-        return remove(synopsis, object -> {}, removal);
+    public Cmdlet remove(Function<T, Future<?>> removal) {
+        return remove(object -> {}, removal);
     }
 
     /**
@@ -154,25 +137,12 @@ public final class ObjectCmdlets<T> {
      *
      * @param check fails with the Refusal of an object that may not be removed
      */
-    public Cmdlet remove(String synopsis, Consumer<T> check, Function<T, Future<?>> removal) {
-        return Cmdlet.changes(
-                "Remove-" + kind.noun(), synopsis, List.of(identity()), given -> remove(given, check, removal));
-    }
-
-    /** Makes the cmdlet {@code Remove-} that a table declares. */
-    public Cmdlet remove(CmdletTable table, Function<T, Future<?>> removal) {
-        return remove(table, object -> {}, removal);
-    }
-
-    /** Makes the cmdlet {@code Remove-} that a table declares. {@code check} refuses an object that may not be removed. */
-    public Cmdlet remove(CmdletTable table, Consumer<T> check, Function<T, Future<?>> removal) {
-        return table.cmdlet("Remove-" + kind.noun(), given -> remove(given, check, removal));
-    }
-
-    private Future<CmdletOutput> remove(CmdletArguments given, Consumer<T> check, Function<T, Future<?>> removal) {
-        T object = existing(given);
-        check.accept(object);
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> removal.apply(object));
+    public Cmdlet remove(Consumer<T> check, Function<T, Future<?>> removal) {
+        return cmdlet("Remove-", given -> {
+            T object = existing(given);
+            check.accept(object);
+            return given.unlessWhatIf(CmdletOutput.NOTHING, () -> removal.apply(object));
+        });
     }
 
     /** The object that the parameter Identity names; throws the product's Refusal if there is none. */

@@ -5,12 +5,15 @@ import java.util.function.UnaryOperator;
 /**
  * One kind of object, with the terms of a product's cmdlets.
  *
+ * @param table the declarations of its cmdlets
  * @param noun the noun in the names of its cmdlets
- * @param identity the help of the mandatory parameter Identity: how an object is named; empty if a {@link CmdletTable}
- *     declares the parameter
  * @param wildcards whether {@code *} in the Identity of {@code Get-} stands for any text
  * @param missing the message if no object has the identity
  * @param exists the message if the name is taken
  */
 public record ObjectKind(
-        String noun, String identity, boolean wildcards, UnaryOperator<String> missing, UnaryOperator<String> exists) {}
+        CmdletTable table,
+        String noun,
+        boolean wildcards,
+        UnaryOperator<String> missing,
+        UnaryOperator<String> exists) {}

@@ -18,22 +18,8 @@ import org.s2slab.trace.CallContext;
  * mandatory parameter missing, each value of its type. A name may be declared several times for several parameter sets.
  */
 final class ParameterBinding {
-    private static final List<CmdletParameter> FOR_ALL = List.of(
-            CmdletParameter.optional("Verbose", CmdletParameter.Type.SWITCH, "Writes more details of the operation."),
-            CmdletParameter.optional(
-                    "Debug", CmdletParameter.Type.SWITCH, "Writes even more details of the operation."));
-
-    private static final List<CmdletParameter> FOR_CHANGES = List.of(
-            CmdletParameter.optional(
-                    "WhatIf", CmdletParameter.Type.SWITCH, "Reports what the cmdlet would do. Changes nothing."),
-            CmdletParameter.optional(
-                    "Confirm",
-                    CmdletParameter.Type.SWITCH,
-                    "Requests a confirmation, which is not possible over HTTP. Changes nothing."),
-            CmdletParameter.optional(
-                    "Force",
-                    CmdletParameter.Type.SWITCH,
-                    "Suppresses questions and warnings that would stop the cmdlet."));
+    private static final List<CmdletParameter> FOR_ALL = CmdletTable.SERVER.parameters("<all>");
+    private static final List<CmdletParameter> FOR_CHANGES = CmdletTable.SERVER.parameters("<changes>");
 
     private final Map<String, List<CmdletParameter>> known = new LinkedHashMap<>();
     private final Set<String> sets = new LinkedHashSet<>();

@@ -1,5 +1,7 @@
 package org.s2slab.node;
 
+import static org.s2slab.management.CmdletTable.SERVER;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -70,28 +72,17 @@ final class NodeHealth {
 
     List<Cmdlet> cmdlets() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-LabNodeHealth",
-                        "Shows this node's clock and the machine's clock, the state of the database, the latest group"
-                                + " commit and the disk space. Writes nothing. This cmdlet exists only in this lab.",
-                        List.of(),
-                        given -> health()),
-                Cmdlet.reads(
+                SERVER.cmdlet("Get-LabNodeHealth", given -> health()),
+                SERVER.cmdlet(
                         "Get-LabQueue",
-                        "Shows what waits in each queue of this node, since when and why. Starts no attempt. This"
-                                + " cmdlet exists only in this lab.",
-                        List.of(),
                         given -> Future.all(queues.stream()
                                         .map(DeferredQueue::state)
                                         .toList())
                                 .map(all -> CmdletOutput.of(all.<QueueState>list().stream()
                                         .map(this::shown)
                                         .toList()))),
-                Cmdlet.reads(
+                SERVER.cmdlet(
                         "Test-LabDatabase",
-                        "Commits a write that changes no content, and reports whether it reached the disk. This cmdlet"
-                                + " exists only in this lab.",
-                        List.of(),
                         given -> database.tryWriting()
                                 .map("")
                                 .otherwise(NodeHealth::reason)

@@ -1,8 +1,6 @@
 package org.s2slab.node;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.management.CmdletTable.SERVER;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -31,28 +29,10 @@ record PartnerStateCmdlets(PartnerClient partners) {
 
     List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-LabKeptToken",
-                        "Shows the cached tokens that this node presents to partners, without their text. Shows whether"
-                                + " it would present each token now. Calls no partner and creates no token. This cmdlet"
-                                + " exists only in this lab.",
-                        List.of(optional(
-                                USER,
-                                STRING,
-                                "Also shows the outer tokens for this user, given by user principal name or address.")),
-                        given -> shown(tokens(given))),
-                Cmdlet.changes(
-                        "Clear-LabKeptToken",
-                        "Clears the cached challenge and tokens for a partner's host, as a restart of the node would."
-                                + " This cmdlet exists only in this lab.",
-                        List.of(required(HOST, STRING, "The partner's host name.")),
-                        this::clear),
-                Cmdlet.reads(
+                SERVER.cmdlet("Get-LabKeptToken", given -> shown(tokens(given))),
+                SERVER.cmdlet("Clear-LabKeptToken", this::clear),
+                SERVER.cmdlet(
                         "Get-LabPartnerCall",
-                        "Shows for each partner the latest call with an accepted token and the latest failed call since"
-                                + " the node's start. Calls of Test-LabPartner are not included. This cmdlet exists"
-                                + " only in this lab.",
-                        List.of(),
                         given -> shown(partners.histories().stream()
                                 .map(PartnerStateCmdlets::shown)
                                 .toList())));

@@ -1,9 +1,10 @@
 package org.s2slab.node;
 
+import static org.s2slab.management.CmdletTable.SERVER;
+
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
@@ -27,20 +27,7 @@ import org.s2slab.trace.IdGenerator;
  */
 record PartnerTestCmdlet(Supplier<PartnerClient> clients, IdGenerator ids) {
     Cmdlet cmdlet() {
-        return Cmdlet.reads(
-                "Test-LabPartner",
-                "Calls another server as this server would, with a new challenge and a new token. Reports whether the"
-                        + " token was accepted. Neither uses nor changes cached challenges and tokens. This cmdlet"
-                        + " exists only in this lab.",
-                List.of(
-                        CmdletParameter.required(
-                                "TargetUri", CmdletParameter.Type.URL, "The address to call with GET."),
-                        CmdletParameter.optional(
-                                "User",
-                                CmdletParameter.Type.STRING,
-                                "The user principal name of the user to call for. Without it, the server calls as"
-                                        + " itself.")),
-                this::run);
+        return SERVER.cmdlet("Test-LabPartner", this::run);
     }
 
     private Future<CmdletOutput> run(CmdletArguments given) {

@@ -1,5 +1,7 @@
 package org.s2slab.node;
 
+import static org.s2slab.management.CmdletTable.SERVER;
+
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -29,11 +31,6 @@ public final class ProductBehaviorCmdlet {
                                 .with("Description", behavior.sentence()))
                         .toList(),
                 List.of());
-        return Cmdlet.reads(
-                NAME,
-                "Shows the points in which the lab differs from the product on purpose but this node behaves like the"
-                        + " product. Returns nothing unless the node's configuration lists such points.",
-                List.of(),
-                given -> Future.succeededFuture(output));
+        return SERVER.cmdlet(NAME, given -> Future.succeededFuture(output));
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,35 +20,31 @@ import org.s2slab.trace.TraceParent;
 class CmdletArgumentsTest {
     private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
 
-    private static final Cmdlet PLAIN = Cmdlet.changes(
-            "Set-Thing",
-            "Sets a thing.",
-            List.of(
-                    CmdletParameter.required("Identity", CmdletParameter.Type.STRING, "which"),
-                    CmdletParameter.optional("Enabled", CmdletParameter.Type.BOOLEAN, "whether"),
-                    CmdletParameter.choice("Level", false, List.of("Full", "Application", "User"), "how much"),
-                    CmdletParameter.optional("MetadataUrl", CmdletParameter.Type.URL, "where"),
-                    CmdletParameter.optional("ApplicationIdentifier", CmdletParameter.Type.GUID, "who"),
-                    CmdletParameter.optional("Domains", CmdletParameter.Type.STRINGS, "domains"),
-                    CmdletParameter.optional("Days", CmdletParameter.Type.INTEGER, "how long"),
-                    CmdletParameter.optional("EffectiveDate", CmdletParameter.Type.DATE, "when"),
-                    CmdletParameter.optional("Password", CmdletParameter.Type.CREDENTIAL, "secret")),
-            parameters -> Future.succeededFuture(CmdletOutput.NOTHING));
+    private static final CmdletTable TABLE = CmdletTable.of("""
+            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            Set-Thing\t\tchanges\t\t\t\tSets a thing.
+            Set-Thing\tIdentity\tSTRING\trequired\t\t\twhich
+            Set-Thing\tEnabled\tBOOLEAN\toptional\t\t\twhether
+            Set-Thing\tLevel\tENUM\toptional\t\tFull|Application|User\thow much
+            Set-Thing\tMetadataUrl\tURL\toptional\t\t\twhere
+            Set-Thing\tApplicationIdentifier\tGUID\toptional\t\t\twho
+            Set-Thing\tDomains\tSTRINGS\toptional\t\t\tdomains
+            Set-Thing\tDays\tINTEGER\toptional\t\t\thow long
+            Set-Thing\tEffectiveDate\tDATE\toptional\t\t\twhen
+            Set-Thing\tPassword\tCREDENTIAL\toptional\t\t\tsecret
+            New-Partner\t\treads\t\t\t\tMakes a partner.
+            New-Partner\tIdentity\tSTRING\trequired\t\t\twhich
+            New-Partner\tMetadataUrl\tURL\trequired\tMetadata\t\twhere
+            New-Partner\tRealm\tSTRING\trequired\tManual|Server\t\trealm
+            New-Partner\tCertificate\tSTRING\trequired\tManual\t\tkey
+            New-Partner\tUseServer\tSWITCH\trequired\tServer\t\tserver
+            """);
+    private static final Cmdlet PLAIN = cmdlet("Set-Thing");
+    private static final Cmdlet SETS = cmdlet("New-Partner");
 
-    private static final Cmdlet SETS = Cmdlet.reads(
-            "New-Partner",
-            "Makes a partner.",
-            List.of(
-                    CmdletParameter.required("Identity", CmdletParameter.Type.STRING, "which"),
-                    CmdletParameter.required("MetadataUrl", CmdletParameter.Type.URL, "where")
-                            .in("Metadata"),
-                    CmdletParameter.required("Realm", CmdletParameter.Type.STRING, "realm")
-                            .in("Manual", "Server"),
-                    CmdletParameter.required("Certificate", CmdletParameter.Type.STRING, "key")
-                            .in("Manual"),
-                    CmdletParameter.required("UseServer", CmdletParameter.Type.SWITCH, "server")
-                            .in("Server")),
-            parameters -> Future.succeededFuture(CmdletOutput.NOTHING));
+    private static Cmdlet cmdlet(String name) {
+        return TABLE.cmdlet(name, given -> Future.succeededFuture(CmdletOutput.NOTHING));
+    }
 
     @Test
     void looksNamesAndEnumWordsUpWithoutCase() {

@@ -17,10 +17,14 @@ import org.s2slab.trace.TraceParent;
 
 class ObjectCmdletsTest {
     private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
-    private static final CmdletParameter IDENTITY =
-            CmdletParameter.optional("Identity", CmdletParameter.Type.STRING, "A name.");
-    private static final CmdletParameter FILTER =
-            CmdletParameter.optional("Filter", CmdletParameter.Type.STRING, "A name with *.");
+    private static final CmdletTable TABLE = CmdletTable.of("""
+            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            Get-Thing\t\treads\t\t\t\tShows things.
+            Get-Thing\tIdentity\tSTRING\toptional\t\t\tA name.
+            Get-Thing\tFilter\tSTRING\toptional\t\t\tA name with *.
+            Remove-Thing\t\tchanges\t\t\t\tRemoves a thing.
+            Remove-Thing\tIdentity\tSTRING\trequired\t\t\tIts name.
+            """);
 
     private final List<String> things = new ArrayList<>(List.of("Sales", "sales.east", "Legal (x)"));
     private final ObjectCmdlets<String> wild = objects(true);
@@ -28,7 +32,7 @@ class ObjectCmdletsTest {
 
     private ObjectCmdlets<String> objects(boolean wildcards) {
         return new ObjectCmdlets<>(
-                new ObjectKind("Thing", "Its name.", wildcards, id -> "no " + id, name -> name + " is there"),
+                new ObjectKind(TABLE, "Thing", wildcards, id -> "no " + id, name -> name + " is there"),
                 () -> things,
                 thing -> thing,
                 thing -> CmdletObject.empty().with("Name", thing));
@@ -36,7 +40,7 @@ class ObjectCmdletsTest {
 
     @Test
     void getsAllOrThoseThatAPatternMeans() {
-        Cmdlet get = wild.get("Shows things.", IDENTITY);
+        Cmdlet get = wild.get();
 
         assertThat(get.name()).isEqualTo("Get-Thing");
         assertThat(names(get, new JsonObject())).containsExactlyElementsOf(things);
@@ -48,12 +52,8 @@ class ObjectCmdletsTest {
 
     @Test
     void refusesAnIdentityThatNamesNothingInTheWordsOfTheProduct() {
-        Cmdlet strict = wild.get("Shows things.", IDENTITY);
-        Cmdlet lenient = wild.getOrNothing(CmdletTable.of("""
-                        cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
-                        Get-Thing\t\treads\t\t\t\tShows things.
-                        Get-Thing\tIdentity\tSTRING\toptional\t\t\tA name.
-                        """), given -> any -> true);
+        Cmdlet strict = wild.get();
+        Cmdlet lenient = wild.getOrNothing(given -> any -> true);
 
         assertRefused(() -> run(strict, identity("Other")), RefusalCode.NOT_FOUND, "no Other");
         assertThat(names(lenient, identity("Other"))).isEmpty();
@@ -62,7 +62,7 @@ class ObjectCmdletsTest {
 
     @Test
     void takesAStarInIdentityForAStarWhereTheProductDoes() {
-        Cmdlet get = plain.get("Shows things.", IDENTITY, FILTER);
+        Cmdlet get = plain.get();
 
         assertRefused(() -> run(get, identity("Sales*")), RefusalCode.NOT_FOUND, "no Sales*");
         assertThat(names(get, identity("sales"))).containsExactly("Sales");
@@ -71,7 +71,7 @@ class ObjectCmdletsTest {
 
     @Test
     void getsThoseThatItsOwnParametersSelect() {
-        Cmdlet get = wild.get("Shows things.", given -> thing -> thing.length() == 5, IDENTITY);
+        Cmdlet get = wild.get(given -> thing -> thing.length() == 5);
 
         assertThat(names(get, new JsonObject())).containsExactly("Sales");
         assertRefused(() -> run(get, identity("Legal (x)")), RefusalCode.NOT_FOUND, "no Legal (x)");
@@ -80,14 +80,14 @@ class ObjectCmdletsTest {
     @Test
     void identifiesObjectsByMoreThanTheirNames() {
         Cmdlet get = wild.identifiedBy((thing, identity) -> identity.equals("#" + things.indexOf(thing)))
-                .get("Shows things.", IDENTITY);
+                .get();
 
         assertThat(names(get, identity("#1"))).containsExactly("sales.east");
     }
 
     @Test
     void removesTheOneObjectUnlessItIsAskedWhatItWouldDo() {
-        Cmdlet remove = wild.remove("Removes a thing.", thing -> {
+        Cmdlet remove = wild.remove(thing -> {
             things.remove(thing);
             return Future.succeededFuture();
         });
@@ -102,7 +102,6 @@ class ObjectCmdletsTest {
     @Test
     void checksWhatMayBeRemovedEvenWhereNothingIsChanged() {
         Cmdlet remove = wild.remove(
-                "Removes a thing.",
                 thing -> {
                     throw new Refusal(RefusalCode.PARAMETER_INVALID, thing + " stays");
                 },

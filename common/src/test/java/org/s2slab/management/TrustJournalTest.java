@@ -76,17 +76,15 @@ class TrustJournalTest {
     }
 
     private static Cmdlet cmdlet(boolean changes) {
-        List<CmdletParameter> parameters = List.of(
-                CmdletParameter.required("Path", CmdletParameter.Type.STRING, "A file."),
-                CmdletParameter.optional("Password", CmdletParameter.Type.CREDENTIAL, "Its password."),
-                CmdletParameter.optional("Value", CmdletParameter.Type.STRING, "A certificate."),
-                CmdletParameter.optional("Roll", CmdletParameter.Type.SWITCH, "Stages it."),
-                CmdletParameter.optional("Enabled", CmdletParameter.Type.BOOLEAN, "Enables it."));
-        return new Cmdlet(
-                "Import-CsCertificate",
-                "Imports.",
-                parameters,
-                changes,
-                given -> Future.succeededFuture(CmdletOutput.NOTHING));
+        return CmdletTable.of("""
+            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            Import-CsCertificate\t\t%s\t\t\t\tImports.
+            Import-CsCertificate\tPath\tSTRING\trequired\t\t\tA file.
+            Import-CsCertificate\tPassword\tCREDENTIAL\toptional\t\t\tIts password.
+            Import-CsCertificate\tValue\tSTRING\toptional\t\t\tA certificate.
+            Import-CsCertificate\tRoll\tSWITCH\toptional\t\t\tStages it.
+            Import-CsCertificate\tEnabled\tBOOLEAN\toptional\t\t\tEnables it.
+            """.formatted(changes ? "changes" : "reads"))
+                .cmdlet("Import-CsCertificate", given -> Future.succeededFuture(CmdletOutput.NOTHING));
     }
 }

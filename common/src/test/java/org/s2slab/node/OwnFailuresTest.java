@@ -36,7 +36,7 @@ class OwnFailuresTest extends StartedNode {
         Node started = node(config)
                 .validatesBy((token, host, port, context, witness) ->
                         Future.failedFuture(new IllegalStateException("the store of tokens is broken")));
-        Cmdlet getBug = Cmdlet.reads("Get-Bug", "Fails.", List.of(), given -> {
+        Cmdlet getBug = new Cmdlet("Get-Bug", "Fails.", List.of(), false, given -> {
             throw new IllegalStateException("bug");
         });
         started.start(new Feature()

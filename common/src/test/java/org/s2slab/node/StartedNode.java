@@ -24,7 +24,7 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
+import org.s2slab.management.CmdletTable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
@@ -41,13 +41,16 @@ abstract class StartedNode {
     static final PrincipalId EXCHANGE = PrincipalId.parse("00000002-0000-0ff1-ce00-000000000000@contoso.com");
     static final String HOST = "lync.contoso.com";
 
-    static final Cmdlet GET_THING = Cmdlet.reads(
-            "Get-Thing",
-            "Gets a thing.",
-            List.of(CmdletParameter.required("Identity", CmdletParameter.Type.STRING, "which")),
-            given -> Future.succeededFuture(
-                    CmdletOutput.of(CmdletObject.empty().with("Identity", given.text("Identity")))
-                            .warning("old")));
+    static final Cmdlet GET_THING = CmdletTable.of("""
+            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            Get-Thing\t\treads\t\t\t\tGets a thing.
+            Get-Thing\tIdentity\tSTRING\trequired\t\t\twhich
+            """)
+            .cmdlet(
+                    "Get-Thing",
+                    given -> Future.succeededFuture(
+                            CmdletOutput.of(CmdletObject.empty().with("Identity", given.text("Identity")))
+                                    .warning("old")));
 
     /** Takes the token a.b.c for Exchange, and refuses any other by rule G2. */
     static final BearerValidator VALIDATOR = (token, host, port, context, witness) -> {

@@ -1,9 +1,6 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.GUID;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 
@@ -33,8 +29,6 @@ public record AppRoleCmdlets(TenantRegistry registry, TenantSelector selection, 
     private static final String ASSIGNMENT_ID = "AppRoleAssignmentId";
     private static final String ROLE_ID = "AppRoleId";
     private static final String RESOURCE_ID = "ResourceId";
-    private static final CmdletParameter PRINCIPAL =
-            required(PRINCIPAL_ID, GUID, "The object id of the application's service principal.");
 
     /** The two filters that public procedures use. */
     private static final Pattern FILTER =
@@ -42,39 +36,10 @@ public record AppRoleCmdlets(TenantRegistry registry, TenantSelector selection, 
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-MgServicePrincipal",
-                        "Shows the applications of a tenant with the application permissions (AppRoles) that each offers.",
-                        List.of(
-                                optional(PRINCIPAL_ID, GUID, "The object id of one service principal."),
-                                optional("Filter", STRING, "appId eq '<id>', or displayName eq '<name>'."),
-                                TenantSelector.TENANT_ID),
-                        this::principals),
-                Cmdlet.reads(
-                        "Get-MgServicePrincipalAppRoleAssignment",
-                        "Shows the application permissions that were granted to an application.",
-                        List.of(PRINCIPAL, TenantSelector.TENANT_ID),
-                        this::get),
-                Cmdlet.changes(
-                        "New-MgServicePrincipalAppRoleAssignment",
-                        "Grants an application permission of a resource to an application. The app-only tokens of the"
-                                + " endpoints for libraries then contain it in the claim roles.",
-                        List.of(
-                                PRINCIPAL,
-                                required("PrincipalId", GUID, "The same object id again."),
-                                required(RESOURCE_ID, GUID, "The object id of the resource's service principal."),
-                                required(ROLE_ID, GUID, "The id of the permission, one of the resource's AppRoles."),
-                                TenantSelector.TENANT_ID),
-                        this::create),
-                Cmdlet.changes(
-                        "Remove-MgServicePrincipalAppRoleAssignment",
-                        "Takes an application permission away from an application. Tokens that were issued before stay"
-                                + " valid until they expire.",
-                        List.of(
-                                PRINCIPAL,
-                                required(ASSIGNMENT_ID, STRING, "The id of the granted permission."),
-                                TenantSelector.TENANT_ID),
-                        this::remove));
+                CMDLETS.cmdlet("Get-MgServicePrincipal", this::principals),
+                CMDLETS.cmdlet("Get-MgServicePrincipalAppRoleAssignment", this::get),
+                CMDLETS.cmdlet("New-MgServicePrincipalAppRoleAssignment", this::create),
+                CMDLETS.cmdlet("Remove-MgServicePrincipalAppRoleAssignment", this::remove));
     }
 
     private Future<CmdletOutput> principals(CmdletArguments given) {

@@ -1,9 +1,6 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.GUID;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import java.security.cert.X509Certificate;
@@ -18,7 +15,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
@@ -28,25 +24,9 @@ import org.s2slab.refusal.RefusalCode;
 public record CredentialCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-MsolServicePrincipalCredential",
-                        "Shows the credentials of an application. Keys of the online services themselves are not"
-                                + " listed.",
-                        PrincipalSelector.and(optional(
-                                "ReturnKeyValues", BOOLEAN, "Whether to show certificates. Secrets are never shown.")),
-                        this::get),
-                Cmdlet.changes(
-                        "New-MsolServicePrincipalCredential",
-                        "Adds a certificate or a secret to an application.",
-                        CredentialParameters.and(PrincipalSelector.and().toArray(CmdletParameter[]::new)),
-                        this::create),
-                Cmdlet.changes(
-                        "Remove-MsolServicePrincipalCredential",
-                        "Removes certificates or secrets of an application. They are refused from the next request on.",
-                        PrincipalSelector.and(
-                                optional("KeyIds", STRINGS, "The key ids of the credentials."),
-                                optional("KeyId", GUID, "The key id of one credential, instead of -KeyIds.")),
-                        this::remove));
+                CMDLETS.cmdlet("Get-MsolServicePrincipalCredential", this::get),
+                CMDLETS.cmdlet("New-MsolServicePrincipalCredential", this::create),
+                CMDLETS.cmdlet("Remove-MsolServicePrincipalCredential", this::remove));
     }
 
     private Future<CmdletOutput> get(CmdletArguments given) {

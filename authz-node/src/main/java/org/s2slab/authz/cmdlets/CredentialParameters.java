@@ -1,16 +1,9 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.CREDENTIAL;
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.ClientSecrets;
@@ -20,7 +13,6 @@ import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.KeyStrength;
@@ -33,38 +25,6 @@ import org.s2slab.refusal.Refusal;
  * @param made the generated secret, to be shown once; null if the administrator entered one
  */
 record CredentialParameters(Credential credential, @Nullable String made) {
-    private static final List<String> TYPES =
-            Arrays.stream(Kind.values()).map(Kind::word).toList();
-    private static final List<String> USAGES =
-            Arrays.stream(Usage.values()).map(Usage::word).toList();
-
-    /** The parameters of a credential, followed by others. */
-    static List<CmdletParameter> and(CmdletParameter... others) {
-        List<CmdletParameter> all = new ArrayList<>(List.of(others));
-        all.addAll(List.of(
-                choice(
-                        "Type",
-                        false,
-                        TYPES,
-                        "Asymmetric: a certificate. Password and Symmetric: a secret (default: Symmetric)."),
-                choice(
-                        "Usage",
-                        false,
-                        USAGES,
-                        "Verify authenticates the application. Sign is stored without effect (default: Verify)."),
-                optional(
-                        "Value",
-                        CREDENTIAL,
-                        "The certificate (base64 of DER) or the secret. A secret has at least " + ClientSecrets.SHORTEST
-                                + " characters. Without -Value, a secret is generated and shown once."),
-                optional("StartDate", DATE, "The start of the validity (default: now)."),
-                optional(
-                        "EndDate",
-                        DATE,
-                        "The end of the validity (default: one year later), at most the certificate's end.")));
-        return all;
-    }
-
     /** The checked credential; Refusal PARAMETER_INVALID naming the parameter. */
     static CredentialParameters of(CmdletArguments given, NodeEnvironment environment) {
         Kind type = word(Kind.values(), given.optionalText("Type").orElse(Kind.SYMMETRIC.word()));

@@ -1,10 +1,6 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.Type.INTEGER;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,34 +37,14 @@ public record LabServerCmdlets(
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
+                CMDLETS.cmdlet(
                         "Get-LabSigningCertificate",
-                        "Shows the certificates that sign the tokens of all tenants and that the metadata publishes.",
-                        List.of(),
                         given -> Future.succeededFuture(CmdletOutput.of(keys.assigned().stream()
                                 .map(LabServerCmdlets::object)
                                 .toList()))),
-                Cmdlet.changes(
-                        "New-LabSigningCertificate",
-                        "Creates a signing certificate. It is published at once and signs tokens from -EffectiveDate"
-                                + " on. The previous certificate stays published.",
-                        List.of(required("EffectiveDate", DATE, "The time from which the certificate signs tokens.")),
-                        this::stage),
-                Cmdlet.changes(
-                        "Remove-LabSigningCertificate",
-                        "Removes the previous or next certificate from the metadata, at every instance within five"
-                                + " seconds. Servers that read the metadata after that refuse tokens signed with it.",
-                        List.of(required("Thumbprint", STRING, "The thumbprint of the certificate.")),
-                        this::remove),
-                Cmdlet.reads(
-                        "Get-LabIssuedToken",
-                        "Shows the tokens issued in a tenant, the latest first. A token is recorded before its client"
-                                + " gets it.",
-                        List.of(
-                                optional(
-                                        "MaxResults", INTEGER, "The maximum number of tokens (default: " + MOST + ")."),
-                                TenantSelector.TENANT_ID),
-                        this::tokens));
+                CMDLETS.cmdlet("New-LabSigningCertificate", this::stage),
+                CMDLETS.cmdlet("Remove-LabSigningCertificate", this::remove),
+                CMDLETS.cmdlet("Get-LabIssuedToken", this::tokens));
     }
 
     private Future<CmdletOutput> stage(CmdletArguments given) {

@@ -1,16 +1,9 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.GUID;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.required;
-
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.CmdletArguments;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** The three parameter sets by which the Msol cmdlets name one service principal. */
@@ -20,22 +13,6 @@ final class PrincipalSelector {
     private static final String BY_NAME = "ServicePrincipalName";
 
     private PrincipalSelector() {}
-
-    /** The parameters that name a principal, the tenant, and others. */
-    static List<CmdletParameter> and(CmdletParameter... others) {
-        List<CmdletParameter> all = new ArrayList<>(List.of(
-                required(BY_APP, GUID, "The application's id.").in(BY_APP),
-                required(BY_OBJECT, GUID, "The object id of the service principal.")
-                        .in(BY_OBJECT),
-                required(
-                                BY_NAME,
-                                STRING,
-                                "A service principal name of the application. Its application id is one of them.")
-                        .in(BY_NAME)));
-        all.addAll(List.of(others));
-        all.add(TenantSelector.TENANT_ID);
-        return all;
-    }
 
     /** Whether a parameter that names a principal is present. */
     static boolean isGiven(CmdletArguments given) {

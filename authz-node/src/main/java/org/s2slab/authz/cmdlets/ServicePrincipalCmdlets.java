@@ -1,11 +1,6 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.GUID;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -18,66 +13,17 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New-, Set- and Remove-MsolServicePrincipal: the applications of a tenant. */
 public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
-    private static final CmdletParameter DISPLAY_NAME = optional("DisplayName", STRING, "The display name.");
-    private static final CmdletParameter ENABLED =
-            optional("AccountEnabled", BOOLEAN, "Whether tokens are issued to the application and for it.");
-    private static final CmdletParameter NAMES = optional(
-            "ServicePrincipalNames",
-            STRINGS,
-            "The names by which tokens for the application are requested: <application>/<host>, https://<host>/,"
-                    + " <application>/*.<domain>. The new list replaces the old one: read the list, add to it and write"
-                    + " it back.");
-    private static final CmdletParameter ADDRESSES =
-            optional("Addresses", STRINGS, "Redirect addresses. They are only shown.");
-    private static final CmdletParameter TRUSTED = optional(
-            "TrustedForDelegation",
-            BOOLEAN,
-            "Whether the application may act for users. In the product, this is possible for Microsoft's own"
-                    + " applications only.");
-
     public List<Cmdlet> all() {
-        List<CmdletParameter> one = PrincipalSelector.and();
         return List.of(
-                Cmdlet.reads(
-                        "Get-MsolServicePrincipal",
-                        "Shows the applications of a tenant: one, those whose display name begins with a text, or all.",
-                        listing(one),
-                        this::get),
-                Cmdlet.changes(
-                        "New-MsolServicePrincipal",
-                        "Creates an application in a tenant with a credential: the given credential or a new secret.",
-                        CredentialParameters.and(
-                                required("DisplayName", STRING, "The display name."),
-                                optional("AppPrincipalId", GUID, "The application's id (default: a new id)."),
-                                ENABLED,
-                                NAMES,
-                                ADDRESSES,
-                                TRUSTED,
-                                TenantSelector.TENANT_ID),
-                        this::create),
-                Cmdlet.changes(
-                        "Set-MsolServicePrincipal",
-                        "Changes an application.",
-                        PrincipalSelector.and(DISPLAY_NAME, ENABLED, NAMES, ADDRESSES, TRUSTED),
-                        this::set),
-                Cmdlet.changes(
-                        "Remove-MsolServicePrincipal",
-                        "Removes an application and its credentials. Microsoft's own applications cannot be removed.",
-                        one,
-                        this::remove));
-    }
-
-    private static List<CmdletParameter> listing(List<CmdletParameter> one) {
-        var all = new java.util.ArrayList<>(one);
-        all.add(optional("SearchString", STRING, "The text with which the display name begins.")
-                .in("All"));
-        return all;
+                CMDLETS.cmdlet("Get-MsolServicePrincipal", this::get),
+                CMDLETS.cmdlet("New-MsolServicePrincipal", this::create),
+                CMDLETS.cmdlet("Set-MsolServicePrincipal", this::set),
+                CMDLETS.cmdlet("Remove-MsolServicePrincipal", this::remove));
     }
 
     private Future<CmdletOutput> get(CmdletArguments given) {

@@ -1,9 +1,6 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -26,42 +23,15 @@ public record TenantCmdlets(TenantRegistry registry, TenantSelector selection) {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Connect-MsolService",
-                        "Selects the tenant for the following cmdlets. In the product, the account that signs in"
-                                + " decides the tenant. In this lab, the node's administrator may work in all tenants.",
-                        List.of(TenantSelector.TENANT_ID),
-                        this::connect),
-                Cmdlet.reads(
+                CMDLETS.cmdlet("Connect-MsolService", this::connect),
+                CMDLETS.cmdlet(
                         "Get-MsolCompanyInformation",
-                        "Shows the tenant. Its ObjectId is the tenant id.",
-                        List.of(TenantSelector.TENANT_ID),
                         given -> Future.succeededFuture(
                                 CmdletOutput.of(company(selection.of(given).tenant())))),
-                Cmdlet.reads(
-                        "Get-MsolDomain",
-                        "Shows the domains of the tenant.",
-                        List.of(
-                                optional("DomainName", STRING, "The domain to show (default: all domains)."),
-                                TenantSelector.TENANT_ID),
-                        this::domains),
-                Cmdlet.reads(
-                        "Get-LabTenant",
-                        "Shows the lab's own information about a tenant, in addition to its company information.",
-                        List.of(TenantSelector.TENANT_ID),
-                        given -> Future.succeededFuture(CmdletOutput.of(object(selection.of(given))))),
-                Cmdlet.changes(
-                        "Set-LabTenant",
-                        "Requires dedicated applications in a tenant, as Microsoft did for all of Exchange hybrid after"
-                                + " CVE-2025-53786. A key of the tenant's own servers then no longer authenticates one"
-                                + " of Microsoft's applications.",
-                        List.of(
-                                required(
-                                        REQUIRED,
-                                        BOOLEAN,
-                                        "Whether dedicated applications are required (initially: $false)."),
-                                TenantSelector.TENANT_ID),
-                        this::set));
+                CMDLETS.cmdlet("Get-MsolDomain", this::domains),
+                CMDLETS.cmdlet(
+                        "Get-LabTenant", given -> Future.succeededFuture(CmdletOutput.of(object(selection.of(given))))),
+                CMDLETS.cmdlet("Set-LabTenant", this::set));
     }
 
     private Future<CmdletOutput> connect(CmdletArguments given) {

@@ -1,15 +1,12 @@
 package org.s2slab.authz.cmdlets;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.CmdletArguments;
-import org.s2slab.management.CmdletParameter;
+import org.s2slab.management.CmdletTable;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -17,8 +14,8 @@ import org.s2slab.refusal.Refusal;
  * node has one administrator and therefore one choice. A restart forgets it, as closing PowerShell does.
  */
 public final class TenantSelector {
-    static final CmdletParameter TENANT_ID = optional(
-            "TenantId", STRING, "The tenant, by its id or one of its domains (default: the connected tenant).");
+    /** The declarations of the cmdlets of the authorization server. */
+    static final CmdletTable CMDLETS = CmdletTable.named("authz");
 
     private final TenantRegistry registry;
     private volatile @Nullable String selected;

@@ -24,10 +24,10 @@ import org.s2slab.refusal.Refusal;
 public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     public List<Cmdlet> all() {
         return List.of(
-                objects().get(CMDLETS, MailboxSearchCmdlets::byHold),
+                objects().get(MailboxSearchCmdlets::byHold),
                 CMDLETS.cmdlet("New-MailboxSearch", this::create),
                 CMDLETS.cmdlet("Set-MailboxSearch", this::change),
-                objects().remove(CMDLETS, MailboxSearchCmdlets::checkReleased, holds::remove));
+                objects().remove(MailboxSearchCmdlets::checkReleased, holds::remove));
     }
 
     private ObjectCmdlets<MailboxSearch> objects() {

@@ -25,9 +25,9 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("New-AuthServer", this::create),
-                objects().get(CMDLETS),
+                objects().get(),
                 CMDLETS.cmdlet("Set-AuthServer", this::set),
-                objects().remove(CMDLETS, servers::remove));
+                objects().remove(servers::remove));
     }
 
     private ObjectCmdlets<AuthServer> objects() {

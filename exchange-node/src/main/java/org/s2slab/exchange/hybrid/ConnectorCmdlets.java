@@ -24,11 +24,11 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("New-IntraOrganizationConnector", this::create),
-                objects().get(CMDLETS),
+                objects().get(),
                 CMDLETS.cmdlet(
                         "Set-IntraOrganizationConnector",
                         given -> put(connector(given, objects().existing(given)), given)),
-                objects().remove(CMDLETS, connector -> connectors.remove(connector.name())));
+                objects().remove(connector -> connectors.remove(connector.name())));
     }
 
     private ObjectCmdlets<IntraOrganizationConnector> objects() {

@@ -21,11 +21,11 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides) {
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("New-SettingOverride", this::create),
-                objects().get(CMDLETS),
+                objects().get(),
                 CMDLETS.cmdlet(
                         "Set-SettingOverride",
                         given -> put(changed(objects().existing(given), given), given, CmdletOutput.NOTHING)),
-                objects().remove(CMDLETS, override -> overrides.remove(override.name())));
+                objects().remove(override -> overrides.remove(override.name())));
     }
 
     private ObjectCmdlets<SettingOverride> objects() {

@@ -18,10 +18,10 @@ public record AcceptedDomainCmdlets(ExchangeOrganization organisation) {
 
     public List<Cmdlet> all() {
         return List.of(
-                domains().get(CMDLETS),
+                domains().get(),
                 CMDLETS.cmdlet("New-AcceptedDomain", this::create),
                 CMDLETS.cmdlet("Set-AcceptedDomain", this::makeDefault),
-                domains().remove(CMDLETS, AcceptedDomainCmdlets::checkRemovable, organisation::remove));
+                domains().remove(AcceptedDomainCmdlets::checkRemovable, organisation::remove));
     }
 
     private ObjectCmdlets<AcceptedDomain> domains() {

@@ -2,7 +2,6 @@ package org.s2slab.exchange.organization;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.management.CmdletObject;
@@ -14,7 +13,7 @@ import org.s2slab.store.NameKey;
 /** The declarations of Exchange's cmdlets, and their common error messages. */
 public final class ExchangeCmdlets {
     /** The declarations of all cmdlets of Exchange's features. */
-    public static final CmdletTable CMDLETS = CmdletTable.of(EwsSchemaTable.resource("/cmdlets.tsv"));
+    public static final CmdletTable CMDLETS = CmdletTable.named("exchange");
 
     private ExchangeCmdlets() {}
 
@@ -24,7 +23,7 @@ public final class ExchangeCmdlets {
      * @param title the noun in the error message for a name that is in use
      */
     public static ObjectKind kind(String noun, String title) {
-        return new ObjectKind(noun, "", true, ExchangeCmdlets::missing, name -> taken(title, name));
+        return new ObjectKind(CMDLETS, noun, true, ExchangeCmdlets::missing, name -> taken(title, name));
     }
 
     /** The account that an Identity names; throws the product's Refusal if there is none. */

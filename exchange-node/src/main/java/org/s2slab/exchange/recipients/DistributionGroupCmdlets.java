@@ -28,10 +28,10 @@ record DistributionGroupCmdlets(
 
     List<Cmdlet> all() {
         return List.of(
-                objects().get(CMDLETS),
+                objects().get(),
                 CMDLETS.cmdlet("New-DistributionGroup", this::create),
                 CMDLETS.cmdlet("Set-DistributionGroup", this::set),
-                objects().remove(CMDLETS, groups::remove),
+                objects().remove(groups::remove),
                 CMDLETS.cmdlet("Get-DistributionGroupMember", this::members),
                 CMDLETS.cmdlet("Add-DistributionGroupMember", given -> change(given, true)),
                 CMDLETS.cmdlet("Remove-DistributionGroupMember", given -> change(given, false)));

@@ -31,7 +31,7 @@ record MailboxCmdlets(
 
     List<Cmdlet> all() {
         return List.of(
-                objects().get(CMDLETS),
+                objects().get(),
                 CMDLETS.cmdlet("Enable-Mailbox", this::enable),
                 CMDLETS.cmdlet("Disable-Mailbox", this::disable),
                 CMDLETS.cmdlet("Set-Mailbox", this::set));

@@ -22,9 +22,9 @@ import org.s2slab.management.ObjectCmdlets;
 record RoleAssignmentCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
     List<Cmdlet> all() {
         return List.of(
-                objects().getOrNothing(CMDLETS, this::selected),
+                objects().getOrNothing(this::selected),
                 CMDLETS.cmdlet("New-ManagementRoleAssignment", this::create),
-                objects().remove(CMDLETS, this::checkDirect, there -> roles.remove(there.name())));
+                objects().remove(this::checkDirect, there -> roles.remove(there.name())));
     }
 
     private ObjectCmdlets<RoleAssignment> objects() {

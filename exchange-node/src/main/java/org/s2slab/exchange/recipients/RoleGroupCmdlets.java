@@ -20,7 +20,7 @@ import org.s2slab.refusal.Refusal;
 record RoleGroupCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
     List<Cmdlet> all() {
         return List.of(
-                groups().getOrNothing(CMDLETS, given -> any -> true),
+                groups().getOrNothing(given -> any -> true),
                 CMDLETS.cmdlet("Get-RoleGroupMember", this::members),
                 CMDLETS.cmdlet("Add-RoleGroupMember", given -> change(given, true)),
                 CMDLETS.cmdlet("Remove-RoleGroupMember", given -> change(given, false)));

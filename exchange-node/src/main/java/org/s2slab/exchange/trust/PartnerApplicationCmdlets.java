@@ -24,9 +24,9 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("New-PartnerApplication", this::create),
-                objects().get(CMDLETS),
+                objects().get(),
                 CMDLETS.cmdlet("Set-PartnerApplication", this::set),
-                objects().remove(CMDLETS, partner -> partners.remove(partner.name())));
+                objects().remove(partner -> partners.remove(partner.name())));
     }
 
     private ObjectCmdlets<PartnerApplication> objects() {

@@ -1,10 +1,6 @@
 package org.s2slab.lync.archiving;
 
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,18 +31,7 @@ public record ArchiveExportCmdlet(Vertx vertx, LyncArchive archive, String pool,
     private static final String SERVICE = "ArchivingDatabase:";
 
     public Cmdlet cmdlet() {
-        return Cmdlet.changes(
-                "Export-CsArchivingData",
-                "Exports the transcripts of Lync's own archive as mail files (EML).",
-                List.of(
-                        required("Identity", STRING, "The archive: ArchivingDatabase:<pool>, or the pool."),
-                        required("OutputFolder", STRING, "The output folder. It is created if it does not exist."),
-                        required("StartDate", DATE, "The time of the earliest activity."),
-                        optional("EndDate", DATE, "The time of the latest activity (default: now)."),
-                        optional("UserUri", STRING, "Exports only transcripts in which this user took part."),
-                        optional("ExcludeWebConfArchive", SWITCH, "Excludes conferences."),
-                        optional("Purge", SWITCH, "Removes the exported transcripts from the archive.")),
-                this::export);
+        return CMDLETS.cmdlet("Export-CsArchivingData", this::export);
     }
 
     private Future<CmdletOutput> export(CmdletArguments parameters) {

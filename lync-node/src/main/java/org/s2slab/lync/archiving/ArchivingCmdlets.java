@@ -1,15 +1,8 @@
 package org.s2slab.lync.archiving;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.INTEGER;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.List;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.users.UserCmdlets;
@@ -18,7 +11,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -27,68 +19,10 @@ public record ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users
     private static final String GLOBAL = "Global";
 
     public List<Cmdlet> all() {
-        CmdletParameter identity =
-                optional("Identity", STRING, "Global, the only configuration in a deployment with one pool.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-CsArchivingConfiguration",
-                        "Returns the archiving settings: what is archived and how long it is retained.",
-                        List.of(identity, optional("LocalStore", SWITCH, "Reads the local replica.")),
-                        this::get),
-                Cmdlet.changes(
-                        "Set-CsArchivingConfiguration",
-                        "Changes the archiving settings: what is archived and how long it is retained.",
-                        settings(identity),
-                        this::set),
-                Cmdlet.changes(
-                        "Set-CsUser",
-                        "Changes properties of a user who is enabled for Lync.",
-                        List.of(
-                                required("Identity", STRING, "The user."),
-                                choice(
-                                        "ExchangeArchivingPolicy",
-                                        false,
-                                        Arrays.stream(ExchangeArchivingPolicy.values())
-                                                .map(ExchangeArchivingPolicy::word)
-                                                .toList(),
-                                        "Whether and where the user's transcripts are archived."),
-                                optional("PassThru", SWITCH, "Returns the user.")),
-                        this::setUser));
-    }
-
-    private static List<CmdletParameter> settings(CmdletParameter identity) {
-        return List.of(
-                identity,
-                choice(
-                        "EnableArchiving",
-                        false,
-                        Arrays.stream(EnableArchiving.values())
-                                .map(EnableArchiving::word)
-                                .toList(),
-                        "The kinds of conversations that are archived."),
-                optional(
-                        "EnableExchangeArchiving",
-                        BOOLEAN,
-                        "Whether transcripts go to the mailboxes that Exchange's policies cover."),
-                optional(
-                        "BlockOnArchiveFailure",
-                        BOOLEAN,
-                        "Critical mode: blocks archived users while archiving fails."),
-                optional(
-                        "ArchiveDuplicateMessages",
-                        BOOLEAN,
-                        "Whether one copy for each archived user is stored, or one copy for all."),
-                optional(
-                        "CachePurgingInterval",
-                        INTEGER,
-                        "The hours between purges of conversations without archived users, 4 to 168."),
-                optional("EnablePurging", BOOLEAN, "Whether old records are removed from Lync's own archive."),
-                optional("PurgeExportedArchivesOnly", BOOLEAN, "Whether only exported records are removed."),
-                optional(
-                        "KeepArchivingDataForDays",
-                        INTEGER,
-                        "The days for which a record is retained if purging is enabled, 1 to 2562."),
-                optional("PurgeHourOfDay", INTEGER, "The hour of the purge in UTC, 0 to 23."));
+                CMDLETS.cmdlet("Get-CsArchivingConfiguration", this::get),
+                CMDLETS.cmdlet("Set-CsArchivingConfiguration", this::set),
+                CMDLETS.cmdlet("Set-CsUser", this::setUser));
     }
 
     private Future<CmdletOutput> get(CmdletArguments parameters) {

@@ -1,10 +1,8 @@
 package org.s2slab.lync.archiving;
 
-import java.util.List;
 import org.s2slab.lync.policy.Policy;
 import org.s2slab.lync.policy.PolicyKind;
 import org.s2slab.management.CmdletObject;
-import org.s2slab.management.CmdletParameter;
 
 /**
  * A policy that decides which conversations Lync archives in its own archive (CsArchivingPolicy).
@@ -18,16 +16,6 @@ public record ArchivingPolicy(String name, boolean internal, boolean external) i
     public static PolicyKind<ArchivingPolicy> kind() {
         return new PolicyKind<>(
                 "ArchivingPolicy",
-                "which users' conversations Lync stores in its own archive",
-                List.of(
-                        CmdletParameter.optional(
-                                "ArchiveInternal",
-                                CmdletParameter.Type.BOOLEAN,
-                                "Whether conversations among users of this organisation are archived."),
-                        CmdletParameter.optional(
-                                "ArchiveExternal",
-                                CmdletParameter.Type.BOOLEAN,
-                                "Whether conversations with users outside this organisation are archived.")),
                 name -> new ArchivingPolicy(name, false, false),
                 (policy, parameters) -> new ArchivingPolicy(
                         policy.name(),

@@ -1,9 +1,6 @@
 package org.s2slab.lync.archiving;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -28,30 +25,8 @@ public record StorageServiceCmdlets(StorageService storage, String pool, Clock c
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-CsStorageServiceQueue",
-                        "Returns how many transcripts wait for delivery to Exchange, since when and why.",
-                        List.of(optional("PoolFqdn", STRING, "The pool.")),
-                        this::get),
-                Cmdlet.changes(
-                        "Invoke-CsStorageServiceFlush",
-                        "Delivers all items in the storage service's queue now, without waiting for their next"
-                                + " attempt.",
-                        List.of(
-                                required("PoolFqdn", STRING, "The pool."),
-                                choice(
-                                        "FlushType",
-                                        true,
-                                        List.of("FullFlush", "SteadyStateFlush"),
-                                        "Both types have the same effect: this lab has one queue, on disk."),
-                                optional(
-                                        "WaitTime",
-                                        STRING,
-                                        "The time to wait, as hh:mm:ss (default: 00:00:20). The delivery continues"
-                                                + " after it."),
-                                optional("Binding", STRING, "Without effect."),
-                                optional("HostNameStorageService", STRING, "Without effect.")),
-                        this::flush));
+                CMDLETS.cmdlet("Get-CsStorageServiceQueue", this::get),
+                CMDLETS.cmdlet("Invoke-CsStorageServiceFlush", this::flush));
     }
 
     private Future<CmdletOutput> get(CmdletArguments parameters) {

@@ -1,5 +1,7 @@
 package org.s2slab.lync.contacts;
 
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Clock;
@@ -16,7 +18,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -61,44 +62,8 @@ public final class StorageCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Test-CsUnifiedContactStore",
-                        "Verifies that a user's contacts can be read from the unified contact store.",
-                        List.of(
-                                CmdletParameter.required(
-                                        "TargetFqdn", CmdletParameter.Type.STRING, "The pool to test."),
-                                CmdletParameter.required("UserSipAddress", CmdletParameter.Type.STRING, "The user."),
-                                CmdletParameter.required(
-                                                "UserCredential",
-                                                CmdletParameter.Type.CREDENTIAL,
-                                                "The user's credential, as user@domain:password.")
-                                        .in("ClientPlatform"),
-                                CmdletParameter.choice(
-                                                "Authentication",
-                                                false,
-                                                List.of("TrustedServer"),
-                                                "The authentication method: server-to-server.")
-                                        .in("ServerPlatform")),
-                        this::testContacts),
-                Cmdlet.reads(
-                        "Test-CsExStorageConnectivity",
-                        "Verifies that Lync finds a user's mailbox and may write an item to one of its folders.",
-                        List.of(
-                                CmdletParameter.required("SipUri", CmdletParameter.Type.STRING, "The user."),
-                                CmdletParameter.choice(
-                                        "Folder",
-                                        false,
-                                        List.of("ConversationHistory", "Inbox", "Dumpster"),
-                                        "The folder to write to. Without it, the contact list is read."),
-                                StorageTestContext.BINDING,
-                                StorageTestContext.SERVICE,
-                                CmdletParameter.optional(
-                                        "DeleteItem", CmdletParameter.Type.SWITCH, "Deletes the test item afterwards."),
-                                CmdletParameter.optional(
-                                        "UseCache",
-                                        CmdletParameter.Type.SWITCH,
-                                        "Uses the cached address of the mailbox.")),
-                        this::testStorage));
+                CMDLETS.cmdlet("Test-CsUnifiedContactStore", this::testContacts),
+                CMDLETS.cmdlet("Test-CsExStorageConnectivity", this::testStorage));
     }
 
     private Future<CmdletOutput> testContacts(CmdletArguments parameters) {

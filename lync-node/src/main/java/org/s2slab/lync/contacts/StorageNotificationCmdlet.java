@@ -1,5 +1,7 @@
 package org.s2slab.lync.contacts;
 
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
+
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -51,17 +52,7 @@ public final class StorageNotificationCmdlet {
     }
 
     public Cmdlet cmdlet() {
-        return Cmdlet.reads(
-                NAME,
-                "Verifies that Exchange notifies Lync of events in a user's mailbox.",
-                List.of(
-                        CmdletParameter.required("SipUri", CmdletParameter.Type.STRING, "The user."),
-                        StorageTestContext.BINDING,
-                        StorageTestContext.SERVICE,
-                        CmdletParameter.optional(
-                                "DeleteItem", CmdletParameter.Type.SWITCH, "Deletes the test item after the test."),
-                        CmdletParameter.optional("Force", CmdletParameter.Type.SWITCH, "Accepted, without effect.")),
-                this::run);
+        return CMDLETS.cmdlet(NAME, this::run);
     }
 
     private Future<CmdletOutput> run(CmdletArguments parameters) {

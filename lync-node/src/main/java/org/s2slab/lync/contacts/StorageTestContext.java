@@ -14,7 +14,6 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
@@ -24,24 +23,16 @@ import org.s2slab.trace.CallContext;
  * @param pool the pool all users are homed on
  */
 record StorageTestContext(String pool, Clock clock) {
-    static final CmdletParameter BINDING = CmdletParameter.choice(
-            "Binding",
-            false,
-            List.of("NetNamedPipe", "NetTCP"),
-            "The binding of the storage service (default: NetNamedPipe).");
-    static final CmdletParameter SERVICE = CmdletParameter.optional(
-            "HostNameStorageService",
-            CmdletParameter.Type.STRING,
-            "The server of the storage service. Required with NetTCP.");
+    private static final String SERVICE = "HostNameStorageService";
 
     /** Refuses a storage service that does not exist. */
     void checkService(CmdletArguments parameters) {
-        Optional<String> server = parameters.optionalText(SERVICE.name());
-        boolean tcp = "NetTCP".equals(parameters.optionalText(BINDING.name()).orElse("NetNamedPipe"));
+        Optional<String> server = parameters.optionalText(SERVICE);
+        boolean tcp = "NetTCP".equals(parameters.optionalText("Binding").orElse("NetNamedPipe"));
         if (tcp && server.isEmpty()) {
-            throw Refusal.invalid("HostNameStorageService: needed when Binding is NetTCP.");
+            throw Refusal.invalid(SERVICE + ": needed when Binding is NetTCP.");
         }
-        server.ifPresent(host -> checkPool(SERVICE.name(), host));
+        server.ifPresent(host -> checkPool(SERVICE, host));
     }
 
     void checkPool(String parameter, String given) {

@@ -1,9 +1,6 @@
 package org.s2slab.lync.contacts;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -70,30 +67,8 @@ public final class UcsCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "Invoke-CsUcsRollback",
-                        "Rolls a user's contacts back from Exchange to Lync.",
-                        List.of(
-                                required("Identity", STRING, "The user."),
-                                optional(
-                                        "Force",
-                                        SWITCH,
-                                        "Continues even if Exchange cannot be reached. The contacts are then lost."),
-                                optional("PassThru", SWITCH, "Returns the user.")),
-                        this::rollBack),
-                Cmdlet.reads(
-                        "Debug-CsUnifiedContactStore",
-                        "Shows where the contacts of a user, or of all users of a pool, are stored.",
-                        List.of(
-                                required("Identity", STRING, "The user.").in("Identity"),
-                                required("PoolFqdn", STRING, "The pool.").in("PoolFqdn"),
-                                optional(
-                                                EXPORT,
-                                                STRING,
-                                                "Writes the user's contacts, as stored in Exchange, to this XML file.")
-                                        .in("Identity"),
-                                optional("Force", SWITCH, "Accepted, without effect.")),
-                        this::debug));
+                CMDLETS.cmdlet("Invoke-CsUcsRollback", this::rollBack),
+                CMDLETS.cmdlet("Debug-CsUnifiedContactStore", this::debug));
     }
 
     private Future<CmdletOutput> rollBack(CmdletArguments parameters) {

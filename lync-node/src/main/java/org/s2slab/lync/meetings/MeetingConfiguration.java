@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
@@ -25,32 +24,21 @@ record MeetingConfiguration(JsonObject settings) {
     static final String HELP = "HelpURL";
     static final String FOOTER = "CustomFooterText";
 
-    /** The settings with values True or False, with their help. */
-    static final Map<String, String> FLAGS = Map.of(
-            ADMIT_ANONYMOUS, "Whether new meetings admit everybody who has the link.",
-            ASSIGNED_BY_DEFAULT, "Whether new meetings are public by default. A public meeting keeps the same link.",
-            ENABLE_ASSIGNED, "Whether users may have a public meeting.",
-            PSTN_BYPASS, "Whether telephone callers bypass the lobby.");
+    /** The settings with values True or False. */
+    static final List<String> FLAGS = List.of(ADMIT_ANONYMOUS, ASSIGNED_BY_DEFAULT, ENABLE_ASSIGNED, PSTN_BYPASS);
 
-    /** The URLs and the text of invitations, with their help. */
-    static final Map<String, String> TEXTS = Map.of(
-            LOGO, "The address of an image for invitations and the join page.",
-            LEGAL, "The address of a page with legal information.",
-            HELP, "The address of a page that explains how to join.",
-            FOOTER, "The footer text of invitations and the join page.");
-
-    /** The values of DesignateAsPresenter, named as in the cmdlet. */
-    static final List<String> PRESENTERS = List.of("None", "Company", "Everyone");
+    /** The URLs and the text of invitations. */
+    static final List<String> TEXTS = List.of(LOGO, LEGAL, HELP, FOOTER);
 
     static final MeetingConfiguration INSTALLED = new MeetingConfiguration(new JsonObject());
 
     MeetingConfiguration {
         JsonObject complete = new JsonObject();
-        for (String name : FLAGS.keySet().stream().sorted().toList()) {
+        for (String name : FLAGS) {
             complete.put(name, settings.getBoolean(name, true));
         }
         complete.put(PRESENTER, settings.getString(PRESENTER, "Company"));
-        for (String name : List.of(LOGO, LEGAL, HELP, FOOTER)) {
+        for (String name : TEXTS) {
             complete.put(name, settings.getString(name, ""));
         }
         settings = complete;

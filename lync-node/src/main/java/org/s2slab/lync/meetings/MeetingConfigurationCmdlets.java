@@ -1,24 +1,18 @@
 package org.s2slab.lync.meetings;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
+import org.s2slab.management.CmdletTable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -36,48 +30,12 @@ final class MeetingConfigurationCmdlets {
     }
 
     List<Cmdlet> all() {
-        CmdletParameter optional = optional("Identity", STRING, "Global or " + service + " (default: Global).");
-        CmdletParameter required = required("Identity", STRING, "Global or " + service + ".");
+        CmdletTable table = CMDLETS.with("service:UserServer:<pool>", service);
         return List.of(
-                Cmdlet.reads(
-                        "Get-CsMeetingConfiguration",
-                        "Returns all meeting configurations, or the named configuration.",
-                        List.of(optional("Identity", STRING, "Global or " + service + ".")),
-                        this::get),
-                Cmdlet.changes(
-                        "Set-CsMeetingConfiguration",
-                        "Changes the settings of new meetings and the texts of invitations.",
-                        settings(optional),
-                        this::set),
-                Cmdlet.changes(
-                        "New-CsMeetingConfiguration",
-                        "Creates a meeting configuration for the pool. It takes precedence over the global"
-                                + " configuration.",
-                        settings(required),
-                        this::create),
-                Cmdlet.changes(
-                        "Remove-CsMeetingConfiguration",
-                        "Removes the pool's meeting configuration, or resets the global configuration.",
-                        List.of(required),
-                        this::remove));
-    }
-
-    private static List<CmdletParameter> settings(CmdletParameter identity) {
-        List<CmdletParameter> parameters = new ArrayList<>(List.of(identity));
-        MeetingConfiguration.FLAGS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(flag -> optional(flag.getKey(), BOOLEAN, flag.getValue()))
-                .forEach(parameters::add);
-        parameters.add(choice(
-                MeetingConfiguration.PRESENTER,
-                false,
-                MeetingConfiguration.PRESENTERS,
-                "The participants who become presenters when they join a new meeting."));
-        MeetingConfiguration.TEXTS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(text -> optional(text.getKey(), STRING, text.getValue()))
-                .forEach(parameters::add);
-        return parameters;
+                table.cmdlet("Get-CsMeetingConfiguration", this::get),
+                table.cmdlet("Set-CsMeetingConfiguration", this::set),
+                table.cmdlet("New-CsMeetingConfiguration", this::create),
+                table.cmdlet("Remove-CsMeetingConfiguration", this::remove));
     }
 
     private Future<CmdletOutput> get(CmdletArguments parameters) {
@@ -126,13 +84,12 @@ final class MeetingConfigurationCmdlets {
 
     private static MeetingConfiguration changed(MeetingConfiguration old, CmdletArguments parameters) {
         JsonObject settings = old.settings().copy();
-        MeetingConfiguration.FLAGS
-                .keySet()
-                .forEach(name -> settings.put(name, parameters.flag(name, settings.getBoolean(name))));
+        MeetingConfiguration.FLAGS.forEach(
+                name -> settings.put(name, parameters.flag(name, settings.getBoolean(name))));
         parameters
                 .optionalText(MeetingConfiguration.PRESENTER)
                 .ifPresent(given -> settings.put(MeetingConfiguration.PRESENTER, given));
-        MeetingConfiguration.TEXTS.keySet().stream()
+        MeetingConfiguration.TEXTS.stream()
                 .filter(parameters::has)
                 .forEach(
                         name -> settings.put(name, parameters.optionalText(name).orElse("")));

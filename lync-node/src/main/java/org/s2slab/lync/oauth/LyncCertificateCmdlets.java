@@ -1,14 +1,6 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.CREDENTIAL;
-import static org.s2slab.management.CmdletParameter.Type.DATE;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,7 +18,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
@@ -63,55 +54,11 @@ public final class LyncCertificateCmdlets {
     }
 
     public List<Cmdlet> all() {
-        CmdletParameter identity =
-                choice("Identity", false, List.of("global"), "global: all servers share the certificate.");
-        CmdletParameter type = choice("Type", true, List.of(OAUTH), "The purpose of the certificate.");
         return List.of(
-                setCmdlet(identity, type),
-                Cmdlet.reads(
-                        "Get-CsCertificate",
-                        "Returns the assigned certificates. Without one of type OAuthTokenIssuer, Lync cannot"
-                                + " authenticate itself.",
-                        List.of(identity, optional("Type", STRINGS, "The types: " + OAUTH + ", " + DEFAULT + ".")),
-                        this::get),
-                Cmdlet.changes(
-                        "Import-CsCertificate",
-                        "Imports a certificate with its private key into the machine's store. With -Type, it also"
-                                + " assigns the certificate.",
-                        List.of(
-                                identity,
-                                choice("Type", false, List.of(OAUTH), type.help()),
-                                required("Path", STRING, "A PFX file on this server."),
-                                optional("Password", CREDENTIAL, "The file's password."),
-                                optional(
-                                        "PrivateKeyExportable",
-                                        BOOLEAN,
-                                        "Without effect. Stored keys are always exportable.")),
-                        this::bringIn),
-                Cmdlet.changes(
-                        "Remove-CsCertificate",
-                        "Removes the assignment of a certificate. The certificate stays in the store.",
-                        List.of(
-                                identity,
-                                type,
-                                optional(
-                                        "Previous",
-                                        SWITCH,
-                                        "Removes the previous assignment instead of the current one.")),
-                        this::remove));
-    }
-
-    private Cmdlet setCmdlet(CmdletParameter identity, CmdletParameter type) {
-        return Cmdlet.changes(
-                "Set-CsCertificate",
-                "Assigns the certificate that signs Lync's server-to-server tokens.",
-                List.of(
-                        identity,
-                        type,
-                        required("Thumbprint", STRING, "The thumbprint of a certificate in the machine's store."),
-                        optional("Roll", SWITCH, "Stages the certificate. Requires -EffectiveDate."),
-                        optional("EffectiveDate", DATE, "The time from which a staged certificate is used.")),
-                this::set);
+                CMDLETS.cmdlet("Set-CsCertificate", this::set),
+                CMDLETS.cmdlet("Get-CsCertificate", this::get),
+                CMDLETS.cmdlet("Import-CsCertificate", this::bringIn),
+                CMDLETS.cmdlet("Remove-CsCertificate", this::remove));
     }
 
     private Future<CmdletOutput> set(CmdletArguments parameters) {

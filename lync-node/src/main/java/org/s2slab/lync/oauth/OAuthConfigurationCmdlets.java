@@ -1,9 +1,6 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.STRINGS;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -13,12 +10,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
-import org.s2slab.lync.users.CsObjects;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
@@ -34,30 +29,10 @@ public record OAuthConfigurationCmdlets(
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     public List<Cmdlet> all() {
-        CmdletParameter identity = choice("Identity", false, List.of("Global"), "global, the only configuration.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-CsOAuthConfiguration",
-                        "Returns the global OAuth configuration.",
-                        List.of(identity, CsObjects.LOCAL_STORE),
-                        parameters -> Future.succeededFuture(CmdletOutput.of(write()))),
-                Cmdlet.changes(
-                        "Set-CsOAuthConfiguration",
-                        "Changes the realm, the service name or the settings of Exchange Autodiscover.",
-                        List.of(
-                                identity,
-                                optional("Realm", STRING, "The realm. $null sets the default SIP domain."),
-                                optional("ServiceName", CmdletParameter.Type.GUID, "Lync's application principal id."),
-                                optional(
-                                        "ExchangeAutodiscoverUrl",
-                                        STRING,
-                                        "The Autodiscover address, https://…/autodiscover.svc, or $null."),
-                                optional(
-                                        "ExchangeAutodiscoverAllowedDomains",
-                                        STRINGS,
-                                        "The hosts to which Autodiscover may redirect:"
-                                                + " \"*.contoso.com;*.fabrikam.com\".")),
-                        this::set),
+                CMDLETS.cmdlet(
+                        "Get-CsOAuthConfiguration", parameters -> Future.succeededFuture(CmdletOutput.of(write()))),
+                CMDLETS.cmdlet("Set-CsOAuthConfiguration", this::set),
                 never("New-CsOAuthConfiguration", "created"),
                 never("Remove-CsOAuthConfiguration", "removed"),
                 never("Disable-CsOAuthConfiguration", "disabled"));
@@ -65,10 +40,8 @@ public record OAuthConfigurationCmdlets(
 
     /** A cmdlet that always refuses. */
     private static Cmdlet never(String name, String what) {
-        return Cmdlet.changes(
+        return CMDLETS.cmdlet(
                 name,
-                "Is always refused. The OAuth configuration cannot be created, removed or disabled.",
-                List.of(optional("Identity", STRING, "global")),
                 parameters -> Future.failedFuture(new Refusal(
                         RefusalCode.METHOD_NOT_ALLOWED,
                         "OAuth cannot be " + what

@@ -1,8 +1,6 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -11,7 +9,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
@@ -27,8 +24,7 @@ public final class OAuthServerCmdlets {
     public OAuthServerCmdlets(AuthorizationServerDirectory servers) {
         this.servers = servers;
         this.objects = new ObjectCmdlets<>(
-                CsObjects.kind(
-                        "OAuthServer", "The server's name, for instance microsoft.sts for Office 365.", this::names),
+                CsObjects.kind("OAuthServer", this::names),
                 servers::all,
                 AuthorizationServer::name,
                 OAuthServerCmdlets::write);
@@ -39,31 +35,11 @@ public final class OAuthServerCmdlets {
     }
 
     public List<Cmdlet> all() {
-        CmdletParameter identity = objects.identity();
-        CmdletParameter url = required(
-                "MetadataUrl",
-                STRING,
-                "The address of the server's metadata. It must be reachable when the cmdlet runs.");
         return List.of(
-                Cmdlet.changes(
-                        "New-CsOAuthServer",
-                        "Registers a trusted authorization server. It issues tokens for partner applications with"
-                                + " -UseOAuthServer. Lync requests tokens from it.",
-                        List.of(
-                                identity,
-                                url,
-                                optional("Realm", STRING, "The tenant to which the metadata document must belong.")),
-                        this::create),
-                objects.get("Returns the authorization servers.", CsObjects.selection("The server's name.")),
-                Cmdlet.changes(
-                        "Set-CsOAuthServer",
-                        "Changes the address of an authorization server's metadata. With the same address, Lync reads"
-                                + " the metadata again, even if all keys were replaced.",
-                        List.of(identity, url),
-                        this::set),
-                objects.remove(
-                        "Removes an authorization server. Lync no longer trusts it.",
-                        server -> servers.remove(server.name())));
+                CMDLETS.cmdlet("New-CsOAuthServer", this::create),
+                objects.get(),
+                CMDLETS.cmdlet("Set-CsOAuthServer", this::set),
+                objects.remove(server -> servers.remove(server.name())));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {

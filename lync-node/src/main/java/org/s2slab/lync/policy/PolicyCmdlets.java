@@ -1,23 +1,17 @@
 package org.s2slab.lync.policy;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.s2slab.lync.users.CsObjects;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -30,46 +24,11 @@ public record PolicyCmdlets<P extends Policy>(
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "New-Cs" + kind.noun(),
-                        "Creates a policy that determines " + kind.says() + ".",
-                        settings(identity()),
-                        this::create),
-                Cmdlet.reads(
-                        "Get-Cs" + kind.noun(),
-                        "Returns the policies that determine " + kind.says() + ".",
-                        List.of(CsObjects.selection("The policy's name.")),
-                        this::get),
-                Cmdlet.changes(
-                        "Set-Cs" + kind.noun(),
-                        "Changes a policy (default: the global policy).",
-                        settings(optional("Identity", STRING, "The policy's name.")),
-                        this::set),
-                grantCmdlet(),
-                Cmdlet.changes(
-                        "Remove-Cs" + kind.noun(),
-                        "Removes a policy. The global policy is reset to its initial values.",
-                        List.of(identity()),
-                        this::remove));
-    }
-
-    private static CmdletParameter identity() {
-        return required("Identity", STRING, "The policy's name.");
-    }
-
-    private List<CmdletParameter> settings(CmdletParameter identity) {
-        return Stream.concat(Stream.of(identity), kind.settings().stream()).toList();
-    }
-
-    private Cmdlet grantCmdlet() {
-        return Cmdlet.changes(
-                "Grant-Cs" + kind.noun(),
-                "Grants a policy to a user. $null returns the user to the global policy.",
-                List.of(
-                        required("Identity", STRING, "The user."),
-                        optional("PolicyName", STRING, "The policy's name, or $null."),
-                        optional("PassThru", SWITCH, "Returns the user.")),
-                this::grant);
+                CMDLETS.cmdlet("New-Cs" + kind.noun(), this::create),
+                CMDLETS.cmdlet("Get-Cs" + kind.noun(), this::get),
+                CMDLETS.cmdlet("Set-Cs" + kind.noun(), this::set),
+                CMDLETS.cmdlet("Grant-Cs" + kind.noun(), this::grant),
+                CMDLETS.cmdlet("Remove-Cs" + kind.noun(), this::remove));
     }
 
     private Future<CmdletOutput> create(CmdletArguments parameters) {

@@ -1,10 +1,5 @@
 package org.s2slab.lync.policy;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.INTEGER;
-import static org.s2slab.management.CmdletParameter.optional;
-
-import java.util.List;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.refusal.Refusal;
@@ -32,15 +27,6 @@ public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationD
     public static PolicyKind<UserServicesPolicy> kind() {
         return new PolicyKind<>(
                 "UserServicesPolicy",
-                "whether users' contacts may be stored in Exchange",
-                List.of(
-                        optional("UcsAllowed", BOOLEAN, "Whether the users' contacts are moved to Exchange."),
-                        optional(
-                                "MigrationDelayInDays",
-                                INTEGER,
-                                "The days to wait from the first sign-in under a policy that allows the move, 0 to"
-                                        + " 180."),
-                        optional("EnableAwaySinceIndication", BOOLEAN, "Stored without effect.")),
                 name -> new UserServicesPolicy(name, true, 0, false),
                 UserServicesPolicy::changedBy,
                 UserServicesPolicy::write);

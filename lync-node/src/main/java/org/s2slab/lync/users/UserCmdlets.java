@@ -1,10 +1,6 @@
 package org.s2slab.lync.users;
 
-import static org.s2slab.management.CmdletParameter.Type.INTEGER;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -15,7 +11,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NameKey;
@@ -49,36 +44,10 @@ public final class UserCmdlets {
     }
 
     public List<Cmdlet> all() {
-        CmdletParameter identity =
-                required("Identity", STRING, "The user: SIP address, user principal name or display name.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-CsUser",
-                        "Returns the users that are enabled for Lync, or the named user.",
-                        List.of(
-                                optional(
-                                        "Identity",
-                                        STRING,
-                                        identity.help() + " A name may contain *, which matches any text."),
-                                optional("ResultSize", INTEGER, "The maximum number of users (default: all).")),
-                        this::get),
-                Cmdlet.changes(
-                        "Enable-CsUser",
-                        "Enables a user of the directory for Lync.",
-                        List.of(
-                                identity,
-                                required("RegistrarPool", STRING, "The pool that serves the user."),
-                                optional(
-                                        "SipAddress",
-                                        STRING,
-                                        "The SIP address, as sip:user@domain (default: the address in the directory)."),
-                                optional("PassThru", SWITCH, "Returns the user.")),
-                        this::enable),
-                Cmdlet.changes(
-                        "Disable-CsUser",
-                        "Disables a user for Lync.",
-                        List.of(identity, optional("PassThru", SWITCH, "Returns the user.")),
-                        this::disable));
+                CMDLETS.cmdlet("Get-CsUser", this::get),
+                CMDLETS.cmdlet("Enable-CsUser", this::enable),
+                CMDLETS.cmdlet("Disable-CsUser", this::disable));
     }
 
     private Future<CmdletOutput> get(CmdletArguments parameters) {

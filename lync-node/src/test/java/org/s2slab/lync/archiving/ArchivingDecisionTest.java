@@ -1,10 +1,13 @@
 package org.s2slab.lync.archiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import org.junit.jupiter.api.Test;
+import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.archiving.ArchivingDecision.Destination;
 import org.s2slab.lync.archiving.ArchivingDecision.Situation;
+import org.s2slab.testing.TestTables;
 
 /** Where a transcript goes in every situation there can be, said once more in plain words. */
 class ArchivingDecisionTest {
@@ -25,6 +28,16 @@ class ArchivingDecisionTest {
                         .isEqualTo(expected(situation));
             }
         }
+    }
+
+    @Test
+    void readsEachPolicyThatTheCmdletsDeclare() {
+        assertThat(TestTables.values(CMDLETS, "Set-CsUser", "ExchangeArchivingPolicy").stream()
+                        .map(ExchangeArchivingPolicy::of))
+                .containsExactly(ExchangeArchivingPolicy.values());
+        assertThat(TestTables.values(CMDLETS, "Set-CsArchivingConfiguration", "EnableArchiving").stream()
+                        .map(EnableArchiving::of))
+                .containsExactly(EnableArchiving.values());
     }
 
     private static Destination expected(Situation situation) {

@@ -2,6 +2,7 @@ package org.s2slab.lync.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestTables;
 
 /** What an organizer decides about a meeting, member by member. */
 class SettingsReaderTest {
@@ -134,9 +136,10 @@ class SettingsReaderTest {
 
     @Test
     void readsWhomTheCmdletNames() {
+        List<String> presenters =
+                TestTables.values(CMDLETS, "Set-CsMeetingConfiguration", MeetingConfiguration.PRESENTER);
         for (LeaderAssignment assignment : LeaderAssignment.values()) {
-            String word = MeetingConfiguration.PRESENTERS.get(
-                    List.of(LeaderAssignment.values()).indexOf(assignment));
+            String word = presenters.get(List.of(LeaderAssignment.values()).indexOf(assignment));
             assertThat(new MeetingConfiguration(new JsonObject().put(MeetingConfiguration.PRESENTER, word))
                             .leaderAssignment())
                     .isEqualTo(assignment);

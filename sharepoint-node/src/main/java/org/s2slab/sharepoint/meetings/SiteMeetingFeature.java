@@ -1,11 +1,12 @@
 package org.s2slab.sharepoint.meetings;
 
+import static org.s2slab.sharepoint.trust.FarmCmdlets.CMDLETS;
+
 import java.util.List;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -37,10 +38,8 @@ public final class SiteMeetingFeature extends Feature {
     }
 
     private static Cmdlet startTimerJob(MeetingScheduler scheduler) {
-        return Cmdlet.changes(
+        return CMDLETS.cmdlet(
                 "Start-SPTimerJob",
-                "Runs a timer job now. The job " + JOB + " undoes or completes the online meetings that are due.",
-                List.of(CmdletParameter.choice("Identity", true, List.of(JOB), "The job.")),
                 given -> given.unlessWhatIf(() -> scheduler
                         .followUp(given.context().trace())
                         .map(count -> CmdletOutput.of(

@@ -20,10 +20,6 @@ record AppPermissions(Database database) {
             this.word = word;
         }
 
-        static List<String> words() {
-            return List.of(SITE.word, SITE_COLLECTION.word, SITE_SUBSCRIPTION.word);
-        }
-
         static Scope named(String word) {
             for (Scope scope : values()) {
                 if (scope.word.equals(word)) {

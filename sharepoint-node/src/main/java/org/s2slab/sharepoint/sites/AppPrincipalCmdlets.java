@@ -1,11 +1,6 @@
 package org.s2slab.sharepoint.sites;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.sharepoint.trust.FarmCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -16,7 +11,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
@@ -28,14 +22,6 @@ import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and their permissions. */
 public final class AppPrincipalCmdlets {
-    private static final CmdletParameter NAME_IDENTIFIER = required(
-            "NameIdentifier", STRING, "The application's name, as id@realm. For a trusted issuer, this is its NameId.");
-    private static final CmdletParameter SITE = required("Site", URL, "The address of the site collection.");
-    private static final CmdletParameter PRINCIPAL =
-            required("AppPrincipal", STRING, "The NameIdentifier of the application.");
-    private static final CmdletParameter SCOPE = choice(
-            "Scope", true, AppPermissions.Scope.words(), "The scope: the web, its site collection or the whole farm.");
-
     private final PartnerRegistry partners;
     private final AppPermissions permissions;
     private final SiteLookup sites;
@@ -64,34 +50,10 @@ public final class AppPrincipalCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "Register-SPAppPrincipal",
-                        "Registers an application for which a trust broker issues tokens.",
-                        List.of(NAME_IDENTIFIER, SITE, required("DisplayName", STRING, "The display name.")),
-                        with("NameIdentifier", this::register)),
-                Cmdlet.reads(
-                        "Get-SPAppPrincipal",
-                        "Returns an app principal: a registered application or a trusted issuer.",
-                        List.of(NAME_IDENTIFIER, SITE),
-                        with("NameIdentifier", this::get)),
-                Cmdlet.changes(
-                        "Set-SPAppPrincipalPermission",
-                        "Grants an application a right at a scope. It replaces the previous right at that scope.",
-                        List.of(
-                                PRINCIPAL,
-                                SITE,
-                                SCOPE,
-                                choice("Right", true, SiteRight.words(), "The right of the application."),
-                                optional(
-                                        "EnableAppOnlyPolicy",
-                                        SWITCH,
-                                        "Also grants the right to calls without a user.")),
-                        with("AppPrincipal", this::grant)),
-                Cmdlet.changes(
-                        "Remove-SPAppPrincipalPermission",
-                        "Removes the right of an application at a scope.",
-                        List.of(PRINCIPAL, SITE, SCOPE),
-                        with("AppPrincipal", this::withdraw)));
+                CMDLETS.cmdlet("Register-SPAppPrincipal", with("NameIdentifier", this::register)),
+                CMDLETS.cmdlet("Get-SPAppPrincipal", with("NameIdentifier", this::get)),
+                CMDLETS.cmdlet("Set-SPAppPrincipalPermission", with("AppPrincipal", this::grant)),
+                CMDLETS.cmdlet("Remove-SPAppPrincipalPermission", with("AppPrincipal", this::withdraw)));
     }
 
     private Cmdlet.Action with(String parameter, Action action) {

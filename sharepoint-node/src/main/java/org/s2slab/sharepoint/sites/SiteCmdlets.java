@@ -1,10 +1,6 @@
 package org.s2slab.sharepoint.sites;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.choice;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.sharepoint.trust.FarmCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -16,16 +12,10 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.refusal.Refusal;
 
 /** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and the rights of people in them. */
 public final class SiteCmdlets {
-    private static final CmdletParameter SITE = required("Identity", URL, "The address of the site collection.");
-    private static final CmdletParameter WEB = required("Web", URL, "The address of the site collection.");
-    private static final CmdletParameter USER =
-            required("Identity", STRING, "The account, for instance contoso\\anna or anna@contoso.com.");
-
     private final SiteStore store;
     private final SiteLookup sites;
     private final UserProfileDirectory profiles;
@@ -45,57 +35,20 @@ public final class SiteCmdlets {
 
     private List<Cmdlet> sites() {
         return List.of(
-                Cmdlet.changes(
-                        "New-SPSite",
-                        "Creates a site collection. Its owner has full control.",
-                        List.of(
-                                required("Url", URL, "The address: https://<farm>/sites/<name>."),
-                                required("OwnerAlias", STRING, "The owner's account."),
-                                optional("Name", STRING, "The title (default: the last part of the address)."),
-                                optional(
-                                        "Template",
-                                        STRING,
-                                        "The template (default: STS#0). EDISC#0 is an eDiscovery center.")),
-                        this::create),
-                Cmdlet.reads(
-                        "Get-SPSite",
-                        "Returns site collections.",
-                        List.of(optional("Identity", URL, "The address of the site collection.")),
-                        this::get),
-                Cmdlet.changes(
+                CMDLETS.cmdlet("New-SPSite", this::create),
+                CMDLETS.cmdlet("Get-SPSite", this::get),
+                CMDLETS.cmdlet(
                         "Remove-SPSite",
-                        "Removes a site collection and its content.",
-                        List.of(SITE),
                         given -> sites.at(given.text("Identity"))
                                 .compose(site -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> store.remove(site)))));
     }
 
     private List<Cmdlet> users() {
         return List.of(
-                Cmdlet.changes(
-                        "New-SPUser",
-                        "Grants a user a permission level in a site collection. It replaces the user's previous level.",
-                        List.of(
-                                required(
-                                        "UserAlias",
-                                        STRING,
-                                        "The account, for instance contoso\\anna or anna@contoso.com."),
-                                WEB,
-                                choice(
-                                        "PermissionLevel",
-                                        false,
-                                        SiteRight.levels(),
-                                        "The permission level (default: Read).")),
-                        this::addUser),
-                Cmdlet.reads(
-                        "Get-SPUser",
-                        "Returns the users of a site collection.",
-                        List.of(WEB, optional("Identity", STRING, USER.help())),
-                        this::users),
-                Cmdlet.changes(
+                CMDLETS.cmdlet("New-SPUser", this::addUser),
+                CMDLETS.cmdlet("Get-SPUser", this::users),
+                CMDLETS.cmdlet(
                         "Remove-SPUser",
-                        "Removes the permissions of a user in a site collection.",
-                        List.of(USER, WEB),
                         given -> sites.at(given.text("Web"))
                                 .compose(site -> given.unlessWhatIf(
                                         CmdletOutput.NOTHING,

@@ -1,7 +1,6 @@
 package org.s2slab.sharepoint.sites;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +38,6 @@ public enum SiteRight {
             return null;
         }
         return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    static List<String> words() {
-        return Arrays.stream(values()).map(right -> right.word).toList();
-    }
-
-    static List<String> levels() {
-        return Arrays.stream(values()).map(right -> right.level).toList();
     }
 
     /** The right with this name or level; the cmdlet has checked that it exists. */

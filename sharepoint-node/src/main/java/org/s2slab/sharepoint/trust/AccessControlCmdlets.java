@@ -1,10 +1,6 @@
 package org.s2slab.sharepoint.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.sharepoint.trust.FarmCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -35,8 +31,8 @@ public final class AccessControlCmdlets {
         this.partners = partners;
         this.ids = ids;
         ObjectKind kind = new ObjectKind(
+                CMDLETS,
                 "SPServiceApplicationProxy",
-                "The name or id of the proxy.",
                 false,
                 missing -> "Cannot find a service application proxy '" + missing + "'. There are: "
                         + proxies.all().stream().map(Proxy::name).toList(),
@@ -47,28 +43,9 @@ public final class AccessControlCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "New-SPAzureAccessControlServiceApplicationProxy",
-                        "Lets the farm request tokens from an authorization server. The farm must also trust that"
-                                + " server.",
-                        List.of(
-                                required("Name", STRING, "The name of the proxy."),
-                                required(
-                                        "MetadataServiceEndpointUri",
-                                        URL,
-                                        "The address of the server's AuthMetadata document."),
-                                optional(
-                                        "DefaultProxyGroup",
-                                        SWITCH,
-                                        "Adds the proxy to the farm's default proxy group. The farm uses no other"
-                                                + " group.")),
-                        this::create),
-                objects.get(
-                        "Returns the service application proxies. Only proxies of authorization servers are simulated.",
-                        optional("Identity", STRING, "The name or id of the proxy.")),
-                objects.remove(
-                        "Removes a service application proxy. The farm no longer requests tokens through it.",
-                        proxies::remove));
+                CMDLETS.cmdlet("New-SPAzureAccessControlServiceApplicationProxy", this::create),
+                objects.get(),
+                objects.remove(proxies::remove));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {

@@ -1,9 +1,6 @@
 package org.s2slab.sharepoint.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.BOOLEAN;
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.sharepoint.trust.FarmCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +15,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKey;
@@ -39,55 +35,9 @@ public record TokenServiceCmdlets(
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-SPSecurityTokenServiceConfig",
-                        "Returns the settings of the farm's token service.",
-                        List.of(),
-                        given -> Future.succeededFuture(CmdletOutput.of(config()))),
-                Cmdlet.changes(
-                        "Set-SPSecurityTokenServiceConfig",
-                        "Changes the settings of the farm's token service. It also replaces setting properties of the"
-                                + " configuration and calling its Update().",
-                        parameters(),
-                        this::change));
-    }
-
-    private static List<CmdletParameter> parameters() {
-        return List.of(
-                optional(
-                                IMPORT,
-                                STRING,
-                                "The thumbprint of a certificate in the machine's store. It signs tokens at once. The"
-                                        + " product expects the certificate itself instead of its thumbprint.")
-                        .in("SigningCertificateImport"),
-                required(
-                                SIGNING,
-                                STRING,
-                                "The thumbprint of a certificate in the machine's store. It signs tokens at once.")
-                        .in("SigningCertificateReference"),
-                required(
-                                QUEUE,
-                                STRING,
-                                "The thumbprint of the next certificate. It is published but does not sign tokens yet.")
-                        .in("QueueSigningCertificateReference"),
-                required(
-                                REVOKE,
-                                STRING,
-                                "The thumbprint of a previous or queued certificate. It is no longer published.")
-                        .in("RevokeSigningCertificateReference"),
-                optional(
-                        "HybridStsSelectionEnabled",
-                        BOOLEAN,
-                        "Whether tokens may come from the cloud's token service if one is trusted."),
-                optional(
-                        "AllowMetadataOverHttp",
-                        BOOLEAN,
-                        "Whether metadata documents may be read without TLS. Stored without effect: this lab uses TLS"
-                                + " only."),
-                optional(
-                        "AllowOAuthOverHttp",
-                        BOOLEAN,
-                        "Whether tokens are accepted without TLS. Stored without effect: this lab uses TLS only."));
+                CMDLETS.cmdlet(
+                        "Get-SPSecurityTokenServiceConfig", given -> Future.succeededFuture(CmdletOutput.of(config()))),
+                CMDLETS.cmdlet("Set-SPSecurityTokenServiceConfig", this::change));
     }
 
     private CmdletObject config() {

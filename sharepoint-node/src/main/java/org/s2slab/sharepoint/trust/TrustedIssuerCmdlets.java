@@ -1,10 +1,6 @@
 package org.s2slab.sharepoint.trust;
 
-import static org.s2slab.management.CmdletParameter.Type.STRING;
-import static org.s2slab.management.CmdletParameter.Type.SWITCH;
-import static org.s2slab.management.CmdletParameter.Type.URL;
-import static org.s2slab.management.CmdletParameter.optional;
-import static org.s2slab.management.CmdletParameter.required;
+import static org.s2slab.sharepoint.trust.FarmCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.net.URI;
@@ -18,7 +14,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.CmdletParameter;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.ObjectKind;
 import org.s2slab.pki.SigningKey;
@@ -28,17 +23,6 @@ import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: the issuers whose tokens the farm accepts. */
 public final class TrustedIssuerCmdlets {
-    private static final CmdletParameter METADATA = required(
-                    TrustedIssuers.METADATA, URL, "The address of the issuer's AuthMetadata document.")
-            .in("MetadataEndPoint");
-    private static final CmdletParameter CERTIFICATE = required(
-                    TrustedIssuers.CERTIFICATE, STRING, "The issuer's signing certificate, in base64.")
-            .in("ImportCertificate");
-    private static final CmdletParameter BROKER = optional(
-            "IsTrustBroker", SWITCH, "Whether the issuer may issue tokens for applications other than itself.");
-    private static final CmdletParameter DESCRIPTION =
-            optional("Description", STRING, "A description for administrators.");
-
     private final PartnerRegistry partners;
     private final TrustedIssuers issuers;
     private final RegistrationNotes notes;
@@ -49,8 +33,8 @@ public final class TrustedIssuerCmdlets {
         this.issuers = new TrustedIssuers(partners, clock);
         this.notes = notes;
         ObjectKind kind = new ObjectKind(
+                CMDLETS,
                 "SPTrustedSecurityTokenIssuer",
-                "The name of the issuer.",
                 false,
                 missing -> "Cannot find a trusted security token issuer with the name '" + missing + "'. There are: "
                         + trusted().stream().map(PartnerApplication::name).toList(),
@@ -61,42 +45,10 @@ public final class TrustedIssuerCmdlets {
 
     public List<Cmdlet> all() {
         return List.of(
-                Cmdlet.changes(
-                        "New-SPTrustedSecurityTokenIssuer",
-                        "Registers a server or an application as a trusted issuer. The farm accepts the tokens that it"
-                                + " signs.",
-                        newParameters(),
-                        this::create),
-                objects.get("Returns the trusted issuers.", optional("Identity", STRING, "The name of the issuer.")),
-                Cmdlet.changes(
-                        "Set-SPTrustedSecurityTokenIssuer",
-                        "Changes a trusted issuer, or reads its metadata again.",
-                        List.of(
-                                objects.identity().in("Identity", "MetadataEndPoint", "ImportCertificate"),
-                                METADATA,
-                                CERTIFICATE,
-                                BROKER,
-                                DESCRIPTION),
-                        this::set),
-                objects.remove(
-                        "Removes a trusted issuer. Its tokens are refused from now on.",
-                        issuer -> partners.remove(issuer.name()).compose(done -> notes.put(issuer.name(), ""))));
-    }
-
-    private static List<CmdletParameter> newParameters() {
-        return List.of(
-                required("Name", STRING, "The name of the issuer, unique in the farm."),
-                METADATA,
-                CERTIFICATE,
-                optional(
-                                TrustedIssuers.REGISTERED_NAME,
-                                STRING,
-                                "The name of the issuer, as id@realm (default: the name in the document).")
-                        .in("MetadataEndPoint"),
-                required(TrustedIssuers.REGISTERED_NAME, STRING, "The name under which the issuer signs, as id@realm.")
-                        .in("ImportCertificate"),
-                BROKER,
-                DESCRIPTION);
+                CMDLETS.cmdlet("New-SPTrustedSecurityTokenIssuer", this::create),
+                objects.get(),
+                CMDLETS.cmdlet("Set-SPTrustedSecurityTokenIssuer", this::set),
+                objects.remove(issuer -> partners.remove(issuer.name()).compose(done -> notes.put(issuer.name(), ""))));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
