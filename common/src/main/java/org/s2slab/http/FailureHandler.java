@@ -21,6 +21,7 @@ import org.s2slab.trace.TokenRedactor;
 /** Converts failures to responses. No other class does. */
 public final class FailureHandler implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.failures";
+    private static final int TOO_LARGE = 413;
     private static final int INTERNAL_ERROR = 500;
     private static final String NOTHING_MORE = "An internal error occurred.";
 
@@ -121,13 +122,18 @@ public final class FailureHandler implements Handler<RoutingContext> {
             request.put(KEY, this);
             request.next();
         });
-        List.of(400, 404, 405, 406, 415, INTERNAL_ERROR)
+        List.of(400, 404, 405, 406, TOO_LARGE, 415, INTERNAL_ERROR)
                 .forEach(status -> router.errorHandler(status, request -> answer(request, status)));
     }
 
+    /** Leaves a body that is too large to the failure handler of its endpoint, if that has one. */
     @Override
     public void handle(RoutingContext request) {
-        answer(request, request.statusCode());
+        if (request.statusCode() == TOO_LARGE) {
+            request.next();
+        } else {
+            answer(request, request.statusCode());
+        }
     }
 
     private void answer(RoutingContext request, int status) {
@@ -197,7 +203,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
             case 404 -> RefusalCode.NOT_FOUND;
             case 405 -> RefusalCode.METHOD_NOT_ALLOWED;
             case 406, 415 -> RefusalCode.MEDIA_TYPE_UNSUPPORTED;
-            case 413 -> RefusalCode.REQUEST_TOO_LARGE;
+            case TOO_LARGE -> RefusalCode.REQUEST_TOO_LARGE;
             case 417 -> RefusalCode.EXPECTATION_FAILED;
             case 503 -> RefusalCode.UNAVAILABLE;
             default -> null;

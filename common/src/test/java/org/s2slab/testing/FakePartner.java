@@ -204,6 +204,16 @@ public final class FakePartner {
             seen.add(one);
             Objects.requireNonNull(scripts.get(key)).play(one, request.response());
         });
+        route.failureHandler(FakePartner::refuseLarge);
+    }
+
+    private static void refuseLarge(RoutingContext request) {
+        if (request.request().path().equalsIgnoreCase("/EWS/Exchange.asmx")) {
+            FakeEws.fault("ErrorRequestStreamTooBig", "The request is too large.")
+                    .send(request.response());
+        } else {
+            request.next();
+        }
     }
 
     private static Seen seen(RoutingContext request) {

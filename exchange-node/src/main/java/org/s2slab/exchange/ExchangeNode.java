@@ -26,6 +26,7 @@ import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.notifications.PushClient;
 import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.recipients.RecipientFeature;
@@ -62,6 +63,7 @@ public final class ExchangeNode extends ProductVerticle {
         var ids = environment.ids();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/exchange");
         var organisation = new ExchangeOrganization(common, config.firstDomains(), database);
+        var settings = new OrganizationSettings(database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListStore.defaultGroups(ids));
         var dialect = new ExchangeDialect();
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
@@ -80,11 +82,11 @@ public final class ExchangeNode extends ProductVerticle {
         var delivery = new MailDelivery(stores, book, absences, ids);
         var scheduling = new SchedulingFeature(node, book, stores, delivery, processing);
         var contacts = new ImListFeature(lists, mailboxes);
-        var notifications = notifications(node, database, stores, roles);
+        var notifications = notifications(node, settings, database, stores, roles);
         var operations = List.of(
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
-                MailTipsOperations.withAbsences(book, absences, organisation::domainNames),
+                MailTipsOperations.withAbsences(book, absences, organisation::domainNames, settings::showsMailTips),
                 AddressBookOperations.all(book, lists.lists(), rooms, stores.items()),
                 AvailabilityOperations.all(vertx, book, stores.items(), stores.permissions(), trust.otherCalendars()),
                 discovery.operations(),
@@ -96,11 +98,11 @@ public final class ExchangeNode extends ProductVerticle {
                 scheduling,
                 contacts,
                 notifications,
-                new WebServicesFeature(node, mailboxes, roles, stores, operations));
+                new WebServicesFeature(node, mailboxes, roles, stores, settings, operations));
     }
 
     private NotificationFeature notifications(
-            Node node, Database database, ItemStores stores, RoleAssignmentStore roles) {
+            Node node, OrganizationSettings settings, Database database, ItemStores stores, RoleAssignmentStore roles) {
         var trusted = vertx.createHttpClient(TlsOptions.client(config.node().trustedRoots()));
         var http = new DeploymentHttpClient(vertx, trusted, environment.hosts());
         return new NotificationFeature(
@@ -108,6 +110,7 @@ public final class ExchangeNode extends ProductVerticle {
                 new MailboxEventStore(database),
                 stores,
                 roles,
+                () -> settings.limit("EwsMaxSubscriptions"),
                 node.epoch()::current,
                 new PushClient(http, config.calledHosts()),
                 environment.clock(),

@@ -7,6 +7,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbeEndpoint;
 import org.s2slab.exchange.autodiscover.PoxAutodiscoverEndpoint;
 import org.s2slab.exchange.autodiscover.SoapAutodiscoverEndpoint;
+import org.s2slab.exchange.ews.CallerBudget;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.MailboxResolver;
@@ -14,6 +15,7 @@ import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
 import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.mailbox.OldItems;
+import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
@@ -27,6 +29,7 @@ final class WebServicesFeature extends Feature {
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
             ItemStores stores,
+            OrganizationSettings settings,
             List<List<EwsOperation>> operations) {
         String host = node.host();
         var ids = node.ids();
@@ -37,7 +40,7 @@ final class WebServicesFeature extends Feature {
                 operations.stream().flatMap(List::stream).toList(),
                 new RequestSchema(),
                 acting,
-                stores.access()::perform,
+                new CallerBudget(settings, node.clock()).before(stores.access()::perform),
                 ids,
                 host,
                 node.config().requestLimits().count(RequestLimit.LIST_ENTRIES));
@@ -48,6 +51,8 @@ final class WebServicesFeature extends Feature {
                         new SchemaEndpoint(),
                         new SoapAutodiscoverEndpoint(mailboxes, host, ids),
                         new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
+        cmdlets(settings.cmdlets());
+        onLoad(settings::load);
         onLoad(() -> OldItems.convert(stores.items()));
         onStart(timers -> RequestSchema.compiled(node.vertx()));
     }

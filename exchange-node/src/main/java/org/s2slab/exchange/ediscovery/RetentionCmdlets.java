@@ -4,6 +4,11 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
@@ -19,9 +24,14 @@ import org.s2slab.refusal.Refusal;
 /** Start-ManagedFolderAssistant, and the parameters of Set-Mailbox and Get-Mailbox for holds and retention. */
 public record RetentionCmdlets(
         MailboxDirectory mailboxes, PreservationStore preservation, ManagedFolderAssistant assistant) {
-    /** The parameters of Set-Mailbox for holds and retention. */
+    private static final String QUOTA = "ProhibitSendQuota";
+
+    /** The parameters of Set-Mailbox for holds, retention and quota. */
     private static final List<String> SETTINGS =
-            List.of("LitigationHoldEnabled", "SingleItemRecoveryEnabled", "RetainDeletedItemsFor");
+            List.of("LitigationHoldEnabled", "SingleItemRecoveryEnabled", "RetainDeletedItemsFor", QUOTA);
+
+    private static final String UNLIMITED = "Unlimited";
+    private static final Pattern SIZE = Pattern.compile("(?i)(\\d{1,9}) ?(B|KB|MB|GB)?");
 
     public List<Cmdlet> all() {
         return List.of(CMDLETS.cmdlet("Start-ManagedFolderAssistant", this::process));
@@ -44,9 +54,23 @@ public record RetentionCmdlets(
                 given.flag("LitigationHoldEnabled", before.litigationHold()),
                 given.flag("SingleItemRecoveryEnabled", before.singleItemRecovery()),
                 HoldDurationFormat.parse(retain)
-                        .orElseThrow(() -> Refusal.invalid("RetainDeletedItemsFor: '" + retain + "', expected "
-                                + HoldDurationFormat.FORMS + ".")));
+                        .orElseThrow(() -> Refusal.invalid(
+                                "RetainDeletedItemsFor: '" + retain + "', expected " + HoldDurationFormat.FORMS + ".")),
+                given.has(QUOTA) ? quota(given.text(QUOTA)) : before.sendQuota());
         return preservation.setRetention(mailbox.id(), wanted);
+    }
+
+    private static @Nullable Long quota(String text) {
+        if (text.equalsIgnoreCase(UNLIMITED)) {
+            return null;
+        }
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw Refusal.invalid(QUOTA + ": '" + text + "', expected a size such as 50MB, or Unlimited.");
+        }
+        String unit = Objects.requireNonNullElse(size.group(2), "B").toUpperCase(Locale.ROOT);
+        return Long.parseLong(size.group(1))
+                << 10 * List.of("B", "KB", "MB", "GB").indexOf(unit);
     }
 
     /** A mailbox as Get-Mailbox shows it, with its holds. */
@@ -59,6 +83,7 @@ public record RetentionCmdlets(
                                 .map(MailboxSearch::holdId)
                                 .toList())
                 .with("SingleItemRecoveryEnabled", retention.singleItemRecovery())
-                .with("RetainDeletedItemsFor", HoldDurationFormat.shown(retention.retain()));
+                .with("RetainDeletedItemsFor", HoldDurationFormat.shown(retention.retain()))
+                .with(QUOTA, retention.sendQuota() == null ? UNLIMITED : retention.sendQuota() + " B");
     }
 }

@@ -69,15 +69,23 @@ public final class EwsEndpoint implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.postWithRegex(PATH).handler(this::serve);
+        router.postWithRegex(PATH).handler(this::serve).failureHandler(this::refuseLarge);
         router.getWithRegex(PATH).handler(EwsEndpoint::describe);
     }
 
     /** Refuses a request as Exchange does when more requests run at a time than EwsMaxConcurrency allows. */
     @Override
     public void refuseBusy(RoutingContext request) {
+        refuse(request, ResponseCode.ErrorExceededConnectionCount);
+    }
+
+    private void refuseLarge(RoutingContext request) {
+        refuse(request, ResponseCode.ErrorRequestStreamTooBig);
+    }
+
+    private void refuse(RoutingContext request, ResponseCode code) {
         headers(request.response());
-        fault(request, new EwsFault(ResponseCode.ErrorExceededConnectionCount));
+        fault(request, new EwsFault(code));
     }
 
     private void serve(RoutingContext request) {

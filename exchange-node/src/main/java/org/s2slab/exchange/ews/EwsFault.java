@@ -35,6 +35,12 @@ public final class EwsFault extends RuntimeException {
         return new EwsFault(ResponseCode.ErrorSchemaValidation, text, details);
     }
 
+    /** Creates ErrorServerBusy with the milliseconds after which a client may try again. */
+    static EwsFault busy(long backOff) {
+        ResponseCode code = ResponseCode.ErrorServerBusy;
+        return new EwsFault(code, code.sentence(), Map.of("BackOffMilliseconds", Long.toString(backOff)));
+    }
+
     public ResponseCode code() {
         return code;
     }
@@ -45,7 +51,7 @@ public final class EwsFault extends RuntimeException {
         return message == null ? code.sentence() : message;
     }
 
-    /** Children of {@code MessageXml} in order; empty for none. */
+    /** The values in {@code MessageXml} by name, in order; empty for none. */
     public Map<String, String> details() {
         return details;
     }

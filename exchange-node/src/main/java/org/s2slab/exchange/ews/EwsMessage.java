@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlWriter;
@@ -12,6 +13,9 @@ import org.s2slab.xml.XmlWriter;
  * @param payload the content; empty after an error unless the schema requires content
  */
 public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
+    private static final Set<ResponseCode> STOPPING = Set.of(
+            ResponseCode.ErrorAccessDenied, ResponseCode.ErrorQuotaExceeded, ResponseCode.ErrorBatchProcessingStopped);
+
     public static EwsMessage success(EwsPayload payload) {
         return new EwsMessage(null, payload);
     }
@@ -34,6 +38,11 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
                 .recover(failure -> failure instanceof EwsError error
                         ? Future.succeededFuture(new EwsMessage(error, whenFailed))
                         : Future.failedFuture(failure));
+    }
+
+    /** Whether its error stops the processing of what follows in the request. */
+    public boolean stopsBatch() {
+        return error != null && STOPPING.contains(error.code());
     }
 
     public static EwsMessage failure(EwsError error) {

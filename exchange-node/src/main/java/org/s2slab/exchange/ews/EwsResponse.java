@@ -21,6 +21,11 @@ public record EwsResponse(
         BARE
     }
 
+    /** Whether an error stops the processing of what follows in the request. */
+    public boolean stopsBatch() {
+        return messages.stream().anyMatch(EwsMessage::stopsBatch);
+    }
+
     /** Success without payload, in the newer form. */
     public static final EwsResponse DONE = single(EwsPayload.NONE);
 

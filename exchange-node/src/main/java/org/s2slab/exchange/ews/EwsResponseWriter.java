@@ -1,7 +1,8 @@
 package org.s2slab.exchange.ews;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.List;
-import java.util.Map;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -74,9 +75,12 @@ final class EwsResponseWriter {
                 .element(EwsNames.ERRORS, "Message", fault.text());
         if (!fault.details().isEmpty()) {
             xml.open(EwsNames.TYPES, "MessageXml");
-            for (Map.Entry<String, String> detail : fault.details().entrySet()) {
-                xml.element(EwsNames.TYPES, detail.getKey(), detail.getValue());
-            }
+            // A violation of the schema has elements of its own there, everything else named values.
+            boolean violation = fault.code() == ResponseCode.ErrorSchemaValidation;
+            fault.details()
+                    .forEach((name, value) -> xml.copy(
+                            EwsNames.TYPES,
+                            violation ? t(name, value) : t("Value", value).with("Name", name)));
             xml.close();
         }
         return xml.close().close().close().close().document();

@@ -137,7 +137,8 @@ public final class MailboxResolver {
                         ResponseCode.ErrorAccessDenied,
                         "ExchangeImpersonation SOAP header must be present for this type of OAuth token.");
             }
-            return operation.needsMailbox() ? present(own(user)) : enabled(own(user));
+            // A person without a mailbox may have rights in other mailboxes.
+            return operation.needsMailbox() && !caller.isPerson() ? present(own(user)) : enabled(own(user));
         }
         XmlElement wanted = impersonation.get();
         if (user == null) {

@@ -8,8 +8,8 @@ public enum ResponseCode {
     ErrorApplyConversationActionFailed("The conversation action could not be applied."),
     ErrorArchiveMailboxNotEnabled("The archive mailbox is not enabled for this user."),
     ErrorCannotArchiveItemsInArchiveMailbox("The items are in the archive mailbox already."),
-    ErrorCannotArchiveCalendarContactTaskFolderException(
-            "Items in calendar, contacts and tasks folders cannot be archived."),
+    ErrorCannotArchiveCalendarContactTaskFolderException("Calendar items, contacts and tasks are not archived."),
+    ErrorDuplicateInputFolderNames("A managed folder is named twice."),
     ErrorManagedFolderNotFound("The specified managed folder was not found."),
     ErrorExtensionNotFound("The app was not found."),
     ErrorInvalidClientAccessTokenRequest("The request for a client access token is invalid."),
@@ -21,7 +21,6 @@ public enum ResponseCode {
     ErrorTeamMailboxNotFound("The site mailbox was not found."),
     ErrorInboxRulesValidationError("The inbox rules are not valid."),
     ErrorQuotaExceeded("The quota of the mailbox is exceeded."),
-    ErrorUnableToGetUserOofSettings("The automatic replies of the user could not be read."),
     ErrorInvalidUserOofSettings("The automatic replies are not valid."),
     ErrorInvalidScheduledOofDuration("The time span of the automatic replies is not valid."),
     ErrorMailTipsDisabled("MailTips are not enabled."),
@@ -45,6 +44,7 @@ public enum ResponseCode {
     ErrorCalendarIsDelegatedForTentative("The meeting request is a copy for a delegate, who cannot accept it."),
     ErrorDelegateAlreadyExists("The delegate already exists for the mailbox."),
     ErrorDelegateCannotAddOwner("The owner of a mailbox cannot be added to its delegates."),
+    ErrorDelegateValidationFailed("The user is not valid as a delegate."),
     ErrorDelegateNoUser("The user who was specified as a delegate is not in the directory."),
     ErrorInvalidDelegatePermission("The permission level is not valid for a delegate."),
     ErrorInvalidDelegateUserId("The user id of the delegate is not valid."),
@@ -71,6 +71,7 @@ public enum ResponseCode {
     ErrorCalendarCannotMoveOrCopyOccurrence("An occurrence of a series cannot be moved or copied."),
     ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange("The series has no occurrence of this index."),
     ErrorCalendarOccurrenceIsDeletedFromRecurrence("The occurrence was deleted from its series."),
+    ErrorCalendarSeekToConditionNotSupported("A calendar cannot be paged from an item that meets a condition."),
     ErrorCalendarViewRangeTooBig("The calendar view is longer than two years."),
     ErrorOccurrenceCrossingBoundary("The occurrence would cross another occurrence of its series."),
     ErrorValueOutOfRange("The value is out of range."),
@@ -106,8 +107,7 @@ public enum ResponseCode {
     ErrorTimeZone("The time zone is not valid."),
     ErrorInvalidSyncStateData("The SyncState is corrupted."),
     ErrorSendMeetingCancellationsRequired("SendMeetingCancellations attribute is required for calendar items."),
-    ErrorSendMeetingInvitationsOrCancellationsRequired(
-            "SendMeetingInvitationsOrCancellations attribute is required for calendar items."),
+    ErrorSendMeetingInvitationsOrCancellationsRequired("SendMeetingInvitationsOrCancellations is required."),
     ErrorSendMeetingInvitationsRequired("SendMeetingInvitations attribute is required for calendar items."),
     ErrorSyncFolderNotFound("The folder to synchronize could not be found."),
     ErrorCalendarFolderIsInvalidForCalendarView("The folder is not a calendar folder, so it has no calendar view."),
@@ -145,6 +145,7 @@ public enum ResponseCode {
     ErrorMimeContentConversionFailed("The MIME content cannot be converted."),
     ErrorMimeContentInvalid("The MIME content is invalid."),
     ErrorMimeContentInvalidBase64String("The MIME content is not in Base64."),
+    ErrorMissingEmailAddress("The account of the caller has no mailbox, so a distinguished folder needs an address."),
     ErrorMissingRecipients("The message has no recipients."),
     ErrorStaleObject("The change key passed in the request does not match the current change key for the item."),
     ErrorFolderSavePropertyError("The folder lacks a property it needs."),
@@ -152,6 +153,7 @@ public enum ResponseCode {
     ErrorImContactLimitReached("The limit of IM contacts has been reached."),
     ErrorImGroupDisplayNameAlreadyExists("An IM group with the specified display name already exists."),
     ErrorImGroupLimitReached("The limit of IM groups has been reached."),
+    ErrorBatchProcessingStopped("An earlier error of the request stopped the processing of what follows."),
     ErrorDuplicateSOAPHeader("The request has the same SOAP header more than once."),
     ErrorImpersonateUserDenied("The account does not have permission to impersonate the requested user."),
     ErrorImpersonationFailed("Exchange Web Services are not able to impersonate the requested user."),
@@ -164,7 +166,6 @@ public enum ResponseCode {
     ErrorInvalidIdMonikerTooLong("The moniker in the Id is too long."),
     ErrorInvalidIdNotAnItemAttachmentId("The Id is not that of an item attachment."),
     ErrorInvalidIdStoreObjectIdTooLong("The store object id in the Id is too long."),
-    ErrorInvalidIdTooManyAttachmentLevels("The Id has too many levels of attachments."),
     ErrorUnsupportedTypeForConversion("An Id of this type cannot be converted to this format."),
     ErrorInvalidImContactId("The specified Im Contact Id is invalid."),
     ErrorInvalidImDistributionGroupSmtpAddress("The specified IM distribution group SMTP address is invalid."),
@@ -177,15 +178,15 @@ public enum ResponseCode {
     ErrorItemNotFound("The specified object was not found in the store."),
     ErrorMailboxDataArrayTooBig("The availability request names too many mailboxes."),
     ErrorMailboxHoldNotFound("The mailbox hold with the specified id was not found."),
-    ErrorMailboxStoreUnavailable("The mailbox database is temporarily unavailable."),
     ErrorNameResolutionMultipleResults("Multiple results were found."),
     ErrorNameResolutionNoResults("No results were found."),
     ErrorNonExistentMailbox("The SMTP address has no mailbox associated with it."),
     ErrorResolveNamesOnlyOneContactsFolderAllowed("Only one contacts folder can be searched."),
     ErrorSchemaValidation("The request failed schema validation."),
     ErrorSearchQueryHasTooManyKeywords("The search query has too many keywords."),
-    ErrorServerBusy("The server cannot service this request right now. Try again later."),
     ErrorUnableToRemoveImContactFromGroup("The specified IM contact could not be removed from the group."),
+    ErrorRequestStreamTooBig("The request is larger than this server takes."),
+    ErrorServerBusy("The server cannot service this request right now. Try again later."),
     ErrorRestrictionTooLong("The restriction has more than 255 search expressions."),
     ErrorUnsupportedQueryFilter("The query is not supported."),
     ErrorUnsupportedPathForQuery("The property can not be used with this type of restriction."),
@@ -207,8 +208,8 @@ public enum ResponseCode {
     ErrorInvalidPropertyForExists("The property cannot be used with Exists: it is a flag."),
     ErrorInvalidPropertyUpdateSentMessage("The property of a message that was sent cannot be changed."),
     ErrorInvalidValueForProperty("The value is not valid for the property."),
-    ErrorNoPropertyTagForCustomProperties(
-            "A property with a tag of 0x8000 or above has no fixed tag. Name it by its property set."),
+    ErrorNoPropertyTagForCustomProperties("A tag of 0x8000 or above is not fixed. Name the property by its set."),
+    ErrorPropertyUpdate("A property of the item cannot have that value."),
     ErrorObjectTypeChanged("The item class is not valid for the type of the item."),
     ErrorUnsupportedCulture("The culture is unknown."),
     ErrorUnsupportedMapiPropertyType("The MAPI property type is not supported."),
@@ -237,9 +238,9 @@ public enum ResponseCode {
         this.sentence = sentence;
     }
 
-    /** Whether an answer under it carries what was asked for all the same ({@code ResponseClass="Warning"}). */
+    /** Whether an answer under it is no failure of its own ({@code ResponseClass="Warning"}). */
     public boolean isWarning() {
-        return this == ErrorNameResolutionMultipleResults;
+        return this == ErrorNameResolutionMultipleResults || this == ErrorBatchProcessingStopped;
     }
 
     /** The message text an answer carries unless a better one is known. */

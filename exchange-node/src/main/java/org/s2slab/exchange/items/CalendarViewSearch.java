@@ -49,7 +49,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
      * @throws EwsError for a window that is none or too long, what cannot be combined with it, or a folder that is no calendar
      */
     static CalendarViewSearch of(XmlElement search, XmlElement view, MailFolder folder, int most) {
-        if (!folder.folderClass().startsWith("IPF.Appointment")) {
+        if (!folder.isCalendar()) {
             throw new EwsError(ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView);
         }
         if (search.child("Restriction").isPresent()

@@ -37,6 +37,9 @@ record FindItem(FolderReader contents, QueryReader queries) {
         if (calendar.isPresent()) {
             return calendar(request, asked, CalendarViewSearch.of(asked, calendar.get(), folder, view.most()), folder);
         }
+        if (folder.isCalendar() && asked.child("SeekToConditionPageItemView").isPresent()) {
+            throw new EwsError(ResponseCode.ErrorCalendarSeekToConditionNotSupported);
+        }
         Optional<Restriction> words =
                 asked.child("QueryString").map(XmlElement::text).map(this::words);
         if (words.isPresent() && asked.child("Restriction").isPresent()) {

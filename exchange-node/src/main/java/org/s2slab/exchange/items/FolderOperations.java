@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
@@ -18,6 +19,7 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
@@ -34,7 +36,22 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 stores.writing("CopyFolder", "FolderIds", NOTHING, (mailbox, id) -> transfer(mailbox, id, true)),
                 stores.writing("DeleteFolder", "FolderIds", EwsPayload.NONE, this::delete),
                 stores.writing("EmptyFolder", "FolderIds", EwsPayload.NONE, this::empty),
-                stores.writing("MarkAllItemsAsRead", "FolderIds", EwsPayload.NONE, this::mark));
+                stores.writing("MarkAllItemsAsRead", "FolderIds", EwsPayload.NONE, this::mark),
+                new PerElementOperation(
+                        "CreateManagedFolder",
+                        "",
+                        EwsPayload.NONE,
+                        (request, operation) -> Future.failedFuture(new EwsError(noManagedFolder(operation)))));
+    }
+
+    /** The organization has no managed folders, so any name is unknown. */
+    private static ResponseCode noManagedFolder(XmlElement operation) {
+        List<String> names = operation.childrenOf("FolderNames").stream()
+                .map(name -> NameKey.of(name.text()))
+                .toList();
+        return Set.copyOf(names).size() < names.size()
+                ? ResponseCode.ErrorDuplicateInputFolderNames
+                : ResponseCode.ErrorManagedFolderNotFound;
     }
 
     private FolderTreeService tree(MailboxTransaction transaction) {

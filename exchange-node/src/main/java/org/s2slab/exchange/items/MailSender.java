@@ -11,6 +11,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.permissions.PermissionStore.Permission;
 import org.s2slab.trace.IdGenerator;
@@ -25,9 +26,17 @@ import org.s2slab.validation.UserDirectory.Kind;
 public record MailSender(Mailbox from, Mailbox sender) {
     /**
      * The sender of a draft: the caller, unless it has another person in {@code From} or lies in another mailbox. Fails with
-     * ErrorSendAsDenied where the caller may not send for that person.
+     * ErrorSendAsDenied where the caller may not send for that person, and with ErrorQuotaExceeded if the mailbox is too large.
      */
     static Future<MailSender> of(MailboxTransaction transaction, ItemContent draft) {
+        return PreservationStore.exceedsSendQuota(
+                        transaction.connection(), transaction.mailbox().id())
+                .compose(exceeds -> exceeds
+                        ? Future.failedFuture(new EwsError(ResponseCode.ErrorQuotaExceeded))
+                        : named(transaction, draft));
+    }
+
+    private static Future<MailSender> named(MailboxTransaction transaction, ItemContent draft) {
         EwsRequest request = transaction.request();
         PermissionStore permissions = transaction.stores().permissions();
         Mailbox actor = request.rights().actor();

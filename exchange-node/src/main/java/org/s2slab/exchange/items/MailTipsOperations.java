@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,11 +15,13 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.outofoffice.OutOfOfficeOperations;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.node.WorkSequence;
@@ -31,16 +34,18 @@ import org.s2slab.xml.XmlWriter;
  * offers to a client at its start); MS-OXWSMAILTIPS.
  *
  * @param domains the domains of the organization
+ * @param shown whether the organization has mail tips
  */
-public record MailTipsOperations(AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains) {
+public record MailTipsOperations(
+        AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains, BooleanSupplier shown) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/mail-tips.tsv");
 
     /** These operations, and those on automatic replies. */
     public static List<EwsOperation> withAbsences(
-            AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains) {
-        MailTipsOperations tips = new MailTipsOperations(book, absences, domains);
+            AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains, BooleanSupplier shown) {
+        MailTipsOperations tips = new MailTipsOperations(book, absences, domains, shown);
         return Stream.concat(
                         new OutOfOfficeOperations(absences).all().stream(),
                         Stream.of(
@@ -50,6 +55,9 @@ public record MailTipsOperations(AddressBook book, OutOfOfficeStore absences, Su
     }
 
     private Future<EwsResponse> tips(EwsRequest request) {
+        if (!shown.getAsBoolean()) {
+            throw new EwsError(ResponseCode.ErrorMailTipsDisabled);
+        }
         XmlElement operation = request.operation();
         List<String> asked = words(operation.childText("MailTipsRequested").orElse(""));
         List<XmlElement> recipients =
@@ -104,6 +112,8 @@ public record MailTipsOperations(AddressBook book, OutOfOfficeStore absences, Su
                                     .map(domain ->
                                             t("Domain", "").with("Name", domain).with("IncludeSubdomains", "false"))
                                     .toList()));
+        } else if (row[3].equals("=shown")) {
+            xml.element(T, row[2], Boolean.toString(shown.getAsBoolean()));
         } else if (row[3].equals("=size")) {
             xml.element(T, row[2], Integer.toString(NewItem.LARGEST));
         } else if (known.containsKey(row[3])) {

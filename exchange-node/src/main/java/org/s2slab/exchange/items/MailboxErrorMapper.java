@@ -49,7 +49,6 @@ public final class MailboxErrorMapper {
             case ID_LEGACY -> ResponseCode.ErrorInvalidIdMalformedEwsLegacyIdFormat;
             case ID_MONIKER_TOO_LONG -> ResponseCode.ErrorInvalidIdMonikerTooLong;
             case ID_STORE_OBJECT_TOO_LONG -> ResponseCode.ErrorInvalidIdStoreObjectIdTooLong;
-            case ID_TOO_MANY_LEVELS -> ResponseCode.ErrorInvalidIdTooManyAttachmentLevels;
             case ATTACHMENT_UNKNOWN -> ResponseCode.ErrorInvalidAttachmentId;
             default -> ResponseCode.ErrorItemNotFound;
         };

@@ -8,9 +8,14 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
-/** Answers with one message for each thing asked for, in the order asked; one that fails does not keep others back. */
+/**
+ * Answers with one message for each thing asked for, in the order asked. One that fails does not keep others back, unless its
+ * error stops the batch.
+ */
 public final class ResponseMessages {
     private ResponseMessages() {}
 
@@ -21,21 +26,21 @@ public final class ResponseMessages {
      */
     public static Future<EwsResponse> each(
             List<XmlElement> asked, EwsPayload whenFailed, Function<XmlElement, Future<EwsPayload>> answer) {
-        Future<List<EwsMessage>> messages = Future.succeededFuture(new ArrayList<>());
-        for (XmlElement one : asked) {
-            messages = messages.compose(before -> Future.succeededFuture(one)
-                    .map(UnservedElements::checked)
-                    .compose(answer)
-                    .map(EwsMessage::success)
-                    .recover(failure -> failure instanceof EwsError error
-                            ? Future.succeededFuture(new EwsMessage(error, whenFailed))
-                            : Future.failedFuture(failure))
-                    .map(message -> {
-                        before.add(message);
-                        return before;
-                    }));
-        }
-        return messages.map(EwsResponse::listed);
+        List<EwsMessage> done = new ArrayList<>();
+        return WorkSequence.each(
+                        asked,
+                        one -> EwsMessage.of(
+                                        done.isEmpty()
+                                                        || !done.get(done.size() - 1)
+                                                                .stopsBatch()
+                                                ? Future.succeededFuture(one)
+                                                        .map(UnservedElements::checked)
+                                                        .compose(answer)
+                                                : Future.failedFuture(
+                                                        new EwsError(ResponseCode.ErrorBatchProcessingStopped)),
+                                        whenFailed)
+                                .onSuccess(done::add))
+                .map(all -> EwsResponse.listed(done));
     }
 
     /** The elements in a list of a request. */

@@ -29,6 +29,9 @@ final class ValueRules {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Characters of a name of a contact that Exchange is known to refuse; shorter ones are accepted. */
+    private static final int REFUSED_NAME = 4000;
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private ValueRules() {}
@@ -41,6 +44,7 @@ final class ValueRules {
             case "ReminderMinutesBeforeStart" -> requireMinutes(property.text());
             case "Culture" -> requireCulture(property.text());
             case "Flag" -> requireConsistent(property);
+            case "GivenName", "MiddleName", "Surname" -> requireShort(property);
             case "EmailAddresses" -> property.children("Entry").forEach(ValueRules::requireAddress);
             default -> {}
         }
@@ -91,6 +95,12 @@ final class ValueRules {
         boolean smtp = entry.attribute("RoutingType").orElse("SMTP").equalsIgnoreCase("SMTP");
         if (smtp && !ADDRESS.matcher(entry.text().strip()).matches()) {
             throw new EwsError(ResponseCode.ErrorInvalidContactEmailAddress);
+        }
+    }
+
+    private static void requireShort(XmlElement name) {
+        if (name.text().length() >= REFUSED_NAME) {
+            throw new EwsError(ResponseCode.ErrorPropertyUpdate, name.name() + " is too long.");
         }
     }
 

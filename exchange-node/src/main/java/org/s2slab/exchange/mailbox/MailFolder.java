@@ -50,6 +50,10 @@ public record MailFolder(
                 folder == DistinguishedFolder.TODOSEARCH ? TO_DO : null);
     }
 
+    public boolean isCalendar() {
+        return folderClass.startsWith(DistinguishedFolder.CALENDAR.folderClass());
+    }
+
     /** The same under another name and of another class. */
     public MailFolder named(String otherName, String otherClass) {
         return new MailFolder(key, parent, otherName, otherClass, distinguished, entered, change, search);

@@ -26,7 +26,6 @@ public final class MailboxException extends RuntimeException {
         ID_MALFORMED,
         ID_MONIKER_TOO_LONG,
         ID_STORE_OBJECT_TOO_LONG,
-        ID_TOO_MANY_LEVELS,
         /** Of the form before Service Pack 1 of Exchange 2007: ConvertId alone reads it. */
         ID_LEGACY
     }

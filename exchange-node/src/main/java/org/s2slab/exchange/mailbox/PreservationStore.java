@@ -37,7 +37,7 @@ public final class PreservationStore {
     }
 
     private static Future<Map<String, RetentionSettings>> readRetention(SqlClient client) {
-        return Rows.query(client, "SELECT mailbox, litigation, single_item, retain FROM mailbox_retention")
+        return Rows.query(client, "SELECT mailbox, litigation, single_item, retain, send_quota FROM mailbox_retention")
                 .map(rows ->
                         rows.stream().collect(Collectors.toMap(row -> row.getString(0), PreservationStore::retention)));
     }
@@ -108,13 +108,26 @@ public final class PreservationStore {
 
     public Future<Void> setRetention(String mailbox, RetentionSettings wanted) {
         return kept.change(
-                "INSERT INTO mailbox_retention (mailbox, litigation, single_item, retain) VALUES (?, ?, ?, ?)"
+                "INSERT INTO mailbox_retention (mailbox, litigation, single_item, retain, send_quota)"
+                        + " VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (mailbox) DO UPDATE SET litigation = excluded.litigation,"
-                        + " single_item = excluded.single_item, retain = excluded.retain",
+                        + " single_item = excluded.single_item, retain = excluded.retain, send_quota = excluded.send_quota",
                 mailbox,
                 wanted.litigationHold() ? 1 : 0,
                 wanted.singleItemRecovery() ? 1 : 0,
-                wanted.retain().toSeconds());
+                wanted.retain().toSeconds(),
+                wanted.sendQuota());
+    }
+
+    /** Whether a mailbox has more than it may have to send something, as the transaction sees it. */
+    public static Future<Boolean> exceedsSendQuota(SqlConnection connection, String mailbox) {
+        return Rows.query(
+                        connection,
+                        "SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
+                                + " AND send_quota < (SELECT SUM(size) FROM items WHERE mailbox = ?))",
+                        mailbox,
+                        mailbox)
+                .map(rows -> rows.iterator().next().getInteger(0) == 1);
     }
 
     /** Whether a hold or single item recovery protects a mailbox, as the transaction sees it. */
@@ -157,6 +170,6 @@ public final class PreservationStore {
 
     private static RetentionSettings retention(Row row) {
         return new RetentionSettings(
-                row.getInteger(1) == 1, row.getInteger(2) == 1, Duration.ofSeconds(row.getLong(3)));
+                row.getInteger(1) == 1, row.getInteger(2) == 1, Duration.ofSeconds(row.getLong(3)), row.getLong(4));
     }
 }

@@ -54,13 +54,9 @@ record WebServiceId(
 
     private static final int STORE_ID = 255;
     private static final int PLAIN = 8 * TEXT;
-    private static final int LEVELS = 255;
 
     WebServiceId {
         attachments = List.copyOf(attachments);
-        if (attachments.size() > LEVELS) {
-            throw new MailboxException(Kind.ID_TOO_MANY_LEVELS);
-        }
     }
 
     /** The text that goes over the wire. */

@@ -22,17 +22,21 @@ public final class NotificationFeature extends Feature {
     private final StreamingConnections streams;
     private final List<EwsOperation> operations;
 
-    /** @param epoch the epoch of the configuration: under a new one, whoever listens must come in again */
+    /**
+     * @param most subscriptions of a caller in a mailbox
+     * @param epoch the epoch of the configuration: under a new one, whoever listens must come in again
+     */
     public NotificationFeature(
             NodeTimers timers,
             MailboxEventStore events,
             ItemStores stores,
             RoleAssignmentStore roles,
+            LongSupplier most,
             LongSupplier epoch,
             PushClient client,
             Clock clock,
             IdGenerator ids) {
-        var subscriptions = new SubscriptionRegistry(roles, clock, ids);
+        var subscriptions = new SubscriptionRegistry(roles, most, clock, ids);
         var reader = new SubscriptionEventReader(events, stores);
         var watch = new EventWatch(timers, events, clock);
         streams = new StreamingConnections(watch, reader, epoch, clock);

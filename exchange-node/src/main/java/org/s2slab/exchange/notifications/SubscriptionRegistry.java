@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
@@ -19,19 +20,19 @@ final class SubscriptionRegistry {
     /** How long a streamed subscription lives without a connection: as long as a connection may last at most. */
     static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(30);
 
-    /** How many an owner may have for a mailbox: Exchange 2013's EwsMaxSubscriptions. */
-    private static final int MOST = 5000;
-
     /** The time for which expired subscriptions are remembered, so that their error differs from unknown ones. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final RoleAssignmentStore roles;
+    private final LongSupplier most;
     private final Clock clock;
     private final IdGenerator ids;
     private final Map<String, Subscription> all = new LinkedHashMap<>();
 
-    SubscriptionRegistry(RoleAssignmentStore roles, Clock clock, IdGenerator ids) {
+    /** @param most subscriptions of a caller in a mailbox */
+    SubscriptionRegistry(RoleAssignmentStore roles, LongSupplier most, Clock clock, IdGenerator ids) {
         this.roles = roles;
+        this.most = most;
         this.clock = clock;
         this.ids = ids;
     }
@@ -52,7 +53,7 @@ final class SubscriptionRegistry {
                         && one.mailbox().id().equals(mailbox.id())
                         && one.ends().isAfter(now))
                 .count();
-        if (living >= MOST) {
+        if (living >= most.getAsLong()) {
             throw new EwsError(ResponseCode.ErrorExceededSubscriptionCount);
         }
         Subscription made = new Subscription(ids.uuid(), owner, mailbox, wish, now, reached);

@@ -78,6 +78,9 @@ public record DelegateOperations(PermissionStore store) {
         if (user.id().equals(principal.id())) {
             throw new EwsError(ResponseCode.ErrorDelegateCannotAddOwner);
         }
+        if (!user.present() || !user.enabled()) {
+            throw new EwsError(ResponseCode.ErrorDelegateValidationFailed);
+        }
         return found(connection, principal, user).compose(before -> {
             if (before.isPresent()) {
                 throw new EwsError(ResponseCode.ErrorDelegateAlreadyExists);

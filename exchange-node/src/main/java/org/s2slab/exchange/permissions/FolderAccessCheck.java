@@ -2,16 +2,17 @@ package org.s2slab.exchange.permissions;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -25,7 +26,6 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.permissions.FolderAccessTable.Named;
-import org.s2slab.exchange.permissions.FolderAccessTable.Row;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
@@ -52,12 +52,34 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
         boolean others = request.caller().isPerson()
                 && named(request, operation).stream()
                         .anyMatch(named -> !named.mailbox().equals(own));
-        return others
-                ? WorkSequence.list(
-                                FolderAccessTable.parts(request.operation()),
-                                part -> part(request.part(part), operation))
-                        .map(FolderAccessCheck::joined)
-                : operation.perform(request);
+        return others || lacksMailbox(request, operation) ? parts(request, operation) : operation.perform(request);
+    }
+
+    private Future<EwsResponse> parts(EwsRequest request, EwsOperation operation) {
+        List<EwsResponse> done = new ArrayList<>();
+        return WorkSequence.each(FolderAccessTable.parts(request.operation()), part -> {
+                    boolean stopped =
+                            !done.isEmpty() && done.get(done.size() - 1).stopsBatch();
+                    return (stopped
+                                    ? refused(operation, ResponseCode.ErrorBatchProcessingStopped)
+                                    : part(request.part(part), operation))
+                            .onSuccess(done::add);
+                })
+                .map(all -> joined(done));
+    }
+
+    private static boolean lacksMailbox(EwsRequest request, EwsOperation operation) {
+        return operation.needsMailbox() && !request.mailbox().present();
+    }
+
+    /** Performs an operation in the mailbox of the caller. */
+    private static Future<EwsResponse> own(EwsRequest request, EwsOperation operation) {
+        if (!lacksMailbox(request, operation)) {
+            return operation.perform(request);
+        }
+        return request.operation().find("DistinguishedFolderId").isPresent()
+                ? refused(operation, ResponseCode.ErrorMissingEmailAddress)
+                : Future.failedFuture(new EwsFault(ResponseCode.ErrorNonExistentMailbox));
     }
 
     private List<Named> named(EwsRequest request, EwsOperation operation) {
@@ -85,7 +107,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 || (source.equals(own) && target.equals(own))
                 || named.stream().anyMatch(one -> one.row() == null)
                 || !FolderAccessTable.hasTarget(request.operation(), named)) {
-            return operation.perform(request);
+            return own(request, operation);
         }
         return Future.succeededFuture(source)
                 .compose(first -> in(request, first))
@@ -93,9 +115,9 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                         .compose(to ->
                                 from.rights().full() || named.stream().noneMatch(one -> one.needs(NeededRight.mailbox))
                                         ? checked(from, to, operation, named)
-                                        : operation.perform(request)))
+                                        : own(request, operation)))
                 .recover(failure -> failure instanceof Denial denial
-                        ? refused(operation, named, denial.error)
+                        ? refused(operation, denial.code)
                         : Future.failedFuture(failure));
     }
 
@@ -122,16 +144,12 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 .compose(allowed -> operation.perform(from.to(to.mailbox())));
     }
 
-    private static Future<EwsResponse> refused(EwsOperation operation, List<Named> named, EwsError error) {
-        String failed = named.stream()
-                .flatMap(one -> Stream.ofNullable(one.row()))
-                .map(Row::failed)
-                .findFirst()
-                .orElse("");
+    private static Future<EwsResponse> refused(EwsOperation operation, ResponseCode code) {
+        String failed = FolderAccessTable.failed(operation.name());
         EwsPayload payload = failed.isEmpty()
                 ? EwsPayload.NONE
                 : xml -> xml.open(EwsNames.MESSAGES, failed).close();
-        EwsMessage message = new EwsMessage(error, payload);
+        EwsMessage message = new EwsMessage(new EwsError(code), payload);
         return Future.succeededFuture(
                 EwsSchemaTable.listsMessages(operation.name())
                         ? EwsResponse.listed(List.of(message))
@@ -142,11 +160,11 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     private static final class Denial extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient EwsError error;
+        private final ResponseCode code;
 
         Denial(ResponseCode code) {
             super(code.name(), null, false, false);
-            this.error = new EwsError(code);
+            this.code = code;
         }
     }
 

@@ -34,7 +34,7 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
 
     private static final List<String> ID_ATTRIBUTES = List.of("Id", "OccurrenceId", "RecurringMasterId");
 
-    /** @param failed the element that a message without content carries, or empty */
+    /** @param failed the element that a message without content carries, or empty; the same for each id of an operation */
     record Row(NeededRight right, String failed) {}
 
     /**
@@ -49,6 +49,15 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
         boolean needs(NeededRight right) {
             return row != null && row.right() == right;
         }
+    }
+
+    /** The element that a message of an operation carries without content, or empty. */
+    static String failed(String operation) {
+        return ROWS.entrySet().stream()
+                .filter(row -> row.getKey().startsWith(operation + "/"))
+                .map(row -> row.getValue().failed())
+                .findFirst()
+                .orElse("");
     }
 
     /** The request once for each element of its list. */

@@ -132,8 +132,7 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
         Optional<PermissionLevel> level = Arrays.stream(PermissionLevel.values())
                 .filter(one -> texts.size() == 1 && one.cmdletName().equalsIgnoreCase(texts.get(0)))
                 .findFirst();
-        if (level.filter(PermissionLevel::isOfCalendarsOnly).isPresent()
-                && !folder.folderClass().startsWith("IPF.Appointment")) {
+        if (level.filter(PermissionLevel::isOfCalendarsOnly).isPresent() && !folder.isCalendar()) {
             throw Refusal.invalid("AccessRights: '" + texts.get(0) + "' is for calendar folders; '" + folder.name()
                     + "' is not a calendar.");
         }

@@ -48,7 +48,7 @@ public record FolderPermissions(PermissionStore store) {
 
     /** The {@code PermissionSet} of a folder. */
     public Future<EwsPayload> shown(Mailbox mailbox, MailFolder folder) {
-        boolean calendar = isCalendar(folder);
+        boolean calendar = folder.isCalendar();
         return store.of(store.client(), mailbox, folder.key()).map(entries -> xml -> {
             xml.open(T, "PermissionSet").open(T, calendar ? "CalendarPermissions" : "Permissions");
             entries.stream().filter(this::isKnown).forEach(entry -> write(xml, entry, calendar));
@@ -107,7 +107,7 @@ public record FolderPermissions(PermissionStore store) {
             SqlConnection connection, Mailbox mailbox, MailFolder folder, Optional<XmlElement> given) {
         return given.isEmpty()
                 ? store.reset(connection, mailbox, folder.key())
-                : store.replace(connection, mailbox, folder.key(), read(given.get(), isCalendar(folder)));
+                : store.replace(connection, mailbox, folder.key(), read(given.get(), folder.isCalendar()));
     }
 
     private List<FolderPermission> read(XmlElement given, boolean calendar) {
@@ -182,9 +182,5 @@ public record FolderPermissions(PermissionStore store) {
         }
         return sid.map(text -> store.mailboxes().only(Kind.SID, text))
                 .orElseGet(() -> store.mailboxes().only(Kind.SMTP, address.orElseThrow()));
-    }
-
-    private static boolean isCalendar(MailFolder folder) {
-        return folder.folderClass().startsWith("IPF.Appointment");
     }
 }

@@ -115,7 +115,7 @@ class HoldsTest {
                 .server
                 .discovery
                 .preservation()
-                .setRetention(bert.id(), new RetentionSettings(true, false, Duration.ofDays(14)))
+                .setRetention(bert.id(), new RetentionSettings(true, false, Duration.ofDays(14), null))
                 .await();
         assertThat(purgedAfter(Duration.ofDays(4000))).isZero();
     }

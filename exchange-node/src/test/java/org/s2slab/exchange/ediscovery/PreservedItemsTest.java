@@ -62,7 +62,10 @@ class PreservedItemsTest {
                 .setRetention(
                         bert.id(),
                         new RetentionSettings(
-                                what.equals("litigation"), what.equals("single item recovery"), Duration.ofDays(14)))
+                                what.equals("litigation"),
+                                what.equals("single item recovery"),
+                                Duration.ofDays(14),
+                                null))
                 .await();
     }
 

@@ -142,6 +142,7 @@ public final class EwsServer {
                 events,
                 stores,
                 roles,
+                () -> 5000,
                 epoch::get,
                 new PushClient(
                         new DeploymentHttpClient(vertx, vertx.createHttpClient(), new HostsFile()),

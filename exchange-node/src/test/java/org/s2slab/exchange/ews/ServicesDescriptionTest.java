@@ -99,6 +99,7 @@ class ServicesDescriptionTest {
                                         ItemStores.of(database, directory, ids, clock),
                                         new RoleAssignmentStore(database),
                                         () -> 0,
+                                        () -> 0,
                                         new PushClient(
                                                 new DeploymentHttpClient(
                                                         vertx, vertx.createHttpClient(), new HostsFile()),

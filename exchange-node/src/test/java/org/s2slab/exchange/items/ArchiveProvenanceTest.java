@@ -54,7 +54,7 @@ class ArchiveProvenanceTest {
     private void holds(boolean litigation) {
         server.discovery
                 .preservation()
-                .setRetention(anna.id(), new RetentionSettings(litigation, false, Duration.ofDays(14)))
+                .setRetention(anna.id(), new RetentionSettings(litigation, false, Duration.ofDays(14), null))
                 .await();
     }
 

@@ -96,23 +96,23 @@ class GetByIdTest {
                         base("IdOnly"),
                         distinguished("inbox")
                                 + distinguished("archiveinbox")
-                                + "<t:FolderId Id=\"" + bert + "\"/>"
                                 + "<t:FolderId Id=\"nonsense\"/>"
                                 + "<t:FolderId Id=\"\"/>"
                                 + "<t:FolderId Id=\"" + mailbox.idOf("Carla") + "\"/>"
                                 + "<t:DistinguishedFolderId Id=\"inbox\"><t:Mailbox><t:EmailAddress>Anna.Berg@contoso.com</t:EmailAddress></t:Mailbox></t:DistinguishedFolderId>"
+                                + "<t:FolderId Id=\"" + bert + "\"/>"
                                 + "<t:DistinguishedFolderId Id=\"inbox\"><t:Mailbox><t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox></t:DistinguishedFolderId>"));
         assertThat(messages)
                 .extracting(ReadMailbox::code)
                 .containsExactly(
                         "NoError",
                         "ErrorFolderNotFound",
-                        "ErrorAccessDenied",
                         "ErrorInvalidIdMalformed",
                         "ErrorInvalidIdEmpty",
                         "ErrorCannotUseItemIdForFolderId",
                         "NoError",
-                        "ErrorAccessDenied");
+                        "ErrorAccessDenied",
+                        "ErrorBatchProcessingStopped");
     }
 
     @Test

@@ -105,6 +105,43 @@ class ItemAndFolderErrorsTest {
         assertThat(subjects(mailbox.bert, "inbox")).doesNotContain("new " + disposition);
     }
 
+    @Test
+    void createsNoFolderWithoutAName() {
+        String unnamed = create(folder("inbox"), "Folder", "", "").replace("<t:DisplayName></t:DisplayName>", "");
+        assertThat(refused(unnamed)).isEqualTo("ErrorFolderSavePropertyError");
+        assertThat(refused(create(folder("inbox"), "Folder", "", " "))).isEqualTo("ErrorFolderSavePropertyError");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, b, ErrorManagedFolderNotFound", "a, A, ErrorDuplicateInputFolderNames"})
+    void createsNoManagedFolder(String one, String other, String code) {
+        String names = "<t:FolderName>" + one + "</t:FolderName><t:FolderName>" + other + "</t:FolderName>";
+        assertThat(refused(
+                        "<m:CreateManagedFolder><m:FolderNames>" + names + "</m:FolderNames></m:CreateManagedFolder>"))
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SyncFolderItems", "SyncFolderHierarchy"})
+    void synchronizesNoFolderThatIsGone(String operation) {
+        boolean items = operation.equals("SyncFolderItems");
+        String shape = items ? "ItemShape" : "FolderShape";
+        String request = "<m:" + operation + "><m:" + shape + "><t:BaseShape>IdOnly</t:BaseShape></m:" + shape
+                + "><m:SyncFolderId>" + gone() + "</m:SyncFolderId>"
+                + (items ? "<m:MaxChangesReturned>9</m:MaxChangesReturned>" : "") + "</m:" + operation + ">";
+        assertThat(refused(request)).isEqualTo("ErrorSyncFolderNotFound");
+    }
+
+    @Test
+    void pagesACalendarByNumbersOnly() {
+        String search = "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
+                + "<m:SeekToConditionPageItemView BasePoint=\"Beginning\"><t:Condition><t:Exists>"
+                + "<t:FieldURI FieldURI=\"item:Subject\"/></t:Exists></t:Condition></m:SeekToConditionPageItemView>"
+                + "<m:ParentFolderIds>%s</m:ParentFolderIds></m:FindItem>";
+        assertThat(refused(search.formatted(folder("calendar")))).isEqualTo("ErrorCalendarSeekToConditionNotSupported");
+        done(mailbox.anna, search.formatted(folder("inbox")));
+    }
+
     private static String send(boolean keeps, String saved, XmlElement id) {
         return "<m:SendItem SaveItemToFolder=\"" + keeps + "\"><m:ItemIds>" + id(id) + "</m:ItemIds>"
                 + "<m:SavedItemFolderId>" + saved + "</m:SavedItemFolderId></m:SendItem>";

@@ -1,22 +1,19 @@
 package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.field;
 import static org.s2slab.exchange.items.MailboxCalls.message;
 import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.set;
 
-import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.xml.XmlElement;
 
 /** The response codes of items and attachments that the server does not take. */
@@ -80,6 +77,23 @@ class NewItemErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"GivenName", "MiddleName", "Surname"})
+    void haveNamesOfLessThanFourThousandCharacters(String element) {
+        String name = "<t:" + element + ">%s</t:" + element + ">";
+        assertThat(created("Contact", name.formatted("x".repeat(3999)))).isEqualTo("NoError");
+        assertThat(created("Contact", name.formatted("x".repeat(4000)))).isEqualTo("ErrorPropertyUpdate");
+        XmlElement contact = saved(MAIL.anna, "contacts", "<t:Contact/>");
+        String update = "<t:Contact>" + name.formatted("x".repeat(4000)) + "</t:Contact>";
+        assertThat(code(only(MAIL.anna, set(contact, field("contacts:" + element), update))))
+                .isEqualTo("ErrorPropertyUpdate");
+    }
+
+    @Test
+    void haveMimeContentOfNoMoreThanAMessageMayHave() {
+        assertThat(created("Message", mime("QUJD".repeat(7 * 1024 * 1024)))).isEqualTo("ErrorMessageSizeExceeded");
+    }
+
+    @ParameterizedTest
     @CsvSource({"10,NoError", "11,ErrorAttachmentNestLevelLimitExceeded"})
     void nestAttachedItemsTenTimes(int levels, String code) {
         String attachment = "<t:FileAttachment><t:Name>f</t:Name><t:Content>AQID</t:Content></t:FileAttachment>";
@@ -96,16 +110,5 @@ class NewItemErrorsTest {
                 .isEqualTo(code);
         assertThat(created("Message", "<t:Attachments>" + attachment + "</t:Attachments>"))
                 .isEqualTo(code);
-    }
-
-    /** An id counts the levels in a byte, so no id that was read has too many. */
-    @Test
-    void nameTheIdThatWouldHaveTooManyLevels() {
-        var failure = new MailboxException(MailboxException.Kind.ID_TOO_MANY_LEVELS);
-        assertThatThrownBy(() ->
-                        MailboxErrorMapper.told(Future.failedFuture(failure)).await())
-                .isInstanceOfSatisfying(
-                        EwsError.class,
-                        error -> assertThat(error.code()).hasToString("ErrorInvalidIdTooManyAttachmentLevels"));
     }
 }

@@ -148,6 +148,7 @@ class DelegateTest {
                                 + user(BERT, EDITOR)
                                 + user(userId("anna@contoso.com"), "")
                                 + user(userId("nobody@contoso.com"), "")
+                                + user(userId("carla@contoso.com"), "")
                                 + user(everybody, ""),
                         "")))
                 .containsExactly(
@@ -156,6 +157,7 @@ class DelegateTest {
                         "ErrorDelegateAlreadyExists",
                         "ErrorDelegateCannotAddOwner",
                         "ErrorDelegateNoUser",
+                        "ErrorDelegateValidationFailed",
                         "ErrorInvalidDelegateUserId");
         String carla = userId("carla@contoso.com");
         assertThat(codes(call("<UpdateDelegate>" + MAILBOX + "<DelegateUsers>" + user(carla, "")
@@ -269,10 +271,14 @@ class DelegateTest {
                             .map(XmlElement::text))
                     .hasValue("Anna");
             String id = copy.child("ItemId").orElseThrow().attribute("Id").orElseThrow();
-            assertThat(codes(call(
-                            "<CreateItem MessageDisposition=\"SendOnly\"><Items><t:AcceptItem><t:ReferenceItemId Id=\""
-                                    + id + "\"/></t:AcceptItem></Items></CreateItem>")))
-                    .containsExactly("ErrorCalendarIsDelegatedForAccept");
+            String reference = "><t:ReferenceItemId Id=\"" + id + "\"/></t:";
+            assertThat(codes(call("<CreateItem MessageDisposition=\"SendOnly\"><Items><t:AcceptItem" + reference
+                            + "AcceptItem><t:DeclineItem" + reference + "DeclineItem><t:TentativelyAcceptItem"
+                            + reference + "TentativelyAcceptItem></Items></CreateItem>")))
+                    .containsExactly(
+                            "ErrorCalendarIsDelegatedForAccept",
+                            "ErrorCalendarIsDelegatedForDecline",
+                            "ErrorCalendarIsDelegatedForTentative");
         }
         if (scope.equals("DelegatesAndSendInformationToMe")) {
             XmlElement informed = inbox("anna").stream()

@@ -1,0 +1,128 @@
+package org.s2slab.exchange.organization;
+
+import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
+import org.s2slab.store.SnapshotTable;
+
+/** The settings of Set-OrganizationConfig and of the throttling policy that applies to all callers. Read from memory. */
+public final class OrganizationSettings {
+    private static final String MAIL_TIPS = "MailTipsAllTipsEnabled";
+    private static final String UNLIMITED = "Unlimited";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+    /** The value of an unlimited setting; any sum with it is still exact. */
+    private static final long MOST = 1L << 50;
+
+    /** The policy in the order of Get-ThrottlingPolicy, with the defaults of Exchange 2013. */
+    private static final List<Map.Entry<String, String>> POLICY = List.of(
+            Map.entry("EwsMaxBurst", "300000"),
+            Map.entry("EwsRechargeRate", "900000"),
+            Map.entry("EwsCutoffBalance", "3000000"),
+            Map.entry("EwsMaxSubscriptions", "5000"));
+
+    private final SnapshotTable<List<Map.Entry<String, String>>> changed;
+
+    public OrganizationSettings(Database database) {
+        changed = SnapshotTable.of(
+                database,
+                "SELECT name, value FROM organization_settings",
+                row -> Map.entry(row.getString(0), row.getString(1)));
+    }
+
+    public Future<Void> load() {
+        return changed.load();
+    }
+
+    public boolean showsMailTips() {
+        return Boolean.parseBoolean(value(Map.entry(MAIL_TIPS, "true")));
+    }
+
+    /** A number of the throttling policy. */
+    public long limit(String name) {
+        String text = POLICY.stream()
+                .filter(one -> one.getKey().equals(name))
+                .map(this::value)
+                .findFirst()
+                .orElseThrow();
+        return text.equals(UNLIMITED) ? MOST : Long.parseLong(text);
+    }
+
+    private String value(Map.Entry<String, String> installed) {
+        return changed.current().stream()
+                .filter(one -> one.getKey().equals(installed.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(installed.getValue());
+    }
+
+    public List<Cmdlet> cmdlets() {
+        return List.of(
+                CMDLETS.cmdlet(
+                        "Get-OrganizationConfig",
+                        given -> shown(named("OrganizationConfig").with(MAIL_TIPS, showsMailTips()))),
+                CMDLETS.cmdlet(
+                        "Set-OrganizationConfig",
+                        given -> set(given, Map.of(MAIL_TIPS, String.valueOf(given.flag(MAIL_TIPS, showsMailTips()))))),
+                CMDLETS.cmdlet("Get-ThrottlingPolicy", given -> {
+                    CmdletObject policy = named("GlobalThrottlingPolicy");
+                    for (Map.Entry<String, String> setting : POLICY) {
+                        policy = policy.with(setting.getKey(), value(setting));
+                    }
+                    return shown(policy);
+                }),
+                CMDLETS.cmdlet("Set-ThrottlingPolicy", this::setPolicy));
+    }
+
+    private static CmdletObject named(String name) {
+        return ExchangeCmdlets.named(CmdletObject.empty(), name, "Global Settings");
+    }
+
+    private static Future<CmdletOutput> shown(CmdletObject object) {
+        return Future.succeededFuture(CmdletOutput.of(object));
+    }
+
+    private Future<CmdletOutput> setPolicy(CmdletArguments given) {
+        return set(
+                given,
+                POLICY.stream()
+                        .map(Map.Entry::getKey)
+                        .filter(given::has)
+                        .collect(Collectors.toMap(Function.identity(), name -> checked(name, given.text(name)))));
+    }
+
+    private static String checked(String name, String text) {
+        if (text.equalsIgnoreCase(UNLIMITED)) {
+            return UNLIMITED;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw Refusal.invalid(name + ": '" + text + "', expected a number up to 999999999 or Unlimited.");
+        }
+        return text;
+    }
+
+    private Future<CmdletOutput> set(CmdletArguments given, Map<String, String> values) {
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> changed.change(connection -> WorkSequence.each(
+                        values.entrySet(),
+                        one -> Rows.execute(
+                                connection,
+                                "INSERT OR REPLACE INTO organization_settings (name, value) VALUES (?, ?)",
+                                one.getKey(),
+                                one.getValue()))));
+    }
+}
