@@ -1,9 +1,11 @@
 package org.s2slab.node;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Does asynchronous work for one element after another. The first failure ends it. */
 public final class WorkSequence {
@@ -16,6 +18,26 @@ public final class WorkSequence {
             last = last.compose(before -> work.apply(element));
         }
         return last.mapEmpty();
+    }
+
+    /** Does the work again until it gives false. A Future for each time inside of the one before would need a deep stack. */
+    public static Future<Void> repeat(Supplier<Future<Boolean>> work) {
+        Promise<Void> done = Promise.promise();
+        repeat(work, done);
+        return done.future();
+    }
+
+    private static void repeat(Supplier<Future<Boolean>> work, Promise<Void> done) {
+        Future.succeededFuture()
+                .compose(begun -> work.get())
+                .onFailure(done::fail)
+                .onSuccess(again -> {
+                    if (again) {
+                        repeat(work, done);
+                    } else {
+                        done.complete();
+                    }
+                });
     }
 
     /** Does the work for each element and lists the results, in the order of the elements. The list may be changed. */

@@ -37,6 +37,7 @@ final class FolderView {
         properties.add(ItemProperty.simple("folder:DisplayName", folder.name()));
         properties.add(ItemProperty.simple("folder:TotalCount", Integer.toString(items.total())));
         properties.add(ItemProperty.simple("folder:ChildFolderCount", Long.toString(children)));
+        properties.add(ItemProperty.hidden("mapi:MessageSize", Long.toString(items.size())));
         properties.add(ItemProperty.hidden(
                 "mapi:LocalCommitTimeMax",
                 changed.getOrDefault(folder.key(), Instant.EPOCH).toString()));
