@@ -40,4 +40,14 @@ public final class EwsNames {
     public static XmlElement t(String name, String text) {
         return XmlElement.of(TYPES, name, text);
     }
+
+    /** An element of the types that holds a truth value. */
+    public static XmlElement t(String name, boolean truth) {
+        return t(name, Boolean.toString(truth));
+    }
+
+    /** An element of the types that holds a number. */
+    public static XmlElement t(String name, long number) {
+        return t(name, Long.toString(number));
+    }
 }

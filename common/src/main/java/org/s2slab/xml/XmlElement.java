@@ -89,6 +89,16 @@ public record XmlElement(
         return child(localName).map(XmlElement::text);
     }
 
+    /** The text of the first child of that name, or another text if there is no such child. */
+    public String childText(String localName, String otherwise) {
+        return childText(localName).orElse(otherwise);
+    }
+
+    /** The whole number in the first child of that name, or another number if there is no such child. */
+    public int childNumber(String localName, int otherwise) {
+        return childText(localName).map(String::strip).map(Integer::parseInt).orElse(otherwise);
+    }
+
     /** The children along a path of local names, first of each; this element itself for an empty path. */
     public Optional<XmlElement> at(String... path) {
         Optional<XmlElement> here = Optional.of(this);
@@ -117,6 +127,11 @@ public record XmlElement(
 
     public Optional<String> attribute(String attributeName) {
         return Optional.ofNullable(attributes.get(attributeName));
+    }
+
+    /** The value of an attribute, or another text if there is no such attribute. */
+    public String attribute(String attributeName, String otherwise) {
+        return attributes.getOrDefault(attributeName, otherwise);
     }
 
     /** Whether an attribute is present and true, in either spelling of XML Schema. */

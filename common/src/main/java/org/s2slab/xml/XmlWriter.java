@@ -87,6 +87,16 @@ public final class XmlWriter {
         return open(namespace, name).text(text).close();
     }
 
+    /** Writes a whole element with a truth value. */
+    public XmlWriter element(XmlNamespace namespace, String name, boolean truth) {
+        return element(namespace, name, Boolean.toString(truth));
+    }
+
+    /** Writes a whole element with a number. */
+    public XmlWriter element(XmlNamespace namespace, String name, long number) {
+        return element(namespace, name, Long.toString(number));
+    }
+
     /** Writes an element. Its content is the output of a function for each value, in order. */
     public <T> XmlWriter list(XmlNamespace namespace, String name, Iterable<T> values, Consumer<? super T> each) {
         open(namespace, name);

@@ -2,6 +2,7 @@ package org.s2slab.exchange.availability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsFault;
@@ -24,8 +25,7 @@ record AskedMailbox(XmlElement entry, String address, List<Mailbox> reached, boo
      * @throws EwsFault ErrorMailboxDataArrayTooBig if there are too many
      */
     static List<AskedMailbox> of(AddressBook book, XmlElement operation) {
-        List<XmlElement> entries =
-                operation.child("MailboxDataArray").map(XmlElement::children).orElse(List.of());
+        List<XmlElement> entries = operation.childrenOf("MailboxDataArray");
         if (entries.size() > MOST) {
             throw new EwsFault(
                     ResponseCode.ErrorMailboxDataArrayTooBig,
@@ -46,17 +46,11 @@ record AskedMailbox(XmlElement entry, String address, List<Mailbox> reached, boo
     }
 
     private static String address(XmlElement entry) {
-        return entry.at("Email", "Address")
-                .map(XmlElement::text)
-                .orElse("")
-                .strip()
-                .replaceFirst("(?i)^smtp:", "");
+        return Objects.requireNonNullElse(entry.textAt("Email", "Address"), "").replaceFirst("(?i)^smtp:", "");
     }
 
     /** Whether times at which this attendee has a conflict are left out. */
     boolean excludesConflicts() {
-        return entry.childText("ExcludeConflicts")
-                .filter(XmlElement::isTrueText)
-                .isPresent();
+        return entry.isChildTrue("ExcludeConflicts");
     }
 }

@@ -36,27 +36,20 @@ record AvailabilityQuery(
     }
 
     private static Duration interval(XmlElement options) {
-        int interval = options.childText("MergedFreeBusyIntervalInMinutes")
-                .map(text -> Integer.parseInt(text.strip()))
-                .orElse(INTERVAL);
-        if (interval < LEAST_INTERVAL || interval > MOST_INTERVAL) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidMergedFreeBusyInterval,
-                    "MergedFreeBusyIntervalInMinutes is " + interval + ", expected " + LEAST_INTERVAL + " to "
-                            + MOST_INTERVAL + ".");
-        }
+        int interval = options.childNumber("MergedFreeBusyIntervalInMinutes", INTERVAL);
+        ResponseCode.ErrorInvalidMergedFreeBusyInterval.faultIf(
+                interval < LEAST_INTERVAL || interval > MOST_INTERVAL,
+                "MergedFreeBusyIntervalInMinutes is " + interval + ", expected " + LEAST_INTERVAL + " to "
+                        + MOST_INTERVAL + ".");
         return Duration.ofMinutes(interval);
     }
 
     private static String view(XmlElement options) {
-        String view =
-                options.childText("RequestedView").orElse("FreeBusyMerged").strip();
-        if (view.equals("None") || view.contains(" ")) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidFreeBusyViewType,
-                    "RequestedView is '" + view + "', expected one of MergedOnly, FreeBusy, FreeBusyMerged, Detailed,"
-                            + " DetailedMerged.");
-        }
+        String view = options.childText("RequestedView", "FreeBusyMerged").strip();
+        ResponseCode.ErrorInvalidFreeBusyViewType.faultIf(
+                view.equals("None") || view.contains(" "),
+                "RequestedView is '" + view + "', expected one of MergedOnly, FreeBusy, FreeBusyMerged, Detailed,"
+                        + " DetailedMerged.");
         return view;
     }
 

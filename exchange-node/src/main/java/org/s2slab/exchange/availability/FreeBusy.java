@@ -43,7 +43,7 @@ record FreeBusy(List<Event> events) {
 
         /** The status of an item (default: Busy). */
         static Status of(ItemContent content) {
-            String said = content.propertyText("LegacyFreeBusyStatus").orElse("Busy");
+            String said = content.propertyText("LegacyFreeBusyStatus", "Busy");
             return said.equals("NoData") ? Free : valueOf(said);
         }
     }
@@ -119,28 +119,22 @@ record FreeBusy(List<Event> events) {
 
     private static void details(XmlWriter xml, Item item, MailboxRights rights) {
         ItemContent content = item.content();
-        boolean isPrivate = content.propertyText("Sensitivity").orElse("").equals("Private");
+        boolean isPrivate = content.propertyText("Sensitivity", "").equals("Private");
         xml.open(T, "CalendarEventDetails");
         if (rights.of(item.folder()).has(FolderRights.READ_ANY)) {
             xml.element(T, "ID", item.id());
         }
         if (!isPrivate || rights.viewsPrivate()) {
-            xml.element(T, "Subject", content.subject())
-                    .element(T, "Location", content.propertyText("Location").orElse(""));
+            xml.element(T, "Subject", content.subject()).element(T, "Location", content.propertyText("Location", ""));
         }
-        xml.element(T, "IsMeeting", Boolean.toString(!content.recipients().isEmpty()))
-                .element(T, "IsRecurring", content.propertyText("IsRecurring").orElse("false"))
+        xml.element(T, "IsMeeting", !content.recipients().isEmpty())
+                .element(T, "IsRecurring", content.propertyText("IsRecurring", "false"))
                 .element(
                         T,
                         "IsException",
-                        Boolean.toString(content.propertyText("CalendarItemType")
-                                .filter("Exception"::equals)
-                                .isPresent()))
-                .element(
-                        T,
-                        "IsReminderSet",
-                        content.propertyText("ReminderIsSet").orElse("false"))
-                .element(T, "IsPrivate", Boolean.toString(isPrivate))
+                        content.propertyText("CalendarItemType", "").equals("Exception"))
+                .element(T, "IsReminderSet", content.propertyText("ReminderIsSet", "false"))
+                .element(T, "IsPrivate", isPrivate)
                 .close();
     }
 }

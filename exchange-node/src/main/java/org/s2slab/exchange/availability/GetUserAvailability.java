@@ -75,9 +75,7 @@ record GetUserAvailability(
                                 false))
                         .map(suggestions -> EwsResponse.bare(xml -> {
                             if (asked.isPresent()) {
-                                xml.open(M, "FreeBusyResponseArray");
-                                freeBusy.forEach(answer -> answer.write(xml));
-                                xml.close();
+                                xml.list(M, "FreeBusyResponseArray", freeBusy, answer -> answer.write(xml));
                             }
                             suggestions.write(xml);
                         })));
@@ -178,9 +176,10 @@ record GetUserAvailability(
                 ? "MergedOnly"
                 : first.isDetailed() ? asked.view() : asked.view().replace("Detailed", "FreeBusy");
         return xml -> {
-            xml.open(M, "FreeBusyResponse").open(M, "ResponseMessage");
-            EwsMessage.outcome(xml, null);
-            xml.close().open(M, "FreeBusyView").element(T, "FreeBusyViewType", view);
+            EwsMessage.success(EwsPayload.NONE)
+                    .write(xml.open(M, "FreeBusyResponse"), "ResponseMessage")
+                    .open(M, "FreeBusyView")
+                    .element(T, "FreeBusyViewType", view);
             merged.ifPresent(digits -> xml.element(T, "MergedFreeBusy", digits));
             if (!group && asked.events()) {
                 freeBusy.write(xml, asked.zone(), view.startsWith("Detailed"), first.rights());
@@ -197,20 +196,18 @@ record GetUserAvailability(
                 .open(T, "WorkingPeriodArray")
                 .open(T, "WorkingPeriod")
                 .element(T, "DayOfWeek", "Monday Tuesday Wednesday Thursday Friday")
-                .element(T, "StartTimeInMinutes", Integer.toString(FreeBusy.WORK_BEGINS.toSecondOfDay() / 60))
-                .element(T, "EndTimeInMinutes", Integer.toString(FreeBusy.WORK_ENDS.toSecondOfDay() / 60));
+                .element(T, "StartTimeInMinutes", FreeBusy.WORK_BEGINS.toSecondOfDay() / 60)
+                .element(T, "EndTimeInMinutes", FreeBusy.WORK_ENDS.toSecondOfDay() / 60);
         xml.close().close().close();
     }
 
     private static EwsPayload refused(EwsError error) {
-        return xml -> {
-            xml.open(M, "FreeBusyResponse").open(M, "ResponseMessage");
-            EwsMessage.outcome(xml, error);
-            xml.close()
-                    .open(M, "FreeBusyView")
-                    .element(T, "FreeBusyViewType", "None")
-                    .close();
-            xml.close();
-        };
+        return EwsPayload.in(
+                "FreeBusyResponse",
+                xml -> EwsMessage.failure(error)
+                        .write(xml, "ResponseMessage")
+                        .open(M, "FreeBusyView")
+                        .element(T, "FreeBusyViewType", "None")
+                        .close());
     }
 }

@@ -75,21 +75,15 @@ record MeetingSuggestions(
                 number(options, "MaximumResultsByDay", 0, 10, STARTS_A_DAY),
                 number(options, "MaximumNonWorkHourResultsByDay", 0, 0, STARTS_A_DAY),
                 Duration.ofMinutes(number(options, "MeetingDurationInMinutes", 30, 60, 1440)),
-                Quality.valueOf(options.childText("MinimumSuggestionQuality")
-                        .orElse("Fair")
-                        .strip()),
+                Quality.valueOf(
+                        options.childText("MinimumSuggestionQuality", "Fair").strip()),
                 options.childText("GlobalObjectId").map(MeetingSuggestions::uid));
     }
 
     private static int number(XmlElement options, String name, int least, int usual, int most) {
-        int number = options.childText(name)
-                .map(text -> Integer.parseInt(text.strip()))
-                .orElse(usual);
-        if (number < least || number > most) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidArgument,
-                    name + " is " + number + ", expected " + least + " to " + most + ".");
-        }
+        int number = options.childNumber(name, usual);
+        ResponseCode.ErrorInvalidArgument.faultIf(
+                number < least || number > most, name + " is " + number + ", expected " + least + " to " + most + ".");
         return number;
     }
 
@@ -113,13 +107,11 @@ record MeetingSuggestions(
                 .datesUntil(date(window.until().minusNanos(1)).plusDays(1))
                 .map(date -> new Day(date, best(date, attendees)))
                 .toList();
-        return xml -> {
-            xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
-            EwsMessage.outcome(xml, null);
-            xml.close().open(M, "SuggestionDayResultArray");
-            days.forEach(day -> write(xml, day, attendees));
-            xml.close().close();
-        };
+        return EwsPayload.in(
+                "SuggestionsResponse",
+                xml -> EwsMessage.success(EwsPayload.NONE)
+                        .write(xml, "ResponseMessage")
+                        .list(M, "SuggestionDayResultArray", days, day -> write(xml, day, attendees)));
     }
 
     private List<Suggestion> best(LocalDate date, List<SuggestionAttendee> attendees) {
@@ -199,7 +191,7 @@ record MeetingSuggestions(
         for (Suggestion suggestion : suggestions) {
             xml.open(T, "Suggestion")
                     .element(T, "MeetingTime", zone.text(suggestion.time()))
-                    .element(T, "IsWorkTime", Boolean.toString(suggestion.isWorkTime()))
+                    .element(T, "IsWorkTime", suggestion.isWorkTime())
                     .element(T, "SuggestionQuality", suggestion.quality().name())
                     .open(T, "AttendeeConflictDataArray");
             for (int i = 0; i < attendees.size(); i++) {

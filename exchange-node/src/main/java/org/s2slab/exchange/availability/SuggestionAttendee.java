@@ -65,10 +65,10 @@ record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> 
         if (kind == Kind.Group) {
             long conflicts = conflicts(statuses);
             long known = known(statuses);
-            xml.element(T, "NumberOfMembers", Integer.toString(statuses.size()))
-                    .element(T, "NumberOfMembersAvailable", Long.toString(known - conflicts))
-                    .element(T, "NumberOfMembersWithConflict", Long.toString(conflicts))
-                    .element(T, "NumberOfMembersWithNoData", Long.toString(statuses.size() - known));
+            xml.element(T, "NumberOfMembers", statuses.size())
+                    .element(T, "NumberOfMembersAvailable", known - conflicts)
+                    .element(T, "NumberOfMembersWithConflict", conflicts)
+                    .element(T, "NumberOfMembersWithNoData", statuses.size() - known);
         }
         xml.close();
     }

@@ -20,16 +20,12 @@ record TimeWindow(Instant from, Instant until) {
     static TimeWindow of(ClientTimeZone zone, Optional<XmlElement> window) {
         Instant from = time(zone, window, "StartTime");
         Instant until = time(zone, window, "EndTime");
-        if (!from.isBefore(until)) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidTimeInterval,
-                    "The time window is not valid: it ends, " + until + ", before it starts, " + from + ".");
-        }
-        if (Duration.between(from, until).compareTo(LONGEST) > 0) {
-            throw new EwsFault(
-                    ResponseCode.ErrorTimeIntervalTooBig,
-                    "The time window is longer than " + LONGEST.toDays() + " days.");
-        }
+        ResponseCode.ErrorInvalidTimeInterval.faultIf(
+                !from.isBefore(until),
+                "The time window is not valid: it ends, " + until + ", before it starts, " + from + ".");
+        ResponseCode.ErrorTimeIntervalTooBig.faultIf(
+                Duration.between(from, until).compareTo(LONGEST) > 0,
+                "The time window is longer than " + LONGEST.toDays() + " days.");
         return new TimeWindow(from, until);
     }
 

@@ -56,6 +56,12 @@ final class ContentLineComponent {
         return parser.first;
     }
 
+    static void failIf(boolean isWrong, String why) {
+        if (isWrong) {
+            throw failed(why);
+        }
+    }
+
     static EwsError failed(String why) {
         return new EwsError(
                 ResponseCode.ErrorMimeContentConversionFailed, "The MIME content is no iCalendar object. " + why);
@@ -76,9 +82,7 @@ final class ContentLineComponent {
                 open.getLast().components.add(begun);
             }
             open.addLast(begun);
-            if (open.size() > DEEPEST) {
-                throw failed("Its components lie more than " + DEEPEST + " deep in each other.");
-            }
+            failIf(open.size() > DEEPEST, "Its components lie more than " + DEEPEST + " deep in each other.");
         }
 
         @Override
@@ -96,9 +100,7 @@ final class ContentLineComponent {
 
         private void count() {
             count++;
-            if (count > MOST) {
-                throw failed("It has more than " + MOST + " lines.");
-            }
+            failIf(count > MOST, "It has more than " + MOST + " lines.");
         }
     }
 

@@ -25,8 +25,8 @@ final class EventPeople {
             List.of("Resources", "NON-PARTICIPANT", "RESOURCE"));
 
     /** PARTSTAT and the ResponseType of an attendee. All others have not answered. */
-    private static final List<List<String>> RESPONSES =
-            List.of(List.of("ACCEPTED", "Accept"), List.of("DECLINED", "Decline"), List.of("TENTATIVE", "Tentative"));
+    private static final PropertyMapping RESPONSE =
+            new PropertyMapping("ResponseType", "Accept=ACCEPTED Decline=DECLINED Tentative=TENTATIVE");
 
     private EventPeople() {}
 
@@ -44,13 +44,13 @@ final class EventPeople {
             asked |= parameter(line, "RSVP").equals("TRUE");
             if (person.isPresent() && !chair) {
                 List<XmlElement> attendee = new ArrayList<>(List.of(person.get().element()));
-                response(line).ifPresent(attendee::add);
+                RESPONSE.read(List.of(parameter(line, "PARTSTAT"))).ifPresent(attendee::add);
                 lists.computeIfAbsent(list(line), name -> new ArrayList<>()).add(t("Attendee", attendee));
             }
         }
         lists.forEach((name, attendees) -> read.add(t(name, attendees)));
         if (!lists.isEmpty()) {
-            read.add(t("IsResponseRequested", Boolean.toString(asked)));
+            read.add(t("IsResponseRequested", asked));
         }
         return read;
     }
@@ -63,13 +63,6 @@ final class EventPeople {
                 : role.equals("OPT-PARTICIPANT") || role.equals("NON-PARTICIPANT")
                         ? "OptionalAttendees"
                         : "RequiredAttendees";
-    }
-
-    private static Optional<XmlElement> response(VObjectProperty line) {
-        return RESPONSES.stream()
-                .filter(pair -> pair.get(0).equals(parameter(line, "PARTSTAT")))
-                .map(pair -> t("ResponseType", pair.get(1)))
-                .findFirst();
     }
 
     private static String parameter(VObjectProperty line, String name) {
@@ -95,7 +88,7 @@ final class EventPeople {
     static void write(ItemContent item, ContentLineComponent event) {
         if (item.kind() == ItemKind.MEETING_RESPONSE) {
             organizer(item, event, "ToRecipients");
-            String answer = item.propertyText("ResponseType").orElse("");
+            String answer = item.propertyText("ResponseType", "");
             MailPerson.in(item, "From").stream()
                     .limit(1)
                     .forEach(person -> event.raw(
@@ -111,7 +104,7 @@ final class EventPeople {
             return;
         }
         organizer(item, event, "Organizer");
-        String asked = item.propertyText("IsResponseRequested").orElse("true").toUpperCase(Locale.ROOT);
+        String asked = item.propertyText("IsResponseRequested", "true").toUpperCase(Locale.ROOT);
         for (List<String> list : LISTS) {
             item.property(list.get(0)).stream()
                     .flatMap(found -> found.children("Attendee").stream())
@@ -125,7 +118,7 @@ final class EventPeople {
                                     "CUTYPE",
                                     list.get(2),
                                     "PARTSTAT",
-                                    partstat(attendee.childText("ResponseType").orElse("")),
+                                    partstat(attendee.childText("ResponseType", "")),
                                     "RSVP",
                                     asked,
                                     "CN",
@@ -140,10 +133,6 @@ final class EventPeople {
     }
 
     private static String partstat(String response) {
-        return RESPONSES.stream()
-                .filter(pair -> pair.get(1).equals(response))
-                .map(pair -> pair.get(0))
-                .findFirst()
-                .orElse("NEEDS-ACTION");
+        return RESPONSE.text(response).orElse("NEEDS-ACTION");
     }
 }

@@ -134,9 +134,7 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
                         .time(line)
                         .wallTime())
                 .orElse(FIRST.atStartOfDay());
-        if (!day.matches()) {
-            throw ContentLineComponent.failed("BYDAY of a VTIMEZONE is '" + rule.get("BYDAY") + "'.");
-        }
+        ContentLineComponent.failIf(!day.matches(), "BYDAY of a VTIMEZONE is '" + rule.get("BYDAY") + "'.");
         int index = day.group("index") == null
                 ? (RuleTextReader.number(first(rule, "BYMONTHDAY", "1")) - 1) / WEEK + 1
                 : RuleTextReader.number(day.group("index"));

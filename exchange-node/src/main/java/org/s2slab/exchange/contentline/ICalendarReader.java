@@ -52,9 +52,8 @@ public final class ICalendarReader {
                 .map(event -> event.text("UID").orElse(""))
                 .distinct()
                 .toList();
-        if (!calendar.is("VCALENDAR") || uids.size() != 1) {
-            throw ContentLineComponent.failed("It has " + uids.size() + " events, expected 1.");
-        }
+        ContentLineComponent.failIf(
+                !calendar.is("VCALENDAR") || uids.size() != 1, "It has " + uids.size() + " events, expected 1.");
         return new ICalendarReader(EventZones.of(calendar, floating)).event(events);
     }
 
@@ -169,7 +168,7 @@ public final class ICalendarReader {
                         .toMinutes());
         return minutes.map(before -> Stream.of(
                         t("ReminderIsSet", "true"),
-                        t("ReminderMinutesBeforeStart", Long.toString(Math.max(0, Math.min(MOST_MINUTES, before))))))
+                        t("ReminderMinutesBeforeStart", Math.max(0, Math.min(MOST_MINUTES, before)))))
                 .orElseGet(() -> Stream.of(t("ReminderIsSet", "false")));
     }
 }

@@ -72,11 +72,11 @@ public final class ICalendarWriter {
         event.raw("STATUS", status(item));
         Optional.ofNullable(start).ifPresent(time -> time(event, "DTSTART", time, named.start()));
         Optional.ofNullable(item.ends()).ifPresent(time -> time(event, "DTEND", time, named.end()));
+        Instant unstamped = start == null ? Instant.EPOCH : start;
         event.raw(
                 "DTSTAMP",
-                UTC.format(item.propertyText("DateTimeStamp")
-                        .map(Instant::parse)
-                        .orElse(start == null ? Instant.EPOCH : start)));
+                UTC.format(
+                        item.propertyText("DateTimeStamp").map(Instant::parse).orElse(unstamped)));
         item.propertyText("RecurrenceId")
                 .map(Instant::parse)
                 .ifPresent(original -> time(event, "RECURRENCE-ID", original, named.start()));
@@ -91,27 +91,19 @@ public final class ICalendarWriter {
         }
         Optional.ofNullable(item.html()).ifPresent(page -> event.text("X-ALT-DESC", page, "FMTTYPE", "text/html"));
         EventPeople.write(item, event);
-        item.propertyText("ReminderIsSet")
-                .filter("true"::equals)
-                .ifPresent(set -> event.add(new ContentLineComponent("VALARM")
-                        .raw("ACTION", "DISPLAY")
-                        .raw("DESCRIPTION", "REMINDER")
-                        .raw(
-                                "TRIGGER",
-                                "-PT"
-                                        + item.propertyText("ReminderMinutesBeforeStart")
-                                                .orElse("15") + "M",
-                                "RELATED",
-                                "START")));
+        if (item.isTrue("ReminderIsSet")) {
+            String trigger = "-PT" + item.propertyText("ReminderMinutesBeforeStart", "15") + "M";
+            event.add(new ContentLineComponent("VALARM")
+                    .raw("ACTION", "DISPLAY")
+                    .raw("DESCRIPTION", "REMINDER")
+                    .raw("TRIGGER", trigger, "RELATED", "START"));
+        }
         return event;
     }
 
     private static String status(ItemContent item) {
-        boolean cancelled = item.kind() == ItemKind.MEETING_CANCELLATION
-                || item.propertyText("IsCancelled").filter("true"::equals).isPresent();
-        boolean tentative = item.propertyText("LegacyFreeBusyStatus")
-                .filter("Tentative"::equals)
-                .isPresent();
+        boolean cancelled = item.kind() == ItemKind.MEETING_CANCELLATION || item.isTrue("IsCancelled");
+        boolean tentative = item.propertyText("LegacyFreeBusyStatus", "").equals("Tentative");
         return cancelled ? "CANCELLED" : tentative ? "TENTATIVE" : "CONFIRMED";
     }
 

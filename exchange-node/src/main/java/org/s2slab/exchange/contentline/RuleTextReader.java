@@ -108,9 +108,8 @@ record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
         boolean others = parts.keySet().stream().anyMatch(part -> part.startsWith("BY") && !known.contains(part));
         boolean both = parts.containsKey("BYDAY") && parts.containsKey("BYMONTHDAY");
         boolean ofYear = parts.containsKey("BYDAY") && known.contains("BYMONTH") && !parts.containsKey("BYMONTH");
-        if (others || both || ofYear) {
-            throw unsupported("Exchange has no pattern for the rule " + new TreeMap<>(parts) + ".");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                others || both || ofYear, "Exchange has no pattern for the rule " + new TreeMap<>(parts) + ".");
     }
 
     private XmlElement pattern() {
@@ -127,9 +126,9 @@ record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
     }
 
     private XmlElement weekly(int interval) {
-        if (part("FREQ").equals(Optional.of("DAILY")) && interval != 1) {
-            throw unsupported("Exchange has no pattern of days of the week every " + interval + " days.");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                part("FREQ").equals(Optional.of("DAILY")) && interval != 1,
+                "Exchange has no pattern of days of the week every " + interval + " days.");
         Stream<DayOfWeek> on = all("BYDAY").isEmpty()
                 ? Stream.of(begin.getDayOfWeek())
                 : all("BYDAY").stream().map(RuleTextReader::day);
@@ -149,9 +148,9 @@ record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
 
     private XmlElement yearly(int interval) {
         int number = number(part("BYMONTH").orElse(Integer.toString(begin.getMonthValue())));
-        if (number < 1 || number > YEAR || (interval > 1 && number != begin.getMonthValue())) {
-            throw unsupported("BYMONTH is " + number + ".");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                number < 1 || number > YEAR || (interval > 1 && number != begin.getMonthValue()),
+                "BYMONTH is " + number + ".");
         if (interval > 1) {
             return monthly(interval * YEAR);
         }
@@ -172,9 +171,9 @@ record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
         boolean allUntil = days.size() > 1
                 && part("BYSETPOS").equals(Optional.of("-1"))
                 && days.equals(IntStream.rangeClosed(SHORTEST, last).boxed().toList());
-        if ((days.size() > 1 && !allUntil) || last < -1) {
-            throw unsupported("Exchange has no pattern for BYMONTHDAY=" + all("BYMONTHDAY") + ".");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                (days.size() > 1 && !allUntil) || last < -1,
+                "Exchange has no pattern for BYMONTHDAY=" + all("BYMONTHDAY") + ".");
         return text("DayOfMonth", last == -1 ? longest : last);
     }
 
@@ -195,9 +194,9 @@ record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
     private XmlElement index() {
         String only = all("BYDAY").get(0).replaceAll("[A-Z]", "");
         int index = number(only.isEmpty() ? part("BYSETPOS").orElse("0") : only);
-        if (index < -1 || index == 0 || index >= MonthDayRule.INDEXES.size()) {
-            throw unsupported("Exchange has no pattern for BYDAY=" + all("BYDAY") + " with the index " + index + ".");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                index < -1 || index == 0 || index >= MonthDayRule.INDEXES.size(),
+                "Exchange has no pattern for BYDAY=" + all("BYDAY") + " with the index " + index + ".");
         return text(
                 "DayOfWeekIndex", MonthDayRule.INDEXES.get(index < 0 ? MonthDayRule.INDEXES.size() - 1 : index - 1));
     }

@@ -28,12 +28,12 @@ final class RuleTextWriter {
     static String write(XmlElement recurrence, Function<LocalDate, String> until) {
         XmlElement pattern = recurrence.children().get(0);
         XmlElement range = recurrence.children().get(1);
-        String interval = pattern.childText("Interval").orElse("1").strip();
+        String interval = pattern.childText("Interval", "1").strip();
         String rule = switch (pattern.name()) {
             case "DailyRecurrence" -> "FREQ=DAILY;INTERVAL=" + interval;
             case "WeeklyRecurrence" ->
                 "FREQ=WEEKLY;INTERVAL=" + interval + ";BYDAY=" + days(pattern) + ";WKST="
-                        + abbreviation(pattern.childText("FirstDayOfWeek").orElse("Sunday"));
+                        + abbreviation(pattern.childText("FirstDayOfWeek", "Sunday"));
             case "AbsoluteMonthlyRecurrence" -> "FREQ=MONTHLY;INTERVAL=" + interval + monthDay(pattern);
             case "RelativeMonthlyRecurrence" -> "FREQ=MONTHLY;INTERVAL=" + interval + byDay(pattern);
             case "AbsoluteYearlyRecurrence" -> "FREQ=YEARLY" + monthDay(pattern) + byMonth(pattern);
@@ -50,7 +50,7 @@ final class RuleTextWriter {
     }
 
     private static String monthDay(XmlElement pattern) {
-        int day = number(pattern.childText("DayOfMonth").orElse("1"));
+        int day = number(pattern.childText("DayOfMonth", "1"));
         String days = IntStream.rangeClosed(Math.min(day, SHORTEST), day)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
@@ -60,19 +60,18 @@ final class RuleTextWriter {
     }
 
     private static String byDay(XmlElement pattern) {
-        String index = Integer.toString(
-                MonthDayRule.index(pattern.childText("DayOfWeekIndex").orElse("First")));
+        String index = Integer.toString(MonthDayRule.index(pattern.childText("DayOfWeekIndex", "First")));
         String days = days(pattern);
         return days.length() == 2 ? ";BYDAY=" + index + days : ";BYDAY=" + days + ";BYSETPOS=" + index;
     }
 
     private static String byMonth(XmlElement pattern) {
-        String month = pattern.childText("Month").orElse("January").strip().toUpperCase(Locale.ROOT);
+        String month = pattern.childText("Month", "January").strip().toUpperCase(Locale.ROOT);
         return ";BYMONTH=" + Month.valueOf(month).getValue();
     }
 
     private static String days(XmlElement pattern) {
-        return Arrays.stream(pattern.childText("DaysOfWeek").orElse("").strip().split("\\s+", -1))
+        return Arrays.stream(pattern.childText("DaysOfWeek", "").strip().split("\\s+", -1))
                 .flatMap(day -> MonthDayRule.GROUPS.containsKey(day)
                         ? MonthDayRule.GROUPS.get(day).stream().map(DayOfWeek::name)
                         : Stream.of(day))

@@ -3,9 +3,7 @@ package org.s2slab.exchange.contentline;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlElement;
@@ -13,6 +11,13 @@ import org.s2slab.xml.XmlElement;
 /** Writes contacts as vCard 3.0 (RFC 2426), by the table {@code ews/vcard.tsv}. */
 public final class VCardWriter {
     private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/vcard.tsv");
+    private static final EventProperty CATEGORIES =
+            new EventProperty("CATEGORIES", new PropertyMapping("Categories", "list"), "-");
+    private static final EventProperty CLASS = new EventProperty(
+            "CLASS",
+            new PropertyMapping(
+                    "Sensitivity", "Normal=PUBLIC Personal=PERSONAL Private=PRIVATE Confidential=CONFIDENTIAL"),
+            "PUBLIC");
     private static final int DATE = 10;
 
     private VCardWriter() {}
@@ -34,22 +39,11 @@ public final class VCardWriter {
                         property.length < 3 ? new String[0] : new String[] {property[1], property[2]});
             }
         }
-        String categories = contact.property("Categories").stream()
-                .flatMap(list -> list.children().stream())
-                .map(entry -> ContentLineComponent.escaped(entry.text()))
-                .collect(Collectors.joining(","));
-        if (!categories.isEmpty()) {
-            card.raw("CATEGORIES", categories);
-        }
+        CATEGORIES.write(contact, card);
         if (!contact.text().isEmpty()) {
             card.text("NOTE", contact.text());
         }
-        card.raw(
-                "CLASS",
-                contact.propertyText("Sensitivity")
-                        .orElse("Normal")
-                        .replace("Normal", "Public")
-                        .toUpperCase(Locale.ROOT));
+        CLASS.write(contact, card);
         return Buffer.buffer(card.write());
     }
 

@@ -30,9 +30,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     Future<EwsResponse> set(EwsRequest request) {
         XmlElement asked = request.operation();
         String id = text(asked, "HoldId");
-        if (id.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorInvalidRequest, "HoldId: it is empty, expected a name for the hold.");
-        }
+        ResponseCode.ErrorInvalidRequest.throwIf(id.isEmpty(), "HoldId: it is empty, expected a name for the hold.");
         Optional<MailboxSearch> before = holds.search(id);
         String action = text(asked, "ActionType");
         if (action.equals("Remove")) {
@@ -49,9 +47,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
                         .flatMap(Optional::stream)
                         .map(Mailbox::id)
                         .toList();
-        if (held.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorInvalidRequest, "Mailboxes: none of them is a mailbox here.");
-        }
+        ResponseCode.ErrorInvalidRequest.throwIf(held.isEmpty(), "Mailboxes: none of them is a mailbox here.");
         MailboxSearch search = checked(
                 before,
                 new InPlaceHoldService.Wanted(
@@ -67,7 +63,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     private Map<String, Optional<Mailbox>> named(XmlElement asked) {
         Map<String, Optional<Mailbox>> named = new LinkedHashMap<>();
         for (XmlElement reference : asked.childrenOf("Mailboxes")) {
-            named.put(reference.text(), mailboxes.referred(reference.text()));
+            named.put(reference.text(), MailboxReference.find(mailboxes, reference.text()));
         }
         return named;
     }
@@ -119,6 +115,6 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     }
 
     private static String text(XmlElement asked, String name) {
-        return asked.childText(name).orElse("").strip();
+        return asked.childText(name, "").strip();
     }
 }

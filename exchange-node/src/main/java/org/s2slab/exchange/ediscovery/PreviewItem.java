@@ -77,15 +77,15 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
         time(xml, "ReceivedTime", content.received(), item.created());
         time(xml, "SentTime", content.sent(), item.created());
         xml.element(T, "Subject", content.subject())
-                .element(T, "Size", Long.toString(item.size()))
+                .element(T, "Size", item.size())
                 .element(
                         T,
                         "Preview",
                         content.text()
                                 .substring(0, Math.min(PREVIEW, content.text().length())))
                 .element(T, "Importance", content.propertyText("Importance").orElse("Normal"))
-                .element(T, "Read", Boolean.toString(content.read()))
-                .element(T, "HasAttachment", Boolean.toString(item.hasAttachments()));
+                .element(T, "Read", content.read())
+                .element(T, "HasAttachment", item.hasAttachments());
         if (withDepositor) {
             depositor(xml);
         }

@@ -1,12 +1,10 @@
 package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsError;
@@ -42,9 +40,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
     Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation();
         return ResponseMessages.each(
-                ResponseMessages.in(asked, "SearchQueries"),
-                EwsPayload.NONE,
-                query -> new Search(request, query).perform());
+                asked.childrenOf("SearchQueries"), EwsPayload.NONE, query -> new Search(request, query).perform());
     }
 
     /** A query in execution. */
@@ -61,8 +57,8 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             this.asked = request.operation();
             this.account = request.caller().account();
             this.distinct = asked.isChildTrue("Deduplication");
-            this.result = new SearchResult(
-                    asking, asked.childText("ResultType").orElse(""), PreviewItem.asksForDepositors(asked));
+            this.result =
+                    new SearchResult(asking, asked.childText("ResultType", ""), PreviewItem.asksForDepositors(asked));
         }
 
         Future<EwsPayload> perform() {
@@ -86,9 +82,9 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             List<String> primary = new ArrayList<>();
             List<String> archives = new ArrayList<>();
             for (XmlElement place : result.scopes()) {
-                String reference = place.childText("Mailbox").orElse("");
-                String where = place.childText("SearchScope").orElse("All");
-                Optional<Mailbox> mailbox = mailboxes.referred(reference);
+                String reference = place.childText("Mailbox", "");
+                String where = place.childText("SearchScope", "All");
+                Optional<Mailbox> mailbox = MailboxReference.find(mailboxes, reference);
                 boolean archiveOnly = where.equals("ArchiveOnly");
                 Optional<FailedMailbox> failure = FailedMailbox.of(reference, mailbox, archiveOnly);
                 if (failure.isPresent()) {
@@ -118,12 +114,8 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             return Future.succeededFuture(result);
         }
 
-        private <T> Future<T> search(Function<SqlClient, Future<T>> read) {
-            return items.search(account, searched.stream().map(Mailbox::id).toList(), read);
-        }
-
         private Future<List<Count>> counts(KeywordQuery counted) {
-            return search(client -> INDEX.count(client, scope, counted, distinct));
+            return items.readLong(account, client -> INDEX.count(client, scope, counted, distinct));
         }
 
         private Future<EwsPayload> statistics(List<Count> counts) {
@@ -137,7 +129,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
             SearchHitPage page = page(asked);
-            return search(client -> INDEX.page(client, scope, query, distinct, page))
+            return items.readLong(account, client -> INDEX.page(client, scope, query, distinct, page))
                     .compose(hits -> PreviewItem.read(items.client(), hits, searched))
                     .map(result::withPreviews);
         }
@@ -157,9 +149,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         int size = asked.childText("PageSize")
                 .map(text -> Integer.parseInt(text.strip()))
                 .orElse(PAGE);
-        if (size < 1) {
-            throw new EwsError(ResponseCode.ErrorInvalidPagingMaxRows);
-        }
+        ResponseCode.ErrorInvalidPagingMaxRows.throwIf(size < 1);
         String reference = asked.childText("PageItemReference")
                 .filter(text -> !text.isBlank())
                 .orElse(null);

@@ -38,7 +38,7 @@ final class SearchResult implements EwsPayload {
     }
 
     String query() {
-        return asking.childText("Query").orElse("");
+        return asking.childText("Query", "");
     }
 
     List<XmlElement> scopes() {
@@ -77,23 +77,21 @@ final class SearchResult implements EwsPayload {
         question(xml);
         xml.close()
                 .element(T, "ResultType", resultType)
-                .element(T, "ItemCount", Long.toString(items(counts)))
-                .element(T, "Size", Long.toString(size(counts)))
-                .element(T, "PageItemCount", Integer.toString(previews.size()))
+                .element(T, "ItemCount", items(counts))
+                .element(T, "Size", size(counts))
+                .element(T, "PageItemCount", previews.size())
                 .element(
                         T,
                         "PageItemSize",
-                        Long.toString(previews.stream()
-                                .mapToLong(one -> one.item().size())
-                                .sum()));
+                        previews.stream().mapToLong(one -> one.item().size()).sum());
         xml.listIfAny(
                 T,
                 "KeywordStats",
                 keywords,
                 keyword -> xml.open(T, "KeywordStat")
                         .element(T, "Keyword", keyword.text())
-                        .element(T, "ItemHits", Long.toString(keyword.items()))
-                        .element(T, "Size", Long.toString(keyword.size()))
+                        .element(T, "ItemHits", keyword.items())
+                        .element(T, "Size", keyword.size())
                         .close());
         if (!isStatistics()) {
             xml.list(T, "Items", previews, preview -> preview.write(xml, withDepositors));
@@ -111,12 +109,8 @@ final class SearchResult implements EwsPayload {
                         "MailboxSearchScopes",
                         scopes(),
                         scope -> xml.open(T, "MailboxSearchScope")
-                                .element(
-                                        T, "Mailbox", scope.childText("Mailbox").orElse(""))
-                                .element(
-                                        T,
-                                        "SearchScope",
-                                        scope.childText("SearchScope").orElse("All"))
+                                .element(T, "Mailbox", scope.childText("Mailbox", ""))
+                                .element(T, "SearchScope", scope.childText("SearchScope", "All"))
                                 .close())
                 .close();
     }
@@ -128,8 +122,8 @@ final class SearchResult implements EwsPayload {
         xml.open(T, "MailboxStat")
                 .element(T, "MailboxId", mailbox.legacyName())
                 .element(T, "DisplayName", mailbox.name())
-                .element(T, "ItemCount", Long.toString(items(its)))
-                .element(T, "Size", Long.toString(size(its)))
+                .element(T, "ItemCount", items(its))
+                .element(T, "Size", size(its))
                 .close();
     }
 

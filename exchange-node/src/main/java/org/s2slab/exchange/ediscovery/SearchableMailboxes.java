@@ -23,7 +23,7 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
 
     /** The mailboxes, and groups of them, whose name or address begins with the filter; all of them without one. */
     Future<EwsResponse> list(EwsRequest request) {
-        String filter = request.operation().childText("SearchFilter").orElse("").strip();
+        String filter = request.operation().childText("SearchFilter", "").strip();
         boolean expand = request.operation().isChildTrue("ExpandGroupMembership");
         List<DistributionGroup> meant = groups.all().stream()
                 .filter(group -> fits(filter, group.name(), group.address()))
@@ -46,7 +46,7 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
     }
 
     Future<EwsResponse> searches(EwsRequest request) {
-        String name = request.operation().childText("SearchId").orElse("").strip();
+        String name = request.operation().childText("SearchId", "").strip();
         boolean holdsOnly = request.operation().isChildTrue("InPlaceHoldConfigurationOnly");
         List<MailboxSearch> wanted = preservation.searches().stream()
                 .filter(search -> name.isEmpty() || search.name().equalsIgnoreCase(name))
@@ -79,7 +79,7 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
                 .element(T, "IsExternalMailbox", "false")
                 .element(T, "ExternalEmailAddress", "")
                 .element(T, "DisplayName", name)
-                .element(T, "IsMembershipGroup", Boolean.toString(group))
+                .element(T, "IsMembershipGroup", group)
                 .element(T, "ReferenceId", reference)
                 .close();
     }

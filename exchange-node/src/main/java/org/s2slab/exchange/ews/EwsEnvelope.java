@@ -41,8 +41,7 @@ record EwsEnvelope(
                 .filter(body -> body.is(EwsNames.SOAP, "Body"))
                 .flatMap(body -> body.children().stream().findFirst())
                 .orElseThrow(() -> EwsFault.schema(envelope.place(), "The SOAP Body holds no operation."));
-        List<XmlElement> headers =
-                envelope.child("Header").map(XmlElement::children).orElse(List.of());
+        List<XmlElement> headers = envelope.childrenOf("Header");
         requireSingle(headers);
         ServerVersion version = version(headers);
         return new EwsEnvelope(
@@ -57,11 +56,9 @@ record EwsEnvelope(
     private static void requireSingle(List<XmlElement> headers) {
         Set<String> names = new HashSet<>();
         for (XmlElement header : headers) {
-            if (header.is(EwsNames.TYPES, header.name()) && !names.add(header.name())) {
-                throw new EwsFault(
-                        ResponseCode.ErrorDuplicateSOAPHeader,
-                        "The request has the SOAP header '" + header.name() + "' more than once.");
-            }
+            ResponseCode.ErrorDuplicateSOAPHeader.faultIf(
+                    header.is(EwsNames.TYPES, header.name()) && !names.add(header.name()),
+                    "The request has the SOAP header '" + header.name() + "' more than once.");
         }
     }
 

@@ -32,6 +32,13 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
                 .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
     }
 
+    /** Writes this message as an element of a name. */
+    public XmlWriter write(XmlWriter xml, String name) {
+        outcome(xml.open(EwsNames.MESSAGES, name), error);
+        payload.write(xml);
+        return xml.close();
+    }
+
     /** The message of a payload: success, or its {@link EwsError} with other content. Other failures remain failures. */
     public static Future<EwsMessage> of(Future<EwsPayload> payload, EwsPayload whenFailed) {
         return payload.map(EwsMessage::success)

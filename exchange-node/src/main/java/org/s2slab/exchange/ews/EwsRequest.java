@@ -57,9 +57,8 @@ public record EwsRequest(
 
     /** The mailbox in which the request acts; throws ErrorAccessDenied unless it has the address in an element. */
     public Mailbox mailboxAt(Optional<XmlElement> address) {
-        if (!mailbox.hasAddress(address.map(XmlElement::text).orElse("").strip())) {
-            throw new EwsError(ResponseCode.ErrorAccessDenied);
-        }
+        ResponseCode.ErrorAccessDenied.throwIf(
+                !mailbox.hasAddress(address.map(XmlElement::text).orElse("").strip()));
         return mailbox;
     }
 

@@ -11,12 +11,10 @@ record ListLimit(int entries) {
      */
     void check(XmlElement element) {
         int found = element.children().size();
-        if (found > entries) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidRequest,
-                    "The request is invalid: found " + found + " entries in '" + element.name() + "', expected at most "
-                            + entries + ". Send several requests.");
-        }
+        ResponseCode.ErrorInvalidRequest.faultIf(
+                found > entries,
+                "The request is invalid: found " + found + " entries in '" + element.name() + "', expected at most "
+                        + entries + ". Send several requests.");
         element.children().forEach(this::check);
     }
 }

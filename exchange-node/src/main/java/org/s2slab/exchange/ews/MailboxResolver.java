@@ -78,11 +78,9 @@ public final class MailboxResolver {
             access.requireUser(operation.name());
         }
         Optional<ManagementRoleHeader> header = envelope.roles();
-        if (header.isPresent() && envelope.impersonation().isPresent()) {
-            throw new EwsFault(
-                    ResponseCode.ErrorInvalidManagementRoleHeader,
-                    "The ManagementRole header cannot be used together with ExchangeImpersonation.");
-        }
+        ResponseCode.ErrorInvalidManagementRoleHeader.faultIf(
+                header.isPresent() && envelope.impersonation().isPresent(),
+                "The ManagementRole header cannot be used together with ExchangeImpersonation.");
         if (header.isPresent() && caller.user() == null) {
             ApplicationRole role = operation
                     .role()
@@ -156,9 +154,8 @@ public final class MailboxResolver {
         if (caller.isPerson() && roles.has(own.id(), RoleAssignment.APPLICATION_IMPERSONATION)) {
             return present(impersonated(wanted));
         }
-        if (matching(wanted).stream().noneMatch(own::equals)) {
-            throw new EwsFault(ResponseCode.ErrorImpersonateUserDenied);
-        }
+        ResponseCode.ErrorImpersonateUserDenied.faultIf(
+                matching(wanted).stream().noneMatch(own::equals));
         return present(own);
     }
 
@@ -173,16 +170,12 @@ public final class MailboxResolver {
     }
 
     private static Mailbox present(Mailbox mailbox) {
-        if (!mailbox.present()) {
-            throw new EwsFault(ResponseCode.ErrorNonExistentMailbox);
-        }
+        ResponseCode.ErrorNonExistentMailbox.faultIf(!mailbox.present());
         return enabled(mailbox);
     }
 
     private static Mailbox enabled(Mailbox mailbox) {
-        if (!mailbox.enabled()) {
-            throw new EwsFault(ResponseCode.ErrorAccountDisabled);
-        }
+        ResponseCode.ErrorAccountDisabled.faultIf(!mailbox.enabled());
         return mailbox;
     }
 
@@ -202,10 +195,8 @@ public final class MailboxResolver {
 
     private Mailbox impersonated(XmlElement wanted) {
         List<Mailbox> found = matching(wanted);
-        if (found.size() > 1) {
-            throw new EwsFault(
-                    ResponseCode.ErrorImpersonationFailed, "'" + wanted.text() + "' names several accounts.");
-        }
+        ResponseCode.ErrorImpersonationFailed.faultIf(
+                found.size() > 1, "'" + wanted.text() + "' names several accounts.");
         if (found.isEmpty()) {
             throw new EwsFault(
                     switch (wanted.name()) {

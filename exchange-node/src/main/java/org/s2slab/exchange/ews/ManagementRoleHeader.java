@@ -46,7 +46,7 @@ record ManagementRoleHeader(List<String> user, List<String> application) {
     }
 
     private static List<String> roles(XmlElement header, String list) {
-        return header.child(list).map(XmlElement::children).orElse(List.of()).stream()
+        return header.childrenOf(list).stream()
                 .map(role -> checked(role.text().strip()))
                 .toList();
     }

@@ -4,7 +4,7 @@ package org.s2slab.exchange.ews;
  * The response codes of EWS (m:ResponseCodeType), with the product's message texts as far as they are known. The
  * constants are spelled as on the wire.
  */
-public enum ResponseCode {
+public enum ResponseCode implements CodedRefusal {
     ErrorApplyConversationActionFailed("The conversation action could not be applied."),
     ErrorArchiveMailboxNotEnabled("The archive mailbox is not enabled for this user."),
     ErrorCannotArchiveItemsInArchiveMailbox("The items are in the archive mailbox already."),

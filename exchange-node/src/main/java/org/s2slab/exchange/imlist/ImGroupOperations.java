@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -37,9 +36,8 @@ public record ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes)
     private Future<EwsPayload> addDistributionGroup(ImRequestReader asked) {
         String address = asked.text("SmtpAddress");
         boolean person = !mailboxes.find(UserDirectory.Kind.SMTP, address).isEmpty();
-        if (person || !SMTP_ADDRESS.matcher(address).matches()) {
-            throw new EwsError(ResponseCode.ErrorInvalidImDistributionGroupSmtpAddress);
-        }
+        ResponseCode.ErrorInvalidImDistributionGroupSmtpAddress.throwIf(
+                person || !SMTP_ADDRESS.matcher(address).matches());
         String name = asked.optionalText("DisplayName").orElse(address);
         return shown(asked, groups.addDistributionGroup(asked.mailbox(), address, name));
     }

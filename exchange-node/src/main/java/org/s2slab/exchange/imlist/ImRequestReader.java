@@ -69,10 +69,8 @@ record ImRequestReader(EwsRequest request) {
 
     /** Change keys are not compared: the product ignores them in these operations. */
     private String key(XmlElement element, Kind kind) {
-        String text = element.attribute("Id").orElse("").strip();
-        if (text.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorInvalidIdEmpty);
-        }
+        String text = element.attribute("Id", "").strip();
+        ResponseCode.ErrorInvalidIdEmpty.throwIf(text.isEmpty());
         StoreId id = StoreId.parse(text).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
         boolean here =
                 id.kind() == kind && id.mailbox().equals(request.mailbox().id());

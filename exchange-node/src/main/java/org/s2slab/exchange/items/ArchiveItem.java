@@ -22,9 +22,7 @@ record ArchiveItem(ItemStores stores) {
 
     private Future<EwsPayload> archive(MailboxTransaction transaction, XmlElement id) {
         Mailbox mailbox = transaction.mailbox();
-        if (!mailbox.archive()) {
-            throw new EwsError(ResponseCode.ErrorArchiveMailboxNotEnabled);
-        }
+        ResponseCode.ErrorArchiveMailboxNotEnabled.throwIf(!mailbox.archive());
         String source = FolderIdResolver.target(transaction.operation(), "ArchiveSourceFolderId", mailbox)
                 .orElseThrow();
         return stores.folders()
@@ -40,12 +38,10 @@ record ArchiveItem(ItemStores stores) {
                 .filter(one -> one.key().equals(source))
                 .findFirst()
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorFolderNotFound));
-        if (folder.key().startsWith("archive")) {
-            throw new EwsError(ResponseCode.ErrorCannotArchiveItemsInArchiveMailbox);
-        }
-        if (NOT_ARCHIVED.stream().anyMatch(folder.folderClass()::startsWith)) {
-            throw new EwsError(ResponseCode.ErrorCannotArchiveCalendarContactTaskFolderException);
-        }
+        ResponseCode.ErrorCannotArchiveItemsInArchiveMailbox.throwIf(
+                folder.key().startsWith("archive"));
+        ResponseCode.ErrorCannotArchiveCalendarContactTaskFolderException.throwIf(
+                NOT_ARCHIVED.stream().anyMatch(folder.folderClass()::startsWith));
         Optional<DistinguishedFolder> same = source.equals(DistinguishedFolder.MSGFOLDERROOT.distinguishedName())
                 ? Optional.of(DistinguishedFolder.ARCHIVEMSGFOLDERROOT)
                 : DistinguishedFolder.named("archive" + source);

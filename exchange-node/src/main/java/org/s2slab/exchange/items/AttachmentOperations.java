@@ -8,7 +8,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -23,7 +22,7 @@ import org.s2slab.xml.XmlElement;
 /** What is attached to items: added, read, taken away. */
 record AttachmentOperations(ItemStores stores) {
     List<EwsOperation> operations() {
-        EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Attachments").close();
+        EwsPayload none = EwsPayload.empty("Attachments");
         return List.of(
                 stores.writing("CreateAttachment", "Attachments", none, this::create),
                 new PerElementOperation("GetAttachment", "AttachmentIds", none, this::get),
@@ -66,11 +65,9 @@ record AttachmentOperations(ItemStores stores) {
                         .content(client, attachment)
                         .map(content -> {
                             PropertySet item = shown(content.item(), shape);
-                            return xml -> {
-                                xml.open(EwsNames.MESSAGES, "Attachments");
-                                AttachmentView.whole(xml, asked, attachment, content, item, shape);
-                                xml.close();
-                            };
+                            return EwsPayload.in(
+                                    "Attachments",
+                                    xml -> AttachmentView.whole(xml, asked, attachment, content, item, shape));
                         }));
     }
 
@@ -85,9 +82,8 @@ record AttachmentOperations(ItemStores stores) {
         return stores.attachments()
                 .parent(client, request.mailbox(), key(attachment))
                 .map(item -> {
-                    if (!attachment.root().isEmpty() && !attachment.root().equals(item.id())) {
-                        throw new EwsError(ResponseCode.ErrorInvalidAttachmentId);
-                    }
+                    ResponseCode.ErrorInvalidAttachmentId.throwIf(
+                            !attachment.root().isEmpty() && !attachment.root().equals(item.id()));
                     return item;
                 });
     }

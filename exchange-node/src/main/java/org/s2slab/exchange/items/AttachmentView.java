@@ -32,9 +32,9 @@ final class AttachmentView {
         optional(parts, "ContentType", attachment.contentType());
         optional(parts, "ContentId", attachment.contentId());
         optional(parts, "ContentLocation", attachment.contentLocation());
-        parts.add(t("Size", Long.toString(attachment.size())));
+        parts.add(t("Size", attachment.size()));
         parts.add(t("LastModifiedTime", attachment.modified().toString()));
-        parts.add(t("IsInline", Boolean.toString(attachment.inline())));
+        parts.add(t("IsInline", attachment.inline()));
         optional(parts, "IsContactPhoto", attachment.isItem() ? null : "false");
         return t(attachment.isItem() ? "ItemAttachment" : "FileAttachment", parts);
     }
@@ -66,8 +66,6 @@ final class AttachmentView {
     /** The picture of a contact is an attachment of this name; null where the attachments of the item were not read. */
     static @Nullable ItemProperty hasPicture(PropertyDefinition field, Item contact, List<Attachment> attachments) {
         boolean found = attachments.stream().anyMatch(one -> one.name().equals("ContactPicture.jpg"));
-        return contact.hasAttachments() && attachments.isEmpty()
-                ? null
-                : ItemProperty.simple(field.uri(), Boolean.toString(found));
+        return contact.hasAttachments() && attachments.isEmpty() ? null : ItemProperty.simple(field.uri(), found);
     }
 }

@@ -53,10 +53,7 @@ record BodyShape(XmlElement shape) {
         String html = content.html();
         boolean asHtml = wanted == Format.HTML || (wanted == Format.BEST && html != null);
         String whole = asHtml ? html == null ? BodyConverter.html(content.text()) : page(html, inline) : content.text();
-        int most = shape.childText("MaximumBodySize")
-                .map(String::strip)
-                .map(Integer::parseInt)
-                .orElse(0);
+        int most = shape.childNumber("MaximumBodySize", 0);
         boolean cut = most > 0 && whole.length() > most;
         xml.open(EwsNames.TYPES, element)
                 .attribute("BodyType", asHtml ? "HTML" : "Text")
@@ -73,17 +70,19 @@ record BodyShape(XmlElement shape) {
 
     /** Whether the response leaves out images of other servers. */
     boolean blocksImages(ItemContent content) {
-        return (truth("BlockExternalImages") || truth("FilterHtmlContent")) && ExternalImages.areIn(content);
+        return (shape.isChildTrue("BlockExternalImages") || shape.isChildTrue("FilterHtmlContent"))
+                && ExternalImages.areIn(content);
     }
 
     /** The HTML page to show. It names the charset UTF-8 of the response, unless the caller wants the original charset. */
     private String page(String html, UnaryOperator<String> inline) {
-        boolean keeps = shape.child("ConvertHtmlCodePageToUTF8").isPresent() && !truth("ConvertHtmlCodePageToUTF8");
+        boolean keeps =
+                shape.child("ConvertHtmlCodePageToUTF8").isPresent() && !shape.isChildTrue("ConvertHtmlCodePageToUTF8");
         String page = keeps ? html : CHARSET.matcher(html).replaceAll("$1utf-8");
-        String template = shape.childText("InlineImageUrlTemplate").orElse("");
-        boolean filtered = truth("FilterHtmlContent");
-        boolean blank = truth("AddBlankTargetToLinks");
-        boolean blocked = truth("BlockExternalImages");
+        String template = shape.childText("InlineImageUrlTemplate", "");
+        boolean filtered = shape.isChildTrue("FilterHtmlContent");
+        boolean blank = shape.isChildTrue("AddBlankTargetToLinks");
+        boolean blocked = shape.isChildTrue("BlockExternalImages");
         if (!filtered && !blocked && !blank && template.isEmpty()) {
             return page;
         }
@@ -101,10 +100,6 @@ record BodyShape(XmlElement shape) {
             document.select("img[src^=cid:]").forEach(image -> link(image, template, inline));
         }
         return document.outerHtml();
-    }
-
-    private boolean truth(String element) {
-        return shape.childText(element).filter(ItemReader::truth).isPresent();
     }
 
     private static void link(Element image, String template, UnaryOperator<String> inline) {

@@ -22,22 +22,12 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.scheduling.OrganizerChange;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
 import org.s2slab.refusal.Refusal;
 
 /** What the operations on items do differently where the item is in a calendar: a single item, a series or an occurrence. */
-final class CalendarItemWriter {
-    private static final ItemContent.Body NO_TEXT = new ItemContent.Body(null, "");
-
-    private final MeetingInvitations invitations;
-    private final ItemStore items;
-    private final CalendarItems calendar;
-
-    CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
-        this.invitations = invitations;
-        this.items = items;
-        this.calendar = new CalendarItems(items);
-    }
+record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
 
     static boolean concern(Item item) {
         return item.content().kind() == ItemKind.CALENDAR_ITEM;
@@ -46,47 +36,35 @@ final class CalendarItemWriter {
     /** The item of an id, or the occurrence; fails with ITEM_UNKNOWN where there is none. */
     Future<Item> get(SqlClient client, Mailbox mailbox, StoreId id) {
         return id.kind() == StoreId.Kind.OCCURRENCE
-                ? calendar.occurrence(client, mailbox, id)
+                ? new CalendarItems(items)
+                        .occurrence(client, mailbox, id)
                         .map(found -> found.orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN)))
                 : items.get(client, mailbox, id.key());
     }
 
     /** Puts a calendar item, {@link #settled}, into a folder, and invites where the request says so. */
-    Future<Item> create(SqlConnection connection, EwsRequest request, String folder, ItemContent content) {
-        SendInvitationsMode sending =
-                sending(request, "SendMeetingInvitations", content, ResponseCode.ErrorSendMeetingInvitationsRequired);
-        if (sending.sends()) {
+    Future<Item> create(MailboxTransaction transaction, String folder, ItemContent content) {
+        OrganizerChange change = change(transaction, "SendMeetingInvitations", content);
+        if (change.sending().sends()) {
             RecipientResolver.requireAddresses(content);
         }
-        return told(invitations.create(connection, request.mailbox(), folder, content, sending));
+        return told(invitations.create(change, folder, content));
     }
 
-    Future<Item> update(SqlConnection connection, EwsRequest request, Item item, ItemContent content) {
-        SendInvitationsMode sending = sending(
-                request,
-                "SendMeetingInvitationsOrCancellations",
-                item.content(),
-                ResponseCode.ErrorSendMeetingInvitationsOrCancellationsRequired);
-        if (sending.sends() && item.folder().equals(DistinguishedFolder.DELETEDITEMS.distinguishedName())) {
-            throw new EwsError(ResponseCode.ErrorCalendarCannotUpdateDeletedItem);
-        }
+    Future<Item> update(MailboxTransaction transaction, Item item, ItemContent content) {
+        OrganizerChange change = change(transaction, "SendMeetingInvitationsOrCancellations", item.content());
+        ResponseCode.ErrorCalendarCannotUpdateDeletedItem.throwIf(
+                change.sending().sends() && item.folder().equals(DistinguishedFolder.DELETEDITEMS.distinguishedName()));
         return (CalendarItems.isOccurrence(item)
-                        ? requirePlace(connection, item, RequestTimes.wholeDays(content))
+                        ? requirePlace(transaction.connection(), item, RequestTimes.wholeDays(content))
                         : Future.succeededFuture(settled(content)))
-                .compose(settled -> told(invitations.update(
-                        connection,
-                        request.mailbox(),
-                        item,
-                        settled,
-                        sending,
-                        request.context().trace())));
+                .compose(settled -> told(invitations.update(change, item, settled)));
     }
 
     /** An occurrence stays between its neighbours, and does not recur. */
     private Future<ItemContent> requirePlace(SqlConnection connection, Item item, ItemContent content) {
-        if (content.property(Series.RECURRENCE).isPresent()) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertySet, "Only a series has a Recurrence.");
-        }
+        ResponseCode.ErrorInvalidPropertySet.throwIf(
+                content.property(Series.RECURRENCE).isPresent(), "Only a series has a Recurrence.");
         Instant starts = content.starts();
         Instant ends = content.ends();
         if (starts == null || ends == null || ends.isBefore(starts)) {
@@ -95,9 +73,8 @@ final class CalendarItemWriter {
         return SeriesStore.master(connection, item.number())
                 .compose(master -> CalendarItems.series(connection, master))
                 .map(series -> {
-                    if (!series.hasRoom(item.storeId().original(), starts, ends)) {
-                        throw new EwsError(ResponseCode.ErrorOccurrenceCrossingBoundary);
-                    }
+                    ResponseCode.ErrorOccurrenceCrossingBoundary.throwIf(
+                            !series.hasRoom(item.storeId().original(), starts, ends));
                     return content;
                 });
     }
@@ -111,30 +88,25 @@ final class CalendarItemWriter {
         return Series.begun(RequestTimes.wholeDays(content));
     }
 
-    Future<Void> delete(SqlConnection connection, EwsRequest request, Item item, DisposalType disposal) {
-        SendInvitationsMode sending = sending(
-                request,
-                "SendMeetingCancellations",
-                item.content(),
-                ResponseCode.ErrorSendMeetingCancellationsRequired);
-        return invitations.cancel(
-                connection,
-                request.mailbox(),
-                item,
-                sending,
-                disposal,
-                NO_TEXT,
-                request.context().trace());
+    Future<Void> delete(MailboxTransaction transaction, Item item, DisposalType disposal) {
+        OrganizerChange change = change(transaction, "SendMeetingCancellations", item.content());
+        return invitations.cancel(change, item, disposal, ItemContent.Body.NONE);
     }
 
-    /** An appointment without attendees has nobody to be told; a meeting needs to be told whom to tell. */
-    private static SendInvitationsMode sending(
-            EwsRequest request, String attribute, ItemContent content, ResponseCode missing) {
+    /**
+     * A change of a meeting that tells those whom an attribute of the request names. An appointment without attendees has
+     * nobody to be told; a meeting needs to be told whom to tell.
+     */
+    private static OrganizerChange change(MailboxTransaction transaction, String attribute, ItemContent content) {
+        EwsRequest request = transaction.request();
         Optional<String> given = request.operation().attribute(attribute);
-        if (given.isEmpty() && !content.recipients().isEmpty()) {
-            throw new EwsError(missing);
-        }
-        return given.map(SendInvitationsMode::valueOf).orElse(SendInvitationsMode.SendToNone);
+        ResponseCode.valueOf("Error" + attribute + "Required")
+                .throwIf(given.isEmpty() && !content.recipients().isEmpty());
+        return new OrganizerChange(
+                transaction.connection(),
+                request.mailbox(),
+                given.map(SendInvitationsMode::valueOf).orElse(SendInvitationsMode.SendToNone),
+                request.context().trace());
     }
 
     private static <T> Future<T> told(Future<T> attempt) {

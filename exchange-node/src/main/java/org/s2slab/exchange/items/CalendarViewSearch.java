@@ -49,27 +49,20 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
      * @throws EwsError for a window that is none or too long, what cannot be combined with it, or a folder that is no calendar
      */
     static CalendarViewSearch of(XmlElement search, XmlElement view, MailFolder folder, int most) {
-        if (!folder.isCalendar()) {
-            throw new EwsError(ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView);
-        }
-        if (search.child("Restriction").isPresent()
-                || search.child("QueryString").isPresent()) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidOperation, "A CalendarView cannot be combined with a restriction.");
-        }
+        ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView.throwIf(!folder.isCalendar());
+        ResponseCode.ErrorInvalidOperation.throwIf(
+                search.child("Restriction").isPresent()
+                        || search.child("QueryString").isPresent(),
+                "A CalendarView cannot be combined with a restriction.");
         OffsetDateTime from = time(view, "StartDate");
         OffsetDateTime until = time(view, "EndDate");
-        if (until.isBefore(from)) {
-            throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
-        }
-        if (until.isAfter(from.plusYears(MOST_YEARS))) {
-            throw new EwsError(ResponseCode.ErrorCalendarViewRangeTooBig);
-        }
+        ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate.throwIf(until.isBefore(from));
+        ResponseCode.ErrorCalendarViewRangeTooBig.throwIf(until.isAfter(from.plusYears(MOST_YEARS)));
         return new CalendarViewSearch(from.toInstant(), until.toInstant(), most);
     }
 
     private static OffsetDateTime time(XmlElement view, String name) {
-        String text = view.attribute(name).orElse("").strip();
+        String text = view.attribute(name, "").strip();
         try {
             OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
             if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
@@ -97,8 +90,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
                 .compose(singles -> SeriesStore.masters(client, mailbox, folder)
                         .compose(masters -> SeriesStore.changes(client, masters)
                                 .map(changes -> masters.stream()
-                                        .map(master ->
-                                                Series.of(master, changes.getOrDefault(master.number(), List.of())))
+                                        .map(master -> Series.of(master, changes))
                                         .toList()))
                         .map(series -> merged(singles, series)));
     }

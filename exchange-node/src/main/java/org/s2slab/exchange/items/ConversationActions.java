@@ -1,11 +1,12 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -16,6 +17,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.exchange.rules.RuleOutcome;
 import org.s2slab.node.WorkSequence;
@@ -35,11 +37,11 @@ record ConversationActions(ItemStores stores, InboxRules rules) {
         Mailbox mailbox = transaction.mailbox();
         String key = ConversationSearch.key(action.child("ConversationId").orElseThrow(), mailbox);
         Optional<String> context = FolderIdResolver.target(action, "ContextFolderId", mailbox);
-        Optional<Instant> synced = action.childText("ConversationLastSyncTime").map(ItemReader::time);
+        Optional<Instant> synced = action.childText("ConversationLastSyncTime").map(PropertyValue::time);
         Optional<String> target = FolderIdResolver.target(action, "DestinationFolderId", mailbox);
         target.ifPresent(folder -> ArchivingRight.require(transaction.request(), folder));
-        Future<?> there = target.isPresent() ? transaction.folder(target.get()) : Future.succeededFuture();
-        return there.compose(ready -> always(connection, mailbox, key, action, target))
+        return WorkSequence.ifPresent(target, transaction::folder)
+                .compose(ready -> always(connection, mailbox, key, action, target))
                 .compose(noted -> ConversationSearch.rows(connection, mailbox, key))
                 .compose(found -> WorkSequence.each(
                         found.stream()
@@ -54,12 +56,12 @@ record ConversationActions(ItemStores stores, InboxRules rules) {
 
     private Future<?> apply(MailboxTransaction transaction, Item item, XmlElement action, Optional<String> target) {
         ItemContent content = item.content();
-        return switch (action.childText("Action").orElse("")) {
+        return switch (action.childText("Action", "")) {
             case "Copy" -> transaction.copy(item, required(target));
             case "Move" -> transaction.move(item, required(target));
             case "AlwaysMove" -> target.isEmpty() ? Future.succeededFuture() : transaction.move(item, target.get());
             case "SetReadState" ->
-                transaction.update(item, content.withRead(ItemReader.truth(required(action.childText("IsRead")))));
+                transaction.update(item, content.withRead(XmlElement.isTrueText(required(action.childText("IsRead")))));
             case "Flag" -> transaction.update(item, content.with(required(action.child("Flag"))));
             case "AlwaysCategorize" ->
                 transaction.update(
@@ -68,41 +70,34 @@ record ConversationActions(ItemStores stores, InboxRules rules) {
                                 .map(names -> content.with(RuleOutcome.categories(content, names)))
                                 .orElse(content));
             case "AlwaysDelete" ->
-                ItemReader.truth(action, "EnableAlwaysDelete")
+                action.isChildTrue("EnableAlwaysDelete")
                         ? transaction.delete(item, DisposalType.MoveToDeletedItems)
                         : Future.succeededFuture();
             default ->
                 transaction.delete(
                         item,
-                        DisposalType.valueOf(
-                                action.childText("DeleteType").orElse(DisposalType.MoveToDeletedItems.name())));
+                        DisposalType.valueOf(action.childText("DeleteType", DisposalType.MoveToDeletedItems.name())));
         };
     }
 
     /** Notes what is always done with the messages of a conversation; without its value, no longer. */
     private Future<Void> always(
             SqlConnection connection, Mailbox mailbox, String key, XmlElement action, Optional<String> target) {
-        String name = action.childText("Action").orElse("");
+        String name = action.childText("Action", "");
         Optional<XmlElement> value = switch (name) {
             case "AlwaysCategorize" ->
                 action.child("Categories")
                         .filter(names -> !names.children().isEmpty())
-                        .map(names -> XmlElement.of(EwsNames.TYPES, "AssignCategories", names.children()));
+                        .map(names -> t("AssignCategories", names.children()));
             case "AlwaysDelete" ->
-                ItemReader.truth(action, "EnableAlwaysDelete")
-                        ? Optional.of(XmlElement.of(EwsNames.TYPES, "Delete", "true"))
-                        : Optional.empty();
+                action.isChildTrue("EnableAlwaysDelete") ? Optional.of(t("Delete", "true")) : Optional.empty();
             case "AlwaysMove" ->
-                target.map(folder -> XmlElement.of(
-                        EwsNames.TYPES,
+                target.map(folder -> t(
                         "MoveToFolder",
-                        List.of(XmlElement.of(EwsNames.TYPES, "FolderId", "")
-                                .with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder).text()))));
+                        t("FolderId", "").with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder).text())));
             default -> Optional.empty();
         };
-        return name.startsWith("Always")
-                ? rules.always(connection, mailbox, key, name, value)
-                : Future.succeededFuture();
+        return WorkSequence.when(name.startsWith("Always"), () -> rules.always(connection, mailbox, key, name, value));
     }
 
     private static <T> T required(Optional<T> value) {

@@ -60,27 +60,23 @@ record ConversationSearch(FolderReader contents, FindItem words) {
         String key = FolderIdResolver.target(asked, "ParentFolderId", request.mailbox())
                 .orElseThrow();
         PagingView view = PagingView.of(asked);
-        boolean idOnly = asked.at("ConversationShape", "BaseShape")
-                .filter(shape -> shape.text().equals("IdOnly"))
-                .isPresent();
+        boolean idOnly = "IdOnly".equals(asked.textAt("ConversationShape", "BaseShape"));
         Restriction query = asked.child("QueryString")
                 .map(XmlElement::text)
                 .map(words::words)
                 .orElse(Restriction.NONE);
         return MailboxErrorMapper.told(contents.folder(request.mailbox(), key))
-                .compose(folder -> contents.search(
-                        request,
+                .compose(folder -> contents.readLong(
+                        request.caller().account(),
                         client -> found(client, request.mailbox(), folder, query.sql())
                                 .map(found -> found.stream()
-                                        .sorted(order(ResponseMessages.in(asked, "SortOrder")))
+                                        .sorted(order(asked.childrenOf("SortOrder")))
                                         .map(conversation -> conversation.shown(idOnly))
                                         .toList())
                                 .compose(found -> view.cut(PagedResult.Listed.of(found)))))
                 .map(page -> EwsResponse.single(xml -> {
                     Map<String, String> place = page.attributes();
-                    xml.open(M, "Conversations");
-                    page.items().forEach(one -> one.write(xml, ResponseShape.ALL));
-                    xml.close()
+                    xml.list(M, "Conversations", page.items(), one -> one.write(xml, ResponseShape.ALL))
                             .element(M, "TotalConversationsInView", place.getOrDefault("TotalItemsInView", "0"))
                             .element(M, "IndexedOffset", place.getOrDefault("IndexedPagingOffset", "0"));
                 }));
@@ -158,18 +154,18 @@ record ConversationSearch(FolderReader contents, FindItem words) {
     }
 
     private static Comparator<MailConversation> order(XmlElement field) {
-        String uri = field.children().get(0).attribute("FieldURI").orElse("");
+        String uri = field.children().get(0).attribute("FieldURI", "");
         Comparator<MailConversation> by = Comparator.comparing(one -> one.sortValue(uri), PropertyComparator::compare);
-        return field.attribute("Order").orElse("").equals("Descending") ? by.reversed() : by;
+        return field.attribute("Order", "").equals("Descending") ? by.reversed() : by;
     }
 
     private Future<EwsPayload> items(EwsRequest request, XmlElement one) {
         Mailbox mailbox = request.mailbox();
-        Set<String> ignored = ResponseMessages.in(request.operation(), "FoldersToIgnore").stream()
+        Set<String> ignored = request.operation().childrenOf("FoldersToIgnore").stream()
                 .map(id -> FolderIdResolver.key(id, mailbox))
                 .collect(Collectors.toSet());
         String key = key(one.child("ConversationId").orElseThrow(), mailbox);
-        return contents.readLong(request, client -> rows(client, mailbox, key))
+        return contents.readLong(request.caller().account(), client -> rows(client, mailbox, key))
                 .map(all -> all.stream()
                         .filter(row -> !ignored.contains(row.folder()))
                         .toList())
@@ -179,28 +175,23 @@ record ConversationSearch(FolderReader contents, FindItem words) {
     private Future<EwsPayload> conversation(EwsRequest request, XmlElement one, List<MailRow> found) {
         Mailbox mailbox = request.mailbox();
         XmlElement asked = request.operation();
-        if (found.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorItemNotFound);
-        }
+        ResponseCode.ErrorItemNotFound.throwIf(found.isEmpty());
         long last = found.stream().mapToLong(MailRow::change).max().orElse(0);
         XmlElement id = one.child("ConversationId").orElseThrow();
-        String what = "conversation/" + id.attribute("Id").orElse("");
+        String what = "conversation/" + id.attribute("Id", "");
         long seen = one.childText("SyncState")
                 .map(state -> ChangeToken.read(state, mailbox, what)
                         .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData)))
                 .map(ChangeToken::number)
                 .orElse(0L);
-        boolean oldest = asked.childText("SortOrder").orElse("").endsWith("Ascending");
+        boolean oldest = asked.childText("SortOrder", "").endsWith("Ascending");
         List<MailRow> wanted = found.stream()
                 .filter(row -> row.change() > seen)
                 .sorted(oldest ? NEWEST.reversed() : NEWEST)
-                .limit(asked.childText("MaxItemsToReturn")
-                        .map(String::strip)
-                        .map(Integer::parseInt)
-                        .orElse(BATCH))
+                .limit(asked.childNumber("MaxItemsToReturn", BATCH))
                 .toList();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        return contents.readLong(request, client -> mail(client, wanted, UnaryOperator.identity()))
+        return contents.readLong(request.caller().account(), client -> mail(client, wanted, UnaryOperator.identity()))
                 .compose(items -> WorkSequence.list(
                         items, item -> contents.stored(mailbox, item, shape).map(shown -> new Message(item, shown))))
                 .map(messages -> xml -> {
@@ -237,7 +228,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
      * @throws EwsError where the id is malformed, of something else, or of another mailbox
      */
     static String key(XmlElement id, Mailbox mailbox) {
-        return StoreId.parse(id.attribute("Id").orElse(""))
+        return StoreId.parse(id.attribute("Id", ""))
                 .filter(found -> found.kind() == StoreId.Kind.CONVERSATION
                         && found.mailbox().equals(mailbox.id()))
                 .map(StoreId::key)

@@ -32,19 +32,13 @@ final class ConvertId {
                 "SourceIds",
                 EwsPayload.NONE,
                 (request, source) -> Future.succeededFuture(converted(
-                        request.mailbox(),
-                        source,
-                        request.operation().attribute("DestinationFormat").orElse("EwsId"))));
+                        request.mailbox(), source, request.operation().attribute("DestinationFormat", "EwsId"))));
     }
 
     private static EwsPayload converted(Mailbox caller, XmlElement source, String format) {
-        StoreId id = read(
-                source.attribute("Id").orElse("").strip(),
-                source.attribute("Format").orElse("EwsId"));
+        StoreId id = read(source.attribute("Id", "").strip(), source.attribute("Format", "EwsId"));
         // DavMail asks in this way which address its user has.
-        String mailbox = id.mailbox().equals(caller.id())
-                ? caller.primaryAddress()
-                : source.attribute("Mailbox").orElse("");
+        String mailbox = id.mailbox().equals(caller.id()) ? caller.primaryAddress() : source.attribute("Mailbox", "");
         String written = written(id, format, mailbox);
         return xml -> xml.open(EwsNames.MESSAGES, "AlternateId")
                 .attribute(INSTANCE, "type", EwsNames.TYPES.prefix() + ":AlternateIdType")
@@ -75,9 +69,7 @@ final class ConvertId {
 
     private static StoreId stored(Buffer bytes) {
         int length = bytes.getUnsignedShortLE(0);
-        if (bytes.length() != Short.BYTES + length + 1) {
-            throw new EwsError(ResponseCode.ErrorInvalidIdMalformed);
-        }
+        ResponseCode.ErrorInvalidIdMalformed.throwIf(bytes.length() != Short.BYTES + length + 1);
         return entry(bytes.getBuffer(Short.BYTES, Short.BYTES + length));
     }
 
@@ -86,9 +78,7 @@ final class ConvertId {
     }
 
     private static String written(StoreId id, String format, String mailbox) {
-        if (id.kind() == StoreId.Kind.ATTACHMENT) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedTypeForConversion);
-        }
+        ResponseCode.ErrorUnsupportedTypeForConversion.throwIf(id.kind() == StoreId.Kind.ATTACHMENT);
         return switch (format) {
             case "EwsId" -> id.text();
             case "EwsLegacyId" -> id.legacyText(mailbox);

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -20,6 +19,7 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -28,8 +28,7 @@ import org.s2slab.xml.XmlElement;
  */
 record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings, MeetingResponseObjects responses) {
     /** What a message without an item carries. */
-    static final EwsPayload NOTHING =
-            xml -> xml.open(EwsNames.MESSAGES, "Items").close();
+    static final EwsPayload NOTHING = EwsPayload.empty("Items");
 
     private static final String SAVE_ONLY = "SaveOnly";
 
@@ -39,7 +38,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
 
     private Future<EwsResponse> perform(EwsRequest request) {
         EwsOperation each = new PerElementOperation("CreateItem", "Items", NOTHING, this::create);
-        List<XmlElement> asked = ResponseMessages.in(request.operation(), "Items");
+        List<XmlElement> asked = request.operation().childrenOf("Items");
         return asked.size() < 2
                 ? each.perform(request)
                 // Whatever stands in the way of all together, each is then told by itself.
@@ -140,10 +139,10 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return create(transaction, folder.key(), item.whole().with(content))
                 .compose(transaction::owned)
                 .compose(stored -> ImportedSeries.put(connection, stored, item.event()))
-                .compose(stored -> item.source() == null
-                        ? Future.succeededFuture(stored)
-                        : MimeSourceStore.keep(connection, stored, item.source())
-                                .map(stored));
+                .compose(stored -> WorkSequence.ifPresent(
+                                Optional.ofNullable(item.source()),
+                                source -> MimeSourceStore.keep(connection, stored, source))
+                        .map(stored));
     }
 
     /** What comes with attachments of its own is no invitation that a client of today writes. */
@@ -153,7 +152,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         }
         ItemContent content = CalendarItemWriter.settled(whole.content());
         return whole.attachments().isEmpty()
-                ? meetings.create(transaction.connection(), transaction.request(), folder, content)
+                ? meetings.create(transaction, folder, content)
                 : transaction.create(folder, whole.with(content));
     }
 
@@ -163,9 +162,11 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return stores.write(
                         request,
                         transaction -> sending.send(transaction, draft)
-                                .compose(message -> keepsCopy
-                                        ? transaction.saving(key).compose(folder -> transaction.create(key, message))
-                                        : Future.succeededFuture()))
+                                .compose(message -> WorkSequence.when(
+                                        keepsCopy,
+                                        () -> transaction
+                                                .saving(key)
+                                                .compose(folder -> transaction.create(key, message)))))
                 .map(NOTHING);
     }
 
@@ -174,7 +175,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     }
 
     private static String disposition(EwsRequest request) {
-        return request.operation().attribute("MessageDisposition").orElse(SAVE_ONLY);
+        return request.operation().attribute("MessageDisposition", SAVE_ONLY);
     }
 
     private static Optional<String> saved(EwsRequest request) {

@@ -38,10 +38,12 @@ final class DependentValues {
             }
             case "CompleteDate" -> with(with(content, STATUS, COMPLETED), PERCENT, "100");
             case "IsComplete" -> {
-                String status = ItemReader.truth(set.text()) ? COMPLETED : "NotStarted";
+                String status = XmlElement.isTrueText(set.text()) ? COMPLETED : "NotStarted";
                 XmlElement changed = t(STATUS, status);
                 ItemContent plain = content.without("IsComplete");
-                yield isComplete(plain) == ItemReader.truth(set.text()) ? plain : task(plain.with(changed), changed);
+                yield isComplete(plain) == XmlElement.isTrueText(set.text())
+                        ? plain
+                        : task(plain.with(changed), changed);
             }
             default -> content;
         };
@@ -49,12 +51,12 @@ final class DependentValues {
 
     /** Whether a task is done. */
     static boolean isComplete(ItemContent task) {
-        return task.propertyText(STATUS).filter(COMPLETED::equals).isPresent();
+        return task.propertyText(STATUS, "").equals(COMPLETED);
     }
 
     /** What is waited for, or put off, stays so whatever part of it is done. */
     private static String status(ItemContent content, String percent) {
-        String before = content.propertyText(STATUS).orElse("NotStarted");
+        String before = content.propertyText(STATUS, "NotStarted");
         boolean begun = new BigDecimal(percent.strip()).signum() > 0;
         return before.equals("WaitingOnOthers") || before.equals("Deferred")
                 ? before
@@ -63,7 +65,7 @@ final class DependentValues {
 
     /** A task that is not done any more is at nothing; another stays where it was. */
     private static String percent(ItemContent content) {
-        String before = content.propertyText(PERCENT).orElse("0");
+        String before = content.propertyText(PERCENT, "0");
         return new BigDecimal(before.strip()).intValue() == 100 ? "0" : before;
     }
 

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -20,11 +20,12 @@ import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.mailbox.StructuredPart;
 import org.s2slab.exchange.property.PropertyDefinition;
-import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /** Values that an item does not keep, because they follow from others: the column {@code value} of the property table. */
 final class DerivedValues {
+    private static final List<String[]> NAMES = EwsSchemaTable.rows("/ews/complete-name.tsv");
+
     private DerivedValues() {}
 
     /** The element of a property that is not set; empty where nothing follows. */
@@ -36,20 +37,13 @@ final class DerivedValues {
         if (StructuredPart.is(property)) {
             return StructuredPart.text(content, property).map(text -> t(property.element(), text));
         }
-        if (derivation.equals("~from")) {
-            return content.property("From").map(from -> t(property.element(), from.children()));
-        }
-        if (derivation.equals("predictions")) {
-            XmlElement none = t("PredictedActionReason", "None");
-            return Optional.of(t(property.element(), List.of(none)));
-        }
-        if (derivation.equals("entities")) {
-            return EntityExtraction.of(content);
-        }
-        if (derivation.equals("completeName")) {
-            return completeName(content);
-        }
-        return Optional.ofNullable(text(property, content)).map(text -> t(property.element(), text));
+        return switch (derivation) {
+            case "~from" -> content.property("From").map(from -> t(property.element(), from.children()));
+            case "predictions" -> Optional.of(t(property.element(), t("PredictedActionReason", "None")));
+            case "entities" -> EntityExtraction.of(content);
+            case "completeName" -> completeName(content);
+            default -> Optional.ofNullable(text(property, content)).map(text -> t(property.element(), text));
+        };
     }
 
     private static @Nullable String text(PropertyDefinition property, ItemContent content) {
@@ -65,8 +59,7 @@ final class DerivedValues {
             case "~icon" -> icon(content);
             case "blockStatus" -> Boolean.toString(ExternalImages.areUnwanted(content));
             case "~isComplete" -> Boolean.toString(DependentValues.isComplete(content));
-            case "statusDescription" ->
-                description(content.propertyText("Status").orElse("NotStarted"));
+            case "statusDescription" -> description(content.propertyText("Status", "NotStarted"));
             case "~fileAs" -> FileAsName.of(content);
             case "~reminderDueBy" ->
                 content.starts() == null ? null : content.starts().toString();
@@ -122,25 +115,15 @@ final class DerivedValues {
     }
 
     private static Optional<XmlElement> completeName(ItemContent content) {
-        Optional<String> title = content.value("mapi:DisplayNamePrefix").map(PropertyValue::text);
-        List<XmlElement> parts = Stream.of(
-                        part("Title", title),
-                        part("FirstName", content.propertyText("GivenName")),
-                        part("MiddleName", content.propertyText("MiddleName")),
-                        part("LastName", content.propertyText("Surname")),
-                        part("Suffix", content.propertyText("Generation")),
-                        part("Initials", content.propertyText("Initials")),
-                        part("FullName", content.propertyText("DisplayName")),
-                        part("Nickname", content.propertyText("Nickname")),
-                        part("YomiFirstName", content.propertyText("PhoneticFirstName")),
-                        part("YomiLastName", content.propertyText("PhoneticLastName")))
-                .flatMap(Optional::stream)
+        List<XmlElement> parts = NAMES.stream()
+                .flatMap(row ->
+                        content
+                                .propertyText(row[1])
+                                .filter(value -> !value.isEmpty())
+                                .map(value -> t(row[0], value))
+                                .stream())
                 .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of(t("CompleteName", parts));
-    }
-
-    private static Optional<XmlElement> part(String name, Optional<String> text) {
-        return text.filter(value -> !value.isEmpty()).map(value -> t(name, value));
     }
 
     /** The owner of the mailbox that mail came to; empty for what was sent from here, and for drafts. */

@@ -11,6 +11,8 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.property.PropertyGroup;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -20,16 +22,7 @@ import org.s2slab.xml.XmlElement;
  */
 record DraftMime(Buffer source, ItemWithAttachments given) {
     /** What a message says; an old value of one that is missing in the new message goes. */
-    private static final Set<String> SAID = Set.of(
-            "From",
-            "Sender",
-            "ToRecipients",
-            "CcRecipients",
-            "BccRecipients",
-            "ReplyTo",
-            "InReplyTo",
-            "References",
-            MessageHeaders.ALL);
+    private static final Set<String> SAID = PropertyGroup.elements("said by MIME");
 
     /**
      * The MimeContent among the updates of an item; empty where there is none.
@@ -49,12 +42,8 @@ record DraftMime(Buffer source, ItemWithAttachments given) {
     }
 
     private static DraftMime read(ItemContent item, String base64) {
-        if (!item.kind().isMail()) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
-        }
-        if (!item.draft()) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyUpdateSentMessage);
-        }
+        ResponseCode.ErrorUnsupportedMimeConversion.throwIf(!item.kind().isMail());
+        ResponseCode.ErrorInvalidPropertyUpdateSentMessage.throwIf(!item.draft());
         Buffer source = NewItem.mime(base64);
         return new DraftMime(source, MimeReader.read(item.kind(), source.getBytes()));
     }
@@ -76,12 +65,11 @@ record DraftMime(Buffer source, ItemWithAttachments given) {
 
     /** Replaces the attachments of the changed item, and keeps the message where nothing else of it was changed. */
     Future<Item> store(MailboxTransaction transaction, Item item) {
-        boolean same = item.content().readsLike(applied(item.content()));
+        boolean same = MimeSourceStore.readAlike(item.content(), applied(item.content()));
         return transaction
                 .replaceAttachments(item, given.attachments())
-                .compose(stored -> same
-                        ? MimeSourceStore.keep(transaction.connection(), stored, source)
-                                .map(stored)
-                        : Future.succeededFuture(stored));
+                .compose(stored -> WorkSequence.when(
+                                same, () -> MimeSourceStore.keep(transaction.connection(), stored, source))
+                        .map(stored));
     }
 }

@@ -15,12 +15,12 @@ record EffectiveRights(
     XmlElement element() {
         return t(
                 "EffectiveRights",
-                t("CreateAssociated", Boolean.toString(create && modify)),
-                t("CreateContents", Boolean.toString(create)),
-                t("CreateHierarchy", Boolean.toString(subfolders)),
-                t("Delete", Boolean.toString(delete)),
-                t("Modify", Boolean.toString(modify)),
-                t("Read", Boolean.toString(read)),
-                t("ViewPrivateItems", Boolean.toString(viewsPrivate)));
+                t("CreateAssociated", create && modify),
+                t("CreateContents", create),
+                t("CreateHierarchy", subfolders),
+                t("Delete", delete),
+                t("Modify", modify),
+                t("Read", read),
+                t("ViewPrivateItems", viewsPrivate));
     }
 }

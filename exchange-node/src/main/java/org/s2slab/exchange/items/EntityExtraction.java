@@ -39,46 +39,40 @@ final class EntityExtraction {
     /** The largest number of entities of a kind. */
     private static final int MOST = 100;
 
+    private record Kind(String list, String name, Pattern pattern, Function<String, List<XmlElement>> parts) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("EmailAddresses", "EmailAddressEntity", MAIL, text -> List.of(t("EmailAddress", text))),
+            new Kind("Urls", "UrlEntity", WEB, text -> List.of(t("Url", text))),
+            new Kind("PhoneNumbers", "Phone", PHONE, EntityExtraction::phone));
+
     private EntityExtraction() {}
 
     /** The element with all found entities; empty if none is found. */
     static Optional<XmlElement> of(ItemContent content) {
-        List<XmlElement> lists = new ArrayList<>();
-        add(
-                lists,
-                "EmailAddresses",
-                "EmailAddressEntity",
-                found(content, MAIL),
-                text -> List.of(t("EmailAddress", text)));
-        add(lists, "Urls", "UrlEntity", found(content, WEB), text -> List.of(t("Url", text)));
-        add(
-                lists,
-                "PhoneNumbers",
-                "Phone",
-                found(content, PHONE),
-                text -> List.of(
-                        t("OriginalPhoneString", text),
-                        t("PhoneString", text.replaceAll("[^+\\d]", "")),
-                        t("Type", "Unspecified")));
+        List<XmlElement> lists = KINDS.stream()
+                .map(kind -> t(kind.list(), entities(content, kind)))
+                .filter(list -> !list.children().isEmpty())
+                .toList();
         return lists.isEmpty() ? Optional.empty() : Optional.of(t("EntityExtractionResult", lists));
     }
 
-    private static void add(
-            List<XmlElement> lists,
-            String list,
-            String name,
-            Map<String, Set<String>> found,
-            Function<String, List<XmlElement>> parts) {
+    private static List<XmlElement> phone(String text) {
+        return List.of(
+                t("OriginalPhoneString", text),
+                t("PhoneString", text.replaceAll("[^+\\d]", "")),
+                t("Type", "Unspecified"));
+    }
+
+    private static List<XmlElement> entities(ItemContent content, Kind kind) {
         List<XmlElement> entities = new ArrayList<>();
-        found.forEach((text, positions) -> {
+        found(content, kind.pattern()).forEach((text, positions) -> {
             List<XmlElement> children = new ArrayList<>();
             positions.forEach(position -> children.add(t("Position", position)));
-            children.addAll(parts.apply(text));
-            entities.add(t(name, children));
+            children.addAll(kind.parts().apply(text));
+            entities.add(t(kind.name(), children));
         });
-        if (!entities.isEmpty()) {
-            lists.add(t(list, entities));
-        }
+        return entities;
     }
 
     /** Each text that a pattern finds, with its positions (t:EmailPositionType). */

@@ -47,15 +47,13 @@ record ExportUploadOperations(ItemStores stores) {
         Mailbox mailbox = transaction.mailbox();
         String folder = FolderIdResolver.key(element.child("ParentFolderId").orElseThrow(), mailbox);
         ArchivingRight.require(transaction.request(), folder);
-        ItemWithAttachments read = ItemSerializer.read(
-                        NewItem.bytes(element.childText("Data").orElse("")))
+        ItemWithAttachments read = ItemSerializer.read(NewItem.bytes(element.childText("Data", "")))
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorCorruptData));
         ItemContent content = read.content();
         ItemWithAttachments whole = new ItemWithAttachments(
                 content.withFlags(content.read(), content.draft(), element.isTrue("IsAssociated")), read.attachments());
         Optional<String> old = replaced(element, mailbox);
-        boolean must =
-                element.attribute("CreateAction").filter("Update"::equals).isPresent();
+        boolean must = element.attribute("CreateAction", "").equals("Update");
         return transaction
                 .folder(folder)
                 .compose(there -> old.isEmpty()
@@ -63,9 +61,7 @@ record ExportUploadOperations(ItemStores stores) {
                         : stores.items().find(transaction.connection(), mailbox, old.get()))
                 .map(found -> found.filter(item -> item.folder().equals(folder)))
                 .compose(found -> {
-                    if (found.isEmpty() && must) {
-                        throw new EwsError(ResponseCode.ErrorItemNotFound);
-                    }
+                    ResponseCode.ErrorItemNotFound.throwIf(found.isEmpty() && must);
                     // The item keeps its id; its content and attachments are those of the upload.
                     return found.isEmpty()
                             ? transaction.create(folder, whole).compose(transaction::owned)
@@ -78,7 +74,7 @@ record ExportUploadOperations(ItemStores stores) {
 
     /** The key of the item that is to be updated; empty for a new one. */
     private static Optional<String> replaced(XmlElement element, Mailbox mailbox) {
-        if (element.attribute("CreateAction").orElse("CreateNew").equals("CreateNew")) {
+        if (element.attribute("CreateAction", "CreateNew").equals("CreateNew")) {
             return Optional.empty();
         }
         return Optional.of(FolderIdResolver.stored(

@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +29,7 @@ final class ExternalImages {
 
     private static final Pattern BLANKS = Pattern.compile("[\\x00-\\x20]+");
 
-    private static final PropertyPath STATUS =
-            PropertyPath.extended(Map.of("PropertyTag", "0x1096", "PropertyType", "Integer"));
+    private static final PropertyPath STATUS = PropertyPath.tag("0x1096", "Integer");
 
     private static final int DAY = 24 * 60 * 60;
 

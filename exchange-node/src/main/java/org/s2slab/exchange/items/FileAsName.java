@@ -44,7 +44,7 @@ record FileAsName(ItemContent contact) {
     }
 
     private String text(String property) {
-        return contact.propertyText(property).orElse("");
+        return contact.propertyText(property, "");
     }
 
     private static String behind(String first, String other) {

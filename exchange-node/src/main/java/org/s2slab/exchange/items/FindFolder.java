@@ -23,7 +23,7 @@ record FindFolder(FolderReader contents) {
         XmlElement asked = request.operation();
         PagingView view = PagingView.of(asked);
         ResponseShape shape = ResponseShape.of(asked, "FolderShape");
-        String traversal = asked.attribute("Traversal").orElse("");
+        String traversal = asked.attribute("Traversal", "");
         return contents.tree(request.mailbox(), parent)
                 .map(tree -> wanted(tree, parent, traversal).stream()
                         .filter(folder -> request.rights().of(folder.key()).seesFolder())

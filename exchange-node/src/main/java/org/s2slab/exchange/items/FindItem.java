@@ -42,22 +42,21 @@ record FindItem(FolderReader contents, QueryReader queries) {
         }
         Optional<Restriction> words =
                 asked.child("QueryString").map(XmlElement::text).map(this::words);
-        if (words.isPresent() && asked.child("Restriction").isPresent()) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidOperation, "A search has a Restriction or a QueryString, not both.");
-        }
+        ResponseCode.ErrorInvalidOperation.throwIf(
+                words.isPresent() && asked.child("Restriction").isPresent(),
+                "A search has a Restriction or a QueryString, not both.");
         Restriction restriction =
                 visible(request, view.bounds().and(words.orElseGet(() -> Restriction.of(asked.child("Restriction")))));
-        SortOrder order = SortOrder.of(ResponseMessages.in(asked, "SortOrder"));
+        SortOrder order = SortOrder.of(asked.childrenOf("SortOrder"));
         ResponseShape shape = ResponseShape.of(asked, "ItemShape").forSearch();
         Optional<ItemGrouping> grouping = ItemGrouping.in(asked);
-        String traversal = asked.attribute("Traversal").orElse("");
+        String traversal = asked.attribute("Traversal", "");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
         Function<SqlClient, Future<PagingView.Page>> read = client -> (hasAny(folder, traversal)
                         ? contents.found(client, request, folder, among, restriction, order, shape)
                         : Future.succeededFuture(PagedResult.Listed.of(List.of())))
                 .compose(view::cut);
-        return (words.isPresent() ? contents.search(request, read) : contents.read(read))
+        return (words.isPresent() ? contents.readLong(request.caller().account(), read) : contents.read(read))
                 .map(page -> page.answer("Items", shape, grouping));
     }
 

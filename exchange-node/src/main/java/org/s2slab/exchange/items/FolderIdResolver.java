@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
@@ -25,9 +26,7 @@ public final class FolderIdResolver {
             return distinguished(element, mailbox);
         }
         StoreId id = storeId(element, mailbox);
-        if (id.kind() != StoreId.Kind.FOLDER) {
-            throw new EwsError(ResponseCode.ErrorCannotUseItemIdForFolderId);
-        }
+        ResponseCode.ErrorCannotUseItemIdForFolderId.throwIf(id.kind() != StoreId.Kind.FOLDER);
         return id.key();
     }
 
@@ -49,11 +48,9 @@ public final class FolderIdResolver {
      */
     static String stored(XmlElement element, Mailbox mailbox) {
         StoreId id = changeable(element, mailbox);
-        if (id.kind() == StoreId.Kind.OCCURRENCE) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidOperation,
-                    "This server does this with a whole series only, and not with a single occurrence.");
-        }
+        ResponseCode.ErrorInvalidOperation.throwIf(
+                id.kind() == StoreId.Kind.OCCURRENCE,
+                "This server does this with a whole series only, and not with a single occurrence.");
         return id.key();
     }
 
@@ -64,11 +61,9 @@ public final class FolderIdResolver {
      */
     static StoreId changeable(XmlElement element, Mailbox mailbox) {
         StoreId id = item(element, mailbox);
-        if (id.kind() != StoreId.Kind.ITEM && id.kind() != StoreId.Kind.OCCURRENCE) {
-            throw new EwsError(
-                    ResponseCode.ErrorAccessDenied,
-                    "A group of the contact list of instant messaging is changed by its own operations only.");
-        }
+        ResponseCode.ErrorAccessDenied.throwIf(
+                id.kind() != StoreId.Kind.ITEM && id.kind() != StoreId.Kind.OCCURRENCE,
+                "A group of the contact list of instant messaging is changed by its own operations only.");
         return id;
     }
 
@@ -79,9 +74,7 @@ public final class FolderIdResolver {
      */
     static StoreId attachment(XmlElement element, Mailbox mailbox) {
         StoreId id = storeId(element, mailbox);
-        if (id.kind() != StoreId.Kind.ATTACHMENT) {
-            throw new EwsError(ResponseCode.ErrorInvalidAttachmentId);
-        }
+        ResponseCode.ErrorInvalidAttachmentId.throwIf(id.kind() != StoreId.Kind.ATTACHMENT);
         return id;
     }
 
@@ -92,32 +85,21 @@ public final class FolderIdResolver {
      */
     static StoreId item(XmlElement element, Mailbox mailbox) {
         StoreId id = storeId(element, mailbox);
-        if (id.kind() == StoreId.Kind.FOLDER) {
-            throw new EwsError(ResponseCode.ErrorCannotUseFolderIdForItemId);
-        }
-        if (id.kind() == StoreId.Kind.ATTACHMENT) {
-            throw new EwsError(ResponseCode.ErrorInvalidIdNotAnItemAttachmentId);
-        }
+        ResponseCode.ErrorCannotUseFolderIdForItemId.throwIf(id.kind() == StoreId.Kind.FOLDER);
+        ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(id.kind() == StoreId.Kind.ATTACHMENT);
         return id;
     }
 
     private static String distinguished(XmlElement element, Mailbox mailbox) {
-        String address = element.at("Mailbox", "EmailAddress")
-                .map(XmlElement::text)
-                .orElse("")
-                .strip();
+        String address = Objects.requireNonNullElse(element.textAt("Mailbox", "EmailAddress"), "");
         // Nobody has been given access to another's mailbox, so whether it exists is not told either.
-        if (!address.isEmpty() && !mailbox.hasAddress(address)) {
-            throw new EwsError(ResponseCode.ErrorAccessDenied);
-        }
-        return element.attribute("Id").orElse("").toLowerCase(Locale.ROOT);
+        ResponseCode.ErrorAccessDenied.throwIf(!address.isEmpty() && !mailbox.hasAddress(address));
+        return element.attribute("Id", "").toLowerCase(Locale.ROOT);
     }
 
     private static StoreId storeId(XmlElement element, Mailbox mailbox) {
-        StoreId id = MailboxErrorMapper.id(element.attribute("Id").orElse("").strip());
-        if (!id.mailbox().equals(mailbox.id())) {
-            throw new EwsError(ResponseCode.ErrorAccessDenied);
-        }
+        StoreId id = MailboxErrorMapper.id(element.attribute("Id", "").strip());
+        ResponseCode.ErrorAccessDenied.throwIf(!id.mailbox().equals(mailbox.id()));
         return id;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -14,7 +13,6 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.permissions.FolderPermissions;
@@ -24,8 +22,7 @@ import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
 record FolderOperations(ItemStores stores, ReadReceipts receipts) {
-    private static final EwsPayload NOTHING =
-            xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
+    static final EwsPayload NOTHING = EwsPayload.empty("Folders");
 
     List<EwsOperation> operations() {
         return List.of(
@@ -79,10 +76,9 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         return checked(transaction, criteria)
                 .compose(checked -> transaction.create(parent, name, folderClass, search))
                 .compose(made -> FolderProperties.create(transaction.connection(), mailbox, made, element))
-                .compose(made -> element.child("PermissionSet").isEmpty()
-                        ? Future.succeededFuture(made)
-                        : permissions(transaction, made, element.child("PermissionSet"))
-                                .map(made));
+                .compose(made -> WorkSequence.ifPresent(
+                                element.child("PermissionSet"), set -> permissions(transaction, made, Optional.of(set)))
+                        .map(made));
     }
 
     private Future<Void> permissions(MailboxTransaction transaction, MailFolder folder, Optional<XmlElement> set) {
@@ -100,11 +96,8 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
 
     /** Fails where a search looks into a folder that is not there, or that is a search itself. */
     private Future<Void> checked(MailboxTransaction transaction, Optional<SearchCriteria> criteria) {
-        return criteria.isPresent()
-                ? criteria.get()
-                        .place(stores.folders(), transaction.connection(), transaction.mailbox())
-                        .mapEmpty()
-                : Future.succeededFuture();
+        return WorkSequence.ifPresent(
+                criteria, search -> search.place(stores.folders(), transaction.connection(), transaction.mailbox()));
     }
 
     /** One message for each folder of the path; those that are there already are told as well. */
@@ -131,7 +124,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement change) {
         XmlElement id = change.children().get(0);
         return WorkSequence.each(
-                        ResponseMessages.in(change, "Updates"),
+                        change.childrenOf("Updates"),
                         update -> transaction.folder(id).compose(folder -> update(transaction, folder, update)))
                 .compose(done -> transaction.folder(id))
                 .map(folder -> shown(transaction.mailbox(), folder));
@@ -172,7 +165,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
         return transaction
                 .folder(id)
-                .compose(folder -> tree(transaction).delete(folder, disposal(transaction)))
+                .compose(folder -> tree(transaction).delete(folder, transaction.disposal()))
                 .map(EwsPayload.NONE);
     }
 
@@ -180,23 +173,18 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         boolean folders = transaction.operation().isTrue("DeleteSubFolders");
         return transaction
                 .folder(id)
-                .compose(folder -> tree(transaction).empty(folder, disposal(transaction), folders))
+                .compose(folder -> tree(transaction).empty(folder, transaction.disposal(), folders))
                 .map(EwsPayload.NONE);
     }
 
     private Future<EwsPayload> mark(MailboxTransaction transaction, XmlElement id) {
-        boolean suppressed = ItemReader.truth(transaction.operation(), "SuppressReadReceipts");
-        boolean read = ItemReader.truth(transaction.operation(), "ReadFlag");
+        boolean suppressed = transaction.operation().isChildTrue("SuppressReadReceipts");
+        boolean read = transaction.operation().isChildTrue("ReadFlag");
         return transaction
                 .folder(id)
                 .map(SearchCriteria::requireHolds)
                 .compose(folder -> tree(transaction).mark(folder, read, suppressed))
                 .map(EwsPayload.NONE);
-    }
-
-    private static DisposalType disposal(MailboxTransaction transaction) {
-        return DisposalType.valueOf(
-                transaction.operation().attribute("DeleteType").orElseThrow());
     }
 
     /** A folder with nothing but its id. */

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 
@@ -27,9 +27,8 @@ final class FolderProperties {
         List<XmlElement> extended = given.children("ExtendedProperty");
         Map<String, Object> values = new HashMap<>();
         extended.forEach(one -> set(values, folder, one));
-        return values.isEmpty()
-                ? Future.succeededFuture(folder)
-                : store(connection, mailbox, folder, values).map(folder);
+        return WorkSequence.when(!values.isEmpty(), () -> store(connection, mailbox, folder, values))
+                .map(folder);
     }
 
     /** Applies a change of one property; a folder that somebody made is a changed one thereafter. */
@@ -44,18 +43,15 @@ final class FolderProperties {
                             given -> set(values, folder, given),
                             () -> values.remove(change.path().uri()));
             return store(connection, mailbox, folder, values)
-                    .compose(stored -> folder.known().isPresent()
-                            ? Future.succeededFuture()
-                            : transaction.update(folder).mapEmpty());
+                    .compose(stored -> WorkSequence.when(folder.known().isEmpty(), () -> transaction.update(folder)));
         });
     }
 
     private static void set(Map<String, Object> values, MailFolder folder, XmlElement given) {
         PropertyPath path = PropertyPath.read(given.children().get(0));
-        if (path.definition(FolderView.element(folder)).isPresent()) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidPropertySet, "This property of a folder is set by its field URI only.");
-        }
+        ResponseCode.ErrorInvalidPropertySet.throwIf(
+                path.definition(FolderView.element(folder)).isPresent(),
+                "This property of a folder is set by its field URI only.");
         List<String> texts = MapiView.texts(given.children().get(1));
         String type = Objects.requireNonNull(path.identity()).type();
         MapiValue.check(type, texts);

@@ -42,15 +42,9 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
         return read.apply(stores.items().client());
     }
 
-    /** A read that may take long, outside of a transaction. */
-    <T> Future<T> readLong(EwsRequest request, Function<SqlClient, Future<T>> read) {
-        return stores.items().readLong(request.caller().account(), read);
-    }
-
-    /** A read that looks for words. */
-    <T> Future<T> search(EwsRequest request, Function<SqlClient, Future<T>> read) {
-        return stores.items()
-                .search(request.caller().account(), List.of(request.mailbox().id()), read);
+    /** A read of a caller's that may take long: one that looks for words. */
+    <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
+        return stores.items().readLong(caller, read);
     }
 
     /** The folder of a key; fails with FOLDER_UNKNOWN. */
@@ -91,8 +85,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                     .count(stores.folders(), stores.items().client(), mailbox, shown(mailbox, ResponseShape.ALL));
         }
         return FolderView.isOfGroups(folder)
-                ? lists.groupCount(mailbox)
-                        .map(groups -> new Count(stored.total() + groups, stored.unread(), stored.size()))
+                ? lists.groupCount(mailbox).map(groups -> new Count(stored.total() + groups, stored.unread()))
                 : Future.succeededFuture(stored);
     }
 
@@ -120,9 +113,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
         Function<Item, PropertySet> all = shown(mailbox, shape);
         Function<Item, PropertySet> show = item -> RightsView.item(request.rights(), item, all.apply(item));
         if (SearchCriteria.isSearch(folder)) {
-            if (!request.rights().full()) {
-                throw new EwsError(ResponseCode.ErrorAccessDenied);
-            }
+            ResponseCode.ErrorAccessDenied.throwIf(!request.rights().full());
             return SearchCriteria.of(folder)
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
                     .found(stores.folders(), client, mailbox, restriction, order, show);

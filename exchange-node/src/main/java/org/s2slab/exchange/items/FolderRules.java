@@ -59,17 +59,15 @@ final class FolderRules {
      */
     static String classOfNew(XmlElement element) {
         String usual = FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note");
-        String asked = element.childText("FolderClass").orElse(usual);
-        if (FolderView.CLASSES.containsKey(element.name()) && !asked.equalsIgnoreCase(usual)) {
-            throw new EwsError(ResponseCode.ErrorNoFolderClassOverride);
-        }
+        String asked = element.childText("FolderClass", usual);
+        ResponseCode.ErrorNoFolderClassOverride.throwIf(
+                FolderView.CLASSES.containsKey(element.name()) && !asked.equalsIgnoreCase(usual));
         return asked;
     }
 
     /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */
     private static void requireSameType(String element, MailFolder folder, String folderClass) {
-        if (!FolderView.element(folder.named(folder.name(), folderClass)).equals(element)) {
-            throw new EwsError(ResponseCode.ErrorObjectTypeChanged);
-        }
+        ResponseCode.ErrorObjectTypeChanged.throwIf(
+                !FolderView.element(folder.named(folder.name(), folderClass)).equals(element));
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.Function;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -23,12 +22,8 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         boolean closed = folder.known()
                 .filter(known -> known.isRecoverable() || known == DistinguishedFolder.IMCONTACTLIST)
                 .isPresent();
-        if (closed) {
-            throw new EwsError(ResponseCode.ErrorAccessDenied, "No folder can be put into " + folder.name() + ".");
-        }
-        if (SearchCriteria.isSearch(folder)) {
-            throw new EwsError(ResponseCode.ErrorInvalidParentFolder);
-        }
+        ResponseCode.ErrorAccessDenied.throwIf(closed, "No folder can be put into " + folder.name() + ".");
+        ResponseCode.ErrorInvalidParentFolder.throwIf(SearchCriteria.isSearch(folder));
         return folder;
     }
 
@@ -91,9 +86,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
 
     /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
     Future<Void> empty(MailFolder folder, DisposalType disposal, boolean below) {
-        if (SearchCriteria.isSearch(folder) || FolderView.isOfGroups(folder)) {
-            throw new EwsError(ResponseCode.ErrorCannotEmptyFolder);
-        }
+        ResponseCode.ErrorCannotEmptyFolder.throwIf(SearchCriteria.isSearch(folder) || FolderView.isOfGroups(folder));
         return eachItem(folder, item -> transaction.delete(item, disposal))
                 .compose(done -> below ? tree(folder) : Future.succeededFuture(List.of()))
                 .compose(tree -> WorkSequence.each(

@@ -35,9 +35,8 @@ final class FolderView {
             properties.add(ItemProperty.simple("folder:FolderClass", folder.folderClass()));
         }
         properties.add(ItemProperty.simple("folder:DisplayName", folder.name()));
-        properties.add(ItemProperty.simple("folder:TotalCount", Integer.toString(items.total())));
-        properties.add(ItemProperty.simple("folder:ChildFolderCount", Long.toString(children)));
-        properties.add(ItemProperty.hidden("mapi:MessageSize", Long.toString(items.size())));
+        properties.add(ItemProperty.simple("folder:TotalCount", items.total()));
+        properties.add(ItemProperty.simple("folder:ChildFolderCount", children));
         properties.add(ItemProperty.hidden(
                 "mapi:LocalCommitTimeMax",
                 changed.getOrDefault(folder.key(), Instant.EPOCH).toString()));
@@ -48,7 +47,7 @@ final class FolderView {
                 .map(name -> ItemProperty.simple("folder:DistinguishedFolderId", name))
                 .ifPresent(properties::add);
         if (!element.equals("ContactsFolder") && !element.equals("CalendarFolder")) {
-            properties.add(ItemProperty.simple("folder:UnreadCount", Integer.toString(items.unread())));
+            properties.add(ItemProperty.simple("folder:UnreadCount", items.unread()));
         }
         SearchCriteria.of(folder)
                 .map(criteria -> ItemProperty.of("folder:SearchParameters", null, criteria.shown(mailbox)))

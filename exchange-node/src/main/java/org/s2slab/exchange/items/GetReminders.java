@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -58,8 +57,7 @@ record GetReminders(ItemStores stores) {
     }
 
     Future<EwsResponse> get(EwsRequest request) {
-        EwsPayload none = xml -> xml.list(EwsNames.MESSAGES, "Reminders", List.of(), one -> {});
-        return EwsMessage.of(Future.succeededFuture(request).compose(this::shown), none)
+        return EwsMessage.of(Future.succeededFuture(request).compose(this::shown), EwsPayload.empty("Reminders"))
                 .map(EwsResponse::single);
     }
 
@@ -67,14 +65,11 @@ record GetReminders(ItemStores stores) {
         XmlElement asked = request.operation();
         Optional<Instant> begin = asked.childText("BeginTime").map(text -> RequestTimes.time(request, text));
         Optional<Instant> end = asked.childText("EndTime").map(text -> RequestTimes.time(request, text));
-        String type = asked.childText("ReminderType").orElse("All");
-        String most = asked.childText("MaxItems").orElse(MOST);
-        if (begin.isPresent() && end.filter(begin.get()::isAfter).isPresent()) {
-            throw new EwsError(ResponseCode.ErrorInvalidOperation, "EndDate is earlier than StartDate");
-        }
-        if (type.equals("Old") && (begin.isEmpty() || end.isEmpty())) {
-            throw new EwsError(ResponseCode.ErrorInvalidOperation);
-        }
+        String type = asked.childText("ReminderType", "All");
+        String most = asked.childText("MaxItems", MOST);
+        ResponseCode.ErrorInvalidOperation.throwIf(
+                begin.isPresent() && end.filter(begin.get()::isAfter).isPresent(), "EndDate is earlier than StartDate");
+        ResponseCode.ErrorInvalidOperation.throwIf(type.equals("Old") && (begin.isEmpty() || end.isEmpty()));
         Instant now = stores.clock().instant();
         Instant since = type.equals("Current") ? Instant.MIN : begin.orElse(Instant.MIN);
         return stores.items()
@@ -135,7 +130,7 @@ record GetReminders(ItemStores stores) {
             return signal.filter(time -> !DependentValues.isComplete(item.content()))
                     .map(time -> reminder(time, item, Stream.empty()));
         }
-        Series series = Series.of(item, changes.getOrDefault(item.number(), List.of()));
+        Series series = Series.of(item, changes);
         XmlElement master = IdView.of(item).element("RecurringMasterItemId");
         return signal.flatMap(time -> ReminderTimes.pending(series, time)
                 .map(span -> reminder(time, OccurrenceItems.of(series, span), Stream.of(master))));
@@ -144,22 +139,18 @@ record GetReminders(ItemStores stores) {
     private static Reminder reminder(Instant time, Item item, Stream<XmlElement> master) {
         ItemContent content = item.content();
         boolean appointment = content.kind() == ItemKind.CALENDAR_ITEM;
-        String start = appointment
-                ? String.valueOf(content.starts())
-                : content.propertyText("StartDate").orElse(NO_DATE);
-        String end = appointment
-                ? String.valueOf(content.ends())
-                : content.propertyText("DueDate").orElse(NO_DATE);
+        String start = appointment ? String.valueOf(content.starts()) : content.propertyText("StartDate", NO_DATE);
+        String end = appointment ? String.valueOf(content.ends()) : content.propertyText("DueDate", NO_DATE);
         Stream<XmlElement> parts = Stream.of(
                 t("Subject", content.subject()),
-                t("Location", content.propertyText("Location").orElse("")),
+                t("Location", content.propertyText("Location", "")),
                 t("ReminderTime", time.toString()),
                 t("StartDate", start),
                 t("EndDate", end),
                 IdView.of(item).element("ItemId"));
         Stream<XmlElement> more = Stream.of(
                 t("ReminderGroup", appointment ? "Calendar" : "Task"),
-                t("UID", content.propertyText("UID").orElse(item.storeId().text())));
+                t("UID", content.propertyText("UID", item.storeId().text())));
         List<XmlElement> all =
                 Stream.of(parts, master, more).flatMap(Function.identity()).toList();
         return new Reminder(time, appointment, end, t("Reminder", all));

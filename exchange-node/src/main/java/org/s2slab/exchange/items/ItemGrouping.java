@@ -29,7 +29,7 @@ record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, boolean max
                                 PropertyPath.of("message:ConversationTopic"),
                                 PropertyPath.of("item:DateTimeReceived"),
                                 true,
-                                conversation.attribute("Order").orElse("").equals("Descending"))));
+                                conversation.attribute("Order", "").equals("Descending"))));
     }
 
     /**
@@ -43,30 +43,26 @@ record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, boolean max
         return new ItemGrouping(
                 property,
                 groupable(aggregate),
-                aggregate.attribute("Aggregate").orElse("").equals("Maximum"),
-                groupBy.attribute("Order").orElse("").equals("Descending"));
+                aggregate.attribute("Aggregate", "").equals("Maximum"),
+                groupBy.attribute("Order", "").equals("Descending"));
     }
 
     private static PropertyPath groupable(XmlElement holder) {
-        PropertyPath path = holder.children().stream()
-                .filter(PropertyPath::isPath)
-                .findFirst()
-                .map(PropertyPath::read)
-                .orElseThrow();
+        PropertyPath path = PropertyPath.in(holder).orElseThrow();
         SearchRules.requireSortable(path);
         return path;
     }
 
     /** Writes the {@code Groups} of a page of items. */
     void write(XmlWriter xml, List<PropertySet> items, ResponseShape shape) {
-        xml.open(EwsNames.TYPES, "Groups");
-        for (Group group : groups(items)) {
-            xml.open(EwsNames.TYPES, "GroupedItems").element(EwsNames.TYPES, "GroupIndex", group.index());
-            xml.open(EwsNames.TYPES, "Items");
-            group.items().forEach(item -> item.write(xml, shape));
-            xml.close().close();
-        }
-        xml.close();
+        xml.list(
+                EwsNames.TYPES,
+                "Groups",
+                groups(items),
+                group -> xml.open(EwsNames.TYPES, "GroupedItems")
+                        .element(EwsNames.TYPES, "GroupIndex", group.index())
+                        .list(EwsNames.TYPES, "Items", group.items(), item -> item.write(xml, shape))
+                        .close());
     }
 
     private List<Group> groups(List<PropertySet> items) {

@@ -27,7 +27,7 @@ public final class ItemOperations {
                                 new GetFolder(contents, new FolderPermissions(stores.permissions())).operation(),
                                 new FindFolder(contents).operation(),
                                 search.operation(),
-                                new GetItem(contents),
+                                new GetItem(contents).operation(),
                                 ConvertId.operation(),
                                 new SyncFolderItems(contents, stores.items()).operation(),
                                 new SyncFolderHierarchy(contents, stores).operation(),

@@ -43,6 +43,14 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
         return of(uri, value, EwsNames.t(name, value));
     }
 
+    static ItemProperty simple(String uri, boolean truth) {
+        return simple(uri, Boolean.toString(truth));
+    }
+
+    static ItemProperty simple(String uri, long number) {
+        return simple(uri, Long.toString(number));
+    }
+
     /** A property that is shown as this element; the value is null if the property cannot be searched by. */
     static ItemProperty of(String uri, @Nullable String value, XmlElement element) {
         return new ItemProperty(uri, value, xml -> xml.copy(EwsNames.TYPES, element));

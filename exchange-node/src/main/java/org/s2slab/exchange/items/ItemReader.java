@@ -1,6 +1,5 @@
 package org.s2slab.exchange.items;
 
-import java.time.Instant;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -8,7 +7,6 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
-import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /** Items as requests bring them. */
@@ -29,9 +27,8 @@ final class ItemReader {
         PropertyDefinition definition = PropertyTable.EXCHANGE
                 .element(content.kind(), property.name())
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidPropertyRequest));
-        if (definition.rules().create() == ChangeRule.NO) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertySet, property.name() + " is read-only.");
-        }
+        ResponseCode.ErrorInvalidPropertySet.throwIf(
+                definition.rules().create() == ChangeRule.NO, property.name() + " is read-only.");
         return definition.rules().create() == ChangeRule.IGNORED ? content : set(content, property);
     }
 
@@ -52,27 +49,8 @@ final class ItemReader {
     }
 
     static ItemContent body(ItemContent content, XmlElement body) {
-        return body.attribute("BodyType").orElse("Text").equals("HTML")
+        return body.attribute("BodyType", "Text").equals("HTML")
                 ? content.withBody(body.text(), BodyConverter.text(body.text()))
                 : content.withBody(null, body.text());
-    }
-
-    /** Whether an element has a child with that name whose value is true. */
-    static boolean truth(XmlElement holder, String name) {
-        return holder.childText(name).filter(ItemReader::truth).isPresent();
-    }
-
-    /** Whether an item has a property with that name whose value is true. */
-    static boolean truth(ItemContent content, String property) {
-        return content.propertyText(property).filter(ItemReader::truth).isPresent();
-    }
-
-    static boolean truth(String text) {
-        return text.strip().equals("true") || text.strip().equals("1");
-    }
-
-    /** A time of a request; without an offset it is in UTC. */
-    static Instant time(String text) {
-        return PropertyValue.time(text);
     }
 }

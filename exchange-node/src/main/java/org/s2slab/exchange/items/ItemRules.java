@@ -10,6 +10,7 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.property.PropertyValue;
 
 /** What holds of a whole item before it is stored. */
 final class ItemRules {
@@ -29,21 +30,16 @@ final class ItemRules {
         Instant starts = content.starts();
         Instant ends = content.ends();
         if (starts != null && ends != null) {
-            if (ends.isBefore(starts)) {
-                throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
-            }
-            if (Duration.between(starts, ends).compareTo(LONGEST) > 0) {
-                throw new EwsError(ResponseCode.ErrorCalendarDurationIsTooLong);
-            }
+            ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate.throwIf(ends.isBefore(starts));
+            ResponseCode.ErrorCalendarDurationIsTooLong.throwIf(
+                    Duration.between(starts, ends).compareTo(LONGEST) > 0);
         }
         if (content.kind() != ItemKind.TASK || !DependentValues.isComplete(content)) {
             return content.kind() == ItemKind.CALENDAR_ITEM ? ReminderTimes.settled(content, now) : content;
         }
-        if (content.propertyText(COMPLETE_DATE)
-                .filter(date -> ItemReader.time(date).isAfter(now))
-                .isPresent()) {
-            throw new EwsError(ResponseCode.ErrorInvalidCompleteDate);
-        }
+        ResponseCode.ErrorInvalidCompleteDate.throwIf(content.propertyText(COMPLETE_DATE)
+                .filter(date -> PropertyValue.time(date).isAfter(now))
+                .isPresent());
         return content.property(COMPLETE_DATE).isPresent()
                 ? content
                 : content.with(t(

@@ -40,9 +40,7 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
             Field.list(
                     "Categories",
                     "String",
-                    item -> item.content().property("Categories").stream()
-                            .flatMap(list -> list.children().stream())
-                            .map(XmlElement::text)),
+                    item -> item.content().entries("Categories").stream().map(XmlElement::text)),
             Field.one(
                     "FlagStatus",
                     items -> most(
@@ -67,7 +65,7 @@ record MailConversation(String key, List<Item> here, List<Item> all) {
                     items -> most(
                             items,
                             List.of("Low", "Normal", "High"),
-                            item -> item.content().propertyText("Importance").orElse("Normal"))),
+                            item -> item.content().propertyText("Importance", "Normal"))),
             Field.list("ItemIds", "ItemId", item -> Stream.of(item.storeId().text())));
 
     /** @param entry the elements in its element; empty where that has a text */

@@ -59,9 +59,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         ItemContent content =
                 resolved(draft.content(), ItemContent.empty(draft.content().kind()));
         RecipientResolver.requireAddresses(content);
-        if (addresses(content).isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorMissingRecipients);
-        }
+        ResponseCode.ErrorMissingRecipients.throwIf(addresses(content).isEmpty());
         return draft.with(sender.signed(content, stores.clock().instant(), ids));
     }
 
@@ -94,20 +92,14 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
     }
 
     /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */
-    Future<Void> report(
-            SqlConnection connection,
-            Mailbox recipient,
-            ItemContent message,
-            String suffix,
-            String prefix,
-            String done) {
+    Future<Void> report(SqlConnection connection, Mailbox recipient, ItemContent message, ReceiptKind kind) {
         List<Mailbox> senders = MailPerson.in(message, "From").stream()
                 .flatMap(person -> book.reachedBy(person.address()).stream())
                 .toList();
         return WorkSequence.each(
                 senders,
                 sender -> new Journey(this, connection, sender)
-                        .into(sender, messages().receipt(recipient, sender, message, suffix, prefix, done)));
+                        .into(sender, messages().receipt(recipient, sender, message, kind)));
     }
 
     /** The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once. */
@@ -143,9 +135,10 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
             return mail.rules()
                     .run(connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
                     .compose(outcome -> put(mailbox, item.with(outcome.content()), outcome.folders())
-                            .compose(put -> !outcome.sendings().isEmpty() && passed.add(mailbox.id())
-                                    ? WorkSequence.each(outcome.sendings(), sending -> sendOn(mailbox, item, sending))
-                                    : Future.succeededFuture()));
+                            .compose(put -> WorkSequence.when(
+                                    !outcome.sendings().isEmpty() && passed.add(mailbox.id()),
+                                    () -> WorkSequence.each(
+                                            outcome.sendings(), sending -> sendOn(mailbox, item, sending)))));
         }
 
         /** What is in no folder is deleted for good, unless something protects it. */
@@ -181,21 +174,21 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
 
         /** Sends a delivery receipt where the sender asks for one. */
         private Future<Void> confirm(Mailbox mailbox, ItemContent received) {
-            return ItemReader.truth(received, "IsDeliveryReceiptRequested")
-                    ? mail.report(connection, mailbox, received, "DR", "Delivered: ", "has been delivered")
-                    : Future.succeededFuture();
+            return WorkSequence.when(
+                    received.isTrue("IsDeliveryReceiptRequested"),
+                    () -> mail.report(connection, mailbox, received, ReceiptKind.DELIVERED));
         }
 
         /** Sends the automatic reply of an absent recipient, once to each sender. */
         private Future<Void> reply(Mailbox absent, ItemContent received) {
-            if (absent.equals(sender)) {
-                return Future.succeededFuture();
-            }
-            return mail.absences
-                    .takeReply(connection, absent, sender.primaryAddress())
-                    .compose(text -> text.isEmpty()
-                            ? Future.succeededFuture()
-                            : into(sender, mail.messages().automaticReply(absent, sender, received, text.get())));
+            return WorkSequence.when(
+                    !absent.equals(sender),
+                    () -> mail.absences
+                            .takeReply(connection, absent, sender.primaryAddress())
+                            .compose(reply -> WorkSequence.ifPresent(
+                                    reply,
+                                    text -> into(
+                                            sender, mail.messages().automaticReply(absent, sender, received, text)))));
         }
     }
 

@@ -59,24 +59,18 @@ public record MailTipsOperations(
             throw new EwsError(ResponseCode.ErrorMailTipsDisabled);
         }
         XmlElement operation = request.operation();
-        List<String> asked = words(operation.childText("MailTipsRequested").orElse(""));
-        List<XmlElement> recipients =
-                operation.child("Recipients").map(XmlElement::children).orElse(List.of());
+        List<String> asked = words(operation.childText("MailTipsRequested", ""));
+        List<XmlElement> recipients = operation.childrenOf("Recipients");
         return WorkSequence.list(recipients, recipient -> tips(recipient, asked))
-                .map(all -> EwsResponse.single(xml -> {
-                    xml.open(M, "ResponseMessages");
-                    for (EwsPayload one : all) {
-                        xml.open(M, "MailTipsResponseMessageType");
-                        EwsMessage.outcome(xml, null);
-                        one.write(xml);
-                        xml.close();
-                    }
-                    xml.close();
-                }));
+                .map(all -> EwsResponse.single(xml -> xml.list(
+                        M,
+                        "ResponseMessages",
+                        all,
+                        one -> EwsMessage.success(one).write(xml, "MailTipsResponseMessageType"))));
     }
 
     private Future<EwsPayload> tips(XmlElement recipient, List<String> asked) {
-        String address = recipient.childText("EmailAddress").orElse("").strip();
+        String address = recipient.childText("EmailAddress", "").strip();
         List<Mailbox> reached = book.reachedBy(address);
         boolean group = book.groupAt(address).isPresent();
         Future<String> absent =
@@ -90,9 +84,9 @@ public record MailTipsOperations(
                     "=reply",
                     t("OutOfOffice", t("ReplyBody", t("Message", reply))),
                     "=members",
-                    t("TotalMemberCount", Integer.toString(reached.size())),
+                    t("TotalMemberCount", reached.size()),
                     "=unknown",
-                    t("InvalidRecipient", Boolean.toString(!group && reached.isEmpty())));
+                    t("InvalidRecipient", !group && reached.isEmpty()));
             ROWS.stream()
                     .filter(row -> row[1].isEmpty() && (asked.contains("All") || asked.contains(row[0])))
                     .forEach(row -> write(xml, row, known));
@@ -124,22 +118,18 @@ public record MailTipsOperations(
     }
 
     private Future<EwsResponse> configuration(EwsRequest request) {
-        List<String> asked = request.operation().child("RequestedConfiguration").stream()
-                .flatMap(list -> list.children().stream())
+        List<String> asked = request.operation().childrenOf("RequestedConfiguration").stream()
                 .flatMap(name -> words(name.text()).stream())
                 .toList();
         Map<String, List<String[]>> byHolder = ROWS.stream()
                 .filter(row -> !row[1].isEmpty() && asked.contains(row[0]))
                 .collect(Collectors.groupingBy(row -> row[1], LinkedHashMap::new, Collectors.toList()));
         return Future.succeededFuture(EwsResponse.single(xml -> {
-            xml.open(M, "ResponseMessages").open(M, "ServiceConfigurationResponseMessageType");
-            EwsMessage.outcome(xml, null);
-            byHolder.forEach((holder, rows) -> {
-                xml.open(M, holder);
-                rows.forEach(row -> write(xml, row, Map.of()));
-                xml.close();
-            });
-            xml.close().close();
+            EwsPayload holders = out ->
+                    byHolder.forEach((holder, rows) -> out.list(M, holder, rows, row -> write(out, row, Map.of())));
+            EwsMessage.success(holders)
+                    .write(xml.open(M, "ResponseMessages"), "ServiceConfigurationResponseMessageType")
+                    .close();
         }));
     }
 

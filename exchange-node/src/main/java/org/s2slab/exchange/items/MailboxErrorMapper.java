@@ -26,9 +26,7 @@ public final class MailboxErrorMapper {
 
     /** Reads an id of a request. */
     static StoreId id(String text) {
-        if (text.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorInvalidIdEmpty);
-        }
+        ResponseCode.ErrorInvalidIdEmpty.throwIf(text.isEmpty());
         try {
             return StoreId.read(text);
         } catch (MailboxException e) {

@@ -31,6 +31,11 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
         return request.operation();
     }
 
+    /** What the request says of how items are deleted. */
+    DisposalType disposal() {
+        return DisposalType.valueOf(operation().attribute("DeleteType").orElseThrow());
+    }
+
     /** The folder with a key. Fails with FOLDER_UNKNOWN. */
     Future<MailFolder> folder(String key) {
         return stores.folders().get(connection, mailbox(), key);

@@ -16,6 +16,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
@@ -30,13 +31,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
 
     /** The properties that a meeting request shows of its calendar item. */
-    private static final List<String> OF_ENTRY = List.of(
-            "FirstOccurrence",
-            "LastOccurrence",
-            "ModifiedOccurrences",
-            "DeletedOccurrences",
-            "AppointmentReplyTime",
-            "IsCancelled");
+    private static final Set<String> OF_ENTRY = PropertyGroup.elements("entry of request");
 
     /** An item with all that is found out; one of another kind stays as it is. */
     Future<Item> whole(Item item) {
@@ -63,12 +58,12 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     private static ItemContent about(ItemContent message, Item entry) {
         boolean old = MeetingInvitations.isOutOfDate(message, Optional.of(entry.content()));
         ItemContent shown = old ? message.with(t("MeetingRequestType", "Outdated")) : message;
-        for (String name : message.kind() == ItemKind.MEETING_REQUEST ? OF_ENTRY : List.<String>of()) {
+        for (String name : message.kind() == ItemKind.MEETING_REQUEST ? OF_ENTRY : Set.<String>of()) {
             shown = entry.content().property(name).map(shown::with).orElse(shown);
         }
-        return shown.with(t("IsOutOfDate", Boolean.toString(old)))
+        return shown.with(t("IsOutOfDate", old))
                 .with(t("HasBeenProcessed", "true"))
-                .with(id("AssociatedCalendarItemId", entry));
+                .with(IdView.of(entry).element("AssociatedCalendarItemId"));
     }
 
     private Future<Item> withNeighbours(Item item) {
@@ -86,7 +81,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
                             .filter(other -> !isSame(item.content(), other.content()) && isBusy(other.content()))
                             .toList();
                     List<Item> conflicts = others.stream()
-                            .filter(other -> meets(other.content(), starts, ends))
+                            .filter(other -> other.content().meets(starts, ends))
                             .toList();
                     List<Item> adjacent = others.stream()
                             .filter(other -> !conflicts.contains(other))
@@ -108,19 +103,11 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     }
 
     private static boolean isBusy(ItemContent content) {
-        return content.propertyText("LegacyFreeBusyStatus")
-                .filter("Free"::equals)
-                .isEmpty();
-    }
-
-    private static boolean meets(ItemContent other, Instant starts, Instant ends) {
-        Instant begin = other.starts();
-        Instant end = other.ends();
-        return begin != null && end != null && begin.isBefore(ends) && end.isAfter(starts);
+        return !content.propertyText("LegacyFreeBusyStatus", "Busy").equals("Free");
     }
 
     private static ItemContent with(ItemContent content, String word, List<Item> meetings) {
-        ItemContent counted = content.with(t(word + "MeetingCount", Integer.toString(meetings.size())));
+        ItemContent counted = content.with(t(word + "MeetingCount", meetings.size()));
         return meetings.isEmpty()
                 ? counted
                 : counted.with(t(
@@ -132,17 +119,11 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
         ItemContent content = item.content();
         return t(
                 "CalendarItem",
-                id("ItemId", item),
+                IdView.of(item).element("ItemId"),
                 t("Subject", content.subject()),
                 t("Start", String.valueOf(content.starts())),
                 t("End", String.valueOf(content.ends())),
-                t(
-                        "LegacyFreeBusyStatus",
-                        content.propertyText("LegacyFreeBusyStatus").orElse("Busy")),
-                t("Location", content.propertyText("Location").orElse("")));
-    }
-
-    private static XmlElement id(String element, Item item) {
-        return t(element).with("Id", item.storeId().text()).with("ChangeKey", item.changeKey());
+                t("LegacyFreeBusyStatus", content.propertyText("LegacyFreeBusyStatus", "Busy")),
+                t("Location", content.propertyText("Location", "")));
     }
 }

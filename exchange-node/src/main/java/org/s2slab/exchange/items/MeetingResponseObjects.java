@@ -19,7 +19,9 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.scheduling.MeetingAnswer;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.MeetingResponse;
+import org.s2slab.exchange.scheduling.OrganizerChange;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -46,68 +48,61 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 : request.operation()
                         .attribute("MessageDisposition")
                         .orElseThrow(() -> new EwsError(ResponseCode.ErrorMessageDispositionRequired));
-        return stores.items()
-                .write(connection -> writer.get(connection, request.mailbox(), id)
-                        .compose(item -> switch (element.name()) {
-                            case CANCEL -> cancel(connection, request, item, disposition, text(element));
-                            case REMOVE -> remove(connection, request.mailbox(), item);
-                            default -> answer(connection, request, item, answer(request, element, disposition));
-                        }))
+        return stores.write(
+                        request,
+                        transaction -> writer.get(transaction.connection(), request.mailbox(), id)
+                                .compose(item -> switch (element.name()) {
+                                    case CANCEL -> cancel(transaction, item, disposition, text(element));
+                                    case REMOVE -> remove(transaction, item);
+                                    default -> answer(transaction, item, answer(request, element, disposition));
+                                }))
                 .map(items -> items.map(CreateItem::ids).orElse(CreateItem.NOTHING));
     }
 
     private Future<Optional<Item>> cancel(
-            SqlConnection connection, EwsRequest request, Item item, String disposition, ItemContent.Body text) {
-        if (item.content().kind() != ItemKind.CALENDAR_ITEM) {
-            throw new EwsError(ResponseCode.ErrorInvalidItemForOperationCancelItem);
-        }
-        if (!MeetingInvitations.isOrganiser(item, request.mailbox())) {
-            throw new EwsError(ResponseCode.ErrorCalendarIsNotOrganizer);
-        }
-        if (!MeetingInvitations.isMeeting(item)) {
-            throw new EwsError(ResponseCode.ErrorInvalidRecipients, "Nobody is invited who could be told.");
-        }
+            MailboxTransaction transaction, Item item, String disposition, ItemContent.Body text) {
+        EwsRequest request = transaction.request();
+        ResponseCode.ErrorInvalidItemForOperationCancelItem.throwIf(
+                item.content().kind() != ItemKind.CALENDAR_ITEM);
+        ResponseCode.ErrorCalendarIsNotOrganizer.throwIf(!MeetingInvitations.isOrganiser(item, request.mailbox()));
+        ResponseCode.ErrorInvalidRecipients.throwIf(
+                !MeetingInvitations.isMeeting(item), "Nobody is invited who could be told.");
         SendInvitationsMode sending = switch (disposition) {
             case "SaveOnly" -> SendInvitationsMode.SendToNone;
             case "SendOnly" -> SendInvitationsMode.SendOnlyToAll;
             default -> SendInvitationsMode.SendToAllAndSaveCopy;
         };
+        OrganizerChange change = new OrganizerChange(
+                transaction.connection(),
+                request.mailbox(),
+                sending,
+                request.context().trace());
         return invitations
-                .cancel(
-                        connection,
-                        request.mailbox(),
-                        item,
-                        sending,
-                        DisposalType.MoveToDeletedItems,
-                        text,
-                        request.context().trace())
+                .cancel(change, item, DisposalType.MoveToDeletedItems, text)
                 .map(Optional.empty());
     }
 
-    private Future<Optional<Item>> remove(SqlConnection connection, Mailbox mailbox, Item item) {
-        if (item.content().kind() != ItemKind.MEETING_CANCELLATION) {
-            throw new EwsError(ResponseCode.ErrorInvalidItemForOperationRemoveItem);
-        }
-        if (MeetingInvitations.isOrganiser(item, mailbox)) {
-            throw new EwsError(ResponseCode.ErrorCalendarIsOrganizerForRemove);
-        }
+    private Future<Optional<Item>> remove(MailboxTransaction transaction, Item item) {
+        ResponseCode.ErrorInvalidItemForOperationRemoveItem.throwIf(
+                item.content().kind() != ItemKind.MEETING_CANCELLATION);
+        ResponseCode.ErrorCalendarIsOrganizerForRemove.throwIf(
+                MeetingInvitations.isOrganiser(item, transaction.mailbox()));
         return invitations
                 .answers()
-                .remove(connection, mailbox, item)
-                .compose(removed -> discard(connection, mailbox, item))
+                .remove(transaction.connection(), transaction.mailbox(), item)
+                .compose(removed -> discard(transaction, item))
                 .map(Optional.empty());
     }
 
-    private Future<Optional<Item>> answer(
-            SqlConnection connection, EwsRequest request, Item item, MeetingAnswer answer) {
-        Mailbox mailbox = request.mailbox();
+    private Future<Optional<Item>> answer(MailboxTransaction transaction, Item item, MeetingAnswer answer) {
+        SqlConnection connection = transaction.connection();
+        Mailbox mailbox = transaction.mailbox();
         ItemKind kind = item.content().kind();
-        if (kind != ItemKind.CALENDAR_ITEM && kind != ItemKind.MEETING_REQUEST) {
-            throw new EwsError(ResponseCode.valueOf("ErrorInvalidItemForOperation"
-                    + (answer.response() == MeetingResponse.TENTATIVE
-                            ? "Tentative"
-                            : answer.response().codeWord() + "Item")));
-        }
+        ResponseCode.valueOf("ErrorInvalidItemForOperation"
+                        + (answer.response() == MeetingResponse.TENTATIVE
+                                ? "Tentative"
+                                : answer.response().responseType() + "Item"))
+                .throwIf(kind != ItemKind.CALENDAR_ITEM && kind != ItemKind.MEETING_REQUEST);
         if (MeetingInvitations.isOrganiser(item, mailbox)) {
             throw refused("ErrorCalendarIsOrganizerFor", answer);
         }
@@ -116,55 +111,43 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
             return invitations
                     .answers()
                     .respond(connection, mailbox, item, answer)
-                    .compose(answered -> kind == ItemKind.MEETING_REQUEST
-                            ? discard(connection, mailbox, item).map(answered)
-                            : Future.succeededFuture(answered))
+                    .compose(answered -> WorkSequence.when(
+                                    kind == ItemKind.MEETING_REQUEST, () -> discard(transaction, item))
+                            .map(answered))
                     .map(Optional::of);
         });
     }
 
     private static void requireOpen(ItemContent invitation, Optional<ItemContent> entry, MeetingAnswer answer) {
-        if (invitation.propertyText("IsDelegated").filter(ItemReader::truth).isPresent()) {
+        if (invitation.isTrue("IsDelegated")) {
             throw refused("ErrorCalendarIsDelegatedFor", answer);
         }
-        if (entry.flatMap(there -> there.propertyText("IsCancelled"))
-                .filter(ItemReader::truth)
-                .isPresent()) {
+        if (entry.filter(there -> there.isTrue("IsCancelled")).isPresent()) {
             throw refused("ErrorCalendarIsCancelledFor", answer);
         }
-        if (MeetingInvitations.isOutOfDate(invitation, entry)) {
-            throw new EwsError(ResponseCode.ErrorCalendarMeetingRequestIsOutOfDate);
-        }
+        ResponseCode.ErrorCalendarMeetingRequestIsOutOfDate.throwIf(MeetingInvitations.isOutOfDate(invitation, entry));
         boolean allowed = answer.response() != MeetingResponse.ACCEPT
-                && invitation
-                        .propertyText("AllowNewTimeProposal")
-                        .map(ItemReader::truth)
-                        .orElse(true);
-        if (!answer.proposal().isEmpty() && !allowed) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidOperation,
-                    "Another time can be proposed only with a tentative answer or a decline, and only if the organizer"
-                            + " allows it.");
-        }
+                && XmlElement.isTrueText(invitation.propertyText("AllowNewTimeProposal", "true"));
+        ResponseCode.ErrorInvalidOperation.throwIf(
+                !answer.proposal().isEmpty() && !allowed,
+                "Another time can be proposed only with a tentative answer or a decline, and only if the organizer"
+                        + " allows it.");
     }
 
     private static EwsError refused(String beginning, MeetingAnswer answer) {
-        return new EwsError(ResponseCode.valueOf(beginning + answer.response().codeWord()));
+        return new EwsError(ResponseCode.valueOf(beginning + answer.response().responseType()));
     }
 
-    private Future<Void> discard(SqlConnection connection, Mailbox mailbox, Item message) {
-        return stores.items().delete(connection, mailbox, message, DisposalType.MoveToDeletedItems);
+    private static Future<Void> discard(MailboxTransaction transaction, Item message) {
+        return transaction.delete(message, DisposalType.MoveToDeletedItems);
     }
 
     private static MeetingAnswer answer(EwsRequest request, XmlElement element, String disposition) {
         List<XmlElement> proposal = Stream.of("ProposedStart", "ProposedEnd")
                 .flatMap(name -> RequestTimes.created(request, element).child(name).stream())
                 .toList();
-        if (proposal.size() == 1) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidArgument,
-                    "ProposedStart and ProposedEnd are given together or not at all.");
-        }
+        ResponseCode.ErrorInvalidArgument.throwIf(
+                proposal.size() == 1, "ProposedStart and ProposedEnd are given together or not at all.");
         return new MeetingAnswer(
                 MeetingResponse.givenBy(element.name()).orElseThrow(),
                 text(element),
@@ -178,6 +161,6 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 .or(() -> element.child("Body"))
                 .map(given -> ItemReader.body(ItemReader.empty(ItemKind.MESSAGE), given)
                         .body())
-                .orElse(new ItemContent.Body(null, ""));
+                .orElse(ItemContent.Body.NONE);
     }
 }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.codec.EncoderUtil;
@@ -20,6 +20,7 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.contentline.PropertyMapping;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -30,7 +31,7 @@ final class MessageHeaders {
     static final String ALL = "InternetMessageHeaders";
 
     private static final List<Row> ROWS = EwsSchemaTable.rows("/ews/headers.tsv").stream()
-            .map(row -> new Row(row[0], row[1], List.of(row[2].split(" ", -1))))
+            .map(row -> new Row(row[0], new PropertyMapping(row[1], row[2])))
             .toList();
 
     /** The fields of one message: bounds what a hostile header can cost. */
@@ -46,61 +47,40 @@ final class MessageHeaders {
                     .map(MessageHeaders::decoded)
                     .filter(text -> !text.isEmpty())
                     .toList();
-            if (!texts.isEmpty()) {
-                row.read(texts).ifPresent(properties::add);
-            }
+            row.read(texts).ifPresent(properties::add);
         }
         properties.add(all(message));
         return properties;
     }
 
-    /** @param values one word for a kind of value, or pairs of a value of the element and its text in the header */
-    private record Row(String field, String element, List<String> values) {
-        Optional<XmlElement> read(List<String> texts) {
-            return switch (values.get(0)) {
-                case "text" -> Optional.of(t(element, texts.get(0)));
-                case "sender" -> Optional.of(t(element, "true"));
-                case "list" ->
-                    Optional.of(t(
-                            element,
-                            texts.stream()
-                                    .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                                    .map(String::strip)
-                                    .filter(text -> !text.isEmpty())
-                                    .map(text -> t("String", text))
-                                    .toList()));
-                default ->
-                    values.stream()
-                            .map(pair -> pair.split("=", 2))
-                            .filter(pair -> pair[1].equalsIgnoreCase(texts.get(0)))
-                            .map(pair -> t(element, pair[0]))
-                            .findFirst();
-            };
+    private record Row(String field, PropertyMapping mapping) {
+        private boolean isReceipt() {
+            return mapping.values().equals("sender");
         }
 
-        String written(XmlElement property, ItemContent item) {
-            return switch (values.get(0)) {
-                case "text" -> property.text();
-                case "list" ->
-                    EncoderUtil.encodeIfNecessary(
-                            property.children().stream().map(XmlElement::text).collect(Collectors.joining(", ")),
-                            EncoderUtil.Usage.TEXT_TOKEN,
-                            field.length() + 2);
-                case "sender" ->
-                    MailPerson.in(item, "From").stream()
-                            .filter(from -> property.text().equals("true"))
-                            .map(MailPerson::address)
-                            .findFirst()
-                            .orElse("");
-                default ->
-                    values.stream()
-                            .skip(1)
-                            .map(pair -> pair.split("=", 2))
-                            .filter(pair -> pair[0].equals(property.text()))
-                            .map(pair -> pair[1])
-                            .findFirst()
-                            .orElse("");
-            };
+        Optional<XmlElement> read(List<String> texts) {
+            return isReceipt()
+                    ? texts.stream().findFirst().map(text -> t(mapping.element(), "true"))
+                    : mapping.read(
+                            mapping.isList()
+                                    ? texts.stream()
+                                            .flatMap(text -> Stream.of(text.split(",", -1)))
+                                            .toList()
+                                    : texts);
+        }
+
+        String written(ItemContent item) {
+            if (isReceipt()) {
+                return MailPerson.in(item, "From").stream()
+                        .filter(from -> item.isTrue(mapping.element()))
+                        .map(MailPerson::address)
+                        .findFirst()
+                        .orElse("");
+            }
+            String text = String.join(", ", mapping.write(item));
+            return mapping.isList()
+                    ? EncoderUtil.encodeIfNecessary(text, EncoderUtil.Usage.TEXT_TOKEN, field.length() + 2)
+                    : text;
         }
     }
 
@@ -116,13 +96,10 @@ final class MessageHeaders {
 
     /** The fields of an item that a shape shows; null where it has none of them. */
     static @Nullable ItemProperty shown(PropertyDefinition field, ItemContent item, ResponseShape shape) {
-        List<XmlElement> shown = item.property(ALL).stream()
-                .flatMap(all -> all.children().stream())
+        List<XmlElement> shown = item.entries(ALL).stream()
                 .filter(header -> shape.showsAllHeaders()
                         || shape.headers()
-                                .contains(header.attribute("HeaderName")
-                                        .orElse("")
-                                        .toLowerCase(Locale.ROOT)))
+                                .contains(header.attribute("HeaderName", "").toLowerCase(Locale.ROOT)))
                 .toList();
         return shown.isEmpty() ? null : ItemProperty.of(field.uri(), null, t(ALL, shown));
     }
@@ -131,7 +108,7 @@ final class MessageHeaders {
     static @Nullable String text(ItemContent item) {
         return item.property(ALL)
                 .map(all -> all.children().stream()
-                        .map(header -> header.attribute("HeaderName").orElse("") + ": " + header.text() + "\r\n")
+                        .map(header -> header.attribute("HeaderName", "") + ": " + header.text() + "\r\n")
                         .collect(Collectors.joining()))
                 .orElse(null);
     }
@@ -169,10 +146,10 @@ final class MessageHeaders {
     /** Adds the fields of an item to a message. */
     static void write(ItemContent item, Message.Builder message) {
         for (Row row : ROWS) {
-            item.property(row.element())
-                    .map(property -> row.written(property, item))
-                    .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> message.setField(new RawField(row.field(), text.replaceAll("\\s+", " "))));
+            String text = row.written(item);
+            if (!text.isEmpty()) {
+                message.setField(new RawField(row.field(), text.replaceAll("\\s+", " ")));
+            }
         }
         if (item.draft()) {
             message.setField(new RawField("X-Unsent", "1"));

@@ -54,9 +54,8 @@ final class MimeReader {
     static ItemWithAttachments read(ItemKind kind, byte[] source) {
         try {
             Message message = message(source);
-            if (message.getHeader().getFields().isEmpty()) {
-                throw new EwsError(ResponseCode.ErrorMimeContentInvalid, "The MIME content has no header field.");
-            }
+            ResponseCode.ErrorMimeContentInvalid.throwIf(
+                    message.getHeader().getFields().isEmpty(), "The MIME content has no header field.");
             return new MimeReader().whole(kind, message);
         } catch (IOException e) {
             throw new EwsError(ResponseCode.ErrorMimeContentInvalid);

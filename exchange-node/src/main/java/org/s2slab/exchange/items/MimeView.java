@@ -47,9 +47,7 @@ final class MimeView {
     static Buffer of(Series series) {
         return ICalendarWriter.write(
                 series.master().content(),
-                series.modified().stream()
-                        .map(span -> OccurrenceItems.of(series, span).content())
-                        .toList(),
+                OccurrenceItems.modified(series).stream().map(Item::content).toList(),
                 series.deleted());
     }
 }

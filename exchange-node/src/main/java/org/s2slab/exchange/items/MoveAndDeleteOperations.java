@@ -19,6 +19,7 @@ import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** Items to other folders: moved, copied, deleted. */
@@ -49,17 +50,12 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
         Mailbox there = transaction.request().target();
         FolderIdResolver.target(transaction.operation(), "ToFolderId", there)
                 .ifPresent(target -> ArchivingRight.require(transaction.request(), target));
-        boolean tellsIds = transaction
-                .operation()
-                .childText("ReturnNewItemIds")
-                .map(ItemReader::truth)
-                .orElse(true);
+        boolean tellsIds = XmlElement.isTrueText(transaction.operation().childText("ReturnNewItemIds", "true"));
         return transaction
                 .plain(given)
                 .compose(id -> {
-                    if (FolderIdResolver.item(id, mailbox).kind() == StoreId.Kind.OCCURRENCE) {
-                        throw new EwsError(ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence);
-                    }
+                    ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence.throwIf(
+                            FolderIdResolver.item(id, mailbox).kind() == StoreId.Kind.OCCURRENCE);
                     return transaction
                             .target()
                             .map(SearchCriteria::requireHolds)
@@ -78,9 +74,8 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
         return transaction
                 .copy(item, folder.key())
                 .compose(transaction::owned)
-                .compose(copy -> keeps
-                        ? Future.succeededFuture(copy)
-                        : transaction.delete(item, DisposalType.HardDelete).map(copy));
+                .compose(copy -> WorkSequence.when(!keeps, () -> transaction.delete(item, DisposalType.HardDelete))
+                        .map(copy));
     }
 
     private static <T> Future<T> moveRefused(Throwable failure) {
@@ -95,8 +90,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
     }
 
     private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement given) {
-        DisposalType disposal = DisposalType.valueOf(
-                transaction.operation().attribute("DeleteType").orElseThrow());
+        DisposalType disposal = transaction.disposal();
         return transaction
                 .plain(given)
                 .map(id -> FolderIdResolver.changeable(id, transaction.mailbox()))
@@ -114,7 +108,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
             return deleteTask(transaction, item, disposal);
         }
         return CalendarItemWriter.concern(item)
-                ? meetings.delete(transaction.connection(), transaction.request(), item, disposal)
+                ? meetings.delete(transaction, item, disposal)
                 : receipts.deleted(transaction, item, disposal)
                         .compose(settled -> transaction.delete(settled, disposal));
     }

@@ -18,6 +18,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlElement;
@@ -69,9 +70,8 @@ record NewItem(
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidItemForOperationCreateItem,
                         "Items of kind " + element.name() + " cannot be created."));
-        if (WITHOUT_MIME.contains(kind) && element.child("MimeContent").isPresent()) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedMimeConversion);
-        }
+        ResponseCode.ErrorUnsupportedMimeConversion.throwIf(
+                WITHOUT_MIME.contains(kind) && element.child("MimeContent").isPresent());
         Buffer source = element.childText("MimeContent").map(NewItem::mime).orElse(null);
         ICalendarEvent event = source != null && kind == ItemKind.CALENDAR_ITEM
                 ? ICalendarReader.read(MimeReader.calendar(source.getBytes()), floating)
@@ -87,12 +87,10 @@ record NewItem(
             content = ItemReader.create(content, property);
         }
         List<NewAttachment> attachments = new ArrayList<>(given.attachments());
-        element.child("Attachments").stream()
-                .flatMap(list -> list.children().stream())
-                .map(NewItem::attachment)
-                .forEach(attachments::add);
-        boolean asGiven =
-                kind.isMail() && content.readsLike(given.content()) && attachments.equals(given.attachments());
+        element.childrenOf("Attachments").stream().map(NewItem::attachment).forEach(attachments::add);
+        boolean asGiven = kind.isMail()
+                && MimeSourceStore.readAlike(content, given.content())
+                && attachments.equals(given.attachments());
         return new NewItem(new ItemWithAttachments(named(content), attachments), asGiven ? source : null, event, null);
     }
 
@@ -111,16 +109,14 @@ record NewItem(
             file = element.childText("Content").map(NewItem::bytes).orElse(Buffer.buffer());
         }
         NewAttachment attachment = new NewAttachment(
-                element.childText("Name").orElse(""),
-                element.childText("ContentType").orElse(null),
-                element.childText("ContentId").orElse(null),
-                ItemReader.truth(element, "IsInline"),
+                element.childText("Name", ""),
+                element.childText("ContentType", null),
+                element.childText("ContentId", null),
+                element.isChildTrue("IsInline"),
                 file,
                 item,
-                element.childText("ContentLocation").orElse(null));
-        if (attachment.levels() > LEVELS) {
-            throw new EwsError(ResponseCode.ErrorAttachmentNestLevelLimitExceeded);
-        }
+                element.childText("ContentLocation", null));
+        ResponseCode.ErrorAttachmentNestLevelLimitExceeded.throwIf(attachment.levels() > LEVELS);
         return attachment;
     }
 
@@ -149,9 +145,7 @@ record NewItem(
     }
 
     private static Buffer limited(byte[] bytes) {
-        if (bytes.length > LARGEST) {
-            throw new EwsError(ResponseCode.ErrorMessageSizeExceeded);
-        }
+        ResponseCode.ErrorMessageSizeExceeded.throwIf(bytes.length > LARGEST);
         return Buffer.buffer(bytes);
     }
 

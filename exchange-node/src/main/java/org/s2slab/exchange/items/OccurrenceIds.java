@@ -31,9 +31,8 @@ final class OccurrenceIds {
                 Future.succeededFuture(id)
                         .map(found -> named(found, "OccurrenceId", mailbox))
                         .map(occurrence -> {
-                            if (occurrence.kind() != StoreId.Kind.OCCURRENCE) {
-                                throw new EwsError(ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId);
-                            }
+                            ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId.throwIf(
+                                    occurrence.kind() != StoreId.Kind.OCCURRENCE);
                             return itemId(id, occurrence.master());
                         });
             case "OccurrenceItemId" ->
@@ -56,20 +55,15 @@ final class OccurrenceIds {
     }
 
     private static StoreId occurrence(Series series, XmlElement id) {
-        long index = Long.parseLong(id.attribute("InstanceIndex").orElse("0").strip());
+        long index = Long.parseLong(id.attribute("InstanceIndex", "0").strip());
         Optional<OccurrenceSpan> span = series.expansion().at(index);
-        if (span.isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange);
-        }
-        if (series.isDeleted(span.get())) {
-            throw new EwsError(ResponseCode.ErrorCalendarOccurrenceIsDeletedFromRecurrence);
-        }
+        ResponseCode.ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange.throwIf(span.isEmpty());
+        ResponseCode.ErrorCalendarOccurrenceIsDeletedFromRecurrence.throwIf(series.isDeleted(span.get()));
         return series.master().storeId().occurrence(span.get().original());
     }
 
     private static StoreId named(XmlElement id, String attribute, Mailbox mailbox) {
-        return FolderIdResolver.item(
-                t("ItemId").with("Id", id.attribute(attribute).orElse("")), mailbox);
+        return FolderIdResolver.item(t("ItemId").with("Id", id.attribute(attribute, "")), mailbox);
     }
 
     private static XmlElement itemId(XmlElement given, StoreId id) {

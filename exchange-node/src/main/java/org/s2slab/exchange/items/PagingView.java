@@ -38,18 +38,14 @@ record PagingView(Optional<XmlElement> view, int most) {
     record Page(List<PropertySet> items, Map<String, String> attributes) {
         /** The response: a {@code RootFolder} with the items in a list with that name, or in groups. */
         EwsPayload answer(String list, ResponseShape shape, Optional<ItemGrouping> grouping) {
-            return xml -> {
-                xml.open(EwsNames.MESSAGES, "RootFolder");
+            return EwsPayload.in("RootFolder", xml -> {
                 attributes.forEach(xml::attribute);
                 if (grouping.isPresent()) {
                     grouping.get().write(xml, items, shape);
                 } else {
-                    xml.open(EwsNames.TYPES, list);
-                    items.forEach(item -> item.write(xml, shape));
-                    xml.close();
+                    xml.list(EwsNames.TYPES, list, items, item -> item.write(xml, shape));
                 }
-                xml.close();
-            };
+            });
         }
     }
 
@@ -65,9 +61,7 @@ record PagingView(Optional<XmlElement> view, int most) {
         int most = view.flatMap(found -> found.attribute("MaxEntriesReturned"))
                 .map(PagingView::number)
                 .orElse(MOST_ITEMS);
-        if (most < 1) {
-            throw new EwsError(ResponseCode.ErrorInvalidPagingMaxRows);
-        }
+        ResponseCode.ErrorInvalidPagingMaxRows.throwIf(most < 1);
         return new PagingView(view, Math.min(most, MOST_ITEMS));
     }
 
@@ -84,8 +78,8 @@ record PagingView(Optional<XmlElement> view, int most) {
         String name = value == null ? "" : value;
         Collator collator = Collator.getInstance(Locale.ROOT);
         collator.setStrength(Collator.PRIMARY);
-        String initial = view.attribute("InitialName").orElse("");
-        String last = view.attribute("FinalName").orElse("");
+        String initial = view.attribute("InitialName", "");
+        String last = view.attribute("FinalName", "");
         boolean after = collator.compare(initial, name) <= 0;
         boolean before = last.isEmpty()
                 || collator.compare(name, last) <= 0
@@ -104,10 +98,8 @@ record PagingView(Optional<XmlElement> view, int most) {
     }
 
     private Future<Page> indexed(XmlElement asked, PagedResult found, int total) {
-        int offset = number(asked.attribute("Offset").orElse("0"));
-        if (offset < 0) {
-            throw new EwsError(ResponseCode.ErrorInvalidIndexedPagingParameters);
-        }
+        int offset = number(asked.attribute("Offset", "0"));
+        ResponseCode.ErrorInvalidIndexedPagingParameters.throwIf(offset < 0);
         int passed = Math.min(offset, total);
         return isForward(asked)
                 ? page(found, total, passed, Map.of(OFFSET, Math.min(total, passed + most)))
@@ -115,7 +107,7 @@ record PagingView(Optional<XmlElement> view, int most) {
     }
 
     private static boolean isForward(XmlElement asked) {
-        return asked.attribute("BasePoint").orElse("").equals("Beginning");
+        return asked.attribute("BasePoint", "").equals("Beginning");
     }
 
     /** A page that begins at the first item to meet a condition, or that ends at the last one. */
@@ -144,11 +136,10 @@ record PagingView(Optional<XmlElement> view, int most) {
     }
 
     private Future<Page> fractional(XmlElement asked, PagedResult found, int total) {
-        int numerator = number(asked.attribute("Numerator").orElse("0"));
-        int denominator = number(asked.attribute("Denominator").orElse("1"));
-        if (numerator < 0 || denominator < 1 || numerator > denominator) {
-            throw new EwsError(ResponseCode.ErrorInvalidFractionalPagingParameters);
-        }
+        int numerator = number(asked.attribute("Numerator", "0"));
+        int denominator = number(asked.attribute("Denominator", "1"));
+        ResponseCode.ErrorInvalidFractionalPagingParameters.throwIf(
+                numerator < 0 || denominator < 1 || numerator > denominator);
         int start = (int) ((long) total * numerator / denominator);
         return page(
                 found,

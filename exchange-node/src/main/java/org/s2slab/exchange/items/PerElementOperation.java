@@ -16,13 +16,15 @@ import org.s2slab.xml.XmlElement;
  * @param whenFailed what a message carries that only says what went wrong
  * @param one what is done with one
  */
-public record PerElementOperation(
+record PerElementOperation(
         String name, String list, EwsPayload whenFailed, BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> one)
         implements EwsOperation {
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
         return ResponseMessages.each(
-                list.isEmpty() ? List.of(request.operation()) : ResponseMessages.in(request.operation(), list),
+                list.isEmpty()
+                        ? List.of(request.operation())
+                        : request.operation().childrenOf(list),
                 whenFailed,
                 element -> MailboxErrorMapper.told(
                         Future.succeededFuture(element).compose(found -> one.apply(request, found))));

@@ -26,7 +26,7 @@ import org.s2slab.xml.XmlElement;
  */
 record PerformReminderAction(ItemStores stores) {
     Future<EwsResponse> perform(EwsRequest request) {
-        List<XmlElement> actions = ResponseMessages.in(request.operation(), "ReminderItemActions");
+        List<XmlElement> actions = request.operation().childrenOf("ReminderItemActions");
         Future<EwsPayload> updated = MailboxErrorMapper.told(stores.write(
                         request, transaction -> WorkSequence.list(actions, action -> act(transaction, action))))
                 .map(items -> updated(items.stream().flatMap(Optional::stream).toList()));
@@ -34,11 +34,8 @@ record PerformReminderAction(ItemStores stores) {
     }
 
     private static EwsPayload updated(List<Item> items) {
-        return xml -> xml.list(
-                EwsNames.MESSAGES,
-                "UpdatedItemIds",
-                items,
-                item -> IdView.of(item).write(xml, EwsNames.TYPES, "ItemId"));
+        return EwsPayload.in(
+                "UpdatedItemIds", xml -> items.forEach(item -> IdView.of(item).write(xml, EwsNames.TYPES, "ItemId")));
     }
 
     private Future<Optional<Item>> act(MailboxTransaction transaction, XmlElement action) {
@@ -62,7 +59,7 @@ record PerformReminderAction(ItemStores stores) {
     private Future<ItemContent> changed(MailboxTransaction transaction, XmlElement action, Item item, StoreId named) {
         ItemContent content = item.content();
         Optional<Instant> signal = ReminderTimes.signal(content);
-        Instant until = action.childText("ActionType").orElse("").equals("Dismiss")
+        Instant until = action.childText("ActionType", "").equals("Dismiss")
                 ? ReminderTimes.NEVER
                 : action.childText("NewReminderTime")
                         .map(text -> RequestTimes.time(transaction.request(), text))

@@ -47,9 +47,7 @@ record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
             case APPEND -> property.rules().append();
             case DELETE -> property.rules().delete();
         };
-        if (rule == ChangeRule.NO) {
-            throw new EwsError(kind.refusal, kind.refusal.sentence() + " (" + path.uri() + ")");
-        }
+        kind.refusal.throwIf(rule == ChangeRule.NO, kind.refusal.sentence() + " (" + path.uri() + ")");
         return rule;
     }
 
@@ -58,26 +56,18 @@ record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
         List<XmlElement> values = update.children().size() < 2
                 ? List.of()
                 : update.children().get(1).children();
-        if (values.size() != 1) {
-            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
-        }
-        if (!values.get(0).name().equals(element)) {
-            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
-        }
+        ResponseCode.ErrorIncorrectUpdatePropertyCount.throwIf(values.size() != 1);
+        ResponseCode.ErrorUpdatePropertyMismatch.throwIf(!values.get(0).name().equals(element));
         return values.get(0);
     }
 
     /** The new value of an extended property; empty if the property is deleted. */
     Optional<XmlElement> extendedValue() {
-        if (kind == Kind.APPEND) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyAppend);
-        }
+        ResponseCode.ErrorInvalidPropertyAppend.throwIf(kind == Kind.APPEND);
         Optional<XmlElement> value = kind == Kind.SET ? Optional.of(value("ExtendedProperty")) : Optional.empty();
-        if (value.filter(given ->
+        ResponseCode.ErrorUpdatePropertyMismatch.throwIf(value.filter(given ->
                         !PropertyPath.read(given.children().get(0)).uri().equals(path.uri()))
-                .isPresent()) {
-            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
-        }
+                .isPresent());
         return value;
     }
 }

@@ -41,17 +41,29 @@ record PropertyPath(
                 EwsNames.TYPES.uri(), "ExtendedFieldURI", attributes, List.of(), "", new XmlLocation(1, 1)));
     }
 
+    /** The property of a MAPI tag. */
+    static PropertyPath tag(String tag, String type) {
+        return extended(Map.of("PropertyTag", tag, "PropertyType", type));
+    }
+
+    /** The path that an expression holds; empty if it holds none. */
+    static Optional<PropertyPath> in(XmlElement holder) {
+        return holder.children().stream()
+                .filter(PropertyPath::isPath)
+                .findFirst()
+                .map(PropertyPath::read);
+    }
+
     /**
      * Reads a {@code FieldURI}, {@code IndexedFieldURI} or {@code ExtendedFieldURI}.
      *
      * @throws EwsError where an {@code ExtendedFieldURI} identifies no property
      */
     static PropertyPath read(XmlElement path) {
-        String uri = path.attribute("FieldURI").orElse("");
+        String uri = path.attribute("FieldURI", "");
         return switch (path.name()) {
             case "FieldURI" -> of(uri);
-            case "IndexedFieldURI" ->
-                of(uri + "/" + path.attribute("FieldIndex").orElse(""));
+            case "IndexedFieldURI" -> of(uri + "/" + path.attribute("FieldIndex", ""));
             default -> {
                 MapiIdentity identity = MapiIdentity.read(path);
                 yield new PropertyPath(

@@ -122,9 +122,7 @@ record PropertySet(String element, Function<String, @Nullable ItemProperty> prop
             path.writeExtended(xml);
             String type = path.extended().getOrDefault("PropertyType", "");
             if (type.endsWith("Array")) {
-                xml.open(EwsNames.TYPES, "Values");
-                values.forEach(value -> xml.element(EwsNames.TYPES, "Value", value));
-                xml.close();
+                xml.list(EwsNames.TYPES, "Values", values, value -> xml.element(EwsNames.TYPES, "Value", value));
             } else {
                 String value = String.join("; ", values);
                 xml.element(

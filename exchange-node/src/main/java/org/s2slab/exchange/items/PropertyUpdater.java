@@ -65,9 +65,7 @@ final class PropertyUpdater {
 
     private static ChangeRule rule(PropertyChange change, PropertyDefinition property, ItemContent content) {
         ChangeRule rule = change.rule(property);
-        if (rule == ChangeRule.DRAFT && !content.draft()) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyUpdateSentMessage);
-        }
+        ResponseCode.ErrorInvalidPropertyUpdateSentMessage.throwIf(rule == ChangeRule.DRAFT && !content.draft());
         return rule;
     }
 
@@ -75,18 +73,14 @@ final class PropertyUpdater {
         if (!property.isEntry()) {
             return ItemReader.set(content, value);
         }
-        if (value.children().size() != 1) {
-            throw new EwsError(ResponseCode.ErrorIncorrectUpdatePropertyCount);
-        }
+        ResponseCode.ErrorIncorrectUpdatePropertyCount.throwIf(value.children().size() != 1);
         XmlElement entry = value.children().get(0);
         boolean meant = entry.attribute("Key").filter(property.key()::equals).isPresent()
                 && property.part()
                         .map(part -> entry.children().size() == 1
                                 && entry.child(part).isPresent())
                         .orElse(true);
-        if (!meant) {
-            throw new EwsError(ResponseCode.ErrorUpdatePropertyMismatch);
-        }
+        ResponseCode.ErrorUpdatePropertyMismatch.throwIf(!meant);
         ValueRules.check(content.kind(), value);
         return ElementView.entry(property, entry)
                 .map(given -> content.with(property.uri(), given))
@@ -119,7 +113,7 @@ final class PropertyUpdater {
                     value.name(),
                     Stream.concat(before.stream(), value.children().stream()).toList()));
         }
-        boolean html = value.attribute("BodyType").orElse("Text").equals("HTML");
+        boolean html = value.attribute("BodyType", "Text").equals("HTML");
         String page = content.html();
         if (content.text().isEmpty() && page == null) {
             return ItemReader.set(content, value);
@@ -147,7 +141,7 @@ final class PropertyUpdater {
     }
 
     private static ItemContent withoutMember(ItemContent content, String key) {
-        List<XmlElement> left = content.property("Members").map(XmlElement::children).orElse(List.of()).stream()
+        List<XmlElement> left = content.entries("Members").stream()
                 .filter(member -> !member.attribute("Key").equals(Optional.of(key)))
                 .toList();
         return left.isEmpty() ? content.without("Members") : content.with(t("Members", left));

@@ -8,6 +8,7 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.node.WorkSequence;
 
 /**
  * Read receipts. The sender of a message that asks for one is told when its recipient reads it, or never where the
@@ -19,7 +20,7 @@ record ReadReceipts(MailDelivery delivery) {
 
     /** A message as its recipient gets it. */
     static ItemContent received(ItemContent content) {
-        return content.kind() == ItemKind.MESSAGE && ItemReader.truth(content, "IsReadReceiptRequested")
+        return content.kind() == ItemKind.MESSAGE && content.isTrue("IsReadReceiptRequested")
                 ? content.with(t(PENDING, "true"))
                 : content.without(PENDING);
     }
@@ -46,13 +47,7 @@ record ReadReceipts(MailDelivery delivery) {
         ItemContent message = item.content();
         boolean tells = disposal != DisposalType.MoveToDeletedItems && !isSuppressed(transaction.request());
         return tells && isPending(message) && !message.read() && !item.isPreserved()
-                ? delivery.report(
-                                transaction.connection(),
-                                transaction.mailbox(),
-                                message,
-                                "IPNNRN",
-                                "Not read: ",
-                                "was deleted without being read")
+                ? delivery.report(transaction.connection(), transaction.mailbox(), message, ReceiptKind.NOT_READ)
                         .compose(told -> transaction.update(item, settled(message)))
                 : Future.succeededFuture(item);
     }
@@ -62,15 +57,10 @@ record ReadReceipts(MailDelivery delivery) {
         if (!isPending(changed) || item.content().read() || !changed.read()) {
             return Future.succeededFuture(changed);
         }
-        return (suppressed
-                        ? Future.<Void>succeededFuture()
-                        : delivery.report(
-                                transaction.connection(),
-                                transaction.mailbox(),
-                                changed,
-                                "IPNRN",
-                                "Read: ",
-                                "was read"))
+        return WorkSequence.when(
+                        !suppressed,
+                        () -> delivery.report(
+                                transaction.connection(), transaction.mailbox(), changed, ReceiptKind.READ))
                 .map(settled(changed));
     }
 }

@@ -46,8 +46,7 @@ record RecurringTask(ItemContent content) {
             return content;
         }
         RecurringTask task = new RecurringTask(dated(content));
-        ItemContent counted =
-                task.content.with(t(CHANGE_COUNT, "1")).with(t("IsRecurring", Boolean.toString(task.recurs())));
+        ItemContent counted = task.content.with(t(CHANGE_COUNT, "1")).with(t("IsRecurring", task.recurs()));
         if (!task.recurs() || task.regenerates() || content.property(DUE).isPresent()) {
             return counted;
         }
@@ -65,7 +64,7 @@ record RecurringTask(ItemContent content) {
         }
         RecurringTask before = new RecurringTask(dated(item.content()));
         RecurringTask after = new RecurringTask(dated(changed));
-        ItemContent counted = before.counted(after.content).with(t("IsRecurring", Boolean.toString(after.recurs())));
+        ItemContent counted = before.counted(after.content).with(t("IsRecurring", after.recurs()));
         Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();
         return next.isEmpty()
                 ? items.update(connection, item, counted)
@@ -115,8 +114,8 @@ record RecurringTask(ItemContent content) {
     }
 
     private ItemContent counted(ItemContent changed) {
-        int count = Integer.parseInt(content.propertyText(CHANGE_COUNT).orElse("1"));
-        return changed.with(t(CHANGE_COUNT, Integer.toString(count + 1)));
+        int count = Integer.parseInt(content.propertyText(CHANGE_COUNT, "1"));
+        return changed.with(t(CHANGE_COUNT, count + 1));
     }
 
     /** The task at its next date; empty behind the last one. */
@@ -135,7 +134,7 @@ record RecurringTask(ItemContent content) {
             return RecurrenceReader.read(recurrence()).from(current.plusDays(1)).findFirst();
         }
         XmlElement pattern = recurrence().children().get(0);
-        int interval = Integer.parseInt(pattern.childText("Interval").orElse("1"));
+        int interval = Integer.parseInt(pattern.childText("Interval", "1"));
         ChronoUnit unit = switch (pattern.name()) {
             case "Daily" + REGENERATION -> ChronoUnit.DAYS;
             case "Weekly" + REGENERATION -> ChronoUnit.WEEKS;
@@ -164,7 +163,7 @@ record RecurringTask(ItemContent content) {
         }
         return next.with(ranged(part -> switch (part.name()) {
             case START -> t(START, date + "Z");
-            case NUMBER -> t(NUMBER, Integer.toString(left));
+            case NUMBER -> t(NUMBER, left);
             default -> part;
         }));
     }

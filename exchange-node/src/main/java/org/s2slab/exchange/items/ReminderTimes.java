@@ -41,7 +41,7 @@ final class ReminderTimes {
     private ReminderTimes() {}
 
     static boolean isSet(ItemContent content) {
-        return content.propertyText(IS_SET).filter("true"::equals).isPresent();
+        return content.isTrue(IS_SET);
     }
 
     /** The time at which a reminder signals; empty if no reminder is set or the item has no time. */
@@ -128,9 +128,7 @@ final class ReminderTimes {
 
     /** The occurrence of a signal time: the last occurrence whose reminder signals at that time or earlier. */
     static Optional<OccurrenceSpan> pending(Series series, Instant signal) {
-        Duration longest = Stream.concat(
-                        Stream.of(series.master()),
-                        series.modified().stream().map(span -> OccurrenceItems.of(series, span)))
+        Duration longest = Stream.concat(Stream.of(series.master()), OccurrenceItems.modified(series).stream())
                 .map(item -> before(item.content()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

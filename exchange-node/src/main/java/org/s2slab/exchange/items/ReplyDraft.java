@@ -20,6 +20,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -33,14 +34,7 @@ record ReplyDraft(ItemStores stores) {
     private static final String POST = "PostReplyItem";
     private static final Map<String, String> PREFIXES =
             Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ", POST, "RE: ");
-    private static final Set<String> SETTABLE = Set.of(
-            "Subject",
-            "From",
-            "ToRecipients",
-            "CcRecipients",
-            "BccRecipients",
-            "IsReadReceiptRequested",
-            "IsDeliveryReceiptRequested");
+    private static final Set<String> SETTABLE = PropertyGroup.elements("set by reply");
 
     /** Whether an element of CreateItem refers to a message instead of being one. */
     static boolean isMeant(XmlElement element) {
@@ -57,9 +51,8 @@ record ReplyDraft(ItemStores stores) {
                         request,
                         transaction -> original(transaction.connection(), request.mailbox(), element)
                                 .compose(item -> {
-                                    if (!ReadReceipts.isPending(item.content())) {
-                                        throw new EwsError(ResponseCode.ErrorReadReceiptNotPending);
-                                    }
+                                    ResponseCode.ErrorReadReceiptNotPending.throwIf(
+                                            !ReadReceipts.isPending(item.content()));
                                     return transaction.update(item, ReadReceipts.settled(item.content()));
                                 }))
                 .mapEmpty();
@@ -74,9 +67,7 @@ record ReplyDraft(ItemStores stores) {
                     boolean taken = isMeant(element)
                             ? ResponseObjects.of(item, mailbox).contains(element.name())
                             : item.content().kind().isMail() && !item.content().draft();
-                    if (!taken) {
-                        throw new EwsError(ResponseCode.ErrorInvalidReferenceItem);
-                    }
+                    ResponseCode.ErrorInvalidReferenceItem.throwIf(!taken);
                     return item;
                 });
     }
@@ -167,8 +158,7 @@ record ReplyDraft(ItemStores stores) {
 
     private static List<XmlElement> others(Mailbox mailbox, ItemContent answered, String... lists) {
         return people(answered, lists).stream()
-                .filter(person ->
-                        !mailbox.hasAddress(person.childText("EmailAddress").orElse("")))
+                .filter(person -> !mailbox.hasAddress(person.childText("EmailAddress", "")))
                 .toList();
     }
 
@@ -184,7 +174,7 @@ record ReplyDraft(ItemStores stores) {
     private static ItemContent withBody(ItemContent content, XmlElement element, ItemContent answered) {
         XmlElement given =
                 element.child("NewBodyContent").or(() -> element.child("Body")).orElse(t("NewBodyContent", ""));
-        boolean html = given.attribute("BodyType").orElse("").equals("HTML");
+        boolean html = given.attribute("BodyType", "").equals("HTML");
         String head = "From: " + Objects.requireNonNullElse(answered.sender(), "") + "\nSent: "
                 + (answered.sent() == null ? "" : answered.sent()) + "\nTo: "
                 + answered.recipients().replace("\n", "; ") + "\nSubject: " + answered.subject();

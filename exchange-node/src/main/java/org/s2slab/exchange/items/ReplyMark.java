@@ -31,12 +31,9 @@ final class ReplyMark {
             "ReplyForwardStatus",
             "PropertyType",
             "String"));
-    private static final PropertyPath VERB =
-            PropertyPath.extended(Map.of("PropertyTag", "0x1081", "PropertyType", "Integer"));
-    private static final PropertyPath ICON =
-            PropertyPath.extended(Map.of("PropertyTag", "0x1080", "PropertyType", "Integer"));
-    private static final PropertyPath TIME =
-            PropertyPath.extended(Map.of("PropertyTag", "0x1082", "PropertyType", "SystemTime"));
+    private static final PropertyPath VERB = PropertyPath.tag("0x1081", "Integer");
+    private static final PropertyPath ICON = PropertyPath.tag("0x1080", "Integer");
+    private static final PropertyPath TIME = PropertyPath.tag("0x1082", "SystemTime");
 
     private ReplyMark() {}
 

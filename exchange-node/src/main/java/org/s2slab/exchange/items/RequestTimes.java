@@ -135,7 +135,7 @@ record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDe
         Instant starts = item.starts();
         Instant ends = item.ends();
         if (item.kind() != ItemKind.CALENDAR_ITEM
-                || !ItemReader.truth(item, ALL_DAY)
+                || !item.isTrue(ALL_DAY)
                 || starts == null
                 || ends == null
                 || ends.isBefore(starts)) {

@@ -42,9 +42,4 @@ public final class ResponseMessages {
                                 .onSuccess(done::add))
                 .map(all -> EwsResponse.listed(done));
     }
-
-    /** The elements in a list of a request. */
-    public static List<XmlElement> in(XmlElement operation, String list) {
-        return operation.child(list).map(XmlElement::children).orElse(List.of());
-    }
 }

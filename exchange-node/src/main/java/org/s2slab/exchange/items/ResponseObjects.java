@@ -6,6 +6,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.xml.XmlElement;
 
 /** The answers that CreateItem makes to an item: {@code item:ResponseObjects} (MS-OXWSCORE). */
 final class ResponseObjects {
@@ -46,7 +47,7 @@ final class ResponseObjects {
     }
 
     private static boolean is(ItemContent content, String property, boolean otherwise) {
-        return content.propertyText(property).map(ItemReader::truth).orElse(otherwise);
+        return content.propertyText(property).map(XmlElement::isTrueText).orElse(otherwise);
     }
 
     private static List<String> join(List<String> first, List<String> second) {

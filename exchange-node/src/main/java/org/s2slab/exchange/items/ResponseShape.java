@@ -11,6 +11,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -30,22 +31,7 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, BodyShape bo
     private static final String HEADER = "item:InternetMessageHeader/";
 
     /** What only GetItem gives, as in the product. */
-    private static final Set<String> NOT_FOUND_BY_SEARCH = Set.of(
-            MIME,
-            "item:Attachments",
-            "item:Body",
-            "item:InternetMessageHeaders",
-            "item:NormalizedBody",
-            "item:ResponseObjects",
-            "item:TextBody",
-            "item:UniqueBody",
-            "message:BccRecipients",
-            "message:CcRecipients",
-            "message:ReplyTo",
-            "message:ToRecipients",
-            "calendar:OptionalAttendees",
-            "calendar:RequiredAttendees",
-            "calendar:Resources");
+    private static final Set<String> NOT_FOUND_BY_SEARCH = PropertyGroup.uris("not in searches");
 
     /** Everything that the schema of a version shows by itself. */
     static final ResponseShape ALL =
@@ -54,16 +40,15 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, BodyShape bo
     /** Reads {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
     static ResponseShape of(XmlElement operation, String name) {
         XmlElement shape = operation.child(name).orElse(operation);
-        BaseShape base = switch (text(shape, "BaseShape")) {
+        BaseShape base = switch (shape.childText("BaseShape", "").strip()) {
             case "IdOnly" -> BaseShape.ID_ONLY;
             case "Default" -> BaseShape.DEFAULT;
             default -> BaseShape.ALL_PROPERTIES;
         };
-        List<PropertyPath> paths = shape.child("AdditionalProperties").map(XmlElement::children).stream()
-                .flatMap(List::stream)
+        List<PropertyPath> paths = shape.childrenOf("AdditionalProperties").stream()
                 .map(PropertyPath::read)
                 .toList();
-        boolean mime = truth(shape, "IncludeMimeContent")
+        boolean mime = shape.isChildTrue("IncludeMimeContent")
                 || paths.stream().anyMatch(path -> path.uri().equals(MIME));
         return new ResponseShape(base, paths, new BodyShape(shape), mime, false);
     }
@@ -112,13 +97,5 @@ record ResponseShape(BaseShape base, List<PropertyPath> additional, BodyShape bo
 
     List<PropertyPath> extended() {
         return additional.stream().filter(PropertyPath::isExtended).toList();
-    }
-
-    private static boolean truth(XmlElement shape, String name) {
-        return text(shape, name).matches("true|1");
-    }
-
-    private static String text(XmlElement shape, String name) {
-        return shape.childText(name).orElse("").strip();
     }
 }

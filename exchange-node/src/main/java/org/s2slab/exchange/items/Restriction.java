@@ -72,9 +72,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
                         !PropertyPath.isPath(element) && !element.name().contains("Constant"))
                 .limit(MOST_EXPRESSIONS + 1)
                 .count();
-        if (expressions > MOST_EXPRESSIONS) {
-            throw new EwsError(ResponseCode.ErrorRestrictionTooLong);
-        }
+        ResponseCode.ErrorRestrictionTooLong.throwIf(expressions > MOST_EXPRESSIONS);
         return expression(expression);
     }
 
@@ -137,11 +135,8 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
 
     /** The property of an expression, where it can be asked of it. */
     private static PropertyPath path(XmlElement expression) {
-        PropertyPath path = expression.children().stream()
-                .filter(PropertyPath::isPath)
-                .findFirst()
-                .map(PropertyPath::read)
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
+        PropertyPath path =
+                PropertyPath.in(expression).orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
         SearchRules.requireSearchable(path, expression.name());
         return path;
     }
@@ -161,8 +156,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
             return NOTHING;
         }
         if (!PropertyPath.isPath(right)) {
-            String constant =
-                    SearchRules.constant(left, right.attribute("Value").orElse(""));
+            String constant = SearchRules.constant(left, right.attribute("Value", ""));
             return comparison(left, operator, constant, wanted);
         }
         PropertyPath other = PropertyPath.read(right);
@@ -188,8 +182,8 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
 
     private static Restriction contains(XmlElement element) {
         PropertyPath path = path(element);
-        String comparison = element.attribute("ContainmentComparison").orElse("Exact");
-        String mode = element.attribute("ContainmentMode").orElse("FullString");
+        String comparison = element.attribute("ContainmentComparison", "Exact");
+        String mode = element.attribute("ContainmentMode", "FullString");
         String constant = element.child("Constant")
                 .flatMap(found -> found.attribute("Value"))
                 .orElse("");

@@ -10,6 +10,7 @@ import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.PropertyGroup;
 
 /** Items and folders as somebody sees them whose rights in the mailbox are limited. */
 final class RightsView {
@@ -18,18 +19,7 @@ final class RightsView {
     private static final String SHARING_RIGHTS = "folder:SharingEffectiveRights";
 
     /** What a list shows of an item that is private. */
-    private static final Set<String> OF_PRIVATE = Set.of(
-            "item:ItemId",
-            "item:ParentFolderId",
-            "item:ItemClass",
-            "item:Sensitivity",
-            ITEM_RIGHTS,
-            "calendar:Start",
-            "calendar:End",
-            "calendar:IsAllDayEvent",
-            "calendar:LegacyFreeBusyStatus",
-            "calendar:CalendarItemType",
-            "calendar:IsRecurring");
+    private static final Set<String> OF_PRIVATE = PropertyGroup.uris("shown of private");
 
     private RightsView() {}
 

@@ -2,13 +2,13 @@ package org.s2slab.exchange.items;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
@@ -28,41 +28,16 @@ record SearchColumn(String sql, Type type) {
         TRUTH
     }
 
-    private static final Map<String, SearchColumn> COLUMNS = new HashMap<>();
+    private static final Map<String, SearchColumn> COLUMNS = EwsSchemaTable.rows("/ews/search-columns.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> of(row[0], Type.valueOf(row[1]), row[2])));
 
-    static {
-        put("item:Subject", Type.TEXT, "i.subject");
-        put("item:ItemClass", Type.TEXT, "i.class");
-        put("message:InternetMessageId", Type.TEXT, "i.message_id");
-        put("item:DateTimeReceived", Type.TIME, "COALESCE(i.received, i.created)");
-        put("item:DateTimeSent", Type.TIME, "COALESCE(i.sent, i.created)");
-        put("item:DateTimeCreated", Type.TIME, "i.created");
-        put("item:LastModifiedTime", Type.TIME, "i.modified");
-        put("calendar:Start", Type.TIME, "i.starts");
-        put("calendar:End", Type.TIME, "i.ends");
-        put(
-                "item:Size",
-                Type.NUMBER,
-                "(i.size + COALESCE((SELECT SUM(a.size) FROM attachments a WHERE a.item = i.number), 0))");
-        put("mapi:ArticleNumber", Type.NUMBER, "i.number");
-        put("message:IsRead", Type.TRUTH, "i.is_read");
-        put("item:IsDraft", Type.TRUTH, "i.is_draft");
-        put("item:IsAssociated", Type.TRUTH, "i.associated");
-        put(
-                "item:HasAttachments",
-                Type.TRUTH,
-                "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0)");
-    }
-
-    private static void put(String uri, Type type, String sql) {
+    private static SearchColumn of(String uri, Type type, String sql) {
         List<ItemKind> kinds = Arrays.stream(ItemKind.values())
                 .filter(kind -> PropertyTable.EXCHANGE.find(kind.element(), uri).isPresent())
                 .toList();
         boolean everyKind = kinds.size() == ItemKind.values().length;
         String among = kinds.stream().map(kind -> "'" + kind.name() + "'").collect(Collectors.joining(", "));
-        COLUMNS.put(
-                uri,
-                new SearchColumn(everyKind ? sql : "CASE WHEN i.kind IN (" + among + ") THEN " + sql + " END", type));
+        return new SearchColumn(everyKind ? sql : "CASE WHEN i.kind IN (" + among + ") THEN " + sql + " END", type);
     }
 
     /** The column of a property; empty where it has none. */

@@ -38,15 +38,14 @@ record SearchCriteria(XmlElement parameters) {
      * @throws EwsError ErrorQueryFilterTooLong, or what is wrong with a restriction or an id
      */
     static SearchCriteria read(XmlElement given, Mailbox mailbox) {
-        List<XmlElement> bases = given.child(BASES).map(XmlElement::children).orElse(List.of()).stream()
+        List<XmlElement> bases = given.childrenOf(BASES).stream()
                 .map(id -> folder(FolderIdResolver.key(id, mailbox)))
                 .toList();
         XmlElement whole = t(
                 "SearchParameters",
                 Stream.concat(given.child("Restriction").stream(), Stream.of(t(BASES, bases)))
                         .toList());
-        SearchCriteria criteria = new SearchCriteria(
-                whole.with("Traversal", given.attribute("Traversal").orElse("Shallow")));
+        SearchCriteria criteria = new SearchCriteria(whole.with("Traversal", given.attribute("Traversal", "Shallow")));
         try {
             criteria.restriction();
         } catch (EwsError error) {
@@ -63,9 +62,7 @@ record SearchCriteria(XmlElement parameters) {
 
     /** Requires that a folder holds items or folders itself. */
     static MailFolder requireHolds(MailFolder folder) {
-        if (isSearch(folder)) {
-            throw new EwsError(ResponseCode.ErrorInvalidFolderTypeForOperation);
-        }
+        ResponseCode.ErrorInvalidFolderTypeForOperation.throwIf(isSearch(folder));
         return folder;
     }
 
@@ -97,7 +94,7 @@ record SearchCriteria(XmlElement parameters) {
                 .compose(place -> FolderSearch.in(client, place, restriction().and(more), order, show));
     }
 
-    /** How many items it finds, and how many of them are unread. Nothing lies in it. */
+    /** How many items it finds, and how many of them are unread. */
     Future<Count> count(FolderStore folders, SqlClient client, Mailbox mailbox, Function<Item, PropertySet> show) {
         Restriction unread =
                 Restriction.comparison(PropertyPath.of("message:IsRead"), "=", "false", order -> order == 0);
@@ -106,7 +103,7 @@ record SearchCriteria(XmlElement parameters) {
                 .compose(PagedResult::total)
                 .compose(total -> found(folders, client, mailbox, unread, unsorted, show)
                         .compose(PagedResult::total)
-                        .map(rest -> new Count(total, rest, 0)));
+                        .map(rest -> new Count(total, rest)));
     }
 
     /**
@@ -114,16 +111,13 @@ record SearchCriteria(XmlElement parameters) {
      * ErrorCannotSpecifySearchFolderAsSourceFolder.
      */
     Future<Statement> place(FolderStore folders, SqlClient client, Mailbox mailbox) {
-        boolean deep = parameters.attribute("Traversal").filter("Deep"::equals).isPresent();
-        List<XmlElement> bases = ResponseMessages.in(parameters, BASES);
+        boolean deep = parameters.attribute("Traversal", "").equals("Deep");
+        List<XmlElement> bases = parameters.childrenOf(BASES);
         return WorkSequence.list(
                         bases,
-                        base -> folders.get(
-                                        client, mailbox, base.attribute("Id").orElse(""))
+                        base -> folders.get(client, mailbox, base.attribute("Id", ""))
                                 .compose(folder -> {
-                                    if (isSearch(folder)) {
-                                        throw new EwsError(ResponseCode.ErrorCannotSpecifySearchFolderAsSourceFolder);
-                                    }
+                                    ResponseCode.ErrorCannotSpecifySearchFolderAsSourceFolder.throwIf(isSearch(folder));
                                     return deep
                                             ? folders.tree(client, mailbox, folder)
                                             : Future.succeededFuture(List.of(folder));
@@ -143,9 +137,7 @@ record SearchCriteria(XmlElement parameters) {
                 .map(part -> !part.name().equals(BASES)
                         ? part
                         : part.withChildren(part.children().stream()
-                                .map(base -> IdView.ofFolder(
-                                                mailbox.id(),
-                                                base.attribute("Id").orElse(""))
+                                .map(base -> IdView.ofFolder(mailbox.id(), base.attribute("Id", ""))
                                         .element("FolderId"))
                                 .toList()))
                 .toList());

@@ -8,6 +8,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.Searchability;
 import org.s2slab.exchange.property.ValueType;
 
@@ -26,24 +27,19 @@ final class SearchRules {
             return;
         }
         Searchability search = searchability(path);
-        if (search == Searchability.NO || (search == Searchability.CONTAINS && !expression.equals("Contains"))) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedPathForQuery);
-        }
-        if (search == Searchability.NO_EXISTS && expression.equals("Exists")) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyForExists);
-        }
+        ResponseCode.ErrorUnsupportedPathForQuery.throwIf(
+                search == Searchability.NO || (search == Searchability.CONTAINS && !expression.equals("Contains")));
+        ResponseCode.ErrorInvalidPropertyForExists.throwIf(
+                search == Searchability.NO_EXISTS && expression.equals("Exists"));
         List<ValueType> texts =
                 List.of(ValueType.TEXT, ValueType.TEXTS, ValueType.BODY, ValueType.STRUCTURE, ValueType.BINARY);
-        if (expression.equals("Contains") && !texts.contains(type(path))) {
-            throw new EwsError(ResponseCode.ErrorContainsFilterWrongType);
-        }
+        ResponseCode.ErrorContainsFilterWrongType.throwIf(expression.equals("Contains") && !texts.contains(type(path)));
     }
 
     /** @throws EwsError where nothing can be sorted or grouped by a property */
     static void requireSortable(PropertyPath path) {
-        if (!path.isExtended() && path.definitions().stream().noneMatch(PropertyDefinition::sortable)) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup);
-        }
+        ResponseCode.ErrorUnsupportedPathForSortGroup.throwIf(
+                !path.isExtended() && path.definitions().stream().noneMatch(PropertyDefinition::sortable));
     }
 
     /** Whether no item meets what a restriction asks of a property, as in the product. */
@@ -65,7 +61,7 @@ final class SearchRules {
         try {
             return switch (property.get().type()) {
                 case WHOLE, DECIMAL, PERCENT -> new BigDecimal(value).toPlainString();
-                case TIME -> ItemReader.time(value).toString();
+                case TIME -> PropertyValue.time(value).toString();
                 case TRUTH ->
                     PropertyComparator.truth(value)
                             .map(truth -> Boolean.toString(truth))
@@ -79,9 +75,7 @@ final class SearchRules {
     }
 
     private static String choice(PropertyDefinition property, String name) {
-        if (!property.choices().containsKey(name)) {
-            throw new EwsError(ResponseCode.ErrorInvalidValueForProperty);
-        }
+        ResponseCode.ErrorInvalidValueForProperty.throwIf(!property.choices().containsKey(name));
         return MapiValue.number(property, name);
     }
 

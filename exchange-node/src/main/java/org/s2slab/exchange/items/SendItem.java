@@ -26,20 +26,16 @@ record SendItem(ItemStores stores, MailDelivery delivery) {
     private Future<EwsPayload> send(MailboxTransaction transaction, XmlElement id) {
         EwsRequest request = transaction.request();
         boolean keeps = request.operation().isTrue("SaveItemToFolder");
-        if (!keeps && request.operation().child("SavedItemFolderId").isPresent()) {
-            throw new EwsError(ResponseCode.ErrorInvalidSendItemSaveSettings);
-        }
+        ResponseCode.ErrorInvalidSendItemSaveSettings.throwIf(
+                !keeps && request.operation().child("SavedItemFolderId").isPresent());
         Optional<String> folder = keeps ? FolderIdResolver.saved(request) : Optional.empty();
         folder.ifPresent(target -> ArchivingRight.require(request, target));
         return transaction
                 .item(id)
                 .compose(item -> {
-                    if (!item.content().kind().isSendable()) {
-                        throw new EwsError(ResponseCode.ErrorInvalidItemForOperationSendItem);
-                    }
-                    if (!ChangeKey.isOf(requireChangeKey(id), item.change())) {
-                        throw new EwsError(ResponseCode.ErrorStaleObject);
-                    }
+                    ResponseCode.ErrorInvalidItemForOperationSendItem.throwIf(
+                            !item.content().kind().isSendable());
+                    ResponseCode.ErrorStaleObject.throwIf(!ChangeKey.isOf(requireChangeKey(id), item.change()));
                     return send(transaction, item, folder);
                 })
                 .map(EwsPayload.NONE);

@@ -22,19 +22,13 @@ record ServerMessages(Clock clock) {
         return answering(content, received);
     }
 
-    /**
-     * A receipt ([MS-OXOMSG] 2.2.2).
-     *
-     * @param suffix of the class, {@code IPNRN}
-     * @param done what happened to the message, in words
-     */
-    ItemWithAttachments receipt(
-            Mailbox recipient, Mailbox sender, ItemContent message, String suffix, String prefix, String done) {
+    /** A receipt ([MS-OXOMSG] 2.2.2). */
+    ItemWithAttachments receipt(Mailbox recipient, Mailbox sender, ItemContent message, ReceiptKind kind) {
         String text = "Your message\n\nTo: " + recipient.name() + "\nSubject: " + message.subject() + "\nSent: "
-                + message.sent() + "\n\n" + done + " on " + clock.instant() + ".";
-        String itemClass = "REPORT." + message.itemClass() + "." + suffix;
+                + message.sent() + "\n\n" + kind.done() + " on " + clock.instant() + ".";
+        String itemClass = "REPORT." + message.itemClass() + "." + kind.suffix();
         return answering(
-                message(itemClass, prefix + message.subject(), MailPerson.of(recipient), sender)
+                message(itemClass, kind.prefix() + message.subject(), MailPerson.of(recipient), sender)
                         .withBody(null, text),
                 message);
     }

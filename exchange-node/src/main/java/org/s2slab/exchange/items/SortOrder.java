@@ -24,7 +24,7 @@ record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
     private static Key key(XmlElement fieldOrder) {
         PropertyPath path = PropertyPath.read(fieldOrder.children().get(0));
         SearchRules.requireSortable(path);
-        return new Key(path, fieldOrder.attribute("Order").orElse("").equals("Descending"));
+        return new Key(path, fieldOrder.attribute("Order", "").equals("Descending"));
     }
 
     /** The order of equal items: newest first if the first key is descending, otherwise oldest first. */

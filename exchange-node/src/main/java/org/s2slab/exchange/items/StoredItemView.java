@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -23,36 +22,19 @@ import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlText;
-import org.s2slab.xml.XmlWriter;
 
 /** Stored items as answers show them: what the store knows of them, and the properties they were given. */
-final class StoredItemView {
+record StoredItemView(
+        ItemContent content,
+        @Nullable Item item,
+        @Nullable Mailbox mailbox,
+        List<Attachment> attachments,
+        @Nullable Buffer mime,
+        ResponseShape shape) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** Characters of a preview (item:Preview). */
     private static final int PREVIEW = 255;
-
-    private final ItemContent content;
-    private final @Nullable Item item;
-    private final @Nullable Mailbox mailbox;
-    private final List<Attachment> attachments;
-    private final @Nullable Buffer mime;
-    private final ResponseShape shape;
-
-    private StoredItemView(
-            ItemContent content,
-            @Nullable Item item,
-            @Nullable Mailbox mailbox,
-            List<Attachment> attachments,
-            @Nullable Buffer mime,
-            ResponseShape shape) {
-        this.content = content;
-        this.item = item;
-        this.mailbox = mailbox;
-        this.attachments = attachments;
-        this.mime = mime;
-        this.shape = shape;
-    }
 
     /** @param mime the item as a message of RFC 822, or null where that is not wanted */
     static PropertySet of(
@@ -94,9 +76,9 @@ final class StoredItemView {
             case "ItemId" -> ItemProperty.id(field.uri(), IdView.of(stored));
             case "ParentFolderId" -> ItemProperty.id(field.uri(), IdView.ofFolder(stored.mailbox(), stored.folder()));
             case "Attachments" -> attachments.isEmpty() ? null : ItemProperty.of(field.uri(), null, summaries(stored));
-            case "Size" -> ItemProperty.simple(field.uri(), Long.toString(stored.size()));
+            case "Size" -> ItemProperty.simple(field.uri(), stored.size());
             case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);
-            case "HasAttachments" -> ItemProperty.simple(field.uri(), Boolean.toString(stored.hasAttachments()));
+            case "HasAttachments" -> ItemProperty.simple(field.uri(), stored.hasAttachments());
             case "DateTimeCreated" -> time(field, stored.created());
             case "LastModifiedTime" -> time(field, stored.modified());
             case "DateTimeReceived" -> time(field, content.received() == null ? stored.created() : content.received());
@@ -106,8 +88,7 @@ final class StoredItemView {
             case "ResponseObjects" -> mailbox == null ? null : responses(field, ResponseObjects.of(stored, mailbox));
             case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
             case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
-            case "IsOrganizer" ->
-                mailbox == null ? null : text(field, Boolean.toString(MeetingInvitations.isOrganiser(stored, mailbox)));
+            case "IsOrganizer" -> mailbox == null ? null : text(field, MeetingInvitations.isOrganiser(stored, mailbox));
             case "InstanceKey" -> text(field, stored.storeId().text());
             default -> ofContent(field);
         };
@@ -130,15 +111,15 @@ final class StoredItemView {
             case "Subject" -> text(field, content.subject());
             case "Body", "NormalizedBody", "UniqueBody", "TextBody" -> body(field);
             case "Preview" -> text(field, preview());
-            case "HasBlockedImages" -> text(field, Boolean.toString(shape.body().blocksImages(content)));
+            case "HasBlockedImages" -> text(field, shape.body().blocksImages(content));
             case "DateTimeReceived" -> time(field, content.received());
             case "DateTimeSent" -> time(field, content.sent());
             case MessageHeaders.ALL -> MessageHeaders.shown(field, content, shape);
             case "Start" -> time(field, content.starts());
             case "End" -> time(field, content.ends());
-            case "IsRead" -> text(field, Boolean.toString(content.read()));
-            case "IsDraft" -> text(field, Boolean.toString(content.draft()));
-            case "IsAssociated" -> text(field, Boolean.toString(content.associated()));
+            case "IsRead" -> text(field, content.read());
+            case "IsDraft" -> text(field, content.draft());
+            case "IsAssociated" -> text(field, content.associated());
             case "StartTimeZone",
                     "EndTimeZone",
                     "StartTimeZoneId",
@@ -161,12 +142,12 @@ final class StoredItemView {
         return ItemProperty.simple(field.uri(), value);
     }
 
-    private static @Nullable ItemProperty time(PropertyDefinition field, @Nullable Instant time) {
-        return time == null ? null : text(field, time.toString());
+    private static ItemProperty text(PropertyDefinition field, boolean truth) {
+        return ItemProperty.simple(field.uri(), truth);
     }
 
-    private static ItemProperty structure(PropertyDefinition field, Consumer<XmlWriter> writer) {
-        return new ItemProperty(field.uri(), List.of(), writer);
+    private static @Nullable ItemProperty time(PropertyDefinition field, @Nullable Instant time) {
+        return time == null ? null : text(field, time.toString());
     }
 
     private Optional<ItemProperty> dictionary(PropertyDefinition field) {
@@ -188,9 +169,7 @@ final class StoredItemView {
         List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
         return new ItemProperty(key, texts, xml -> {
             if (value instanceof List<?>) {
-                xml.open(T, "Values");
-                texts.forEach(text -> xml.element(T, "Value", text));
-                xml.close();
+                xml.list(T, "Values", texts, text -> xml.element(T, "Value", text));
             } else {
                 xml.element(T, "Value", texts.get(0));
             }
@@ -216,8 +195,9 @@ final class StoredItemView {
     }
 
     private static ItemProperty mime(PropertyDefinition field, Buffer mime) {
-        return structure(
-                field,
+        return new ItemProperty(
+                field.uri(),
+                List.of(),
                 xml -> xml.open(T, "MimeContent")
                         .attribute("CharacterSet", "UTF-8")
                         .text(Base64.getEncoder().encodeToString(mime.getBytes()))

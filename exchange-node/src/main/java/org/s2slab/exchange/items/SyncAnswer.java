@@ -43,7 +43,7 @@ final class SyncAnswer {
      */
     static EwsPayload of(String state, String lastInRange, boolean last, List<EwsPayload> changes) {
         return xml -> {
-            xml.element(M, "SyncState", state).element(M, lastInRange, Boolean.toString(last));
+            xml.element(M, "SyncState", state).element(M, lastInRange, last);
             xml.list(M, "Changes", changes, change -> change.write(xml));
         };
     }

@@ -54,7 +54,7 @@ record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
 
     private Future<List<EwsPayload>> written(
             EwsRequest request, XmlElement asked, List<MailFolder> below, List<FolderChange> changes) {
-        boolean first = asked.childText("SyncState").orElse("").isBlank();
+        boolean first = asked.childText("SyncState", "").isBlank();
         Map<String, FolderChange> byKey = changes.stream()
                 .collect(Collectors.toMap(FolderChange::id, Function.identity(), (before, after) -> after));
         List<MailFolder> wanted = below.stream()

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -32,8 +31,7 @@ record SyncFolderItems(FolderReader contents, ItemStore items) {
     private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {
         Mailbox mailbox = request.mailbox();
         String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox).orElse("");
-        int most = Integer.parseInt(
-                asked.childText("MaxChangesReturned").orElse("512").strip());
+        int most = asked.childNumber("MaxChangesReturned", 512);
         return contents.folder(mailbox, key)
                 .map(SearchCriteria::requireHolds)
                 .compose(folder -> MailboxChangeLog.range(items.client(), mailbox, key))
@@ -62,13 +60,11 @@ record SyncFolderItems(FolderReader contents, ItemStore items) {
         Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
         // The element only: exchangelib names item:MimeContent among the properties, and real servers leave it out.
-        if (asked.child("ItemShape")
-                .filter(given -> ItemReader.truth(given, "IncludeMimeContent"))
-                .isPresent()) {
-            throw new EwsError(ResponseCode.ErrorInvalidPropertyForOperation);
-        }
-        boolean associated = asked.childText("SyncScope").orElse("").equals("NormalAndAssociatedItems");
-        Set<String> ignored = ResponseMessages.in(asked, "Ignore").stream()
+        ResponseCode.ErrorInvalidPropertyForOperation.throwIf(asked.child("ItemShape")
+                .filter(given -> given.isChildTrue("IncludeMimeContent"))
+                .isPresent());
+        boolean associated = asked.childText("SyncScope", "").equals("NormalAndAssociatedItems");
+        Set<String> ignored = asked.childrenOf("Ignore").stream()
                 .map(id -> FolderIdResolver.item(id, mailbox).key())
                 .collect(Collectors.toSet());
         return WorkSequence.list(
@@ -99,6 +95,6 @@ record SyncFolderItems(FolderReader contents, ItemStore items) {
     private static void readFlag(XmlWriter xml, Item item) {
         xml.open(T, "ReadFlagChange");
         IdView.of(item).write(xml, T, "ItemId");
-        xml.element(T, "IsRead", Boolean.toString(item.content().read())).close();
+        xml.element(T, "IsRead", item.content().read()).close();
     }
 }

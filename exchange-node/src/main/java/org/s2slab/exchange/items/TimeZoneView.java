@@ -28,7 +28,7 @@ final class TimeZoneView {
             case "StartWallClock", "EndWallClock" -> ItemProperty.simple(field.uri(), zone.text(moment));
             default -> {
                 XmlElement whole = TimeZoneWriter.element(field.element(), zone);
-                yield ItemProperty.of(field.uri(), whole.attribute("Id").orElse(""), whole);
+                yield ItemProperty.of(field.uri(), whole.attribute("Id", ""), whole);
             }
         };
     }

@@ -36,11 +36,10 @@ record UpdateDeposit(ItemStores stores) {
         PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
         ItemContent content = ItemRules.settled(
-                PropertyUpdater.updated(
-                        transaction.request(), item.content(), ResponseMessages.in(operation, "Updates")),
+                PropertyUpdater.updated(transaction.request(), item.content(), operation.childrenOf("Updates")),
                 stores.clock().instant());
-        boolean last = ItemReader.truth(operation, "MakeItemImmutable");
-        List<NewAttachment> attachments = ResponseMessages.in(operation, "Attachments").stream()
+        boolean last = operation.isChildTrue("MakeItemImmutable");
+        List<NewAttachment> attachments = operation.childrenOf("Attachments").stream()
                 .map(NewItem::attachment)
                 .toList();
         return stores.deposits()
@@ -55,12 +54,13 @@ record UpdateDeposit(ItemStores stores) {
     private static EwsPayload answer(Item item, List<Attachment> attached) {
         return xml -> {
             CreateItem.ids(item).write(xml);
-            if (!attached.isEmpty()) {
-                xml.open(EwsNames.MESSAGES, "Attachments");
-                attached.forEach(one -> xml.copy(
-                        EwsNames.TYPES, AttachmentView.summary(item.storeId().attachment(one.id()), one)));
-                xml.close();
-            }
+            xml.listIfAny(
+                    EwsNames.MESSAGES,
+                    "Attachments",
+                    attached,
+                    one -> xml.copy(
+                            EwsNames.TYPES,
+                            AttachmentView.summary(item.storeId().attachment(one.id()), one)));
             UpdateItem.writeConflicts(xml, 0);
         };
     }

@@ -42,16 +42,16 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     /** Writes the number of resolved conflicts, which a response contains beside the items. */
     static void writeConflicts(XmlWriter xml, int count) {
         xml.open(EwsNames.MESSAGES, "ConflictResults")
-                .element(EwsNames.TYPES, "Count", Integer.toString(count))
+                .element(EwsNames.TYPES, "Count", count)
                 .close();
     }
 
     private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement id, XmlElement change) {
         EwsRequest request = transaction.request();
         StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
-        String resolution = request.operation().attribute("ConflictResolution").orElse("AutoResolve");
-        String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
-        List<XmlElement> updates = ResponseMessages.in(change, "Updates");
+        String resolution = request.operation().attribute("ConflictResolution", "AutoResolve");
+        String disposition = request.operation().attribute("MessageDisposition", "SaveOnly");
+        List<XmlElement> updates = change.childrenOf("Updates");
         AtomicInteger conflicts = new AtomicInteger();
         return meetings.get(transaction.connection(), request.mailbox(), stored)
                 .compose(item -> {
@@ -91,7 +91,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
             return Future.succeededFuture(item);
         }
         return CalendarItemWriter.concern(item)
-                ? meetings.update(connection, request, item, content)
+                ? meetings.update(transaction, item, content)
                 : sending.receipts()
                         .read(transaction, item, modified(item.content(), content), ReadReceipts.isSuppressed(request))
                         .compose(settled ->
@@ -116,7 +116,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
             String resolution,
             List<XmlElement> updates,
             AtomicInteger conflicts) {
-        long seen = ChangeKey.changeOf(id.attribute("ChangeKey").orElse(""));
+        long seen = ChangeKey.changeOf(id.attribute("ChangeKey", ""));
         if (!resolution.equals("AutoResolve") || seen < 0 || seen >= item.change()) {
             return Future.succeededFuture(updates);
         }
@@ -144,7 +144,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         List<String> order = Objects.requireNonNull(ORDERED.get(key));
         String name = key.substring("item:".length());
         String wanted = update.find(name).map(XmlElement::text).orElse("");
-        return order.indexOf(wanted) > order.indexOf(content.propertyText(name).orElse("Normal"));
+        return order.indexOf(wanted) > order.indexOf(content.propertyText(name, "Normal"));
     }
 
     /**
@@ -156,18 +156,14 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         Optional<String> seen = id.attribute("ChangeKey")
                 .filter(key -> !key.isEmpty())
                 .or(() -> CalendarItems.isOccurrence(item) ? Optional.of(item.changeKey()) : Optional.empty());
-        if (seen.filter(key -> !ChangeKey.isWellFormed(key)).isPresent()) {
-            throw new EwsError(ResponseCode.ErrorInvalidChangeKey);
-        }
+        ResponseCode.ErrorInvalidChangeKey.throwIf(
+                seen.filter(key -> !ChangeKey.isWellFormed(key)).isPresent());
         if (resolution.equals("AlwaysOverwrite")) {
             return;
         }
-        if (seen.isEmpty() && !updates.stream().allMatch(update -> PropertyChange.sets(update, "message:IsRead"))) {
-            throw new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations);
-        }
-        if (resolution.equals("NeverOverwrite")
-                && seen.filter(key -> ChangeKey.isOf(key, item.change())).isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
-        }
+        ResponseCode.ErrorChangeKeyRequiredForWriteOperations.throwIf(
+                seen.isEmpty() && !updates.stream().allMatch(update -> PropertyChange.sets(update, "message:IsRead")));
+        ResponseCode.ErrorIrresolvableConflict.throwIf(resolution.equals("NeverOverwrite")
+                && seen.filter(key -> ChangeKey.isOf(key, item.change())).isEmpty());
     }
 }

@@ -41,7 +41,7 @@ record UserConfigurationOperations(ItemStores stores) {
     private record Place(String folder, String name, XmlElement element) {
         static Place of(XmlElement holder, Mailbox mailbox) {
             XmlElement element = holder.child("UserConfigurationName").orElseThrow();
-            String name = element.attribute("Name").orElse("");
+            String name = element.attribute("Name", "");
             if (!name.matches("[A-Za-z0-9._]{1,237}")) {
                 throw new EwsError(
                         ResponseCode.ErrorInvalidArgument,
@@ -79,10 +79,8 @@ record UserConfigurationOperations(ItemStores stores) {
 
     private Future<EwsPayload> get(MailboxTransaction transaction, XmlElement asked) {
         Place place = Place.of(asked, transaction.mailbox());
-        List<String> wanted = List.of(asked.childText("UserConfigurationProperties")
-                .orElse("")
-                .strip()
-                .split("\\s+"));
+        List<String> wanted = List.of(
+                asked.childText("UserConfigurationProperties", "").strip().split("\\s+"));
         return find(transaction, place)
                 .compose(found -> found.isEmpty() && place.isUserOptions()
                         ? create(transaction, place, empty(place).with(FIRST_OPTIONS))

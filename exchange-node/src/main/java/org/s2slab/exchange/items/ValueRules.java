@@ -59,43 +59,38 @@ final class ValueRules {
                 .max(Comparator.comparingInt(other -> other.itemClass().length()))
                 .map(owner -> owner == kind)
                 .orElse(messages.contains(kind));
-        if (!fits) {
-            throw new EwsError(
-                    ResponseCode.ErrorObjectTypeChanged,
-                    "The item class " + itemClass + " is not one of a " + kind.element() + ".");
-        }
+        ResponseCode.ErrorObjectTypeChanged.throwIf(
+                !fits, "The item class " + itemClass + " is not one of a " + kind.element() + ".");
     }
 
     private static void requirePercent(String text) {
         BigDecimal percent = new BigDecimal(text.strip());
-        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
-            throw new EwsError(ResponseCode.ErrorInvalidPercentCompleteValue);
-        }
+        ResponseCode.ErrorInvalidPercentCompleteValue.throwIf(percent.signum() < 0 || percent.compareTo(HUNDRED) > 0);
     }
 
     /** The schema checks the element, nothing but this the MAPI property. */
     private static void requireMinutes(String text) {
-        if (!ReminderTimes.canHave(Long.parseLong(text.strip()))) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidValueForProperty, "ReminderMinutesBeforeStart cannot be " + text + ".");
-        }
+        ResponseCode.ErrorInvalidValueForProperty.throwIf(
+                !ReminderTimes.canHave(Long.parseLong(text.strip())),
+                "ReminderMinutesBeforeStart cannot be " + text + ".");
     }
 
     /** A culture has a language and possibly a country of ISO; an area such as 419 has no country. */
     private static void requireCulture(String text) {
         Locale culture = Locale.forLanguageTag(text.strip());
         String country = culture.getCountry();
-        if (!Cultures.LANGUAGES.contains(culture.getLanguage())
-                || !(country.isEmpty() || AREA.matcher(country).matches() || Cultures.COUNTRIES.contains(country))) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedCulture, "The culture '" + text + "' is unknown.");
-        }
+        ResponseCode.ErrorUnsupportedCulture.throwIf(
+                !Cultures.LANGUAGES.contains(culture.getLanguage())
+                        || !(country.isEmpty()
+                                || AREA.matcher(country).matches()
+                                || Cultures.COUNTRIES.contains(country)),
+                "The culture '" + text + "' is unknown.");
     }
 
     private static void requireAddress(XmlElement entry) {
-        boolean smtp = entry.attribute("RoutingType").orElse("SMTP").equalsIgnoreCase("SMTP");
-        if (smtp && !ADDRESS.matcher(entry.text().strip()).matches()) {
-            throw new EwsError(ResponseCode.ErrorInvalidContactEmailAddress);
-        }
+        boolean smtp = entry.attribute("RoutingType", "SMTP").equalsIgnoreCase("SMTP");
+        ResponseCode.ErrorInvalidContactEmailAddress.throwIf(
+                smtp && !ADDRESS.matcher(entry.text().strip()).matches());
     }
 
     private static void requireShort(XmlElement name) {
@@ -106,7 +101,7 @@ final class ValueRules {
 
     /** What is to be done has no end yet, what is done no plan, and what is neither has no dates ([MS-OXWSCORE] 2.2.4.23). */
     private static void requireConsistent(XmlElement flag) {
-        String status = flag.childText("FlagStatus").orElse("");
+        String status = flag.childText("FlagStatus", "");
         boolean planned = flag.child("StartDate").isPresent();
         boolean due = flag.child("DueDate").isPresent();
         boolean done = flag.child("CompleteDate").isPresent();
@@ -115,9 +110,6 @@ final class ValueRules {
             case "Complete" -> !planned && !due;
             default -> !planned && !due && !done;
         };
-        if (!fits) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidArgument, "The dates of the flag do not fit its status " + status + ".");
-        }
+        ResponseCode.ErrorInvalidArgument.throwIf(!fits, "The dates of the flag do not fit its status " + status + ".");
     }
 }

@@ -1,17 +1,13 @@
 package org.s2slab.exchange.mailbox;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
@@ -32,16 +28,16 @@ public record ItemContent(
         Flags flags,
         Times times,
         Map<String, Object> values) {
-    private static final Pattern BESIDE = Pattern.compile(PropertyValue.OPAQUE
-            + ".*|mapi:.*|item:(Categories|Flag|IconIndex|IsResend|IsUnmodified)|element:NotifyRead");
-
     /**
      * A body.
      *
      * @param html as HTML, or null where there is only the text
      * @param text as plain text, always there so that it can be searched; that of the HTML where that is given
      */
-    public record Body(@Nullable String html, String text) {}
+    public record Body(@Nullable String html, String text) {
+        /** No body. */
+        public static final Body NONE = new Body(null, "");
+    }
 
     /** @param associated whether it is kept with a folder, as settings are, and not shown in it */
     public record Flags(boolean read, boolean draft, boolean associated) {}
@@ -70,7 +66,7 @@ public record ItemContent(
                 kind,
                 kind.itemClass(),
                 "",
-                new Body(null, ""),
+                Body.NONE,
                 new Flags(true, false, false),
                 new Times(null, null, null, null),
                 Map.of());
@@ -112,6 +108,11 @@ public record ItemContent(
         return times.ends;
     }
 
+    /** Whether the item has a span that has time in common with another span. */
+    public boolean meets(Instant from, Instant until) {
+        return times.starts != null && times.ends != null && times.starts.isBefore(until) && times.ends.isAfter(from);
+    }
+
     /** The value of a property that has no component of its own, by its key. */
     public Optional<Object> value(String key) {
         return Optional.ofNullable(values.get(key));
@@ -125,6 +126,21 @@ public record ItemContent(
     /** The text of such a property by the name of its element. */
     public Optional<String> propertyText(String name) {
         return value(ElementView.key(kind, name)).map(PropertyValue::text);
+    }
+
+    /** The text of a property, or another text if there is no such property. */
+    public String propertyText(String name, String otherwise) {
+        return propertyText(name).orElse(otherwise);
+    }
+
+    /** Whether a property is there and true. */
+    public boolean isTrue(String name) {
+        return propertyText(name).filter(XmlElement::isTrueText).isPresent();
+    }
+
+    /** The child elements of a property; none if there is no such property. */
+    public List<XmlElement> entries(String name) {
+        return property(name).map(XmlElement::children).orElse(List.of());
     }
 
     /** The elements of all such properties. */
@@ -228,23 +244,5 @@ public record ItemContent(
                 .stream()
                 .map(MailPerson::nameWithAddress)
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** Whether a message made of the other would read the same: flags and what is noted beside it do not count. */
-    public boolean readsLike(ItemContent other) {
-        return said().equals(other.said());
-    }
-
-    private List<Object> said() {
-        Map<String, Object> told = new HashMap<>(values);
-        told.keySet().removeIf(key -> BESIDE.matcher(key).matches());
-        return List.of(subject, body, told);
-    }
-
-    /** Bytes of the texts it is made of; {@code others} are the values as they are stored. */
-    long size(String others) {
-        return Stream.of(subject, body.html == null ? body.text : body.html, others)
-                .mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length)
-                .sum();
     }
 }

@@ -5,10 +5,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
 
@@ -70,8 +72,16 @@ public final class ItemRowMapper {
                 .addString(content.sender())
                 .addString(content.recipients())
                 .addString(content.internetMessageId())
-                .addLong(content.size(properties))
+                .addLong(size(content, properties))
                 .addString(ConversationKey.stored(content));
+    }
+
+    /** Bytes of the texts that an item is made of; {@code others} are the values as they are stored. */
+    private static long size(ItemContent content, String others) {
+        String html = content.html();
+        return Stream.of(content.subject(), html == null ? content.text() : html, others)
+                .mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     /** The values of {@link #NEW}. */

@@ -47,14 +47,9 @@ public final class ItemStore {
         return database.pool();
     }
 
-    /** A read of a caller's that may take long, see {@link Database#readLong}. */
+    /** A read of a caller's that may take long, see {@link Database#readLong}; every item stored before it is indexed. */
     public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return database.readLong(caller, read);
-    }
-
-    /** A long read that looks for words in mailboxes: every item that was stored in them before is indexed. */
-    public <T> Future<T> search(String caller, List<String> mailboxes, Function<SqlClient, Future<T>> read) {
-        return words.catchUp(mailboxes).compose(indexed -> readLong(caller, read));
+        return words.catchUp().compose(indexed -> database.readLong(caller, read));
     }
 
     public WordIndexWriter words() {
@@ -122,7 +117,7 @@ public final class ItemStore {
                                 .addLong(change)
                                 .addString(ChangedProperties.json(item.content(), content, change))
                                 .addLong(item.number())))
-                .compose(updated -> content.readsLike(item.content())
+                .compose(updated -> MimeSourceStore.readAlike(content, item.content())
                         ? Future.succeededFuture()
                         : MimeSourceStore.forget(connection, item))
                 .compose(done -> ItemRowMapper.byNumber(connection, item.number()));

@@ -4,11 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.store.Rows;
 
 /** The messages (RFC 822) that items came as, as long as they are true of them. */
 public final class MimeSourceStore {
+    private static final Pattern BESIDE = Pattern.compile(PropertyValue.OPAQUE
+            + ".*|mapi:.*|item:(Categories|Flag|IconIndex|IsResend|IsUnmodified)|element:NotifyRead");
+
     private MimeSourceStore() {}
 
     /** What an item came as; empty where it did not come as a message, or has been changed since. */
@@ -37,5 +45,16 @@ public final class MimeSourceStore {
                 "INSERT INTO item_sources (item, content) SELECT ?, content FROM item_sources WHERE item = ?",
                 to,
                 from);
+    }
+
+    /** Whether messages made of two contents would read the same: flags and what is noted beside them do not count. */
+    public static boolean readAlike(ItemContent one, ItemContent other) {
+        return said(one).equals(said(other));
+    }
+
+    private static List<Object> said(ItemContent content) {
+        Map<String, Object> told = new HashMap<>(content.values());
+        told.keySet().removeIf(key -> BESIDE.matcher(key).matches());
+        return List.of(content.subject(), content.body(), told);
     }
 }

@@ -12,7 +12,6 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.items.ResponseMessages;
 
 /** The GetStreamingEvents operation: streams events of subscriptions. One invalid subscription fails the request. */
 record GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnections streams) implements EwsOperation {
@@ -26,7 +25,7 @@ record GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnectio
 
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
-        List<String> ids = ResponseMessages.in(request.operation(), "SubscriptionIds").stream()
+        List<String> ids = request.operation().childrenOf("SubscriptionIds").stream()
                 .map(id -> id.text().strip())
                 .distinct()
                 .toList();

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -14,10 +15,11 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.items.FolderIdResolver;
 import org.s2slab.exchange.items.ItemStores;
-import org.s2slab.exchange.items.PerElementOperation;
+import org.s2slab.exchange.items.MailboxErrorMapper;
 import org.s2slab.exchange.items.ResponseMessages;
 import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -36,17 +38,28 @@ record SubscriptionOperations(
         SubscriptionEventReader reader,
         ItemStores stores,
         Clock clock) {
-    List<EwsOperation> all() {
-        return List.of(
-                new PerElementOperation("Subscribe", "", EwsPayload.NONE, this::subscribe),
-                new PerElementOperation("GetEvents", "", EwsPayload.NONE, this::fetch),
-                new PerElementOperation("Unsubscribe", "", EwsPayload.NONE, this::unsubscribe));
+    /** An operation with one response message. */
+    private record One(String name, Function<EwsRequest, Future<EwsPayload>> deed) implements EwsOperation {
+        @Override
+        public Future<EwsResponse> perform(EwsRequest request) {
+            return ResponseMessages.each(
+                    List.of(request.operation()),
+                    EwsPayload.NONE,
+                    asked -> MailboxErrorMapper.told(deed.apply(request)));
+        }
     }
 
-    private Future<EwsPayload> subscribe(EwsRequest request, XmlElement operation) {
-        XmlElement asked = operation.children().get(0);
+    List<EwsOperation> all() {
+        return List.of(
+                new One("Subscribe", this::subscribe),
+                new One("GetEvents", this::fetch),
+                new One("Unsubscribe", this::unsubscribe));
+    }
+
+    private Future<EwsPayload> subscribe(EwsRequest request) {
+        XmlElement asked = request.operation().children().get(0);
         Mailbox mailbox = request.mailbox();
-        Set<EventType> types = ResponseMessages.in(asked, "EventTypes").stream()
+        Set<EventType> types = asked.childrenOf("EventTypes").stream()
                 .map(type -> EventType.of(type.text().strip()))
                 .collect(Collectors.toSet());
         Duration timeout =
@@ -82,7 +95,7 @@ record SubscriptionOperations(
     /** The keys of the folders of a request, all of which are there; empty for all folders. */
     private Future<Optional<Set<String>>> folders(XmlElement asked, Mailbox mailbox) {
         boolean all = asked.isTrue("SubscribeToAllFolders");
-        List<XmlElement> named = ResponseMessages.in(asked, "FolderIds");
+        List<XmlElement> named = asked.childrenOf("FolderIds");
         if (all != named.isEmpty()) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidSubscriptionRequest,
@@ -102,7 +115,8 @@ record SubscriptionOperations(
         if (folder.search() != null) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidSubscriptionRequest,
-                    "Nothing happens in a search folder of this server. Subscribe to the folders in which it searches.");
+                    "Nothing happens in a search folder of this server. Subscribe to the folders in which it"
+                            + " searches.");
         }
         return folder.key();
     }
@@ -117,13 +131,13 @@ record SubscriptionOperations(
         }
     }
 
-    private Future<EwsPayload> fetch(EwsRequest request, XmlElement operation) {
-        Subscription found = subscription(request, operation);
+    private Future<EwsPayload> fetch(EwsRequest request) {
+        Subscription found = subscription(request);
         if (found.wish().lifetime() == null) {
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
         }
         found.usedAt(clock.instant());
-        String watermark = operation.childText("Watermark").orElse("");
+        String watermark = request.operation().childText("Watermark").orElse("");
         return events.extent().compose(extent -> {
             long after = position(watermark, found.mailbox(), extent);
             return reader.next(found, after, extent.last())
@@ -132,8 +146,8 @@ record SubscriptionOperations(
         });
     }
 
-    private Future<EwsPayload> unsubscribe(EwsRequest request, XmlElement operation) {
-        Subscription found = subscription(request, operation);
+    private Future<EwsPayload> unsubscribe(EwsRequest request) {
+        Subscription found = subscription(request);
         if (found.wish().push() != null) {
             // Only its listener ends it, by its answer.
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
@@ -143,8 +157,9 @@ record SubscriptionOperations(
         return Future.succeededFuture(EwsPayload.NONE);
     }
 
-    private Subscription subscription(EwsRequest request, XmlElement operation) {
-        return subscriptions.find(operation.childText("SubscriptionId").orElse(""), request);
+    private Subscription subscription(EwsRequest request) {
+        return subscriptions.find(
+                request.operation().childText("SubscriptionId").orElse(""), request);
     }
 
     /** The place in the history that a watermark names. */

@@ -1,16 +1,11 @@
 package org.s2slab.exchange.outofoffice;
 
 import io.vertx.core.Future;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -19,6 +14,7 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.Audience;
 import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.State;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -38,9 +34,7 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
     private static Future<EwsResponse> outcome(EwsRequest request, Function<EwsRequest, Future<EwsPayload>> deed) {
         return EwsMessage.of(Future.succeededFuture(request).compose(deed), EwsPayload.NONE)
                 .map(message -> EwsResponse.bare(xml -> {
-                    xml.open(M, "ResponseMessage");
-                    EwsMessage.outcome(xml, message.error());
-                    xml.close();
+                    new EwsMessage(message.error(), EwsPayload.NONE).write(xml, "ResponseMessage");
                     message.payload().write(xml);
                 }));
     }
@@ -66,12 +60,10 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
         boolean timed = given.child("Duration").isPresent();
         Instant starts = timed ? time(given, "StartTime") : before.starts();
         Instant ends = timed ? time(given, "EndTime") : before.ends();
-        if (!starts.isBefore(ends) || (state == State.Scheduled && !timed)) {
-            throw new EwsError(ResponseCode.ErrorInvalidScheduledOofDuration);
-        }
-        if (state != State.Disabled && given.child("InternalReply").isEmpty()) {
-            throw new EwsError(ResponseCode.ErrorInvalidUserOofSettings);
-        }
+        ResponseCode.ErrorInvalidScheduledOofDuration.throwIf(
+                !starts.isBefore(ends) || (state == State.Scheduled && !timed));
+        ResponseCode.ErrorInvalidUserOofSettings.throwIf(
+                state != State.Disabled && given.child("InternalReply").isEmpty());
         return new OutOfOfficeSettings(
                 state,
                 Audience.valueOf(
@@ -83,18 +75,11 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
     }
 
     private static String reply(XmlElement given, String name, String before) {
-        return given.child(name)
-                .map(reply -> reply.childText("Message").orElse(""))
-                .orElse(before);
+        return given.child(name).map(reply -> reply.childText("Message", "")).orElse(before);
     }
 
     private static Instant time(XmlElement given, String name) {
-        String text = given.at("Duration", name).orElseThrow().text().strip();
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        }
+        return PropertyValue.time(given.at("Duration", name).orElseThrow().text());
     }
 
     private static void write(XmlWriter xml, OutOfOfficeSettings settings) {

@@ -12,16 +12,14 @@ import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
 /** The rights that operations need for what their requests name, from {@code folder-access.tsv}. */
 record FolderAccessTable(MailboxDirectory mailboxes) {
-    /** By the name of the operation, and by that of an element in it. */
-    private static final Map<String, Map<String, Row>> ROWS = EwsSchemaTable.rows("/ews/folder-access.tsv").stream()
-            .collect(Collectors.groupingBy(
-                    cells -> cells[0],
-                    Collectors.toUnmodifiableMap(
-                            cells -> cells[1], cells -> new Row(NeededRight.valueOf(cells[2]), cells[3]))));
+    private static final Map<String, Row> ROWS = EwsSchemaTable.rows("/ews/folder-access.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    cells -> cells[0] + "/" + cells[1], cells -> new Row(NeededRight.valueOf(cells[2]), cells[3])));
 
     /** The lists whose elements an operation handles one by one. */
     private static final Set<String> LISTS = Set.of(
@@ -97,21 +95,15 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
                 || operation.child("SavedItemFolderId").isPresent();
     }
 
-    /**
-     * All that a request names by an id, by a distinguished folder of a mailbox, or by an address; nothing for an operation
-     * that the table does not list.
-     */
+    /** All that a request names by an id, by a distinguished folder of a mailbox, or by an address. */
     List<Named> named(XmlElement operation, String name) {
-        Map<String, Row> rows = ROWS.get(name);
         List<Named> found = new ArrayList<>();
-        if (rows != null) {
-            collect(operation, rows, null, found);
-        }
+        collect(operation, name, null, found);
         return found;
     }
 
-    private void collect(XmlElement element, Map<String, Row> rows, @Nullable Row above, List<Named> found) {
-        Row own = rows.get(element.name());
+    private void collect(XmlElement element, String operation, @Nullable Row above, List<Named> found) {
+        Row own = ROWS.get(operation + "/" + element.name());
         Row row = own == null ? above : own;
         for (String attribute : ID_ATTRIBUTES) {
             element.attribute(attribute)
@@ -128,7 +120,7 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
         if (own != null && own.right() == NeededRight.mailbox) {
             address(Optional.of(element)).ifPresent(address -> found.add(new Named(row, mailbox(address), null)));
         }
-        element.children().forEach(child -> collect(child, rows, row, found));
+        element.children().forEach(child -> collect(child, operation, row, found));
     }
 
     private static Optional<String> address(Optional<XmlElement> mailbox) {
@@ -139,6 +131,9 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
 
     /** The id of the mailbox of an address; empty where no mailbox or more than one has it. */
     private String mailbox(String address) {
-        return mailboxes.mailboxAt(address).map(Mailbox::id).orElse("");
+        List<Mailbox> found = mailboxes.find(Kind.SMTP, address).stream()
+                .filter(Mailbox::present)
+                .toList();
+        return found.size() == 1 ? found.get(0).id() : "";
     }
 }

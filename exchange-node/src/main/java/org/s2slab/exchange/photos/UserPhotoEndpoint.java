@@ -63,7 +63,7 @@ public record UserPhotoEndpoint(UserPhotoStore photos) implements Endpoint {
     }
 
     private Future<EwsResponse> get(EwsRequest request) {
-        String address = request.operation().childText("Email").orElse("").strip();
+        String address = request.operation().childText("Email", "").strip();
         return photos.find(request.mailbox(), address).map(photo -> {
             EwsPayload payload = xml -> write(xml, photo);
             return EwsResponse.single(
@@ -74,7 +74,7 @@ public record UserPhotoEndpoint(UserPhotoStore photos) implements Endpoint {
     }
 
     private static void write(XmlWriter xml, Optional<Buffer> photo) {
-        xml.element(EwsNames.MESSAGES, "HasChanged", Boolean.toString(photo.isPresent()));
+        xml.element(EwsNames.MESSAGES, "HasChanged", photo.isPresent());
         photo.ifPresent(bytes -> xml.element(
                 EwsNames.MESSAGES, "PictureData", java.util.Base64.getEncoder().encodeToString(bytes.getBytes())));
     }

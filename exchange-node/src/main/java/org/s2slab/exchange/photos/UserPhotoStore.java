@@ -9,6 +9,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 import org.s2slab.validation.UserDirectory.Kind;
 
@@ -27,13 +28,13 @@ public record UserPhotoStore(MailboxDirectory mailboxes, ItemStore items) {
     Future<Void> set(Mailbox user, Optional<Buffer> photo) {
         return items.write(connection -> Rows.execute(
                         connection, "DELETE FROM user_photos WHERE mailbox = ?", user.id())
-                .compose(gone -> photo.isEmpty()
-                        ? Future.succeededFuture()
-                        : Rows.execute(
+                .compose(gone -> WorkSequence.ifPresent(
+                        photo,
+                        bytes -> Rows.execute(
                                 connection,
                                 "INSERT INTO user_photos (mailbox, content) VALUES (?, ?)",
                                 user.id(),
-                                photo.get().getBytes())));
+                                bytes.getBytes()))));
     }
 
     /** The photo that belongs to an address: a user's, otherwise the picture of a contact of the one who asks. */
@@ -68,8 +69,7 @@ public record UserPhotoStore(MailboxDirectory mailboxes, ItemStore items) {
     }
 
     private static boolean hasAddress(Item contact, String address) {
-        return contact.content().property("EmailAddresses").stream()
-                .flatMap(entries -> entries.children().stream())
+        return contact.content().entries("EmailAddresses").stream()
                 .anyMatch(entry -> entry.text().strip().equalsIgnoreCase(address));
     }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
@@ -28,17 +30,8 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
     private static final Set<String> NO_VALUES = Set.of("Object", "ObjectArray", "Error", "Null");
 
     /** The property sets that have a name ([MS-OXPROPS] 1.3.2). */
-    private static final Map<String, String> SETS = Map.of(
-            "Meeting", "6ed8da90-450b-101b-98da-00aa003f1305",
-            "Appointment", "00062002-0000-0000-c000-000000000046",
-            "Common", "00062008-0000-0000-c000-000000000046",
-            "PublicStrings", "00020329-0000-0000-c000-000000000046",
-            "Address", "00062004-0000-0000-c000-000000000046",
-            "InternetHeaders", "00020386-0000-0000-c000-000000000046",
-            "CalendarAssistant", "11000e07-b51b-40d6-af21-caa85edab1d0",
-            "UnifiedMessaging", "4442858e-a9e3-4e80-b900-317a210cc15b",
-            "Task", "00062003-0000-0000-c000-000000000046",
-            "Sharing", "00062040-0000-0000-c000-000000000046");
+    private static final Map<String, String> SETS = EwsSchemaTable.rows("/ews/property-sets.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 
     /**
      * Reads an {@code ExtendedFieldURI}.
@@ -46,10 +39,8 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
      * @throws EwsError where it identifies no property, or one that cannot be read or set in this way
      */
     public static MapiIdentity read(XmlElement path) {
-        String type = path.attribute("PropertyType").orElse("");
-        if (NO_VALUES.contains(type)) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedMapiPropertyType);
-        }
+        String type = path.attribute("PropertyType", "");
+        ResponseCode.ErrorUnsupportedMapiPropertyType.throwIf(NO_VALUES.contains(type));
         Optional<String> tag = path.attribute("PropertyTag").map(String::strip).filter(text -> !text.isEmpty());
         Optional<String> id = path.attribute("PropertyId").map(String::strip);
         Optional<String> name = path.attribute("PropertyName");
@@ -57,17 +48,14 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
         boolean twoSets = path.attribute("DistinguishedPropertySetId").isPresent()
                 && path.attribute("PropertySetId").isPresent();
         boolean named = id.isPresent() != name.isPresent() && !set.isEmpty() && !twoSets;
-        if (tag.isPresent() == named || (tag.isPresent() && (id.isPresent() || name.isPresent() || !set.isEmpty()))) {
-            throw new EwsError(ResponseCode.ErrorInvalidExtendedProperty);
-        }
+        ResponseCode.ErrorInvalidExtendedProperty.throwIf(tag.isPresent() == named
+                || (tag.isPresent() && (id.isPresent() || name.isPresent() || !set.isEmpty())));
         if (named) {
             String within = id.map(number -> "#" + number).orElseGet(() -> lower(name.orElse("")));
             return new MapiIdentity(set + ":" + within, type, 0, false);
         }
         int number = number(tag.orElse(""));
-        if (number >= FIRST_NAMED) {
-            throw new EwsError(ResponseCode.ErrorNoPropertyTagForCustomProperties);
-        }
+        ResponseCode.ErrorNoPropertyTagForCustomProperties.throwIf(number >= FIRST_NAMED);
         return new MapiIdentity(tag(number), type, 0, false);
     }
 
@@ -107,9 +95,8 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
     private static String set(XmlElement path) {
         Optional<String> known = path.attribute("DistinguishedPropertySetId").map(SETS::get);
         String guid = lower(known.or(() -> path.attribute("PropertySetId")).orElse(""));
-        if (!guid.isEmpty() && !GUID.matcher(guid).matches()) {
-            throw new EwsError(ResponseCode.ErrorInvalidExtendedProperty);
-        }
+        ResponseCode.ErrorInvalidExtendedProperty.throwIf(
+                !guid.isEmpty() && !GUID.matcher(guid).matches());
         return guid;
     }
 

@@ -2,8 +2,6 @@ package org.s2slab.exchange.property;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -86,18 +84,10 @@ public final class MapiValue {
             case "Integer" -> Integer.parseInt(value);
             case "Long", "Currency" -> Long.parseLong(value);
             case "Double", "Float", "ApplicationTime" -> Double.parseDouble(value);
-            case "SystemTime" -> instant(value);
+            case "SystemTime" -> PropertyValue.time(value);
             case "Binary" -> Base64.getMimeDecoder().decode(value);
             case "CLSID" -> UUID.fromString(value);
             default -> {}
-        }
-    }
-
-    private static Instant instant(String value) {
-        try {
-            return OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeException e) {
-            return Instant.parse(value + "Z");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.ServerVersion;
@@ -21,16 +22,8 @@ import org.s2slab.exchange.mailbox.ItemKind;
 public final class PropertyTable {
 
     /** What hands its properties down to what; the others are items, or folders. */
-    private static final Map<String, String> PARENTS = Map.of(
-            "MeetingMessage", "Message",
-            "MeetingRequest", "MeetingMessage",
-            "MeetingResponse", "MeetingMessage",
-            "MeetingCancellation", "MeetingMessage",
-            "TasksFolder", "Folder",
-            "SearchFolder", "Folder",
-            "Folder", "BaseFolder",
-            "CalendarFolder", "BaseFolder",
-            "ContactsFolder", "BaseFolder");
+    private static final Map<String, String> PARENTS = EwsSchemaTable.rows("/ews/property-classes.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 
     /** The table of Exchange 2013 SP1. */
     public static final PropertyTable EXCHANGE = new PropertyTable();

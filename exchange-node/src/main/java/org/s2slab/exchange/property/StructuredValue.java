@@ -2,11 +2,10 @@ package org.s2slab.exchange.property;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlElement;
 
@@ -49,15 +48,9 @@ public final class StructuredValue {
     }
 
     private static boolean areGrouped(List<XmlElement> children) {
-        Set<String> seen = new LinkedHashSet<>();
-        String last = "";
-        for (XmlElement child : children) {
-            if (!child.name().equals(last) && !seen.add(child.name())) {
-                return false;
-            }
-            last = child.name();
-        }
-        return true;
+        List<String> names = children.stream().map(XmlElement::name).toList();
+        return IntStream.range(1, names.size())
+                .allMatch(i -> names.get(i).equals(names.get(i - 1)) || names.indexOf(names.get(i)) == i);
     }
 
     private static Object several(List<XmlElement> same) {
@@ -68,7 +61,7 @@ public final class StructuredValue {
 
     /** The element of a value. */
     public static XmlElement element(String name, Object value) {
-        XmlElement element = XmlElement.of(EwsNames.TYPES, name, text(value, TEXT));
+        XmlElement element = XmlElement.of(EwsNames.TYPES, name, PropertyValue.text(value));
         if (!(value instanceof Map<?, ?> fields)) {
             return element;
         }
@@ -95,12 +88,6 @@ public final class StructuredValue {
         } else {
             children.add(element(name, value));
         }
-    }
-
-    private static String text(Object value, String field) {
-        return value instanceof Map<?, ?> fields
-                ? fields.get(field) instanceof String text ? text : ""
-                : value.toString();
     }
 
     /** All texts of a value without its attributes, to be searched. */

@@ -21,6 +21,7 @@ import org.s2slab.exchange.mailbox.SeriesChange;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.timezone.ItemTimeZones;
+import org.s2slab.node.WorkSequence;
 
 /** Calendar items, single ones, series and occurrences alike: each is an {@link Item} that is read, changed and deleted. */
 public record CalendarItems(ItemStore items) {
@@ -47,8 +48,7 @@ public record CalendarItems(ItemStore items) {
 
     /** The series of a master, with its changes. */
     public static Future<Series> series(SqlClient client, Item master) {
-        return SeriesStore.changes(client, List.of(master))
-                .map(changes -> Series.of(master, changes.getOrDefault(master.number(), List.of())));
+        return SeriesStore.changes(client, List.of(master)).map(changes -> Series.of(master, changes));
     }
 
     /** The occurrence of an id; empty where it is deleted. Fails with ITEM_UNKNOWN where there is no such series. */
@@ -87,7 +87,7 @@ public record CalendarItems(ItemStore items) {
     }
 
     private static Future<List<Item>> all(SqlClient client, Mailbox mailbox, ItemContent about) {
-        return SeriesStore.meetings(client, mailbox, about.propertyText(UID).orElse(""));
+        return SeriesStore.meetings(client, mailbox, about.propertyText(UID, ""));
     }
 
     /**
@@ -118,9 +118,9 @@ public record CalendarItems(ItemStore items) {
                     .compose(master -> change(connection, master, item.storeId().original(), content));
         }
         return items.update(connection, item, content)
-                .compose(updated -> isRescheduled(item.content(), content)
-                        ? SeriesStore.forget(connection, updated).map(updated)
-                        : Future.succeededFuture(updated));
+                .compose(updated -> WorkSequence.when(
+                                isRescheduled(item.content(), content), () -> SeriesStore.forget(connection, updated))
+                        .map(updated));
     }
 
     /** Whether a change gives an item other times, another zone or another recurrence. */

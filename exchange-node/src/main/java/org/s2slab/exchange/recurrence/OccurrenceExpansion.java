@@ -43,11 +43,9 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
         for (int i = 1; i < dates.size(); i++) {
             LocalDate before = dates.get(i - 1);
             LocalDate next = dates.get(i);
-            if (length.compareTo(Duration.between(before.atStartOfDay(), next.atStartOfDay())) > 0) {
-                throw new EwsError(
-                        ResponseCode.ErrorOccurrenceTimeSpanTooBig,
-                        "An occurrence is longer than the time to the next one, from " + before + " to " + next + ".");
-            }
+            ResponseCode.ErrorOccurrenceTimeSpanTooBig.throwIf(
+                    length.compareTo(Duration.between(before.atStartOfDay(), next.atStartOfDay())) > 0,
+                    "An occurrence is longer than the time to the next one, from " + before + " to " + next + ".");
         }
         return this;
     }

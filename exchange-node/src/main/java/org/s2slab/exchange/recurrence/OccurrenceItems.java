@@ -28,6 +28,11 @@ public final class OccurrenceItems {
         return series.master().occurrence(span.original(), content.withSpan(span.starts(), span.ends()));
     }
 
+    /** The changed occurrences of a series. */
+    public static List<Item> modified(Series series) {
+        return series.modified().stream().map(span -> of(series, span)).toList();
+    }
+
     /** An occurrence as its series makes it. */
     static ItemContent regular(Series series, OccurrenceSpan span) {
         ItemContent master = series.master().content();

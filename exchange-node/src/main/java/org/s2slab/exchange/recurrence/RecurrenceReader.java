@@ -50,9 +50,8 @@ public final class RecurrenceReader {
         Optional<LocalDate> end = range.child("EndDate").map(found -> date(range, "EndDate"));
         Optional<Integer> number =
                 range.child("NumberOfOccurrences").map(found -> number(range, "NumberOfOccurrences"));
-        if (number.filter(times -> times < 1).isPresent()) {
-            throw new EwsError(ResponseCode.ErrorCalendarInvalidRecurrence, "NumberOfOccurrences is below 1.");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                number.filter(times -> times < 1).isPresent(), "NumberOfOccurrences is below 1.");
         if (end.filter(LATEST::isBefore).isPresent()
                 || number.filter(times -> times > MOST_OCCURRENCES).isPresent()) {
             throw tooLate();
@@ -71,9 +70,8 @@ public final class RecurrenceReader {
     }
 
     private static XmlElement part(XmlElement recurrence, int place) {
-        if (recurrence.children().size() != 2) {
-            throw invalid("A recurrence has a pattern and a range.");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                recurrence.children().size() != 2, "A recurrence has a pattern and a range.");
         return recurrence.children().get(place);
     }
 
@@ -98,10 +96,8 @@ public final class RecurrenceReader {
 
     private static int within(XmlElement pattern, String name, int most) {
         int found = number(pattern, name);
-        if (found < 1 || found > most) {
-            throw new EwsError(
-                    ResponseCode.ErrorCalendarOutOfRange, name + " is " + found + ", expected 1 to " + most + ".");
-        }
+        ResponseCode.ErrorCalendarOutOfRange.throwIf(
+                found < 1 || found > most, name + " is " + found + ", expected 1 to " + most + ".");
         return found;
     }
 
@@ -111,9 +107,8 @@ public final class RecurrenceReader {
 
     private static MonthDayRule relativeDay(XmlElement pattern) {
         int index = MonthDayRule.index(text(pattern, "DayOfWeekIndex"));
-        if (index == 0) {
-            throw invalid("DayOfWeekIndex is '" + text(pattern, "DayOfWeekIndex") + "'.");
-        }
+        ResponseCode.ErrorCalendarInvalidRecurrence.throwIf(
+                index == 0, "DayOfWeekIndex is '" + text(pattern, "DayOfWeekIndex") + "'.");
         String days = text(pattern, "DaysOfWeek");
         Set<DayOfWeek> group = MonthDayRule.GROUPS.get(days);
         return new MonthDayRule(
@@ -167,7 +162,7 @@ public final class RecurrenceReader {
     }
 
     private static String text(XmlElement element, String name) {
-        return element.childText(name).orElse("").strip();
+        return element.childText(name, "").strip();
     }
 
     private static EwsError invalid(String why) {

@@ -34,6 +34,11 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                 changes.stream().collect(Collectors.toMap(SeriesChange::original, Function.identity())));
     }
 
+    /** The series of a master, with its own of the changes of several masters by their numbers. */
+    public static Series of(Item master, Map<Long, List<SeriesChange>> changes) {
+        return of(master, changes.getOrDefault(master.number(), List.of()));
+    }
+
     /**
      * The occurrences by the pattern of a calendar item; empty for one that does not recur or has no place in time.
      *

@@ -9,6 +9,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -27,10 +28,7 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
     }
 
     private static Stream<XmlElement> asked(XmlElement rule, String part) {
-        return rule.childrenOf(part + "s").stream()
-                .filter(one -> RuleField.of(part, one)
-                        .filter(field -> field.isAsked(one))
-                        .isPresent());
+        return rule.childrenOf(part + "s").stream().filter(one -> RuleField.isAsked(part, one));
     }
 
     private boolean meets(XmlElement condition) {
@@ -56,8 +54,7 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
         ItemContent content = whole.content();
         return switch (where) {
             case "categories" ->
-                content.property("Categories").stream()
-                        .flatMap(list -> list.children().stream())
+                content.entries("Categories").stream()
                         .anyMatch(category -> category.text().equalsIgnoreCase(text));
             case "class" -> content.itemClass().equalsIgnoreCase(text);
             case "subject" -> contains(content.subject(), text);
@@ -96,16 +93,13 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
     }
 
     private static Instant moment(XmlElement range, String bound, Instant otherwise) {
-        return range.childText(bound).map(RuleUpdate::moment).orElse(otherwise);
+        return range.childText(bound).map(PropertyValue::time).orElse(otherwise);
     }
 
     private boolean isWithinSizes(XmlElement range) {
         int kilobytes = mime.get().length() / 1024;
-        return size(range, "MinimumSize", 0) <= kilobytes && size(range, "MaximumSize", Integer.MAX_VALUE) >= kilobytes;
-    }
-
-    private static int size(XmlElement range, String bound, int otherwise) {
-        return range.childText(bound).map(String::strip).map(Integer::parseInt).orElse(otherwise);
+        return range.childNumber("MinimumSize", 0) <= kilobytes
+                && range.childNumber("MaximumSize", Integer.MAX_VALUE) >= kilobytes;
     }
 
     private static boolean contains(String text, String part) {

@@ -1,6 +1,9 @@
 package org.s2slab.exchange.rules;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
@@ -26,8 +30,7 @@ final class InboxRuleStore {
         return Rows.first(
                         client,
                         "SELECT rules FROM inbox_rules WHERE mailbox = ?",
-                        row -> XmlReader.read(row.getString(0).getBytes(StandardCharsets.UTF_8))
-                                .children(),
+                        row -> read(row).children(),
                         mailbox.id())
                 .map(found -> found.orElse(List.of()));
     }
@@ -37,7 +40,7 @@ final class InboxRuleStore {
         return Rows.list(
                 client,
                 "SELECT rule FROM conversation_actions WHERE mailbox = ? AND conversation = ? ORDER BY action",
-                row -> XmlReader.read(row.getString(0).getBytes(StandardCharsets.UTF_8)),
+                InboxRuleStore::read,
                 mailbox.id(),
                 conversation);
     }
@@ -51,15 +54,20 @@ final class InboxRuleStore {
                         mailbox.id(),
                         conversation,
                         action)
-                .compose(gone -> rule.isEmpty()
-                        ? Future.succeededFuture()
-                        : Rows.execute(
+                .compose(gone -> WorkSequence.ifPresent(
+                        rule,
+                        given -> Rows.execute(
                                 connection,
-                                "INSERT INTO conversation_actions (mailbox, conversation, action, rule) VALUES (?, ?, ?, ?)",
+                                "INSERT INTO conversation_actions (mailbox, conversation, action, rule) VALUES (?, ?,"
+                                        + " ?, ?)",
                                 mailbox.id(),
                                 conversation,
                                 action,
-                                document(rule.get())));
+                                document(given))));
+    }
+
+    private static XmlElement read(Row row) {
+        return XmlReader.read(row.getString(0).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String document(XmlElement element) {
@@ -68,7 +76,7 @@ final class InboxRuleStore {
 
     /** Replaces the rules of a mailbox. */
     static Future<Void> set(SqlConnection connection, Mailbox mailbox, List<XmlElement> rules) {
-        String document = document(XmlElement.of(EwsNames.TYPES, "InboxRules", rules));
+        String document = document(t("InboxRules", rules));
         if (document.length() > QUOTA) {
             return Future.failedFuture(new EwsError(ResponseCode.ErrorQuotaExceeded));
         }

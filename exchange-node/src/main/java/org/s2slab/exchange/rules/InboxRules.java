@@ -1,5 +1,7 @@
 package org.s2slab.exchange.rules;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
@@ -61,7 +63,7 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
     }
 
     private static boolean isEnabled(XmlElement rule) {
-        return rule.childText("IsEnabled").orElse("true").strip().matches("true|1");
+        return rule.childText("IsEnabled", "true").strip().matches("true|1");
     }
 
     /**
@@ -77,7 +79,7 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
                 mailbox,
                 conversation,
                 name,
-                action.map(one -> XmlElement.of(T, "Rule", List.of(XmlElement.of(T, "Actions", List.of(one))))));
+                action.map(one -> t("Rule", List.of(t("Actions", List.of(one))))));
     }
 
     private Future<Set<String>> known(SqlClient client, Mailbox mailbox, List<XmlElement> rules) {
@@ -102,9 +104,9 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
                 .anyMatch(folder -> !known.contains(folder));
         List<XmlElement> parts = new ArrayList<>(rule.children());
         if (broken) {
-            parts.add(4, XmlElement.of(T, "IsInError", "true"));
+            parts.add(4, t("IsInError", "true"));
         }
-        xml.copy(T, XmlElement.of(T, rule.name(), parts));
+        xml.copy(T, t(rule.name(), parts));
     }
 
     private Future<EwsResponse> update(EwsRequest request) {
@@ -132,7 +134,7 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
                     .collect(Collectors.groupingBy(RuleUpdate.Fault::operation))
                     .forEach((operation, ofOperation) -> {
                         xml.open(T, "RuleOperationError")
-                                .element(T, "OperationIndex", Integer.toString(operation))
+                                .element(T, "OperationIndex", operation)
                                 .open(T, "ValidationErrors");
                         ofOperation.forEach(fault -> xml.open(T, "Error")
                                 .element(T, "FieldURI", fault.field())

@@ -24,8 +24,13 @@ record RuleField(String name, String shape, String of) {
         return Optional.ofNullable(ALL.get(part.replace("Exception", "Condition") + ":" + element.name()));
     }
 
+    /** Whether an element of a part of a rule is known and asks for something. */
+    static boolean isAsked(String part, XmlElement element) {
+        return of(part, element).filter(field -> field.isAsked(element)).isPresent();
+    }
+
     /** Whether an element asks for something: a flag that is false is the same as none. */
     boolean isAsked(XmlElement element) {
-        return !shape.equals("truth") || element.text().strip().matches("true|1");
+        return !shape.equals("truth") || XmlElement.isTrueText(element.text());
     }
 }

@@ -1,12 +1,13 @@
 package org.s2slab.exchange.rules;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -52,9 +53,7 @@ public final class RuleOutcome {
             return;
         }
         rule.childrenOf("Actions").stream()
-                .filter(action -> RuleField.of("Action", action)
-                        .filter(field -> field.isAsked(action))
-                        .isPresent())
+                .filter(action -> RuleField.isAsked("Action", action))
                 .forEach(this::act);
     }
 
@@ -62,7 +61,7 @@ public final class RuleOutcome {
         switch (action.name()) {
             case "AssignCategories" -> content = content.with(categories(content, action));
             case "MarkAsRead" -> content = content.withRead(true);
-            case "MarkImportance" -> content = content.with(XmlElement.of(EwsNames.TYPES, "Importance", action.text()));
+            case "MarkImportance" -> content = content.with(t("Importance", action.text()));
             case "StopProcessingRules" -> stopped = true;
             case "Delete" -> leave(DistinguishedFolder.DELETEDITEMS.distinguishedName());
             case "PermanentDelete" -> kept = false;
@@ -87,13 +86,11 @@ public final class RuleOutcome {
 
     /** The categories of a message with others. */
     public static XmlElement categories(ItemContent content, XmlElement assigned) {
-        List<XmlElement> all = Stream.concat(
-                        content.property("Categories").stream().flatMap(list -> list.children().stream()),
-                        assigned.children().stream())
+        List<XmlElement> all = Stream.concat(content.entries("Categories").stream(), assigned.children().stream())
                 .map(XmlElement::text)
                 .distinct()
-                .map(name -> XmlElement.of(EwsNames.TYPES, "String", name))
+                .map(name -> t("String", name))
                 .toList();
-        return XmlElement.of(EwsNames.TYPES, "Categories", all);
+        return t("Categories", all);
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.rules;
 
-import java.time.Instant;
+import static org.s2slab.ews.EwsNames.t;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.items.FolderIdResolver;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
@@ -62,7 +63,7 @@ final class RuleUpdate {
                 .toList();
         for (XmlElement rule : sorted) {
             last = Math.max(last + 1, priority(rule));
-            ordered.add(with(rule, XmlElement.of(EwsNames.TYPES, PRIORITY, Integer.toString(last))));
+            ordered.add(with(rule, t(PRIORITY, last)));
         }
         return ordered;
     }
@@ -70,7 +71,7 @@ final class RuleUpdate {
     /** Applies one operation: {@code CreateRuleOperation}, {@code SetRuleOperation} or {@code DeleteRuleOperation}. */
     void apply(XmlElement change) {
         Optional<XmlElement> given = change.child("Rule");
-        String id = given.orElse(change).childText(RULE_ID).orElse("");
+        String id = given.orElse(change).childText(RULE_ID, "");
         if (change.name().startsWith("Create")) {
             if (!id.isEmpty()) {
                 fault(RULE_ID, "CreateWithRuleId", id);
@@ -78,8 +79,7 @@ final class RuleUpdate {
             put(ids.uuid(), given.orElseThrow());
         } else {
             int place = IntStream.range(0, rules.size())
-                    .filter(index ->
-                            id.equals(rules.get(index).childText(RULE_ID).orElse("")))
+                    .filter(index -> id.equals(rules.get(index).childText(RULE_ID, "")))
                     .findFirst()
                     .orElse(-1);
             if (place < 0) {
@@ -95,7 +95,7 @@ final class RuleUpdate {
     }
 
     private void put(String id, XmlElement rule) {
-        if (rule.childText("DisplayName").orElse("").isBlank()) {
+        if (rule.childText("DisplayName", "").isBlank()) {
             fault("DisplayName", "EmptyValueFound", "");
         }
         if (priority(rule) < 1) {
@@ -110,19 +110,18 @@ final class RuleUpdate {
         if (!acts) {
             fault("Actions", "MissingAction", "");
         }
-        List<XmlElement> parts = new ArrayList<>(List.of(XmlElement.of(EwsNames.TYPES, RULE_ID, id)));
+        List<XmlElement> parts = new ArrayList<>(List.of(t(RULE_ID, id)));
         rule.children().stream()
                 .filter(part -> !GIVEN_BY_SERVER.contains(part.name()))
                 .map(part -> part.children().isEmpty() ? part : checked(part))
                 .forEach(parts::add);
-        rules.add(0, XmlElement.of(EwsNames.TYPES, "Rule", parts));
+        rules.add(0, t("Rule", parts));
     }
 
     /** The conditions, exceptions or actions, with folders by their ids. */
     private XmlElement checked(XmlElement list) {
         String part = list.name().substring(0, list.name().length() - 1);
-        return XmlElement.of(
-                EwsNames.TYPES,
+        return t(
                 list.name(),
                 list.children().stream().map(one -> checked(part, one)).toList());
     }
@@ -136,7 +135,7 @@ final class RuleUpdate {
                 checkRange(
                         field,
                         "InvalidDateRange",
-                        bounds(value).map(RuleUpdate::moment).toList());
+                        bounds(value).map(PropertyValue::time).toList());
             case "sizes" -> {
                 List<Integer> sizes = bounds(value).map(Integer::valueOf).toList();
                 if (sizes.stream().anyMatch(size -> size < 0)) {
@@ -178,7 +177,7 @@ final class RuleUpdate {
     /** The addresses in a condition or action. */
     static Stream<String> addresses(XmlElement list) {
         return list.children().stream()
-                .map(address -> address.childText("EmailAddress").orElse("").strip());
+                .map(address -> address.childText("EmailAddress", "").strip());
     }
 
     private static Stream<String> bounds(XmlElement range) {
@@ -199,14 +198,10 @@ final class RuleUpdate {
             if (!folders.contains(key) || DistinguishedFolder.isPreserving(key)) {
                 fault(field, "FolderDoesNotExist", key);
             }
-            XmlElement id = XmlElement.of(EwsNames.TYPES, "FolderId", "")
-                    .with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), key).text());
-            return XmlElement.of(EwsNames.TYPES, value.name(), List.of(id));
+            XmlElement id = t("FolderId", "").with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), key).text());
+            return t(value.name(), List.of(id));
         } catch (EwsError e) {
-            fault(
-                    field,
-                    "InvalidFolderId",
-                    value.children().get(0).attribute("Id").orElse(""));
+            fault(field, "InvalidFolderId", value.children().get(0).attribute("Id", ""));
             return value;
         }
     }
@@ -216,17 +211,11 @@ final class RuleUpdate {
     }
 
     static int priority(XmlElement rule) {
-        return Integer.parseInt(rule.childText(PRIORITY).orElse("0").strip());
-    }
-
-    /** A time of a rule; without an offset it is in UTC. */
-    static Instant moment(String text) {
-        return Instant.parse(text.matches(".*(Z|[+-]\\d\\d:\\d\\d)") ? text : text + "Z");
+        return rule.childNumber(PRIORITY, 0);
     }
 
     private static XmlElement with(XmlElement rule, XmlElement part) {
-        return XmlElement.of(
-                EwsNames.TYPES,
+        return t(
                 rule.name(),
                 rule.children().stream()
                         .map(child -> child.name().equals(part.name()) ? part : child)

@@ -14,6 +14,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
 /** The attendees of a meeting, and which of them have mailboxes on this server. */
@@ -65,7 +66,10 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
 
     /** The mailbox an address names, where it names one and no more. */
     Optional<Mailbox> one(String address) {
-        return mailboxes.mailboxAt(address);
+        List<Mailbox> found = mailboxes.find(Kind.SMTP, address).stream()
+                .filter(Mailbox::present)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     private Stream<Mailbox> at(String address) {
@@ -133,7 +137,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
 
     /** The mail address of a {@code t:Mailbox}, in lower case. */
     static String address(XmlElement mailbox) {
-        return mailbox.childText("EmailAddress").orElse("").strip().toLowerCase(Locale.ROOT);
+        return mailbox.childText("EmailAddress", "").strip().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the item is its owner's own: an item without an organiser is. */

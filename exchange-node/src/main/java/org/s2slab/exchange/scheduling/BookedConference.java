@@ -1,5 +1,7 @@
 package org.s2slab.exchange.scheduling;
 
+import io.vertx.core.json.JsonObject;
+
 /**
  * A Lync conference for a meeting.
  *
@@ -7,4 +9,10 @@ package org.s2slab.exchange.scheduling;
  * @param joinUrl the address for participants
  * @param settings the access settings in Lync
  */
-record BookedConference(String id, String joinUrl, ConferenceSettings settings) {}
+record BookedConference(String id, String joinUrl, ConferenceSettings settings) {
+    /** The conference that Lync describes. */
+    static BookedConference of(JsonObject meeting) {
+        return new BookedConference(
+                meeting.getString("onlineMeetingId"), meeting.getString("joinUrl"), ConferenceSettings.of(meeting));
+    }
+}

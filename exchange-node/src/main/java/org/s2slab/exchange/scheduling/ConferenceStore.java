@@ -1,7 +1,6 @@
 package org.s2slab.exchange.scheduling;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -15,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
+import org.s2slab.store.RecordColumns;
 import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
 /** Stores the Lync conferences of meetings and the updates that Lync has not received yet. */
 final class ConferenceStore {
-    private static final String SELECT =
-            "SELECT uid, mailbox, conference, state, version, attempts, last_error, cause FROM conferences";
+    private static final RecordColumns<Entry> COLUMNS = new RecordColumns<>(Entry.class);
+    private static final String SELECT = "SELECT " + COLUMNS.names() + " FROM conferences";
 
     /** The state of a conference. */
     enum State {
@@ -47,9 +47,9 @@ final class ConferenceStore {
             @Nullable String conference,
             State state,
             long version,
-            int attempts,
+            long attempts,
             @Nullable String lastError,
-            @Nullable TraceParent cause) {}
+            @Nullable String cause) {}
 
     /** Seconds until the background calls Lync. The caller that changes a meeting calls first, and must not be overtaken. */
     private static final long FIRST_ATTEMPT = 2;
@@ -118,13 +118,19 @@ final class ConferenceStore {
      *
      * @param state CHANGING or CANCELLING
      */
-    Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state, TraceParent cause) {
+    Future<Void> note(OrganizerChange change, String uid, State state) {
         return Rows.execute(
-                connection,
+                change.connection(),
                 "UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
                         + " next_attempt = ?, cause = ?, since = ? WHERE uid = ? AND mailbox = ?"
                         + " AND state IN ('BOOKED', 'CHANGING')",
-                Tuple.of(state.name(), firstAttempt(), cause.header(), now(), uid, mailbox.id()));
+                Tuple.of(
+                        state.name(),
+                        firstAttempt(),
+                        change.cause().header(),
+                        now(),
+                        uid,
+                        change.owner().id()));
     }
 
     private long firstAttempt() {
@@ -163,7 +169,7 @@ final class ConferenceStore {
                 SELECT
                         + " WHERE state IN ('CHANGING', 'CANCELLING') AND (next_attempt <= ? OR next_attempt > ?)"
                         + " ORDER BY next_attempt, uid",
-                ConferenceStore::entry,
+                COLUMNS::read,
                 Tuple.of(now, now + longestPause));
     }
 
@@ -182,19 +188,7 @@ final class ConferenceStore {
 
     /** All of a mailbox, by UID. */
     Future<Map<String, Entry>> of(SqlClient client, Mailbox mailbox) {
-        return Rows.list(client, SELECT + " WHERE mailbox = ?", ConferenceStore::entry, mailbox.id())
+        return Rows.list(client, SELECT + " WHERE mailbox = ?", COLUMNS::read, mailbox.id())
                 .map(entries -> entries.stream().collect(Collectors.toMap(Entry::uid, entry -> entry)));
-    }
-
-    private static Entry entry(Row row) {
-        return new Entry(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                State.valueOf(row.getString(3)),
-                row.getLong(4),
-                row.getInteger(5),
-                row.getString(6),
-                TraceParent.stored(row.getString(7)));
     }
 }

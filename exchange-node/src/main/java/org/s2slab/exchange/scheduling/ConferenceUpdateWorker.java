@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,11 +23,20 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.ucwa.UcwaMeetingClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends changes of meetings to Lync: at once if a caller waits for the result, else with retries until success. */
-final class ConferenceUpdateWorker {
+record ConferenceUpdateWorker(
+        ConferenceStore conferences,
+        UcwaMeetingClient lync,
+        Sources sources,
+        InternalFailures failures,
+        Clock clock,
+        IdGenerator ids,
+        Map<String, Future<Void>> running) {
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceUpdateWorker.class);
 
     /** Lync may forget a conference a week after its end: people look into past ones for a while. */
@@ -37,31 +45,8 @@ final class ConferenceUpdateWorker {
     /** The longest time that Lync keeps a conference: nearly the ten years of UCWA's limit. */
     private static final Duration LONGEST = Duration.ofDays(3_600);
 
-    private final ConferenceStore conferences;
-    private final LyncConferenceClient lync;
-    private final Sources sources;
-    private final InternalFailures failures;
-    private final Clock clock;
-    private final IdGenerator ids;
-    private final Map<String, Future<Void>> running = new HashMap<>();
-
     /** The stores from which meetings and their attendees are read. */
     record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
-
-    ConferenceUpdateWorker(
-            ConferenceStore conferences,
-            LyncConferenceClient lync,
-            Sources sources,
-            InternalFailures failures,
-            Clock clock,
-            IdGenerator ids) {
-        this.conferences = conferences;
-        this.lync = lync;
-        this.sources = sources;
-        this.failures = failures;
-        this.clock = clock;
-        this.ids = ids;
-    }
 
     /** Tries everything that is due, one after the other; fails only if the database does. */
     Future<Void> followDue() {
@@ -78,7 +63,11 @@ final class ConferenceUpdateWorker {
                 .map(mailbox -> attempt(
                         entry,
                         mailbox,
-                        CallContext.later(mailbox.identifiers(), Collections.singletonList(entry.cause()), null, ids)))
+                        CallContext.later(
+                                mailbox.identifiers(),
+                                Collections.singletonList(TraceParent.stored(entry.cause())),
+                                null,
+                                ids)))
                 .orElse(Future.succeededFuture())
                 .otherwiseEmpty();
     }
@@ -111,7 +100,7 @@ final class ConferenceUpdateWorker {
     }
 
     private Future<Void> retry(Entry entry, Throwable reason) {
-        long next = clock.instant().getEpochSecond() + RetrySchedule.pause(entry.attempts());
+        long next = clock.instant().getEpochSecond() + RetrySchedule.pause((int) entry.attempts());
         return conferences.failed(entry, detail(reason), next);
     }
 
@@ -121,7 +110,7 @@ final class ConferenceUpdateWorker {
         String conference = entry.conference();
         if (conference == null) {
             return lync.cancelMarked(domain, entry.uid(), context)
-                    .map(found -> found || !RetrySchedule.mayStillCome(entry.attempts()));
+                    .map(found -> found || !RetrySchedule.mayStillCome((int) entry.attempts()));
         }
         if (entry.state() == State.CANCELLING) {
             return lync.cancel(domain, conference, context).map(true);
@@ -131,7 +120,7 @@ final class ConferenceUpdateWorker {
                         ? lync.cancel(domain, conference, context).map(true)
                         : MeetingMail.changedOccurrences(sources.items().client(), item.get())
                                 .compose(changed -> lync.change(
-                                        domain, conference, wanted(item.get().content(), changed), context))
+                                        domain, conference, wanted(item.get().content(), changed)::into, context))
                                 .map(true));
     }
 

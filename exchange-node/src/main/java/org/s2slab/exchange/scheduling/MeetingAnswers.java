@@ -9,6 +9,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.xml.XmlElement;
 
@@ -34,15 +35,16 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
                                 Refusal.invalid("There is no invitation of somebody else's to this meeting."));
                     }
                     Item there = found.get();
+                    boolean declined = answer.response() == MeetingResponse.DECLINE;
                     return calendar.update(connection, there, entries.answered(there.content(), answer.response()))
-                            .compose(answered -> answer.response() == MeetingResponse.DECLINE
-                                    ? calendar.delete(connection, attendee, answered, DisposalType.MoveToDeletedItems)
-                                            .map(answered)
-                                    : Future.succeededFuture(answered))
-                            .compose(answered -> answer.sends()
-                                    ? tellOrganiser(connection, attendee, there.content(), answer)
-                                            .map(answered)
-                                    : Future.succeededFuture(answered));
+                            .compose(answered -> WorkSequence.when(
+                                            declined,
+                                            () -> calendar.delete(
+                                                    connection, attendee, answered, DisposalType.MoveToDeletedItems))
+                                    .compose(done -> WorkSequence.when(
+                                            answer.sends(),
+                                            () -> tellOrganiser(connection, attendee, there.content(), answer)))
+                                    .map(answered));
                 });
     }
 
@@ -60,30 +62,28 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
         XmlElement to = MeetingMessages.recipients(organiser.stream().toList());
         ItemContent response = mail.messages().response(meeting, attendee, to, answer);
         return mail.keep(connection, attendee, answer.copy(), response)
-                .compose(copy -> mailbox.isEmpty()
-                        ? Future.succeededFuture()
-                        : mail.arrives(connection, mailbox.get(), response)
-                                .compose(delivered -> note(connection, mailbox.get(), attendee, meeting, answer)));
+                .compose(copy -> WorkSequence.ifPresent(
+                        mailbox,
+                        theirs -> mail.arrives(connection, theirs, response)
+                                .compose(delivered -> note(connection, theirs, attendee, meeting, answer))));
     }
 
     /** The organiser's item shows what an attendee answered. */
     private Future<Void> note(
             SqlConnection connection, Mailbox organiser, Mailbox attendee, ItemContent meeting, MeetingAnswer answer) {
         return CalendarItems.counterpart(connection, organiser, meeting)
-                .compose(theirs -> theirs.isEmpty()
-                        ? Future.succeededFuture()
-                        : calendar.update(
-                                        connection,
-                                        theirs.get(),
-                                        Attendees.answered(theirs.get().content(), attendee, answer, entries.now()))
-                                .mapEmpty());
+                .compose(theirs -> WorkSequence.ifPresent(
+                        theirs,
+                        entry -> calendar.update(
+                                connection,
+                                entry,
+                                Attendees.answered(entry.content(), attendee, answer, entries.now()))));
     }
 
     /** Removes what was cancelled from the calendar: the meeting, or the occurrence, that a cancellation is about. */
     public Future<Void> remove(SqlConnection connection, Mailbox attendee, Item cancellation) {
         return CalendarItems.counterpart(connection, attendee, cancellation.content())
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture()
-                        : calendar.delete(connection, attendee, found.get(), DisposalType.MoveToDeletedItems));
+                .compose(found -> WorkSequence.ifPresent(
+                        found, entry -> calendar.delete(connection, attendee, entry, DisposalType.MoveToDeletedItems)));
     }
 }

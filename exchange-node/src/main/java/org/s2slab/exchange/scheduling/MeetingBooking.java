@@ -3,6 +3,8 @@ package org.s2slab.exchange.scheduling;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DisposalType;
@@ -12,6 +14,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
+import org.s2slab.ucwa.UcwaMeetingClient;
 
 /**
  * Books online meetings in a mailbox, as Outlook on the web does: first the Lync conference, then the item and the
@@ -19,7 +22,7 @@ import org.s2slab.trace.CallContext;
  */
 record MeetingBooking(
         ConferenceStore conferences,
-        LyncConferenceClient lync,
+        UcwaMeetingClient lync,
         ConferenceUpdateWorker follower,
         ItemStore items,
         MeetingInvitations invitations) {
@@ -40,26 +43,19 @@ record MeetingBooking(
     /** Books a meeting whose UID is set; fails with {@link NotBooked}, or PARAMETER_INVALID. */
     Future<Item> book(Mailbox organiser, ItemContent meeting, boolean online, CallContext context) {
         if (!online) {
-            return items.write(connection -> invitations.create(
-                    connection,
-                    organiser,
-                    DistinguishedFolder.CALENDAR.distinguishedName(),
-                    meeting,
-                    SendInvitationsMode.SendToAllAndSaveCopy));
+            return items.write(connection -> invite(change(connection, organiser, context), meeting));
         }
         String uid = MeetingInvitations.uid(meeting);
         return conferences
                 .begin(uid, organiser, context.trace())
-                .compose(begun ->
-                        lync.create(ConferenceUpdateWorker.domain(organiser), follower.wanted(meeting), context))
+                .compose(begun -> lync.create(
+                        ConferenceUpdateWorker.domain(organiser),
+                        follower.wanted(meeting).into(new JsonObject()),
+                        context))
+                .map(BookedConference::of)
                 .recover(failure -> takeBack(uid, null, organiser, context, failure))
-                .compose(conference -> items.write(connection -> invitations
-                                .create(
-                                        connection,
-                                        organiser,
-                                        DistinguishedFolder.CALENDAR.distinguishedName(),
-                                        joined(meeting, conference),
-                                        SendInvitationsMode.SendToAllAndSaveCopy)
+                .compose(conference -> items.write(connection -> invite(
+                                        change(connection, organiser, context), joined(meeting, conference))
                                 .compose(item -> conferences
                                         .booked(connection, uid, conference.id())
                                         .map(item)))
@@ -67,37 +63,32 @@ record MeetingBooking(
                 .onComplete(done -> conferences.ended(uid));
     }
 
+    private Future<Item> invite(OrganizerChange change, ItemContent meeting) {
+        return invitations.create(change, DistinguishedFolder.CALENDAR.distinguishedName(), meeting);
+    }
+
+    private static OrganizerChange change(SqlConnection connection, Mailbox organiser, CallContext context) {
+        return new OrganizerChange(connection, organiser, SendInvitationsMode.SendToAllAndSaveCopy, context.trace());
+    }
+
     /** Changes a meeting; gives back whether Lync has followed already. */
     Future<Boolean> change(Mailbox organiser, Item item, ItemContent changed, CallContext context) {
-        return items.write(connection -> invitations.update(
-                        connection,
-                        organiser,
-                        item,
-                        changed,
-                        SendInvitationsMode.SendToAllAndSaveCopy,
-                        context.trace()))
+        return items.write(connection -> invitations.update(change(connection, organiser, context), item, changed))
                 .compose(updated -> followed(updated.content(), organiser, context));
     }
 
     /** Calls a meeting off; gives back whether Lync has followed already. */
     Future<Boolean> cancel(Mailbox organiser, Item item, CallContext context) {
         return items.write(connection -> invitations.cancel(
-                        connection,
-                        organiser,
+                        change(connection, organiser, context),
                         item,
-                        SendInvitationsMode.SendToAllAndSaveCopy,
                         DisposalType.MoveToDeletedItems,
-                        new ItemContent.Body(null, ""),
-                        context.trace()))
+                        ItemContent.Body.NONE))
                 .compose(done -> followed(item.content(), organiser, context));
     }
 
-    /** Tries once more to have Lync follow, where it has not; gives back whether it has now. */
-    Future<Boolean> caughtUp(Mailbox organiser, Item item, CallContext context) {
-        return followed(item.content(), organiser, context);
-    }
-
-    private Future<Boolean> followed(ItemContent meeting, Mailbox organiser, CallContext context) {
+    /** Has Lync follow a meeting; returns whether it has. */
+    Future<Boolean> followed(ItemContent meeting, Mailbox organiser, CallContext context) {
         return follower.follow(MeetingInvitations.uid(meeting), organiser, context)
                 .map(true)
                 .otherwise(false);

@@ -20,134 +20,111 @@ import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.trace.TraceParent;
 
 /**
  * The organiser's side of meetings: single meetings, series and occurrences. Each method runs inside one transaction, so a
  * meeting is stored completely or not at all. Updates for a meeting's Lync conference are stored in the same transaction.
  */
-public final class MeetingInvitations {
+public record MeetingInvitations(
+        ItemStore items, Attendees attendees, MeetingItems writer, MeetingMail mail, ConferenceStore conferences) {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-    private static final ItemContent.Body NO_TEXT = new ItemContent.Body(null, "");
+
     private static final Optional<String> SENT = Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName());
-
-    private final ItemStore items;
-    private final CalendarItems calendar;
-    private final Attendees attendees;
-    private final MeetingItems writer;
-    private final MeetingMail mail;
-    private final ConferenceStore conferences;
-
-    MeetingInvitations(
-            ItemStore items, Attendees attendees, MeetingItems writer, MeetingMail mail, ConferenceStore conferences) {
-        this.items = items;
-        this.calendar = new CalendarItems(items);
-        this.attendees = attendees;
-        this.writer = writer;
-        this.mail = mail;
-        this.conferences = conferences;
-    }
 
     /** What attendees do with the meetings that they are invited to. */
     public MeetingAnswers answers() {
-        return new MeetingAnswers(calendar, attendees, writer, mail);
+        return new MeetingAnswers(mail.calendar(), attendees, writer, mail);
     }
 
     /** Puts an appointment or a meeting into the organiser's folder and invites. Fails with PARAMETER_INVALID. */
-    public Future<Item> create(
-            SqlConnection connection,
-            Mailbox organiser,
-            String folder,
-            ItemContent given,
-            SendInvitationsMode sending) {
+    public Future<Item> create(OrganizerChange change, String folder, ItemContent given) {
+        SqlConnection connection = change.connection();
+        Mailbox organiser = change.owner();
         if (!Attendees.isOrganiser(given, organiser)) {
             return items.create(connection, organiser, folder, writer.imported(withTimes(given), organiser));
         }
         ItemContent told = Attendees.withAnswers(withTimes(given), ItemContent.empty(given.kind()));
-        ItemContent content = writer.organisers(told, organiser, sending.sends());
+        ItemContent content =
+                writer.organisers(told, organiser, change.sending().sends());
         return items.create(connection, organiser, folder, content)
-                .compose(item -> sending.sends()
-                        ? mail.invite(connection, organiser, item, attendees.mailboxes(content, organiser), null)
-                                .compose(sent -> keepRequest(connection, organiser, item, sending, null))
-                                .map(item)
-                        : Future.succeededFuture(item));
+                .compose(item -> WorkSequence.when(
+                                change.sending().sends(),
+                                () -> mail.invite(
+                                                connection,
+                                                organiser,
+                                                item,
+                                                attendees.mailboxes(content, organiser),
+                                                null)
+                                        .compose(sent -> keepRequest(change, item, null)))
+                        .map(item));
     }
 
     /**
      * Changes a calendar item. A change of the organiser's item sends invitations to new attendees, cancellations to
      * removed ones, and updates to the others.
      *
-     * @param cause the request that causes the update of the Lync conference
      */
-    public Future<Item> update(
-            SqlConnection connection,
-            Mailbox owner,
-            Item item,
-            ItemContent changed,
-            SendInvitationsMode sending,
-            TraceParent cause) {
+    public Future<Item> update(OrganizerChange change, Item item, ItemContent changed) {
+        SqlConnection connection = change.connection();
+        Mailbox owner = change.owner();
         if (!Attendees.isOrganiser(item.content(), owner)) {
-            return calendar.update(connection, item, changed);
+            return mail.calendar().update(connection, item, changed);
         }
         ItemContent timed = withTimes(changed);
         ItemContent numbered = CalendarItems.isRescheduled(item.content(), timed) ? writer.nextSequence(timed) : timed;
         ItemContent told = Attendees.withAnswers(numbered, item.content());
-        ItemContent next = writer.organisers(told, owner, sending.sends());
-        return calendar.update(connection, item, next)
+        ItemContent next = writer.organisers(told, owner, change.sending().sends());
+        return mail.calendar()
+                .update(connection, item, next)
                 .compose(updated -> conferences
-                        .note(connection, owner, uid(next), State.CHANGING, cause)
-                        .compose(noted -> sending.sends()
-                                ? tell(connection, owner, item, updated, sending)
-                                : Future.succeededFuture())
+                        .note(change, uid(next), State.CHANGING)
+                        .compose(
+                                noted -> WorkSequence.when(change.sending().sends(), () -> tell(change, item, updated)))
                         .map(updated));
     }
 
-    private Future<Void> tell(
-            SqlConnection connection, Mailbox owner, Item item, Item updated, SendInvitationsMode sending) {
+    private Future<Void> tell(OrganizerChange change, Item item, Item updated) {
+        SqlConnection connection = change.connection();
+        Mailbox owner = change.owner();
         List<Mailbox> before = attendees.mailboxes(item.content(), owner);
         List<Mailbox> now = attendees.mailboxes(updated.content(), owner);
         List<Mailbox> added = without(now, before);
         List<Mailbox> removed = without(before, now);
         // Who is new to an occurrence of a series has no calendar item of it yet.
         return mail.invite(connection, owner, updated, added, null)
-                .compose(sent -> sending.onlyToChanged()
-                        ? Future.succeededFuture()
-                        : mail.invite(connection, owner, updated, without(now, added), item.content()))
-                .compose(sent -> mail.callOff(connection, owner, item, removed, NO_TEXT))
-                .compose(sent -> keepRequest(connection, owner, updated, sending, item.content()));
+                .compose(sent -> WorkSequence.when(
+                        !change.sending().onlyToChanged(),
+                        () -> mail.invite(connection, owner, updated, without(now, added), item.content())))
+                .compose(sent -> mail.callOff(connection, owner, item, removed, ItemContent.Body.NONE))
+                .compose(sent -> keepRequest(change, updated, item.content()));
     }
 
     /**
      * Calls a meeting or an occurrence off and deletes the organiser's item; an attendee's is merely deleted.
      *
      * @param text of the message to the attendees; empty for that of the meeting
-     * @param cause the request, because of which Lync has to follow
+     *
      */
-    public Future<Void> cancel(
-            SqlConnection connection,
-            Mailbox owner,
-            Item item,
-            SendInvitationsMode sending,
-            DisposalType disposal,
-            ItemContent.Body text,
-            TraceParent cause) {
+    public Future<Void> cancel(OrganizerChange change, Item item, DisposalType disposal, ItemContent.Body text) {
+        SqlConnection connection = change.connection();
+        Mailbox owner = change.owner();
         if (!Attendees.isOrganiser(item.content(), owner)) {
-            return calendar.delete(connection, owner, item, disposal);
+            return mail.calendar().delete(connection, owner, item, disposal);
         }
-        boolean told = sending.sends() && Attendees.isMeeting(item.content());
+        boolean told = change.sending().sends() && Attendees.isMeeting(item.content());
         State state = CalendarItems.isOccurrence(item) ? State.CHANGING : State.CANCELLING;
         return conferences
-                .note(connection, owner, uid(item.content()), state, cause)
-                .compose(noted -> told ? callOff(connection, owner, item, text) : Future.succeededFuture())
+                .note(change, uid(item.content()), state)
+                .compose(noted -> WorkSequence.when(told, () -> callOff(connection, owner, item, text)))
                 .compose(sent -> mail.keep(
                         connection,
                         owner,
-                        told && sending.savesCopy() ? SENT : Optional.empty(),
+                        told && change.sending().savesCopy() ? SENT : Optional.empty(),
                         mail.messages().cancellation(item.content(), owner, text)))
                 .compose(kept -> told && !CalendarItems.isOccurrence(item)
                         ? items.update(connection, item, writer.calledOff(item.content()))
                         : Future.succeededFuture(item))
-                .compose(last -> calendar.delete(connection, owner, last, disposal));
+                .compose(last -> mail.calendar().delete(connection, owner, last, disposal));
     }
 
     /** Tells the attendees; those of single occurrences too, where they are not among those of the series. */
@@ -155,28 +132,16 @@ public final class MeetingInvitations {
         List<Mailbox> invited = attendees.mailboxes(item.content(), owner);
         return mail.callOff(connection, owner, item, invited, text)
                 .compose(sent -> MeetingMail.changedOccurrences(connection, item))
-                .compose(changed -> WorkSequence.each(
-                        changed,
-                        one -> mail.callOff(
-                                connection,
-                                owner,
-                                one,
-                                without(attendees.mailboxes(one.content(), owner), invited),
-                                text)));
+                .compose(changed -> WorkSequence.each(changed, one -> {
+                    List<Mailbox> others = without(attendees.mailboxes(one.content(), owner), invited);
+                    return mail.callOff(connection, owner, one, others, text);
+                }));
     }
 
-    private Future<Void> keepRequest(
-            SqlConnection connection,
-            Mailbox organiser,
-            Item item,
-            SendInvitationsMode sending,
-            @Nullable ItemContent before) {
-        boolean keeps = sending.savesCopy() && Attendees.isMeeting(item.content());
-        return mail.keep(
-                connection,
-                organiser,
-                keeps ? SENT : Optional.empty(),
-                mail.messages().request(item.content(), organiser, before));
+    private Future<Void> keepRequest(OrganizerChange change, Item item, @Nullable ItemContent before) {
+        boolean keeps = change.sending().savesCopy() && Attendees.isMeeting(item.content());
+        ItemContent request = mail.messages().request(item.content(), change.owner(), before);
+        return mail.keep(change.connection(), change.owner(), keeps ? SENT : Optional.empty(), request);
     }
 
     /** Whether an item or a message is about a meeting of its owner's own. */
@@ -197,7 +162,7 @@ public final class MeetingInvitations {
     }
 
     static String uid(ItemContent meeting) {
-        return meeting.propertyText(MeetingItems.UID).orElse("");
+        return meeting.propertyText(MeetingItems.UID, "");
     }
 
     /** An item needs a place in time: half an hour from now, if it has none. */

@@ -4,15 +4,21 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.trace.IdGenerator;
 
@@ -24,13 +30,13 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     /** Of a UID: what the product's UIDs begin with ([MS-OXOCAL] 2.2.1.27). */
     private static final String UID_BEGINNING = "040000008200E00074C5B7101A82E008";
 
-    /** What an attendee's item keeps when the organiser changes the meeting: it is the attendee's own. */
-    private static final Set<String> KEPT =
-            Set.of("item:Categories", "item:Flag", "item:ReminderIsSet", "item:ReminderMinutesBeforeStart");
-
-    /** And what it keeps as long as the meeting is at the same time. */
-    private static final Set<String> ANSWER =
-            Set.of("calendar:MyResponseType", "calendar:LegacyFreeBusyStatus", "calendar:AppointmentReplyTime");
+    /** The fixed values of each state, from {@code ews/meeting-values.tsv}. */
+    private static final Map<String, List<String[]>> VALUES = EwsSchemaTable.rows("/ews/meeting-values.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    row -> row[0],
+                    row -> Stream.of(row[1].split(" ", -1))
+                            .map(pair -> pair.split("=", -1))
+                            .toList()));
 
     /** A UID no other meeting has. */
     String newUid() {
@@ -43,14 +49,13 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 given.propertyText(UID).filter(uid -> !uid.isBlank()).isPresent() ? given : set(given, UID, newUid());
         boolean meeting = Attendees.isMeeting(item);
         item = item.with(MailPerson.of(organiser).as("Organizer"));
-        item = set(item, "DateTimeStamp", now());
+        item = set(in("organizer's", item), "DateTimeStamp", now());
         item = set(item, "IsMeeting", Boolean.toString(meeting));
-        item = set(item, "IsRecurring", "false");
         boolean recurs = item.property("Recurrence").isPresent();
         item = set(item, "CalendarItemType", recurs ? "RecurringMaster" : "Single");
-        item = set(item, "MyResponseType", "Organizer");
+
         item = set(item, "AppointmentState", meeting ? "1" : "0");
-        boolean told = sent || is(item, "MeetingRequestWasSent", "true");
+        boolean told = sent || item.isTrue("MeetingRequestWasSent");
         item = set(item, "MeetingRequestWasSent", Boolean.toString(meeting && told));
         item = ifAbsent(item, "AppointmentSequenceNumber", "0");
         item = ifAbsent(item, "LegacyFreeBusyStatus", "Busy");
@@ -59,7 +64,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** The version of a meeting: it grows with each change of the time. */
     static int sequence(ItemContent item) {
-        return Integer.parseInt(item.propertyText("AppointmentSequenceNumber").orElse("0"));
+        return Integer.parseInt(item.propertyText("AppointmentSequenceNumber", "0"));
     }
 
     /** An item that names another organiser, as it is in the calendar of an attendee; it came by no message. */
@@ -70,9 +75,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 .filter(answer -> !answer.equals("Unknown"))
                 .findFirst()
                 .orElse("NoResponseReceived");
-        ItemContent item = set(organisers(given, attendee, false), "MyResponseType", response);
-        item = set(set(item, "AppointmentState", "3"), "IsMeeting", "true");
-        return item.with(given.property("Organizer").orElseThrow());
+        return set(in("imported", organisers(given, attendee, false)), "MyResponseType", response)
+                .with(given.property("Organizer").orElseThrow());
     }
 
     /** The organiser's item after a change that attendees are told of. */
@@ -83,7 +87,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** The organiser's item after it was deleted and the attendees were told ([MS-OXWSMTGS] 2.2.4.6). */
     ItemContent calledOff(ItemContent item) {
-        return set(set(item, "AppointmentState", "5"), "IsCancelled", "true");
+        return in("called off", item);
     }
 
     /**
@@ -93,17 +97,16 @@ record MeetingItems(Clock clock, IdGenerator ids) {
      * @param again whether the attendee has to answer again
      */
     ItemContent attendees(ItemContent organisers, @Nullable ItemContent there, boolean again) {
-        ItemContent item = Attendees.seenByAttendees(organisers).withoutValues(own(organisers));
-        item = set(item, "MyResponseType", "NoResponseReceived");
+        ItemContent item =
+                in("attendee's", Attendees.seenByAttendees(organisers).withoutValues(own(organisers)));
         item = set(item, "IsRecurring", Boolean.toString(recurs(item)));
-        item = set(item, "AppointmentState", "3");
         item = set(item, "IntendedFreeBusyStatus", busy(organisers));
-        item = set(item, "LegacyFreeBusyStatus", "Tentative");
         if (there == null) {
             return item;
         }
-        for (String key : Stream.concat(own(there).stream(), again ? Stream.empty() : ANSWER.stream())
-                .toList()) {
+        List<String> kept = new ArrayList<>(own(there));
+        kept.addAll(again ? Set.of() : PropertyGroup.uris("attendee's answer"));
+        for (String key : kept) {
             Optional<Object> own = there.value(key);
             item = own.isPresent() ? item.with(key, own.get()) : item;
         }
@@ -113,7 +116,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     /** The keys of what belongs to the owner of an item alone: messages do not carry it, and do not change it. */
     private static List<String> own(ItemContent item) {
         return item.values().keySet().stream()
-                .filter(key -> KEPT.contains(key) || key.startsWith(PropertyValue.OPAQUE))
+                .filter(key ->
+                        PropertyGroup.uris("attendee's own").contains(key) || key.startsWith(PropertyValue.OPAQUE))
                 .toList();
     }
 
@@ -123,16 +127,9 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 .withSubject(request.subject())
                 .withBody(request.html(), request.text())
                 .withSpan(request.starts(), request.ends())
-                .withProperties(request.properties().stream()
-                        .filter(property -> MeetingMessages.TOLD.contains(property.name()))
-                        .toList());
-        return attendees(
-                set(
-                        item,
-                        "LegacyFreeBusyStatus",
-                        request.propertyText("IntendedFreeBusyStatus").orElse("Busy")),
-                null,
-                true);
+                .withProperties(MeetingMessages.copied(request, "meeting request"));
+        String busy = request.propertyText("IntendedFreeBusyStatus", "Busy");
+        return attendees(set(item, "LegacyFreeBusyStatus", busy), null, true);
     }
 
     /** False on the organiser's master, as real servers answer, but true in what attendees get of it. */
@@ -142,7 +139,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     }
 
     static String busy(ItemContent organisers) {
-        return organisers.propertyText("LegacyFreeBusyStatus").orElse("Busy");
+        return organisers.propertyText("LegacyFreeBusyStatus", "Busy");
     }
 
     /** An attendee's calendar item after their answer. */
@@ -156,10 +153,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** A calendar item of a meeting that was called off. */
     ItemContent cancelled(ItemContent item) {
-        ItemContent gone = set(item, "IsCancelled", "true");
-        gone = set(gone, "AppointmentState", "7");
-        return set(gone, "LegacyFreeBusyStatus", "Free")
-                .withSubject(MeetingMessages.prefixed("Canceled: ", item.subject()));
+        return in("cancelled", item).withSubject(MeetingMessages.prefixed("Canceled: ", item.subject()));
     }
 
     /** This moment as items show times. */
@@ -171,8 +165,13 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return item.with(t(name, value));
     }
 
-    static boolean is(ItemContent item, String name, String value) {
-        return item.propertyText(name).filter(value::equals).isPresent();
+    /** An item with the fixed values of a state. */
+    static ItemContent in(String state, ItemContent item) {
+        ItemContent changed = item;
+        for (String[] pair : Objects.requireNonNull(VALUES.get(state), state)) {
+            changed = set(changed, pair[0], pair[1]);
+        }
+        return changed;
     }
 
     static ItemContent ifAbsent(ItemContent item, String name, String value) {

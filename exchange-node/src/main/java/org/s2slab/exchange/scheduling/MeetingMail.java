@@ -15,7 +15,6 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
-import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.node.WorkSequence;
 
 /**
@@ -44,33 +43,29 @@ record MeetingMail(
                 attendee -> rooms.settings(connection, attendee)
                         .compose(settings -> CalendarItems.counterpart(connection, attendee, request)
                                 .map(there -> there.map(Item::content).orElse(null))
-                                .compose(there -> (settings.answers()
-                                                ? Future.<Void>succeededFuture()
-                                                : arrives(connection, attendee, MeetingMessages.told(request, there)))
+                                .compose(there -> WorkSequence.when(
+                                                !settings.answers(),
+                                                () -> arrives(
+                                                        connection, attendee, MeetingMessages.told(request, there)))
                                         .compose(sent -> calendar.enter(
                                                 connection, attendee, entries.attendees(item.content(), there, again))))
-                                .compose(entered -> (before == null && SeriesStore.isMaster(item)
-                                                ? exceptions(connection, item, attendee, entered)
-                                                : Future.<Void>succeededFuture())
-                                        .compose(done -> settings.answers()
-                                                ? rooms.answer(connection, this, attendee, settings, entered, organiser)
-                                                : Future.succeededFuture()))));
+                                .compose(entered -> WorkSequence.when(
+                                                before == null && SeriesStore.isMaster(item),
+                                                () -> exceptions(connection, item, attendee, entered))
+                                        .compose(done -> WorkSequence.when(
+                                                settings.answers(),
+                                                () -> rooms.answer(
+                                                        connection, this, attendee, settings, entered, organiser))))));
     }
 
     /** Who is invited to a series gets its changed occurrences and none of the deleted ones. */
     private Future<Void> exceptions(SqlConnection connection, Item organisers, Mailbox attendee, Item entered) {
         return CalendarItems.series(connection, organisers)
-                .compose(series -> WorkSequence.each(
-                                series.modified(),
-                                span -> calendar.enter(
-                                                connection,
-                                                attendee,
-                                                entries.attendees(
-                                                        OccurrenceItems.of(series, span)
-                                                                .content(),
-                                                        null,
-                                                        true))
-                                        .mapEmpty())
+                .compose(series -> WorkSequence.each(series.modified(), span -> {
+                            ItemContent changed =
+                                    OccurrenceItems.of(series, span).content();
+                            return calendar.enter(connection, attendee, entries.attendees(changed, null, true));
+                        })
                         .compose(changed -> WorkSequence.each(
                                 series.deleted(),
                                 original -> calendar.delete(
@@ -88,26 +83,16 @@ record MeetingMail(
                 to,
                 attendee -> arrives(connection, attendee, cancellation)
                         .compose(sent -> CalendarItems.counterpart(connection, attendee, cancellation))
-                        .compose(there -> there.isEmpty()
-                                ? Future.succeededFuture()
-                                : calendar.update(
-                                                connection,
-                                                there.get(),
-                                                entries.cancelled(there.get().content()))
-                                        .mapEmpty()));
+                        .compose(there -> WorkSequence.ifPresent(
+                                there,
+                                entry -> calendar.update(connection, entry, entries.cancelled(entry.content())))));
     }
 
     /** The occurrences of a series that were changed, each an item; none of what is no series. */
     static Future<List<Item>> changedOccurrences(SqlClient client, Item item) {
         return SeriesStore.isMaster(item)
-                ? CalendarItems.series(client, item).map(MeetingMail::changed)
+                ? CalendarItems.series(client, item).map(OccurrenceItems::modified)
                 : Future.succeededFuture(List.of());
-    }
-
-    private static List<Item> changed(Series series) {
-        return series.modified().stream()
-                .map(span -> OccurrenceItems.of(series, span))
-                .toList();
     }
 
     /** A message in an inbox. */
@@ -117,9 +102,6 @@ record MeetingMail(
 
     /** A copy of a sent message, if there is to be one. */
     Future<Void> keep(SqlConnection connection, Mailbox sender, Optional<String> folder, ItemContent message) {
-        return folder.isEmpty()
-                ? Future.succeededFuture()
-                : items.create(connection, sender, folder.get(), message.withRead(true))
-                        .mapEmpty();
+        return WorkSequence.ifPresent(folder, key -> items.create(connection, sender, key, message.withRead(true)));
     }
 }

@@ -13,6 +13,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
+import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.trace.IdGenerator;
@@ -30,30 +31,6 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
     /** The kind of a meeting request: a new request or a kind of update. */
     private static final String KIND = "MeetingRequestType";
 
-    /** The properties of a meeting that a meeting message copies, besides its kind. */
-    static final Set<String> TOLD = Set.of(
-            "UID",
-            "DateTimeStamp",
-            "Organizer",
-            "Location",
-            "IsAllDayEvent",
-            "RequiredAttendees",
-            "OptionalAttendees",
-            "AppointmentSequenceNumber",
-            "IsMeeting",
-            "CalendarItemType",
-            "RecurrenceId",
-            "OriginalStart",
-            "Recurrence",
-            "StartTimeZone",
-            "EndTimeZone",
-            "ConferenceType",
-            "AllowNewTimeProposal",
-            "IsOnlineMeeting",
-            "MeetingWorkspaceUrl",
-            "NetShowUrl",
-            "EnhancedLocation");
-
     /**
      * The message that invites, or tells of a change.
      *
@@ -62,57 +39,54 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
     ItemContent request(ItemContent organisers, Mailbox organiser, @Nullable ItemContent before) {
         ItemContent message = message(ItemKind.MEETING_REQUEST, organisers, organiser, invited(organisers), "");
         message = Attendees.seenByAttendees(message);
-        message = MeetingItems.set(message, KIND, "NewMeetingRequest");
+        message = MeetingItems.in("request", message);
         if (before != null) {
             boolean full = CalendarItems.isRescheduled(before, organisers);
             message = MeetingItems.set(message, KIND, full ? "FullUpdate" : "InformationalUpdate");
             message = message.with(highlights(before, organisers));
         }
         message = MeetingItems.set(message, "IntendedFreeBusyStatus", MeetingItems.busy(organisers));
-        message = MeetingItems.set(message, "IsResponseRequested", "true");
-        message = MeetingItems.set(message, "MeetingRequestWasSent", "true");
+
         message = MeetingItems.set(message, "IsRecurring", Boolean.toString(MeetingItems.recurs(organisers)));
-        message = MeetingItems.set(message, "LegacyFreeBusyStatus", "Tentative");
+
         Optional<String> url = organisers.propertyText(MeetingItems.JOIN_URL);
-        message = url.isEmpty() ? message : message.with(JOIN_LINK, url.get());
-        return MeetingItems.set(message, "AppointmentState", "3");
+        return url.isEmpty() ? message : message.with(JOIN_LINK, url.get());
     }
 
     /** The request to one attendee. If the attendee has not answered yet, an update is a FullUpdate. */
     static ItemContent told(ItemContent request, @Nullable ItemContent entry) {
-        boolean open = entry != null && MeetingItems.is(entry, "MyResponseType", "NoResponseReceived");
-        return open && MeetingItems.is(request, KIND, "InformationalUpdate")
+        boolean open = entry != null && entry.propertyText("MyResponseType", "").equals("NoResponseReceived");
+        return open && request.propertyText(KIND, "").equals("InformationalUpdate")
                 ? MeetingItems.set(request, KIND, "FullUpdate")
                 : request;
     }
 
     private static XmlElement highlights(ItemContent before, ItemContent after) {
-        String place = before.propertyText("Location").orElse("");
-        boolean moved = !place.equals(after.propertyText("Location").orElse(""));
+        String place = before.propertyText("Location", "");
+        boolean moved = !place.equals(after.propertyText("Location", ""));
         boolean starts = !Objects.equals(before.starts(), after.starts());
         boolean ends = !Objects.equals(before.ends(), after.ends());
         return t(
                 "ChangeHighlights",
-                t("HasLocationChanged", Boolean.toString(moved)),
+                t("HasLocationChanged", moved),
                 t("Location", place),
-                t("HasStartTimeChanged", Boolean.toString(starts)),
+                t("HasStartTimeChanged", starts),
                 t("Start", String.valueOf(before.starts())),
-                t("HasEndTimeChanged", Boolean.toString(ends)),
+                t("HasEndTimeChanged", ends),
                 t("End", String.valueOf(before.ends())));
     }
 
     /** The message that calls a meeting off. */
     ItemContent cancellation(ItemContent organisers, Mailbox organiser, ItemContent.Body text) {
         ItemContent message =
-                only(message(ItemKind.MEETING_CANCELLATION, organisers, organiser, invited(organisers), "Canceled: "));
+                message(ItemKind.MEETING_CANCELLATION, organisers, organiser, invited(organisers), "Canceled: ");
         return text.text().isEmpty() ? message : message.withBody(text.html(), text.text());
     }
 
     /** The message that answers an invitation. */
     ItemContent response(ItemContent meeting, Mailbox attendee, XmlElement recipients, MeetingAnswer answer) {
         MeetingResponse response = answer.response();
-        ItemContent message =
-                only(message(ItemKind.MEETING_RESPONSE, meeting, attendee, recipients, response.prefix()));
+        ItemContent message = message(ItemKind.MEETING_RESPONSE, meeting, attendee, recipients, response.prefix());
         message = message.withBody(answer.text().html(), answer.text().text()).withItemClass(response.itemClass());
         for (XmlElement proposed : answer.proposal()) {
             message = message.with(proposed);
@@ -128,25 +102,22 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
                 .withFlags(false, false, false)
                 .withMailTimes(clock.instant(), clock.instant())
                 .withSpan(meeting.starts(), meeting.ends())
-                .withProperties(meeting.properties().stream()
-                        .filter(property -> TOLD.contains(property.name()))
-                        .toList());
+                .withProperties(
+                        copied(meeting, kind == ItemKind.MEETING_REQUEST ? "meeting request" : "meeting message"));
         message = message.with(recipients)
                 .with(MailPerson.of(from).as("From"))
                 .with(MailPerson.of(from).as("Sender"));
         String domain = from.primaryAddress().substring(from.primaryAddress().indexOf('@') + 1);
         message = MeetingItems.set(message, "InternetMessageId", "<" + ids.uuid() + "@" + domain + ">");
-        return MeetingItems.set(MeetingItems.set(message, "HasBeenProcessed", "false"), "IsOutOfDate", "false");
+        return MeetingItems.in("message", message);
     }
 
-    /** Answers and cancellations say less of the meeting. */
-    private static ItemContent only(ItemContent message) {
-        ItemContent left = message;
-        for (String name :
-                List.of("RequiredAttendees", "OptionalAttendees", "IsMeeting", "OriginalStart", "IsOnlineMeeting")) {
-            left = left.without(name);
-        }
-        return left;
+    /** The properties of a group that an item has. */
+    static List<XmlElement> copied(ItemContent item, String group) {
+        Set<String> elements = PropertyGroup.elements(group);
+        return item.properties().stream()
+                .filter(property -> elements.contains(property.name()))
+                .toList();
     }
 
     static String prefixed(String prefix, String subject) {

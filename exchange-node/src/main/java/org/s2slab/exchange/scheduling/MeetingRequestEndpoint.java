@@ -63,20 +63,19 @@ record MeetingRequestEndpoint(
 
     private Future<JsonObject> list(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
+        Comparator<Item> byStart =
+                Comparator.comparing(item -> String.valueOf(item.content().starts()));
+        String calendar = DistinguishedFolder.CALENDAR.distinguishedName();
         return conferences
                 .of(items.client(), mailbox)
-                .compose(all -> items.list(
-                                items.client(), mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), false)
-                        .map(found -> new JsonObject()
-                                .put(
-                                        "meetings",
-                                        new JsonArray(found.stream()
-                                                .filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
-                                                .sorted(Comparator.comparing((Item item) -> String.valueOf(
-                                                        item.content().starts())))
-                                                .map(item -> OwaMeetingJson.write(
-                                                        mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
-                                                .toList()))));
+                .compose(all -> items.list(items.client(), mailbox, calendar, false)
+                        .map(found -> found.stream()
+                                .filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
+                                .sorted(byStart)
+                                .map(item -> OwaMeetingJson.write(
+                                        mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
+                                .toList()))
+                .map(found -> new JsonObject().put("meetings", new JsonArray(found)));
     }
 
     /** The first occurrences of a series as they are now. */
@@ -84,21 +83,18 @@ record MeetingRequestEndpoint(
         Mailbox mailbox = mailbox(request);
         return master(request, mailbox)
                 .compose(master -> CalendarItems.series(items.client(), master))
-                .map(series -> new JsonObject()
-                        .put(
-                                "occurrences",
-                                new JsonArray(series.all()
-                                        .limit(MOST_OCCURRENCES)
-                                        .map(span ->
-                                                OwaMeetingJson.write(mailbox, OccurrenceItems.of(series, span), null))
-                                        .toList())));
+                .map(series -> series.all()
+                        .limit(MOST_OCCURRENCES)
+                        .map(span -> OwaMeetingJson.write(mailbox, OccurrenceItems.of(series, span), null))
+                        .toList())
+                .map(found -> new JsonObject().put("occurrences", new JsonArray(found)));
     }
 
     /** Returns a meeting. Pending updates are sent to Lync first. */
     private Future<JsonObject> show(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         return item(request, mailbox)
-                .compose(item -> booking.caughtUp(mailbox, item, RequestIdentity.context(request))
+                .compose(item -> booking.followed(item.content(), mailbox, RequestIdentity.context(request))
                         .compose(tried -> shown(mailbox, item)));
     }
 
@@ -134,8 +130,8 @@ record MeetingRequestEndpoint(
                 .put(
                         "message",
                         not.undoneLater
-                                ? "There is no meeting and nobody was invited. Lync did not answer; if it made a conference,"
-                                        + " that is removed as soon as Lync responds."
+                                ? "There is no meeting and nobody was invited. Lync did not answer; if it made a"
+                                        + " conference, that is removed as soon as Lync responds."
                                 : "There is no meeting, nobody was invited, and Lync keeps no conference for it.")
                 .put("traceId", RequestIdentity.context(request).trace().traceId());
     }
@@ -172,7 +168,7 @@ record MeetingRequestEndpoint(
                         () -> Refusal.invalid("'answer' is '" + word + "', expected accept, tentative or decline"));
         MeetingAnswer given = new MeetingAnswer(
                 answer,
-                new ItemContent.Body(null, ""),
+                ItemContent.Body.NONE,
                 List.of(),
                 true,
                 Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName()));

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.scheduling;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The response of an attendee to an invitation. */
 public enum MeetingResponse {
@@ -24,21 +25,13 @@ public enum MeetingResponse {
 
     /** Finds a response by its element in CreateItem. */
     public static Optional<MeetingResponse> givenBy(String element) {
-        for (MeetingResponse answer : values()) {
-            if (answer.element.equals(element)) {
-                return Optional.of(answer);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values())
+                .filter(answer -> answer.element.equals(element))
+                .findFirst();
     }
 
-    /** The last word of the response codes that refuse it, {@code ErrorCalendarIsOrganizerForAccept}. */
-    public String codeWord() {
-        return responseType;
-    }
-
-    /** {@code t:ResponseTypeType}. */
-    String responseType() {
+    /** {@code t:ResponseTypeType}, and the word of response codes. */
+    public String responseType() {
         return responseType;
     }
 

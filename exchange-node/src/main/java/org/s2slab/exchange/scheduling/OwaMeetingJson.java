@@ -130,16 +130,14 @@ final class OwaMeetingJson {
                 .put("subject", content.subject())
                 .put("start", String.valueOf(content.starts()))
                 .put("end", String.valueOf(content.ends()))
-                .put("location", content.propertyText("Location").orElse(""))
+                .put("location", content.propertyText("Location", ""))
                 .put("organizer", organiser)
                 .put("isOrganizer", owner.hasAddress(organiser))
                 .put("attendees", attendees(content))
-                .put("myResponse", content.propertyText("MyResponseType").orElse("Unknown"))
-                .put(
-                        "cancelled",
-                        content.propertyText("IsCancelled").orElse("false").equals("true"))
+                .put("myResponse", content.propertyText("MyResponseType", "Unknown"))
+                .put("cancelled", content.propertyText("IsCancelled", "false").equals("true"))
                 .put("online", content.property(MeetingItems.JOIN_URL).isPresent());
-        json.put("type", content.propertyText("CalendarItemType").orElse("Single"));
+        json.put("type", content.propertyText("CalendarItemType", "Single"));
         content.propertyText("OriginalStart").ifPresent(start -> json.put("originalStart", start));
         content.propertyText(MeetingItems.JOIN_URL).ifPresent(url -> json.put("joinOnlineMeetingUrl", url));
         content.property(ConferenceSettings.ELEMENT).ifPresent(settings -> {
@@ -159,7 +157,7 @@ final class OwaMeetingJson {
         Attendees.attendees(content)
                 .forEach(one -> attendees.add(new JsonObject()
                         .put("address", Attendees.addressOf(one))
-                        .put("response", one.childText("ResponseType").orElse("Unknown"))));
+                        .put("response", one.childText("ResponseType", "Unknown"))));
         return attendees;
     }
 

@@ -16,7 +16,6 @@ import org.s2slab.exchange.permissions.CalendarProcessing.Settings;
 
 /** Answers the meeting requests of rooms: a free room is booked, any other request is declined. */
 record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
-    private static final ItemContent.Body NO_TEXT = new ItemContent.Body(null, "");
 
     /** The settings of a mailbox, which is a room or not. */
     Future<Settings> settings(SqlConnection connection, Mailbox mailbox) {
@@ -38,7 +37,7 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
                                 connection,
                                 room,
                                 entry,
-                                new MeetingAnswer(response, NO_TEXT, List.of(), true, Optional.empty()))
+                                new MeetingAnswer(response, ItemContent.Body.NONE, List.of(), true, Optional.empty()))
                         .compose(answered -> response == MeetingResponse.ACCEPT
                                 ? mail.calendar()
                                         .update(connection, answered, shown(settings, answered.content(), organiser))
@@ -81,14 +80,10 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
         return found.stream()
                 .map(Item::content)
                 .filter(item -> !MeetingInvitations.uid(item).equals(uid))
-                .filter(item -> !item.propertyText("LegacyFreeBusyStatus")
-                        .orElse("Busy")
-                        .equals("Free"))
-                .noneMatch(other -> wanted.stream().anyMatch(one -> meet(one, other)));
-    }
-
-    private static boolean meet(ItemContent one, ItemContent other) {
-        return Objects.requireNonNull(one.starts()).isBefore(Objects.requireNonNull(other.ends()))
-                && Objects.requireNonNull(other.starts()).isBefore(Objects.requireNonNull(one.ends()));
+                .filter(item ->
+                        !item.propertyText("LegacyFreeBusyStatus", "Busy").equals("Free"))
+                .noneMatch(other -> wanted.stream()
+                        .anyMatch(one -> one.meets(
+                                Objects.requireNonNull(other.starts()), Objects.requireNonNull(other.ends()))));
     }
 }

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.scheduling;
 
+import java.util.HashMap;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.items.MailDelivery;
@@ -9,6 +10,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.RetrySchedule;
+import org.s2slab.ucwa.UcwaMeetingClient;
 
 /** The feature of meetings in mailboxes with conferences in Lync. */
 public final class SchedulingFeature extends Feature {
@@ -31,9 +33,10 @@ public final class SchedulingFeature extends Feature {
                 new MeetingMessages(clock, ids),
                 new RoomAttendant(processing, attendees));
         invitations = new MeetingInvitations(items, attendees, writer, mail, conferences);
-        var lync = new LyncConferenceClient(node.partnerClient(), ids);
+        var lync = new UcwaMeetingClient(node.partnerClient(), ids, "Outlook on the web");
         var sources = new ConferenceUpdateWorker.Sources(items, mailboxes, attendees);
-        var follower = new ConferenceUpdateWorker(conferences, lync, sources, node.failures(), clock, ids);
+        var follower =
+                new ConferenceUpdateWorker(conferences, lync, sources, node.failures(), clock, ids, new HashMap<>());
         var booking = new MeetingBooking(conferences, lync, follower, items, invitations);
         queue(conferences.queue(RetrySchedule.LONGEST_PAUSE));
         onLoad(conferences::undoUnfinished);

@@ -66,9 +66,7 @@ public final class QueryParser {
             return KeywordQuery.EVERYTHING;
         }
         KeywordQuery query = either(Field.ANY);
-        if (!ended()) {
-            throw wrong("')' closes nothing.");
-        }
+        refuseIf(!ended(), "')' closes nothing.");
         return query;
     }
 
@@ -99,9 +97,7 @@ public final class QueryParser {
     }
 
     private KeywordQuery part(Field field) {
-        if (++depth > DEPTH) {
-            throw wrong("there are more than " + DEPTH + " levels of parentheses and NOT.");
-        }
+        refuseIf(++depth > DEPTH, "there are more than " + DEPTH + " levels of parentheses and NOT.");
         blanks();
         KeywordQuery part = operator("NOT") ? new KeywordQuery.Not(part(field)) : positive(field);
         depth--;
@@ -109,9 +105,7 @@ public final class QueryParser {
     }
 
     private KeywordQuery positive(Field field) {
-        if (ended()) {
-            throw wrong("a word, a phrase or a property was expected, the query ends.");
-        }
+        refuseIf(ended(), "a word, a phrase or a property was expected, the query ends.");
         if (lookingAt("AND") || lookingAt("OR")) {
             throw wrong("a word, a phrase or a property was expected before the operator; put it in quotation marks to"
                     + " search for the word.");
@@ -120,9 +114,7 @@ public final class QueryParser {
         if (first == '(') {
             return inParentheses(field);
         }
-        if (first == ')') {
-            throw wrong("a word, a phrase or a property was expected before ')'.");
-        }
+        refuseIf(first == ')', "a word, a phrase or a property was expected before ')'.");
         at += first == '-' || first == '+' ? 1 : 0;
         KeywordQuery value = value(field);
         return first == '-' ? new KeywordQuery.Not(value) : value;
@@ -231,6 +223,12 @@ public final class QueryParser {
 
     private boolean ended() {
         return at >= text.length();
+    }
+
+    private void refuseIf(boolean isWrong, String detail) {
+        if (isWrong) {
+            throw wrong(detail);
+        }
     }
 
     private QuerySyntaxException wrong(String detail) {

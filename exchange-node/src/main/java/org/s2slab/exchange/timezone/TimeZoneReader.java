@@ -35,7 +35,7 @@ public final class TimeZoneReader {
      * @throws DateTimeException where it names no zone and defines none
      */
     public static TimeZoneDefinition definition(XmlElement zone) {
-        String id = zone.attribute("Id").orElse("").strip();
+        String id = zone.attribute("Id", "").strip();
         return TimeZoneRegistry.find(id).orElseGet(() -> {
             if (zone.child("Periods").isEmpty()) {
                 throw new DateTimeException("the id '" + id + "' is that of no time zone and comes without rules");
@@ -92,8 +92,7 @@ public final class TimeZoneReader {
 
     /** The groups of a definition in their order, whatever its id. */
     static List<TransitionsGroup> groups(XmlElement zone) {
-        Map<String, ZoneOffset> periods =
-                byId(zone, "Periods", period -> west(period.attribute("Bias").orElse("PT0S")));
+        Map<String, ZoneOffset> periods = byId(zone, "Periods", period -> west(period.attribute("Bias", "PT0S")));
         Map<String, TransitionsGroup> groups = byId(
                 zone,
                 "TransitionsGroups",
@@ -102,7 +101,7 @@ public final class TimeZoneReader {
                         group.children().stream()
                                 .map(change -> transition(change, periods))
                                 .toList()));
-        List<TransitionsGroup> all = children(zone, "Transitions").stream()
+        List<TransitionsGroup> all = zone.childrenOf("Transitions").stream()
                 .map(begin -> begun(begin, groups, periods))
                 .toList();
         if (all.size() > MOST_GROUPS) {
@@ -134,29 +133,33 @@ public final class TimeZoneReader {
 
     private static <T> Map<String, T> byId(XmlElement zone, String list, Function<XmlElement, T> read) {
         Map<String, T> found = new LinkedHashMap<>();
-        children(zone, list)
-                .forEach(one -> found.putIfAbsent(one.attribute("Id").orElse(""), read.apply(one)));
+        zone.childrenOf(list).forEach(one -> found.putIfAbsent(one.attribute("Id", ""), read.apply(one)));
         return found;
     }
 
     private static DayTransition transition(XmlElement change, Map<String, ZoneOffset> periods) {
         ZoneOffset to = offset(periods, target(change));
         LocalTime time = MIDNIGHT.plus(
-                Duration.parse(change.childText("TimeOffset").orElse("PT0S").strip()));
+                Duration.parse(change.childText("TimeOffset", "PT0S").strip()));
         return switch (change.name()) {
             case "RecurringDayTransition" ->
                 DayTransition.of(
-                        number(change, "Month"), day(change, "DayOfWeek"), number(change, "Occurrence"), time, to);
+                        change.childNumber("Month", 0),
+                        day(change, "DayOfWeek"),
+                        change.childNumber("Occurrence", 0),
+                        time,
+                        to);
             case "RecurringDateTransition" ->
-                new DayTransition(Month.of(number(change, "Month")), null, number(change, "Day"), time, to);
+                new DayTransition(
+                        Month.of(change.childNumber("Month", 0)), null, change.childNumber("Day", 0), time, to);
             default -> new DayTransition(Month.JANUARY, null, 1, MIDNIGHT, to);
         };
     }
 
     private static TransitionsGroup serializable(XmlElement zone) {
-        int bias = number(zone, "Bias");
+        int bias = zone.childNumber("Bias", 0);
         XmlElement standard = part(zone, "StandardTime");
-        return number(standard, "Month") == 0
+        return standard.childNumber("Month", 0) == 0
                 ? new TransitionsGroup(0, serializable(standard, bias), List.of())
                 : TransitionsGroup.of(0, List.of(change(standard, bias), change(part(zone, "DaylightTime"), bias)));
     }
@@ -167,19 +170,19 @@ public final class TimeZoneReader {
 
     private static DayTransition change(XmlElement time, int bias) {
         return DayTransition.of(
-                number(time, "Month"),
+                time.childNumber("Month", 0),
                 day(time, "DayOfWeek"),
-                number(time, "DayOrder"),
-                LocalTime.parse(time.childText("Time").orElse("").strip()),
+                time.childNumber("DayOrder", 0),
+                LocalTime.parse(time.childText("Time", "").strip()),
                 serializable(time, bias));
     }
 
     private static ZoneOffset serializable(XmlElement time, int bias) {
-        return ZoneOffset.ofTotalSeconds(-(bias + number(time, "Bias")) * 60);
+        return ZoneOffset.ofTotalSeconds(-(bias + time.childNumber("Bias", 0)) * 60);
     }
 
     private static TransitionsGroup ofMeeting(XmlElement zone) {
-        Duration base = Duration.parse(zone.childText("BaseOffset").orElse("").strip());
+        Duration base = Duration.parse(zone.childText("BaseOffset", "").strip());
         List<DayTransition> changes = new ArrayList<>();
         for (String part : List.of("Standard", "Daylight")) {
             zone.child(part).map(change -> ofMeeting(change, base)).ifPresent(changes::add);
@@ -190,11 +193,10 @@ public final class TimeZoneReader {
     }
 
     private static DayTransition ofMeeting(XmlElement change, Duration base) {
-        Duration offset =
-                Duration.parse(change.childText("Offset").orElse("PT0S").strip());
+        Duration offset = Duration.parse(change.childText("Offset", "PT0S").strip());
         ZoneOffset to = west(base.plus(offset).toString());
-        LocalTime time = LocalTime.parse(
-                change.childText("Time").orElse("00:00:00").strip().substring(0, 8));
+        LocalTime time =
+                LocalTime.parse(change.childText("Time", "00:00:00").strip().substring(0, 8));
         return change.child("RelativeYearlyRecurrence")
                 .map(rule -> DayTransition.of(
                         Month.valueOf(upper(rule, "Month")).getValue(),
@@ -211,7 +213,7 @@ public final class TimeZoneReader {
     }
 
     private static String target(XmlElement change) {
-        return change.childText("To").orElse("").strip();
+        return change.childText("To", "").strip();
     }
 
     private static ZoneOffset west(String bias) {
@@ -223,14 +225,6 @@ public final class TimeZoneReader {
     }
 
     private static String upper(XmlElement element, String name) {
-        return element.childText(name).orElse("").strip().toUpperCase(Locale.ROOT);
-    }
-
-    private static List<XmlElement> children(XmlElement element, String list) {
-        return element.child(list).map(XmlElement::children).orElse(List.of());
-    }
-
-    private static int number(XmlElement element, String name) {
-        return Integer.parseInt(element.childText(name).orElse("0").strip());
+        return element.childText(name, "").strip().toUpperCase(Locale.ROOT);
     }
 }

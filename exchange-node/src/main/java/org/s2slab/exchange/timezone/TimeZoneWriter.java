@@ -83,9 +83,9 @@ public final class TimeZoneWriter {
             String name = change.to().equals(group.standard()) ? "Standard" : "Daylight";
             to(xml.open(T, "RecurringDayTransition"), "Period", id + "-" + name)
                     .element(T, "TimeOffset", duration(change.time().toSecondOfDay()))
-                    .element(T, "Month", Integer.toString(change.month().getValue()))
+                    .element(T, "Month", change.month().getValue())
                     .element(T, "DayOfWeek", name(change))
-                    .element(T, "Occurrence", Integer.toString(change.occurrence()))
+                    .element(T, "Occurrence", change.occurrence())
                     .close();
         }
         xml.close();

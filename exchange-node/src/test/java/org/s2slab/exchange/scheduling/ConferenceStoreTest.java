@@ -109,7 +109,7 @@ class ConferenceStoreTest {
 
         clock.advance(Duration.ofSeconds(RetrySchedule.LONGEST_PAUSE));
         assertThat(deferred()).extracting(DeferredWork::due).containsExactly(1);
-        assertThat(due()).extracting(Entry::cause).containsExactly(CAUSE);
+        assertThat(due()).extracting(Entry::cause).containsExactly(CAUSE.header());
     }
 
     @Test
