@@ -3,6 +3,7 @@ import atexit
 import datetime
 import email.message
 import email.policy
+import html
 import imaplib
 import poplib
 import re
@@ -11,6 +12,7 @@ import time
 
 import caldav
 import gateway
+import ldap3
 import requests
 import vobject
 from gateway import PASSWORD, PORTS, USER
@@ -36,12 +38,20 @@ class Lab:
         made.login(USER, PASSWORD)
         return made
 
+    def _ldap(self):
+        return directory(PASSWORD)
+
     def _calendar(self):
         client = caldav.DAVClient(gateway.address(f"/users/{USER}/"), username=USER, password=PASSWORD)
         return caldav.Calendar(client, gateway.address(f"/users/{USER}/calendar/"))
 
 
 lab = Lab()
+
+
+def directory(password):
+    server = ldap3.Server("127.0.0.1", port=PORTS["ldap"], get_info=ldap3.NONE)
+    return ldap3.Connection(server, USER, password, auto_bind=True, raise_exceptions=True, check_names=False)
 
 
 @step("DavMail starts")
@@ -167,6 +177,10 @@ add("IMAP: search by sender", searched("sender", f'(FROM "{USER}")'))
 add("IMAP: search by recipient", searched("recipient", '(TO "Bert Brandt")'))
 add("IMAP: search unseen", searched("unseen", "UNSEEN"))
 add("IMAP: search by date", searched("date", f"(SINCE {datetime.date.today() - datetime.timedelta(days=2):%d-%b-%Y})"))
+add("IMAP: search what is not deleted", searched("undeleted", "NOT", "DELETED"))
+add("IMAP: search by one of two criteria", searched("either", "OR", '(SUBJECT "Search NAME")', '(SUBJECT "No such words")'))
+add("IMAP: search by sender and subject", searched("both", "FROM", USER, "SUBJECT", '"Search NAME"'))
+add("IMAP: search flagged", lambda: same(append("Not flagged") in ok(lab.imap.uid("search", None, "FLAGGED"))[0].split(), False))
 add("IMAP: search by header", searched("header", '(HEADER Message-ID "<Search.NAME@contoso.com>")'))
 
 
@@ -177,6 +191,53 @@ def _():
     same(b"Renamed" in b" ".join(ok(lab.imap.list())), True)
     ok(lab.imap.delete("Renamed"))
     same(b"Renamed" in b" ".join(ok(lab.imap.list())), False)
+
+
+@step("IMAP: a folder in a folder, with the status of its messages")
+def _():
+    ok(lab.imap.create("Outer"))
+    ok(lab.imap.create("Outer/Inner"))
+    append("Nested", "Outer/Inner")
+    same(b"MESSAGES 1" in ok(lab.imap.status("Outer/Inner", "(MESSAGES)"))[0], True)
+    same(b"Outer/Inner" in b" ".join(ok(lab.imap.list("", "Outer/%"))), True)
+
+
+@step("IMAP: subscribe and list the subscriptions")
+def _():
+    ok(lab.imap.subscribe("INBOX"))
+    same(b"INBOX" in b" ".join(ok(lab.imap.lsub())), True)
+
+
+@step("IMAP: the flag of a forwarded message and a keyword")
+def _():
+    uid = append("Keywords")
+    ok(lab.imap.uid("store", uid, "+FLAGS", "($Forwarded Blue)"))
+    flags = ok(lab.imap.uid("fetch", uid, "(FLAGS)"))[0].lower()
+    same((b"$forwarded" in flags, b"blue" in flags), (True, True))
+
+
+@step("IMAP: append with flags")
+def _():
+    sent("APPEND")
+    ok(lab.imap.append("INBOX", "(\\Seen \\Flagged)", imaplib.Time2Internaldate(time.time()), mail("With flags").as_bytes()))
+    ok(lab.imap.select("INBOX"))
+    (uid,) = ok(lab.imap.uid("search", None, '(SUBJECT "With flags")'))
+    flags = ok(lab.imap.uid("fetch", uid, "(FLAGS)"))[0]
+    same((b"\\Seen" in flags, b"\\Flagged" in flags), (True, True))
+
+
+@step("IMAP: a message keeps its identifier, and the next one has a greater one")
+def _():
+    first, second = append("First identifier"), append("Second identifier")
+    ok(lab.imap.select("INBOX"))
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "First identifier")'))[0], first)
+    same(int(second) > int(first), True)
+
+
+@step("IMAP: the drafts, the junk and the deleted messages have their own folders")
+def _():
+    listed = b" ".join(ok(lab.imap.list()))
+    same([name in listed for name in (b"Drafts", b"Junk", b"Trash")], [True, True, True])
 
 
 @step("IMAP: copy")
@@ -244,6 +305,28 @@ def _():
     same(ok(lab.imap.uid("search", None, '(SUBJECT "Copy of SMTP")'))[0] != b"", True)
 
 
+@step("SMTP: a copy without the recipient's name in it")
+def _():
+    with smtp() as server:
+        server.sendmail(USER, [USER, "bert@contoso.com"], mail("Blind", to="bert@contoso.com").as_bytes())
+    ok(lab.imap.select("INBOX"))
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "Blind")'))[0] != b"", True)
+
+
+@step("SMTP: an attachment and an alternative in HTML")
+def _():
+    made = mail("Parts of SMTP", to=USER)
+    made.add_alternative("<b>Text</b>", subtype="html")
+    made.add_attachment(b"Content", maintype="application", subtype="pdf", filename="a.pdf")
+    with smtp() as server:
+        server.send_message(made)
+    ok(lab.imap.select("INBOX"))
+    (uid,) = ok(lab.imap.uid("search", None, '(SUBJECT "Parts of SMTP")'))
+    read = email.message_from_bytes(ok(lab.imap.uid("fetch", uid, "(RFC822)"))[0][1], policy=email.policy.default)
+    same([one.get_content() for one in read.iter_attachments()], [b"Content"])
+    same("<b>Text</b>" in read.get_body(("html",)).get_content(), True)
+
+
 @step("SMTP: a wrong password is refused")
 def _():
     refused(smtplib.SMTPAuthenticationError, smtplib.SMTP("127.0.0.1", PORTS["smtp"]).login, USER, "wrong")
@@ -260,6 +343,39 @@ def _():
     same(any(b"Subject" in line for line in box.retr(number)[1]), True)
     same(len(box.uidl()[1]), number)
     box.quit()
+
+
+def pop():
+    box = poplib.POP3("127.0.0.1", PORTS["pop"])
+    box.user(USER)
+    box.pass_(PASSWORD)
+    return box
+
+
+@step("POP: the beginning of a message")
+def _():
+    append("Top by POP", body="one\ntwo\nthree")
+    box = pop()
+    lines = box.top(len(box.list()[1]), 1)[1]
+    same((b"Subject: Top by POP" in lines, b"three" in lines), (True, False))
+    box.quit()
+
+
+@step("POP: delete")
+def _():
+    append("Deleted by POP")
+    box = pop()
+    box.dele(len(box.list()[1]))
+    box.quit()
+    ok(lab.imap.select("INBOX"))
+    same(ok(lab.imap.uid("search", None, '(SUBJECT "Deleted by POP")'))[0], b"")
+
+
+@step("POP: a wrong password is refused")
+def _():
+    box = poplib.POP3("127.0.0.1", PORTS["pop"])
+    box.user(USER)
+    refused(poplib.error_proto, box.pass_, "wrong")
 
 
 def event(subject, start, hours=1, **more):
@@ -406,6 +522,93 @@ def _():
     same("bert@contoso.com" in found.data, True)
 
 
+@step("CalDAV: an invitation and its acceptance")
+def _():
+    text = event("Accepted", at(7, 3, 9), uid="accepted@board").replace(
+        "END:VEVENT", f"ORGANIZER:mailto:{USER}\r\nATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:bert@contoso.com\r\nEND:VEVENT"
+    )
+    lab.calendar.save_event(text)
+    bert = ("bert@contoso.com", PASSWORD)
+    place = gateway.address("/users/bert@contoso.com/calendar/")
+    answer = requests.request("REPORT", place, auth=bert, headers={"Depth": "1"}, data=QUERY, timeout=20).text
+    path, invited = next((path, text) for path, text in calendar_data(answer) if "SUMMARY:Accepted" in text)
+    same("PARTSTAT=NEEDS-ACTION" in invited.replace("\n ", ""), True)
+    accepted = invited.replace("\n ", "").replace("PARTSTAT=NEEDS-ACTION", "PARTSTAT=ACCEPTED")
+    same(requests.put(gateway.address(path), data=accepted.encode(), auth=bert, timeout=20).status_code in (200, 201, 204), True)
+    (found,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Accepted"]
+    same("PARTSTAT=ACCEPTED" in found.data.replace("\r\n ", "").replace("\n ", ""), True)
+
+
+QUERY = (
+    '<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop><D:getetag/><C:calendar-data/></D:prop>'
+    '<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"/></C:comp-filter></C:filter></C:calendar-query>'
+)
+
+
+def calendar_data(answer):
+    for response in answer.split("<D:response>")[1:]:
+        path = re.search("<D:href>([^<]*)</D:href>", response)[1]
+        data = re.search("<C:calendar-data[^>]*>(.*?)</C:calendar-data>", response, re.DOTALL)
+        yield path, html.unescape(data[1] if data else "").replace("\r", "")
+
+
+@step("CalDAV: the calendar of another person who shares it")
+def _():
+    start = at(7, 7, 9)
+    text = event("Of Carla", start)
+    carla = caldav.DAVClient(gateway.address("/users/carla@contoso.com/"), username="carla@contoso.com", password=PASSWORD)
+    caldav.Calendar(carla, gateway.address("/users/carla@contoso.com/calendar/")).save_event(text)
+    sent("REPORT")
+    answer = requests.request("REPORT", gateway.address("/users/carla@contoso.com/calendar/"), auth=(USER, PASSWORD), headers={"Depth": "1"}, data=QUERY, timeout=20)
+    same((answer.status_code, "SUMMARY:Of Carla" in answer.text), (207, True))
+
+
+@step("CalDAV: several events by their addresses")
+def _():
+    one = saved("Fetched", at(7, 8, 9))
+    path = str(one.url.path)
+    query = f'<C:calendar-multiget xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop><D:getetag/><C:calendar-data/></D:prop><D:href>{path}</D:href></C:calendar-multiget>'
+    answer = requests.request("REPORT", gateway.address(f"/users/{USER}/calendar/"), auth=(USER, PASSWORD), headers={"Depth": "1"}, data=query, timeout=20)
+    same(["SUMMARY:Fetched" in text for _, text in calendar_data(answer.text)], [True])
+
+
+def ctag():
+    answer = requests.request(
+        "PROPFIND", gateway.address(f"/users/{USER}/calendar/"), auth=(USER, PASSWORD), headers={"Depth": "0"}, timeout=20,
+        data='<D:propfind xmlns:D="DAV:" xmlns:CS="http://calendarserver.org/ns/"><D:prop><CS:getctag/></D:prop></D:propfind>',
+    )
+    return re.search("getctag[^>]*>([^<]+)<", answer.text)[1]
+
+
+@step("CalDAV: the tag of the calendar changes with its events")
+def _():
+    before = ctag()
+    same(ctag(), before)
+    saved("Tagged", at(7, 9, 9))
+    same(ctag() == before, False)
+
+
+add("CalDAV: a yearly series", series("yearly", 8, "FREQ=YEARLY;COUNT=2", [3]))
+add("CalDAV: a series on two days of the week", series("of days", 9, "FREQ=WEEKLY;COUNT=4;BYDAY=MO,WE", [3, 8, 10, 15]))
+
+
+@step("CalDAV: a series with one changed date")
+def _():
+    saved("Moved once", at(10, 6, 9), rrule="FREQ=DAILY;COUNT=3", uid="moved-once@board")
+    (one,) = [one for one in lab.calendar.events() if one.vobject_instance.vevent.summary.value == "Moved once"]
+    other = event("Moved once", at(10, 7, 14), uid="moved-once@board").split("BEGIN:VEVENT")[1].split("END:VCALENDAR")[0]
+    other = other.replace("END:VEVENT", "RECURRENCE-ID:20361007T090000Z\r\nEND:VEVENT")
+    answer = requests.put(str(one.url), data=one.data.replace("END:VCALENDAR", f"BEGIN:VEVENT{other}END:VCALENDAR"), auth=(USER, PASSWORD), timeout=20)
+    same(answer.status_code in (200, 201, 204), True)
+    again = requests.get(str(one.url), auth=(USER, PASSWORD), timeout=20).text
+    same(("RECURRENCE-ID" in again, again.count("BEGIN:VEVENT")), (True, 2))
+
+
+@step("CalDAV: a wrong password is refused")
+def _():
+    same(requests.request("PROPFIND", gateway.address(f"/users/{USER}/calendar/"), auth=(USER, "wrong"), headers={"Depth": "0"}, timeout=20).status_code, 401)
+
+
 @step("CalDAV: a task")
 def _():
     text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:board\r\nBEGIN:VTODO\r\nUID:todo@board\r\nSUMMARY:To do\r\nDUE;VALUE=DATE:20360109\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"
@@ -489,6 +692,98 @@ def _():
     text = card("Pictured").replace("END:VCARD", f"PHOTO;TYPE=PNG;ENCODING=b:{PICTURE}\r\nEND:VCARD")
     put_card("Pictured", text)
     same(get_card("Pictured").photo.value is not None, True)
+
+
+@step("CardDAV: several contacts by their addresses")
+def _():
+    put_card("Several", card("Several"))
+    path = f"/users/{USER}/contacts/Several.vcf"
+    query = f'<C:addressbook-multiget xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><D:prop><D:getetag/><C:address-data/></D:prop><D:href>{path}</D:href></C:addressbook-multiget>'
+    answer = requests.request("REPORT", gateway.address(f"/users/{USER}/contacts/"), auth=(USER, PASSWORD), headers={"Depth": "1"}, data=query, timeout=20)
+    same((answer.status_code, "FN:Connie Several" in answer.text), (207, True))
+
+
+@step("CardDAV: the address book of a person")
+def _():
+    home = propfind(f"/principals/users/{USER}/", "0", '<A:addressbook-home-set xmlns:A="urn:ietf:params:xml:ns:carddav"/>')
+    same(f"/users/{USER}/contacts" in home.text, True)
+
+
+@step("CardDAV: telephone numbers, addresses of mail and a nickname")
+def _():
+    text = card("Numbers").replace(
+        "END:VCARD", "TEL;TYPE=cell:+49 170 1\r\nTEL;TYPE=home:+49 30 2\r\nEMAIL;TYPE=work:a@fabrikam.com\r\nEMAIL;TYPE=home:b@fabrikam.com\r\nNICKNAME:Conny\r\nEND:VCARD"
+    )
+    put_card("Numbers", text)
+    found = get_card("Numbers")
+    same(sorted(one.value for one in found.contents["tel"]), ["+49 170 1", "+49 30 2"])
+    same((sorted(one.value for one in found.contents["email"]), found.nickname.value), (["a@fabrikam.com", "b@fabrikam.com"], "Conny"))
+
+
+def found_in(base, condition, *attributes):
+    sent("SEARCH")
+    lab.ldap.search(base, condition, search_scope=ldap3.LEVEL, attributes=list(attributes) or ldap3.ALL_ATTRIBUTES)
+    return [{name.lower(): value for name, value in one["attributes"].items()} for one in lab.ldap.response if one["type"] == "searchResEntry"]
+
+
+def value(entry, name):
+    one = entry.get(name, "")
+    return one[0] if isinstance(one, list) and one else one
+
+
+@step("LDAP: sign in")
+def _():
+    same(lab.ldap.bound, True)
+
+
+@step("LDAP: a wrong password is refused")
+def _():
+    refused(ldap3.core.exceptions.LDAPException, directory, "wrong")
+
+
+@step("LDAP: the bases of the directory")
+def _():
+    lab.ldap.search("", "(objectClass=*)", search_scope=ldap3.BASE, attributes=["namingContexts"])
+    same("ou=people" in str(lab.ldap.response).lower(), True)
+
+
+@step("LDAP: a person of the address book by the beginning of the name")
+def _():
+    same([value(one, "mail") for one in found_in("ou=people", "(cn=Bert*)", "cn", "mail")], ["bert@contoso.com"])
+
+
+@step("LDAP: a person by the address of mail")
+def _():
+    same([value(one, "cn") for one in found_in("ou=people", "(mail=carla*)", "cn", "mail")], ["Carla Conti"])
+
+
+@step("LDAP: a person by the identifier")
+def _():
+    (found,) = found_in("ou=people", "(cn=Bert*)", "uid", "mail")
+    same([value(one, "mail") for one in found_in("ou=people", f"(uid={value(found, 'uid')})", "uid", "mail")], ["bert@contoso.com"])
+
+
+@step("LDAP: the names of a person")
+def _():
+    (found,) = found_in("ou=people", "(cn=Bert*)")
+    same((value(found, "givenname"), value(found, "sn")), ("Bert", "Brandt"))
+
+
+@step("LDAP: one of several conditions, as mail programs complete an address")
+def _():
+    found = found_in("ou=people", "(|(mail=bert*)(|(cn=bert*)(|(sn=bert*)(givenName=bert*))))", "cn", "mail")
+    same([value(one, "mail") for one in found], ["bert@contoso.com"])
+
+
+@step("LDAP: a personal contact")
+def _():
+    put_card("Directory", card("Directory", email="directory@fabrikam.com", tel="+49 30 9"))
+    same([value(one, "mail") for one in found_in("ou=people", "(sn=Directory*)", "cn", "mail")], ["directory@fabrikam.com"])
+
+
+@step("LDAP: nobody")
+def _():
+    same(found_in("ou=people", "(cn=Nobody*)", "cn"), [])
 
 
 board.run(f"{gateway.version()}, caldav {caldav.__version__}")

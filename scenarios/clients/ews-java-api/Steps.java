@@ -81,16 +81,16 @@ import microsoft.exchange.webservices.data.search.filter.SearchFilter;
 
 /** The getting-started guide of the EWS Java API, and the other operations of its service. */
 final class Steps {
-    private static final String ME = "anna@contoso.com";
-    private static final String BERT = "bert@contoso.com";
-    private static final PropertySet ALL = PropertySet.FirstClassProperties;
-    private static final Board BOARD = new Board();
+    static final String ME = "anna@contoso.com";
+    static final String BERT = "bert@contoso.com";
+    static final PropertySet ALL = PropertySet.FirstClassProperties;
+    static final Board BOARD = new Board();
 
-    private interface Change<T> {
+    interface Change<T> {
         void on(T made) throws Exception;
     }
 
-    private static ExchangeService service(String name, ExchangeVersion version) throws Exception {
+    static ExchangeService service(String name, ExchangeVersion version) throws Exception {
         ExchangeService made = new ExchangeService(version);
         made.setCredentials(new WebCredentials(name, System.getenv("LAB_PASSWORD")));
         made.setUrl(URI.create(System.getenv("LAB_EXCHANGE") + "/EWS/Exchange.asmx"));
@@ -105,36 +105,36 @@ final class Steps {
         return made;
     }
 
-    private static ExchangeService anna() throws Exception {
+    static ExchangeService anna() throws Exception {
         return service(ME, ExchangeVersion.Exchange2010_SP2);
     }
 
-    private static ExchangeService bert() throws Exception {
+    static ExchangeService bert() throws Exception {
         return service(BERT, ExchangeVersion.Exchange2010_SP2);
     }
 
-    private static EmailMessage message(ExchangeService owner, String subject) throws Exception {
+    static EmailMessage message(ExchangeService owner, String subject) throws Exception {
         EmailMessage made = new EmailMessage(owner);
         made.setSubject(subject);
         made.setBody(new MessageBody(BodyType.Text, "Text"));
         return made;
     }
 
-    private static EmailMessage draft(String subject) throws Exception {
+    static EmailMessage draft(String subject) throws Exception {
         EmailMessage made = message(anna(), subject);
         made.save(WellKnownFolderName.Drafts);
         return made;
     }
 
-    private static List<Item> find(ExchangeService owner, WellKnownFolderName folder, String subject) throws Exception {
+    static List<Item> find(ExchangeService owner, WellKnownFolderName folder, String subject) throws Exception {
         return owner.findItems(folder, new SearchFilter.IsEqualTo(ItemSchema.Subject, subject), new ItemView(20)).getItems();
     }
 
-    private static EmailMessage send(String subject) throws Exception {
+    static EmailMessage send(String subject) throws Exception {
         return send(subject, false);
     }
 
-    private static EmailMessage send(String subject, boolean asksForReceipt) throws Exception {
+    static EmailMessage send(String subject, boolean asksForReceipt) throws Exception {
         EmailMessage made = message(bert(), subject);
         made.getToRecipients().add(ME);
         made.setIsReadReceiptRequested(asksForReceipt);
@@ -142,17 +142,17 @@ final class Steps {
         return EmailMessage.bind(anna(), find(anna(), WellKnownFolderName.Inbox, subject).get(0).getId(), ALL);
     }
 
-    private static <F extends Folder> F folder(F made, String name) throws Exception {
+    static <F extends Folder> F folder(F made, String name) throws Exception {
         made.setDisplayName(name);
         made.save(WellKnownFolderName.Inbox);
         return made;
     }
 
-    private static Date at(String time) {
+    static Date at(String time) {
         return Date.from(Instant.parse(time));
     }
 
-    private static Appointment appointment(String subject, String start, Change<Appointment> change, SendInvitationsMode mode) throws Exception {
+    static Appointment appointment(String subject, String start, Change<Appointment> change, SendInvitationsMode mode) throws Exception {
         Appointment made = new Appointment(anna());
         made.setSubject(subject);
         made.setStart(at(start));
@@ -162,11 +162,11 @@ final class Steps {
         return made;
     }
 
-    private static Appointment appointment(String subject, String start, Change<Appointment> change) throws Exception {
+    static Appointment appointment(String subject, String start, Change<Appointment> change) throws Exception {
         return appointment(subject, start, change, SendInvitationsMode.SendToNone);
     }
 
-    private static List<String> seen(ExchangeService owner, String start, String end) throws Exception {
+    static List<String> seen(ExchangeService owner, String start, String end) throws Exception {
         FindItemsResults<Appointment> found = owner.findAppointments(WellKnownFolderName.Calendar, new CalendarView(at(start), at(end)));
         List<String> subjects = new ArrayList<>();
         for (Appointment one : found.getItems()) {
@@ -175,7 +175,7 @@ final class Steps {
         return subjects;
     }
 
-    private static Throwable refused(Board.Step step) {
+    static Throwable refused(Board.Step step) {
         try {
             step.run();
         } catch (Throwable expected) {
@@ -459,7 +459,11 @@ final class Steps {
         });
         BOARD.step("resolve a name", () -> Board.same(anna().resolveName("bert").nameResolutionCollection(0).getMailbox().getAddress(), BERT));
         BOARD.step("expand a group", () -> Board.isTrue(!anna().expandGroup("sales@contoso.com").getMembers().isEmpty(), "members"));
-        BOARD.step("room lists", () -> Board.same(anna().getRoomLists().getCount(), 0));
+        BOARD.step("room lists and rooms", () -> {
+            EmailAddress list = anna().getRoomLists().getPropertyAtIndex(0);
+            Board.same(list.getAddress(), "rooms@contoso.com");
+            Board.same(anna().getRooms(list).iterator().next().getAddress(), "dora@contoso.com");
+        });
         BOARD.step("time zones", () -> Board.isTrue(anna().getServerTimeZones().size() > 100, "more than 100"));
         BOARD.step("password expiration", () -> Board.isTrue(anna().getPasswordExpirationDate(ME) != null, "a date"));
     }
@@ -516,7 +520,7 @@ final class Steps {
         });
     }
 
-    private static Recurrence numbered(Recurrence pattern) throws Exception {
+    static Recurrence numbered(Recurrence pattern) throws Exception {
         pattern.setNumberOfOccurrences(3);
         return pattern;
     }
@@ -593,6 +597,7 @@ final class Steps {
         people();
         calendar();
         settings();
+        Methods.steps();
         BOARD.run("2.0");
     }
 }

@@ -1,64 +1,10 @@
 // The methods of ews-javascript-api's service, with the samples of the EWS Managed API that its documentation points to.
 const ews = require('ews-javascript-api');
 const { step, same, isTrue, refused, run } = require('./board.js');
+const { service, anna, bert, ME, BERT, all, folder, inbox, drafts, message, draft, bind, find, send, subfolder, when, appointment, seen } = require('./lab.js');
 
-const { WellKnownFolderName, PropertySet, BasePropertySet, DateTime, ItemView, MessageBody, BodyType, DeleteMode } = ews;
+const { WellKnownFolderName, PropertySet, BasePropertySet, ItemView, MessageBody, BodyType, DeleteMode } = ews;
 const { ExchangeVersion, ConflictResolutionMode, SendInvitationsMode, SearchFilter, Recurrence, DayOfTheWeek } = ews;
-
-const service = (name, version = ExchangeVersion.Exchange2013_SP1) => {
-  const made = new ews.ExchangeService(version);
-  made.Credentials = new ews.WebCredentials(`${name}@contoso.com`, process.env.LAB_PASSWORD);
-  made.Url = new ews.Uri(`${process.env.LAB_EXCHANGE}/EWS/Exchange.asmx`);
-  return made;
-};
-const anna = service('anna');
-const bert = service('bert');
-const ME = 'anna@contoso.com';
-const BERT = 'bert@contoso.com';
-const all = new PropertySet(BasePropertySet.FirstClassProperties);
-const folder = (name) => new ews.FolderId(name);
-const inbox = folder(WellKnownFolderName.Inbox);
-const drafts = folder(WellKnownFolderName.Drafts);
-
-const message = (subject, owner = anna) => {
-  const made = new ews.EmailMessage(owner);
-  made.Subject = subject;
-  made.Body = new MessageBody(BodyType.Text, 'Text');
-  return made;
-};
-const draft = async (subject) => {
-  const made = message(subject);
-  await made.Save(drafts);
-  return made;
-};
-const bind = (item, set = all, owner = anna) => ews.Item.Bind(owner, item.Id, set);
-const find = async (subject, where = inbox, owner = anna) =>
-  (await owner.FindItems(where, new SearchFilter.IsEqualTo(ews.ItemSchema.Subject, subject), new ItemView(20))).Items;
-const send = async (subject) => {
-  const made = message(subject, bert);
-  made.ToRecipients.Add(ME);
-  await made.SendAndSaveCopy();
-  const [found] = await find(subject);
-  return ews.EmailMessage.Bind(anna, found.Id, all);
-};
-const subfolder = async (name, Type = ews.Folder) => {
-  const made = new Type(anna);
-  made.DisplayName = name;
-  await made.Save(inbox);
-  return made;
-};
-const when = (text) => new DateTime(text);
-const appointment = async (subject, start, hours = 1, change = () => {}, mode = SendInvitationsMode.SendToNone) => {
-  const made = new ews.Appointment(anna);
-  made.Subject = subject;
-  made.Start = when(start);
-  made.End = when(start).AddHours(hours);
-  change(made);
-  await made.Save(folder(WellKnownFolderName.Calendar), mode);
-  return made;
-};
-const seen = async (start, end, owner = anna) =>
-  (await owner.FindAppointments(folder(WellKnownFolderName.Calendar), new ews.CalendarView(when(start), when(end)))).Items;
 
 step('autodiscover: user settings', async () => {
   const autodiscover = new ews.AutodiscoverService(new ews.Uri(`${process.env.LAB_EXCHANGE}/autodiscover/autodiscover.svc`), ExchangeVersion.Exchange2010);
@@ -540,7 +486,11 @@ step('expand a group', async () => {
   const found = await anna.ExpandGroup('sales@contoso.com');
   isTrue(found.Members.some((one) => one.Address === ME), 'Anna');
 });
-step('room lists and rooms', async () => same((await anna.GetRoomLists()).Count, 0));
+step('room lists and rooms', async () => {
+  const [list] = (await anna.GetRoomLists()).GetEnumerator();
+  same(list.Address, 'rooms@contoso.com');
+  same((await anna.GetRooms(list)).map((one) => one.Address), ['dora@contoso.com']);
+});
 step('password expiration', async () => isTrue(await anna.GetPasswordExpirationDate(ME), 'a date'));
 step('time zones', async () => isTrue((await anna.GetServerTimeZones()).length > 100, 'more than 100'));
 step('delegates: add, read, change, remove', async () => {
@@ -630,5 +580,7 @@ step('searchable mailboxes without the role are refused', async () => {
   isTrue(/denied|permission|rights|roles/i.test(error.message), error.message);
 });
 step('retention tags', async () => isTrue(await anna.GetUserRetentionPolicyTags(), 'an answer'));
+
+require('./methods.js');
 
 run(require('ews-javascript-api/package.json').version);

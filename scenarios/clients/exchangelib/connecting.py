@@ -192,12 +192,17 @@ def _():
 @step("room lists")
 def _():
     lists = list(lab.anna.protocol.get_roomlists())
-    same(lists, [])  # the deployment has none
+    same([one.email_address for one in lists], ["rooms@contoso.com"])
+
+
+@step("rooms of a room list")
+def _():
+    same([one.email_address for one in lab.anna.protocol.get_rooms("rooms@contoso.com")], ["dora@contoso.com"])
 
 
 @step("rooms of a room list that does not exist")
 def _():
-    error = refused(Exception, lambda: list(lab.anna.protocol.get_rooms("rooms@contoso.com")))
+    error = refused(Exception, lambda: list(lab.anna.protocol.get_rooms("nobody@contoso.com")))
     same(type(error).__name__, "ErrorNameResolutionNoResults")
 
 

@@ -62,9 +62,16 @@ def _():
 @step("bulk: archive without an archive mailbox is refused")
 def _():
     # The library requires an address with the DistinguishedFolderId of its documentation.
-    item = message(lab.carla.inbox, "Archived in bulk")
-    error = refused(Exception, lambda: list(lab.carla.bulk_archive(ids=[item], to_folder=lab.carla.inbox)))
+    item = message(lab.dora.inbox, "Archived in bulk")
+    error = refused(Exception, lambda: list(lab.dora.bulk_archive(ids=[item], to_folder=lab.dora.inbox)))
     same("ErrorArchiveMailboxNotEnabled" in str(error), True)
+
+
+@step("bulk: archive")
+def _():
+    item = message(lab.carla.inbox, "Archived in bulk")
+    list(lab.carla.bulk_archive(ids=[item], to_folder=lab.carla.inbox))
+    same(lab.carla.archive_inbox.filter(subject="Archived in bulk").count(), 1)
 
 
 @step("query set: the folders in a folder")

@@ -1,5 +1,7 @@
 // The examples of node-ews' documentation, and the same way of calling for the other operations of a mail program.
 const EWS = require('node-ews');
+const { DOMParser, XMLSerializer } = require('@xmldom/xmldom');
+const fs = require('node:fs');
 const { step, same, isTrue, refused, run } = require('./board.js');
 
 const host = process.env.LAB_EXCHANGE;
@@ -91,6 +93,11 @@ step('example 5: a push subscription', async () => {
   isTrue(message(answer, 'Subscribe').SubscriptionId, 'an id');
 });
 
+step('example 5: a listener for the notifications', async () => {
+  const xml = '<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"/>'; // the library fails before it reads the description
+  isTrue(await anna().notificationService({ port: 0, path: '/', xml }, () => ({ SendNotificationResult: { SubscriptionStatus: 'OK' } })), 'a server');
+});
+
 step('option: a SOAP header with the version', async () => {
   const header = { 't:RequestServerVersion': { attributes: { Version: 'Exchange2013' } } };
   const answer = await anna().run('GetUserOofSettings', { Mailbox: { Address: 'anna@contoso.com' } }, header);
@@ -108,11 +115,31 @@ step('option: DOMAIN\\user', async () => {
 });
 
 step('option: a folder for the description', async () => {
-  const fs = require('node:fs');
   const temp = fs.mkdtempSync('wsdl');
   const ews = new EWS(config('anna', { temp: `${process.cwd()}/${temp}` }));
   message(await ews.run('ExpandDL', { Mailbox: { EmailAddress: 'sales@contoso.com' } }), 'ExpandDL');
   isTrue(fs.existsSync(`${temp}/services.wsdl`), 'the description was stored');
+});
+
+step('option: no verification of the certificate', async () => {
+  const ews = new EWS(config('anna'), { rejectUnauthorized: false, strictSSL: false });
+  message(await ews.run('ExpandDL', { Mailbox: { EmailAddress: 'sales@contoso.com' } }), 'ExpandDL');
+});
+
+// The deployment gives no token to a person's program, so only the other half of the option can be seen.
+step('option: a bearer token, which nobody issued', async () => {
+  const ews = new EWS({ username: 'anna@contoso.com', token: 'e30.e30.', host, auth: 'bearer' });
+  const error = await refused(() => ews.run('ExpandDL', { Mailbox: { EmailAddress: 'sales@contoso.com' } }));
+  isTrue(/401/.test(error.message), error.message);
+});
+
+step('constructing the arguments: FindItem in the deleted items', async () => {
+  const answer = await anna().run('FindItem', {
+    attributes: { Traversal: 'Shallow' },
+    ItemShape: { BaseShape: 'IdOnly' },
+    ParentFolderIds: { DistinguishedFolderId: { attributes: { Id: 'deleteditems' } } },
+  });
+  isTrue(Number(message(answer, 'FindItem').RootFolder.attributes.TotalItemsInView) >= 0, 'a number of items');
 });
 
 step('a wrong password is refused', async () => {
@@ -322,5 +349,56 @@ step('ConvertId', async () => {
   const answer = await anna().run('ConvertId', { attributes: { DestinationFormat: 'HexEntryId' }, SourceIds: { AlternateId: { attributes: { Format: 'EwsId', Id, Mailbox: 'anna@contoso.com' } } } });
   isTrue(message(answer, 'ConvertId').AlternateId.attributes.Id, 'an id');
 });
+
+// All operations of the description, from the table that zeep and Apache CXF read as well. The documentation says how XML becomes arguments;
+// elements of the types get the prefix, because node-soap does not know what a type inherits.
+const kept = {};
+const filled = (text) => text.replace(/\{(\w+)\.?(\w*)\}/g, (_, key, name) => kept[key][name]);
+const elements = (node) => Array.from(node.childNodes).filter((one) => one.nodeType === 1);
+const toArguments = (node) => {
+  const children = elements(node);
+  const attributes = Object.fromEntries(Array.from(node.attributes).filter((one) => !one.name.startsWith('xmlns')).map((one) => [one.name, one.value]));
+  if (!children.length && !Object.keys(attributes).length) return node.textContent || {};
+  const made = Object.keys(attributes).length ? { attributes } : {};
+  if (!children.length && node.textContent) made.$value = node.textContent;
+  for (const child of children) {
+    const name = child.prefix === 't' ? child.nodeName : child.localName;
+    made[name] = name in made ? [].concat(made[name], toArguments(child)) : toArguments(child);
+  }
+  return made;
+};
+const members = (value) =>
+  Object.entries(value ?? {}).flatMap(([name, one]) =>
+    list(one).flatMap((each) => (typeof each === 'object' && !(each instanceof Date) ? (name === 'attributes' ? members(each) : [[name, each], ...members(each)]) : [[name, each]])),
+  );
+const text = (value) => (value instanceof Date ? value.toISOString() : String(value?.$value ?? value));
+const clients = Object.fromEntries(['anna', 'bert', 'carla'].map((name) => [name, new EWS(config(name))]));
+const perform = async (row) => {
+  const [node] = elements(row);
+  const request = new DOMParser().parseFromString(filled(new XMLSerializer().serializeToString(node)), 'text/xml').documentElement;
+  const header = { 't:RequestServerVersion': { attributes: { Version: 'Exchange2013_SP1' } } };
+  const parameters = toArguments(request);
+  const found = members(await clients[row.getAttribute('as') || 'anna'].run(node.localName.replace(/Request$/, ''), typeof parameters === 'string' ? {} : parameters, header).catch((error) => {
+    if (!error.root) throw error;
+    return error.root.Envelope.Body.Fault.detail;
+  }));
+  same([...new Set(found.filter(([name]) => name === 'ResponseCode').map(([, one]) => text(one)))], [row.getAttribute('code') || 'NoError']);
+  const [, name, value] = /^(\w+) (.*)$/.exec(filled(row.getAttribute('reads'))) ?? [];
+  isTrue(!name || found.some(([key, one]) => key === name && text(one) === value), row.getAttribute('reads'));
+  for (const [kind, key] of row.getAttribute('keeps').split(', ').filter(Boolean).map((one) => one.split(' '))) {
+    const entry = found.find(([name]) => name === kind);
+    isTrue(entry, `an element ${kind}`);
+    kept[key] = { ...entry[1].attributes, '': text(entry[1]) };
+  }
+};
+const described = new Map();
+for (const row of Array.from(new DOMParser().parseFromString(fs.readFileSync('operations.xml', 'utf8'), 'text/xml').getElementsByTagName('call'))) {
+  described.set(row.getAttribute('step'), [...(described.get(row.getAttribute('step')) ?? []), row]);
+}
+for (const [name, rows] of described) {
+  step(`operation ${name}`, async () => {
+    for (const row of rows) await perform(row);
+  });
+}
 
 run(require('node-ews/package.json').version);

@@ -13,28 +13,25 @@ import org.s2slab.validation.UserDirectory.Kind;
 
 /** The address book of the organisation: all users and groups that can receive messages. */
 public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore groups) {
-    private static final String EXACTLY = "smtp:";
-
-    /**
-     * The entries that match a text: names, aliases and addresses that begin with it or contain a word that does; with
-     * the prefix {@code smtp:}, the one address. Sorted by name.
-     */
+    /** The entries that match a text, sorted by name. */
     List<AddressBookEntry> matching(String text) {
         return everybody().filter(entry -> matches(entry, text)).sorted().toList();
     }
 
-    /** Whether a text matches an entry; also used for contacts, which are stored elsewhere. */
+    /**
+     * Whether a text matches an entry, also a contact, which is stored elsewhere: the beginning of a word of the name or of
+     * an address, with or without its scheme; after an equals sign, the whole ([MS-ADTS], ambiguous name resolution).
+     */
     static boolean matches(AddressBookEntry entry, String text) {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
-        if (wanted.startsWith(EXACTLY)) {
-            String address = wanted.substring(EXACTLY.length());
-            return entry.addresses().stream().anyMatch(address::equalsIgnoreCase);
-        }
-        String name = entry.name().toLowerCase(Locale.ROOT);
-        return name.startsWith(wanted)
-                || name.contains(" " + wanted)
-                || entry.addresses().stream()
-                        .anyMatch(address -> address.toLowerCase(Locale.ROOT).startsWith(wanted));
+        String asked = text.strip().toLowerCase(Locale.ROOT);
+        String wanted = asked.replaceFirst("^=", "");
+        return Stream.concat(
+                        Stream.of(entry.name()),
+                        entry.addresses().stream().flatMap(address -> Stream.of(address, "smtp:" + address)))
+                .map(one -> one.toLowerCase(Locale.ROOT))
+                .anyMatch(one -> wanted.equals(asked)
+                        ? one.startsWith(wanted) || one.contains(" " + wanted)
+                        : one.equals(wanted));
     }
 
     /** The group of an address. */

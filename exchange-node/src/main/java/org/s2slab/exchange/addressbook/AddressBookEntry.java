@@ -9,6 +9,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.store.NameKey;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -63,6 +64,17 @@ record AddressBookEntry(
                 contact.addresses(),
                 contact.imAddress().orElse(null),
                 contact.id().text());
+    }
+
+    /** A member of a contact group, as the group has it. */
+    static AddressBookEntry ofMember(XmlElement mailbox) {
+        String address = mailbox.childText("EmailAddress").orElse("");
+        return new AddressBookEntry(
+                mailbox.childText("Name").orElse(address),
+                mailbox.childText("MailboxType").orElse("OneOff"),
+                List.of(address),
+                null,
+                null);
     }
 
     String address() {

@@ -17,7 +17,7 @@ public final class AddressBookOperations {
         return Stream.of(
                         List.of(
                                 EwsOperation.of("ResolveNames", new ResolveNames(book, items)::perform),
-                                EwsOperation.of("ExpandDL", new ExpandDl(book, store)::perform)),
+                                EwsOperation.of("ExpandDL", new ExpandDl(book, store, items)::perform)),
                         new RoomOperations(book, rooms).all(),
                         new PersonaOperations(book, items).all(),
                         List.of(new UserPhotoEndpoint(new UserPhotoStore(book.mailboxes(), items)).operation()))

@@ -12,11 +12,13 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** The ExpandDL operation: returns the direct members of a distribution group or of a group in the caller's mailbox. */
-record ExpandDl(AddressBook book, ImListStore store) {
+record ExpandDl(AddressBook book, ImListStore store, ItemStore items) {
     Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation().child("Mailbox").orElse(request.operation());
         Optional<String> item = asked.child("ItemId").flatMap(id -> id.attribute("Id"));
@@ -25,12 +27,26 @@ record ExpandDl(AddressBook book, ImListStore store) {
             if (id == null) {
                 return Future.succeededFuture(failure(ResponseCode.ErrorInvalidIdMalformed));
             }
+            if (id.kind() == StoreId.Kind.ITEM) {
+                return ofItem(request, id);
+            }
             return store.list(request.mailbox()).map(list -> ofMailbox(request.mailbox(), list, id));
         }
         String address = asked.childText("EmailAddress").orElse("").strip();
         return Future.succeededFuture(book.groupAt(address)
                 .map(group -> answer(book.members(group)))
                 .orElseGet(() -> failure(ResponseCode.ErrorNameResolutionNoResults)));
+    }
+
+    private Future<EwsResponse> ofItem(EwsRequest request, StoreId id) {
+        return items.readLong(request.caller().account(), client -> items.find(client, request.mailbox(), id.key()))
+                .map(found -> found.filter(item -> item.content().kind() == ItemKind.DISTRIBUTION_LIST)
+                        .map(item -> answer(item.content().property("Members").stream()
+                                .flatMap(members -> members.children().stream())
+                                .flatMap(member -> member.child("Mailbox").stream())
+                                .map(AddressBookEntry::ofMember)
+                                .toList()))
+                        .orElseGet(() -> failure(ResponseCode.ErrorItemNotFound)));
     }
 
     private static EwsResponse ofMailbox(Mailbox mailbox, ImList list, StoreId id) {

@@ -113,8 +113,8 @@ public final class EwsEndpoint implements Endpoint {
         CallContext context = RequestIdentity.context(request);
         ApplicationAccess access = acting.access(caller, context);
         Mailbox mailbox = acting.of(caller, envelope, operation, access, context);
-        EwsRequest understood =
-                new EwsRequest(envelope.operation(), mailbox, caller, access, envelope.timeZone(), context);
+        EwsRequest understood = new EwsRequest(
+                envelope.operation(), mailbox, caller, access, envelope.timeZone(), envelope.version(), context);
         return Future.succeededFuture(understood)
                 .compose(accepted -> check.apply(accepted, operation))
                 .recover(EwsEndpoint::asMessage)

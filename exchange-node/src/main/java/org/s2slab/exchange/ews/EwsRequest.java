@@ -19,6 +19,7 @@ import org.s2slab.xml.XmlElement;
  * @param rights the rights in that mailbox
  * @param target the mailbox of the folder to which the request moves or copies items; otherwise {@code mailbox}
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
+ * @param version the requested schema version
  */
 public record EwsRequest(
         XmlElement operation,
@@ -26,6 +27,7 @@ public record EwsRequest(
         Caller caller,
         ApplicationAccess access,
         Optional<XmlElement> timeZone,
+        ServerVersion version,
         CallContext context,
         MailboxRights rights,
         Mailbox target) {
@@ -36,23 +38,24 @@ public record EwsRequest(
             Caller caller,
             ApplicationAccess access,
             Optional<XmlElement> timeZone,
+            ServerVersion version,
             CallContext context) {
-        this(operation, mailbox, caller, access, timeZone, context, MailboxRights.own(mailbox), mailbox);
+        this(operation, mailbox, caller, access, timeZone, version, context, MailboxRights.own(mailbox), mailbox);
     }
 
     /** A part of this request. */
     public EwsRequest part(XmlElement part) {
-        return new EwsRequest(part, mailbox, caller, access, timeZone, context, rights, target);
+        return new EwsRequest(part, mailbox, caller, access, timeZone, version, context, rights, target);
     }
 
     /** This request in the mailbox of somebody else, with the caller's rights there. */
     public EwsRequest in(Mailbox other, MailboxRights there) {
-        return new EwsRequest(operation, other, caller, access, timeZone, context, there, other);
+        return new EwsRequest(operation, other, caller, access, timeZone, version, context, there, other);
     }
 
     /** This request with another mailbox as its target. */
     public EwsRequest to(Mailbox other) {
-        return new EwsRequest(operation, mailbox, caller, access, timeZone, context, rights, other);
+        return new EwsRequest(operation, mailbox, caller, access, timeZone, version, context, rights, other);
     }
 
     /** The mailbox in which the request acts; throws ErrorAccessDenied unless it has the address in an element. */

@@ -35,8 +35,12 @@ final class AttachmentView {
         parts.add(t("Size", attachment.size()));
         parts.add(t("LastModifiedTime", attachment.modified().toString()));
         parts.add(t("IsInline", attachment.inline()));
-        optional(parts, "IsContactPhoto", attachment.isItem() ? null : "false");
+        optional(parts, "IsContactPhoto", attachment.isItem() ? null : Boolean.toString(isPicture(attachment)));
         return t(attachment.isItem() ? "ItemAttachment" : "FileAttachment", parts);
+    }
+
+    private static boolean isPicture(Attachment attachment) {
+        return attachment.name().equals("ContactPicture.jpg");
     }
 
     private static void optional(List<XmlElement> parts, String name, @Nullable String value) {
@@ -65,7 +69,7 @@ final class AttachmentView {
 
     /** The picture of a contact is an attachment of this name; null where the attachments of the item were not read. */
     static @Nullable ItemProperty hasPicture(PropertyDefinition field, Item contact, List<Attachment> attachments) {
-        boolean found = attachments.stream().anyMatch(one -> one.name().equals("ContactPicture.jpg"));
+        boolean found = attachments.stream().anyMatch(AttachmentView::isPicture);
         return contact.hasAttachments() && attachments.isEmpty() ? null : ItemProperty.simple(field.uri(), found);
     }
 }

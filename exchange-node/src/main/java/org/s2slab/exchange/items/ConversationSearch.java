@@ -21,6 +21,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.Item;
@@ -76,9 +77,11 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                                 .compose(found -> view.cut(PagedResult.Listed.of(found)))))
                 .map(page -> EwsResponse.single(xml -> {
                     Map<String, String> place = page.attributes();
-                    xml.list(M, "Conversations", page.items(), one -> one.write(xml, ResponseShape.ALL))
-                            .element(M, "TotalConversationsInView", place.getOrDefault("TotalItemsInView", "0"))
-                            .element(M, "IndexedOffset", place.getOrDefault("IndexedPagingOffset", "0"));
+                    xml.list(M, "Conversations", page.items(), one -> one.write(xml, ResponseShape.ALL));
+                    if (!request.version().isBefore(ServerVersion.Exchange2013)) {
+                        xml.element(M, "TotalConversationsInView", place.getOrDefault("TotalItemsInView", "0"))
+                                .element(M, "IndexedOffset", place.getOrDefault("IndexedPagingOffset", "0"));
+                    }
                 }));
     }
 

@@ -16,6 +16,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.scheduling.MeetingAnswer;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.MeetingResponse;
@@ -79,7 +80,9 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 request.context().trace());
         return invitations
                 .cancel(change, item, DisposalType.MoveToDeletedItems, text)
-                .map(Optional.empty());
+                .compose(done -> CalendarItems.isOccurrence(item)
+                        ? Future.succeededFuture(Optional.empty())
+                        : stores.items().moved(transaction.connection(), item).map(Optional::of));
     }
 
     private Future<Optional<Item>> remove(MailboxTransaction transaction, Item item) {

@@ -219,6 +219,11 @@ public final class ItemStore {
         });
     }
 
+    /** An item as it is after a move in the same transaction, which gave it another key. */
+    public Future<Item> moved(SqlConnection connection, Item item) {
+        return ItemRowMapper.byNumber(connection, item.number());
+    }
+
     /** Removes an item for good, whatever protects it. */
     public Future<Void> remove(SqlConnection connection, Item item) {
         return MailboxChangeLog.bury(connection, item, now())

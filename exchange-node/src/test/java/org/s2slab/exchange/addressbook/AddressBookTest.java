@@ -101,11 +101,61 @@ class AddressBookTest {
     }
 
     @Test
+    void findsAContactItemByItsName() {
+        calls.messages("<m:CreateItem><m:Items><t:Contact><t:DisplayName>Rosa Reh</t:DisplayName><t:EmailAddresses>"
+                + "<t:Entry Key=\"EmailAddress1\">rosa@fabrikam.com</t:Entry></t:EmailAddresses></t:Contact></m:Items>"
+                + "</m:CreateItem>");
+        XmlElement message = resolve("reh", "SearchScope=\"Contacts\" ReturnFullContactData=\"true\"");
+        assertThat(addresses(message.at("ResolutionSet").orElseThrow())).containsExactly("rosa@fabrikam.com");
+        XmlElement id = message.find("ItemId").orElseThrow();
+        assertThat(calls.messages("<m:GetItem><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape><m:ItemIds>"
+                                + "<t:ItemId Id=\"" + id.attribute("Id").orElseThrow() + "\" ChangeKey=\""
+                                + id.attribute("ChangeKey").orElseThrow() + "\"/></m:ItemIds></m:GetItem>")
+                        .get(0)
+                        .find("DisplayName")
+                        .map(XmlElement::text))
+                .hasValue("Rosa Reh");
+        assertThat(resolve("reh", "SearchScope=\"ActiveDirectory\" ReturnFullContactData=\"false\"")
+                        .childText("ResponseCode"))
+                .hasValue("ErrorNameResolutionNoResults");
+    }
+
+    @Test
+    void showsTheMembersOfAContactGroupByItsItem() {
+        String id = calls.messages("<m:CreateItem><m:Items><t:DistributionList><t:DisplayName>Ours</t:DisplayName>"
+                        + "<t:Members><t:Member><t:Mailbox><t:Name>Rosa</t:Name><t:EmailAddress>rosa@fabrikam.com"
+                        + "</t:EmailAddress></t:Mailbox></t:Member></t:Members></t:DistributionList></m:Items>"
+                        + "</m:CreateItem>")
+                .get(0)
+                .find("ItemId")
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+        XmlElement expansion =
+                expand("<t:ItemId Id=\"" + id + "\"/>").child("DLExpansion").orElseThrow();
+        assertThat(expansion.children())
+                .extracting(member -> member.childText("EmailAddress").orElse(""))
+                .containsExactly("rosa@fabrikam.com");
+    }
+
+    @Test
     void takesAnAddressWithItsSchemeForThatAddressAlone() {
         assertThat(addresses(resolve("smtp:anna.berg@contoso.com", "ReturnFullContactData=\"false\"")
                         .at("ResolutionSet")
                         .orElseThrow()))
                 .containsExactly("anna@contoso.com");
+    }
+
+    @Test
+    void takesTheBeginningOfAnAddressWithItsSchemeAndTheWholeAfterAnEqualsSign() {
+        for (String text : List.of("smtp:anna.b", "=smtp:anna.berg@contoso.com", "=anna.berg@contoso.com")) {
+            assertThat(addresses(resolve(text, "ReturnFullContactData=\"false\"")
+                            .at("ResolutionSet")
+                            .orElseThrow()))
+                    .as(text)
+                    .containsExactly("anna@contoso.com");
+        }
+        assertThat(resolve("=smtp:anna.b", "ReturnFullContactData=\"false\"").childText("ResponseCode"))
+                .hasValue("ErrorNameResolutionNoResults");
     }
 
     @Test

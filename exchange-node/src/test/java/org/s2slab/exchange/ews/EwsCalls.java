@@ -64,6 +64,7 @@ public final class EwsCalls {
                 caller,
                 new ApplicationAccess(caller, context, null, null, account -> List.of(), journal),
                 envelope.timeZone(),
+                envelope.version(),
                 context);
         EwsResponse answer = operation.perform(request).await();
         String written = envelope.shown(EwsResponseWriter.answer(operation, answer));

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.items;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.code;
@@ -124,6 +125,25 @@ class ConversationTest {
                         .filter(one -> one.name().equals("Subject"))
                         .map(XmlElement::text))
                 .containsExactly("RE: trip");
+    }
+
+    /** Clients of Exchange 2010 do not read what Exchange 2013 says after the conversations ([MS-OXWSCONV] 3.1.4.2). */
+    @Test
+    void countsConversationsSinceExchange2013() {
+        String request = """
+                <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
+                xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" \
+                xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><soap:Header>\
+                <t:RequestServerVersion Version="%s"/></soap:Header><soap:Body><m:FindConversation><m:ParentFolderId>\
+                <t:DistinguishedFolderId Id="drafts"/></m:ParentFolderId></m:FindConversation></soap:Body>\
+                </soap:Envelope>""";
+        assertThat(bert.send(request.formatted("Exchange2010_SP2").getBytes(UTF_8))
+                        .children())
+                .extracting(XmlElement::name)
+                .containsExactly("ResponseCode", "Conversations");
+        assertThat(bert.send(request.formatted("Exchange2013").getBytes(UTF_8)).children())
+                .extracting(XmlElement::name)
+                .containsExactly("ResponseCode", "Conversations", "TotalConversationsInView", "IndexedOffset");
     }
 
     @Test

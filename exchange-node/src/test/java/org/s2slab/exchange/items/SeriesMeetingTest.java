@@ -202,7 +202,11 @@ class SeriesMeetingTest {
                 "CancelCalendarItem",
                 "SendAndSaveCopy",
                 "<t:NewBodyContent BodyType=\"Text\">No need any more</t:NewBodyContent>");
-        assertThat(code(mail.anna, cancelling)).isEqualTo("NoError");
+        XmlElement answer = mail.anna.messages(cancelling).get(0);
+        assertThat(text(answer, "ResponseCode")).isEqualTo("NoError");
+        assertThat(MailboxCalls.id(answer.find("ItemId").orElseThrow()))
+                .isEqualTo(MailboxCalls.id(
+                        mine(mail.anna, "deleteditems").get(0).find("ItemId").orElseThrow()));
         assertThat(code(mail.anna, cancelling)).isEqualTo("ErrorItemNotFound");
         XmlElement cancellation = message(mail.bert, "inbox", "MeetingCancellation");
         assertThat(text(cancellation, "Body")).contains("No need any more");
