@@ -125,4 +125,142 @@ step('the address where a person signs in', async () => {
   isTrue(url.startsWith(`${tenant.authority}/oauth2/v2.0/authorize?`), 'the address of the tenant');
 });
 
+// The request and the result
+step('the result has the scope, the times and the authority', async () => {
+  const result = await gets(secret());
+  same([result.scopes, result.fromCache, result.authority], [scopes, false, `${tenant.authority}/`]);
+  isTrue(result.extExpiresOn >= result.expiresOn && claims(result.accessToken).exp * 1000 >= +result.expiresOn, 'the times fit the token');
+});
+step('an assertion for one request', async () => gets(application({ clientAssertion: 'wrong' }), { scopes, clientAssertion: assertion(`${tenant.authority}/oauth2/v2.0/token`) }));
+step('an assertion by a function that gets the endpoint', async () => {
+  let given;
+  await gets(application({ clientAssertion: async (config) => { given = config; return assertion(config.tokenEndpoint); } }));
+  same([given.clientId, given.tokenEndpoint], [tenant.clientId, `${tenant.authority}/oauth2/v2.0/token`]);
+});
+step('the authority of one request', async () =>
+  same((await gets(secret({ authority: 'https://login.microsoftonline.com/common' }), { scopes, authority: tenant.authority })).authority, `${tenant.authority}/`));
+step('the cloud and the tenant of one request', async () => {
+  const azureCloudOptions = { azureCloudInstance: 'https://login.microsoftonline.com', tenant: 'contoso.com' };
+  same((await gets(secret(), { scopes, azureCloudOptions })).authority, 'https://login.microsoftonline.com/contoso.com/');
+});
+step('a region of Azure', () => gets(secret(), { scopes, azureRegion: 'westeurope' }));
+step('metadata of the cloud that the application has', async () => {
+  const aliases = ['login.microsoftonline.com', 'login.windows.net'];
+  const one = { preferred_network: aliases[0], preferred_cache: aliases[1], aliases };
+  await gets(secret({ cloudDiscoveryMetadata: JSON.stringify({ tenant_discovery_endpoint: `${tenant.authority}/v2.0/.well-known/openid-configuration`, metadata: [one] }) }));
+});
+step('metadata of the authority that the application has', async () => {
+  const authorityMetadata = await (await fetch(`${tenant.authority}/v2.0/.well-known/openid-configuration`)).text();
+  await gets(secret({ authorityMetadata }));
+});
+step('an OpenID Connect authority', async () => {
+  const app = application({ clientSecret: tenant.clientSecret, authority: `${tenant.authority}/v2.0`, knownAuthorities: ['login.microsoftonline.com'] }, { system: { protocolMode: 'OIDC' } });
+  await gets(app);
+});
+step('a log', async () => {
+  const lines = [];
+  const loggerOptions = { loggerCallback: (level, line) => lines.push(line), logLevel: msal.LogLevel.Verbose, piiLoggingEnabled: false };
+  await gets(application({ clientSecret: tenant.clientSecret }, { system: { loggerOptions } }));
+  isTrue(lines.length > 0 && !lines.some((line) => line.includes(tenant.clientSecret)), 'lines without the secret');
+});
+step('another logger', async () => {
+  const lines = [];
+  const app = secret();
+  app.setLogger(new msal.Logger({ loggerCallback: (level, line) => lines.push(line), logLevel: msal.LogLevel.Trace }, 'board', '1'));
+  app.getLogger().info('from the application', '');
+  isTrue(lines.some((line) => line.includes('from the application')), 'the line');
+});
+step('another network client', async () => {
+  const used = [];
+  const sending = (method) => async (url, options) => {
+    used.push(`${method} ${new URL(url).pathname}`);
+    const answer = await fetch(url, { method, headers: options?.headers, body: options?.body });
+    return { headers: Object.fromEntries(answer.headers), body: await answer.json(), status: answer.status };
+  };
+  await gets(application({ clientSecret: tenant.clientSecret }, { system: { networkClient: { sendGetRequestAsync: sending('GET'), sendPostRequestAsync: sending('POST') } } }));
+  isTrue(used.includes(`POST /${tenant.id}/oauth2/v2.0/token`), used.join());
+});
+step('no repetition of requests', () => gets(application({ clientSecret: tenant.clientSecret }, { system: { disableInternalRetries: true } })));
+step('the name of the application', () => gets(application({ clientSecret: tenant.clientSecret }, { telemetry: { application: { appName: 'board', appVersion: '1.0' } } })));
+step('a provider of tokens', async () => {
+  const app = secret();
+  app.SetAppTokenProvider(async ({ tenantId }) => ({ accessToken: `token-of-${tenantId}`, expiresInSeconds: 3600 }));
+  same((await app.acquireTokenByClientCredential({ scopes })).accessToken, `token-of-${tenant.id}`);
+});
+
+// The cache
+step('the cache as an object, without accounts', async () => {
+  const app = secret();
+  await gets(app);
+  const cache = app.getTokenCache();
+  same([await cache.getAllAccounts(), await cache.getAccountByHomeId('nobody'), await cache.getAccountByLocalId('nobody')], [[], null, null]);
+  isTrue(cache.hasChanged() && Object.keys(cache.getKVStore()).some((key) => key.includes(tenant.clientId)), 'the token is in the store');
+});
+step('the cache of another process replaces the own', async () => {
+  const one = secret();
+  await gets(one);
+  const stored = one.getTokenCache().serialize();
+  const cachePlugin = { beforeCacheAccess: async (context) => context.tokenCache.deserialize(stored), afterCacheAccess: async () => {} };
+  const other = application({ clientSecret: tenant.clientSecret }, { cache: { cachePlugin } });
+  await other.getTokenCache().overwriteCache();
+  same((await gets(other)).fromCache, true);
+});
+step('a distributed cache', async () => {
+  const rows = new Map();
+  const client = { get: async (key) => rows.get(key) ?? '', set: async (key, value) => (rows.set(key, value), value) };
+  const partition = { getKey: async () => tenant.clientId, extractKey: async () => tenant.clientId };
+  const cached = () => application({ clientSecret: tenant.clientSecret }, { cache: { cachePlugin: new msal.DistributedCachePlugin(client, partition) } });
+  same([(await gets(cached())).fromCache, (await gets(cached())).fromCache, [...rows.keys()]], [false, true, [tenant.clientId]]);
+});
+step('tokens for two resources are kept apart', async () => {
+  const app = secret();
+  const [one, other] = [await gets(app), await gets(app, { scopes: [`${tenant.site}/.default`] })];
+  same([(await gets(app)).accessToken === one.accessToken, (await gets(app, { scopes: [`${tenant.site}/.default`] })).accessToken === other.accessToken, one.accessToken === other.accessToken], [true, true, false]);
+});
+
+// What needs a person: the server refuses with Microsoft's errors, because nobody signs in there.
+const refusal = async (number, run) => {
+  const error = await refused(run);
+  isTrue(error.message.includes(number), `${number} in ${error.message}`);
+  return error;
+};
+step('on behalf of a user: AADSTS7000114', () => refusal('AADSTS7000114', () => secret().acquireTokenOnBehalfOf({ oboAssertion: 'a.b.c', scopes })));
+step('a code: AADSTS9002313', () => refusal('AADSTS9002313', () => secret().acquireTokenByCode({ code: 'x', scopes, redirectUri: 'http://localhost:3000/redirect' })));
+step('a refresh token: AADSTS9002313', () => refusal('AADSTS9002313', () => secret().acquireTokenByRefreshToken({ refreshToken: 'x', scopes })));
+step('a user name with a password: AADSTS50034', () =>
+  refusal('AADSTS50034', () => secret().acquireTokenByUsernamePassword({ username: 'nobody@contoso.com', password: 'x', scopes })));
+step('a device code: invalid_client', async () => {
+  const app = new msal.PublicClientApplication({ auth: { clientId: tenant.clientId, authority: tenant.authority } });
+  await refusal('invalid_client', () => app.acquireTokenByDeviceCode({ scopes, deviceCodeCallback() {} }));
+});
+step('a public client without a credential: AADSTS7000218', async () => {
+  const app = new msal.PublicClientApplication({ auth: { clientId: tenant.clientId, authority: tenant.authority } });
+  await refusal('AADSTS7000218', () => app.acquireTokenByUsernamePassword({ username: 'nobody@contoso.com', password: 'x', scopes }));
+});
+step('a token of nobody is not in the cache', async () => {
+  const account = { homeAccountId: 'a.b', environment: 'login.microsoftonline.com', tenantId: tenant.id, username: 'nobody@contoso.com', localAccountId: 'a' };
+  same((await refused(() => secret().acquireTokenSilent({ account, scopes }))).errorCode, 'no_tokens_found');
+});
+step('the error has its code, its number and the correlation id', async () => {
+  const correlationId = 'c0ffee00-0000-4000-8000-000000000005';
+  const error = await refused(() => secret({ clientSecret: 'wrong' }).acquireTokenByClientCredential({ scopes, correlationId }));
+  same([error instanceof msal.AuthError, error.errorCode, String(error.errorNo), error.correlationId], [true, 'invalid_client', '7000215', correlationId]);
+});
+step('the address of a sign-in with all its parameters', async () => {
+  const { verifier, challenge } = await new msal.CryptoProvider().generatePkceCodes();
+  same(crypto.createHash('sha256').update(verifier).digest('base64url'), challenge);
+  const query = new URL(await secret().getAuthCodeUrl({
+    scopes: ['User.Read'], redirectUri: 'http://localhost:3000/redirect', codeChallenge: challenge, codeChallengeMethod: 'S256', state: 's', nonce: 'n',
+    prompt: msal.PromptValue.LOGIN, loginHint: 'anna@contoso.com', domainHint: 'contoso.com', responseMode: msal.ResponseMode.FORM_POST,
+  })).searchParams;
+  same(['client_id', 'code_challenge', 'nonce', 'prompt', 'login_hint', 'domain_hint', 'response_mode', 'response_type'].map((name) => query.get(name)),
+    [tenant.clientId, challenge, 'n', 'login', 'anna@contoso.com', 'contoso.com', 'form_post', 'code']);
+});
+step('a page where a person signs in: AADSTS700054', async () => {
+  const address = await secret().getAuthCodeUrl({ scopes: ['User.Read'], redirectUri: 'http://localhost:3000/redirect' });
+  const answer = await fetch(address, { redirect: 'manual' });
+  same([answer.status, (await answer.json()).error_description.includes('AADSTS700054')], [400, true]);
+});
+step('the audience of an assertion has to be the server', async () => isTrue((await code(application({ clientAssertion: assertion('https://example.org') }))).includes('700023'), 'the number'));
+
 run(require('@azure/msal-node/package.json').version);

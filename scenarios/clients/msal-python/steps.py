@@ -2,6 +2,7 @@
 import base64
 import hashlib
 import json
+import tempfile
 import time
 
 import hosts  # noqa: F401
@@ -9,7 +10,9 @@ import jwt
 import msal
 import requests
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 import board
 import tenant
@@ -201,6 +204,202 @@ def _():
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/xml; charset=utf-8", "X-AnchorMailbox": "anna@contoso.com"}
     answer = requests.post("https://outlook.office365.com/EWS/Exchange.asmx", data=body, headers=headers, timeout=20)
     same((answer.status_code, "NoError" in answer.text), (200, True))
+
+
+def other(**more):
+    """A credential in another form: each replaces the private key of a dictionary."""
+    return application({"thumbprint": hashlib.sha1(der()).hexdigest(), **more})
+
+
+def key():
+    return serialization.load_pem_private_key(tenant.text("LAB_KEY").encode(), None)
+
+
+@step("a certificate whose key has a passphrase")
+def _():
+    closed = key().private_bytes(Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(b"open"))
+    gets(other(private_key=closed.decode(), passphrase="open"))
+
+
+@step("a certificate in a PFX file, also one that is sent")
+def _():
+    found = x509.load_pem_x509_certificate(tenant.text("LAB_CERTIFICATE").encode())
+    with tempfile.NamedTemporaryFile(suffix=".pfx") as file:
+        file.write(pkcs12.serialize_key_and_certificates(b"board", key(), found, None, serialization.BestAvailableEncryption(b"open")))
+        file.flush()
+        gets(application({"private_key_pfx_path": file.name, "passphrase": "open"}))
+        gets(application({"private_key_pfx_path": file.name, "passphrase": "open", "public_certificate": True}))
+
+
+@step("a key that is not the one of the certificate: AADSTS700027")
+def _():
+    strange = rsa.generate_private_key(65537, 2048).private_bytes(Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    fails(other(private_key=strange.decode()), 700027)
+
+
+@step("an assertion for another audience: AADSTS700023")
+def _():
+    fails(application({"client_assertion": assertion(aud="https://example.org")}), 700023)
+
+
+@step("claims of the application in its assertion")
+def _():
+    gets(application(certificate(), client_claims={"client_ip": "192.0.2.1"}))
+
+
+@step("the name and the version of the application")
+def _():
+    gets(application(app_name="board", app_version="1.0"))
+
+
+@step("a region of Azure")
+def _():
+    gets(application(azure_region="westeurope"))
+
+
+@step("the authority of a cloud")
+def _():
+    from msal.authority import AZURE_PUBLIC, AuthorityBuilder
+
+    gets(application(authority=AuthorityBuilder(AZURE_PUBLIC, tenant.ID)))
+
+
+@step("an authority that is not validated")
+def _():
+    gets(application(validate_authority=False))
+
+
+@step("an authority with several tenants: AADSTS50059")
+def _():
+    fails(application(authority="https://login.microsoftonline.com/organizations"), 50059)
+
+
+@step("a tenant that does not exist")
+def _():
+    try:
+        application(authority="https://login.microsoftonline.com/c0ffee00-0000-4000-8000-000000000003").acquire_token_for_client(SCOPES)
+    except ValueError as error:
+        same("tenant" in str(error), True)
+        return
+    raise AssertionError("expected an error")
+
+
+@step("another HTTP client")
+def _():
+    used = []
+
+    class Client:
+        session = requests.Session()
+
+        def get(self, url, **named):
+            return self.session.get(url, **named)
+
+        def post(self, url, **named):
+            used.append(url)
+            return self.session.post(url, **named)
+
+        def close(self):
+            self.session.close()
+
+    gets(application(http_client=Client()))
+    same(used, [f"{tenant.AUTHORITY}/oauth2/v2.0/token"])
+
+
+@step("settings of the HTTP client")
+def _():
+    gets(application(verify=tenant.os.environ["REQUESTS_CA_BUNDLE"], proxies={}, timeout=20))
+
+
+@step("an HTTP cache of the application")
+def _():
+    cache = {}
+    app = application("wrong", http_cache=cache)
+    fails(app, 7000215)
+    same(len(cache) > 0, True)
+
+
+@step("the cache says whether it changed, and finds the token")
+def _():
+    cache = msal.SerializableTokenCache()
+    same(cache.has_state_changed, False)
+    token = gets(application(token_cache=cache))["access_token"]
+    same(cache.has_state_changed, True)
+    found = list(cache.search(msal.TokenCache.CredentialType.ACCESS_TOKEN, target=SCOPES, query={"client_id": tenant.CLIENT}))
+    same([one["secret"] == token for one in found], [True])
+
+
+@step("tokens for two resources are kept apart")
+def _():
+    app = application()
+    scopes = ["https://contoso.sharepoint.com/.default"]
+    one, two = gets(app)["access_token"], gets(app, scopes)["access_token"]
+    same((gets(app)["access_token"] == one, gets(app, scopes)["access_token"] == two, one == two), (True, True, False))
+
+
+@step("the result has the time and the source")
+def _():
+    result = gets(application())
+    same((result["expires_in"] > 3000, result["token_source"]), (True, "identity_provider"))
+
+
+@step("the error has its code, its number and the correlation id")
+def _():
+    result = application("wrong").acquire_token_for_client(SCOPES)
+    same((result["error"], result["error_codes"], "correlation_id" in result), ("invalid_client", [7000215], True))
+
+
+def user(result, number):
+    """What needs a person: the server refuses with Microsoft's errors, because nobody signs in there."""
+    same(number in result.get("error_description", ""), True)
+
+
+@step("there are no accounts")
+def _():
+    app = application()
+    gets(app)
+    same(app.get_accounts(), [])
+
+
+@step("a token of nobody is not in the cache")
+def _():
+    app = application()
+    account = {"home_account_id": "a.b", "environment": "login.microsoftonline.com", "username": "nobody@contoso.com"}
+    same((app.acquire_token_silent(["User.Read"], account=account), app.acquire_token_silent_with_error(["User.Read"], account=account)), (None, None))
+
+
+@step("on behalf of a user: AADSTS7000114")
+def _():
+    user(application().acquire_token_on_behalf_of("a.b.c", SCOPES), "AADSTS7000114")
+
+
+@step("a code: AADSTS9002313")
+def _():
+    user(application().acquire_token_by_authorization_code("x", ["User.Read"], redirect_uri="http://localhost:3000/redirect"), "AADSTS9002313")
+
+
+@step("a code in a flow: AADSTS9002313")
+def _():
+    app = application()
+    flow = app.initiate_auth_code_flow(["User.Read"], redirect_uri="http://localhost:3000/redirect")
+    user(app.acquire_token_by_auth_code_flow(flow, {"code": "x", "state": flow["state"]}), "AADSTS9002313")
+
+
+@step("a refresh token: AADSTS9002313")
+def _():
+    user(application().acquire_token_by_refresh_token("x", ["User.Read"]), "AADSTS9002313")
+
+
+@step("a device code: AADSTS7000218")
+def _():
+    user(msal.PublicClientApplication(tenant.CLIENT, authority=tenant.AUTHORITY).initiate_device_flow(["User.Read"]), "AADSTS7000218")
+
+
+@step("the address of a sign-in")
+def _():
+    address = application().get_authorization_request_url(["User.Read"], redirect_uri="http://localhost:3000/redirect", state="s", prompt=msal.Prompt.SELECT_ACCOUNT)
+    same(("state=s" in address, "prompt=select_account" in address), (True, True))
+    answer = requests.get(address, timeout=10)
+    same((answer.status_code, "AADSTS700054" in answer.text), (400, True))
 
 
 board.run(msal.__version__)

@@ -50,4 +50,33 @@ step('add-in only: the lists are read', async () => {
   same((await web(await spauth.getAuth(tenant.site, app), '/_api/web/lists')).status, 200);
 });
 
+step('no credential is refused', async () => {
+  same((await fetch(`${tenant.site}/_api/web`, { headers: { accept: 'application/json;odata=verbose' } })).status, 401);
+});
+step('add-in only: a token that is changed is refused', async () => {
+  const auth = await spauth.getAuth(tenant.site, app);
+  same((await web({ headers: { Authorization: `${auth.headers.Authorization.slice(0, -8)}AAAAAAAA` } })).status, 401);
+});
+step('add-in only: a list is changed with the form digest', async () => {
+  const { headers } = await spauth.getAuth(tenant.site, app);
+  const json = { ...headers, accept: 'application/json;odata=verbose', 'content-type': 'application/json;odata=verbose' };
+  const digest = (await (await fetch(`${tenant.site}/_api/contextinfo`, { method: 'POST', headers: json })).json()).d.GetContextWebInformation.FormDigestValue;
+  const body = JSON.stringify({ __metadata: { type: 'SP.List' }, Title: 'By node-sp-auth', BaseTemplate: 100 });
+  const answer = await fetch(`${tenant.site}/_api/web/lists`, { method: 'POST', headers: { ...json, 'x-requestdigest': digest }, body });
+  same([answer.status, (await answer.json()).d.Title], [201, 'By node-sp-auth']);
+});
+const service = { realm: tenant.id, securityTokenServiceUri: 'https://accounts.accesscontrol.windows.net/tokens/OAuth/2' };
+step('the helper of tokens: for an application', async () => {
+  const token = await spauth.TokenHelper.getAppOnlyAccessToken(tenant.site, service, app);
+  same((await web({ headers: { Authorization: `Bearer ${token.value}` } })).status, 200);
+  isTrue(token.expireOn * 1000 > Date.now(), 'a time in the future'); // The library takes the seconds for milliseconds.
+});
+step('the helper of tokens: a refresh token is refused', async () => {
+  same((await spauth.TokenHelper.getUserAccessToken(tenant.site, { ...service, refreshToken: 'x' }, app)).value, undefined);
+});
+step('settings of requests', async () => {
+  spauth.setup({ requestOptions: { headers: { 'user-agent': 'board of clients' } } });
+  isTrue((await spauth.getAuth(tenant.site, app)).headers.Authorization.startsWith('Bearer '), 'a token');
+});
+
 run(require('node-sp-auth/package.json').version);

@@ -95,4 +95,99 @@ step('passport-azure-ad: another issuer', async () => { await refused(azure({ is
 step('passport-azure-ad: a token for Exchange Online', async () => { await refused(azure(), bearer(await token(tenant.scope))); });
 step('passport-azure-ad: the application decides', async () => { await refused(azure({}, (claims, done) => done(null, false)), bearer(await token())); });
 
+// What the pages of Passport and of both strategies show besides.
+step('passport-jwt: a token by a function of the application', async () => {
+  const text = await token();
+  await accepted(jwt({ jwtFromRequest: (http) => http.headers.cookie?.split('=')[1] }), { headers: { cookie: `token=${text}` } });
+});
+step('passport-jwt: a certificate as the key', async () => {
+  const { keys } = await (await fetch(jwksUri)).json();
+  const text = await token();
+  const { kid } = JSON.parse(Buffer.from(text.split('.')[0], 'base64url'));
+  const [der] = keys.find((key) => key.kid === kid).x5c;
+  const secretOrKey = `-----BEGIN CERTIFICATE-----\n${der.match(/.{1,64}/g).join('\n')}\n-----END CERTIFICATE-----\n`;
+  same((await accepted(jwt({ secretOrKeyProvider: undefined, secretOrKey }), bearer(text))).tid, tenant.id);
+});
+step('passport-jwt: expiration is ignored', async () => {
+  const later = { ignoreExpiration: true, jsonWebTokenOptions: { clockTimestamp: Math.floor(Date.now() / 1000) + 200_000 } };
+  await accepted(jwt(later), bearer(await token()));
+});
+step('passport-jwt: the greatest age of a token', async () => {
+  const old = { jsonWebTokenOptions: { maxAge: '1s', clockTimestamp: Math.floor(Date.now() / 1000) + 3000 } };
+  isTrue((await refused(jwt(old), bearer(await token()))).includes('maxAge'), 'the reason');
+});
+step('passport-jwt: an error of the application', async () => {
+  const strategy = jwt({}, (claims, done) => done(new Error('no database')));
+  const text = await token();
+  const error = await decided(strategy, bearer(text)).catch((failure) => failure);
+  same(error.message, 'no database');
+});
+step('passport: 401 without a callback', async () => {
+  passport.use('plain', jwt());
+  const status = await new Promise((done) => {
+    const response = { setHeader() {}, end() { done(this.statusCode); } };
+    passport.authenticate('plain', { session: false })({ headers: {}, url: '/' }, response, done);
+  });
+  same(status, 401);
+});
+step('passport: the user is in the request', async () => {
+  passport.use('plain', jwt());
+  passport.initialize();
+  const http = { ...bearer(await token()), url: '/' };
+  await new Promise((done, fail) => passport.authenticate('plain', { session: false })(http, { setHeader() {}, end: fail }, (error) => (error ? fail(error) : done())));
+  same(http.user.tid, tenant.id);
+});
+step('passport: the strategy is removed', async () => {
+  passport.use('plain', jwt());
+  passport.unuse('plain');
+  const error = await new Promise((done) => passport.authenticate('plain', { session: false })({ headers: {}, url: '/' }, {}, done));
+  isTrue(/Unknown authentication strategy/.test(error.message), error.message);
+});
+step('passport: the first of two strategies that accepts', async () => {
+  passport.use('first', jwt({ issuer: 'https://example.org' }));
+  passport.use('second', azure());
+  const text = await token();
+  const user = await new Promise((done, fail) => passport.authenticate(['first', 'second'], { session: false }, (error, found) => (error ? fail(error) : done(found)))({ ...bearer(text), url: '/' }, {}, fail));
+  same(user.tid, tenant.id);
+});
+step('passport-azure-ad: the application sees the request', async () => {
+  await accepted(azure({ passReqToCallback: true }, (http, claims, done) => done(null, http.headers.authorization.startsWith('Bearer '))), bearer(await token()));
+});
+step('passport-azure-ad: a scope of a user is refused, because the token has none', async () => {
+  isTrue(/scope/i.test(await refused(azure({ scope: ['access_as_user'] }), bearer(await token()))), 'the reason');
+});
+step('passport-azure-ad: a list of issuers', async () => { await accepted(azure({ issuer: [issuer, 'https://example.org'] }), bearer(await token())); });
+step('passport-azure-ad: the issuer is not validated', async () => {
+  await accepted(azure({ validateIssuer: false, issuer: undefined, identityMetadata: 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration' }), bearer(await token()));
+});
+step('passport-azure-ad: the tenant of a request', async () => {
+  const strategy = azure({ identityMetadata: 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration', issuer: undefined });
+  passport.use('several', strategy);
+  const http = { ...bearer(await token()), url: '/' };
+  const user = await new Promise((done, fail) => passport.authenticate('several', { session: false, tenantIdOrName: tenant.id }, (error, found, info) => (error || !found ? fail(error ?? new Error(String(info))) : done(found)))(http, { setHeader() {}, end() {} }, fail));
+  same(user.tid, tenant.id);
+});
+step('passport-azure-ad: the difference of clocks', async () => { await accepted(azure({ clockSkew: 300 }), bearer(await token())); });
+step('passport-azure-ad: a token in the body', async () => {
+  const text = await token();
+  await accepted(azure(), { body: { access_token: text }, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+});
+step('passport-azure-ad: the sign-in of a person begins (OIDCStrategy)', async () => {
+  const { OIDCStrategy } = require('passport-azure-ad');
+  const strategy = new OIDCStrategy({
+    identityMetadata: `${issuer}/.well-known/openid-configuration`, clientID: tenant.clientId, clientSecret: tenant.clientSecret,
+    responseType: 'code id_token', responseMode: 'form_post', redirectUrl: 'https://localhost/cb', allowHttpForRedirectUrl: false, validateIssuer: true,
+    useCookieInsteadOfSession: true, cookieEncryptionKeys: [{ key: '12345678901234567890123456789012', iv: '123456789012' }], loggingLevel: 'error',
+  }, (profile, done) => done(null, profile));
+  passport.use('oidc', strategy);
+  const response = { setHeader() {}, cookie() {} };
+  const address = await new Promise((done, fail) => {
+    Object.assign(response, { end() { done(this.location); }, setHeader(name, value) { if (name === 'Location') this.location = value; } });
+    passport.authenticate('oidc', { session: false, response })({ headers: {}, url: '/', query: {}, cookies: {} }, response, fail);
+  });
+  isTrue(address.startsWith(`${tenant.authority}/oauth2/v2.0/authorize?`), address);
+  const answer = await fetch(address, { redirect: 'manual' });
+  same([answer.status, (await answer.json()).error_description.includes('AADSTS700054')], [400, true]);
+});
+
 run(require('passport/package.json').version);

@@ -18,6 +18,8 @@ step('sign in with the secret of an add-in', async () => same((await (await load
 pnp({
   load,
   data: (value) => value.data ?? value,
+  add: (fields, call, title, details) => fields[call](title, ...Object.values(details)),
+  choices: (results) => ({ results }),
   batch: async (sp, functions) => {
     const batch = sp.createBatch();
     // Each request of version 2 names its batch: inBatch(batch) before its last call.

@@ -1,7 +1,7 @@
 const fs = require('node:fs');
 const crypto = require('node:crypto');
 const tenant = require('./tenant.js');
-const { step, same, run } = require('./board.js');
+const { step, same, isTrue, run } = require('./board.js');
 const pnp = require('./pnp.js');
 
 const thumbprintSha256 = () => new crypto.X509Certificate(tenant.certificate()).fingerprint256.replaceAll(':', '');
@@ -19,11 +19,36 @@ step('sign in with a secret (MSAL)', async () => same((await (await entry({ clie
 pnp({
   load,
   data: (value) => value,
+  add: (fields, call, title, details) => fields[call](title, details),
+  choices: (texts) => texts,
   batch: async (sp, functions) => {
     const [batched, execute] = sp.batched();
     const answers = functions.map((one) => one(batched));
     await execute();
     return Promise.all(answers);
   },
+});
+// What only version 4 has.
+step('items: filter by functions', async () => {
+  const { items } = (await load()).web.lists.getByTitle('Announcements');
+  const { Id } = await items.add({ Title: 'By functions' });
+  same((await items.filter((one) => one.text('Title').equals('By functions'))()).map((each) => each.Id), [Id]);
+});
+step('batch: of the web', async () => {
+  const sp = await load();
+  const [web, runWeb] = sp.web.batched();
+  const title = web.select('Title')();
+  await runWeb();
+  same(typeof (await title).Title, 'string');
+});
+step('batch: createBatch', async () => {
+  const sp = await load();
+  const { createBatch } = await import('@pnp/sp/batching.js');
+  const { lists } = sp.web;
+  const [batched, execute] = createBatch(lists);
+  lists.using(batched);
+  const found = lists();
+  await execute();
+  isTrue((await found).length > 0, 'lists');
 });
 run(JSON.parse(fs.readFileSync('node_modules/@pnp/sp/package.json')).version);

@@ -22,12 +22,12 @@ import org.springframework.web.client.RestTemplate;
 
 /** Spring Security's client for the client credentials grant, and its decoder of tokens. */
 final class Steps {
-    private static final String AUTHORITY = "https://login.microsoftonline.com/5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713";
-    private static final String ISSUER = AUTHORITY + "/v2.0";
-    private static final String SITE = "https://contoso.sharepoint.com";
+    static final String AUTHORITY = "https://login.microsoftonline.com/5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713";
+    static final String ISSUER = AUTHORITY + "/v2.0";
+    static final String SITE = "https://contoso.sharepoint.com";
     private static final Board BOARD = new Board();
 
-    private static ClientRegistration.Builder registration(ClientAuthenticationMethod method) {
+    static ClientRegistration.Builder registration(ClientAuthenticationMethod method) {
         BOARD.sent("GET .well-known/openid-configuration");
         return ClientRegistrations.fromIssuerLocation(ISSUER)
                 .registrationId("lab")
@@ -54,7 +54,7 @@ final class Steps {
         return manager.authorize(OAuth2AuthorizeRequest.withClientRegistrationId("lab").principal(new TestingAuthenticationToken("lab", "")).build());
     }
 
-    private static String token(ClientRegistration registration) {
+    static String token(ClientRegistration registration) {
         String token = authorized(manager(registration)).getAccessToken().getTokenValue();
         Board.same(token.split("\\.").length, 3);
         return token;
@@ -71,7 +71,7 @@ final class Steps {
         throw new AssertionError("expected " + code);
     }
 
-    private static final ClientAuthenticationMethod POST = ClientAuthenticationMethod.CLIENT_SECRET_POST;
+    static final ClientAuthenticationMethod POST = ClientAuthenticationMethod.CLIENT_SECRET_POST;
 
     public static void main(String[] args) {
         BOARD.step("discovery by the issuer", () -> Board.same(registration(POST).build().getProviderDetails().getTokenUri(), AUTHORITY + "/oauth2/v2.0/token"));
@@ -107,6 +107,8 @@ final class Steps {
             ResponseEntity<String> answer = new RestTemplate().exchange(RequestEntity.get(URI.create(SITE + "/_api/web")).header("Authorization", "Bearer " + token).build(), String.class);
             Board.same(answer.getStatusCode().value(), 200);
         });
+        new Clients(BOARD).addSteps();
+        new ResourceServer(BOARD).addSteps();
         BOARD.run(ClientRegistration.class.getPackage().getImplementationVersion());
     }
 }

@@ -108,6 +108,14 @@ class OpenIdEndpointTest extends AuthzFixture {
                 .isEqualTo("https://" + LOGIN + "/" + CONTOSO + "/oauth2/v2.0/logout");
         assertThat(authz.call(LOGIN).get("/" + CONTOSO + "/oauth2/v2.0/logout").status())
                 .isEqualTo(400);
+        assertThat(get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/openid-configuration")
+                        .getString("device_authorization_endpoint"))
+                .isEqualTo("https://" + LOGIN + "/" + CONTOSO + "/oauth2/v2.0/devicecode");
+        assertThat(authz.call(LOGIN)
+                        .post("/" + CONTOSO + "/oauth2/v2.0/devicecode", new JsonObject())
+                        .json()
+                        .getString("error_description"))
+                .startsWith("AADSTS7000218:");
         for (String path : new String[] {
             "/consumers/v2.0/.well-known/openid-configuration",
             "/.well-known/oauth-authorization-server/fabrikam.org/v2.0",

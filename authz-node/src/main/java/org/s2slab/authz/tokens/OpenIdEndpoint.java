@@ -103,8 +103,9 @@ public final class OpenIdEndpoint implements Endpoint {
                 .put("response_types_supported", new JsonArray())
                 .put("grant_types_supported", new JsonArray().add("client_credentials"))
                 .put("issuer", issuer)
-                // Libraries require the members; the two addresses say that no user signs in at this server.
+                // Libraries require the members; the addresses say that no user signs in at this server.
                 .put("authorization_endpoint", people + "authorize")
+                .put("device_authorization_endpoint", people + "devicecode")
                 .put("end_session_endpoint", people + "logout");
     }
 

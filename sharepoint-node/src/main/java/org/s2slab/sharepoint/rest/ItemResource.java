@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,17 +66,37 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
                         SiteRight.WRITE,
                         on((request, visitor, list, item) ->
                                 stores.lists().remove(list, item.number()).map(RestAnswer.done("DeleteObject"))))
-                .on(
-                        "web/list/item/fieldvaluesastext",
-                        "GET",
-                        SiteRight.READ,
-                        on((request, visitor, list, item) ->
-                                WebResource.one(request, RestEntityMapper.texts(list, item))))
-                .on(
-                        "web/list/item/effectivebasepermissions",
-                        "GET",
-                        SiteRight.READ,
-                        on((request, visitor, list, item) -> WebResource.permissions(request, visitor)));
+                .on("web/list/item/deletewithparameters", "POST", SiteRight.WRITE, on(this::deleteWith));
+        for (String view : List.of("AsText", "AsHtml", "ForEdit")) {
+            routes.on(
+                    "web/list/item/fieldvalues" + view.toLowerCase(Locale.ROOT),
+                    "GET",
+                    SiteRight.READ,
+                    on((request, visitor, list, item) ->
+                            WebResource.one(request, RestEntityMapper.texts(list, item, view))));
+        }
+        for (String permissions : List.of("", "forui")) {
+            routes.on(
+                    "web/list/item/effectivebasepermissions" + permissions,
+                    "GET",
+                    SiteRight.READ,
+                    on((request, visitor, list, item) -> WebResource.permissions(request, visitor)));
+        }
+        routes.on(
+                "web/list/item/parentlist",
+                "GET",
+                SiteRight.READ,
+                on((request, visitor, list, item) -> WebResource.one(request, RestEntityMapper.list(list))));
+    }
+
+    /** Deletes an item. No item is ever locked, so a lock is never in the way. */
+    private Future<RestAnswer> deleteWith(RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
+        EntityBody.ofFunction(request)
+                .part("parameters", "SP.ListItemDeleteParameters")
+                .orElseThrow(RestError::argument)
+                .with(Set.of("BypassSharedLock"))
+                .flag("BypassSharedLock");
+        return stores.lists().remove(list, item.number()).map(RestAnswer.done("DeleteWithParameters"));
     }
 
     private RestRoutes.Handler on(Work work) {

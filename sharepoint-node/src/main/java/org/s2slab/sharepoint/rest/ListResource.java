@@ -2,18 +2,16 @@ package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.s2slab.sharepoint.sites.ListField;
 import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
 
-/** The REST resource {@code web/lists}: the lists of a web with their views and content types. */
+/** The REST resource {@code web/lists}: the lists of a web with their content types. */
 record ListResource(RestEndpoint.Stores stores, EntityCollections collections, String host) {
     private static final int LONGEST_TITLE = 255;
 
@@ -62,30 +60,37 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                                 .put(list, visitor.number())
                                 .map(id -> RestAnswer.ofFunction(
                                         "Recycle", "Edm.Guid", id.orElseThrow(RestError::noListId)))));
-        addViews(routes);
+        addFunctions(routes);
+        addContentTypes(routes);
     }
 
-    private void addViews(RestRoutes routes) {
+    private void addFunctions(RestRoutes routes) {
         routes.on(
-                        "web/list/views",
+                        "web/list/eventreceivers",
                         "GET",
                         SiteRight.READ,
-                        on((request, visitor, list) ->
-                                collections.answer(request, "SP.ApiData.Views", List.of(view(list)))))
-                .on("web/list/view", "GET", SiteRight.READ, on(this::view))
+                        on((request, visitor, list) -> WebResource.none("SP.ApiData.EventReceiverDefinitions")))
                 .on(
-                        "web/list/defaultview",
+                        "web/list/getrelatedfields",
                         "GET",
                         SiteRight.READ,
-                        on((request, visitor, list) -> WebResource.one(request, view(list))))
-                .on("web/list/defaultview/viewfields", "GET", SiteRight.READ, on(ListResource::viewFields))
-                .on("web/list/view/viewfields", "GET", SiteRight.READ, on(ListResource::viewFields))
+                        on((request, visitor, list) -> WebResource.none("SP.ApiData.RelatedFields")))
                 .on(
-                        "web/list/contenttypes",
-                        "GET",
-                        SiteRight.READ,
-                        on((request, visitor, list) ->
-                                collections.answer(request, "SP.ApiData.ContentTypes", List.of(contentType(list)))));
+                        "web/list/reservelistitemid",
+                        "POST",
+                        SiteRight.WRITE,
+                        on((request, visitor, list) -> stores.lists()
+                                .reserve(list)
+                                .map(number -> RestAnswer.ofFunction("ReserveListItemId", "Edm.Int32", number))));
+    }
+
+    private void addContentTypes(RestRoutes routes) {
+        routes.on(
+                "web/list/contenttypes",
+                "GET",
+                SiteRight.READ,
+                on((request, visitor, list) ->
+                        collections.answer(request, "SP.ApiData.ContentTypes", List.of(contentType(list)))));
     }
 
     /** Finds the list that a path names first. */
@@ -96,14 +101,20 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
     private Future<WebList> find(RestRequest request, SiteCaller visitor) {
         ResourcePath.Key key = request.path().keys().get(0);
         String value = key.value().text();
-        return key.by().equals("title")
-                ? stores.lists()
-                        .titled(visitor.site(), value)
-                        .map(found -> found.orElseThrow(
-                                () -> RestError.noList(value, visitor.site().url(host))))
+        if (key.by().equals("id")) {
+            return stores.lists()
+                    .withId(visitor.site(), guid(value))
+                    .map(found -> found.orElseThrow(RestError::noListId));
+        }
+        Future<Optional<WebList>> named = key.by().equals("title")
+                ? stores.lists().titled(visitor.site(), value)
                 : stores.lists()
-                        .withId(visitor.site(), guid(value))
-                        .map(found -> found.orElseThrow(RestError::noListId));
+                        .all(visitor.site())
+                        .map(all -> all.stream()
+                                .filter(list -> list.isAt(visitor.site().path(), value))
+                                .findFirst());
+        return named.map(found ->
+                found.orElseThrow(() -> RestError.noList(value, visitor.site().url(host))));
     }
 
     /** A GUID as the stores have it: in small letters, without braces. */
@@ -171,49 +182,6 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
             throw RestError.argument();
         }
         return title;
-    }
-
-    private Future<RestAnswer> view(RestRequest request, SiteCaller visitor, WebList list) {
-        ResourcePath.Key key = request.path().keys().get(1);
-        RestEntity view = view(list);
-        String value =
-                key.by().equals("id") ? guid(key.value().text()) : key.value().text();
-        if (!value.equals(view.properties().getString(key.by().equals("id") ? "Id" : "Title"))) {
-            throw RestError.noView();
-        }
-        return WebResource.one(request, view);
-    }
-
-    /** The only view of a list, which shows all items. Its id follows from that of the list. */
-    private static RestEntity view(WebList list) {
-        String id = UUID.nameUUIDFromBytes((list.id() + " view").getBytes(StandardCharsets.UTF_8))
-                .toString();
-        return new RestEntity(
-                "SP.View",
-                RestEntityMapper.link(list) + "/Views(guid'" + id + "')",
-                null,
-                new JsonObject()
-                        .put("Id", id)
-                        .put("Title", "All Items")
-                        .put("DefaultView", true)
-                        .put("Hidden", false)
-                        .put("PersonalView", false)
-                        .put("Paged", true)
-                        .put("RowLimit", 30)
-                        .put("ViewQuery", "")
-                        .put("ViewType", "HTML"));
-    }
-
-    private static Future<RestAnswer> viewFields(RestRequest request, SiteCaller visitor, WebList list) {
-        List<String> names = list.fields().stream()
-                .filter(field -> !field.readOnly())
-                .map(ListField::name)
-                .toList();
-        return Future.succeededFuture(RestAnswer.of(new RestEntity(
-                "SP.ViewFieldCollection",
-                RestEntityMapper.link(list) + "/DefaultView/ViewFields",
-                null,
-                new JsonObject().put("Items", new io.vertx.core.json.JsonArray(names)))));
     }
 
     private static RestEntity contentType(WebList list) {

@@ -58,11 +58,12 @@ public final class RestEndpoint implements Endpoint {
         this.ids = ids;
         this.host = host;
         var collections = new EntityCollections(stores.rows());
-        var users = new UserResource(stores.sites(), stores.profiles(), collections);
+        var users = new UserResource(stores.sites(), stores.profiles(), collections, host);
         var lists = new ListResource(stores, collections, host);
         new WebResource(stores.sites(), host).addTo(routes);
         users.addTo(routes);
         lists.addTo(routes);
+        new ListViewResource(lists, collections).addTo(routes);
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);
         new ItemResource(stores, lists, users, host).addTo(routes);
         new ListChangeResource(stores.changes(), lists, collections).addTo(routes);

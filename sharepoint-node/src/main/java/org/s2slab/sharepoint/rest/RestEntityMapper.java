@@ -12,6 +12,7 @@ import org.s2slab.sharepoint.sites.ListField;
 import org.s2slab.sharepoint.sites.ListItem;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteUser;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.WebList;
 
@@ -70,7 +71,14 @@ final class RestEntityMapper {
         return user(SiteCaller.APP_ACCOUNT, account, "SharePoint App", "", false, null);
     }
 
-    static RestEntity user(Site site, int number, UserProfile profile) {
+    /** A person as the site shows them: the profile, and what somebody changed. */
+    static RestEntity user(Site site, SiteUser user, UserProfile profile) {
+        RestEntity entity = user(site, user.number(), profile);
+        entity.properties().mergeIn(user.changed());
+        return entity;
+    }
+
+    private static RestEntity user(Site site, int number, UserProfile profile) {
         boolean admin = profile.upn().equals(site.owner());
         JsonObject id = new JsonObject()
                 .put("__type", "SP.UserIdInfo")
@@ -151,8 +159,8 @@ final class RestEntityMapper {
         return new RestEntity(list.itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);
     }
 
-    /** The values of an item as texts. */
-    static RestEntity texts(WebList list, ListItem item) {
+    /** The values of an item as texts: {@code AsText}, {@code AsHtml} or {@code ForEdit}. */
+    static RestEntity texts(WebList list, ListItem item, String view) {
         RestEntity entity = item(list, item);
         JsonObject texts = new JsonObject();
         entity.properties()
@@ -162,8 +170,18 @@ final class RestEntityMapper {
                                 ? ""
                                 : property.getValue() instanceof Boolean flag
                                         ? (flag ? "Yes" : "No")
-                                        : String.valueOf(property.getValue())));
-        return new RestEntity("SP.FieldStringValues", entity.link() + "/FieldValuesAsText", null, texts);
+                                        : text(property.getValue(), view)));
+        return new RestEntity("SP.FieldStringValues", entity.link() + "/FieldValues" + view, null, texts);
+    }
+
+    private static String text(Object value, String view) {
+        String text = String.valueOf(value);
+        return view.equals("AsHtml")
+                ? text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;")
+                : text;
     }
 
     static RestEntity field(String owner, ListField field) {

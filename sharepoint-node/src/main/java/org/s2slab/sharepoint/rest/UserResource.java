@@ -1,20 +1,23 @@
 package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.sites.SiteUser;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 
 /** The REST resources {@code web/siteusers}, {@code web/currentuser} and the function {@code web/ensureuser}. */
-record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollections collections) {
+record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollections collections, String host) {
     private static final String SET = "SP.ApiData.Users";
 
     void addTo(RestRoutes routes) {
@@ -29,26 +32,36 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
                         SiteRight.READ,
                         (request, visitor) ->
                                 all(visitor.site()).compose(users -> collections.answer(request, SET, users)))
+                .on("web/siteusers", "POST", SiteRight.FULL_CONTROL, this::add)
                 .on("web/user", "GET", SiteRight.READ, this::one)
+                .on(
+                        "web/user/groups",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> WebResource.none("SP.ApiData.Groups"))
+                .on("web/user", "MERGE PATCH", SiteRight.FULL_CONTROL, this::change)
+                .on("web/user", "DELETE", SiteRight.FULL_CONTROL, this::remove)
+                .on("web/user/deleteobject", "POST", SiteRight.FULL_CONTROL, this::remove)
+                .on("web/user/removed", "POST", SiteRight.FULL_CONTROL, this::remove)
                 .on("web/ensureuser", "POST", SiteRight.WRITE, this::ensure);
     }
 
     /** The people of a site in the order of their numbers. */
     private Future<List<RestEntity>> all(Site site) {
-        return sites.users(site)
-                .map(users -> users.stream()
-                        .flatMap(
-                                user -> profiles
-                                        .of(user.upn())
-                                        .map(profile -> RestEntityMapper.user(site, user.number(), profile))
-                                        .stream())
-                        .toList());
+        return sites.users(site).map(users -> entities(site, users));
     }
 
-    /** The people of a site and the account of applications, as items show them, by their numbers. */
+    private List<RestEntity> entities(Site site, List<SiteUser> users) {
+        return users.stream()
+                .flatMap(user ->
+                        profiles.of(user.upn()).map(profile -> RestEntityMapper.user(site, user, profile)).stream())
+                .toList();
+    }
+
+    /** The people of a site, also removed ones, and the account of applications, as items show them, by their numbers. */
     Future<Map<Integer, RestEntity>> people(Site site) {
-        return all(site).map(users -> {
-            Map<Integer, RestEntity> people = users.stream()
+        return sites.everybody(site).map(users -> {
+            Map<Integer, RestEntity> people = entities(site, users).stream()
                     .collect(Collectors.toMap(user -> user.properties().getInteger("Id"), RestEntityMapper::person));
             people.put(SiteCaller.APP_ACCOUNT, RestEntityMapper.person(RestEntityMapper.application()));
             return people;
@@ -56,11 +69,41 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
     }
 
     private Future<RestAnswer> one(RestRequest request, SiteCaller visitor) {
-        ResourcePath.Key key = request.path().keys().get(0);
-        Predicate<RestEntity> wanted = wanted(key);
+        return found(request, visitor).compose(user -> WebResource.one(request, user));
+    }
+
+    private Future<RestEntity> found(RestRequest request, SiteCaller visitor) {
+        Predicate<RestEntity> wanted = wanted(request.path().keys().get(0));
         return all(visitor.site())
-                .map(users -> users.stream().filter(wanted).findFirst().orElseThrow(RestError::noUser))
-                .compose(user -> WebResource.one(request, user));
+                .map(users -> users.stream().filter(wanted).findFirst().orElseThrow(RestError::noUser));
+    }
+
+    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor) {
+        EntityBody body = EntityBody.of(request, "SP.User", "SP.User"::equals).with(Set.of("LoginName"));
+        return ensured(body.text("LoginName").orElseThrow(RestError::argument), visitor.site())
+                .map(user -> RestAnswer.created(user, visitor.site().url(host) + "/_api/" + user.link()));
+    }
+
+    private Future<RestAnswer> change(RestRequest request, SiteCaller visitor) {
+        EntityBody body = EntityBody.of(request, "SP.User", "SP.User"::equals).with(Set.of("Title", "Email"));
+        JsonObject changed = new JsonObject();
+        body.text("Title").ifPresent(title -> changed.put("Title", ListResource.title(body, title)));
+        body.text("Email").ifPresent(email -> changed.put("Email", email));
+        return found(request, visitor)
+                .compose(user -> sites.change(visitor.site(), user.properties().getInteger("Id"), changed))
+                .map(RestAnswer.changed(null));
+    }
+
+    /** Removes a person, and the right that the person had. The owner of a site collection stays. */
+    private Future<RestAnswer> remove(RestRequest request, SiteCaller visitor) {
+        return found(request, visitor)
+                .compose(user -> {
+                    if (user.properties().getBoolean("IsSiteAdmin")) {
+                        throw RestError.argument();
+                    }
+                    return sites.remove(visitor.site(), user.properties().getInteger("Id"));
+                })
+                .map(RestAnswer.removed());
     }
 
     private Predicate<RestEntity> wanted(ResourcePath.Key key) {
@@ -80,9 +123,12 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
     /** Gives a person an entry in the site, without any right. */
     private Future<RestAnswer> ensure(RestRequest request, SiteCaller visitor) {
         String name = EntityBody.ofFunction(request).text("logonName").orElseThrow(RestError::argument);
+        return ensured(name, visitor.site()).map(RestAnswer::of);
+    }
+
+    private Future<RestEntity> ensured(String name, Site site) {
         UserProfile profile =
                 profiles.called(name).filter(UserProfile::enabled).orElseThrow(() -> RestError.unknownUser(name));
-        return sites.ensure(visitor.site(), profile.upn())
-                .map(user -> RestAnswer.of(RestEntityMapper.user(visitor.site(), user.number(), profile)));
+        return sites.ensure(site, profile.upn()).map(user -> RestEntityMapper.user(site, user, profile));
     }
 }

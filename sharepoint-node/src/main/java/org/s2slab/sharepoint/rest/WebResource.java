@@ -7,14 +7,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.s2slab.sharepoint.sites.ListKind;
+import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteStore;
 
 /** The REST resources of a site collection and of its only web. */
 record WebResource(SiteStore sites, String host) {
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https://([^/?#]+)(/sites/[^/?#]+)?(?:[/?#].*)?");
+
     private static final String SETTINGS = "regional-settings.json";
 
     void addTo(RestRoutes routes) {
@@ -31,7 +38,17 @@ record WebResource(SiteStore sites, String host) {
                         (request, visitor) -> one(request, RestEntityMapper.site(visitor.site(), host)))
                 .on("web/webs", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.Webs"))
                 .on("web/sitegroups", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.Groups"))
+                .on("web/webinfos", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.WebInformations"))
+                .on(
+                        "web/getsubwebsfilteredforcurrentuser",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> none("SP.ApiData.WebInformations"))
                 .on("web/fields", "GET", SiteRight.READ, this::fields)
+                .on("web/availablefields", "GET", SiteRight.READ, this::fields)
+                .on("site/openwebbyid", "POST", SiteRight.READ, this::open)
+                .on("sp.site.exists", "POST", SiteRight.READ, this::exists)
+                .on("sp.web.getweburlfrompageurl", "GET POST", SiteRight.READ, this::webOfPage)
                 .on(
                         "web/regionalsettings",
                         "GET",
@@ -55,8 +72,50 @@ record WebResource(SiteStore sites, String host) {
         return Future.succeededFuture(RestAnswer.of(entity.only(request.query().onlySelected())));
     }
 
-    private static Future<RestAnswer> none(String set) {
+    static Future<RestAnswer> none(String set) {
         return Future.succeededFuture(RestAnswer.page(set, List.of(), null));
+    }
+
+    /** Opens the only web of a site collection by its id. */
+    private Future<RestAnswer> open(RestRequest request, SiteCaller visitor) {
+        ODataLiteral id =
+                request.path().arguments().values().stream().findFirst().orElseThrow(RestError::argument);
+        if (!ListResource.guid(id.text()).equals(visitor.site().id())) {
+            throw RestError.noResource(request.path().text());
+        }
+        return one(request, RestEntityMapper.web(visitor.site(), host));
+    }
+
+    private Future<RestAnswer> exists(RestRequest request, SiteCaller visitor) {
+        String url = EntityBody.ofFunction(request).text("url").orElseThrow(RestError::argument);
+        return siteOf(url)
+                .map(found -> RestAnswer.ofFunction(
+                        "Exists",
+                        "Edm.Boolean",
+                        found.filter(site -> site.url(host).equalsIgnoreCase(withoutSlash(url)))
+                                .isPresent()));
+    }
+
+    private Future<RestAnswer> webOfPage(RestRequest request, SiteCaller visitor) {
+        ODataLiteral page =
+                request.path().arguments().values().stream().findFirst().orElseThrow(RestError::argument);
+        return siteOf(page.text())
+                .map(found -> RestAnswer.ofFunction(
+                        "GetWebUrlFromPageUrl",
+                        "Edm.String",
+                        found.orElseThrow(RestError::argument).url(host)));
+    }
+
+    /** The site collection of an address on this farm; empty if there is none. */
+    private Future<Optional<Site>> siteOf(String address) {
+        Matcher path = ADDRESS.matcher(address);
+        return path.matches() && path.group(1).equalsIgnoreCase(host)
+                ? sites.byPath(path.group(2) == null ? "" : path.group(2).toLowerCase(Locale.ROOT))
+                : Future.succeededFuture(Optional.empty());
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
     private Future<RestAnswer> change(RestRequest request, SiteCaller visitor) {

@@ -30,6 +30,8 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
                     + " FROM lists l WHERE l.site_id = ? AND l.recycled IS NULL";
     private static final String COLUMNS = "number, guid, fields, author, editor, created_at, modified_at, version";
     private static final String ITEMS = "SELECT " + COLUMNS + " FROM list_items WHERE list_id = ? AND recycled IS NULL";
+    private static final String NEXT =
+            "UPDATE lists SET next_item = next_item + 1 WHERE id = ? RETURNING next_item - 1";
     private static final String RETURNING = " RETURNING " + COLUMNS;
 
     public Future<List<WebList>> all(Site site) {
@@ -105,12 +107,15 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
         return database.first(ITEMS + " AND number = ?", ListStore::item, list.id(), number);
     }
 
+    /** The number of the next item, which then no other item gets. */
+    public Future<Integer> reserve(WebList list) {
+        return database.query(NEXT, list.id())
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
     public Future<ListItem> add(WebList list, JsonObject fields, int author) {
         long now = clock.instant().getEpochSecond();
-        return database.transaction(connection -> Rows.query(
-                        connection,
-                        "UPDATE lists SET next_item = next_item + 1 WHERE id = ? RETURNING next_item - 1",
-                        list.id())
+        return database.transaction(connection -> Rows.query(connection, NEXT, list.id())
                 .compose(rows -> Rows.query(
                         connection,
                         "INSERT INTO list_items (list_id, number, guid, fields, author, editor,"

@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.s2slab.trace.IdGenerator;
 
 /** Stores the farm's site collections and their people. */
 public record SiteStore(Database database, IdGenerator ids, Clock clock) {
+    private static final String USERS = "SELECT upn, number, level, changed FROM site_users WHERE site_id = ?";
     private static final String SELECT = "SELECT id, path, title, template, owner, created_at, description FROM sites";
 
     /** Creates the root site collection at the first start, as the setup of a farm's first web application does. */
@@ -57,7 +59,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
         return database.execute(
                 "INSERT INTO site_users (site_id, upn, number, level)"
                         + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ? FROM site_users WHERE site_id = ?"
-                        + " ON CONFLICT (site_id, upn) DO UPDATE SET level = excluded.level",
+                        + " ON CONFLICT (site_id, upn) DO UPDATE SET level = excluded.level, removed = 0",
                 Tuple.of(site.id(), upn, right.name(), site.id()));
     }
 
@@ -72,7 +74,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
         return database.execute(
                         "INSERT INTO site_users (site_id, upn, number, level)"
                                 + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, '' FROM site_users WHERE site_id = ?"
-                                + " ON CONFLICT (site_id, upn) DO NOTHING",
+                                + " ON CONFLICT (site_id, upn) DO UPDATE SET removed = 0",
                         Tuple.of(site.id(), upn, site.id()))
                 .compose(done -> user(site, upn))
                 .map(user -> user.orElseThrow());
@@ -85,23 +87,40 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
 
     /** The people of a site in the order of their numbers. */
     public Future<List<SiteUser>> users(Site site) {
-        return database.list(
-                "SELECT upn, number, level FROM site_users WHERE site_id = ? ORDER BY number",
-                SiteStore::user,
-                site.id());
+        return database.list(USERS + " AND removed = 0 ORDER BY number", SiteStore::user, site.id());
+    }
+
+    /** The people of a site, also those who were removed from it. */
+    public Future<List<SiteUser>> everybody(Site site) {
+        return database.list(USERS, SiteStore::user, site.id());
+    }
+
+    /** Changes what the site shows of a person. */
+    public Future<Void> change(Site site, int number, JsonObject changed) {
+        return database.execute(
+                "UPDATE site_users SET changed = json_patch(changed, ?) WHERE site_id = ? AND number = ?",
+                changed.encode(),
+                site.id(),
+                number);
+    }
+
+    /** Removes a person with their right. The number stays theirs, because items name their authors by it. */
+    public Future<Void> remove(Site site, int number) {
+        return database.execute(
+                "UPDATE site_users SET level = '', removed = 1 WHERE site_id = ? AND number = ?", site.id(), number);
     }
 
     public Future<Optional<SiteUser>> user(Site site, String upn) {
-        return database.first(
-                "SELECT upn, number, level FROM site_users WHERE site_id = ? AND upn = ?",
-                SiteStore::user,
-                site.id(),
-                upn);
+        return database.first(USERS + " AND upn = ?", SiteStore::user, site.id(), upn);
     }
 
     private static SiteUser user(Row row) {
         String level = row.getString(2);
-        return new SiteUser(row.getString(0), row.getInteger(1), level.isEmpty() ? null : SiteRight.valueOf(level));
+        return new SiteUser(
+                row.getString(0),
+                row.getInteger(1),
+                level.isEmpty() ? null : SiteRight.valueOf(level),
+                new JsonObject(row.getString(3)));
     }
 
     private static Site site(Row row) {

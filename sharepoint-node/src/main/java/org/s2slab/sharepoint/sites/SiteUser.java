@@ -1,5 +1,6 @@
 package org.s2slab.sharepoint.sites;
 
+import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the person's Id in REST, unique in the site collection
  * @param right the person's right, or null after it was revoked
+ * @param changed what somebody changed of the person's data in the site, by property
  */
-public record SiteUser(String upn, int number, @Nullable SiteRight right) {}
+public record SiteUser(String upn, int number, @Nullable SiteRight right, JsonObject changed) {}

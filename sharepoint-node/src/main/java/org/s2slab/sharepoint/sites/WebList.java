@@ -48,6 +48,13 @@ public record WebList(
         return "SP.Data." + name + "ListItem";
     }
 
+    /** Whether the list is at this address, for instance {@code /sites/sales/Lists/Project plans}. */
+    public boolean isAt(String site, String address) {
+        String lists = site + "/lists/";
+        return address.regionMatches(true, 0, lists, 0, lists.length())
+                && ListField.nameFor(address.substring(lists.length())).equalsIgnoreCase(name);
+    }
+
     public String etag() {
         return "\"" + id + "," + version + "\"";
     }

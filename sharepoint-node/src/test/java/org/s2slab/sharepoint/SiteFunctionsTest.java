@@ -1,0 +1,199 @@
+package org.s2slab.sharepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.testing.TestCall;
+
+/** Functions of sites, lists, items and people that PnPjs calls besides reading and changing them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SiteFunctionsTest {
+    private static final String SITE = "/sites/sales";
+    private static final String API = SITE + "/_api/";
+    private static final String NEWS = API + "web/lists/getbytitle('Announcements')";
+
+    private SharePointLab lab;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        lab = new SharePointLab(folder).withSales();
+    }
+
+    @AfterAll
+    void stop() {
+        lab.close();
+    }
+
+    @Test
+    void saysWhichAddressesAreSites() {
+        assertThat(exists(SharePointLab.SALES)).isTrue();
+        assertThat(exists(SharePointLab.ROOT + "/SITES/Sales/")).isTrue();
+        assertThat(exists(SharePointLab.SALES + "/Lists/Calendar")).isFalse();
+        assertThat(exists(SharePointLab.ROOT + "/sites/none")).isFalse();
+        assertThat(exists("https://elsewhere.contoso.com/sites/sales")).isFalse();
+        assertThat(got(API + "sp.web.getweburlfrompageurl(@v)?@v="
+                                + encoded("'" + SharePointLab.SALES + "/Lists/Calendar/AllItems.aspx'"))
+                        .getString("GetWebUrlFromPageUrl"))
+                .isEqualTo(SharePointLab.SALES);
+    }
+
+    @Test
+    void opensTheWebByItsIdOnly() {
+        String id = got(API + "web").getString("Id");
+
+        assertThat(posted("anna", "site/openWebById('" + id + "')", new JsonObject())
+                        .json()
+                        .getJsonObject("d")
+                        .getString("Url"))
+                .isEqualTo(SharePointLab.SALES);
+        assertThat(posted("anna", "site/openWebById('00000000-0000-4000-8000-000000000000')", new JsonObject())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void findsAListByItsAddressWhateverItsTitle() {
+        posted("anna", "web/lists", new JsonObject().put("Title", "Project plans"));
+        String list = API + "web/getList('" + SITE + "/lists/Project%20plans')";
+        change("anna", list, new JsonObject().put("Title", "Renamed"));
+
+        assertThat(got(list).getString("Title")).isEqualTo("Renamed");
+        assertThat(lab.as("anna")
+                        .get(API + "web/getList('/lists/Project%20plans')")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aReservedNumberIsNoItemAndNobodyElseGetsIt() {
+        int reserved = posted("bert", NEWS.substring(API.length()) + "/reservelistitemid", new JsonObject())
+                .json()
+                .getJsonObject("d")
+                .getInteger("ReserveListItemId");
+
+        assertThat(lab.as("anna").get(NEWS + "/items(" + reserved + ")").status())
+                .isEqualTo(404);
+        assertThat(item("Next")).isGreaterThan(reserved);
+    }
+
+    @Test
+    void showsAnItemAsHtmlAndDeletesItWithParameters() {
+        String address = NEWS + "/getItemByStringId('" + item("<b> & \"c\"") + "')";
+        String function = address.substring(API.length()) + "/DeleteWithParameters";
+
+        assertThat(got(address + "/fieldValuesAsHTML").getString("Title")).isEqualTo("&lt;b&gt; &amp; &quot;c&quot;");
+        assertThat(got(address + "/fieldValuesForEdit").getString("Title")).isEqualTo("<b> & \"c\"");
+        assertThat(got(address + "/parentList").getString("Title")).isEqualTo("Announcements");
+        assertThat(posted("bert", function, new JsonObject()).status()).isEqualTo(400);
+        assertThat(posted("bert", function, parameters(new JsonObject().put("Other", true)))
+                        .status())
+                .isEqualTo(400);
+        assertThat(posted("bert", function, parameters(new JsonObject().put("BypassSharedLock", true)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(lab.as("anna").get(address).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRemovedPersonHasNoRightAndStaysTheAuthor() {
+        lab.cmdlet(
+                "New-SPUser",
+                "UserAlias",
+                "carla@contoso.com",
+                "Web",
+                SharePointLab.SALES,
+                "PermissionLevel",
+                "Design");
+        JsonObject carla = got(API + "web/siteusers/getByEmail('carla@contoso.com')");
+        String user = "web/siteusers/getById(" + carla.getInteger("Id") + ")";
+        posted("carla", NEWS.substring(API.length()) + "/items", new JsonObject().put("Title", "By Carla"));
+        change("anna", API + user, new JsonObject().put("Title", "Carla C."));
+
+        assertThat(got(API + user).getString("Title")).isEqualTo("Carla C.");
+        assertThat(posted("bert", "web/siteusers/removeById(" + carla.getInteger("Id") + ")", new JsonObject())
+                        .status())
+                .isEqualTo(403);
+        assertThat(posted("anna", "web/siteusers/removeById(" + carla.getInteger("Id") + ")", new JsonObject())
+                        .status())
+                .isEqualTo(200);
+        assertThat(lab.as("carla").get(API + "web").status()).isEqualTo(403);
+        assertThat(titles(API + "web/siteusers")).doesNotContain("Carla C.");
+        JsonObject item = got(NEWS + "/items?$select=Title,Author/Title&$expand=Author&$filter="
+                        + encoded("Title eq 'By Carla'"))
+                .getJsonArray("results")
+                .getJsonObject(0);
+        assertThat(item.getJsonObject("Author").getString("Title")).isEqualTo("Carla C.");
+        assertThat(posted("anna", "web/siteusers", new JsonObject().put("LoginName", "contoso\\carla"))
+                        .json()
+                        .getJsonObject("d")
+                        .getInteger("Id"))
+                .isEqualTo(carla.getInteger("Id"));
+        assertThat(lab.as("carla").get(API + "web").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theOwnerOfASiteStays() {
+        String anna = encoded("'i:0#.w|contoso\\anna'");
+
+        assertThat(posted("anna", "web/siteusers/removeByLoginName(@v)?@v=" + anna, new JsonObject())
+                        .status())
+                .isEqualTo(400);
+        assertThat(lab.as("anna").get(API + "web").status()).isEqualTo(200);
+    }
+
+    private static JsonObject parameters(JsonObject parameters) {
+        return new JsonObject().put("parameters", parameters);
+    }
+
+    private boolean exists(String url) {
+        return posted("bert", "SP.Site.Exists", new JsonObject().put("url", url))
+                .json()
+                .getJsonObject("d")
+                .getBoolean("Exists");
+    }
+
+    private int item(String title) {
+        return posted("bert", NEWS.substring(API.length()) + "/items", new JsonObject().put("Title", title))
+                .json()
+                .getJsonObject("d")
+                .getInteger("Id");
+    }
+
+    private TestCall.Answer posted(String name, String address, JsonObject body) {
+        return lab.writingAs(name, SITE).post(API + address, body);
+    }
+
+    private void change(String name, String address, JsonObject body) {
+        TestCall.Answer answer = lab.writingAs(name, SITE)
+                .header("X-HTTP-Method", "MERGE")
+                .header("IF-MATCH", "*")
+                .send(HttpMethod.POST, address, body.encode());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    }
+
+    private JsonObject got(String address) {
+        TestCall.Answer answer = lab.as("anna").get(address);
+        assertThat(answer.status()).as(address + " " + answer.body()).isEqualTo(200);
+        return answer.json().getJsonObject("d");
+    }
+
+    private List<String> titles(String address) {
+        Stream<Object> found = got(address).getJsonArray("results").stream();
+        return found.map(one -> ((JsonObject) one).getString("Title")).toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
