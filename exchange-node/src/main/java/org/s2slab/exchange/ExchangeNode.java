@@ -70,8 +70,7 @@ public final class ExchangeNode extends ProductVerticle {
         var roles = new RoleAssignmentStore(database);
         var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
         var stores = ItemStores.of(database, mailboxes, ids, clock);
-        var rooms = new RoomStore(database);
-        var processing = new CalendarProcessing(stores.permissions(), rooms);
+        var processing = new CalendarProcessing(stores.permissions(), new RoomStore(database));
         var absences = new OutOfOfficeStore(database, clock);
         var lists = ImStores.of(database, stores.items(), ids, config.limits());
         var queries = new QueryReader(clock, common.requestLimits().count(RequestLimit.QUERY_TERMS));
@@ -87,7 +86,7 @@ public final class ExchangeNode extends ProductVerticle {
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
                 MailTipsOperations.withAbsences(book, absences, organisation::domainNames, settings::showsMailTips),
-                AddressBookOperations.all(book, lists.lists(), rooms, stores.items()),
+                AddressBookOperations.all(book, lists.lists(), processing.rooms(), stores.items()),
                 AvailabilityOperations.all(vertx, book, stores.items(), stores.permissions(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());
