@@ -59,7 +59,7 @@ export function Layer({ layer, good, made, now, meanings, state, names, moment, 
     ${['header', 'claims'].flatMap((part) => Object.keys({ ...made[part], ...now[part] }).filter((one) => one !== 'actortoken').map((one) => html`
       <${Member} key=${part + one} id="${layer} ${part} ${one}" name=${one} value=${now[part][one]} before=${made[part][one]} meaning=${meanings?.[one]} state=${state} names=${names} moment=${moment} tell=${tell}
         changed=${!unchanged(one, good?.[part]?.[one], now[part][one])} label=${layer} on=${(value) => edit(layer, part, one, value)} />`))}
-    <div class="member"><input class="name" aria-label="Name of another ${layer} claim" placeholder="another claim" value=${name} onInput=${(e) => setName(e.target.value.trim())} onKeyDown=${(e) => e.key === 'Enter' && add()} />
+    <div class="member"><input class="name" aria-label="Name of another ${layer} claim" placeholder="new claim" value=${name} onInput=${(e) => setName(e.target.value.trim())} onKeyDown=${(e) => e.key === 'Enter' && add()} />
       <span></span><button type="button" class="small" aria-label="Add the ${layer} claim" disabled=${!name} onClick=${add}>+</button></div></section>`;
 }
 
@@ -84,7 +84,7 @@ export function Validity({ fields, moment, on }) {
   const [low, high] = [Math.min(from, moment) - HOUR, Math.max(until, moment) + HOUR];
   const place = (at) => `${(100 * (at - low)) / (high - low)}%`;
   return html`<div class="validity"><label class="field"><span>Valid</span><select value=${is} onChange=${(e) => on(VALIDITIES[e.target.value])}>
-      ${!is && html`<option value="" selected>as entered</option>`}${Object.keys(VALIDITIES).map((name) => html`<option value=${name} selected=${name === is}>${name}</option>`)}</select></label>
+      ${!is && html`<option value=${''} selected>as entered</option>`}${Object.keys(VALIDITIES).map((name) => html`<option value=${name} selected=${name === is}>${name}</option>`)}</select></label>
     <div><div class="time" role="img" aria-label="Valid from ${clock(from)} to ${clock(until)} UTC, now it is ${clock(moment)} UTC"><i style=${{ left: place(from), width: `${(100 * Math.max(0, until - from)) / (high - low)}%` }}></i><u style=${{ left: place(moment) }}></u></div>
       <small>${clock(from)} to ${clock(until)} UTC, ${span(until - from)}. The server's clock says ${clock(moment).slice(11)}.</small></div></div>`;
 }

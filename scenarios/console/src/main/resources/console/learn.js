@@ -96,8 +96,8 @@ function Entry({ one, role, here, begin }) {
   const step = stepOf(one);
   const fits = !role || one.roles.includes(role);
   return html`<li class="${fits ? '' : 'other'} ${here ? 'here' : ''}">
-    <${Act} act=${() => begin(one.name, step)}><b>${one.number}</b> ${one.title} ${mark?.passed ? html`<span class="yes" aria-label="passed">✓</span>` : ''}
-      <small>${one.minutes} min${step > 0 ? `, step ${step + 1} of ${one.count}` : ''}</small></${Act}></li>`;
+    <${Act} act=${() => begin(one.name, step)}><b>${one.number}</b> ${one.title} ${mark?.passed ? html`<span class="yes" aria-label="passed">✓</span> ` : ''}
+      <small>${one.minutes} min${step > 0 ? `, step ${step + 1} of ${one.count}` : ''}${role && fits ? ', for you' : ''}</small></${Act}></li>`;
 }
 
 function LessonStep({ step, i, held, play, guess, again, onStory }) {

@@ -58,6 +58,8 @@ function App() {
   if (link === 'locked') return html`<${Locked} on=${(key) => { setKey(key); connect(); }} />`;
   if (isRoom) return html`<${Room} state=${state} />`;
   const close = () => setSheet(null);
+  const topologies = repertoire?.topologies ?? [];
+  const isOwn = state.topology && topologies.every((one) => one.name !== state.topology);
   const hop = chosen && state.rows.some((row) => row.hop === chosen) ? chosen : null;
   const examined = state.doctor?.edges ?? [];
   const picture = pictureAt(state.pictures, hop);
@@ -72,8 +74,9 @@ function App() {
     <header class="top">
       <h1><span class="mark" aria-hidden="true"></span>S2S Lab</h1>
       <label class="field"><span>Topology</span><select value=${state.topology ?? ''} onChange=${(e) => post('/api/stage', { topology: e.target.value })}>
-        ${!state.topology && html`<option value="" selected>${state.opening ? `${state.opening} starts…` : '…'}</option>`}
-        ${(repertoire?.topologies ?? []).map((one) => html`<option value=${one.name} selected=${one.name === state.topology}>${one.name}</option>`)}</select></label>
+        ${!state.topology && html`<option value=${''} selected>${state.opening ? `${state.opening} starts…` : '…'}</option>`}
+        ${isOwn && html`<option value=${state.topology} selected>${state.topology}</option>`}
+        ${topologies.map((one) => html`<option value=${one.name} selected=${one.name === state.topology}>${one.name}</option>`)}</select></label>
       <p class="link ${link}" role="status">${link === 'open' ? (state.opening ? 'starting…' : 'live') : 'connecting…'}</p>
       <${Theme} />
     </header>

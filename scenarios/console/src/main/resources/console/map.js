@@ -10,10 +10,11 @@ export const STATES = {
   none: { name: 'none', sign: '–', word: 'not set up' },
 };
 
-const WIDE = 400;
 /** Two nodes stand beside each other and need no more than a strip. */
-const highOf = (nodes) => (nodes.length <= 2 ? 124 : 290);
-const BOX = { w: 116, h: 46 };
+const isStrip = (nodes) => nodes.length <= 2;
+const wideOf = (nodes) => (isStrip(nodes) ? 360 : 400);
+const highOf = (nodes) => (isStrip(nodes) ? 124 : 290);
+const BOX = { w: 124, h: 46 };
 const ROLES = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Authorization server' };
 
 /** Where each node of one premises stands, between 0 and 1 in both directions. */
@@ -25,9 +26,10 @@ const PLACES = {
 /** The premises with their frames, and each node's centre. */
 export function layout(nodes) {
   const high = highOf(nodes);
+  const wide = wideOf(nodes);
   const sides = [['On-premises', nodes.filter((n) => !n.online)], ['Online', nodes.filter((n) => n.online)]].filter(([, all]) => all.length);
   const gap = sides.length > 1 ? 56 : 0;
-  const width = (WIDE - gap) / sides.length;
+  const width = (wide - gap) / sides.length;
   const centres = {};
   const frames = sides.map(([title, all], side) => {
     const left = side * (width + gap);
@@ -36,7 +38,7 @@ export function layout(nodes) {
       const [x, y] = places[i % places.length];
       centres[node.name] = { x: left + 12 + x * (width - 24), y: 42 + BOX.h / 2 + y * (high - 56 - BOX.h) };
     });
-    if (sides.length === 1) all.forEach((n) => { centres[n.name].x = clamp(centres[n.name].x, BOX.w / 2 + 10, WIDE - BOX.w / 2 - 10); });
+    if (sides.length === 1) all.forEach((n) => { centres[n.name].x = clamp(centres[n.name].x, BOX.w / 2 + 10, wide - BOX.w / 2 - 10); });
     return { title, left, width, realms: [...new Set(all.map((n) => n.realm))] };
   });
   return { frames, centres };
@@ -82,7 +84,7 @@ export function TrustMap({ nodes, edges, doctor, active, onEdge, onNode }) {
   const alive = active && centres[active.from] && centres[active.to] && active.from !== active.to;
   const others = (a, b) => nodes.filter((o) => o.name !== a && o.name !== b).map((o) => centres[o.name]);
   const examined = (edge) => doctor?.find((one) => one.caller === edge.caller && one.resource === edge.resource);
-  return html`<svg class="map" viewBox="0 0 ${WIDE} ${high}" role="group" aria-label="Map of the deployment">
+  return html`<svg class="map" viewBox="0 0 ${wideOf(nodes)} ${high}" role="group" aria-label="Map of the deployment">
     ${frames.map((f) => html`<g class="premises"><rect x=${f.left + 1} y="1" width=${f.width - 2} height=${high - 2} rx="10" />
       <text x=${f.left + 12} y="20">${f.title}</text>
       <text class="realm" x=${f.left + 12} y="34">${f.realms.map((r) => `realm ${r.length > 24 ? r.slice(0, 8) + '…' : r}`).join(', ')}</text></g>`)}
@@ -134,4 +136,5 @@ const short = (host) => (host.length > 20 ? host.slice(0, 18) + '…' : host);
 export const Legend = () => html`<p class="legend" aria-label="Lines of the map">${[['partner-application', 'partner application'], ['authorization-server', 'authorization server'], ['none', 'no trust']].map(([kind, words]) => html`
   <span><svg class="kind-${kind}" width="24" height="8" aria-hidden="true"><path d="M1 4H23" /></svg>${words}</span>`)}
   <span><svg class="page" viewBox="-6 -7 12 14" width="11" height="13" aria-hidden="true"><path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /></svg>metadata document that was read</span>
-  ${Object.values(STATES).map((state) => html`<span>${state.sign} ${state.word}</span>`)}</p>`;
+  ${Object.values(STATES).map((state) => html`<span>${state.sign} ${state.word}</span>`)}
+  <span><i class="boxed">!</i>in a box: the result of the doctor, where it differs</span></p>`;

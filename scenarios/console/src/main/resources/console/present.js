@@ -62,7 +62,7 @@ export function Presenter({ held, state, play, onLeave }) {
       ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
       ${step?.notes && html`<aside class="notes" aria-label="Notes for the trainer">${step.notes}</aside>`}
       <footer><${Dots} slide=${slide} /><span class="keys"><button type="button" onClick=${back}>←</button> <button type="button" disabled=${busy} onClick=${next}>→ next</button>
-        <span class="hint-key">1–5 hands</span> <button type="button" onClick=${() => setBlack(true)}>B black</button> <button type="button" onClick=${room}>Window for the room</button> <button type="button" onClick=${onLeave}>Esc leave</button></span></footer>`}
+        ${!done && step?.choices.length > 0 && html`<span class="hint-key">1–${step.choices.length} hands</span>`} <button type="button" onClick=${() => setBlack(true)}>B black</button> <button type="button" onClick=${room}>Window for the room</button> <button type="button" onClick=${onLeave}>Esc leave</button></span></footer>`}
   </div>`;
 }
 
@@ -88,7 +88,7 @@ function Slide({ slide, nodes, edges }) {
         ${step.say && html`<p>${step.say}</p>`}
         ${!done && html`<${Shown} place=${place} />`}
         ${step.choices.map((choice, i) => html`<div class="choice ${done ? (i + 1 === step.right ? 'right' : 'not') : ''}"><p><b>${done ? (i + 1 === step.right ? '✓' : '✕') : ''} ${i + 1}</b> ${choice.say}
-          ${hands[i] ? html` <b class="hands">${hands[i]}</b>` : ''}</p>${done && html`<p class="aside">${choice.why}</p>`}</div>`)}
+          ${hands[i] ? html` <b class="hands">${hands[i]} ${hands[i] === 1 ? 'hand' : 'hands'}</b>` : ''}</p>${done && html`<p class="aside">${choice.why}</p>`}</div>`)}
         ${done && html`<${Result} result=${result} then=${step.then} />`}`
         : html`<p class="kind">Exercise</p><h2>${slide.exercise.task}</h2>`}
     </section><section class="side" aria-label="Deployment"><${TrustMap} nodes=${nodes} edges=${edges} active=${null} onEdge=${() => {}} onNode=${() => {}} /></section></div>`;

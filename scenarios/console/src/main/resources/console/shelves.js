@@ -52,7 +52,7 @@ const queue = (one) => html`<li><dl class="facts">${Object.entries(one).map(([na
 const meeting = (one) => html`<li><details><summary><b>${one.subject}</b> <span>${moment(one.start)} – ${moment(one.end).slice(11)} UTC, ${one.isOrganizer ? 'organizer' : `invited by ${one.organizer}`}</span></summary>
   <dl class="facts">
     <dt>attendees</dt><dd>${(one.attendees ?? []).map((a) => `${a.address} (${a.response})`).join(', ') || '–'}</dd>
-    <dt>conference</dt><dd>${one.online ? `at Lync, ${one.lync ?? ''}` : 'none'}</dd>
+    <dt>conference</dt><dd>${one.online ? `at Lync${one.lync === 'later' ? ', which does not have the last change yet' : ''}` : 'none'}</dd>
     ${one.joinOnlineMeetingUrl && html`<dt>join page</dt><dd><code>${one.joinOnlineMeetingUrl}</code></dd>`}
     ${one.joining && html`<dt>response</dt><dd>${one.joining.error ?? `${one.joining.state}: ${one.joining.meeting?.subject ?? ''}`}</dd>`}
   </dl></details></li>`;

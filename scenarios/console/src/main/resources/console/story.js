@@ -167,7 +167,7 @@ function Controls({ state, show, repertoire }) {
 
   return html`<div class="bar">
       <label class="field grow"><span>Scenario</span><select value=${chosen} onChange=${(e) => open(e.target.value)}>
-        <option value="" disabled selected=${chosen === ''}>Choose a scenario…</option>
+        <option value=${''} disabled selected=${chosen === ''}>Choose a scenario…</option>
         ${grouped(able).map(([topology, all]) => html`<optgroup label=${topology}>${all.map((one) => html`<option value=${one.name} title=${one.shows} selected=${one.name === chosen}>${one.name}</option>`)}</optgroup>`)}</select></label>
       <div class="buttons" role="group" aria-label="Playing">
         <button type="button" class="main" disabled=${over && !playing} onClick=${playing ? pause : play}>${playing ? '❚❚ Pause' : '▶ Play'}</button>
@@ -193,8 +193,8 @@ function Filter({ state, filter, on, find }) {
   const refusals = state.rows.filter((row) => row.hop && bad(row.hop)).length;
   return html`<div class="filter" role="search" aria-label="Filter of hops">
     <input ref=${find} type="search" placeholder="Find a name, a rule, a thumbprint" aria-label="Find in hops" value=${filter.text ?? ''} onInput=${(e) => set('text')(e.target.value)} onKeyDown=${(e) => { if (e.key === 'Escape') { set('text')(''); e.target.blur(); } }} />
-    <select aria-label="Server" onChange=${(e) => set('server')(e.target.value)}><option value="" selected=${!filter.server}>every server</option>${state.nodes.map((node) => html`<option value=${node.name} selected=${filter.server === node.name}>${node.name}</option>`)}</select>
-    <select aria-label="Person" onChange=${(e) => set('person')(e.target.value)}><option value="" selected=${!filter.person}>everybody</option>${people.map((user) => html`<option value=${user} selected=${filter.person === user}>${user}</option>`)}</select>
+    <select aria-label="Server" onChange=${(e) => set('server')(e.target.value)}><option value=${''} selected=${!filter.server}>every server</option>${state.nodes.map((node) => html`<option value=${node.name} selected=${filter.server === node.name}>${node.name}</option>`)}</select>
+    <select aria-label="Person" onChange=${(e) => set('person')(e.target.value)}><option value=${''} selected=${!filter.person}>everybody</option>${people.map((user) => html`<option value=${user} selected=${filter.person === user}>${user}</option>`)}</select>
     <label class="only"><input type="checkbox" checked=${filter.refused ?? false} onChange=${(e) => set('refused')(e.target.checked)} /> ${`refusals only (${refusals})`}</label>
     <button type="button" class="small" disabled=${!isFiltered(filter)} onClick=${() => on({})}>Clear</button>
   </div>`;

@@ -1,6 +1,7 @@
 package org.s2slab.node;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,26 @@ public final class WorkSequence {
     /** Does work with a value if there is one. Its result is dropped. */
     public static <T> Future<Void> ifPresent(Optional<T> value, Function<T, ? extends Future<?>> work) {
         return value.isPresent() ? work.apply(value.get()).mapEmpty() : Future.succeededFuture();
+    }
+
+    /** Does the work again until it gives false. A Future for each time inside of the one before would need a deep stack. */
+    public static Future<Void> repeat(Supplier<Future<Boolean>> work) {
+        Promise<Void> done = Promise.promise();
+        repeat(work, done);
+        return done.future();
+    }
+
+    private static void repeat(Supplier<Future<Boolean>> work, Promise<Void> done) {
+        Future.succeededFuture()
+                .compose(begun -> work.get())
+                .onFailure(done::fail)
+                .onSuccess(again -> {
+                    if (again) {
+                        repeat(work, done);
+                    } else {
+                        done.complete();
+                    }
+                });
     }
 
     /** Does the work for each element and lists the results, in the order of the elements. The list may be changed. */

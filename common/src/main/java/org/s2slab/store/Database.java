@@ -151,7 +151,7 @@ public final class Database {
     /** The pool for stores, which give it to what runs in a transaction as well. */
     public Pool pool() {
         if (pool == null) {
-            throw new IllegalStateException("the database is not open yet");
+            throw new IllegalStateException("the database is not open");
         }
         return pool;
     }

@@ -4,6 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -101,13 +103,34 @@ final class SqliteStatements {
         }
     }
 
+    /** The connection, whose statements are forgotten when its pool closes it. */
+    Connection untilClosed(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                SqliteStatements.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        forget((Connection) proxy);
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
     /** Calls no other connection: that one is in use by another thread. */
     private synchronized Map<String, Prepared> of(Connection connection) {
         return connections.computeIfAbsent(connection, unknown -> new LinkedHashMap<>(16, 0.75f, true));
     }
 
-    /** Forgets all connections, once they are closed. */
-    synchronized void clear() {
-        connections.clear();
+    private synchronized void forget(Connection connection) {
+        connections.remove(connection);
+    }
+
+    /** The number of connections whose statements stay prepared. */
+    synchronized int connections() {
+        return connections.size();
     }
 }

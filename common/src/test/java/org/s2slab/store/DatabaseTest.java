@@ -112,6 +112,22 @@ class DatabaseTest {
     }
 
     @Test
+    void forgetsTheStatementsOfAConnectionThatIsClosed() throws SQLException {
+        SqliteStatements statements = new SqliteStatements();
+        Connection one = statements.untilClosed(DriverManager.getConnection("jdbc:sqlite:"));
+        try (Connection two = statements.untilClosed(DriverManager.getConnection("jdbc:sqlite:"))) {
+            statements.execute(one, "SELECT 1", List.of(Tuple.tuple()));
+            statements.execute(two, "SELECT 1", List.of(Tuple.tuple()));
+            one.close();
+            assertThat(one.isClosed()).isTrue();
+            assertThat(statements.connections()).isEqualTo(1);
+            assertThatThrownBy(() -> statements.execute(two, "SELECT x", List.of(Tuple.tuple())))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(statements.connections()).isZero();
+    }
+
+    @Test
     void tellsWhyAStatementFailedThatCannotBeClosedEither() {
         PreparedStatement broken = fake(PreparedStatement.class, (proxy, method, values) -> {
             throw new SQLException(method.getName());

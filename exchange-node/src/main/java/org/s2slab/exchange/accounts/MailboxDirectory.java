@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
@@ -22,6 +22,9 @@ import org.s2slab.validation.UserDirectory;
 
 /** The directory of the organisation's accounts. Writes to the database first; reads from memory. */
 public final class MailboxDirectory implements UserDirectory {
+    private static final String ID = "ID";
+    private static final String LEGACY = "LEGACY";
+
     private final Database database;
     private final IdGenerator ids;
     private final Supplier<String> realm;
@@ -29,6 +32,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     private volatile List<Mailbox> mailboxes = List.of();
     private volatile Map<String, Mailbox> byId = Map.of();
+    private volatile Map<String, List<Mailbox>> byKey = Map.of();
     private Runnable whenChanged = () -> {};
 
     /**
@@ -62,7 +66,7 @@ public final class MailboxDirectory implements UserDirectory {
     @Override
     public Future<List<ActingUser>> matching(Kind kind, String value) {
         return Future.succeededFuture(
-                select(named(kind, value)).stream().map(this::acting).toList());
+                find(kind, value).stream().map(this::acting).toList());
     }
 
     /** The account of a caller's user; empty where it was removed meanwhile. */
@@ -83,7 +87,30 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** All accounts with the given identifier, without regard to case. */
     public List<Mailbox> find(Kind kind, String value) {
-        return select(named(kind, value));
+        return found(kind.name(), value);
+    }
+
+    /** The mailbox with an address; empty if there is none, or several. */
+    public Optional<Mailbox> mailboxAt(String address) {
+        return one(find(Kind.SMTP, address).stream());
+    }
+
+    /**
+     * The mailbox that an eDiscovery request names: by a {@code ReferenceId} from a response, a GUID or an address. Empty if
+     * there is none, or several.
+     */
+    public Optional<Mailbox> referred(String reference) {
+        return one(Stream.of(LEGACY, ID, Kind.SMTP.name()).flatMap(kind -> found(kind, reference.strip()).stream()));
+    }
+
+    private static Optional<Mailbox> one(Stream<Mailbox> accounts) {
+        List<Mailbox> found =
+                accounts.filter(Mailbox::present).distinct().limit(2).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private List<Mailbox> found(String kind, String value) {
+        return byKey.getOrDefault(key(kind, value), List.of());
     }
 
     /** The display name of the user with this IM address, with or without {@code sip:}; else the bare address. */
@@ -94,11 +121,13 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** The accounts that an administrator's Identity names: by GUID, name, alias, UPN or any SMTP address. */
     public List<Mailbox> identified(String identity) {
-        return select(mailbox -> mailbox.id().equalsIgnoreCase(identity)
-                || mailbox.name().equalsIgnoreCase(identity)
-                || mailbox.alias().equalsIgnoreCase(identity)
-                || mailbox.upn().equalsIgnoreCase(identity)
-                || mailbox.hasAddress(identity));
+        return mailboxes.stream()
+                .filter(mailbox -> mailbox.id().equalsIgnoreCase(identity)
+                        || mailbox.name().equalsIgnoreCase(identity)
+                        || mailbox.alias().equalsIgnoreCase(identity)
+                        || mailbox.upn().equalsIgnoreCase(identity)
+                        || mailbox.hasAddress(identity))
+                .toList();
     }
 
     /** Gives an account a mailbox or disconnects it; the content of the mailbox stays and is available again later. */
@@ -191,6 +220,11 @@ public final class MailboxDirectory implements UserDirectory {
         return read().map(found -> {
             mailboxes = found;
             byId = found.stream().collect(Collectors.toUnmodifiableMap(Mailbox::id, mailbox -> mailbox));
+            byKey = found.stream()
+                    .flatMap(mailbox -> keys(mailbox).map(key -> Map.entry(key, mailbox)))
+                    .collect(Collectors.groupingBy(
+                            Map.Entry::getKey,
+                            Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
             whenChanged.run();
             return null;
         });
@@ -221,17 +255,22 @@ public final class MailboxDirectory implements UserDirectory {
                 row.getInteger(7) == 1);
     }
 
-    private List<Mailbox> select(Predicate<Mailbox> wanted) {
-        return mailboxes.stream().filter(wanted).toList();
+    private static String key(String kind, String value) {
+        return kind + " " + NameKey.of(value);
     }
 
-    private static Predicate<Mailbox> named(Kind kind, String value) {
-        return switch (kind) {
-            case SID -> mailbox -> NameKey.of(value).equals(mailbox.sid());
-            case UPN -> mailbox -> value.equalsIgnoreCase(mailbox.upn());
-            case SMTP -> mailbox -> mailbox.hasAddress(value);
-            case SIP -> mailbox -> value.equalsIgnoreCase(mailbox.sip());
-        };
+    /** All by which an account is found: its identifiers, and what eDiscovery requests name it by. */
+    private static Stream<String> keys(Mailbox mailbox) {
+        return Stream.of(
+                        mailbox.addresses().stream().map(address -> key(Kind.SMTP.name(), address)),
+                        Stream.ofNullable(mailbox.sip()).map(sip -> key(Kind.SIP.name(), sip)),
+                        Stream.ofNullable(mailbox.sid()).map(sid -> key(Kind.SID.name(), sid)),
+                        Stream.of(
+                                key(Kind.UPN.name(), mailbox.upn()),
+                                key(ID, mailbox.id()),
+                                key(LEGACY, mailbox.legacyName())))
+                .flatMap(keys -> keys)
+                .distinct();
     }
 
     private ActingUser acting(Mailbox mailbox) {

@@ -44,9 +44,9 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
     /** The one entry that an address, an alias or a display name stands for; empty where there is none or several. */
     Optional<AddressBookEntry> entry(String text) {
         if (text.indexOf('@') > 0) {
-            return one(mailboxes.find(Kind.SMTP, text).stream()
-                            .filter(Mailbox::present)
-                            .map(AddressBookEntry::of))
+            return mailboxes
+                    .mailboxAt(text)
+                    .map(AddressBookEntry::of)
                     .or(() -> groupAt(text).map(AddressBookEntry::of));
         }
         String start = text + "@";
@@ -88,8 +88,8 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
 
     /** The mailboxes that receive mail to an address; empty if it is unknown or two accounts share it by mistake. */
     public List<Mailbox> reachedBy(String address) {
-        List<Mailbox> owners = mailboxes.all().stream()
-                .filter(mailbox -> mailbox.present() && mailbox.hasAddress(address.strip()))
+        List<Mailbox> owners = mailboxes.find(Kind.SMTP, address.strip()).stream()
+                .filter(Mailbox::present)
                 .toList();
         return owners.isEmpty()
                 ? groupAt(address.strip()).map(this::mailboxesOf).orElse(List.of())

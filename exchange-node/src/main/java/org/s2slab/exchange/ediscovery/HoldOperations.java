@@ -63,7 +63,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     private Map<String, Optional<Mailbox>> named(XmlElement asked) {
         Map<String, Optional<Mailbox>> named = new LinkedHashMap<>();
         for (XmlElement reference : asked.childrenOf("Mailboxes")) {
-            named.put(reference.text(), MailboxReference.find(mailboxes, reference.text()));
+            named.put(reference.text(), mailboxes.referred(reference.text()));
         }
         return named;
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -74,10 +75,16 @@ public record ManagedFolderAssistant(
 
     /** Goes through one mailbox now; gives back how many items it has purged. */
     public Future<Integer> process(Mailbox mailbox) {
+        AtomicInteger purged = new AtomicInteger();
         return batches(mailbox, this::heldByName, hiding(mailbox, DistinguishedFolder.DISCOVERYHOLDS))
                 .compose(moved -> batches(
                         mailbox, this::underLitigation, hiding(mailbox, DistinguishedFolder.RECOVERABLEITEMSPURGES)))
-                .compose(moved -> batches(mailbox, this::heldByNobody, items::remove));
+                .compose(moved -> batches(
+                        mailbox,
+                        this::heldByNobody,
+                        (connection, item) ->
+                                items.remove(connection, item).onSuccess(removed -> purged.incrementAndGet())))
+                .map(done -> purged.get());
     }
 
     private BiFunction<SqlConnection, Item, Future<Void>> hiding(Mailbox mailbox, DistinguishedFolder folder) {
@@ -86,20 +93,17 @@ public record ManagedFolderAssistant(
                 .mapEmpty();
     }
 
-    private Future<Integer> batches(
+    private Future<Void> batches(
             Mailbox mailbox,
             Function<Protection, Statement> which,
             BiFunction<SqlConnection, Item, Future<Void>> work) {
-        return items.write(connection -> among(connection, mailbox, which)
-                        .compose(batch -> WorkSequence.each(batch, item -> work.apply(connection, item))
-                                .map(batch.size())))
-                .compose(size -> size < BATCH
-                        ? Future.succeededFuture(size)
-                        : batches(mailbox, which, work).map(more -> size + more));
+        return WorkSequence.repeat(() -> items.write(connection -> among(connection, mailbox, which)
+                .compose(batch -> WorkSequence.each(batch, item -> work.apply(connection, item))
+                        .map(done -> batch.size() == BATCH))));
     }
 
     private Future<List<Item>> among(SqlConnection connection, Mailbox mailbox, Function<Protection, Statement> which) {
-        return WordIndexWriter.catchUp(connection)
+        return WordIndexWriter.catchUp(connection, mailbox)
                 .compose(indexed -> preservation.retentionOf(connection, mailbox.id()))
                 .compose(retention -> preservation
                         .holdsOn(connection, mailbox.id())

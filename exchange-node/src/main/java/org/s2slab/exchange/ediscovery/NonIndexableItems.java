@@ -67,7 +67,7 @@ record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
                     "Multiple mailboxes is currently not supported, only single mailbox is supported.");
         }
         String reference = asked.get(0).text();
-        Optional<Mailbox> mailbox = MailboxReference.find(mailboxes, reference);
+        Optional<Mailbox> mailbox = mailboxes.referred(reference);
         boolean archiveOnly = request.operation().isChildTrue("SearchArchiveOnly");
         List<FailedMailbox> failures =
                 FailedMailbox.of(reference, mailbox, archiveOnly).stream().toList();

@@ -1,10 +1,12 @@
 package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsError;
@@ -84,7 +86,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             for (XmlElement place : result.scopes()) {
                 String reference = place.childText("Mailbox", "");
                 String where = place.childText("SearchScope", "All");
-                Optional<Mailbox> mailbox = MailboxReference.find(mailboxes, reference);
+                Optional<Mailbox> mailbox = mailboxes.referred(reference);
                 boolean archiveOnly = where.equals("ArchiveOnly");
                 Optional<FailedMailbox> failure = FailedMailbox.of(reference, mailbox, archiveOnly);
                 if (failure.isPresent()) {
@@ -114,8 +116,12 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             return Future.succeededFuture(result);
         }
 
+        private <T> Future<T> search(Function<SqlClient, Future<T>> read) {
+            return items.search(account, searched.stream().map(Mailbox::id).toList(), read);
+        }
+
         private Future<List<Count>> counts(KeywordQuery counted) {
-            return items.readLong(account, client -> INDEX.count(client, scope, counted, distinct));
+            return search(client -> INDEX.count(client, scope, counted, distinct));
         }
 
         private Future<EwsPayload> statistics(List<Count> counts) {
@@ -129,7 +135,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
             SearchHitPage page = page(asked);
-            return items.readLong(account, client -> INDEX.page(client, scope, query, distinct, page))
+            return search(client -> INDEX.page(client, scope, query, distinct, page))
                     .compose(hits -> PreviewItem.read(items.client(), hits, searched))
                     .map(result::withPreviews);
         }

@@ -67,8 +67,8 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 .map(words::words)
                 .orElse(Restriction.NONE);
         return MailboxErrorMapper.told(contents.folder(request.mailbox(), key))
-                .compose(folder -> contents.readLong(
-                        request.caller().account(),
+                .compose(folder -> contents.search(
+                        request,
                         client -> found(client, request.mailbox(), folder, query.sql())
                                 .map(found -> found.stream()
                                         .sorted(order(asked.childrenOf("SortOrder")))
@@ -168,7 +168,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 .map(id -> FolderIdResolver.key(id, mailbox))
                 .collect(Collectors.toSet());
         String key = key(one.child("ConversationId").orElseThrow(), mailbox);
-        return contents.readLong(request.caller().account(), client -> rows(client, mailbox, key))
+        return contents.readLong(request, client -> rows(client, mailbox, key))
                 .map(all -> all.stream()
                         .filter(row -> !ignored.contains(row.folder()))
                         .toList())
@@ -194,7 +194,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
                 .limit(asked.childNumber("MaxItemsToReturn", BATCH))
                 .toList();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        return contents.readLong(request.caller().account(), client -> mail(client, wanted, UnaryOperator.identity()))
+        return contents.readLong(request, client -> mail(client, wanted, UnaryOperator.identity()))
                 .compose(items -> WorkSequence.list(
                         items, item -> contents.stored(mailbox, item, shape).map(shown -> new Message(item, shown))))
                 .map(messages -> xml -> {

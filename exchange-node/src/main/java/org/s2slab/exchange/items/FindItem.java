@@ -56,7 +56,7 @@ record FindItem(FolderReader contents, QueryReader queries) {
                         ? contents.found(client, request, folder, among, restriction, order, shape)
                         : Future.succeededFuture(PagedResult.Listed.of(List.of())))
                 .compose(view::cut);
-        return (words.isPresent() ? contents.readLong(request.caller().account(), read) : contents.read(read))
+        return (words.isPresent() ? contents.search(request, read) : contents.read(read))
                 .map(page -> page.answer("Items", shape, grouping));
     }
 

@@ -42,9 +42,15 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
         return read.apply(stores.items().client());
     }
 
-    /** A read of a caller's that may take long: one that looks for words. */
-    <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return stores.items().readLong(caller, read);
+    /** A read that may take long, outside of a transaction. */
+    <T> Future<T> readLong(EwsRequest request, Function<SqlClient, Future<T>> read) {
+        return stores.items().readLong(request.caller().account(), read);
+    }
+
+    /** A read that looks for words. */
+    <T> Future<T> search(EwsRequest request, Function<SqlClient, Future<T>> read) {
+        return stores.items()
+                .search(request.caller().account(), List.of(request.mailbox().id()), read);
     }
 
     /** The folder of a key; fails with FOLDER_UNKNOWN. */
@@ -85,7 +91,8 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                     .count(stores.folders(), stores.items().client(), mailbox, shown(mailbox, ResponseShape.ALL));
         }
         return FolderView.isOfGroups(folder)
-                ? lists.groupCount(mailbox).map(groups -> new Count(stored.total() + groups, stored.unread()))
+                ? lists.groupCount(mailbox)
+                        .map(groups -> new Count(stored.total() + groups, stored.unread(), stored.size()))
                 : Future.succeededFuture(stored);
     }
 

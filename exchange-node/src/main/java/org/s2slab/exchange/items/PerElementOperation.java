@@ -16,7 +16,7 @@ import org.s2slab.xml.XmlElement;
  * @param whenFailed what a message carries that only says what went wrong
  * @param one what is done with one
  */
-record PerElementOperation(
+public record PerElementOperation(
         String name, String list, EwsPayload whenFailed, BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> one)
         implements EwsOperation {
     @Override

@@ -94,7 +94,7 @@ record SearchCriteria(XmlElement parameters) {
                 .compose(place -> FolderSearch.in(client, place, restriction().and(more), order, show));
     }
 
-    /** How many items it finds, and how many of them are unread. */
+    /** How many items it finds, and how many of them are unread. Nothing lies in it. */
     Future<Count> count(FolderStore folders, SqlClient client, Mailbox mailbox, Function<Item, PropertySet> show) {
         Restriction unread =
                 Restriction.comparison(PropertyPath.of("message:IsRead"), "=", "false", order -> order == 0);
@@ -103,7 +103,7 @@ record SearchCriteria(XmlElement parameters) {
                 .compose(PagedResult::total)
                 .compose(total -> found(folders, client, mailbox, unread, unsorted, show)
                         .compose(PagedResult::total)
-                        .map(rest -> new Count(total, rest)));
+                        .map(rest -> new Count(total, rest, 0)));
     }
 
     /**

@@ -19,8 +19,8 @@ import org.s2slab.store.Rows;
  *     missing
  */
 public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> changed) {
-    /** All items of a folder, and those unread. */
-    public record Count(int total, int unread) {}
+    /** All items of a folder, those unread, and the bytes of all (PidTagMessageSize). */
+    public record Count(int total, int unread, long size) {}
 
     /** Times of the database are seconds: the milliseconds are of the number of the change, so that each change shows. */
     private static Future<Map<String, Instant>> changed(SqlClient client, Mailbox mailbox, List<String> folders) {
@@ -50,7 +50,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
                 });
     }
 
-    private static final Count NONE = new Count(0, 0);
+    private static final Count NONE = new Count(0, 0, 0);
 
     public FolderCounts {
         byFolder = Map.copyOf(byFolder);
@@ -60,7 +60,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
     public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox, List<String> folders) {
         return Rows.query(
                         client,
-                        "SELECT folder, COUNT(*), SUM(1 - is_read) FROM items"
+                        "SELECT folder, COUNT(*), SUM(1 - is_read), SUM(size) FROM items"
                                 + " WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?)) AND associated = 0"
                                 + " GROUP BY folder",
                         mailbox.id(),
@@ -68,7 +68,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
                 .compose(rows -> {
                     Map<String, Count> counts = new HashMap<>();
                     for (Row row : rows) {
-                        counts.put(row.getString(0), new Count(row.getInteger(1), row.getInteger(2)));
+                        counts.put(row.getString(0), new Count(row.getInteger(1), row.getInteger(2), row.getLong(3)));
                     }
                     return changed(client, mailbox, folders).map(times -> new FolderCounts(counts, times));
                 });

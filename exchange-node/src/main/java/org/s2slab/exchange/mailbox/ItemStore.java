@@ -47,9 +47,14 @@ public final class ItemStore {
         return database.pool();
     }
 
-    /** A read of a caller's that may take long, see {@link Database#readLong}; every item stored before it is indexed. */
+    /** A read of a caller's that may take long, see {@link Database#readLong}. */
     public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return words.catchUp().compose(indexed -> database.readLong(caller, read));
+        return database.readLong(caller, read);
+    }
+
+    /** A long read that looks for words in mailboxes: every item that was stored in them before is indexed. */
+    public <T> Future<T> search(String caller, List<String> mailboxes, Function<SqlClient, Future<T>> read) {
+        return words.catchUp(mailboxes).compose(indexed -> readLong(caller, read));
     }
 
     public WordIndexWriter words() {

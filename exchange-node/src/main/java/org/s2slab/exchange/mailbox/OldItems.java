@@ -1,8 +1,8 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 
 /**
@@ -21,20 +21,7 @@ public final class OldItems {
 
     /** Stores all of them anew, some in each transaction: where the node ends meanwhile, its next start goes on. */
     public static Future<Void> convert(ItemStore store) {
-        Promise<Void> done = Promise.promise();
-        convert(store, done);
-        return done.future();
-    }
-
-    /** One promise for all transactions: a Future for each inside of the one before would need a deep stack. */
-    private static void convert(ItemStore store, Promise<Void> done) {
-        store.write(OldItems::some).onFailure(done::fail).onSuccess(converted -> {
-            if (converted == 0) {
-                done.complete();
-            } else {
-                convert(store, done);
-            }
-        });
+        return WorkSequence.repeat(() -> store.write(OldItems::some).map(converted -> converted > 0));
     }
 
     private static Future<Integer> some(SqlConnection connection) {

@@ -1,13 +1,19 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 
 /**
  * Writes the words of new items into the full-text index, after the commits that stored the items. What is not indexed is
- * known from the database, so a kill loses nothing. Whoever reads the index waits for {@link #catchUp()} first.
+ * known from the database, so a kill loses nothing. Whoever reads the index waits for {@link #catchUp(List)} first.
  */
 public final class WordIndexWriter {
     private static final String INDEX =
@@ -17,6 +23,11 @@ public final class WordIndexWriter {
 
     private static final String STATE = "SELECT COALESCE((SELECT MAX(number) FROM items), 0),"
             + " COALESCE((SELECT MAX(id) FROM item_text_docsize), 0)";
+
+    /** The last item of mailboxes that is not indexed. The plus leads SQLite to read only the items that are not. */
+    private static final String WAITING = "SELECT number FROM items"
+            + " WHERE number > (SELECT COALESCE(MAX(id), 0) FROM item_text_docsize)"
+            + " AND +mailbox IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT 1";
 
     /** Items in one transaction, so that other work gets its turn. */
     private static final int BATCH = 1_000;
@@ -41,15 +52,20 @@ public final class WordIndexWriter {
      */
     private record State(long stored, long indexed) {}
 
-    /** Indexes the items of the transaction and of every commit before it. */
-    public static Future<Void> catchUp(SqlConnection connection) {
-        return Rows.execute(connection, INDEX, ALL);
+    /** Indexes the items of a mailbox that the transaction and every commit before it stored. */
+    public static Future<Void> catchUp(SqlConnection connection, Mailbox mailbox) {
+        return waiting(connection, List.of(mailbox.id()))
+                .compose(last -> last.isEmpty() ? Future.succeededFuture() : Rows.execute(connection, INDEX, ALL));
     }
 
-    /** Succeeds when the items of every commit before this call are indexed. */
-    public Future<Void> catchUp() {
-        return state().compose(
-                        state -> state.indexed() < state.stored() ? catchUp(state.stored()) : Future.succeededFuture());
+    /** Succeeds when the items of mailboxes are indexed that every commit before this call stored. */
+    public Future<Void> catchUp(List<String> mailboxes) {
+        return waiting(database.pool(), mailboxes)
+                .compose(last -> last.map(this::catchUp).orElseGet(Future::succeededFuture));
+    }
+
+    private static Future<Optional<Long>> waiting(SqlClient client, List<String> mailboxes) {
+        return Rows.first(client, WAITING, row -> row.getLong(0), new JsonArray(mailboxes).encode());
     }
 
     /** Indexes if items wait and none came since the last look, or if many wait. */
@@ -62,10 +78,10 @@ public final class WordIndexWriter {
     }
 
     private Future<Void> catchUp(long last) {
-        return database.transaction(connection -> Rows.query(connection, INDEX, BATCH))
+        return WorkSequence.repeat(() -> database.transaction(connection -> Rows.query(connection, INDEX, BATCH))
                 .compose(indexed -> indexed.rowCount() < BATCH
-                        ? Future.succeededFuture()
-                        : state().compose(state -> state.indexed() < last ? catchUp(last) : Future.succeededFuture()));
+                        ? Future.succeededFuture(false)
+                        : state().map(state -> state.indexed() < last)));
     }
 
     private Future<State> state() {

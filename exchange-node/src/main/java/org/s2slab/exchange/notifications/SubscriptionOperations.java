@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -15,11 +14,10 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.items.FolderIdResolver;
 import org.s2slab.exchange.items.ItemStores;
-import org.s2slab.exchange.items.MailboxErrorMapper;
+import org.s2slab.exchange.items.PerElementOperation;
 import org.s2slab.exchange.items.ResponseMessages;
 import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -38,26 +36,15 @@ record SubscriptionOperations(
         SubscriptionEventReader reader,
         ItemStores stores,
         Clock clock) {
-    /** An operation with one response message. */
-    private record One(String name, Function<EwsRequest, Future<EwsPayload>> deed) implements EwsOperation {
-        @Override
-        public Future<EwsResponse> perform(EwsRequest request) {
-            return ResponseMessages.each(
-                    List.of(request.operation()),
-                    EwsPayload.NONE,
-                    asked -> MailboxErrorMapper.told(deed.apply(request)));
-        }
-    }
-
     List<EwsOperation> all() {
         return List.of(
-                new One("Subscribe", this::subscribe),
-                new One("GetEvents", this::fetch),
-                new One("Unsubscribe", this::unsubscribe));
+                new PerElementOperation("Subscribe", "", EwsPayload.NONE, this::subscribe),
+                new PerElementOperation("GetEvents", "", EwsPayload.NONE, this::fetch),
+                new PerElementOperation("Unsubscribe", "", EwsPayload.NONE, this::unsubscribe));
     }
 
-    private Future<EwsPayload> subscribe(EwsRequest request) {
-        XmlElement asked = request.operation().children().get(0);
+    private Future<EwsPayload> subscribe(EwsRequest request, XmlElement operation) {
+        XmlElement asked = operation.children().get(0);
         Mailbox mailbox = request.mailbox();
         Set<EventType> types = asked.childrenOf("EventTypes").stream()
                 .map(type -> EventType.of(type.text().strip()))
@@ -131,13 +118,13 @@ record SubscriptionOperations(
         }
     }
 
-    private Future<EwsPayload> fetch(EwsRequest request) {
-        Subscription found = subscription(request);
+    private Future<EwsPayload> fetch(EwsRequest request, XmlElement operation) {
+        Subscription found = subscription(request, operation);
         if (found.wish().lifetime() == null) {
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
         }
         found.usedAt(clock.instant());
-        String watermark = request.operation().childText("Watermark").orElse("");
+        String watermark = operation.childText("Watermark").orElse("");
         return events.extent().compose(extent -> {
             long after = position(watermark, found.mailbox(), extent);
             return reader.next(found, after, extent.last())
@@ -146,8 +133,8 @@ record SubscriptionOperations(
         });
     }
 
-    private Future<EwsPayload> unsubscribe(EwsRequest request) {
-        Subscription found = subscription(request);
+    private Future<EwsPayload> unsubscribe(EwsRequest request, XmlElement operation) {
+        Subscription found = subscription(request, operation);
         if (found.wish().push() != null) {
             // Only its listener ends it, by its answer.
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
@@ -157,9 +144,8 @@ record SubscriptionOperations(
         return Future.succeededFuture(EwsPayload.NONE);
     }
 
-    private Subscription subscription(EwsRequest request) {
-        return subscriptions.find(
-                request.operation().childText("SubscriptionId").orElse(""), request);
+    private Subscription subscription(EwsRequest request, XmlElement operation) {
+        return subscriptions.find(operation.childText("SubscriptionId").orElse(""), request);
     }
 
     /** The place in the history that a watermark names. */

@@ -12,14 +12,16 @@ import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
 /** The rights that operations need for what their requests name, from {@code folder-access.tsv}. */
 record FolderAccessTable(MailboxDirectory mailboxes) {
-    private static final Map<String, Row> ROWS = EwsSchemaTable.rows("/ews/folder-access.tsv").stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    cells -> cells[0] + "/" + cells[1], cells -> new Row(NeededRight.valueOf(cells[2]), cells[3])));
+    /** By the name of the operation, and by that of an element in it. */
+    private static final Map<String, Map<String, Row>> ROWS = EwsSchemaTable.rows("/ews/folder-access.tsv").stream()
+            .collect(Collectors.groupingBy(
+                    cells -> cells[0],
+                    Collectors.toUnmodifiableMap(
+                            cells -> cells[1], cells -> new Row(NeededRight.valueOf(cells[2]), cells[3]))));
 
     /** The lists whose elements an operation handles one by one. */
     private static final Set<String> LISTS = Set.of(
@@ -53,9 +55,8 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
 
     /** The element that a message of an operation carries without content, or empty. */
     static String failed(String operation) {
-        return ROWS.entrySet().stream()
-                .filter(row -> row.getKey().startsWith(operation + "/"))
-                .map(row -> row.getValue().failed())
+        return ROWS.getOrDefault(operation, Map.of()).values().stream()
+                .map(Row::failed)
                 .findFirst()
                 .orElse("");
     }
@@ -95,15 +96,21 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
                 || operation.child("SavedItemFolderId").isPresent();
     }
 
-    /** All that a request names by an id, by a distinguished folder of a mailbox, or by an address. */
+    /**
+     * All that a request names by an id, by a distinguished folder of a mailbox, or by an address; nothing for an operation
+     * that the table does not list.
+     */
     List<Named> named(XmlElement operation, String name) {
+        Map<String, Row> rows = ROWS.get(name);
         List<Named> found = new ArrayList<>();
-        collect(operation, name, null, found);
+        if (rows != null) {
+            collect(operation, rows, null, found);
+        }
         return found;
     }
 
-    private void collect(XmlElement element, String operation, @Nullable Row above, List<Named> found) {
-        Row own = ROWS.get(operation + "/" + element.name());
+    private void collect(XmlElement element, Map<String, Row> rows, @Nullable Row above, List<Named> found) {
+        Row own = rows.get(element.name());
         Row row = own == null ? above : own;
         for (String attribute : ID_ATTRIBUTES) {
             element.attribute(attribute)
@@ -120,7 +127,7 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
         if (own != null && own.right() == NeededRight.mailbox) {
             address(Optional.of(element)).ifPresent(address -> found.add(new Named(row, mailbox(address), null)));
         }
-        element.children().forEach(child -> collect(child, operation, row, found));
+        element.children().forEach(child -> collect(child, rows, row, found));
     }
 
     private static Optional<String> address(Optional<XmlElement> mailbox) {
@@ -131,9 +138,6 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
 
     /** The id of the mailbox of an address; empty where no mailbox or more than one has it. */
     private String mailbox(String address) {
-        List<Mailbox> found = mailboxes.find(Kind.SMTP, address).stream()
-                .filter(Mailbox::present)
-                .toList();
-        return found.size() == 1 ? found.get(0).id() : "";
+        return mailboxes.mailboxAt(address).map(Mailbox::id).orElse("");
     }
 }

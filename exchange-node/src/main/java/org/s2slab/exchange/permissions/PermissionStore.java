@@ -189,12 +189,13 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
 
     /** How somebody may send for another: as them, or on their behalf; empty where they may not. */
     public Future<Optional<Permission>> sending(SqlClient client, Mailbox principal, Mailbox actor) {
-        return has(client, principal, actor, Permission.SendAs)
-                .compose(as -> as
-                        ? Future.succeededFuture(Optional.of(Permission.SendAs))
-                        : has(client, principal, actor, Permission.SendOnBehalf)
-                                .map(onBehalf ->
-                                        Optional.of(Permission.SendOnBehalf).filter(found -> onBehalf)));
+        return Rows.first(
+                client,
+                "SELECT permission FROM mailbox_permissions WHERE mailbox = ? AND account = ?"
+                        + " AND permission IN ('SendAs', 'SendOnBehalf') ORDER BY permission",
+                row -> Permission.valueOf(row.getString(0)),
+                principal.id(),
+                actor.id());
     }
 
     /** The ids of the accounts with a right in the whole mailbox. */

@@ -14,7 +14,6 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 
 /** The attendees of a meeting, and which of them have mailboxes on this server. */
@@ -66,10 +65,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
 
     /** The mailbox an address names, where it names one and no more. */
     Optional<Mailbox> one(String address) {
-        List<Mailbox> found = mailboxes.find(Kind.SMTP, address).stream()
-                .filter(Mailbox::present)
-                .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        return mailboxes.mailboxAt(address);
     }
 
     private Stream<Mailbox> at(String address) {

@@ -295,8 +295,9 @@ public final class EwsServer {
         return unhandled;
     }
 
+    /** Ends the looks for events before it closes the database that they read, as a node does that stops. */
     public void close() {
-        server.close().await();
+        timers.stop().eventually(server::close).await();
         mailboxes.database.close().await();
         vertx.close().await();
     }

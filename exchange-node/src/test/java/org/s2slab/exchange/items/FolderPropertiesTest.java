@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.folder;
+import static org.s2slab.exchange.items.MailboxCalls.get;
 import static org.s2slab.exchange.items.MailboxCalls.id;
+import static org.s2slab.exchange.items.MailboxCalls.message;
 import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.xml.XmlElement;
 
 /** Extended properties of folders. */
@@ -46,14 +51,20 @@ class FolderPropertiesTest {
         return "<t:SetFolderField>" + path + "<t:Folder>" + value(path, value) + "</t:Folder></t:SetFolderField>";
     }
 
-    private static String shape() {
-        return "<m:FolderShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>" + COUNT
+    private static String shape(String path) {
+        return "<m:FolderShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>" + path
                 + "</t:AdditionalProperties></m:FolderShape>";
     }
 
     private static String shown(String id) {
+        return shown(id, COUNT);
+    }
+
+    private static String shown(String id, String path) {
         return text(
-                done(mailbox.anna, "<m:GetFolder>" + shape() + "<m:FolderIds>" + id + "</m:FolderIds></m:GetFolder>"),
+                done(
+                        mailbox.anna,
+                        "<m:GetFolder>" + shape(path) + "<m:FolderIds>" + id + "</m:FolderIds></m:GetFolder>"),
                 "Folders",
                 "Folder",
                 "ExtendedProperty",
@@ -66,7 +77,7 @@ class FolderPropertiesTest {
         assertThat(shown(id(id))).isEqualTo("7");
         XmlElement found = done(
                 mailbox.anna,
-                "<m:FindFolder Traversal=\"Deep\">" + shape() + "<m:Restriction><t:IsEqualTo>" + COUNT
+                "<m:FindFolder Traversal=\"Deep\">" + shape(COUNT) + "<m:Restriction><t:IsEqualTo>" + COUNT
                         + "<t:FieldURIOrConstant><t:Constant Value=\"7\"/></t:FieldURIOrConstant></t:IsEqualTo>"
                         + "</m:Restriction><m:ParentFolderIds>" + folder("msgfolderroot")
                         + "</m:ParentFolderIds></m:FindFolder>");
@@ -84,6 +95,21 @@ class FolderPropertiesTest {
                 .isEqualTo("NoError");
         assertThat(shown(id(copy))).isEmpty();
         assertThat(shown(id(id))).isEqualTo("7");
+    }
+
+    /** PidTagMessageSize and PidTagMessageSizeExtended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Integer", "Long"})
+    void addsUpTheSizesOfTheItemsOfAFolder(String type) {
+        String size = "<t:ExtendedFieldURI PropertyTag=\"0x0E08\" PropertyType=\"" + type + "\"/>";
+        String junk = folder("junkemail");
+        int sum = Integer.parseInt(shown(junk, size));
+        for (String subject : List.of("One", "A longer subject")) {
+            XmlElement item = message(mailbox.anna, "junkemail", subject);
+            sum += Integer.parseInt(text(get(mailbox.anna, item), "Size"));
+            assertThat(shown(junk, size)).isEqualTo(Integer.toString(sum));
+        }
+        assertThat(code(update(junk, set(size, "1")))).isEqualTo("ErrorInvalidPropertySet");
     }
 
     @Test

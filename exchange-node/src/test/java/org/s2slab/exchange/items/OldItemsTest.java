@@ -172,7 +172,7 @@ class OldItemsTest {
                         + "<m:CalendarView StartDate=\"2026-12-01T00:00:00Z\" EndDate=\"2026-12-31T00:00:00Z\"/>"
                         + "<m:ParentFolderIds>" + folder("calendar") + "</m:ParentFolderIds></m:FindItem>");
         assertThat(view.at("RootFolder", "Items").orElseThrow().children()).hasSize(3);
-        items.words().catchUp().await();
+        items.words().catchUp(List.of(mailbox.mailboxes.of("anna").id())).await();
         assertThat(database.list(
                                 "SELECT i.id FROM item_text t JOIN items i ON i.number = t.rowid"
                                         + " WHERE item_text MATCH 'to_names : bert'",

@@ -72,8 +72,10 @@ class SearchIndexTest {
 
     private List<String> found(SearchScope scope, String query, boolean distinct) {
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
-        return subjects(store.readLong(
-                        "anna", client -> index.page(client, scope, QueryParser.parse(query, NOW), distinct, page))
+        return subjects(store.search(
+                        "anna",
+                        everywhere.primary(),
+                        client -> index.page(client, scope, QueryParser.parse(query, NOW), distinct, page))
                 .await());
     }
 
@@ -168,8 +170,10 @@ class SearchIndexTest {
 
     @Test
     void countsByMailbox() {
-        List<SearchIndex.Count> counts = store.readLong(
-                        "anna", client -> index.count(client, everywhere, QueryParser.parse("falcon", NOW), false))
+        List<SearchIndex.Count> counts = store.search(
+                        "anna",
+                        everywhere.primary(),
+                        client -> index.count(client, everywhere, QueryParser.parse("falcon", NOW), false))
                 .await();
         assertThat(counts).extracting(SearchIndex.Count::items).containsExactlyInAnyOrder(2, 1);
         assertThat(counts).allMatch(count -> count.size() > 0);

@@ -72,7 +72,7 @@ final class LearnCommand implements Callable<Integer> {
         try (TemporaryStage stage = new TemporaryStage(new ScenarioLibrary(), LabCommand.CLOCK);
                 LineSource input = input(out)) {
             LessonSession session = new LessonSession(lesson, stage, new LessonEdges(), IdGenerator.random());
-            return new LessonPlayer(session, stage, screen, input, progress).play(from);
+            return new LessonPlayer(session, stage, screen, input, progress, word).play(from);
         }
     }
 
@@ -101,13 +101,17 @@ final class LearnCommand implements Callable<Integer> {
     private static void list(LessonScreen screen, List<Lesson> lessons, LessonProgress progress) {
         screen.line(lessons.size() + " lessons. Each is played on a simulated deployment of its own.");
         screen.line("");
+        int longest = lessons.stream()
+                .mapToInt(lesson -> lesson.title().length())
+                .max()
+                .orElse(1);
         for (Lesson lesson : lessons) {
             LessonProgress.Mark mark = progress.of(lesson.name());
             String state = mark.passed() ? screen.style().tick() : mark.step() > 0 ? ">" : " ";
             String begun = !mark.passed() && mark.step() > 0
                     ? "  step " + (mark.step() + 1) + " of " + lesson.stepCount()
                     : "";
-            screen.line("  %-2s %2d  %-56s %2d min%s"
+            screen.line(("  %-2s %2d  %-" + longest + "s  %2d min%s")
                     .formatted(state, lesson.number(), lesson.title(), lesson.minutes(), begun));
         }
         screen.line("");

@@ -31,14 +31,22 @@ final class LessonPlayer {
     private final LessonScreen screen;
     private final LineSource input;
     private final LessonProgress progress;
+    private final String word;
 
+    /** @param word by which the user has named the lesson */
     LessonPlayer(
-            LessonSession session, LessonStage stage, LessonScreen screen, LineSource input, LessonProgress progress) {
+            LessonSession session,
+            LessonStage stage,
+            LessonScreen screen,
+            LineSource input,
+            LessonProgress progress,
+            String word) {
         this.session = session;
         this.stage = stage;
         this.screen = screen;
         this.input = input;
         this.progress = progress;
+        this.word = word;
     }
 
     /**
@@ -82,7 +90,8 @@ final class LessonPlayer {
     }
 
     private int left() {
-        screen.line("./lab learn " + session.lesson().number() + " goes on at this step.");
+        progress.put(session.lesson().name(), session.at(), false);
+        screen.line("./lab learn " + word + " goes on at this step.");
         return LEFT;
     }
 

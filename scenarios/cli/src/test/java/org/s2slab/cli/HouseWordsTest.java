@@ -54,6 +54,9 @@ class HouseWordsTest {
         for (Path page : SourceFiles.pages()) {
             look(page, CODE.matcher(SourceFiles.prose(page)).replaceAll("` `"), found);
         }
+        for (Path picture : SourceFiles.matching("glob:docs/*.svg")) {
+            look(picture, SourceFiles.text(picture), found);
+        }
         assertThat(found).isEmpty();
     }
 

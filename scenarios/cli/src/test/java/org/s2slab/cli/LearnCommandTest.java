@@ -85,7 +85,7 @@ class LearnCommandTest {
         int count =
                 new LessonLibrary(new ScenarioLibrary()).one("introductions").stepCount();
         assertThat(shown.toString())
-                .contains("step 5 of " + count, "step 4 of " + count, "./lab learn 3 goes on at this step.")
+                .contains("step 5 of " + count, "step 4 of " + count, "./lab learn introductions goes on at this step.")
                 .doesNotContain("step 1 of", "step 3 of");
         assertThat(progress().of("introductions")).isEqualTo(new LessonProgress.Mark(4, false));
     }
@@ -94,6 +94,9 @@ class LearnCommandTest {
     void endsWithTheInput() {
         assertThat(play("a-key", 0, "")).isEqualTo(LessonPlayer.LEFT);
         assertThat(play("a-key", 7, "")).isEqualTo(LessonPlayer.LEFT);
+        assertThat(progress().of("a-key").step())
+                .as("it goes on where it was left")
+                .isEqualTo(7);
     }
 
     @Test
@@ -101,6 +104,10 @@ class LearnCommandTest {
         StringWriter err = new StringWriter();
 
         assertThat(lab(err, "learn")).isZero();
+        assertThat(shown.toString().lines().map(line -> line.indexOf(" min")).filter(column -> column > 0))
+                .as("the minutes stand in one column")
+                .hasSize(12)
+                .containsOnly(73);
         assertThat(shown.toString())
                 .contains("12 lessons.", "Two servers that do not know each other", "One booking, two servers");
         assertThat(lab(err, "learn", "strngers")).isEqualTo(2);
@@ -149,7 +156,7 @@ class LearnCommandTest {
                 LineSource input = LineSource.of(new StringReader(typed), out)) {
             LessonSession session = new LessonSession(
                     new LessonLibrary(library).one(name), stage, new LessonEdges(), IdGenerator.seeded(1));
-            return new LessonPlayer(session, stage, screen, input, progress()).play(from);
+            return new LessonPlayer(session, stage, screen, input, progress(), name).play(from);
         }
     }
 

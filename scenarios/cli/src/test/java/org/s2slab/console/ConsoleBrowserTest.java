@@ -7,9 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.browser.Browser;
 import org.s2slab.engine.browser.NeedsChromium;
+import org.s2slab.engine.run.ScenarioLibrary;
 
 /** The console's page in a real Chromium: one visit, from the link to the token workbench. */
 @ExtendWith(NeedsChromium.class)
@@ -36,9 +43,15 @@ class ConsoleBrowserTest {
     private static Page page;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start(@TempDir Path folder) throws IOException {
         console = new RunningConsole(folder);
-        console.console.open("on-premises");
+        Path own = folder.resolve("own.yaml");
+        Files.writeString(
+                own,
+                ScenarioLibrary.bundled("topologies", "on-premises")
+                        .text()
+                        .replaceFirst("topology: on-premises", "topology: own"));
+        console.console.open(own.toString());
         browser = new Browser(1280, 720, ColorScheme.LIGHT, "http://" + console.host());
         page = browser.page;
         page.addInitScript(ADMINISTRATOR);
@@ -59,6 +72,10 @@ class ConsoleBrowserTest {
     void takesTheKeyOutOfTheAddressAndShowsTheDeployment() {
         assertThat(page.url()).doesNotContain(console.key());
         assertThat(page.locator(".map .node").count()).isEqualTo(2);
+        assertThat(page.locator(".top select").evaluate("list => list.selectedOptions[0]?.text"))
+                .isEqualTo("own");
+        assertThat(page.locator(".story select").first().evaluate("list => list.selectedOptions[0]?.text"))
+                .isEqualTo("Choose a scenario…");
         browser.isAccessible();
     }
 
@@ -107,7 +124,6 @@ class ConsoleBrowserTest {
                 ".termbox:popover-open", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
         accepted.first().focus();
         new RoomPictures(browser).take("scenario", ".reading");
-        projected("console-hop");
         page.keyboard().press("t");
         page.waitForSelector(".beside .layer.outer .layer.actor");
         assertThat(page.locator(".beside .layer.outer").first().textContent()).contains("anna@contoso.com");
@@ -124,13 +140,6 @@ class ConsoleBrowserTest {
         page.waitForFunction("async () => (await navigator.clipboard.readText()).startsWith('POST /')");
         browser.isAccessible();
         browser.picture("console-wire");
-    }
-
-    /** A picture with the whole pane of the hop, as on a projector. */
-    private static void projected(String name) {
-        page.setViewportSize(1920, 1080);
-        browser.picture(name + "-projector");
-        page.setViewportSize(1280, 720);
     }
 
     @Test
@@ -206,7 +215,8 @@ class ConsoleBrowserTest {
         Locator filters = page.locator(".filter select");
         filters.first().selectOption("exchange");
         assertThat(filtered()).allMatch(hop -> hop.contains("exchange"));
-        button("Clear").click();
+        filters.first().selectOption("every server");
+        page.waitForSelector(".filter button[disabled]");
         filters.nth(1).selectOption("anna@contoso.com");
         assertThat(filtered())
                 .anyMatch(hop -> hop.contains("exchange accepts lync for anna@contoso.com"))
@@ -221,6 +231,21 @@ class ConsoleBrowserTest {
         tab("Stored data");
         page.waitForSelector(".three .shelf:nth-child(3) li");
         assertThat(page.locator(".three .shelf li").count()).isGreaterThan(8);
+        Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(1));
+        JsonObject meeting = new JsonObject()
+                .put("subject", "Budget")
+                .put("start", start.toString())
+                .put("end", start.plus(Duration.ofHours(1)).toString())
+                .put("attendees", new JsonArray().add("bert@contoso.com"));
+        console.post(
+                "/api/step",
+                new JsonObject()
+                        .put("do", "Anna books a meeting")
+                        .put("call", "exchange POST /owa/meetings")
+                        .put("as-user", "anna@contoso.com")
+                        .put("body", meeting));
+        page.locator(".shelf summary:has-text('Budget')").click();
+        page.waitForSelector(".shelf dd:text-is('at Lync')");
         new RoomPictures(browser).take("data", ".right");
     }
 
@@ -251,7 +276,9 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".travelling").textContent()).contains("I know that key, but Lync is switched off.");
         assertThat(page.locator(".beside .fixing .typed").first().textContent()).contains("Set-PartnerApplication");
         browser.isAccessible();
-        projected("console-broken");
+        page.setViewportSize(1920, 1080);
+        browser.picture("console-broken");
+        page.setViewportSize(1280, 720);
         page.locator(".beside .fixing button:has-text('Run it')").first().click();
         page.waitForSelector(".beside .mended");
         button("Clear").click();
@@ -262,6 +289,7 @@ class ConsoleBrowserTest {
         page.locator(".edge[aria-label^='lync to exchange']").press("Enter");
         page.waitForSelector("dialog .links li.yes");
         assertThat(page.locator("dialog .links").textContent()).contains("Calls judged by it");
+        page.waitForSelector("dialog h3:has-text('The doctor'):has-text('works')");
         browser.isAccessible();
         browser.picture("console-edge");
         page.keyboard().press("Escape");

@@ -57,7 +57,9 @@ class LessonBrowserTest {
         page.getByLabel("I am").selectOption("security");
         assertThat(page.locator(".learn nav li:not(.other)").allTextContents())
                 .anyMatch(text -> text.contains("How attackers try"))
+                .allMatch(text -> text.contains("for you"))
                 .noneMatch(text -> text.contains("Introductions"));
+        assertThat(page.locator(".learn nav li.other").allTextContents()).noneMatch(text -> text.contains("for you"));
         browser.isAccessible();
     }
 
@@ -134,7 +136,9 @@ class LessonBrowserTest {
         press("1");
         press("2");
         press("2");
-        room.waitForSelector(".present .hands:has-text('2')");
+        room.waitForSelector(".present .hands:text-is('2 hands')");
+        assertThat(room.locator(".present .hands").allTextContents()).containsExactly("1 hand", "2 hands");
+        assertThat(page.locator(".present .hint-key").textContent()).isEqualTo("1–3 hands");
         browser.isAccessible();
         browser.picture("console-presenter");
         press("PageDown");

@@ -41,6 +41,9 @@ class StoryTest {
     @Order(1)
     void playsOneStepAfterTheOtherUntilTheStoryIsOver() {
         for (int step = 0; step < 5; step++) {
+            if (step == 4) {
+                waitForTheDoctor();
+            }
             JsonObject played = console.post("/api/next", new JsonObject()).json();
             assertThat(played.getInteger("number")).isEqualTo(step);
             assertThat(played.getBoolean("passed")).as(played.encode()).isTrue();
@@ -102,8 +105,8 @@ class StoryTest {
     @Test
     @Order(5)
     void leavesTheDoctorsCallsOutOfThePicture() {
-        String told = console.events(null, "event: doctor");
-        assertThat(told).contains("\"verdict\":\"HOLDS\"").contains("\"taken\":true");
+        String told = console.events(null, "\"taken\":true");
+        assertThat(told).contains("\"verdict\":\"HOLDS\"");
         console.post(
                 "/api/step",
                 new JsonObject().put("do", "Time passes").put("clock", new JsonObject().put("advance", "PT1S")));
@@ -200,6 +203,30 @@ class StoryTest {
         assertThat(console.post("/api/forge", new JsonObject().put("to", "exchange"))
                         .denial())
                 .isEqualTo("BODY_WRONG");
+    }
+
+    @Test
+    @Order(10)
+    void playsALessonForAReaderWhoTakesTime() {
+        console.post(
+                "/api/lesson/begin",
+                new JsonObject().put("name", "introductions").put("step", 5));
+        for (int at = 5; at < 8; at++) {
+            JsonObject played = console.post("/api/lesson/play", new JsonObject().put("at", at))
+                    .json();
+            assertThat(played.getJsonObject("place").getInteger("at"))
+                    .as(played.encode())
+                    .isEqualTo(at + 1);
+            if (at == 5) {
+                waitForTheDoctor();
+            }
+        }
+    }
+
+    /** The doctor examines the deployment a second after the last step. */
+    private static void waitForTheDoctor() {
+        List<String> ids = all(ID, console.events(null, "event: live"));
+        console.events(ids.get(ids.size() - 1), "event: doctor");
     }
 
     private static int status(JsonObject shown) {

@@ -36,6 +36,7 @@ final class ConsoleDeployment implements AutoCloseable {
     private final ControlEndpoint control;
     private List<String> told = List.of();
     private int next;
+    private boolean hasLesson;
 
     private ConsoleDeployment(
             Deployment topology,
@@ -141,6 +142,16 @@ final class ConsoleDeployment implements AutoCloseable {
             throw ConsoleError.REFUSED.because("The scenario has ended. Choose it again to restart it.");
         }
         return story.steps().get(next++);
+    }
+
+    /** Whether a step of a scenario or a lesson follows: its hops depend on what the servers know of each other. */
+    boolean hasNextStep() {
+        return hasLesson || (story != null && next < story.steps().size());
+    }
+
+    /** Called for the deployment of a lesson, whose steps come from the reader. */
+    void belongsToLesson() {
+        hasLesson = true;
     }
 
     /** The number of the step taken last. */

@@ -25,6 +25,7 @@ final class ConsoleLessonStage implements LessonStage {
     public List<Played> begin(Lesson.Start start) {
         theatre.start(start.topology(), null);
         begun = theatre.deployment();
+        begun.belongsToLesson();
         String after = start.after();
         return after == null
                 ? List.of()

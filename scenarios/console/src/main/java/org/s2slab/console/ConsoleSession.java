@@ -150,7 +150,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Runs the doctor on every edge between two steps; its test calls are not part of the event log. */
+    /** Runs the doctor on every edge between two steps. Its test calls are not part of the event log, and would change the next step. */
     private void examine(ConsoleDeployment here) {
         actor.execute(() -> {
             if (here == deployment) {
@@ -165,8 +165,10 @@ final class ConsoleSession implements AutoCloseable {
         TraceParent trace = TraceParent.start(workshop.ids());
         here.feed().leaveOut(trace.traceId());
         try {
-            var nodes = here.topology().managed().stream().map(node -> node.within(trace));
-            return Doctor.examine(nodes.toList()).toJson();
+            var nodes = here.topology().managed().stream()
+                    .map(node -> node.within(trace))
+                    .toList();
+            return (here.hasNextStep() ? Doctor.look(nodes) : Doctor.examine(nodes)).toJson();
         } catch (Throwable e) {
             LOG.error("the doctor failed", e);
             return new JsonObject().put("edges", new JsonArray()).put("failed", ScenarioSession.reason(e));

@@ -24,6 +24,8 @@ import org.s2slab.engine.picture.TrustPicture;
 import org.s2slab.engine.reading.HopHistory;
 import org.s2slab.engine.reading.IdentifierNames;
 import org.s2slab.engine.run.HopAttribution;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopKind;
 import org.s2slab.trace.WireRecord;
 
 /** Watches the journals of all nodes and writes each hop into the log, in the order in which they happened. */
@@ -107,7 +109,7 @@ final class HopFeed implements AutoCloseable {
         return picture.json();
     }
 
-    /** Leaves the hops of a trace out: they are the console's own, made by looking, or the doctor's. */
+    /** Leaves the hops of a trace out, except changes of trust: they are the console's own, made by looking, or the doctor's. */
     void leaveOut(String traceId) {
         unseen.add(traceId);
     }
@@ -135,7 +137,7 @@ final class HopFeed implements AutoCloseable {
     private synchronized void write(Instant until) {
         List<SequenceArrow> arrows = new ArrayList<>();
         for (ObservedHop hop : collector.collectUntil(until)) {
-            if (!unseen.contains(hop.traceId())) {
+            if (!unseen.contains(hop.traceId()) || changesTrust(hop)) {
                 silent.set(0);
                 SequenceArrow arrow = sequence.add(attribution.attribute(hop));
                 history.add(arrow.hop(), attribution.stepOf(arrow.hop()));
@@ -144,6 +146,12 @@ final class HopFeed implements AutoCloseable {
         }
         // A cmdlet's own hop comes after the documents that it read, and their readings name it.
         arrows.forEach(this::write);
+    }
+
+    private static boolean changesTrust(ObservedHop hop) {
+        return hop.kind() == HopKind.TRUST_CHANGED
+                || (hop.detail() instanceof HopDetail.Metadata read
+                        && !read.learned().isEmpty());
     }
 
     private void write(SequenceArrow arrow) {

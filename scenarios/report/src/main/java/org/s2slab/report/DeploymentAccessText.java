@@ -24,7 +24,8 @@ public final class DeploymentAccessText {
     /** Line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(topology.plan().name() + " is up: " + topology.plan().shows());
+        lines.add(topology.plan().name() + " is up. At its first start: "
+                + topology.plan().shows());
         for (RunningNode node : topology.nodes()) {
             lines.add("");
             lines.add(node.plan().name() + " (" + node.plan().role() + ")");

@@ -25,6 +25,10 @@ public final class ClientPage {
                 own. The steps are the operations of the client's own documentation. A step that the client did not reach has failed
                 ([0070](../decisions/0070-the-board-of-clients.md)).
 
+                - **floor**: the number of steps that must pass. With fewer, `./lab clients` fails.
+                - **sent**: the requests of the step, with the names that the client or its protocol gives them. *HTTP calendar* is a request
+                  for the resource `calendar`.
+
                 | client | version | passed | steps | floor |
                 |---|---|---|---|---|
                 """);
@@ -36,7 +40,8 @@ public final class ClientPage {
             summary.append(") | ").append(cell(result.version())).append(" | ").append(result.passed());
             summary.append(" | ").append(result.steps().size()).append(" | ");
             summary.append(floor.of(client.name()).passed()).append(" |\n");
-            steps.append("\n## ").append(client.name()).append("\n\nSteps of [its documentation](");
+            steps.append("\n## ").append(client.name()).append("\n\n").append(client.title());
+            steps.append(": steps of [its documentation](");
             steps.append(client.documentation())
                     .append(").\n\n| step | sent | passed | why not |\n|---|---|---|---|\n");
             for (ClientStep step : result.steps()) {
@@ -70,7 +75,8 @@ public final class ClientPage {
                         .append(" | ")
                         .append(String.join(", ", new TreeSet<>(cause.getValue())))
                         .append(" | ")
-                        .append(cell(cause.getKey()))
+                        .append(cell(cause.getKey().strip()))
+                        .append(cause.getKey().length() < CAUSE ? "" : " …")
                         .append(" |\n"));
         return table.toString();
     }

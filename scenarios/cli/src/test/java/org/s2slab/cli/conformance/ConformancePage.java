@@ -49,8 +49,10 @@ public final class ConformancePage {
                 + "Each document that describes Exchange Web Services consists of numbered requirements. The lists here have only their "
                 + "numbers. A requirement of the kind *behaviour* says how a server behaves or what it returns. It is *tested* if a test with "
                 + "the annotation `@Requirements` proves it. A requirement of the kind *schema* says which type, place or occurrence an element "
-                + "has. `PublishedSchemaTest` compares these in bulk with the published schema. A number with a letter behind it is one that the "
-                + "document uses again. [Decision 0078](../decisions/0078-ids-and-conformance.md) explains the design.\n\n"
+                + "has. `PublishedSchemaTest` compares these in bulk with the published schema. What is *not done* the lab does not do, for the "
+                + "reason in the list. No test proves yet what is *not tested*. A requirement is *not applicable* if it is about another version "
+                + "or the client, if no client sees its effect, or if it only informs. A number with a letter behind it is one that the document "
+                + "uses again. [Decision 0078](../decisions/0078-ids-and-conformance.md) explains the design.\n\n"
                 + "| document | requirements | schema | not applicable | behaviour | tested | tested of 100 | not done | not tested |\n"
                 + "|---|---|---|---|---|---|---|---|---|\n");
         for (String document : RequirementCatalog.DOCUMENTS) {
@@ -79,7 +81,9 @@ public final class ConformancePage {
     }
 
     private void document(StringBuilder page, String document, List<PublishedRequirement> all) {
-        page.append("\n## MS-OXWS").append(document).append("\n\n| number | verdict | test |\n|---|---|---|\n");
+        page.append("\n## MS-OXWS")
+                .append(document)
+                .append("\n\n| number | verdict | test, or reason |\n|---|---|---|\n");
         all.stream().filter(PublishedRequirement::isBehaviour).forEach(one -> {
             boolean tested = isTested(one);
             page.append("| ").append(one.number()).append(" | ");

@@ -80,6 +80,7 @@ public final class Browser implements AutoCloseable {
     /** A picture into {@code target/pictures}, and where it is asked for into {@code docs/pictures}. */
     public void picture(String name) {
         Path file = ROOT.resolve("scenarios/target/pictures").resolve(name + ".png");
+        page.mouse().move(0, 0); // nothing is under the pointer
         byte[] picture = page.screenshot(new Page.ScreenshotOptions().setPath(file));
         if (FOR_DOCS && (name.startsWith("console-") || name.startsWith("report"))) {
             try {

@@ -5,15 +5,20 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Makes pictures of pages small: the most frequent colours form a palette, and each pixel has the nearest of them. */
+/** Makes pictures of pages small: each pixel has the nearest colour of a palette. */
 final class PaletteImage {
     private static final int COLOURS = 256;
+
+    /** The square of the distance, in steps of red, green and blue, at which two colours are told apart. */
+    private static final int VISIBLE = 20 * 20;
 
     private PaletteImage() {}
 
@@ -21,17 +26,7 @@ final class PaletteImage {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         int width = image.getWidth();
         int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
-        Map<Integer, Integer> counts = new HashMap<>();
-        for (int pixel : pixels) {
-            counts.merge(pixel & 0xFFFFFF, 1, Integer::sum);
-        }
-        List<Integer> palette = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(COLOURS)
-                .map(Map.Entry::getKey)
-                .toList();
-        int[] colours = palette.stream().mapToInt(Integer::intValue).toArray();
+        int[] colours = palette(pixels);
         IndexColorModel model =
                 new IndexColorModel(8, colours.length, colours, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
         BufferedImage small = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
@@ -43,6 +38,31 @@ final class PaletteImage {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(small, "png", out);
         return out.toByteArray();
+    }
+
+    /** The most frequent colours; then those that differ visibly, so that a small sign keeps its own; then the others. */
+    private static int[] palette(int[] pixels) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int pixel : pixels) {
+            counts.merge(pixel & 0xFFFFFF, 1, Integer::sum);
+        }
+        List<Integer> all = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<Integer> distinct = new ArrayList<>();
+        for (int colour : all) {
+            if (distinct.stream().noneMatch(one -> distance(one, colour) < VISIBLE)) {
+                distinct.add(colour);
+            }
+        }
+        return Stream.of(all.subList(0, Math.min(COLOURS / 2, all.size())), distinct, all)
+                .flatMap(List::stream)
+                .distinct()
+                .limit(COLOURS)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static int nearest(int colour, int[] colours) {

@@ -20,6 +20,7 @@ public final class PropertyTablePage {
             A class also has the properties of the class that it extends. An entry of a dictionary has its key behind a slash; \
             an `IndexedFieldURI` names it. A path that begins with `mapi:` has no field URI.
 
+            - **type, since**: the type in the schema, and the first version of Exchange that has the property.
             - **create, set, append, delete**: what `CreateItem` and the three kinds of change of `UpdateItem` may do. *no* gives \
             `ErrorInvalidPropertySet`, `ErrorInvalidPropertyAppend` or `ErrorInvalidPropertyDelete`. *ignored* is accepted without effect. \
             *draft* gives `ErrorInvalidPropertyUpdateSentMessage` after the message is sent.
@@ -27,7 +28,8 @@ public final class PropertyTablePage {
             - **search**: *no* gives `ErrorUnsupportedPathForQuery`. *contains*: only `Contains` can be used. *no exists*: `Exists` gives \
             `ErrorInvalidPropertyForExists`. *none*: a restriction is accepted, and no item meets it.
             - **sort**: *no* gives `ErrorUnsupportedPathForSortGroup`.
-            - **value**: the value that the server derives. `~` means: unless a value is set. `=` names the value of a property that is not set.
+            - **value**: the value that the server derives. `~` means: unless a value is set. `=` names the value of a property that is not set. \
+            `@` names another property, and the part of it that has the value.
             - **MAPI**: `&` names the bit of the number. `!` means the opposite truth value. Identities in parentheses are not resolved yet: \
             their values have another form.
             """;
