@@ -18,7 +18,6 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.items.FolderIdResolver;
 import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.items.PerElementOperation;
-import org.s2slab.exchange.items.ResponseMessages;
 import org.s2slab.exchange.mailbox.ChangeToken;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxEventStore;

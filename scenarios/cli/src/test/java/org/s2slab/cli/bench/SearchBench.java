@@ -78,7 +78,9 @@ final class SearchBench {
         ItemStore store = new ItemStore(database, ids, clock);
         BatchItemWriter deposits = new BatchItemWriter(store, new AttachmentStore(store, ids, clock), ids, clock);
         fill(store, deposits, directory.all());
-        store.words().catchUp().await();
+        store.words()
+                .catchUp(directory.all().stream().map(Mailbox::id).toList())
+                .await();
         SearchScope everywhere =
                 SearchScope.all(directory.all().stream().map(Mailbox::id).toList());
         Measured bare = new Measured("SQLite alone, the word's rows");
