@@ -24,6 +24,7 @@ class LayersTest {
             "refusal",
             "identity",
             "trace",
+            "resource",
             "xml",
             "config",
             "store",
@@ -44,6 +45,7 @@ class LayersTest {
             Map.entry("launch", List.of()),
             Map.entry("refusal", List.of()),
             Map.entry("identity", List.of()),
+            Map.entry("resource", List.of()),
             Map.entry("xml", List.of()),
             Map.entry("trace", List.of("identity", "refusal")),
             Map.entry("config", List.of("refusal", "identity")),
@@ -55,12 +57,21 @@ class LayersTest {
             Map.entry("trust", List.of("refusal", "identity", "pki", "trace", "config", "store", "validation")),
             Map.entry(
                     "client", List.of("refusal", "identity", "pki", "trace", "config", "token", "trust", "validation")),
-            Map.entry("ews", List.of("refusal", "identity", "trace", "xml", "client")),
+            Map.entry("ews", List.of("refusal", "identity", "trace", "resource", "xml", "client")),
             Map.entry("ucwa", List.of("refusal", "trace", "client")),
             Map.entry("http", List.of("refusal", "identity", "pki", "trace", "config", "validation")),
             Map.entry(
                     "management",
-                    List.of("refusal", "identity", "pki", "trace", "config", "validation", "trust", "http")),
+                    List.of(
+                            "refusal",
+                            "identity",
+                            "pki",
+                            "trace",
+                            "config",
+                            "resource",
+                            "validation",
+                            "trust",
+                            "http")),
             Map.entry("node", PACKAGES));
 
     @Test

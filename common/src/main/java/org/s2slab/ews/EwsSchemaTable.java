@@ -1,9 +1,5 @@
 package org.s2slab.ews;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlNamespace;
 
 /**
@@ -107,8 +104,9 @@ public final class EwsSchemaTable {
 
     private static Map<String, Definition> read(XmlNamespace namespace, String file) {
         Map<String, Definition> definitions = new LinkedHashMap<>();
-        String text =
-                resource("/ews/" + file + ".txt").replaceAll("(?m)^#.*\n", "").replaceAll("\n +", " ");
+        String text = ResourceTable.text("/ews/" + file + ".txt")
+                .replaceAll("(?m)^#.*\n", "")
+                .replaceAll("\n +", " ");
         Matcher lines = Pattern.compile("(?m)^(abstract )?(\\w+) (\\w+)(.*)$").matcher(text);
         while (lines.find()) {
             List<String> words = Stream.of(lines.group(4).split(" "))
@@ -123,32 +121,11 @@ public final class EwsSchemaTable {
 
     /** The elements of the properties that an item or folder class has of its own. */
     private static Stream<String> properties(String className) {
-        return resource("/ews/property-table.tsv")
+        return ResourceTable.text("/ews/property-table.tsv")
                 .lines()
                 .map(line -> line.split("\t", -1))
                 .filter(line -> line[0].equals(className) && line[1].matches("(?!mapi:)\\w+:\\w+"))
                 .map(line -> line[1].substring(line[1].indexOf(':') + 1) + ":" + line[2].replace("percent", "double")
                         + (line[1].endsWith(":ExtendedProperty") ? "*" : "?"));
-    }
-
-    /** Reads a table from a resource: the columns of each line. A line that begins with {@code #} is a comment. */
-    public static List<String[]> rows(String path) {
-        return resource(path)
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("\t", -1))
-                .toList();
-    }
-
-    /** The text of a file of the program. */
-    public static String resource(String path) {
-        try (InputStream in = EwsSchemaTable.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the program: " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

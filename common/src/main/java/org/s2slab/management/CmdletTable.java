@@ -3,7 +3,7 @@ package org.s2slab.management;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.resource.ResourceTable;
 
 /**
  * The declarations of a product's cmdlets, as rows of a table. The code adds the action to each declaration.
@@ -19,7 +19,7 @@ public record CmdletTable(List<List<String>> rows) {
 
     /** The table of a product, which is a file of the program. */
     public static CmdletTable named(String product) {
-        return of(EwsSchemaTable.resource("/cmdlets/" + product + ".tsv"));
+        return of(ResourceTable.text("/cmdlets/" + product + ".tsv"));
     }
 
     /** Reads a table. The first line has the names of the columns. Each other line is a row of cells separated by tabs. */

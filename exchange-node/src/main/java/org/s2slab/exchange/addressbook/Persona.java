@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -24,7 +24,7 @@ import org.s2slab.xml.XmlWriter;
  */
 record Persona(List<PersonSource> sources) {
     private static final XmlNamespace T = EwsNames.TYPES;
-    private static final List<Field> FIELDS = EwsSchemaTable.rows("/ews/personas.tsv").stream()
+    private static final List<Field> FIELDS = ResourceTable.rows("/ews/personas.tsv").stream()
             .map(cells -> new Field(cells[0], cells[1], List.of(cells[2].split(" "))))
             .toList();
 

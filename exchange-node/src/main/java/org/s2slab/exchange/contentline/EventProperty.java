@@ -4,8 +4,8 @@ import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -14,7 +14,7 @@ import org.s2slab.xml.XmlElement;
  * @param otherwise what is written where the item has no such property, {@code -} for nothing
  */
 record EventProperty(String property, PropertyMapping mapping, String otherwise) {
-    static final List<EventProperty> ALL = EwsSchemaTable.rows("/ews/icalendar.tsv").stream()
+    static final List<EventProperty> ALL = ResourceTable.rows("/ews/icalendar.tsv").stream()
             .map(row -> new EventProperty(row[0], new PropertyMapping(row[1], row[3]), row[2]))
             .toList();
 

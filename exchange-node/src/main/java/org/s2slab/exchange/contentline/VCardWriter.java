@@ -4,13 +4,13 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /** Writes contacts as vCard 3.0 (RFC 2426), by the table {@code ews/vcard.tsv}. */
 public final class VCardWriter {
-    private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/vcard.tsv");
+    private static final List<String[]> ROWS = ResourceTable.rows("/ews/vcard.tsv");
     private static final EventProperty CATEGORIES =
             new EventProperty("CATEGORIES", new PropertyMapping("Categories", "list"), "-");
     private static final EventProperty CLASS = new EventProperty(

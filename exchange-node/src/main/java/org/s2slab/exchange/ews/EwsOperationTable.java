@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -20,7 +21,7 @@ import org.s2slab.xml.XmlReader;
  * refused with a response code of the product.
  */
 public final class EwsOperationTable {
-    private static final Map<String, Row> ROWS = EwsSchemaTable.rows("/ews/operations.tsv").stream()
+    private static final Map<String, Row> ROWS = ResourceTable.rows("/ews/operations.tsv").stream()
             .map(cells -> new Row(
                     cells[0],
                     ServerVersion.valueOf(cells[1]),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -20,11 +19,12 @@ import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.mailbox.StructuredPart;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /** Values that an item does not keep, because they follow from others: the column {@code value} of the property table. */
 final class DerivedValues {
-    private static final List<String[]> NAMES = EwsSchemaTable.rows("/ews/complete-name.tsv");
+    private static final List<String[]> NAMES = ResourceTable.rows("/ews/complete-name.tsv");
 
     private DerivedValues() {}
 

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsError;
@@ -25,6 +24,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.outofoffice.OutOfOfficeOperations;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -40,7 +40,7 @@ public record MailTipsOperations(
         AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains, BooleanSupplier shown) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
-    private static final List<String[]> ROWS = EwsSchemaTable.rows("/ews/mail-tips.tsv");
+    private static final List<String[]> ROWS = ResourceTable.rows("/ews/mail-tips.tsv");
 
     /** These operations, and those on automatic replies. */
     public static List<EwsOperation> withAbsences(

@@ -19,18 +19,18 @@ import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.contentline.PropertyMapping;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /** Header fields of messages as properties: by the table {@code ews/headers.tsv}, and all of them as InternetMessageHeaders. */
 final class MessageHeaders {
     static final String ALL = "InternetMessageHeaders";
 
-    private static final List<Row> ROWS = EwsSchemaTable.rows("/ews/headers.tsv").stream()
+    private static final List<Row> ROWS = ResourceTable.rows("/ews/headers.tsv").stream()
             .map(row -> new Row(row[0], new PropertyMapping(row[1], row[2])))
             .toList();
 

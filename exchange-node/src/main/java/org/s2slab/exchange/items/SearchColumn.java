@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.resource.ResourceTable;
 
 /**
  * A property of stored items that the database itself compares and sorts by, to the same result as {@link PropertyComparator}; of
@@ -28,7 +28,7 @@ record SearchColumn(String sql, Type type) {
         TRUTH
     }
 
-    private static final Map<String, SearchColumn> COLUMNS = EwsSchemaTable.rows("/ews/search-columns.tsv").stream()
+    private static final Map<String, SearchColumn> COLUMNS = ResourceTable.rows("/ews/search-columns.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> of(row[0], Type.valueOf(row[1]), row[2])));
 
     private static SearchColumn of(String uri, Type type, String sql) {

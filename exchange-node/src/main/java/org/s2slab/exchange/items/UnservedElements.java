@@ -2,9 +2,9 @@ package org.s2slab.exchange.items;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -12,7 +12,7 @@ import org.s2slab.xml.XmlElement;
  * ({@code unserved.tsv}), instead of reading past it.
  */
 final class UnservedElements {
-    private static final Map<String, ResponseCode> REFUSALS = EwsSchemaTable.rows("/ews/unserved.tsv").stream()
+    private static final Map<String, ResponseCode> REFUSALS = ResourceTable.rows("/ews/unserved.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> ResponseCode.valueOf(cells[1])));
 
     private UnservedElements() {}

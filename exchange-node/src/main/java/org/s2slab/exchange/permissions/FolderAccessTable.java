@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /** The rights that operations need for what their requests name, from {@code folder-access.tsv}. */
 record FolderAccessTable(MailboxDirectory mailboxes) {
     /** By the name of the operation, and by that of an element in it. */
-    private static final Map<String, Map<String, Row>> ROWS = EwsSchemaTable.rows("/ews/folder-access.tsv").stream()
+    private static final Map<String, Map<String, Row>> ROWS = ResourceTable.rows("/ews/folder-access.tsv").stream()
             .collect(Collectors.groupingBy(
                     cells -> cells[0],
                     Collectors.toUnmodifiableMap(

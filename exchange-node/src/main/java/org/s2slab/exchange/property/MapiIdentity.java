@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -30,7 +30,7 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
     private static final Set<String> NO_VALUES = Set.of("Object", "ObjectArray", "Error", "Null");
 
     /** The property sets that have a name ([MS-OXPROPS] 1.3.2). */
-    private static final Map<String, String> SETS = EwsSchemaTable.rows("/ews/property-sets.tsv").stream()
+    private static final Map<String, String> SETS = ResourceTable.rows("/ews/property-sets.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 
     /**

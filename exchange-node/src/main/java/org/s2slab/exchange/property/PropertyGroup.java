@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.resource.ResourceTable;
 
 /** The groups of properties that the server treats alike: the lines of {@code ews/property-groups.tsv}. */
 public final class PropertyGroup {
-    private static final Map<String, Set<String>> URIS = EwsSchemaTable.rows("/ews/property-groups.tsv").stream()
+    private static final Map<String, Set<String>> URIS = ResourceTable.rows("/ews/property-groups.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> Set.of(row[1].split(" ", -1))));
 
     private PropertyGroup() {}

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.resource.ResourceTable;
 
 /**
  * The properties of items and folders, defined once: the resource {@code ews/property-table.tsv} of common. What answers show and in
@@ -22,7 +22,7 @@ import org.s2slab.exchange.mailbox.ItemKind;
 public final class PropertyTable {
 
     /** What hands its properties down to what; the others are items, or folders. */
-    private static final Map<String, String> PARENTS = EwsSchemaTable.rows("/ews/property-classes.tsv").stream()
+    private static final Map<String, String> PARENTS = ResourceTable.rows("/ews/property-classes.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 
     /** The table of Exchange 2013 SP1. */
@@ -36,8 +36,8 @@ public final class PropertyTable {
 
     private PropertyTable() {
         Map<String, Map<String, Integer>> choices = new HashMap<>();
-        EwsSchemaTable.rows("/ews/enumerations.tsv").forEach(line -> choices.put(line[0], numbered(line[1])));
-        all = EwsSchemaTable.rows("/ews/property-table.tsv").stream()
+        ResourceTable.rows("/ews/enumerations.tsv").forEach(line -> choices.put(line[0], numbered(line[1])));
+        all = ResourceTable.rows("/ews/property-table.tsv").stream()
                 .skip(1)
                 .map(line -> definition(line, choices))
                 .toList();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -15,7 +15,7 @@ import org.s2slab.xml.XmlElement;
  * @param of what of a message a condition compares
  */
 record RuleField(String name, String shape, String of) {
-    private static final Map<String, RuleField> ALL = EwsSchemaTable.rows("/ews/rules.tsv").stream()
+    private static final Map<String, RuleField> ALL = ResourceTable.rows("/ews/rules.tsv").stream()
             .map(cells -> new RuleField(cells[0], cells[1], cells[2]))
             .collect(Collectors.toUnmodifiableMap(RuleField::name, Function.identity()));
 

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.trace.IdGenerator;
 
 /** Writes the calendar items of a meeting: the organiser's and the attendees'. */
@@ -31,7 +31,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     private static final String UID_BEGINNING = "040000008200E00074C5B7101A82E008";
 
     /** The fixed values of each state, from {@code ews/meeting-values.tsv}. */
-    private static final Map<String, List<String[]>> VALUES = EwsSchemaTable.rows("/ews/meeting-values.tsv").stream()
+    private static final Map<String, List<String[]>> VALUES = ResourceTable.rows("/ews/meeting-values.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(
                     row -> row[0],
                     row -> Stream.of(row[1].split(" ", -1))

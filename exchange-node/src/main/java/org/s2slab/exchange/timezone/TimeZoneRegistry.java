@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.resource.ResourceTable;
 
 /** The time zones of Windows, from the mapping of the Unicode CLDR; their rules are those of the Java runtime. */
 public final class TimeZoneRegistry {
@@ -63,7 +63,7 @@ public final class TimeZoneRegistry {
 
     private static Map<String, TimeZoneDefinition> read() {
         Map<String, TimeZoneDefinition> zones = new LinkedHashMap<>();
-        for (String[] row : EwsSchemaTable.rows("/timezone/windows-zones.tsv")) {
+        for (String[] row : ResourceTable.rows("/timezone/windows-zones.tsv")) {
             TimeZoneDefinition zone =
                     new TimeZoneDefinition(row[0], row[2], ZoneId.of(row[1]).getRules());
             zones.put(row[0], zone);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.resource.ResourceTable;
 
 class PropertyGroupTest {
     @Test
     void everyPropertyOfAGroupIsInTheTable() {
-        assertThat(EwsSchemaTable.rows("/ews/property-groups.tsv"))
+        assertThat(ResourceTable.rows("/ews/property-groups.tsv"))
                 .allSatisfy(row -> assertThat(PropertyGroup.uris(row[0]))
                         .as(row[0])
                         .isNotEmpty()
