@@ -13,7 +13,7 @@ FROM (
             'contacts:DisplayName', c.name,
             'contacts:ImAddress/ImAddress1', c.address,
             'contacts:EmailAddress/EmailAddress1', IIF(c.tel_uri IS NULL,
-                IIF(LOWER(SUBSTR(c.address, 1, 4)) = 'sip:', SUBSTR(c.address, 5), c.address), NULL),
+                TRIM(IIF(LOWER(SUBSTR(c.address, 1, 4)) = 'sip:', SUBSTR(c.address, 5), c.address)), NULL),
             'contacts:PhoneNumber/BusinessPhone', c.telephone,
             'extended:00020329-0000-0000-c000-000000000046:teluri:string', c.tel_uri)) AS properties
     FROM im_contacts c JOIN mailbox_changes m ON m.mailbox = c.account)
@@ -35,6 +35,8 @@ CREATE INDEX im_members_by_contact ON im_members (contact_id);
 
 CREATE TRIGGER im_contact_moved AFTER UPDATE OF id ON items WHEN NEW.id <> OLD.id AND OLD.folder = 'quickcontacts'
 BEGIN
+    UPDATE im_members SET contact_id = NEW.id
+    WHERE contact_id = OLD.id AND NEW.folder = 'quickcontacts' AND NEW.mailbox = OLD.mailbox;
     DELETE FROM im_members WHERE contact_id = OLD.id;
 END;
 

@@ -1,13 +1,16 @@
 package org.s2slab.exchange.addressbook;
 
+import io.vertx.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -56,14 +59,23 @@ record AddressBookEntry(
                 contact.item().storeId().text());
     }
 
-    /** A contact with at least one address for mail. */
-    static AddressBookEntry of(PersonSource contact) {
+    /** The columns of a contact item in the order of {@link #of(Mailbox, Row)}; null where it has no such value. */
+    static final String CONTACT = "id, COALESCE(properties ->> '$.\"contacts:DisplayName\"', subject),"
+            + " properties ->> '$.\"contacts:ImAddress/ImAddress1\"', properties ->> '$.\"contacts:EmailAddress/EmailAddress1\"',"
+            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress2\"', properties ->> '$.\"contacts:EmailAddress/EmailAddress3\"'";
+
+    /** A contact of a mailbox; its list of addresses may be empty. */
+    static AddressBookEntry of(Mailbox owner, Row contact) {
+        String sip = contact.getString(2);
         return new AddressBookEntry(
-                contact.name(),
+                contact.getString(1),
                 "Contact",
-                contact.addresses(),
-                contact.imAddress().orElse(null),
-                contact.id().text());
+                Stream.of(3, 4, 5)
+                        .map(contact::getString)
+                        .filter(address -> address != null && !address.isBlank())
+                        .toList(),
+                sip == null ? null : NameKey.withoutSip(sip),
+                new StoreId(StoreId.Kind.ITEM, owner.id(), contact.getString(0)).text());
     }
 
     /** A member of a contact group, as the group has it. */

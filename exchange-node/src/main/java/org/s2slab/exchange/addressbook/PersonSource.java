@@ -12,7 +12,6 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 
@@ -43,6 +42,11 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
                 values);
     }
 
+    /** The contacts of a mailbox in one folder, or all that are not deleted: the mailbox, and twice the folder or an empty text. */
+    static final String CONTACTS =
+            " FROM items WHERE mailbox = ? AND kind = 'CONTACT' AND associated = 0 AND (folder = ?"
+                    + " OR (? = '' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'))";
+
     /**
      * The contacts of a mailbox that are not deleted, in one folder or in all.
      *
@@ -51,8 +55,7 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
     static Future<List<PersonSource>> contacts(SqlClient client, Mailbox mailbox, Optional<String> folder) {
         return Rows.list(
                         client,
-                        "SELECT number FROM items WHERE mailbox = ? AND kind = 'CONTACT' AND associated = 0 AND (folder = ?"
-                                + " OR (? = '' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'))",
+                        "SELECT number" + CONTACTS,
                         row -> row.getLong(0),
                         mailbox.id(),
                         folder.orElse(""),
@@ -80,21 +83,6 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
     /** Whether it is a contact of the IM list. */
     boolean isQuickContact() {
         return folder.key().equals(QUICK);
-    }
-
-    String name() {
-        return value(NAME).orElse("");
-    }
-
-    Optional<String> imAddress() {
-        return value(IM).map(NameKey::withoutSip);
-    }
-
-    /** The addresses for mail, the first one first. */
-    List<String> addresses() {
-        return Stream.of(1, 2, 3)
-                .flatMap(number -> value("EmailAddresses/EmailAddress" + number).stream())
-                .toList();
     }
 
     /** A value that is no empty text. */

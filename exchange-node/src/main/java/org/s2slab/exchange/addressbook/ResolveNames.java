@@ -2,9 +2,9 @@ package org.s2slab.exchange.addressbook;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -13,6 +13,7 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.items.FolderIdResolver;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 
 /** The ResolveNames operation: finds the users that a typed name matches, in the directory, in contacts, or in both. */
@@ -37,15 +38,22 @@ record ResolveNames(AddressBook book, ItemStore items) {
     }
 
     private Future<List<AddressBookEntry>> contacts(EwsRequest request, String entry) {
-        Optional<String> folder = request.operation().childrenOf("ParentFolderIds").stream()
+        String folder = request.operation().childrenOf("ParentFolderIds").stream()
                 .map(id -> FolderIdResolver.key(id, request.mailbox()))
-                .findFirst();
+                .findFirst()
+                .orElse("");
+        Mailbox owner = request.mailbox();
         return items.readLong(
-                        request.caller().account(), client -> PersonSource.contacts(client, request.mailbox(), folder))
+                        request.caller().account(),
+                        client -> Rows.list(
+                                client,
+                                "SELECT " + AddressBookEntry.CONTACT + PersonSource.CONTACTS,
+                                row -> AddressBookEntry.of(owner, row),
+                                owner.id(),
+                                folder,
+                                folder))
                 .map(contacts -> contacts.stream()
-                        .filter(contact -> !contact.addresses().isEmpty())
-                        .map(AddressBookEntry::of)
-                        .filter(contact -> AddressBook.matches(contact, entry))
+                        .filter(contact -> !contact.addresses().isEmpty() && AddressBook.matches(contact, entry))
                         .sorted()
                         .toList());
     }

@@ -2,12 +2,12 @@ package org.s2slab.exchange.imlist;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
@@ -22,6 +22,10 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
             + "\"', properties ->> '$.\"" + ImContact.TEL_URI + "\"' FROM items WHERE mailbox = ? AND folder = ?"
             + " AND kind = 'CONTACT' AND associated = 0 ORDER BY number";
 
+    /** How many other contacts are in the list. */
+    private static final String OTHERS = "SELECT COUNT(DISTINCT m.contact_id) FROM im_members m"
+            + " JOIN im_groups g ON g.id = m.group_id WHERE g.account = ? AND m.contact_id <> ?";
+
     /**
      * Adds a contact to a group, or to the group for other contacts where none is named. A contact with that address
      * that exists already is not doubled: it joins the group and is given back, so that a migration which broke off
@@ -30,15 +34,15 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
     public Future<ImContact> add(Mailbox mailbox, NewImContact contact, @Nullable String group) {
         return items.write(connection -> groupOf(connection, mailbox, group)
                         .compose(target -> existing(connection, mailbox, contact)
-                                .compose(there -> join(connection, target, there))))
+                                .compose(there -> join(connection, mailbox, target, there))))
                 .map(ImContact::of);
     }
 
-    /** Puts a contact into one more group. Fails with CONTACT_UNKNOWN or GROUP_UNKNOWN. */
+    /** Puts a contact into one more group. Fails with CONTACT_UNKNOWN, GROUP_UNKNOWN or CONTACT_LIMIT. */
     public Future<Void> addToGroup(Mailbox mailbox, String contact, @Nullable String group) {
         return items.write(connection -> require(connection, mailbox, contact)
-                        .compose(found ->
-                                groupOf(connection, mailbox, group).compose(target -> join(connection, target, found))))
+                        .compose(found -> groupOf(connection, mailbox, group)
+                                .compose(target -> join(connection, mailbox, target, found))))
                 .mapEmpty();
     }
 
@@ -82,14 +86,15 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
                                         .equals(contact.key()))
                         .findFirst()
                         .map(row -> items.get(connection, mailbox, row.getString(0)))
-                        .orElseGet(() -> ImListStore.require(rows.size() < limits.contacts(), Kind.CONTACT_LIMIT)
-                                .compose(room -> items.create(connection, mailbox, FOLDER, contact.content()))));
+                        .orElseGet(() -> items.create(connection, mailbox, FOLDER, contact.content())));
     }
 
     /** The item of a contact, whether it is in a group or not. */
     private Future<Item> require(SqlConnection connection, Mailbox mailbox, String contact) {
         return items.find(connection, mailbox, contact)
-                .map(found -> found.filter(item -> item.folder().equals(FOLDER))
+                .map(found -> found.filter(item -> item.folder().equals(FOLDER)
+                                && item.content().kind() == ItemKind.CONTACT
+                                && !item.content().associated())
                         .orElseThrow(() -> new MailboxException(Kind.CONTACT_UNKNOWN)));
     }
 
@@ -109,13 +114,18 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
     }
 
     /** Membership is part of the item as clients see it, so it gets a new change key. */
-    private Future<Item> join(SqlConnection connection, String group, Item contact) {
-        return Rows.query(
+    private Future<Item> join(SqlConnection connection, Mailbox mailbox, String group, Item contact) {
+        return Rows.query(connection, OTHERS, mailbox.id(), contact.id())
+                .compose(others -> ImListStore.require(
+                        others.iterator().next().getInteger(0) < limits.contacts(), Kind.CONTACT_LIMIT))
+                .compose(room -> Rows.query(
                         connection,
                         "INSERT INTO im_members (group_id, contact_id, position) VALUES (?, ?,"
                                 + " (SELECT COALESCE(MAX(position), 0) + 1 FROM im_members WHERE group_id = ?))"
                                 + " ON CONFLICT (group_id, contact_id) DO NOTHING",
-                        Tuple.of(group, contact.id(), group))
+                        group,
+                        contact.id(),
+                        group))
                 .compose(inserted ->
                         inserted.rowCount() == 0 ? Future.succeededFuture(contact) : items.touch(connection, contact));
     }

@@ -7,8 +7,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxInitializer;
@@ -44,21 +48,24 @@ public record ImListStore(Database database) {
                 .compose(list -> list.contacts().isEmpty()
                         ? Future.succeededFuture(list)
                         : items(database.pool(), LINKED, mailbox)
-                                .map(contacts -> new ImList(
+                                .map(ImListStore::byAddress)
+                                .map(known -> new ImList(
                                         list.groups(),
                                         list.contacts().stream()
-                                                .map(contact -> contacts.stream()
-                                                        .filter(item -> hasAddress(item, contact.address()))
-                                                        .findFirst()
+                                                .map(contact -> Optional.ofNullable(
+                                                                known.get(NameKey.ofSip(contact.address())))
                                                         .map(contact::knownAs)
                                                         .orElse(contact))
                                                 .toList())));
     }
 
-    private static boolean hasAddress(Item contact, String address) {
-        return contact.content().property("EmailAddresses").stream()
+    /** The first of the contacts with each address. */
+    private static Map<String, Item> byAddress(List<Item> contacts) {
+        Map<String, Item> known = new HashMap<>();
+        contacts.forEach(contact -> contact.content().property("EmailAddresses").stream()
                 .flatMap(entries -> entries.children().stream())
-                .anyMatch(entry -> entry.text().strip().equalsIgnoreCase(NameKey.withoutSip(address)));
+                .forEach(entry -> known.putIfAbsent(NameKey.trimmed(entry.text()), contact)));
+        return known;
     }
 
     /** The number of groups of an IM list. */
@@ -121,7 +128,7 @@ public record ImListStore(Database database) {
                 .map(ImContact::of)
                 .filter(contact -> !contact.address().isBlank())
                 .toList();
-        List<String> listed = contacts.stream().map(ImContact::id).toList();
+        Set<String> listed = contacts.stream().map(ImContact::id).collect(Collectors.toUnmodifiableSet());
         Map<String, List<String>> byGroup = Rows.grouped(members);
         return new ImList(
                 groups.stream()

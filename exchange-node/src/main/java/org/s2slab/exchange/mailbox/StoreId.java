@@ -21,9 +21,11 @@ import org.s2slab.exchange.mailbox.WebServiceId.Storage;
  *     the key of its series; of an attachment the key of its item and its own, outer ones first; with {@code /} between them
  */
 public record StoreId(Kind kind, String mailbox, String key) {
-    /** What an id can name. The number is part of ids that clients keep: never change it, nor use 2 again. */
+    /** What an id can name. The number is part of ids that clients keep: never change it. */
     public enum Kind {
         FOLDER(1),
+        /** A contact of an IM list in the time when it was no item: such an id names nothing today. */
+        IM_CONTACT(2),
         GROUP(3),
         PERSONA(4),
         ITEM(5),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.s2slab.exchange.ews.EwsServer.Answer;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** The contacts of an IM list are ordinary items: what a client does to the item is seen in the list. */
@@ -98,6 +100,82 @@ class ImContactItemTest extends ImListOnServer {
         assertThat(personas())
                 .extracting(persona -> persona.childText("DisplayName").orElseThrow())
                 .isEqualTo(List.of("Dora"));
+    }
+
+    @Test
+    void stayInTheListWhenTheyAreMovedToTheSameFolder() {
+        addContact("a@contoso.com");
+        done("<MoveItem><ToFolderId><t:DistinguishedFolderId Id=\"quickcontacts\"/></ToFolderId><ItemIds>"
+                + item(members("Other Contacts").get(0)) + "</ItemIds></MoveItem>");
+
+        assertThat(personas()).hasSize(1);
+        assertThat(members("Other Contacts")).hasSize(1);
+    }
+
+    @Test
+    void areCountedWhateverWayTheyCame() {
+        String copied = addContact("a@contoso.com");
+        addContact("b@contoso.com");
+        addContact("c@contoso.com");
+        XmlElement copy = server.call(
+                        "<CopyItem><ToFolderId><t:DistinguishedFolderId Id=\"quickcontacts\"/></ToFolderId>"
+                                + "<ItemIds>" + item(copied) + "</ItemIds></CopyItem>")
+                .response();
+        String id = copy.tree()
+                .filter(element -> element.name().equals("ItemId"))
+                .findFirst()
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+
+        assertThat(addToTagged(id)).isEqualTo("ErrorImContactLimitReached");
+        assertThat(addToTagged(copied)).isEqualTo("NoError");
+    }
+
+    @Test
+    void areContactsAndNoOtherItems() {
+        XmlElement made = server.call("<CreateItem MessageDisposition=\"SaveOnly\"><SavedItemFolderId>"
+                        + "<t:DistinguishedFolderId Id=\"drafts\"/></SavedItemFolderId>"
+                        + "<Items><t:Message><t:Subject>x</t:Subject></t:Message></Items></CreateItem>")
+                .response();
+        String message = made.tree()
+                .filter(element -> element.name().equals("ItemId"))
+                .findFirst()
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+        done("<MoveItem><ToFolderId><t:DistinguishedFolderId Id=\"quickcontacts\"/></ToFolderId><ItemIds>"
+                + item(message) + "</ItemIds></MoveItem>");
+        String moved = server.call(
+                        "<FindItem Traversal=\"Shallow\"><ItemShape><t:BaseShape>IdOnly</t:BaseShape></ItemShape>"
+                                + "<ParentFolderIds><t:DistinguishedFolderId Id=\"quickcontacts\"/></ParentFolderIds></FindItem>")
+                .response()
+                .tree()
+                .filter(element -> element.name().equals("ItemId"))
+                .findFirst()
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+
+        assertThat(addToTagged(moved)).isEqualTo("ErrorInvalidImContactId");
+        assertThat(server.call("<RemoveContactFromImList>" + contactId(moved) + "</RemoveContactFromImList>")
+                        .code())
+                .isEqualTo("ErrorItemNotFound");
+    }
+
+    /** Ids of the time when such a contact was no item. */
+    @Test
+    void areNotKnownByTheIdsOfEarlierVersions() {
+        addContact("a@contoso.com");
+        Answer answer = server.call("<GetImItems><ContactIds><t:ItemId Id=\"" + foreign(StoreId.Kind.IM_CONTACT)
+                + "\"/></ContactIds><GroupIds><t:ItemId Id=\"" + group("Tagged") + "\"/></GroupIds></GetImItems>");
+
+        assertThat(answer.code()).isEqualTo("NoError");
+        assertThat(answer.response().at("ImItemList", "Groups").orElseThrow().children())
+                .hasSize(1);
+    }
+
+    private String addToTagged(String contact) {
+        return server.call("<AddImContactToGroup>" + contactId(contact) + groupId(group("Tagged"))
+                        + "</AddImContactToGroup>")
+                .code();
     }
 
     @Test
