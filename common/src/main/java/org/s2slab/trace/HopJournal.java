@@ -67,7 +67,7 @@ public final class HopJournal {
     /**
      * Records a hop that shows its token.
      *
-     * @param token takes the token apart when the journal is read; must not make the token usable (check M3); null
+     * @param token takes the token apart when the journal is read; must not make the token usable; null
      *     without a token
      */
     public void record(

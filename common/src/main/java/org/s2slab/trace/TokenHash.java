@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The hash that names a token in the journals of caller and called server without showing it (M3). */
+/** The hash that names a token in the journals of caller and called server without showing it. */
 public final class TokenHash {
     /** One digest per thread, because a look-up costs as much as hashing a token. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenHash::newDigest);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
@@ -22,17 +21,12 @@ import org.s2slab.validation.UserDirectory;
 
 /** The directory of the organisation's accounts. Writes to the database first; reads from memory. */
 public final class MailboxDirectory implements UserDirectory {
-    private static final String ID = "ID";
-    private static final String LEGACY = "LEGACY";
-
     private final Database database;
     private final IdGenerator ids;
     private final Supplier<String> realm;
     private final MailboxInitializer initializer;
 
-    private volatile List<Mailbox> mailboxes = List.of();
-    private volatile Map<String, Mailbox> byId = Map.of();
-    private volatile Map<String, List<Mailbox>> byKey = Map.of();
+    private volatile MailboxIndex accounts = MailboxIndex.of(List.of());
     private Runnable whenChanged = () -> {};
 
     /**
@@ -60,7 +54,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Every account, sorted by name. */
     public List<Mailbox> all() {
-        return mailboxes;
+        return accounts.all();
     }
 
     @Override
@@ -76,7 +70,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** The account with an id. */
     public Optional<Mailbox> withId(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(accounts.byId().get(id));
     }
 
     /** The account with the given identifier. Empty if no account has it, or if several accounts have it. */
@@ -87,12 +81,12 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** All accounts with the given identifier, without regard to case. */
     public List<Mailbox> find(Kind kind, String value) {
-        return found(kind.name(), value);
+        return accounts.found(kind.name(), value);
     }
 
     /** The mailbox with an address; empty if there is none, or several. */
     public Optional<Mailbox> mailboxAt(String address) {
-        return one(find(Kind.SMTP, address).stream());
+        return accounts.mailbox(address, Kind.SMTP.name());
     }
 
     /**
@@ -100,17 +94,7 @@ public final class MailboxDirectory implements UserDirectory {
      * there is none, or several.
      */
     public Optional<Mailbox> referred(String reference) {
-        return one(Stream.of(LEGACY, ID, Kind.SMTP.name()).flatMap(kind -> found(kind, reference.strip()).stream()));
-    }
-
-    private static Optional<Mailbox> one(Stream<Mailbox> accounts) {
-        List<Mailbox> found =
-                accounts.filter(Mailbox::present).distinct().limit(2).toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
-    }
-
-    private List<Mailbox> found(String kind, String value) {
-        return byKey.getOrDefault(key(kind, value), List.of());
+        return accounts.mailbox(reference.strip(), MailboxIndex.LEGACY, MailboxIndex.ID, Kind.SMTP.name());
     }
 
     /** The display name of the user with this IM address, with or without {@code sip:}; else the bare address. */
@@ -121,7 +105,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** The accounts that an administrator's Identity names: by GUID, name, alias, UPN or any SMTP address. */
     public List<Mailbox> identified(String identity) {
-        return mailboxes.stream()
+        return all().stream()
                 .filter(mailbox -> mailbox.id().equalsIgnoreCase(identity)
                         || mailbox.name().equalsIgnoreCase(identity)
                         || mailbox.alias().equalsIgnoreCase(identity)
@@ -218,13 +202,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     private Future<Void> reload() {
         return read().map(found -> {
-            mailboxes = found;
-            byId = found.stream().collect(Collectors.toUnmodifiableMap(Mailbox::id, mailbox -> mailbox));
-            byKey = found.stream()
-                    .flatMap(mailbox -> keys(mailbox).map(key -> Map.entry(key, mailbox)))
-                    .collect(Collectors.groupingBy(
-                            Map.Entry::getKey,
-                            Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
+            accounts = MailboxIndex.of(found);
             whenChanged.run();
             return null;
         });
@@ -253,24 +231,6 @@ public final class MailboxDirectory implements UserDirectory {
                 row.getInteger(5) == 1,
                 row.getInteger(6) == 1,
                 row.getInteger(7) == 1);
-    }
-
-    private static String key(String kind, String value) {
-        return kind + " " + NameKey.of(value);
-    }
-
-    /** All by which an account is found: its identifiers, and what eDiscovery requests name it by. */
-    private static Stream<String> keys(Mailbox mailbox) {
-        return Stream.of(
-                        mailbox.addresses().stream().map(address -> key(Kind.SMTP.name(), address)),
-                        Stream.ofNullable(mailbox.sip()).map(sip -> key(Kind.SIP.name(), sip)),
-                        Stream.ofNullable(mailbox.sid()).map(sid -> key(Kind.SID.name(), sid)),
-                        Stream.of(
-                                key(Kind.UPN.name(), mailbox.upn()),
-                                key(ID, mailbox.id()),
-                                key(LEGACY, mailbox.legacyName())))
-                .flatMap(keys -> keys)
-                .distinct();
     }
 
     private ActingUser acting(Mailbox mailbox) {

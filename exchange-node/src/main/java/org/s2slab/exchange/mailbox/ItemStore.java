@@ -76,10 +76,8 @@ public final class ItemStore {
 
     /** The items of a folder in the order they came there; associated ones (settings, kept with a folder) or the others. */
     public Future<List<Item>> list(SqlClient client, Mailbox mailbox, String folder, boolean associated) {
-        return client.preparedQuery(
-                        ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = ? ORDER BY entered")
-                .execute(Tuple.of(mailbox.id(), folder, associated ? 1 : 0))
-                .map(rows -> rows.stream().map(ItemRowMapper::item).toList());
+        String query = ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = ? ORDER BY entered";
+        return Rows.list(client, query, ItemRowMapper::item, mailbox.id(), folder, associated ? 1 : 0);
     }
 
     /** Puts a new item into a folder. Fails with FOLDER_PRESERVING where items are preserved for discovery. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Extended properties of folders. */
@@ -72,6 +73,7 @@ class FolderPropertiesTest {
     }
 
     @Test
+    @Requirements({"FOLD R7701", "FOLD R7801"})
     void keepsWhatAFolderWasCreatedWithAndFindsItByIt() {
         XmlElement id = made("Counted", value(COUNT, "7"));
         assertThat(shown(id(id))).isEqualTo("7");

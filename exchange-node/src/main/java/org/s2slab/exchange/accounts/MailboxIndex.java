@@ -1,0 +1,68 @@
+package org.s2slab.exchange.accounts;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.store.NameKey;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/**
+ * The accounts of the organisation at one moment, by all that they are found by.
+ *
+ * @param all sorted by name
+ * @param byKey by the kind of an identifier and its value in lower case
+ */
+record MailboxIndex(List<Mailbox> all, Map<String, Mailbox> byId, Map<String, List<Mailbox>> byKey) {
+    /** The kind of identifier that is the key of the account. */
+    static final String ID = "ID";
+
+    /** The kind of identifier that eDiscovery shows as ReferenceId. */
+    static final String LEGACY = "LEGACY";
+
+    static MailboxIndex of(List<Mailbox> accounts) {
+        return new MailboxIndex(
+                accounts,
+                accounts.stream().collect(Collectors.toUnmodifiableMap(Mailbox::id, mailbox -> mailbox)),
+                accounts.stream()
+                        .flatMap(mailbox -> keys(mailbox).map(key -> Map.entry(key, mailbox)))
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey,
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList()))));
+    }
+
+    /** The accounts with an identifier, without regard to case. */
+    List<Mailbox> found(String kind, String value) {
+        return byKey.getOrDefault(key(kind, value), List.of());
+    }
+
+    /** The mailbox with an identifier of one of these kinds; empty if there is none, or several. */
+    Optional<Mailbox> mailbox(String value, String... kinds) {
+        List<Mailbox> found = Arrays.stream(kinds)
+                .flatMap(kind -> found(kind, value).stream())
+                .filter(Mailbox::present)
+                .distinct()
+                .limit(2)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static Stream<String> keys(Mailbox mailbox) {
+        return Stream.of(
+                        mailbox.addresses().stream().map(address -> key(Kind.SMTP.name(), address)),
+                        Stream.ofNullable(mailbox.sip()).map(sip -> key(Kind.SIP.name(), sip)),
+                        Stream.ofNullable(mailbox.sid()).map(sid -> key(Kind.SID.name(), sid)),
+                        Stream.of(
+                                key(Kind.UPN.name(), mailbox.upn()),
+                                key(ID, mailbox.id()),
+                                key(LEGACY, mailbox.legacyName())))
+                .flatMap(keys -> keys)
+                .distinct();
+    }
+
+    private static String key(String kind, String value) {
+        return kind + " " + NameKey.of(value);
+    }
+}
