@@ -70,7 +70,7 @@ public record RetentionCmdlets(
         }
         String unit = Objects.requireNonNullElse(size.group(2), "B").toUpperCase(Locale.ROOT);
         return Long.parseLong(size.group(1))
-                << 10 * List.of("B", "KB", "MB", "GB").indexOf(unit);
+                << (10 * List.of("B", "KB", "MB", "GB").indexOf(unit));
     }
 
     /** A mailbox as Get-Mailbox shows it, with its holds. */

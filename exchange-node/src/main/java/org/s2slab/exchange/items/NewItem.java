@@ -110,12 +110,12 @@ record NewItem(
         }
         NewAttachment attachment = new NewAttachment(
                 element.childText("Name", ""),
-                element.childText("ContentType", null),
-                element.childText("ContentId", null),
+                element.childText("ContentType").orElse(null),
+                element.childText("ContentId").orElse(null),
                 element.isChildTrue("IsInline"),
                 file,
                 item,
-                element.childText("ContentLocation", null));
+                element.childText("ContentLocation").orElse(null));
         ResponseCode.ErrorAttachmentNestLevelLimitExceeded.throwIf(attachment.levels() > LEVELS);
         return attachment;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,8 +100,8 @@ class ImContactMigrationTest {
             int position,
             String address,
             String name,
-            String tel,
-            String phone) {
+            @Nullable String tel,
+            @Nullable String phone) {
         database.execute(
                         "INSERT INTO im_contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1772442000, 7)",
                         id,
