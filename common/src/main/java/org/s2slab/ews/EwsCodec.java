@@ -105,8 +105,10 @@ public final class EwsCodec {
                 .stream().map(message -> response(status, message, failures)).toList();
     }
 
+    /** Of all warnings, ErrorBatchProcessingStopped alone is a failure: the object was not processed. */
     private static Future<XmlElement> response(int status, XmlElement message, EwsFailure.Mapping failures) {
         return message.attribute("ResponseClass").equals(Optional.of("Error"))
+                        || message.childText("ResponseCode").equals(Optional.of("ErrorBatchProcessingStopped"))
                 ? Future.failedFuture(failures.refusal(EwsFailure.error(status, message)))
                 : Future.succeededFuture(message);
     }

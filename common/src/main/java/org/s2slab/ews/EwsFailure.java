@@ -30,7 +30,7 @@ public record EwsFailure(
         EMPTY_BODY,
         /** A SOAP fault: by its own statement, no part of the request was performed. */
         FAULT,
-        /** A response message of the class Error. */
+        /** A response message of the class Error, or the warning that the object was not processed. */
         ERROR
     }
 

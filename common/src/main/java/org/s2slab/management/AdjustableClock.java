@@ -54,6 +54,11 @@ public final class AdjustableClock extends Clock {
         }
     }
 
+    /** The machine's clock, which nobody moves, behind the clock of a node. */
+    public static Clock machine(Clock clock) {
+        return clock instanceof AdjustableClock adjustable ? adjustable.ticking : clock;
+    }
+
     /** Moves this clock; a negative duration moves it back. */
     public synchronized void advance(Duration by) {
         moved = moved.plus(by);

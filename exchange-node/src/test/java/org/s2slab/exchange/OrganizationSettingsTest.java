@@ -124,6 +124,44 @@ class OrganizationSettingsTest {
     }
 
     @Test
+    void countsAttachmentsButNeitherTheArchiveNorRecoverableItems() {
+        exchange.run("Enable-Mailbox", new JsonObject().put("Identity", "bert").put("Archive", true));
+        exchange.run("Set-Mailbox", new JsonObject().put("Identity", "bert").put("ProhibitSendQuota", "2KB"));
+        String create = "<m:CreateItem MessageDisposition=\"%s\"><m:SavedItemFolderId><t:DistinguishedFolderId"
+                + " Id=\"%s\"/></m:SavedItemFolderId><m:Items><t:Message><t:Subject>s</t:Subject>%s<t:ToRecipients>"
+                + "<t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients>"
+                + "</t:Message></m:Items></m:CreateItem>";
+        String file = "<t:Attachments><t:FileAttachment><t:Name>f</t:Name><t:Content>" + "QUJD".repeat(800)
+                + "</t:Content></t:FileAttachment></t:Attachments>";
+        String send = create.formatted("SendAndSaveCopy", "archiveinbox", "");
+        String delete = "<m:DeleteItem DeleteType=\"%s\"><m:ItemIds><t:ItemId Id=\"%s\"/></m:ItemIds></m:DeleteItem>";
+        assertThat(codes("bert", create.formatted("SaveOnly", "archiveinbox", file)))
+                .containsExactly("NoError");
+        String below = call(
+                        "bert",
+                        "<m:CreateFolder><m:ParentFolderId><t:DistinguishedFolderId Id=\"archiveinbox\"/></m:ParentFolderId>"
+                                + "<m:Folders><t:Folder><t:DisplayName>f</t:DisplayName></t:Folder></m:Folders></m:CreateFolder>")
+                .find("FolderId")
+                .flatMap(id -> id.attribute("Id"))
+                .orElseThrow();
+        assertThat(codes(
+                        "bert",
+                        create.formatted("SaveOnly", "archiveinbox", file)
+                                .replace("DistinguishedFolderId Id=\"archiveinbox\"", "FolderId Id=\"" + below + "\"")))
+                .containsExactly("NoError");
+        assertThat(codes("bert", send)).containsExactly("NoError");
+
+        String large = call("bert", create.formatted("SaveOnly", "drafts", file))
+                .find("ItemId")
+                .flatMap(id -> id.attribute("Id"))
+                .orElseThrow();
+        assertThat(codes("bert", send)).containsExactly("ErrorQuotaExceeded");
+        assertThat(codes("bert", delete.formatted("SoftDelete", large))).containsExactly("NoError");
+        assertThat(codes("bert", send)).containsExactly("NoError");
+        exchange.run("Set-Mailbox", new JsonObject().put("Identity", "bert").put("ProhibitSendQuota", "Unlimited"));
+    }
+
+    @Test
     void sendsNothingFromAMailboxThatIsTooLarge() {
         String message = "<t:Message><t:Subject>s</t:Subject><t:Body BodyType=\"Text\">" + "b".repeat(2048)
                 + "</t:Body><t:ToRecipients><t:Mailbox><t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox>"

@@ -19,7 +19,7 @@ import org.s2slab.store.Rows;
  *     missing
  */
 public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> changed) {
-    /** All items of a folder, those unread, and the bytes of all (PidTagMessageSize). */
+    /** All items of a folder, those unread, and the bytes of all with their attachments (PidTagMessageSize). */
     public record Count(int total, int unread, long size) {}
 
     /** Times of the database are seconds: the milliseconds are of the number of the change, so that each change shows. */
@@ -60,7 +60,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
     public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox, List<String> folders) {
         return Rows.query(
                         client,
-                        "SELECT folder, COUNT(*), SUM(1 - is_read), SUM(size) FROM items"
+                        "SELECT folder, COUNT(*), SUM(1 - is_read), SUM(size + attachment_size) FROM items"
                                 + " WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?)) AND associated = 0"
                                 + " GROUP BY folder",
                         mailbox.id(),

@@ -25,6 +25,12 @@ import org.s2slab.trace.IdGenerator;
  */
 public record FolderStore(IdGenerator ids, Clock clock) {
     private static final RecordColumns<MailFolder> COLUMNS = new RecordColumns<>(MailFolder.class);
+
+    /** SQL: whether the item of the row {@code i} lies in the archive mailbox. */
+    public static final String IN_ARCHIVE = "(i.folder LIKE 'archive%' OR i.folder IN (WITH RECURSIVE below (id) AS ("
+            + "SELECT id FROM folders WHERE parent LIKE 'archive%'"
+            + " UNION SELECT f.id FROM folders f JOIN below b ON f.parent = b.id) SELECT id FROM below))";
+
     private static final String SELECT = "SELECT id, parent, name, class, NULL, entered, change, search FROM folders";
 
     /** All folders: the distinguished ones, those of the archive only where there is one, then the others by name. */

@@ -22,7 +22,7 @@ public final class ItemRowMapper {
 
     static final String SELECT =
             "SELECT " + CONTENT_COLUMNS + ", number, id, mailbox, folder, deposit, created, modified,"
-                    + " size + (SELECT COALESCE(SUM(a.size), 0) FROM attachments a WHERE a.item = number),"
+                    + " size + attachment_size,"
                     + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = number), entered, change,"
                     + " content_change, depositor FROM items";
 

@@ -18,6 +18,9 @@ import org.s2slab.store.SnapshotTable;
 
 /** What keeps items from being purged: kept searches with their holds, and each mailbox's retention. Read from memory. */
 public final class PreservationStore {
+    private static final String COUNTED_SIZE = "SELECT COALESCE(SUM(i.size + i.attachment_size), 0) FROM items i"
+            + " WHERE i.mailbox = ? AND i.folder NOT LIKE 'recoverableitems%' AND NOT " + FolderStore.IN_ARCHIVE;
+
     private final SnapshotTable<Kept> kept;
 
     public PreservationStore(Database database) {
@@ -119,15 +122,20 @@ public final class PreservationStore {
                 wanted.sendQuota());
     }
 
-    /** Whether a mailbox has more than it may have to send something, as the transaction sees it. */
+    /**
+     * Whether a mailbox has more than it may have to send something, as the transaction sees it. The archive and Recoverable
+     * Items do not count. Items are read only if there is a quota.
+     */
     public static Future<Boolean> exceedsSendQuota(SqlConnection connection, String mailbox) {
-        return Rows.query(
+        return Rows.first(
                         connection,
-                        "SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
-                                + " AND send_quota < (SELECT SUM(size) FROM items WHERE mailbox = ?))",
-                        mailbox,
+                        "SELECT send_quota FROM mailbox_retention WHERE mailbox = ? AND send_quota IS NOT NULL",
+                        row -> row.getLong(0),
                         mailbox)
-                .map(rows -> rows.iterator().next().getInteger(0) == 1);
+                .compose(quota -> quota.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : Rows.query(connection, COUNTED_SIZE, mailbox)
+                                .map(rows -> rows.iterator().next().getLong(0) > quota.get()));
     }
 
     /** Whether a hold or single item recovery protects a mailbox, as the transaction sees it. */

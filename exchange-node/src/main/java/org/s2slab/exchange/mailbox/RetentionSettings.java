@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param litigationHold whether nothing at all is purged
  * @param singleItemRecovery whether even what a person deleted for good is kept for that long
  * @param retain how long Recoverable Items keeps what came there
- * @param sendQuota bytes of all items from which nothing more is sent, or null for no limit
+ * @param sendQuota bytes of all items outside of the archive and Recoverable Items from which nothing more is sent, or null for no limit
  */
 public record RetentionSettings(
         boolean litigationHold,

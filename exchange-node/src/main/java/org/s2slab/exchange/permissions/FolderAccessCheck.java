@@ -68,8 +68,11 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 .map(all -> joined(done));
     }
 
+    /** An application in a role of its own acts as its linked account, which needs no mailbox. */
     private static boolean lacksMailbox(EwsRequest request, EwsOperation operation) {
-        return operation.needsMailbox() && !request.mailbox().present();
+        return request.caller().isPerson()
+                && operation.needsMailbox()
+                && !request.mailbox().present();
     }
 
     /** Performs an operation in the mailbox of the caller. */

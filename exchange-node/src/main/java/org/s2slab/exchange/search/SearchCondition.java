@@ -120,7 +120,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         return switch (measure) {
             case SENT -> "COALESCE(i.sent, i.received, i.created)";
             case RECEIVED -> "COALESCE(i.received, i.created)";
-            case SIZE -> "i.size";
+            case SIZE -> "(i.size + i.attachment_size)";
         };
     }
 

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.s2slab.exchange.mailbox.FolderStore;
 
 /**
  * Finds items by keyword queries, in all mailboxes and folders. Words are looked up in SQLite's full-text index. If the
@@ -18,12 +19,8 @@ public final class SearchIndex {
     /** The time at which an item was received, in epoch seconds, as an SQL expression on the row {@code i}. */
     public static final String CAME = SearchCondition.column(KeywordQuery.Measure.RECEIVED);
 
-    private static final String ARCHIVED = "(i.folder LIKE 'archive%' OR i.folder IN (WITH RECURSIVE below (id) AS ("
-            + "SELECT id FROM folders WHERE parent LIKE 'archive%'"
-            + " UNION SELECT f.id FROM folders f JOIN below b ON f.parent = b.id) SELECT id FROM below))";
     private static final String IN_MAILBOXES = "i.mailbox IN (SELECT value FROM json_each(?))";
-    private static final String SIZE =
-            "i.size + COALESCE((SELECT SUM(a.size) FROM attachments a WHERE a.item = i.number), 0)";
+    private static final String SIZE = SearchCondition.column(KeywordQuery.Measure.SIZE);
 
     /** What is one item in several mailboxes. */
     private static final String SAME = " GROUP BY LOWER(i.class), i.subject, COALESCE(i.sender, ''), "
@@ -141,6 +138,7 @@ public final class SearchIndex {
             return IN_MAILBOXES;
         }
         values.add(new JsonArray(scope.archives()).encode());
-        return "((" + IN_MAILBOXES + " AND NOT " + ARCHIVED + ") OR (" + IN_MAILBOXES + " AND " + ARCHIVED + "))";
+        return "((" + IN_MAILBOXES + " AND NOT " + FolderStore.IN_ARCHIVE + ") OR (" + IN_MAILBOXES + " AND "
+                + FolderStore.IN_ARCHIVE + "))";
     }
 }

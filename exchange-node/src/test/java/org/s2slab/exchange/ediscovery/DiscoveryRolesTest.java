@@ -110,6 +110,18 @@ class DiscoveryRolesTest {
         assertThat(answerTo("<GetImItemList/>", "", "MailboxSearchApplication")).isEqualTo("ErrorAccessDenied");
     }
 
+    /** Configure-EnterprisePartnerApplication makes linked accounts without mailboxes; Carla's has none. */
+    @Test
+    void letsAnApplicationSearchWhoseLinkedAccountHasNoMailbox() {
+        server.link("Carla");
+        server.give("carla", "MailboxSearchApplication");
+        server.asLync();
+        assertThat(answerTo(ASK, "", "MailboxSearchApplication")).isEqualTo("NoError");
+
+        server.give("carla", "LegalHoldApplication");
+        assertThat(answerTo(HOLD, "", "LegalHoldApplication")).isEqualTo("ErrorMailboxHoldNotFound");
+    }
+
     @Test
     void refusesAHeaderThatNamesNothingItKnows() {
         makeInvestigator("anna");

@@ -81,6 +81,7 @@ public final class EwsServer {
     private final NodeTimers timers;
     private final HttpServer server;
     private Caller caller;
+    private String linked = "Bert";
 
     /** What was answered. */
     public record Answer(int status, HttpResponse<String> http, XmlElement envelope) {
@@ -167,8 +168,8 @@ public final class EwsServer {
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 
-    /** Every application is a partner with Bert's account. */
-    private static PartnerApplication registered(PrincipalId application) {
+    /** Every application is a partner with Bert's account, unless a test says otherwise. */
+    private PartnerApplication registered(PrincipalId application) {
         return new PartnerApplication(
                 "Partner",
                 application.id(),
@@ -180,7 +181,7 @@ public final class EwsServer {
                 false,
                 true,
                 false,
-                "contoso.com/Users/Bert",
+                "contoso.com/Users/" + linked,
                 PartnerGrants.NONE,
                 0);
     }
@@ -205,6 +206,11 @@ public final class EwsServer {
     /** From now on Lync calls for itself; its linked account is Bert's. */
     public void asLync() {
         caller = new Caller(LYNC, null, "hash");
+    }
+
+    /** From now on the linked account of every application is somebody else's. */
+    public void link(String name) {
+        linked = name;
     }
 
     /** Gives somebody's account a management role. */

@@ -112,6 +112,25 @@ class FolderPropertiesTest {
             assertThat(shown(junk, size)).isEqualTo(Integer.toString(sum));
         }
         assertThat(code(update(junk, set(size, "1")))).isEqualTo("ErrorInvalidPropertySet");
+
+        XmlElement item = message(mailbox.anna, "junkemail", "With a file");
+        int bare = Integer.parseInt(text(get(mailbox.anna, item), "Size"));
+        XmlElement attached = done(
+                        mailbox.anna,
+                        "<m:CreateAttachment><m:ParentItemId Id=\""
+                                + item.attribute("Id").orElseThrow()
+                                + "\"/><m:Attachments><t:FileAttachment><t:Name>f</t:Name><t:Content>QUJD</t:Content>"
+                                + "</t:FileAttachment></m:Attachments></m:CreateAttachment>")
+                .find("AttachmentId")
+                .orElseThrow();
+        assertThat(Integer.parseInt(text(get(mailbox.anna, item), "Size"))).isEqualTo(bare + 3);
+        assertThat(shown(junk, size)).isEqualTo(Integer.toString(sum + bare + 3));
+        done(
+                mailbox.anna,
+                "<m:DeleteAttachment><m:AttachmentIds><t:AttachmentId Id=\""
+                        + attached.attribute("Id").orElseThrow()
+                        + "\"/></m:AttachmentIds></m:DeleteAttachment>");
+        assertThat(shown(junk, size)).isEqualTo(Integer.toString(sum + bare));
     }
 
     @Test

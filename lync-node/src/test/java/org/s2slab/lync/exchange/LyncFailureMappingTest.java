@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.client.PartnerResponse;
@@ -57,6 +58,25 @@ class LyncFailureMappingTest {
         assertThat(answers.get(1).cause())
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(expected));
+    }
+
+    /** Exchange did not process what has this warning; another warning belongs to a result. */
+    @Test
+    void takesAnItemOfAStoppedBatchForAFailure() {
+        String message = "<m:M ResponseClass='Warning'><m:MessageText>No.</m:MessageText><m:ResponseCode>%s"
+                + "</m:ResponseCode></m:M>";
+        var answers = EwsCodec.responses(
+                answer(
+                        200,
+                        envelope("<m:R xmlns:m='urn:m'><m:ResponseMessages>"
+                                + message.formatted("ErrorNameResolutionMultipleResults")
+                                + message.formatted("ErrorBatchProcessingStopped") + "</m:ResponseMessages></m:R>")),
+                LYNC);
+        assertThat(answers.get(0).succeeded()).isTrue();
+        assertThat(answers.get(1).cause()).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(RefusalCode.PARTNER_REFUSED);
+            assertThat(refusal.detail()).isEqualTo("ErrorBatchProcessingStopped: No.");
+        });
     }
 
     @ParameterizedTest

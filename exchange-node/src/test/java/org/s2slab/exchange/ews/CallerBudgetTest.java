@@ -1,0 +1,137 @@
+package org.s2slab.exchange.ews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.organization.OrganizationSettings;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.management.AdjustableClock;
+import org.s2slab.store.Rows;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.xml.XmlElement;
+
+/** The budget of a caller: 20 seconds at first and at most, none overdrawn, 15 minutes in an hour. */
+class CallerBudgetTest {
+    private static final int BURST = 20_000;
+    private static final EwsOperation OPERATION =
+            EwsOperation.of("GetImItemList", request -> Future.succeededFuture(EwsResponse.listed(List.of())));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestClock machine = new TestClock();
+    private final AdjustableClock clock = new AdjustableClock(machine);
+    private TestMailboxes mailboxes;
+    private OrganizationSettings policy;
+    private CallerBudget budget;
+    private EwsRequest request;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        Rows.execute(
+                        mailboxes.database.pool(),
+                        "INSERT INTO organization_settings (name, value)"
+                                + " VALUES ('EwsMaxBurst', ?), ('EwsCutoffBalance', '0')",
+                        String.valueOf(BURST))
+                .await();
+        policy = new OrganizationSettings(mailboxes.database);
+        policy.load().await();
+        budget = new CallerBudget(policy, clock);
+        UserIdentifiers identifiers = new UserIdentifiers(null, "anna@contoso.com", null, null);
+        Caller caller = new Caller(null, new ActingUser("anna", identifiers, "contoso.com", true), null);
+        CallContext context = new CallContext(identifiers, TraceParent.start(IdGenerator.seeded(3)), null);
+        request = new EwsRequest(
+                XmlElement.of(EwsNames.MESSAGES, OPERATION.name(), ""),
+                mailboxes.of("anna"),
+                caller,
+                new ApplicationAccess(
+                        caller, context, null, null, account -> List.of(), new HopJournal("exchange", machine)),
+                Optional.empty(),
+                ServerVersion.Exchange2013,
+                context);
+    }
+
+    @AfterEach
+    void stop() {
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+
+    /** @param during what happens during the operation */
+    private boolean refuses(Runnable during) {
+        return budget.before((asked, operation) -> {
+                    during.run();
+                    return operation.perform(asked);
+                })
+                .apply(request, OPERATION)
+                .failed();
+    }
+
+    private boolean refuses() {
+        return refuses(() -> {});
+    }
+
+    @Test
+    void chargesWhatAnOperationTakesOnTheMachine() {
+        assertThat(refuses(() -> machine.advance(Duration.ofMillis(BURST)))).isFalse();
+        assertThat(refuses()).isFalse();
+        assertThat(refuses()).isTrue();
+        machine.advance(Duration.ofMillis(4));
+        assertThat(refuses()).isFalse();
+    }
+
+    @Test
+    void chargesNothingForAClockThatIsMovedAhead() {
+        assertThat(refuses(() -> clock.advance(Duration.ofDays(7)))).isFalse();
+        assertThat(refuses()).isFalse();
+    }
+
+    @Test
+    void takesNothingForAClockThatIsMovedBack() {
+        assertThat(refuses()).isFalse();
+        clock.advance(Duration.ofDays(-7));
+        assertThat(refuses(() -> machine.advance(Duration.ofMillis(BURST)))).isFalse();
+        clock.advance(Duration.ofDays(-7));
+        assertThat(refuses()).isFalse();
+        assertThat(refuses()).isTrue();
+        machine.advance(Duration.ofMillis(4));
+        assertThat(refuses()).isFalse();
+    }
+
+    @Test
+    void rechargesAtAnUnlimitedRate() {
+        Rows.execute(
+                        mailboxes.database.pool(),
+                        "INSERT INTO organization_settings VALUES ('EwsRechargeRate', 'Unlimited')")
+                .await();
+        policy.load().await();
+        assertThat(refuses(() -> machine.advance(Duration.ofHours(1)))).isFalse();
+        assertThat(refuses()).isTrue();
+        machine.advance(Duration.ofHours(1));
+        assertThat(refuses()).isFalse();
+    }
+
+    @Test
+    void chargesEachOfManyOperationsAtOnce() {
+        IntStream.range(0, BURST).parallel().forEach(one -> refuses());
+        assertThat(refuses()).isFalse();
+        assertThat(refuses()).isTrue();
+    }
+}
