@@ -13,6 +13,7 @@ import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
+import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 
 /** Sites, their REST interface, and the permissions of people and applications. */
@@ -29,6 +30,7 @@ final class SiteFeature extends Feature {
         }
         var stores = new RestEndpoint.Stores(
                 sites,
+                new SiteGroupStore(database),
                 sources.profiles(),
                 sources.lists(),
                 new ListSchemaStore(database, node.ids(), node.clock()),

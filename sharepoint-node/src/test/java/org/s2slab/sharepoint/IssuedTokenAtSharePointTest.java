@@ -146,6 +146,22 @@ class IssuedTokenAtSharePointTest {
     }
 
     @Test
+    void anApplicationDoesNotChangeTheGroupsOfItsUserWithoutTheRight() {
+        trustAndGrant(EXCHANGE);
+        JsonObject group = new JsonObject().put("Title", "Planners");
+        assertThat(lab.writingAs("anna", "/sites/sales")
+                        .post("/sites/sales/_api/web/sitegroups", group)
+                        .status())
+                .isEqualTo(201);
+
+        TestCall.Answer answer = lab.call()
+                .bearer(issued(TestTokens.forAnna(), ISSUER).text())
+                .post("/sites/sales/_api/web/sitegroups/removeByLoginName('Planners')", new JsonObject());
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("-2147024891, System.UnauthorizedAccessException");
+    }
+
+    @Test
     void takesAServicePrincipalThatIsRegisteredByItsObjectId() {
         trustAndGrant(OBJECT_ID + "@" + TENANT);
 

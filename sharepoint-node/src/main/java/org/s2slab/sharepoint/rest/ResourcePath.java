@@ -50,6 +50,17 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             Map.entry("siteusers/removebyid()", "user/removed id"),
             Map.entry("siteusers/removebyloginname()", "user/removed login"),
             Map.entry("web/getuserbyid()", "web/user id"),
+            Map.entry("sitegroups()", "group id"),
+            Map.entry("sitegroups/getbyid()", "group id"),
+            Map.entry("sitegroups/getbyname()", "group name"),
+            Map.entry("sitegroups/removebyid()", "group/removed id"),
+            Map.entry("sitegroups/removebyloginname()", "group/removed name"),
+            Map.entry("users()", "member login"),
+            Map.entry("users/getbyid()", "member id"),
+            Map.entry("users/getbyloginname()", "member login"),
+            Map.entry("users/getbyemail()", "member email"),
+            Map.entry("users/removebyid()", "member/removed id"),
+            Map.entry("users/removebyloginname()", "member/removed login"),
             Map.entry("recyclebin()", "deleted id"),
             Map.entry("recyclebin/getbyid()", "deleted id"));
 
@@ -66,6 +77,10 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             if (scanner.symbol('(')) {
                 last = arguments(scanner, aliases);
                 selects = select(names, name, last, keys);
+            } else if (name.matches("associated(owner|member|visitor)group")) {
+                names.add("group");
+                keys.add(new Key("associated", new ODataLiteral(ODataLiteral.Kind.TEXT, name)));
+                selects = true;
             }
             if (!selects) {
                 names.add(name);

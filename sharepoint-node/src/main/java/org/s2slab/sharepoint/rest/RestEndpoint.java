@@ -20,6 +20,7 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
@@ -43,6 +44,7 @@ public final class RestEndpoint implements Endpoint {
     /** The stores behind the resources. */
     public record Stores(
             SiteStore sites,
+            SiteGroupStore groups,
             UserProfileDirectory profiles,
             ListStore lists,
             ListSchemaStore schemas,
@@ -62,6 +64,7 @@ public final class RestEndpoint implements Endpoint {
         var lists = new ListResource(stores, collections, host);
         new WebResource(stores.sites(), host).addTo(routes);
         users.addTo(routes);
+        new GroupResource(stores.groups(), users, collections, host).addTo(routes);
         lists.addTo(routes);
         new ListViewResource(lists, collections).addTo(routes);
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);

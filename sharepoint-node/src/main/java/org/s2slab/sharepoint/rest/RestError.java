@@ -115,6 +115,33 @@ final class RestError extends RuntimeException {
                 "The specified user " + name + " could not be found.");
     }
 
+    static RestError noGroup() {
+        return new RestError(404, "-2146232832, Microsoft.SharePoint.SPException", "Group cannot be found.");
+    }
+
+    static RestError groupExists() {
+        return new RestError(
+                500, "-2130575293, Microsoft.SharePoint.SPException", "The specified name is already in use.");
+    }
+
+    static RestError groupName() {
+        return new RestError(
+                500, "-2130575281, Microsoft.SharePoint.SPException", "The name of the group is not valid.");
+    }
+
+    static RestError groupDescription() {
+        return new RestError(
+                500, "-2146232832, Microsoft.SharePoint.SPException", "The description of the group is too long.");
+    }
+
+    /** A top-level site has no parent whose permissions it could have. */
+    static RestError topLevel() {
+        return new RestError(
+                500,
+                "-2146232832, Microsoft.SharePoint.SPException",
+                "The operation is not possible at a top-level site, which inherits no permissions.");
+    }
+
     /** Two callers changed an object at the same time. */
     static RestError conflict() {
         return new RestError(

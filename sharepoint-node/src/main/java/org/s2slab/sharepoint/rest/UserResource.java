@@ -18,7 +18,7 @@ import org.s2slab.sharepoint.sites.UserProfileDirectory;
 
 /** The REST resources {@code web/siteusers}, {@code web/currentuser} and the function {@code web/ensureuser}. */
 record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollections collections, String host) {
-    private static final String SET = "SP.ApiData.Users";
+    static final String SET = "SP.ApiData.Users";
 
     void addTo(RestRoutes routes) {
         routes.on(
@@ -34,11 +34,6 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
                                 all(visitor.site()).compose(users -> collections.answer(request, SET, users)))
                 .on("web/siteusers", "POST", SiteRight.FULL_CONTROL, this::add)
                 .on("web/user", "GET", SiteRight.READ, this::one)
-                .on(
-                        "web/user/groups",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> WebResource.none("SP.ApiData.Groups"))
                 .on("web/user", "MERGE PATCH", SiteRight.FULL_CONTROL, this::change)
                 .on("web/user", "DELETE", SiteRight.FULL_CONTROL, this::remove)
                 .on("web/user/deleteobject", "POST", SiteRight.FULL_CONTROL, this::remove)
@@ -47,7 +42,7 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
     }
 
     /** The people of a site in the order of their numbers. */
-    private Future<List<RestEntity>> all(Site site) {
+    Future<List<RestEntity>> all(Site site) {
         return sites.users(site).map(users -> entities(site, users));
     }
 
@@ -73,15 +68,27 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
     }
 
     private Future<RestEntity> found(RestRequest request, SiteCaller visitor) {
-        Predicate<RestEntity> wanted = wanted(request.path().keys().get(0));
-        return all(visitor.site())
-                .map(users -> users.stream().filter(wanted).findFirst().orElseThrow(RestError::noUser));
+        return found(request.path().keys().get(0), visitor.site());
+    }
+
+    Future<RestEntity> found(ResourcePath.Key key, Site site) {
+        return all(site).map(users -> pick(users, key));
+    }
+
+    /** The person that a key selects. */
+    RestEntity pick(List<RestEntity> users, ResourcePath.Key key) {
+        return users.stream().filter(wanted(key)).findFirst().orElseThrow(RestError::noUser);
     }
 
     private Future<RestAnswer> add(RestRequest request, SiteCaller visitor) {
-        EntityBody body = EntityBody.of(request, "SP.User", "SP.User"::equals).with(Set.of("LoginName"));
-        return ensured(body.text("LoginName").orElseThrow(RestError::argument), visitor.site())
+        return added(request, visitor.site())
                 .map(user -> RestAnswer.created(user, visitor.site().url(host) + "/_api/" + user.link()));
+    }
+
+    /** Gives the person whom a request adds an entry in the site. */
+    Future<RestEntity> added(RestRequest request, Site site) {
+        EntityBody body = EntityBody.of(request, "SP.User", "SP.User"::equals).with(Set.of("LoginName"));
+        return ensured(body.text("LoginName").orElseThrow(RestError::argument), site);
     }
 
     private Future<RestAnswer> change(RestRequest request, SiteCaller visitor) {
@@ -126,7 +133,7 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
         return ensured(name, visitor.site()).map(RestAnswer::of);
     }
 
-    private Future<RestEntity> ensured(String name, Site site) {
+    Future<RestEntity> ensured(String name, Site site) {
         UserProfile profile =
                 profiles.called(name).filter(UserProfile::enabled).orElseThrow(() -> RestError.unknownUser(name));
         return sites.ensure(site, profile.upn()).map(user -> RestEntityMapper.user(site, user, profile));

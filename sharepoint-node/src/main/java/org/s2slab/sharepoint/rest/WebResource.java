@@ -37,7 +37,6 @@ record WebResource(SiteStore sites, String host) {
                         SiteRight.READ,
                         (request, visitor) -> one(request, RestEntityMapper.site(visitor.site(), host)))
                 .on("web/webs", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.Webs"))
-                .on("web/sitegroups", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.Groups"))
                 .on("web/webinfos", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.WebInformations"))
                 .on(
                         "web/getsubwebsfilteredforcurrentuser",

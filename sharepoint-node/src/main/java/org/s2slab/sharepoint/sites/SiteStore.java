@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
@@ -13,7 +15,12 @@ import org.s2slab.trace.IdGenerator;
 
 /** Stores the farm's site collections and their people. */
 public record SiteStore(Database database, IdGenerator ids, Clock clock) {
-    private static final String USERS = "SELECT upn, number, level, changed FROM site_users WHERE site_id = ?";
+    /** The people of a site, with their own levels and those of their groups. */
+    private static final String USERS =
+            "SELECT upn, number, changed, level || ',' || COALESCE((SELECT group_concat(g.level)"
+                    + " FROM site_group_members m JOIN site_groups g ON g.site_id = m.site_id AND g.number = m.number"
+                    + " WHERE m.site_id = u.site_id AND m.member = u.number), '') FROM site_users u WHERE site_id = ?";
+
     private static final String SELECT = "SELECT id, path, title, template, owner, created_at, description FROM sites";
 
     /** Creates the root site collection at the first start, as the setup of a farm's first web application does. */
@@ -34,7 +41,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
         return database.first(SELECT + " WHERE path = ?", SiteStore::site, path);
     }
 
-    /** Creates a site collection whose owner has full control of it. */
+    /** Creates a site collection whose owner has full control of it, with its associated groups. */
     Future<Site> add(String path, String title, String template, String owner) {
         Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant(), "");
         return database.query(
@@ -47,6 +54,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
                                 owner,
                                 site.created().getEpochSecond()))
                 .compose(done -> owner.isEmpty() ? Future.succeededFuture() : put(site, owner, SiteRight.FULL_CONTROL))
+                .compose(done -> new SiteGroupStore(database).addAssociated(site, title))
                 .map(site);
     }
 
@@ -58,7 +66,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
     Future<Void> put(Site site, String upn, SiteRight right) {
         return database.execute(
                 "INSERT INTO site_users (site_id, upn, number, level)"
-                        + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ? FROM site_users WHERE site_id = ?"
+                        + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ? FROM site_principals WHERE site_id = ?"
                         + " ON CONFLICT (site_id, upn) DO UPDATE SET level = excluded.level, removed = 0",
                 Tuple.of(site.id(), upn, right.name(), site.id()));
     }
@@ -73,7 +81,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
     public Future<SiteUser> ensure(Site site, String upn) {
         return database.execute(
                         "INSERT INTO site_users (site_id, upn, number, level)"
-                                + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, '' FROM site_users WHERE site_id = ?"
+                                + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, '' FROM site_principals WHERE site_id = ?"
                                 + " ON CONFLICT (site_id, upn) DO UPDATE SET removed = 0",
                         Tuple.of(site.id(), upn, site.id()))
                 .compose(done -> user(site, upn))
@@ -115,12 +123,15 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
     }
 
     private static SiteUser user(Row row) {
-        String level = row.getString(2);
         return new SiteUser(
                 row.getString(0),
                 row.getInteger(1),
-                level.isEmpty() ? null : SiteRight.valueOf(level),
-                new JsonObject(row.getString(3)));
+                Arrays.stream(row.getString(3).split(",", -1))
+                        .filter(level -> !level.isEmpty())
+                        .map(SiteRight::valueOf)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                new JsonObject(row.getString(2)));
     }
 
     private static Site site(Row row) {

@@ -1,0 +1,112 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.s2slab.store.Database;
+
+/** Stores the groups of site collections and their members. */
+public record SiteGroupStore(Database database) {
+    private static final String GROUPS =
+            "SELECT number, name, description, members_edit, only_members_view, owner, level,"
+                    + " COALESCE((SELECT group_concat(member) FROM site_group_members m"
+                    + " WHERE m.site_id = g.site_id AND m.number = g.number), '') FROM site_groups g"
+                    + " WHERE site_id = ? AND removed = 0 ORDER BY number";
+
+    private static final String ASSOCIATED =
+            "WITH given (site, seed) AS (SELECT ?, ?), wanted (place, ending, granted) AS"
+                    + " (VALUES (1, ' Owners', 'FULL_CONTROL'), (2, ' Members', 'WRITE'), (3, ' Visitors', 'READ')),"
+                    + " top (highest) AS (SELECT COALESCE(MAX(number), 0) FROM site_principals, given WHERE site_id = site)"
+                    + " INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"
+                    + " SELECT site, highest + place, seed || ending, '', 0, 0, COALESCE((SELECT number FROM site_groups"
+                    + " WHERE site_id = site AND removed = 0 AND level = 'FULL_CONTROL'), highest + 1), granted"
+                    + " FROM given, wanted, top WHERE NOT EXISTS (SELECT 1 FROM site_groups g, wanted w WHERE g.site_id = site"
+                    + " AND g.removed = 0 AND g.level = '' AND g.name = seed || w.ending) ON CONFLICT DO NOTHING";
+
+    /** The groups of a site in the order of their numbers. */
+    public Future<List<SiteGroup>> all(Site site) {
+        return database.list(GROUPS, SiteGroupStore::group, site.id());
+    }
+
+    /** Adds a group without a right; its number, or empty if another group has its name. */
+    public Future<Optional<Integer>> add(Site site, SiteGroup.Settings settings, int owner) {
+        return database.first(
+                "INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"
+                        + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, '' FROM site_principals"
+                        + " WHERE site_id = ? ON CONFLICT DO NOTHING RETURNING number",
+                row -> row.getInteger(0),
+                site.id(),
+                settings.name(),
+                settings.description(),
+                settings.membersEdit(),
+                settings.onlyMembersView(),
+                owner,
+                site.id());
+    }
+
+    /** Adds those of the three associated groups that the site does not have; none if another group has a name of theirs. */
+    public Future<Void> addAssociated(Site site, String seed) {
+        return database.execute(ASSOCIATED, site.id(), seed);
+    }
+
+    /** Changes a group; false if another group has the name. */
+    public Future<Boolean> change(Site site, int number, SiteGroup.Settings settings) {
+        return database.query(
+                        "UPDATE OR IGNORE site_groups SET name = ?, description = ?, members_edit = ?, only_members_view = ?"
+                                + " WHERE site_id = ? AND number = ? RETURNING 1",
+                        settings.name(),
+                        settings.description(),
+                        settings.membersEdit(),
+                        settings.onlyMembersView(),
+                        site.id(),
+                        number)
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** Makes a person the owner of a group. */
+    public Future<Void> own(Site site, int number, int owner) {
+        return database.execute(
+                "UPDATE site_groups SET owner = ? WHERE site_id = ? AND number = ?", owner, site.id(), number);
+    }
+
+    /** Removes a group, and the rights that its members have by it. */
+    public Future<Void> remove(Site site, int number) {
+        return database.execute(
+                "UPDATE site_groups SET removed = 1 WHERE site_id = ? AND number = ?", site.id(), number);
+    }
+
+    /** Adds a person who has an entry in the site. */
+    public Future<Void> join(Site site, int number, int member) {
+        return database.execute(
+                "INSERT INTO site_group_members (site_id, number, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                site.id(),
+                number,
+                member);
+    }
+
+    /** Removes a person from a group. */
+    public Future<Void> leave(Site site, int number, int member) {
+        return database.execute(
+                "DELETE FROM site_group_members WHERE site_id = ? AND number = ? AND member = ?",
+                site.id(),
+                number,
+                member);
+    }
+
+    private static SiteGroup group(Row row) {
+        String level = row.getString(6);
+        return new SiteGroup(
+                row.getInteger(0),
+                new SiteGroup.Settings(
+                        row.getString(1), row.getString(2), row.getInteger(3) == 1, row.getInteger(4) == 1),
+                row.getInteger(5),
+                level.isEmpty() ? null : SiteRight.valueOf(level),
+                Arrays.stream(row.getString(7).split(",", -1))
+                        .filter(member -> !member.isEmpty())
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toSet()));
+    }
+}
