@@ -2,6 +2,7 @@ package org.s2slab.exchange.addressbook;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
                     + " OR (? = '' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'))";
 
     /**
-     * The contacts of a mailbox that are not deleted, in one folder or in all.
+     * The contacts of a mailbox that are not deleted, in one folder or in all: the oldest first, and those of the IM list last,
+     * because their owner has written the others.
      *
      * @param folder the key of the folder; empty for all
      */
@@ -61,7 +63,11 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
                         folder.orElse(""),
                         folder.orElse(""))
                 .compose(numbers -> ItemRowMapper.numbered(client, numbers))
-                .map(found -> found.stream().map(PersonSource::of).toList());
+                .map(found -> found.stream()
+                        .sorted(Comparator.comparing(Item::number))
+                        .map(PersonSource::of)
+                        .sorted(Comparator.comparing(PersonSource::isQuickContact))
+                        .toList());
     }
 
     static PersonSource of(Item contact) {

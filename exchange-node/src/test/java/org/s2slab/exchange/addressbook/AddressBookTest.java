@@ -189,6 +189,19 @@ class AddressBookTest {
         assertThat(resolvedIn("quickcontacts")).containsExactly("Bernd Far");
     }
 
+    /** The entry of the IM list is older, and the owner has written the other one. */
+    @Test
+    void namesAPersonAsTheOwnerDoesAndNotAsTheImList() {
+        calls.messages(
+                "<m:CreateItem><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"contacts\"/></m:SavedItemFolderId>"
+                        + "<m:Items><t:Contact><t:DisplayName>Bernd the Builder</t:DisplayName><t:EmailAddresses>"
+                        + "<t:Entry Key=\"EmailAddress1\">bernd@fabrikam.com</t:Entry></t:EmailAddresses></t:Contact></m:Items></m:CreateItem>");
+        assertThat(names(people("Offset=\"0\"", in("contacts")))).containsExactly("Bernd the Builder");
+        assertThat(names(people("Offset=\"0\"", "")))
+                .contains("Bernd the Builder")
+                .doesNotContain("Bernd Far");
+    }
+
     @Test
     void resolvesNamesInOneContactsFolderAtATime() {
         XmlElement message = calls.messages(resolve("<t:DistinguishedFolderId Id=\"contacts\"/>".repeat(2)))
