@@ -74,7 +74,7 @@ class GrowthTest {
                     + " folder_permissions folder_properties folders"
                     + " im_groups im_members inbox_rules intra_organization_connectors item_creators item_sources"
                     + " item_text_config mailbox_changes mailbox_events mailbox_permissions mailbox_retention"
-                    + " mailbox_search_sources mailbox_searches out_of_office out_of_office_replies partner_applications"
+                    + " mailbox_search_sources mailbox_searches organization_settings out_of_office out_of_office_replies partner_applications"
                     + " purged_tombstones role_assignments rooms setting_overrides"
                     + " role_group_members signing_keys tombstones user_photos",
             "lync",
@@ -84,7 +84,8 @@ class GrowthTest {
                     + " meeting_configurations meetings oauth_configuration partner_applications signing_keys transcripts"
                     + " ucs_cached_lists ucs_handed_out ucs_users user_services_grants user_services_policies",
             "sharepoint",
-            "acs_proxies app_permissions farm issuer_notes list_changes lists partner_applications signing_keys site_users sites");
+            "acs_proxies app_permissions farm issuer_notes list_changes lists partner_applications signing_keys site_group_members"
+                    + " site_groups site_users sites");
 
     /** What the traffic writes and something purges: empty after a day of it, and the test would prove nothing. */
     private static final List<String> PURGED = List.of(
