@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.testing.TestCall;
 
-/** The change logs of lists. */
+/** The change logs of lists and their webs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListChangesTest {
     private static final String SITE = "/sites/sales";
@@ -128,6 +128,50 @@ class ListChangesTest {
         assertThat(changes(list, since(third))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"web, 2", "site, 1"})
+    void aWebAndItsSiteLogWhatHappensToAllLists(String of, int scope) {
+        String log = SITE + "/_api/" + of;
+        String kept = list("Kept for the " + of);
+        String gone = list("Gone for the " + of);
+        String start = token(changes(log, ALL).get(0));
+        add(kept);
+        add(gone);
+        tunnelled("DELETE", gone, new JsonObject());
+        List<JsonObject> all = changes(log, ALL);
+        List<JsonObject> last = all.subList(all.size() - 5, all.size());
+
+        assertThat(last)
+                .extracting(change -> change.getString("ItemId", "-") + ":" + change.getInteger("ChangeType"))
+                .containsExactly("-:1", "-:1", "1:1", "1:1", "-:3");
+        assertThat(last.get(4).getString("ListId"))
+                .as("a list that is deleted")
+                .isEqualTo(last.get(1).getString("ListId"));
+        assertThat(token(last.get(4)))
+                .matches("1;" + scope + ";" + got(SITE + "/_api/web").getString("Id") + ";6[0-9]{17};[0-9]+");
+        assertThat(changes(log, since(token(last.get(3))))).isEqualTo(last.subList(4, 5));
+        assertThat(error(query(kept, since(start)))).isEqualTo("500 -2130575173, Microsoft.SharePoint.SPException");
+        assertThat(changes(
+                        SITE + "/_api/" + of, new JsonObject().put("Web", true).put("Update", true)))
+                .isEmpty();
+        assertThat(error(lab.as("carla").post(log + "/getchanges", new JsonObject().put("query", ALL))))
+                .isEqualTo("403 -2147024891, System.UnauthorizedAccessException");
+    }
+
+    @Test
+    void theLogOfAWebIsNotThatOfAnother() {
+        String other = "/sites/other";
+        lab.cmdlet("New-SPSite", "Url", SharePointLab.ROOT + other, "OwnerAlias", "contoso\\anna", "Name", "Other");
+        list("Not there");
+
+        List<JsonObject> found = results(
+                lab.writingAs("anna", other).post(other + "/_api/web/getchanges", new JsonObject().put("query", ALL)));
+        assertThat(found)
+                .as("the calendar and the announcements")
+                .extracting(change -> change.getInteger("ChangeType"))
+                .containsExactly(1, 1);
+    }
+
     @Test
     void aNumberIsNeverGivenTwice() {
         String gone = list("Gone");
@@ -192,7 +236,10 @@ class ListChangesTest {
     }
 
     private List<JsonObject> changes(String list, JsonObject query) {
-        TestCall.Answer answer = query(list, query);
+        return results(query(list, query));
+    }
+
+    private static List<JsonObject> results(TestCall.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonObject("d").getJsonArray("results").stream()
                 .map(JsonObject.class::cast)

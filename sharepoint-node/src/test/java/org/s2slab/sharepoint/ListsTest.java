@@ -214,7 +214,7 @@ class ListsTest {
             lists?$filter=Title')%20or%201=1--          | 400
             lists?$filter=value%20eq%201                | 400
             lists?$orderby=Title,(select%201)           | 400
-            lists?$expand=RootFolder                    | 400
+            lists?$expand=Forms                         | 400
             lists?$top=-1                               | 400
             lists/getbytitle('Calendar')/items?$select=Author/Title | 400
             lists/getbytitle('Calendar')/items(999999999999)        | 404

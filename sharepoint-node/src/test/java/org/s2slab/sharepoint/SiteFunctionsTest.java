@@ -106,6 +106,86 @@ class SiteFunctionsTest {
     }
 
     @Test
+    void showsTheParentsOfListsAndItems() {
+        posted("anna", "web/lists", new JsonObject().put("Title", "With parents"));
+        String list = API + "web/lists/getbytitle('With%20parents')";
+        posted("bert", list.substring(API.length()) + "/items", new JsonObject().put("Title", "a"));
+        String parents = "RootFolder/ServerRelativeUrl,RootFolder/UniqueId,ParentWeb/Url";
+        JsonObject found = got(list + "?$select=ParentWebUrl," + parents + "&$expand=RootFolder,ParentWeb");
+        JsonObject item = got(list + "/items(1)?$select=Id,ParentList/Title,ParentList/RootFolder/ServerRelativePath,"
+                        + "ParentList/ParentWeb/Id&$expand=ParentList,ParentList/RootFolder,ParentList/ParentWeb")
+                .getJsonObject("ParentList");
+        String address = found.getJsonObject("RootFolder").getString("ServerRelativeUrl");
+
+        assertThat(found.getString("ParentWebUrl")).isEqualTo(SITE);
+        assertThat(found.getJsonObject("ParentWeb").getString("Url")).isEqualTo(SharePointLab.SALES);
+        assertThat(address).isEqualTo(SITE + "/Lists/With parents");
+        assertThat(got(API + "web/getList('" + encoded(address).replace("+", "%20") + "')")
+                        .getString("Title"))
+                .isEqualTo("With parents");
+        assertThat(got(list + "/rootFolder").getString("UniqueId"))
+                .isEqualTo(found.getJsonObject("RootFolder").getString("UniqueId"));
+        assertThat(got(list + "/rootFolder").getString("Name")).isEqualTo("With parents");
+        assertThat(item.fieldNames()).containsExactlyInAnyOrder("__metadata", "Title", "RootFolder", "ParentWeb");
+        assertThat(item.getJsonObject("RootFolder")
+                        .getJsonObject("ServerRelativePath")
+                        .getString("DecodedUrl"))
+                .isEqualTo(address);
+        assertThat(item.getJsonObject("ParentWeb").getString("Id"))
+                .isEqualTo(got(API + "web").getString("Id"));
+        assertThat(got(list).containsKey("RootFolder")).as("not expanded").isFalse();
+        for (String query : List.of(
+                "$select=ParentList/RootFolder/Name&$expand=ParentList",
+                "$select=ParentList/RootFolder/Colour&$expand=ParentList/RootFolder",
+                "$expand=ParentList/Colour")) {
+            assertThat(lab.as("anna").get(list + "/items(1)?" + query).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+        assertThat(lab.as("anna").get(list + "/rootFolder/files").status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsPropertiesAndLibrariesOfAWeb() {
+        String libraries = API + "sp.web.getdocumentlibraries(@v)?@v=";
+
+        assertThat(got(API + "web/allProperties").getString("vti_x005f_defaultlanguage"))
+                .isEqualTo("en-us");
+        assertThat(got(libraries + encoded("'" + SharePointLab.SALES + "'"))
+                        .getJsonObject("GetDocumentLibraries")
+                        .getJsonArray("results"))
+                .isEmpty();
+        assertThat(lab.as("anna")
+                        .get(libraries + encoded("'" + SharePointLab.ROOT + "/sites/none'"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theListOfPeopleHasThePeopleOfTheSite() {
+        List<String> people = titles(API + "web/siteusers");
+        JsonObject list = got(API + "web/siteUserInfoList?$expand=ParentWeb");
+
+        assertThat(list.getInteger("BaseTemplate")).isEqualTo(112);
+        assertThat(list.getInteger("ItemCount")).isEqualTo(people.size()).isPositive();
+        assertThat(list.getJsonObject("ParentWeb").getString("Url")).isEqualTo(SharePointLab.SALES);
+        assertThat(titles(API + "web/siteUserInfoList/items?$select=Title")).isEqualTo(people);
+    }
+
+    @Test
+    void anItemHasOneVersionWhichChangesInPlace() {
+        String address = NEWS + "/items(" + item("First") + ")";
+        change("bert", address, new JsonObject().put("Title", "Second"));
+        JsonObject version = got(address + "/versions").getJsonArray("results").getJsonObject(0);
+
+        assertThat(got(address + "/versions").getJsonArray("results")).hasSize(1);
+        assertThat(version.getString("VersionLabel")).isEqualTo("1.0");
+        assertThat(version.getBoolean("IsCurrentVersion")).isTrue();
+        assertThat(version.getString("Title")).isEqualTo("Second");
+        assertThat(version.getString("Created")).isEqualTo(got(address).getString("Modified"));
+    }
+
+    @Test
     void aRemovedPersonHasNoRightAndStaysTheAuthor() {
         lab.cmdlet(
                 "New-SPUser",

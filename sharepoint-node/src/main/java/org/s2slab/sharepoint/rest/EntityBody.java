@@ -32,6 +32,13 @@ record EntityBody(String type, JsonObject members) {
         return value(name, JsonObject.class).map(given -> of(given, false, type, type::equals));
     }
 
+    /** The objects of this type in a collection, which the verbose format wraps. */
+    List<EntityBody> parts(String name, String type) {
+        return collection(name, JsonObject.class).stream()
+                .map(one -> of(one, false, type, type::equals))
+                .toList();
+    }
+
     private static EntityBody of(JsonObject given, boolean mustBeNamed, String type, Predicate<String> fits) {
         String named = given.getValue("__metadata") instanceof JsonObject metadata
                 ? String.valueOf(metadata.getValue("type"))
@@ -101,14 +108,18 @@ record EntityBody(String type, JsonObject members) {
 
     /** The texts of a collection, which the verbose format wraps. */
     List<String> texts(String name) {
+        return collection(name, String.class);
+    }
+
+    private <T> List<T> collection(String name, Class<T> kind) {
         Object list = members.getValue(name) instanceof JsonObject wrapped
                 ? wrapped.getValue("results")
                 : members.getValue(name);
         if (list == null) {
             return List.of();
         }
-        if (list instanceof JsonArray array && array.stream().allMatch(String.class::isInstance)) {
-            return array.stream().map(String.class::cast).toList();
+        if (list instanceof JsonArray array && array.stream().allMatch(kind::isInstance)) {
+            return array.stream().map(kind::cast).toList();
         }
         throw unusable(name);
     }

@@ -19,7 +19,7 @@ import org.s2slab.sharepoint.sites.WebList;
 /** The REST resource {@code web/lists(...)/items}: the items of a list. */
 record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource users, String host) {
     /** What is done with an item after it was found. */
-    private interface Work {
+    interface Work {
         Future<RestAnswer> with(RestRequest request, SiteCaller visitor, WebList list, ListItem item);
     }
 
@@ -82,11 +82,24 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
                     SiteRight.READ,
                     on((request, visitor, list, item) -> WebResource.permissions(request, visitor)));
         }
+        addRelated(routes);
+    }
+
+    private void addRelated(RestRoutes routes) {
         routes.on(
-                "web/list/item/parentlist",
-                "GET",
-                SiteRight.READ,
-                on((request, visitor, list, item) -> WebResource.one(request, RestEntityMapper.list(list))));
+                        "web/list/item/parentlist",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list, item) -> WebResource.one(request, lists.entity(list, visitor))))
+                .on(
+                        "web/list/item/versions",
+                        "GET",
+                        SiteRight.READ,
+                        on((request, visitor, list, item) -> lists.collections()
+                                .answer(
+                                        request,
+                                        "SP.ApiData.ListItemVersions",
+                                        List.of(RestEntityMapper.version(list, item)))));
     }
 
     /** Deletes an item. No item is ever locked, so a lock is never in the way. */
@@ -99,7 +112,8 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
         return stores.lists().remove(list, item.number()).map(RestAnswer.done("DeleteWithParameters"));
     }
 
-    private RestRoutes.Handler on(Work work) {
+    /** Finds the item that a path names. */
+    RestRoutes.Handler on(Work work) {
         return lists.on((request, visitor, list) -> {
             ResourcePath.Key key = request.path().keys().get(1);
             // A number that no item can have is as good as one that no item has.
@@ -147,9 +161,9 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
     /** Gives the entities that an item shows in full: its author, its editor and its list. */
     private Future<Function<ListItem, Map<String, Optional<RestEntity>>>> related(
             ODataQuery query, WebList list, SiteCaller visitor) {
-        Optional<RestEntity> parent = Optional.of(RestEntityMapper.list(list));
+        Optional<RestEntity> parent = Optional.of(lists.entity(list, visitor));
         Set<String> people = Set.of("Author", "Editor");
-        if (query.expand().stream().noneMatch(people::contains)) {
+        if (query.expand().stream().noneMatch(name -> people.contains(name.split("/", 2)[0]))) {
             return Future.succeededFuture(
                     item -> Map.of("Author", Optional.empty(), "Editor", Optional.empty(), "ParentList", parent));
         }

@@ -31,7 +31,8 @@ record ListFieldParser(WebList list) {
         return fields;
     }
 
-    private static @Nullable Object value(ListField field, @Nullable Object value) {
+    /** The value of a field as the store has it; throws for one that the field cannot have. */
+    static @Nullable Object value(ListField field, @Nullable Object value) {
         if (value == null) {
             return null;
         }

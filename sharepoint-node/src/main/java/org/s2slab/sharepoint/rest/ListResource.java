@@ -1,7 +1,6 @@
 package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,13 +33,15 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                                 .compose(all -> collections.answer(
                                         request,
                                         "SP.ApiData.Lists",
-                                        all.stream().map(RestEntityMapper::list).toList())))
+                                        all.stream()
+                                                .map(list -> entity(list, visitor))
+                                                .toList())))
                 .on("web/lists", "POST", SiteRight.MANAGE, this::add)
                 .on(
                         "web/list",
                         "GET",
                         SiteRight.READ,
-                        on((request, visitor, list) -> WebResource.one(request, RestEntityMapper.list(list))))
+                        on((request, visitor, list) -> WebResource.one(request, entity(list, visitor))))
                 .on("web/list", "MERGE PATCH", SiteRight.MANAGE, on(this::change))
                 .on("web/list", "DELETE", SiteRight.MANAGE, on((request, visitor, list) -> {
                     request.requireMatch(list.etag());
@@ -64,7 +65,24 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         addContentTypes(routes);
     }
 
+    /** A list with its web and its root folder, which {@code $expand} shows. */
+    RestEntity entity(WebList list, SiteCaller visitor) {
+        return ListEntityMapper.list(list, visitor.site(), host);
+    }
+
     private void addFunctions(RestRoutes routes) {
+        for (String name : List.of("ParentWeb", "RootFolder")) {
+            routes.on(
+                    "web/list/" + name.toLowerCase(Locale.ROOT),
+                    "GET",
+                    SiteRight.READ,
+                    on((request, visitor, list) -> WebResource.one(
+                            request,
+                            entity(list, visitor)
+                                    .related()
+                                    .getOrDefault(name, Optional.empty())
+                                    .orElseThrow())));
+        }
         routes.on(
                         "web/list/eventreceivers",
                         "GET",
@@ -89,8 +107,8 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                 "web/list/contenttypes",
                 "GET",
                 SiteRight.READ,
-                on((request, visitor, list) ->
-                        collections.answer(request, "SP.ApiData.ContentTypes", List.of(contentType(list)))));
+                on((request, visitor, list) -> collections.answer(
+                        request, "SP.ApiData.ContentTypes", List.of(ListEntityMapper.contentType(list)))));
     }
 
     /** Finds the list that a path names first. */
@@ -131,7 +149,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                 .all(visitor.site())
                 .compose(before -> stores.schemas().add(visitor.site(), kind, settings))
                 .map(added -> {
-                    RestEntity entity = RestEntityMapper.list(added.orElseThrow(RestError::listExists));
+                    RestEntity entity = entity(added.orElseThrow(RestError::listExists), visitor);
                     return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
                 });
     }
@@ -182,26 +200,5 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
             throw RestError.argument();
         }
         return title;
-    }
-
-    private static RestEntity contentType(WebList list) {
-        ListKind kind = list.kind();
-        return new RestEntity(
-                "SP.ContentType",
-                RestEntityMapper.link(list) + "/ContentTypes('" + kind.contentType + "')",
-                null,
-                new JsonObject()
-                        .put("Description", "")
-                        .put("Group", "List Content Types")
-                        .put("Hidden", false)
-                        .put(
-                                "Id",
-                                new JsonObject()
-                                        .put("__type", "SP.ContentTypeId")
-                                        .put("StringValue", kind.contentType))
-                        .put("Name", kind.contentTypeName)
-                        .put("ReadOnly", false)
-                        .put("Sealed", false)
-                        .put("StringId", kind.contentType));
     }
 }

@@ -52,8 +52,9 @@ enum ODataFormat {
         return shown.mergeIn(light(entity, api));
     }
 
-    /** @param next the address of the next page, or null on the last one */
-    JsonObject many(List<RestEntity> entities, String set, String api, @Nullable String next) {
+    JsonObject many(RestAnswer answered, List<RestEntity> entities, String set, String api) {
+        String next = answered.next();
+        String function = answered.function();
         JsonArray all = new JsonArray();
         if (this == VERBOSE) {
             entities.forEach(entity -> all.add(verbose(entity, api)));
@@ -61,7 +62,10 @@ enum ODataFormat {
             if (next != null) {
                 results.put("__next", next);
             }
-            return new JsonObject().put("d", results);
+            if (function != null) {
+                results.put("__metadata", new JsonObject().put("type", set));
+            }
+            return new JsonObject().put("d", function == null ? results : new JsonObject().put(function, results));
         }
         entities.forEach(entity -> all.add(light(entity, api)));
         JsonObject answer = new JsonObject();

@@ -40,11 +40,9 @@ record ODataQuery(
                 throw RestError.query("The query parameter '" + name + "' is not supported.");
             }
         }
-        Set<String> expand = new LinkedHashSet<>();
-        names(parameters, "$expand").forEach(name -> expand.add(name.split("/", 2)[0]));
         return new ODataQuery(
                 names(parameters, "$select"),
-                expand,
+                names(parameters, "$expand"),
                 given(parameters, "$filter"),
                 given(parameters, "$orderby"),
                 number(parameters, "$top", "[1-9][0-9]{0,3}", MOST),

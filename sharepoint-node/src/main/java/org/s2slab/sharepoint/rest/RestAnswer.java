@@ -34,6 +34,11 @@ record RestAnswer(
         return ofFunction(name, new RestEntity(type, null, null, new JsonObject().put("value", value)));
     }
 
+    /** The result of a function that is a collection of values. */
+    static RestAnswer ofFunction(String name, String type, List<RestEntity> values) {
+        return new RestAnswer(200, values, "Collection(" + type + ")", null, name, Map.of());
+    }
+
     static RestAnswer page(String set, List<RestEntity> entities, @Nullable String next) {
         return new RestAnswer(200, entities, set, next, null, Map.of());
     }
@@ -42,7 +47,7 @@ record RestAnswer(
         String etag = entity.etag();
         return new RestAnswer(
                 201,
-                List.of(entity),
+                List.of(entity.with(Map.of())),
                 null,
                 null,
                 null,

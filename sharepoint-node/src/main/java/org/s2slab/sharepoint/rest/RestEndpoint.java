@@ -29,7 +29,7 @@ import org.s2slab.trace.IdGenerator;
 /** {@code /_api} of every web: parses the request, checks the caller's rights, responds in the client's format. */
 public final class RestEndpoint implements Endpoint {
     /** The version of SharePoint 2013 with Service Pack 1. */
-    private static final String VERSION = "15.0.0.4569";
+    static final String VERSION = "15.0.0.4569";
 
     private static final String BATCH = "$batch";
     private static final String CONTEXT = "contextinfo";
@@ -68,8 +68,10 @@ public final class RestEndpoint implements Endpoint {
         lists.addTo(routes);
         new ListViewResource(lists, collections).addTo(routes);
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);
-        new ItemResource(stores, lists, users, host).addTo(routes);
-        new ListChangeResource(stores.changes(), lists, collections).addTo(routes);
+        var items = new ItemResource(stores, lists, users, host);
+        items.addTo(routes);
+        new ItemFormResource(stores.lists(), items, users).addTo(routes);
+        new ChangeLogResource(stores.changes(), lists, collections).addTo(routes);
         new RecycleBinResource(stores.recycled(), collections).addTo(routes);
         routes.on(CONTEXT, "POST", SiteRight.READ, this::context);
     }

@@ -2,9 +2,11 @@ package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,50 +34,68 @@ record RestEntity(
 
     /** The entity with the selected and expanded properties only. An unknown name is refused as in the product. */
     RestEntity only(ODataQuery query) {
-        for (String name : query.expand()) {
-            if (!related.containsKey(name)) {
-                throw RestError.noProperty(name);
+        return only("", query.select(), query.expand());
+    }
+
+    /**
+     * Clients also write properties of a related entity in {@code $expand}, which adds nothing.
+     *
+     * @param path of the entity in the query, empty or ending with a slash; the names begin behind it
+     */
+    private RestEntity only(String path, Set<String> select, Set<String> expand) {
+        Map<String, Optional<RestEntity>> shown = new LinkedHashMap<>();
+        boolean all = select.isEmpty() || select.contains("*");
+        JsonObject chosen = all ? properties : new JsonObject();
+        for (String name : expand) {
+            String first = first(name);
+            boolean property = !path.isEmpty() && properties.containsKey(first);
+            if (!related.containsKey(first) && !property) {
+                throw RestError.noProperty(path + first);
+            }
+            if (all && !property) {
+                shown.put(first, part(path, first, select, expand));
             }
         }
-        Map<String, Optional<RestEntity>> shown = new LinkedHashMap<>();
-        JsonObject chosen = new JsonObject();
-        boolean all = query.select().isEmpty() || query.select().contains("*");
-        if (all) {
-            chosen = properties;
-            query.expand().forEach(name -> shown.put(name, related.get(name)));
-        }
-        for (String name : query.select()) {
-            String[] path = name.split("/", 2);
-            if (path.length == 2) {
-                shown.put(path[0], part(path[0], query.expand(), query.select()));
+        for (String name : select) {
+            String first = first(name);
+            if (!first.equals(name)) {
+                if (!related.containsKey(first)
+                        || expand.stream().noneMatch(one -> first(one).equals(first))) {
+                    throw notExpanded(path + first);
+                }
+                shown.put(first, part(path, first, select, expand));
             } else if (properties.containsKey(name)) {
                 chosen = all ? chosen : chosen.put(name, properties.getValue(name));
             } else if (related.containsKey(name)) {
-                shown.putIfAbsent(name, related.get(name));
+                shown.putIfAbsent(name, part(path, name, Set.of(), expand));
             } else if (!name.equals("*")) {
-                throw RestError.noProperty(name);
+                throw RestError.noProperty(path + name);
             }
         }
         return new RestEntity(type, link, etag, chosen, shown);
     }
 
-    /** The selected properties of an expanded entity. */
-    private Optional<RestEntity> part(String name, Set<String> expanded, Set<String> selected) {
-        if (!related.containsKey(name) || !expanded.contains(name)) {
-            throw RestError.query(
-                    "The query to field '" + name + "' is not valid. The $select query string must specify the"
-                            + " target fields and the $expand query string must contains " + name + ".");
-        }
-        return related.get(name).map(entity -> {
-            JsonObject chosen = new JsonObject();
-            selected.stream().filter(path -> path.startsWith(name + "/")).forEach(path -> {
-                String property = path.substring(name.length() + 1);
-                if (!entity.properties.containsKey(property)) {
-                    throw RestError.noProperty(path);
-                }
-                chosen.put(property, entity.properties.getValue(property));
-            });
-            return new RestEntity(entity.type, entity.link, entity.etag, chosen);
-        });
+    /** A related entity with what the query selects and expands of it. */
+    private Optional<RestEntity> part(String path, String name, Set<String> select, Set<String> expand) {
+        return related.getOrDefault(name, Optional.empty())
+                .map(entity -> entity.only(path + name + "/", inside(select, name + "/"), inside(expand, name + "/")));
+    }
+
+    private static String first(String path) {
+        return path.split("/", 2)[0];
+    }
+
+    /** What these paths name behind a prefix. */
+    private static Set<String> inside(Set<String> paths, String prefix) {
+        return paths.stream()
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> path.substring(prefix.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static RestError notExpanded(String name) {
+        return RestError.query(
+                "The query to field '" + name + "' is not valid. The $select query string must specify the"
+                        + " target fields and the $expand query string must contains " + name + ".");
     }
 }

@@ -16,7 +16,7 @@ import org.s2slab.sharepoint.sites.SiteUser;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.WebList;
 
-/** Maps webs, people, lists and items to entities of the REST interface. */
+/** Maps webs, people, items and fields to entities of the REST interface. */
 final class RestEntityMapper {
     /** The language of all webs of this node: English (United States). */
     private static final int ENGLISH = 1033;
@@ -34,6 +34,7 @@ final class RestEntityMapper {
                         .put("Title", site.title())
                         .put("Url", site.url(host))
                         .put("ServerRelativeUrl", site.serverRelativeUrl())
+                        .put("ServerRelativePath", path(site.serverRelativeUrl()))
                         .put("WebTemplate", site.template().split("#", 2)[0])
                         .put("Language", ENGLISH)
                         .put("Created", created)
@@ -119,31 +120,6 @@ final class RestEntityMapper {
                         .put("UserId", userId));
     }
 
-    static RestEntity list(WebList list) {
-        WebList.Settings settings = list.settings();
-        return new RestEntity(
-                "SP.List",
-                link(list),
-                list.etag(),
-                new JsonObject()
-                        .put("AllowContentTypes", true)
-                        .put("BaseTemplate", list.kind().baseTemplate)
-                        .put("BaseType", 0)
-                        .put("ContentTypesEnabled", settings.contentTypesEnabled())
-                        .put("Created", time(list.created()))
-                        .put("Description", settings.description())
-                        .put("EnableAttachments", false)
-                        .put("EnableVersioning", false)
-                        .put("EntityTypeName", list.name() + "List")
-                        .put("Hidden", settings.hidden())
-                        .put("Id", list.id())
-                        .put("ItemCount", list.itemCount())
-                        .put("LastItemModifiedDate", time(list.modified()))
-                        .put("ListItemEntityTypeFullName", list.itemType())
-                        .put("NoCrawl", settings.noCrawl())
-                        .put("Title", settings.title()));
-    }
-
     static RestEntity item(WebList list, ListItem item) {
         JsonObject shown = new JsonObject().put("Id", item.number()).put("ID", item.number());
         list.fields().stream().filter(field -> !field.readOnly()).forEach(field -> {
@@ -157,6 +133,22 @@ final class RestEntityMapper {
                 .put("GUID", item.guid())
                 .put("ContentTypeId", list.kind().contentType);
         return new RestEntity(list.itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);
+    }
+
+    /** The only version of an item, which its list without versions changes in place. */
+    static RestEntity version(WebList list, ListItem item) {
+        RestEntity entity = item(list, item);
+        JsonObject shown = new JsonObject()
+                .put("Created", time(item.modified()))
+                .put("IsCurrentVersion", true)
+                .put("VersionId", 512)
+                .put("VersionLabel", "1.0")
+                .put("ID", item.number());
+        list.fields().stream()
+                .filter(field -> !field.readOnly())
+                .map(ListField::property)
+                .forEach(name -> shown.put(name, entity.properties().getValue(name)));
+        return new RestEntity("SP.ListItemVersion", entity.link() + "/Versions(512)", null, shown);
     }
 
     /** The values of an item as texts: {@code AsText}, {@code AsHtml} or {@code ForEdit}. */
@@ -224,6 +216,11 @@ final class RestEntityMapper {
 
     static String link(WebList list) {
         return "Web/Lists(guid'" + list.id() + "')";
+    }
+
+    /** An address as a value whose characters are not encoded. */
+    static JsonObject path(String decoded) {
+        return new JsonObject().put("__type", "SP.ResourcePath").put("DecodedUrl", decoded);
     }
 
     static String time(Instant instant) {

@@ -78,6 +78,11 @@ final class RestError extends RuntimeException {
         return argument("Value does not fall within the expected range.");
     }
 
+    /** A value of a form that its field cannot have, with the sentence that the form shows. */
+    static RestError formValue(String sentence) {
+        return argument(sentence);
+    }
+
     private static RestError argument(String sentence) {
         return new RestError(400, "-2147024809, System.ArgumentException", sentence);
     }

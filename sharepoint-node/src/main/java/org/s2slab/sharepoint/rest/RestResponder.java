@@ -31,9 +31,8 @@ record RestResponder(String host) {
         headers.put(CONTENT_TYPE, form.contentType);
         String api = "https://" + host + request.site() + "/_api/";
         String set = answer.set();
-        var body = set == null
-                ? form.one(entities.get(0), api, answer.function())
-                : form.many(entities, set, api, answer.next());
+        var body =
+                set == null ? form.one(entities.get(0), api, answer.function()) : form.many(answer, entities, set, api);
         return new Written(answer.status(), headers, body.toBuffer());
     }
 

@@ -39,6 +39,28 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
                 .on("web/user/deleteobject", "POST", SiteRight.FULL_CONTROL, this::remove)
                 .on("web/user/removed", "POST", SiteRight.FULL_CONTROL, this::remove)
                 .on("web/ensureuser", "POST", SiteRight.WRITE, this::ensure);
+        addList(routes);
+    }
+
+    private void addList(RestRoutes routes) {
+        routes.on(
+                        "web/siteuserinfolist",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> all(visitor.site())
+                                .compose(users -> WebResource.one(
+                                        request, ListEntityMapper.people(visitor.site(), host, users.size()))))
+                .on(
+                        "web/siteuserinfolist/items",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> all(visitor.site())
+                                .compose(users -> collections.answer(
+                                        request,
+                                        "SP.ListData.UserInfo",
+                                        users.stream()
+                                                .map(RestEntityMapper::person)
+                                                .toList())));
     }
 
     /** The people of a site in the order of their numbers. */
@@ -133,6 +155,7 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
         return ensured(name, visitor.site()).map(RestAnswer::of);
     }
 
+    /** Gives a person an entry in the site, without any right. Throws for a name that nobody has. */
     Future<RestEntity> ensured(String name, Site site) {
         UserProfile profile =
                 profiles.called(name).filter(UserProfile::enabled).orElseThrow(() -> RestError.unknownUser(name));

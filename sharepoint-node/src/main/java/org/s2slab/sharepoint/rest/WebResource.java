@@ -43,6 +43,8 @@ record WebResource(SiteStore sites, String host) {
                         "GET",
                         SiteRight.READ,
                         (request, visitor) -> none("SP.ApiData.WebInformations"))
+                .on("web/allproperties", "GET", SiteRight.READ, (request, visitor) -> one(request, properties()))
+                .on("sp.web.getdocumentlibraries", "GET POST", SiteRight.READ, this::libraries)
                 .on("web/fields", "GET", SiteRight.READ, this::fields)
                 .on("web/availablefields", "GET", SiteRight.READ, this::fields)
                 .on("site/openwebbyid", "POST", SiteRight.READ, this::open)
@@ -77,9 +79,7 @@ record WebResource(SiteStore sites, String host) {
 
     /** Opens the only web of a site collection by its id. */
     private Future<RestAnswer> open(RestRequest request, SiteCaller visitor) {
-        ODataLiteral id =
-                request.path().arguments().values().stream().findFirst().orElseThrow(RestError::argument);
-        if (!ListResource.guid(id.text()).equals(visitor.site().id())) {
+        if (!ListResource.guid(argument(request)).equals(visitor.site().id())) {
             throw RestError.noResource(request.path().text());
         }
         return one(request, RestEntityMapper.web(visitor.site(), host));
@@ -95,10 +95,35 @@ record WebResource(SiteStore sites, String host) {
                                 .isPresent()));
     }
 
+    /** The properties that every web has in its property bag; a colon or an underscore is encoded in a name. */
+    private static RestEntity properties() {
+        return new RestEntity(
+                "SP.PropertyValues",
+                "Web/AllProperties",
+                null,
+                new JsonObject()
+                        .put("vti_x005f_defaultlanguage", "en-us")
+                        .put("vti_x005f_extenderversion", RestEndpoint.VERSION));
+    }
+
+    /** The document libraries of a web: no web of this node has one. */
+    private Future<RestAnswer> libraries(RestRequest request, SiteCaller visitor) {
+        return siteOf(argument(request))
+                .map(found -> found.map(site -> RestAnswer.ofFunction(
+                                "GetDocumentLibraries", "SP.DocumentLibraryInformation", List.of()))
+                        .orElseThrow(RestError::argument));
+    }
+
+    /** The only argument of a function. */
+    private static String argument(RestRequest request) {
+        return request.path().arguments().values().stream()
+                .findFirst()
+                .orElseThrow(RestError::argument)
+                .text();
+    }
+
     private Future<RestAnswer> webOfPage(RestRequest request, SiteCaller visitor) {
-        ODataLiteral page =
-                request.path().arguments().values().stream().findFirst().orElseThrow(RestError::argument);
-        return siteOf(page.text())
+        return siteOf(argument(request))
                 .map(found -> RestAnswer.ofFunction(
                         "GetWebUrlFromPageUrl",
                         "Edm.String",

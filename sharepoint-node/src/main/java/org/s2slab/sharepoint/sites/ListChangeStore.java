@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
 
-/** Reads the change logs of lists, which triggers of the database write in the transaction of each change. */
+/** Reads the change logs of lists and their webs, which triggers of the database write in the transaction of each change. */
 public record ListChangeStore(Database database, Clock clock) {
     /** How long a change is known. */
     private static final Duration KEPT = Duration.ofDays(60);
@@ -23,10 +23,12 @@ public record ListChangeStore(Database database, Clock clock) {
      * A change of a list or of one of its items.
      *
      * @param position in the log
+     * @param list the id of the list
      * @param item the number of the item, or null for the list
      * @param kind the number of SharePoint's enumeration ChangeType
      */
-    public record Change(Position position, @Nullable Integer item, int kind) {}
+    public record Change(
+            Position position, String list, @Nullable Integer item, int kind) {}
 
     /**
      * A position in a change log.
@@ -50,16 +52,21 @@ public record ListChangeStore(Database database, Clock clock) {
         return clock.instant().minus(KEPT);
     }
 
-    /** The wanted changes of a list, oldest first, at most 1,000. */
-    public Future<List<Change>> of(WebList list, Wanted wanted) {
+    /**
+     * The wanted changes of a list or of all lists of a site, oldest first, at most 1,000.
+     *
+     * @param ofList whether the id is that of a list
+     */
+    public Future<List<Change>> of(boolean ofList, String id, Wanted wanted) {
         return database.list(
-                "SELECT number, item, kind, changed_at FROM list_changes WHERE list_id = ?"
+                "SELECT number, item, kind, changed_at, list_id FROM list_changes WHERE "
+                        + (ofList ? "list_id" : "site_id") + " = ?"
                         + " AND (item IS NULL AND ? OR item IS NOT NULL AND ?)"
                         + " AND kind IN (SELECT value FROM json_each(?)) AND changed_at >= ?"
                         + " AND number > ? AND changed_at >= ? AND number <= ? AND changed_at <= ?"
                         + " ORDER BY number LIMIT ?",
                 ListChangeStore::change,
-                list.id(),
+                id,
                 wanted.list() ? 1 : 0,
                 wanted.items() ? 1 : 0,
                 new JsonArray(wanted.kinds()).encode(),
@@ -85,6 +92,7 @@ public record ListChangeStore(Database database, Clock clock) {
     private static Change change(Row row) {
         return new Change(
                 new Position(row.getLong(0), Instant.ofEpochSecond(row.getLong(3))),
+                row.getString(4),
                 row.getInteger(1),
                 row.getInteger(2));
     }

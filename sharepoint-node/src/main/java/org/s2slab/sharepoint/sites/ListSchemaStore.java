@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the lists that people create, and what they change in lists: titles, settings and fields. */
@@ -82,9 +83,14 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
                                 || field.property().equalsIgnoreCase(property));
     }
 
-    /** Deletes a list with its items. */
+    /** Deletes a list with its items. The change log has its deletion, which makes it recycled before it is gone. */
     public Future<Void> remove(WebList list) {
-        return database.execute("DELETE FROM lists WHERE id = ?", list.id());
+        return database.transaction(connection -> Rows.execute(
+                        connection,
+                        "UPDATE lists SET recycled = id, recycled_at = ? WHERE id = ? AND recycled IS NULL",
+                        clock.instant().getEpochSecond(),
+                        list.id())
+                .compose(done -> Rows.execute(connection, "DELETE FROM lists WHERE id = ?", list.id())));
     }
 
     private static String key(String title) {

@@ -3,6 +3,8 @@ package org.s2slab.sharepoint.sites;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,11 @@ public record WebList(
         Instant modified,
         int version,
         int itemCount) {
+    /** The folder of a web that has its lists. */
+    public static final String FOLDER = "/Lists/";
+
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9a-f]{4})_");
+
     public WebList {
         ownFields = List.copyOf(ownFields);
     }
@@ -48,9 +55,18 @@ public record WebList(
         return "SP.Data." + name + "ListItem";
     }
 
+    /** The address of its root folder on the host, for instance {@code /sites/sales/Lists/Project plans}. */
+    public String address(String site) {
+        return site
+                + FOLDER
+                + ESCAPED.matcher(name)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+    }
+
     /** Whether the list is at this address, for instance {@code /sites/sales/Lists/Project plans}. */
     public boolean isAt(String site, String address) {
-        String lists = site + "/lists/";
+        String lists = site + FOLDER;
         return address.regionMatches(true, 0, lists, 0, lists.length())
                 && ListField.nameFor(address.substring(lists.length())).equalsIgnoreCase(name);
     }

@@ -8,17 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.s2slab.sharepoint.rest.ChangeLogToken.Scope;
 import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
-import org.s2slab.sharepoint.sites.WebList;
 
-/** The function {@code web/lists(...)/getchanges}: the change log of a list ([MS-CSOMSPT], SP.List.GetChanges). */
-record ListChangeResource(ListChangeStore changes, ListResource lists, EntityCollections collections) {
+/**
+ * The functions {@code getchanges} of lists, webs and site collections ([MS-CSOMSPT], SP.List.GetChanges). A site collection has one
+ * web, so both have one log.
+ */
+record ChangeLogResource(ListChangeStore changes, ListResource lists, EntityCollections collections) {
     /** The changes that this server logs, with their numbers in SharePoint's enumeration ChangeType. */
     private static final Map<String, Integer> KINDS = Map.of("Add", 1, "Update", 2, "DeleteObject", 3, "Restore", 7);
 
-    /** The flags of a query for other changes and objects, which no list of this server has. */
+    /** The flags of a query for other changes and objects, which this server does not log. */
     private static final Set<String> OTHERS = Set.of(
             "Alert",
             "ContentType",
@@ -53,10 +56,25 @@ record ListChangeResource(ListChangeStore changes, ListResource lists, EntityCol
     }
 
     void addTo(RestRoutes routes) {
-        routes.on("web/list/getchanges", "POST", SiteRight.READ, lists.on(this::all));
+        routes.on(
+                        "web/list/getchanges",
+                        "POST",
+                        SiteRight.READ,
+                        lists.on((request, visitor, list) -> all(request, visitor, new Scope(Scope.LIST, list.id()))))
+                .on("web/getchanges", "POST", SiteRight.READ, ofSite(Scope.WEB))
+                .on("site/getchanges", "POST", SiteRight.READ, ofSite(Scope.SITE));
     }
 
-    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, WebList list) {
+    private RestRoutes.Handler ofSite(int kind) {
+        // The first lists of a web are made when somebody asks for them, and their additions are changes too.
+        return (request, visitor) -> lists.stores()
+                .lists()
+                .all(visitor.site())
+                .compose(made ->
+                        all(request, visitor, new Scope(kind, visitor.site().id())));
+    }
+
+    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, Scope scope) {
         EntityBody query = EntityBody.ofFunction(request)
                 .with(Set.of("query"))
                 .part("query", "SP.ChangeQuery")
@@ -70,25 +88,25 @@ record ListChangeResource(ListChangeStore changes, ListResource lists, EntityCol
                         .filter(kind -> query.flag(kind.getKey()).orElse(false))
                         .map(Map.Entry::getValue)
                         .toList(),
-                position(query, "ChangeTokenStart", list),
-                position(query, "ChangeTokenEnd", list));
-        return changes.of(list, wanted)
+                position(query, "ChangeTokenStart", scope),
+                position(query, "ChangeTokenEnd", scope));
+        return changes.of(scope.kind() == Scope.LIST, scope.id(), wanted)
                 .compose(found -> collections.answer(
                         request,
                         "SP.ApiData.Changes",
                         found.stream()
-                                .map(change -> entity(visitor, list, change))
+                                .map(change -> entity(visitor, scope, change))
                                 .toList()));
     }
 
-    private Optional<ListChangeStore.Position> position(EntityBody query, String name, WebList list) {
-        return query.part(name, ListChangeToken.TYPE)
-                .map(token -> ListChangeToken.parse(
-                        token.with(Set.of("StringValue")).text("StringValue").orElse(""), list, changes.start()));
+    private Optional<ListChangeStore.Position> position(EntityBody query, String name, Scope scope) {
+        return query.part(name, ChangeLogToken.TYPE)
+                .map(token -> ChangeLogToken.parse(
+                        token.with(Set.of("StringValue")).text("StringValue").orElse(""), scope, changes.start()));
     }
 
-    private static RestEntity entity(SiteCaller visitor, WebList list, ListChangeStore.Change change) {
-        JsonObject token = ListChangeToken.of(list, change.position());
+    private static RestEntity entity(SiteCaller visitor, Scope scope, ListChangeStore.Change change) {
+        JsonObject token = ChangeLogToken.of(scope, change.position());
         JsonObject shown = new JsonObject()
                 .put("ChangeToken", token)
                 .put("ChangeType", change.kind())
@@ -97,7 +115,7 @@ record ListChangeResource(ListChangeStore changes, ListResource lists, EntityCol
         if (change.item() != null) {
             shown.put("ItemId", change.item());
         }
-        shown.put("ListId", list.id()).put("WebId", visitor.site().id());
+        shown.put("ListId", change.list()).put("WebId", visitor.site().id());
         String type = change.item() == null ? "SP.ChangeList" : "SP.ChangeItem";
         UUID id = UUID.nameUUIDFromBytes(token.getString("StringValue").getBytes(StandardCharsets.UTF_8));
         return new RestEntity(type, type + id, null, shown);
