@@ -34,6 +34,9 @@ public final class CallerBudget {
     public BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> before(
             BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> work) {
         return (request, operation) -> {
+            if (!policy.isThrottled()) {
+                return work.apply(request, operation);
+            }
             String caller = request.caller().account();
             double missing = -policy.limit("EwsCutoffBalance") - charge(caller, 0);
             if (missing > 0) {

@@ -27,11 +27,11 @@ public final class OrganizationSettings {
     /** The value of an unlimited setting; any sum with it is still exact. */
     private static final long MOST = 1L << 50;
 
-    /** The policy in the order of Get-ThrottlingPolicy, with the defaults of Exchange 2013. */
+    /** The policy in the order of Get-ThrottlingPolicy, with the defaults of Exchange 2013 but for the balance: 3000000 there. */
     private static final List<Map.Entry<String, String>> POLICY = List.of(
             Map.entry("EwsMaxBurst", "300000"),
             Map.entry("EwsRechargeRate", "900000"),
-            Map.entry("EwsCutoffBalance", "3000000"),
+            Map.entry("EwsCutoffBalance", UNLIMITED),
             Map.entry("EwsMaxSubscriptions", "5000"));
 
     private final SnapshotTable<List<Map.Entry<String, String>>> changed;
@@ -49,6 +49,11 @@ public final class OrganizationSettings {
 
     public boolean showsMailTips() {
         return Boolean.parseBoolean(value(Map.entry(MAIL_TIPS, "true")));
+    }
+
+    /** Whether callers have a budget of time; only an administrator sets one. */
+    public boolean isThrottled() {
+        return limit("EwsCutoffBalance") < MOST;
     }
 
     /** A number of the throttling policy. */
