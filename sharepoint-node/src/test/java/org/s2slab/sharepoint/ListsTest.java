@@ -7,14 +7,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -344,6 +338,32 @@ class ListsTest {
     }
 
     @Test
+    void twoListsNeverHaveTheSameAddress() {
+        String first = list("Quarterly planning of the whole sales team, one");
+        created("Quarterly planning of the whole sales team, two");
+        String renamed = list("Budget");
+        change("anna", renamed, new JsonObject().put("Title", "Budget of last year"));
+        created("Budget");
+
+        assertThat(got(LISTS + "?$filter=" + encoded("startswith(Title,'Budget') or startswith(Title,'Quarterly')"))
+                        .getJsonArray("results")
+                        .stream()
+                        .map(one -> ((JsonObject) one).getString("ListItemEntityTypeFullName")))
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+        for (String list : List.of(
+                first,
+                LISTS + "/getByTitle('Quarterly%20planning%20of%20the%20whole%20sales%20team,%20two')",
+                renamed,
+                LISTS + "/getByTitle('Budget')")) {
+            String address = got(list + "/RootFolder").getString("ServerRelativeUrl");
+            assertThat(got(SITE + "/_api/web/getList(@v)?@v=" + encoded("'" + address + "'"))
+                            .getString("Id"))
+                    .isEqualTo(got(list).getString("Id"));
+        }
+    }
+
+    @Test
     void aListThatWasDeletedForEverDoesNotComeBack() {
         lab.cmdlet(
                 "New-SPSite", "Url", SharePointLab.ROOT + "/sites/bare", "OwnerAlias", "contoso\\anna", "Name", "Bare");
@@ -354,29 +374,6 @@ class ListsTest {
                     .send(HttpMethod.POST, "/sites/bare/_api/web/lists/getbytitle('" + title + "')", "");
         }
         assertThat(titles("/sites/bare/_api/web/lists")).isEmpty();
-    }
-
-    @Test
-    void keepsTheListsOfAnOlderVersion() throws Exception {
-        Path migrations = Path.of(Objects.requireNonNull(SharePointNode.class.getResource("/db/sharepoint"))
-                .toURI());
-        try (Connection old = DriverManager.getConnection("jdbc:sqlite::memory:");
-                Statement statement = old.createStatement();
-                Stream<Path> files = Files.list(migrations)) {
-            for (Path file : files.sorted().toList()) {
-                if (file.getFileName().toString().startsWith("V416")) {
-                    statement.executeUpdate("INSERT INTO sites VALUES ('s', '', 'Team Site', 'STS#0', '', 7)");
-                    statement.executeUpdate("INSERT INTO lists VALUES ('l', 's', 'calendar', 'CALENDAR', 3)");
-                }
-                statement.executeUpdate(Files.readString(file));
-            }
-            ResultSet row =
-                    statement.executeQuery("SELECT l.title, name, l.created_at, settings, fields, version, has_lists"
-                            + " FROM lists l JOIN sites ON sites.id = site_id");
-            assertThat(row.getString(1) + row.getString(2) + row.getLong(3) + row.getString(4) + row.getString(5))
-                    .isEqualTo("CalendarCalendar7{}[]");
-            assertThat(row.getInt(6) + row.getInt(7)).isEqualTo(2);
-        }
     }
 
     private JsonObject created(String title) {

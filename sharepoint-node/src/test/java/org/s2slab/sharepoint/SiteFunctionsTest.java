@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,60 @@ class SiteFunctionsTest {
                                 + encoded("'" + SharePointLab.SALES + "/Lists/Calendar/AllItems.aspx'"))
                         .getString("GetWebUrlFromPageUrl"))
                 .isEqualTo(SharePointLab.SALES);
+    }
+
+    @Test
+    void aSiteThatTheCallerMayNotReadIsAsUnknownAsOneThatIsNot() {
+        String hidden = SharePointLab.ROOT + "/sites/hidden";
+        lab.cmdlet("New-SPSite", "Url", hidden, "OwnerAlias", "contoso\\anna", "Name", "Hidden");
+        String none = SharePointLab.ROOT + "/sites/none";
+
+        assertThat(exists(hidden)).isFalse();
+        for (String function : List.of("sp.web.getweburlfrompageurl", "sp.web.getdocumentlibraries")) {
+            String address = API + function + "(@v)?@v=";
+            assertThat(lab.as("anna").get(address + encoded("'" + hidden + "'")).status())
+                    .isEqualTo(200);
+            TestCall.Answer refused = lab.as("bert").get(address + encoded("'" + hidden + "'"));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body())
+                    .isEqualTo(lab.as("bert")
+                            .get(address + encoded("'" + none + "'"))
+                            .body());
+        }
+        lab.cmdlet("New-SPUser", "UserAlias", "bert@contoso.com", "Web", hidden);
+        assertThat(exists(hidden)).isTrue();
+        lab.cmdlet("Remove-SPSite", "Identity", hidden);
+    }
+
+    @Test
+    void aChangedPersonIsTheSameEverywhere() {
+        JsonObject bert = got(API + "web/siteusers/getByEmail('bert@contoso.com')");
+        String user = API + "web/siteusers/getById(" + bert.getInteger("Id") + ")";
+        change("anna", user, new JsonObject().put("Email", "b@contoso.com").put("Title", "Bert B."));
+
+        assertThat(got(API + "web/siteusers/getByEmail('B@contoso.com')").getInteger("Id"))
+                .isEqualTo(bert.getInteger("Id"));
+        assertThat(lab.as("anna")
+                        .get(API + "web/siteusers/getByEmail('bert@contoso.com')")
+                        .status())
+                .isEqualTo(404);
+        assertThat(lab.as("bert").get(API + "web/currentuser?$select=Title,Email").json().getJsonObject("d").stream()
+                        .filter(property -> !property.getKey().equals("__metadata"))
+                        .map(Map.Entry::getValue))
+                .containsExactlyInAnyOrder("Bert B.", "b@contoso.com");
+        for (String wrong : List.of("x".repeat(256), "a\nb")) {
+            TestCall.Answer refused = lab.writingAs("anna", SITE)
+                    .header("X-HTTP-Method", "MERGE")
+                    .send(
+                            HttpMethod.POST,
+                            user,
+                            new JsonObject().put("Email", wrong).encode());
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("-2147024809, System.ArgumentException");
+        }
+        change("anna", user, new JsonObject().put("Email", ""));
+        assertThat(got(user).getString("Email")).isEmpty();
+        change("anna", user, new JsonObject().put("Email", "bert@contoso.com").put("Title", bert.getString("Title")));
     }
 
     @Test
@@ -170,6 +225,15 @@ class SiteFunctionsTest {
         assertThat(list.getInteger("ItemCount")).isEqualTo(people.size()).isPositive();
         assertThat(list.getJsonObject("ParentWeb").getString("Url")).isEqualTo(SharePointLab.SALES);
         assertThat(titles(API + "web/siteUserInfoList/items?$select=Title")).isEqualTo(people);
+        JsonObject first =
+                got(API + "web/siteUserInfoList/items").getJsonArray("results").getJsonObject(0);
+        assertThat(first.getJsonObject("__metadata").getString("uri"))
+                .endsWith("/_api/Web/SiteUserInfoList/Items(" + first.getInteger("Id") + ")");
+        for (String item :
+                List.of("items(" + first.getInteger("Id") + ")", "items/getById(" + first.getInteger("Id") + ")")) {
+            assertThat(got(API + "web/siteUserInfoList/" + item)).isEqualTo(first);
+        }
+        assertNoItem(API + "web/siteUserInfoList/items(4711)");
     }
 
     @Test
@@ -183,6 +247,10 @@ class SiteFunctionsTest {
         assertThat(version.getBoolean("IsCurrentVersion")).isTrue();
         assertThat(version.getString("Title")).isEqualTo("Second");
         assertThat(version.getString("Created")).isEqualTo(got(address).getString("Modified"));
+        assertThat(got(address + "/versions(512)")).isEqualTo(version);
+        assertThat(got(address + "/versions/getById(512)?$select=VersionLabel").getString("VersionLabel"))
+                .isEqualTo("1.0");
+        assertNoItem(address + "/versions(1024)");
     }
 
     @Test
@@ -234,6 +302,12 @@ class SiteFunctionsTest {
 
     private static JsonObject parameters(JsonObject parameters) {
         return new JsonObject().put("parameters", parameters);
+    }
+
+    private void assertNoItem(String address) {
+        TestCall.Answer answer = lab.as("anna").get(address);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("-2130575338, System.ArgumentException");
     }
 
     private boolean exists(String url) {

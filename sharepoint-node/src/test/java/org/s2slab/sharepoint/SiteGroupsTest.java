@@ -180,6 +180,31 @@ class SiteGroupsTest {
     }
 
     @Test
+    void whoMayNotSeeTheMembersLearnsNoMembership() {
+        group("Planners");
+        done("anna", named("Planners") + "/users", login("anna"), 201);
+        done("anna", "associatedOwnerGroup/users", login("anna"), 201);
+        String groups = "siteusers(@v)/groups?@v=" + encoded("'" + ACCOUNT + "anna'");
+
+        assertThat(all(groups, "Title")).containsExactly("Sales Owners", "Planners");
+        assertThat(all("currentuser/groups", "Title")).containsExactly("Sales Owners", "Planners");
+        assertThat(lab.as("bert").get(WEB + groups).body())
+                .contains("Sales Owners")
+                .doesNotContain("Planners");
+        done("anna", named("Planners") + "/users", login("bert"), 201);
+        assertThat(lab.as("bert").get(WEB + groups).body()).contains("Planners");
+    }
+
+    @Test
+    void aRefusalOfAGroupIsInTheJournal() {
+        group("Planners");
+        done("bert", named("Planners") + "/users", login("carla"), 403);
+
+        assertThat(lab.hops())
+                .anySatisfy(hop -> assertThat(hop.encode()).contains("\"REFUSED\"", "bert@contoso.com may Write"));
+    }
+
+    @Test
     void namesAreCheckedAsInTheProduct() {
         group("Planners");
         group("Others");
@@ -187,7 +212,7 @@ class SiteGroupsTest {
 
         assertThat(error(posted("anna", "sitegroups", title("PLANNERS")), 500)).isEqualTo(taken);
         assertThat(error(changed("anna", "Others", title("planners")), 500)).isEqualTo(taken);
-        for (String name : List.of("", "a/b", "a@b", "x".repeat(256))) {
+        for (String name : List.of("", "a/b", "a@b", "a\nb", "x".repeat(256))) {
             assertThat(error(posted("anna", "sitegroups", title(name)), 500))
                     .as(name)
                     .isEqualTo("-2130575281, Microsoft.SharePoint.SPException");

@@ -13,7 +13,7 @@ final class GroupEntity {
             Set.of("Title", "Description", "AllowMembersEditMembership", "OnlyAllowMembersViewMembership");
 
     /** The characters that no name of a group has ([MS-UGS] 3.1.4.1). */
-    private static final Pattern SPECIAL = Pattern.compile("[\"/\\\\\\[\\]:|<>+=;,?*'@]");
+    private static final Pattern SPECIAL = Pattern.compile("[\\p{Cntrl}\"/\\\\\\[\\]:|<>+=;,?*'@]");
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_DESCRIPTION = 512;

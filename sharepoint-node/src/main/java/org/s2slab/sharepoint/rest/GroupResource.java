@@ -57,9 +57,12 @@ record GroupResource(SiteGroupStore groups, UserResource users, EntityCollection
                         "GET",
                         SiteRight.READ,
                         (request, visitor) -> users.found(request.path().keys().get(0), visitor.site())
-                                .compose(user -> entities(
-                                        visitor.site(), group -> group.members().contains(id(user))))
-                                .compose(found -> collections.answer(request, SET, found)))
+                                .compose(user -> ofMember(request, visitor, id(user))))
+                .on(
+                        "web/currentuser/groups",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> ofMember(request, visitor, visitor.number()))
                 .on("web/createdefaultassociatedgroups", "POST", SiteRight.FULL_CONTROL, this::addAssociated)
                 .on("web/breakroleinheritance", "POST", SiteRight.FULL_CONTROL, (request, visitor) -> {
                     throw RestError.topLevel();
@@ -124,6 +127,12 @@ record GroupResource(SiteGroupStore groups, UserResource users, EntityCollection
         return users.found(new ResourcePath.Key("id", owner), visitor.site())
                 .compose(user -> groups.own(visitor.site(), group.number(), id(user)))
                 .map(RestAnswer.done("SetUserAsOwner"));
+    }
+
+    /** The groups that a person is in and whose members the visitor may see. */
+    private Future<RestAnswer> ofMember(RestRequest request, SiteCaller visitor, int number) {
+        return entities(visitor.site(), group -> group.members().contains(number) && group.showsMembers(visitor))
+                .compose(found -> collections.answer(request, SET, found));
     }
 
     /** The people in a group, for a caller who may see them. */

@@ -99,7 +99,15 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
                                 .answer(
                                         request,
                                         "SP.ApiData.ListItemVersions",
-                                        List.of(RestEntityMapper.version(list, item)))));
+                                        List.of(RestEntityMapper.version(list, item)))))
+                .on("web/list/item/version", "GET", SiteRight.READ, on((request, visitor, list, item) -> {
+                    RestEntity version = RestEntityMapper.version(list, item);
+                    String wanted = request.path().keys().get(2).value().text();
+                    if (!wanted.equals(String.valueOf(version.properties().getValue("VersionId")))) {
+                        throw RestError.noItem();
+                    }
+                    return WebResource.one(request, version);
+                }));
     }
 
     /** Deletes an item. No item is ever locked, so a lock is never in the way. */

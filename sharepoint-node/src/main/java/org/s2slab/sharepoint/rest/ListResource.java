@@ -193,9 +193,13 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                 body.flag("NoCrawl").orElse(before.noCrawl()));
     }
 
-    /** The title of a web, a list or a field: 1 to 255 characters, and no control characters. */
     static String title(EntityBody body, String before) {
-        String title = body.text("Title").orElse(before).strip();
+        return title(body.text("Title").orElse(before));
+    }
+
+    /** The title of a web, a list, a field or a person: 1 to 255 characters, and no control characters. */
+    static String title(String given) {
+        String title = given.strip();
         if (title.isEmpty() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
             throw RestError.argument();
         }

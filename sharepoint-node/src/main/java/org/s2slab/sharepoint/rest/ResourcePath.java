@@ -35,6 +35,8 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             Map.entry("list/getitembyid()", "list/item id"),
             Map.entry("list/getitembystringid()", "list/item id"),
             Map.entry("web/getlist()", "web/list url"),
+            Map.entry("versions()", "version id"),
+            Map.entry("versions/getbyid()", "version id"),
             Map.entry("fields()", "field id"),
             Map.entry("fields/getbyid()", "field id"),
             Map.entry("fields/getbytitle()", "field title"),

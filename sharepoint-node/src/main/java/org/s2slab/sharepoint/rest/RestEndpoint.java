@@ -62,7 +62,7 @@ public final class RestEndpoint implements Endpoint {
         var collections = new EntityCollections(stores.rows());
         var users = new UserResource(stores.sites(), stores.profiles(), collections, host);
         var lists = new ListResource(stores, collections, host);
-        new WebResource(stores.sites(), host).addTo(routes);
+        new WebResource(access, stores.sites(), host).addTo(routes);
         users.addTo(routes);
         new GroupResource(stores.groups(), users, collections, host).addTo(routes);
         lists.addTo(routes);
@@ -124,7 +124,13 @@ public final class RestEndpoint implements Endpoint {
                     if (route == null) {
                         throw routes.missing(request);
                     }
-                    return route.handler().answer(request, visitor);
+                    return Future.succeededFuture(visitor)
+                            .compose(known -> route.handler().answer(request, known))
+                            .onFailure(failure -> {
+                                if (failure instanceof Refusal refusal) {
+                                    access.journal(refusal, visitor, RequestIdentity.context(http));
+                                }
+                            });
                 });
     }
 

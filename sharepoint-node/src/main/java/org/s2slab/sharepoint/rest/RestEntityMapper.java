@@ -63,7 +63,8 @@ final class RestEntityMapper {
     /** The visitor; for an application without a user, the account that represents all such applications. */
     static RestEntity user(SiteCaller visitor) {
         UserProfile profile = visitor.profile();
-        return profile == null ? application() : user(visitor.site(), visitor.number(), profile);
+        SiteUser user = visitor.user();
+        return profile == null || user == null ? application() : user(visitor.site(), user, profile);
     }
 
     /** The account that represents all applications without a user. */
@@ -93,7 +94,7 @@ final class RestEntityMapper {
         JsonObject shown = user.properties();
         return new RestEntity(
                 "SP.Data.UserInfoItem",
-                user.link(),
+                ListEntityMapper.PEOPLE + "/Items(" + shown.getValue("Id") + ")",
                 null,
                 new JsonObject()
                         .put("Id", shown.getValue("Id"))

@@ -54,13 +54,21 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
                         "web/siteuserinfolist/items",
                         "GET",
                         SiteRight.READ,
-                        (request, visitor) -> all(visitor.site())
-                                .compose(users -> collections.answer(
-                                        request,
-                                        "SP.ListData.UserInfo",
-                                        users.stream()
-                                                .map(RestEntityMapper::person)
-                                                .toList())));
+                        (request, visitor) -> listed(visitor)
+                                .compose(items -> collections.answer(request, "SP.ListData.UserInfo", items)))
+                .on("web/siteuserinfolist/item", "GET", SiteRight.READ, (request, visitor) -> {
+                    Predicate<RestEntity> wanted = wanted(request.path().keys().get(0));
+                    return listed(visitor)
+                            .compose(items -> WebResource.one(
+                                    request,
+                                    items.stream().filter(wanted).findFirst().orElseThrow(RestError::noItem)));
+                });
+    }
+
+    /** The items of the list of people. */
+    private Future<List<RestEntity>> listed(SiteCaller visitor) {
+        return all(visitor.site())
+                .map(users -> users.stream().map(RestEntityMapper::person).toList());
     }
 
     /** The people of a site in the order of their numbers. */
@@ -116,8 +124,8 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
     private Future<RestAnswer> change(RestRequest request, SiteCaller visitor) {
         EntityBody body = EntityBody.of(request, "SP.User", "SP.User"::equals).with(Set.of("Title", "Email"));
         JsonObject changed = new JsonObject();
-        body.text("Title").ifPresent(title -> changed.put("Title", ListResource.title(body, title)));
-        body.text("Email").ifPresent(email -> changed.put("Email", email));
+        body.text("Title").ifPresent(title -> changed.put("Title", ListResource.title(title)));
+        body.text("Email").ifPresent(email -> changed.put("Email", email.isBlank() ? "" : ListResource.title(email)));
         return found(request, visitor)
                 .compose(user -> sites.change(visitor.site(), user.properties().getInteger("Id"), changed))
                 .map(RestAnswer.changed(null));

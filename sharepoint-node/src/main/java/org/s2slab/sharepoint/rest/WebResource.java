@@ -14,12 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.Site;
+import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteStore;
 
 /** The REST resources of a site collection and of its only web. */
-record WebResource(SiteStore sites, String host) {
+record WebResource(SiteAccess access, SiteStore sites, String host) {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https://([^/?#]+)(/sites/[^/?#]+)?(?:[/?#].*)?");
 
     private static final String SETTINGS = "regional-settings.json";
@@ -87,7 +88,7 @@ record WebResource(SiteStore sites, String host) {
 
     private Future<RestAnswer> exists(RestRequest request, SiteCaller visitor) {
         String url = EntityBody.ofFunction(request).text("url").orElseThrow(RestError::argument);
-        return siteOf(url)
+        return siteOf(url, visitor)
                 .map(found -> RestAnswer.ofFunction(
                         "Exists",
                         "Edm.Boolean",
@@ -108,7 +109,7 @@ record WebResource(SiteStore sites, String host) {
 
     /** The document libraries of a web: no web of this node has one. */
     private Future<RestAnswer> libraries(RestRequest request, SiteCaller visitor) {
-        return siteOf(argument(request))
+        return siteOf(argument(request), visitor)
                 .map(found -> found.map(site -> RestAnswer.ofFunction(
                                 "GetDocumentLibraries", "SP.DocumentLibraryInformation", List.of()))
                         .orElseThrow(RestError::argument));
@@ -123,19 +124,23 @@ record WebResource(SiteStore sites, String host) {
     }
 
     private Future<RestAnswer> webOfPage(RestRequest request, SiteCaller visitor) {
-        return siteOf(argument(request))
+        return siteOf(argument(request), visitor)
                 .map(found -> RestAnswer.ofFunction(
                         "GetWebUrlFromPageUrl",
                         "Edm.String",
                         found.orElseThrow(RestError::argument).url(host)));
     }
 
-    /** The site collection of an address on this farm; empty if there is none. */
-    private Future<Optional<Site>> siteOf(String address) {
+    /** The site collection of an address on this farm; empty if there is none that the visitor may read. */
+    private Future<Optional<Site>> siteOf(String address, SiteCaller visitor) {
         Matcher path = ADDRESS.matcher(address);
-        return path.matches() && path.group(1).equalsIgnoreCase(host)
-                ? sites.byPath(path.group(2) == null ? "" : path.group(2).toLowerCase(Locale.ROOT))
-                : Future.succeededFuture(Optional.empty());
+        if (!path.matches() || !path.group(1).equalsIgnoreCase(host)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return sites.byPath(path.group(2) == null ? "" : path.group(2).toLowerCase(Locale.ROOT))
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(found)
+                        : access.mayRead(found.get(), visitor).map(may -> found.filter(site -> may)));
     }
 
     private static String withoutSlash(String address) {

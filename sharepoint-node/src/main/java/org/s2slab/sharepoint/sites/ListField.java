@@ -23,7 +23,7 @@ public record ListField(
         String description,
         JsonObject details) {
     /** The most characters of an internal name. */
-    private static final int LONGEST = 32;
+    static final int LONGEST = 32;
 
     /** Names become a part of SQL statements. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");

@@ -18,8 +18,8 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
     public Future<Optional<WebList>> add(Site site, ListKind kind, WebList.Settings settings) {
         long now = clock.instant().getEpochSecond();
         String id = ids.uuid();
-        String name = ListField.nameFor(settings.title());
-        return database.query(
+        return database.list("SELECT name FROM lists WHERE site_id = ?", row -> key(row.getString(0)), site.id())
+                .compose(taken -> database.query(
                         "INSERT INTO lists (id, site_id, title_key, kind, next_item, title, name, settings, created_at,"
                                 + " modified_at) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (site_id, title_key) DO NOTHING RETURNING id",
@@ -29,13 +29,24 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
                                 key(settings.title()),
                                 kind.name(),
                                 settings.title(),
-                                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                                nameFor(settings.title(), taken),
                                 stored(settings).encode(),
                                 now,
-                                now))
+                                now)))
                 .compose(made -> made.size() == 0
                         ? Future.succeededFuture(Optional.empty())
                         : database.first(ListStore.LISTS + " AND l.id = ?", ListStore::list, site.id(), id));
+    }
+
+    /** A name for a new list: two titles may begin alike, and a renamed list keeps its name. */
+    private static String nameFor(String title, List<String> taken) {
+        String wanted = ListField.nameFor(title);
+        String name = wanted;
+        for (int number = 1; taken.contains(key(name)); number++) {
+            String end = String.valueOf(number);
+            name = wanted.substring(0, Math.min(wanted.length(), ListField.LONGEST - end.length())) + end;
+        }
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /** Changes the settings of a list that still has this version; false if it was changed meanwhile. */

@@ -45,52 +45,55 @@ public final class SiteAccess {
                 .compose(site -> visitor(site, caller))
                 .map(visitor -> {
                     if (!visitor.may(needed)) {
-                        throw journalled(visitor.refusal(needed), visitor, caller, context);
+                        Refusal refusal = visitor.refusal(needed);
+                        journal(refusal, visitor, context);
+                        throw refusal;
                     }
                     return visitor;
                 });
     }
 
-    private Refusal journalled(Refusal refusal, SiteCaller visitor, Caller caller, CallContext context) {
+    /** Whether a caller of one site collection may read another one. Nobody else learns that it exists. */
+    public Future<Boolean> mayRead(Site other, SiteCaller visitor) {
+        return visitor(other, visitor.caller()).map(there -> there.may(SiteRight.READ));
+    }
+
+    /** Records that a caller was refused. */
+    public void journal(Refusal refusal, SiteCaller visitor, CallContext context) {
         PrincipalId application = visitor.application();
         String peer = application == null ? "-" : application.product();
         String rule = refusal.rule();
         Supplier<TokenInspection> opened = rule == null
                 ? null
                 : () -> new TokenInspection(null, List.of(CheckedRule.refused(rule, BOTH_MAY, Finding.of(refusal))));
-        journal.refused(HopKind.REFUSED, peer, context, refusal, caller.tokenHash(), opened);
-        return refusal;
+        journal.refused(
+                HopKind.REFUSED, peer, context, refusal, visitor.caller().tokenHash(), opened);
     }
 
     private Future<SiteCaller> visitor(Site site, Caller caller) {
         ActingUser acting = caller.user();
-        PrincipalId application = caller.application();
         Future<@Nullable SiteUser> user = acting == null
                 ? Future.succeededFuture()
                 : sites.user(site, acting.id()).map(found -> found.orElse(null));
         PrincipalId registered = caller.registered();
         Future<List<Grant>> grants =
                 registered == null ? Future.succeededFuture(List.of()) : permissions.of(registered, site);
-        return user.compose(known -> grants.map(granted -> visitor(site, acting, known, application, granted)));
+        return user.compose(known -> grants.map(granted -> visitor(site, caller, known, granted)));
     }
 
-    private SiteCaller visitor(
-            Site site,
-            @Nullable ActingUser acting,
-            @Nullable SiteUser user,
-            @Nullable PrincipalId application,
-            List<Grant> grants) {
+    private SiteCaller visitor(Site site, Caller caller, @Nullable SiteUser user, List<Grant> grants) {
+        ActingUser acting = caller.user();
         UserProfile profile = acting == null ? null : profiles.of(acting.id()).orElse(null);
         SiteRight own = user == null ? null : user.right();
-        if (application == null) {
-            return new SiteCaller(site, profile, user, null, own, "their permission level");
+        if (caller.application() == null) {
+            return new SiteCaller(site, profile, user, caller, own, "their permission level");
         }
         SiteRight granted = strongest(grants, acting == null);
         if (acting == null) {
-            return new SiteCaller(site, null, null, application, granted, "its app-only grants are " + grants);
+            return new SiteCaller(site, null, null, caller, granted, "its app-only grants are " + grants);
         }
         String reason = "the person may " + shown(own) + ", the application " + shown(granted);
-        return new SiteCaller(site, profile, user, application, SiteRight.lesser(own, granted), reason);
+        return new SiteCaller(site, profile, user, caller, SiteRight.lesser(own, granted), reason);
     }
 
     private static @Nullable SiteRight strongest(List<Grant> grants, boolean appOnly) {

@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.sites;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -12,7 +13,7 @@ import org.s2slab.trace.HopDetail.Finding;
  *
  * @param profile the person, or null for an application by itself
  * @param user the person's entry in the site collection, or null where they have none
- * @param application the calling application, or null for a person's own client
+ * @param caller the person and the application, as they signed in
  * @param right what may be done, already the lesser of the person's and the application's, or null for nothing
  * @param reason the source of the right or the reason for its absence, for journals
  */
@@ -20,7 +21,7 @@ public record SiteCaller(
         Site site,
         @Nullable UserProfile profile,
         @Nullable SiteUser user,
-        @Nullable PrincipalId application,
+        Caller caller,
         @Nullable SiteRight right,
         String reason) {
     /** The number in REST of the account that represents an application without a user. */
@@ -31,9 +32,14 @@ public record SiteCaller(
         return user == null ? APP_ACCOUNT : user.number();
     }
 
+    /** The calling application, or null for a person's own client. */
+    public @Nullable PrincipalId application() {
+        return caller.application();
+    }
+
     /** Whether a person's own client calls, which must send a form digest. */
     public boolean isPerson() {
-        return application == null;
+        return application() == null;
     }
 
     /** The bits of the permissions that the caller has. */
@@ -46,6 +52,7 @@ public record SiteCaller(
     }
 
     Refusal refusal(SiteRight needed) {
+        PrincipalId application = application();
         String who = application == null ? "" : "application " + application + (profile == null ? "" : " for ");
         return new Refusal(
                 RefusalCode.ACCESS_DENIED,

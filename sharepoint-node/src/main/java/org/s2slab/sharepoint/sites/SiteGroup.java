@@ -32,17 +32,26 @@ public record SiteGroup(
 
     /** Refuses a caller who may not see the members. */
     public void requireViewer(SiteCaller caller) {
-        if (settings.onlyMembersView()) {
-            require(caller, true);
+        if (!showsMembers(caller)) {
+            throw caller.refusal(SiteRight.FULL_CONTROL);
+        }
+    }
+
+    /** Whether the caller may see the members. */
+    public boolean showsMembers(SiteCaller caller) {
+        return !settings.onlyMembersView() || permits(caller, true);
+    }
+
+    private void require(SiteCaller caller, boolean memberMay) {
+        if (!permits(caller, memberMay)) {
+            throw caller.refusal(SiteRight.FULL_CONTROL);
         }
     }
 
     /** An application has its own right only, whatever the group permits its user. */
-    private void require(SiteCaller caller, boolean memberMay) {
-        boolean permitted =
-                caller.isPerson() && (caller.number() == owner || (memberMay && members.contains(caller.number())));
-        if (!permitted && !caller.may(SiteRight.FULL_CONTROL)) {
-            throw caller.refusal(SiteRight.FULL_CONTROL);
-        }
+    private boolean permits(SiteCaller caller, boolean memberMay) {
+        return caller.may(SiteRight.FULL_CONTROL)
+                || (caller.isPerson()
+                        && (caller.number() == owner || (memberMay && members.contains(caller.number()))));
     }
 }

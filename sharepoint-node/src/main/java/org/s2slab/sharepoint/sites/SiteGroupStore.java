@@ -78,13 +78,14 @@ public record SiteGroupStore(Database database) {
                 "UPDATE site_groups SET removed = 1 WHERE site_id = ? AND number = ?", site.id(), number);
     }
 
-    /** Adds a person who has an entry in the site. */
+    /** Adds a person who has an entry in the site to a group that nobody removed meanwhile. */
     public Future<Void> join(Site site, int number, int member) {
         return database.execute(
-                "INSERT INTO site_group_members (site_id, number, member) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO site_group_members (site_id, number, member) SELECT site_id, number, ? FROM site_groups"
+                        + " WHERE site_id = ? AND number = ? AND removed = 0 ON CONFLICT DO NOTHING",
+                member,
                 site.id(),
-                number,
-                member);
+                number);
     }
 
     /** Removes a person from a group. */

@@ -66,9 +66,7 @@ public record WebList(
 
     /** Whether the list is at this address, for instance {@code /sites/sales/Lists/Project plans}. */
     public boolean isAt(String site, String address) {
-        String lists = site + FOLDER;
-        return address.regionMatches(true, 0, lists, 0, lists.length())
-                && ListField.nameFor(address.substring(lists.length())).equalsIgnoreCase(name);
+        return address.equalsIgnoreCase(address(site));
     }
 
     public String etag() {
