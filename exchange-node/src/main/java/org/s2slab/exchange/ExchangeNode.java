@@ -80,7 +80,7 @@ public final class ExchangeNode extends ProductVerticle {
                 vertx, database, common.directory(), stores.items(), mailboxes, book.groups(), queries, clock, ids);
         var delivery = new MailDelivery(stores, book, absences, ids);
         var scheduling = new SchedulingFeature(node, book, stores, delivery, processing);
-        var contacts = new ImListFeature(lists, mailboxes);
+        var contacts = new ImListFeature(lists, book);
         var notifications = notifications(node, settings, database, stores, roles);
         var operations = List.of(
                 contacts.operations(),

@@ -174,6 +174,34 @@ class ContactMigrationTest extends ConnectedFixture {
     }
 
     @Test
+    void leavesOutTheDistributionGroupsThatExchangeDoesNotHaveAndNamesThem() {
+        lab.post(ANNA, "/users/me/distribution-groups", new JsonObject().put("smtp", "gone@contoso.com"));
+        lab.exchange.listOf(ANNA).hasNoGroup("gone@contoso.com");
+
+        var session = lab.signIn(ANNA);
+
+        assertThat(session.body().getJsonObject("migration")).isEqualTo(new JsonObject().put("state", "completed"));
+        assertThat(lab.exchange.listOf(ANNA).contents()).isEqualTo(LyncLab.FILLED);
+        JsonObject state = lab.cmdlet("Debug-CsUnifiedContactStore", "Identity", "sip:" + ANNA)
+                .object();
+        assertThat(state.getString("UcsState")).isEqualTo("Migrated");
+        assertThat(state.getString("LastMigrationError"))
+                .isEqualTo("Left out, because Exchange does not have these distribution groups: gone@contoso.com");
+    }
+
+    @Test
+    void refusesAGroupThatExchangeDoesNotHaveWhenAPersonAddsItToAListInExchange() {
+        lab.signIn(ANNA);
+        lab.exchange.listOf(ANNA).hasNoGroup("gone@contoso.com");
+
+        var added = lab.post(ANNA, "/users/me/distribution-groups", new JsonObject().put("smtp", "gone@contoso.com"));
+
+        assertThat(added.status()).isEqualTo(400);
+        assertThat(added.body().encode()).contains("ErrorInvalidImDistributionGroupSmtpAddress");
+        assertThat(lab.exchange.listOf(ANNA).contents()).isEqualTo(LyncLab.FILLED);
+    }
+
+    @Test
     void exportsWhatExchangeHoldsForItsOwnersEyesOnly() throws IOException {
         Path file = folder.resolve("anna.xml");
         var refused = export(file.toString());

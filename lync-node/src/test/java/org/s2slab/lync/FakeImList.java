@@ -15,6 +15,7 @@ import org.s2slab.xml.XmlText;
 final class FakeImList {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Set<String> unknownGroups = new LinkedHashSet<>();
     private boolean migrationCompleted;
     private int lastId;
 
@@ -79,7 +80,7 @@ final class FakeImList {
             case "RemoveImContactFromGroup" -> leave(idAt(operation, "ContactId"), idAt(operation, "GroupId"));
             case "RemoveContactFromImList" -> removePerson(idAt(operation, "ContactId"));
             case "AddDistributionGroupToImList" ->
-                group(addGroup(text(operation, "DisplayName"), "IPM.DistList.MOC.DG", text(operation, "SmtpAddress")));
+                group(addDistributionGroup(text(operation, "SmtpAddress"), text(operation, "DisplayName")));
             case "RemoveDistributionGroupFromImList" -> removeGroup(idAt(operation, "GroupId"), "ErrorItemNotFound");
             case "SetImListMigrationCompleted" -> {
                 migrationCompleted = "true".equals(text(operation, "ImListMigrationCompleted"));
@@ -101,6 +102,18 @@ final class FakeImList {
             throw new EwsRefusal("ErrorImGroupDisplayNameAlreadyExists");
         }
         return addGroup(name, "IPM.DistList.MOC.UserGroup", null);
+    }
+
+    /** From now on the organisation has no distribution group of this address. */
+    void hasNoGroup(String smtp) {
+        unknownGroups.add(smtp);
+    }
+
+    private Group addDistributionGroup(String smtp, String name) {
+        if (unknownGroups.contains(smtp)) {
+            throw new EwsRefusal("ErrorInvalidImDistributionGroupSmtpAddress");
+        }
+        return addGroup(name, "IPM.DistList.MOC.DG", smtp);
     }
 
     private Group addGroup(String name, String type, @Nullable String smtp) {

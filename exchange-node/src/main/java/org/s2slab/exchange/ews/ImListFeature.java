@@ -2,7 +2,7 @@ package org.s2slab.exchange.ews;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.imlist.ImContactOperations;
 import org.s2slab.exchange.imlist.ImGroupOperations;
 import org.s2slab.exchange.imlist.ImListOperations;
@@ -15,14 +15,14 @@ import org.s2slab.node.Feature;
 public final class ImListFeature extends Feature {
     private final List<EwsOperation> operations;
 
-    public ImListFeature(ImStores stores, MailboxDirectory mailboxes) {
+    public ImListFeature(ImStores stores, AddressBook book) {
         operations = Stream.of(
                         new ImListOperations(stores.lists()).all(),
-                        new ImGroupOperations(stores.groups(), mailboxes).all(),
-                        new ImContactOperations(stores.contacts(), mailboxes).all())
+                        new ImGroupOperations(stores.groups(), book).all(),
+                        new ImContactOperations(stores.contacts(), book.mailboxes()).all())
                 .flatMap(List::stream)
                 .toList();
-        endpoints(EndpointGroup.forPeople(new PeopleEndpoint(mailboxes, stores)));
+        endpoints(EndpointGroup.forPeople(new PeopleEndpoint(book.mailboxes(), stores)));
     }
 
     public List<EwsOperation> operations() {

@@ -2,18 +2,16 @@ package org.s2slab.exchange.imlist;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.DistributionGroup;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.validation.UserDirectory;
 
 /** The EWS operations on the groups of an IM list. */
-public record ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes) {
-    private static final Pattern SMTP_ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>.]+(\\.[^\\s@<>.]+)*");
-
+public record ImGroupOperations(ImGroupStore groups, AddressBook book) {
     public List<EwsOperation> all() {
         return List.of(
                 ImRequestReader.operation(
@@ -32,13 +30,12 @@ public record ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes)
         return groups.remove(asked.mailbox(), asked.group(), type).map(EwsPayload.NONE);
     }
 
-    /** The schema wants a display name, the documentation's own sample has none: then the address stands for it. */
+    /** The schema wants a display name, the documentation's own sample has none: then it is the name of the group. */
     private Future<EwsPayload> addDistributionGroup(ImRequestReader asked) {
         String address = asked.text("SmtpAddress");
-        boolean person = !mailboxes.find(UserDirectory.Kind.SMTP, address).isEmpty();
-        ResponseCode.ErrorInvalidImDistributionGroupSmtpAddress.throwIf(
-                person || !SMTP_ADDRESS.matcher(address).matches());
-        String name = asked.optionalText("DisplayName").orElse(address);
+        DistributionGroup group = book.groupAt(address)
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidImDistributionGroupSmtpAddress));
+        String name = asked.optionalText("DisplayName").orElse(group.name());
         return shown(asked, groups.addDistributionGroup(asked.mailbox(), address, name));
     }
 

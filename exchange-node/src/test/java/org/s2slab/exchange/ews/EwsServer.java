@@ -22,6 +22,7 @@ import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.imlist.ImLimits;
@@ -153,7 +154,9 @@ public final class EwsServer {
         operations = new ArrayList<>(discovery.operations());
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
-        operations.addAll(new ImListFeature(ImStores.of(mailboxes.database, items, ids, limits), mailboxes.directory)
+        operations.addAll(new ImListFeature(
+                        ImStores.of(mailboxes.database, items, ids, limits),
+                        new AddressBook(mailboxes.directory, groups))
                 .operations());
         var endpoint = new EwsEndpoint(
                 operations,

@@ -2,6 +2,7 @@ package org.s2slab.exchange.ews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.ews.EwsServer.Answer;
 import org.s2slab.exchange.mailbox.StoreId;
@@ -61,6 +62,7 @@ class ImGroupTest extends ImListOnServer {
 
     @Test
     void addsAndRemovesADistributionGroup() {
+        server.groups.create("Sales", "sales@contoso.com").await();
         String add = "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress>"
                 + "<DisplayName>Sales</DisplayName></AddDistributionGroupToImList>";
         Answer answer = server.call(add);
@@ -77,20 +79,26 @@ class ImGroupTest extends ImListOnServer {
 
     @Test
     void takesADistributionGroupWithoutDisplayNameAsTheDocumentationShowsIt() {
+        server.groups.create("Sales Team", "sales@contoso.com").await();
         Answer answer = server.call(
                 "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress></AddDistributionGroupToImList>");
 
         assertThat(answer.code()).isEqualTo("NoError");
-        assertThat(answer.text("ImGroup", "DisplayName")).isEqualTo("sales@contoso.com");
+        assertThat(answer.text("ImGroup", "DisplayName")).isEqualTo("Sales Team");
     }
 
+    /** "The distribution group must already be created": AddDistributionGroupToImList, the page of its documentation. */
     @Test
-    void refusesAPersonOrAnythingElseAsADistributionGroup() {
+    void refusesAnAddressThatIsNoDistributionGroupOfTheOrganization() {
         String add = "<AddDistributionGroupToImList><SmtpAddress>%s</SmtpAddress><DisplayName>X</DisplayName>"
                 + "</AddDistributionGroupToImList>";
 
-        assertThat(server.call(add.formatted("bert@contoso.com")).code())
-                .isEqualTo("ErrorInvalidImDistributionGroupSmtpAddress");
-        assertThat(server.call(add.formatted("sales")).code()).isEqualTo("ErrorInvalidImDistributionGroupSmtpAddress");
+        server.groups.create("Sales", "sales@contoso.com").await();
+        for (String address : List.of("bert@contoso.com", "nobody@contoso.com", "sales")) {
+            assertThat(server.call(add.formatted(address)).code())
+                    .as(address)
+                    .isEqualTo("ErrorInvalidImDistributionGroupSmtpAddress");
+        }
+        assertThat(server.call("<GetImItemList/>").http().body()).doesNotContain("IPM.DistList.MOC.DG");
     }
 }

@@ -107,7 +107,7 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        new ImListFeature(ImStores.of(database, items, ids, ImLimits.DEFAULT), directory).operations())
+                        new ImListFeature(ImStores.of(database, items, ids, ImLimits.DEFAULT), book).operations())
                 .flatMap(List::stream)
                 .toList();
         RequestSchema schema = new RequestSchema();

@@ -3,13 +3,17 @@ package org.s2slab.lync.contacts;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
 /**
  * Migrates a contact list to Exchange. Lync's list stays authoritative until Exchange has confirmed every entry and the
- * end of the migration. Until then an attempt may fail at any point, and the next attempt continues.
+ * end of the migration. Until then an attempt may fail at any point, and the next attempt continues. Distribution groups
+ * that Exchange does not have are left out.
  */
 public record ContactMigration(
         ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
@@ -25,13 +29,25 @@ public record ContactMigration(
     }
 
     private Future<ContactList> move(String userId, CallContext context) {
+        Set<ImListChange> refused = new LinkedHashSet<>();
         return lists.of(userId)
                 .compose(list -> exchange.read(context)
                         .compose(found -> handOut(userId, list, found)
-                                .compose(ours -> exchange.settle(list, found, ours, context)))
+                                .compose(ours -> exchange.migrate(list, found, ours, context, refused)))
                         .compose(confirmed -> exchange.migrationCompleted(true, context)
-                                .compose(completed -> ucs.handOver(userId, list, confirmed, clock.instant()))
+                                .compose(completed ->
+                                        ucs.handOver(userId, list, confirmed, leftOut(refused), clock.instant()))
                                 .map(confirmed)));
+    }
+
+    private static @Nullable String leftOut(Set<ImListChange> refused) {
+        return refused.isEmpty()
+                ? null
+                : refused.stream()
+                        .map(change ->
+                                change.operation().childText("SmtpAddress").orElseThrow())
+                        .collect(Collectors.joining(
+                                ", ", "Left out, because Exchange does not have these distribution groups: ", ""));
     }
 
     /** Stores which entries Lync is about to add in Exchange. Entries that existed before stay the mailbox's. */

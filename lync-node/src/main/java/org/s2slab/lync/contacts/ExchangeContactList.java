@@ -1,8 +1,10 @@
 package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.node.WorkSequence;
@@ -17,6 +19,8 @@ import org.s2slab.trace.CallContext;
 public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
     /** Most rounds: groups, contacts, further memberships, a final read, and as many again for concurrent changes. */
     private static final int MAXIMUM_ROUNDS = 8;
+
+    private static final String UNKNOWN_GROUP = "ErrorInvalidImDistributionGroupSmtpAddress";
 
     Future<ExchangeListSnapshot> read(CallContext context) {
         return list(context).map(ExchangeListSnapshot::new);
@@ -34,12 +38,32 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
      * @param ours the entries that Lync may remove
      */
     Future<ContactList> settle(ContactList wanted, ExchangeListSnapshot found, Set<String> ours, CallContext context) {
-        return settle(wanted, found, ours, context, MAXIMUM_ROUNDS);
+        return settle(wanted, found, ours, context, null, MAXIMUM_ROUNDS);
+    }
+
+    /**
+     * As {@link #settle}, but leaves out the distribution groups that Exchange does not have.
+     *
+     * @param refused the set to which the calls for these groups are added
+     */
+    Future<ContactList> migrate(
+            ContactList wanted,
+            ExchangeListSnapshot found,
+            Set<String> ours,
+            CallContext context,
+            Set<ImListChange> refused) {
+        return settle(wanted, found, ours, context, refused, MAXIMUM_ROUNDS);
     }
 
     private Future<ContactList> settle(
-            ContactList wanted, ExchangeListSnapshot found, Set<String> ours, CallContext context, int rounds) {
-        List<ImListChange> steps = ImListPlan.next(wanted, found, ours, telephoneDomain);
+            ContactList wanted,
+            ExchangeListSnapshot found,
+            Set<String> ours,
+            CallContext context,
+            @Nullable Set<ImListChange> refused,
+            int rounds) {
+        List<ImListChange> steps = new ArrayList<>(ImListPlan.next(wanted, found, ours, telephoneDomain));
+        steps.removeAll(refused == null ? Set.of() : refused);
         if (steps.isEmpty()) {
             return Future.succeededFuture(found.asContactList());
         }
@@ -47,9 +71,17 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
             return Future.failedFuture(Refusal.conflict("Exchange's list does not become what it shall be: "
                     + steps.size() + " changes are left after " + MAXIMUM_ROUNDS + " rounds"));
         }
-        return WorkSequence.each(steps, step -> change(step, context))
+        return WorkSequence.each(
+                        steps,
+                        step -> change(step, context)
+                                .recover(failure -> refused != null
+                                                && ContactMigration.reason(failure)
+                                                        .startsWith(UNKNOWN_GROUP)
+                                                && refused.add(step)
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(failure)))
                 .compose(done -> read(context))
-                .compose(now -> settle(wanted, now, ours, context, rounds - 1));
+                .compose(now -> settle(wanted, now, ours, context, refused, rounds - 1));
     }
 
     /** Renames a group without a new one, so that its members stay in it. */

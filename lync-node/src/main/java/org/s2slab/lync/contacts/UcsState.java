@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts migrations begun, ever
  * @param lastAttempt when the latest one began, or null
- * @param lastError why the latest one failed, or null when it did not
+ * @param lastError why the latest one failed or what it left out, or null
  * @param allowedSince the first sign-in since which the user's policy has allowed the move, or null
  * @param rolledBack when the list was last rolled back, or null
  */

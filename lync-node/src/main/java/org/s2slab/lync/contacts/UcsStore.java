@@ -100,8 +100,10 @@ public record UcsStore(Database database) {
      *
      * @param moved Lync's list as it was moved
      * @param confirmed the list as Exchange has it
+     * @param leftOut what was not moved and why, or null
      */
-    Future<Void> handOver(String userId, ContactList moved, ContactList confirmed, Instant now) {
+    Future<Void> handOver(
+            String userId, ContactList moved, ContactList confirmed, @Nullable String leftOut, Instant now) {
         return database.transaction(connection -> ContactListStore.read(connection, userId)
                 .compose(list -> list.equals(moved)
                         ? ContactListStore.erase(connection, userId)
@@ -111,9 +113,9 @@ public record UcsStore(Database database) {
                 .compose(done -> copy(connection, userId, confirmed, now))
                 .compose(done -> Rows.query(
                         connection,
-                        "UPDATE ucs_users SET store = 'exchange', last_error = NULL, rolled_back = NULL,"
+                        "UPDATE ucs_users SET store = 'exchange', last_error = ?, rolled_back = NULL,"
                                 + " cause = NULL WHERE user_id = ?",
-                        userId))
+                        Tuple.of(leftOut, userId)))
                 .mapEmpty());
     }
 

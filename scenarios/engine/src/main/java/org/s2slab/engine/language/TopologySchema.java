@@ -58,7 +58,10 @@ final class TopologySchema {
             Member.optional("mailbox", new Flag(), "whether Exchange has a mailbox for the person"),
             Member.optional("forest", new FolderName(), "the Active Directory forest the account lives in"),
             Member.optional("contacts", new Named(TEXTS), "the contact list in Lync: addresses by group"),
-            Member.optional("distribution-groups", TEXTS, "mail addresses of distribution groups on the contact list"));
+            Member.optional(
+                    "distribution-groups",
+                    TEXTS,
+                    "mail addresses of distribution groups on the contact list; Exchange has these groups"));
 
     private static final Fields TENANT = Fields.of(
             "a tenant",

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.s2slab.engine.deployment.ContactListPlan;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabHttpClient;
@@ -16,7 +17,10 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** Fills the contact lists of a topology in Lync over UCWA, as the owners' clients would, before a scenario begins. */
+/**
+ * Fills the contact lists of a topology in Lync over UCWA, as the owners' clients would, before a scenario begins.
+ * Creates the distribution groups on these lists in Exchange, as its administrator would.
+ */
 public record ContactListSeeder(Deployment topology, IdGenerator ids) {
     /** Groups every list has from the start. */
     private static final Set<String> STANDARD = Set.of("Other Contacts", "Favorites", "Tagged");
@@ -24,16 +28,28 @@ public record ContactListSeeder(Deployment topology, IdGenerator ids) {
     /** The status of the response of a deployment that an earlier run has filled. */
     private static final int ALREADY_THERE = 409;
 
-    /** Fills every list; the lists of different people in parallel. Blocks. */
+    /** Fills every list and creates every group; in parallel. Blocks. */
     public void fill() {
-        for (RunningNode node : topology.nodes()) {
-            if (node.plan().role().equals("lync")) {
-                Future.all(topology.plan().contacts().stream()
-                                .map(list -> fill(node, list))
-                                .toList())
-                        .await();
-            }
-        }
+        List<ContactListPlan> lists = topology.plan().contacts();
+        Future.all(topology.nodes().stream()
+                        .flatMap(node -> switch (node.plan().role()) {
+                            case "lync" -> lists.stream().map(list -> fill(node, list));
+                            case "exchange" ->
+                                lists.stream()
+                                        .flatMap(list -> list.distributionGroups().stream())
+                                        .distinct()
+                                        .map(smtp -> create(node, smtp));
+                            default -> Stream.<Future<Void>>empty();
+                        })
+                        .toList())
+                .await();
+    }
+
+    private Future<Void> create(RunningNode exchange, String smtp) {
+        JsonObject group = new JsonObject().put("Name", smtp).put("PrimarySmtpAddress", smtp);
+        return topology.managed(exchange)
+                .run("New-DistributionGroup", group, TraceParent.start(ids))
+                .compose(answer -> checked(answer, 200, "New-DistributionGroup " + group));
     }
 
     private Future<Void> fill(RunningNode lync, ContactListPlan list) {
@@ -79,9 +95,14 @@ public record ContactListSeeder(Deployment topology, IdGenerator ids) {
                 new LabHttpClient.Ask(HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer());
         return topology.client()
                 .send(ask)
-                .compose(answer -> answer.status() == 201 || answer.status() == ALREADY_THERE
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new IllegalStateException("the contact list of " + owner + ": POST "
-                                + path + " " + body + " answered " + answer.status() + " " + answer.body())));
+                .compose(
+                        answer -> checked(answer, 201, "the contact list of " + owner + ": POST " + path + " " + body));
+    }
+
+    private static Future<Void> checked(LabHttpClient.Answer answer, int expected, String request) {
+        return answer.status() == expected || answer.status() == ALREADY_THERE
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                        new IllegalStateException(request + " answered " + answer.status() + " " + answer.body()));
     }
 }
