@@ -30,7 +30,8 @@ public final class MapiValue {
 
     /** The number of an enumeration's name; the text itself where it is no such name, or has no number. */
     public static String number(PropertyDefinition property, String name) {
-        int number = property.choices().getOrDefault(name, PropertyDefinition.NO_NUMBER);
+        int number = property.choices()
+                .getOrDefault(name, property.choices().getOrDefault("*", PropertyDefinition.NO_NUMBER));
         return number == PropertyDefinition.NO_NUMBER ? name : Integer.toString(number);
     }
 

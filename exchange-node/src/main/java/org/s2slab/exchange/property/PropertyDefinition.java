@@ -14,7 +14,7 @@ import org.s2slab.exchange.ews.ServerVersion;
  *     {@code contacts:PhoneNumber/BusinessPhone}; begins with {@code mapi:} where only an ExtendedFieldURI names it
  * @param element the element that shows it; of an entry, that of the dictionary it is in
  * @param schemaType the type of its element
- * @param choices the names of an enumeration, with the numbers they have in MAPI, -2 where they have none
+ * @param choices the names of an enumeration, with the numbers they have in MAPI, -2 where they have none; {@code *} is every other name
  * @param since the first schema version that has it
  * @param shape the smallest base shape that shows it
  * @param derivation how it is derived, empty for what is only kept; see the table
@@ -79,7 +79,7 @@ public record PropertyDefinition(
 
     /** Whether it is kept and only an ExtendedFieldURI names it. */
     public boolean isOnlyMapi() {
-        return uri.startsWith("mapi:") && derivation.isEmpty();
+        return uri.startsWith("mapi:") && !isDerived();
     }
 
     /** Whether this MAPI property is this one: of one bit of a number it is only a part. */

@@ -37,7 +37,7 @@ public enum ValueType {
     /** By the name of a type of the schema. */
     static ValueType of(String schemaType, Set<String> enumerations) {
         return switch (schemaType) {
-            case "string", "anyURI", "language", "ItemClassType", "DistinguishedFolderIdNameType" -> TEXT;
+            case "string", "anyURI", "ItemClassType", "DistinguishedFolderIdNameType" -> TEXT;
             case "boolean" -> TRUTH;
             case "int", "ReminderMinutesBeforeStartType" -> WHOLE;
             case "double" -> DECIMAL;

@@ -64,7 +64,7 @@ public final class OccurrenceItems {
         for (Map.Entry<String, List<XmlElement>> list : lists.entrySet()) {
             content = list.getValue().isEmpty() ? content : content.with(t(list.getKey(), list.getValue()));
         }
-        return series.master().withContent(content);
+        return series.master().withContent(content.with("mapi:AppointmentRecur", BinaryRecurrence.of(series)));
     }
 
     private static List<XmlElement> parts(Series series, OccurrenceSpan span) {

@@ -58,7 +58,8 @@ public sealed interface RecurrencePattern {
             return Math.floorDiv(ChronoUnit.WEEKS.between(week(begin), week(date)), interval);
         }
 
-        private LocalDate week(LocalDate date) {
+        /** The day with which the week of a date begins. */
+        LocalDate week(LocalDate date) {
             return date.with(TemporalAdjusters.previousOrSame(first));
         }
     }
