@@ -31,6 +31,10 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
         XmlElement asked = request.operation();
         String id = text(asked, "HoldId");
         ResponseCode.ErrorInvalidRequest.throwIf(id.isEmpty(), "HoldId: it is empty, expected a name for the hold.");
+        ResponseCode.ErrorInvalidRequest.throwIf(
+                asked.isChildTrue("IncludeNonIndexableItems")
+                        && !text(asked, "Query").isEmpty(),
+                "IncludeNonIndexableItems: a hold with a query holds only what the query finds.");
         Optional<MailboxSearch> before = holds.search(id);
         String action = text(asked, "ActionType");
         if (action.equals("Remove")) {

@@ -102,6 +102,24 @@ class HoldsTest {
         assertThat(purgedAfter(Duration.ofDays(400))).isZero();
     }
 
+    /** MS-OXWSEDISC has the flag; what is not held by a query must not be taken for held. */
+    @Test
+    void holdsNonIndexableItemsOnlyWithoutAQuery() {
+        String more = "<IncludeNonIndexableItems>true</IncludeNonIndexableItems>";
+        EwsServer.Answer refused = hold("Create", "falcon", more);
+        assertThat(refused.code()).isEqualTo("ErrorInvalidRequest");
+        assertThat(refused.http().body()).contains("IncludeNonIndexableItems");
+        assertThat(investigation
+                        .server
+                        .call("<GetHoldOnMailboxes><HoldId>Case 7</HoldId></GetHoldOnMailboxes>")
+                        .code())
+                .isEqualTo("ErrorMailboxHoldNotFound");
+        assertThat(status(hold("Create", "falcon", more.replace("true", "false"))))
+                .isEqualTo("OnHold");
+        assertThat(status(hold("Create", "", more))).isEqualTo("OnHold");
+        assertThat(purgedAfter(Duration.ofDays(400))).isZero();
+    }
+
     @Test
     void holdsAnItemForAsLongAsThePeriodSays() {
         hold("Create", "", "<ItemHoldPeriod>365</ItemHoldPeriod>");
