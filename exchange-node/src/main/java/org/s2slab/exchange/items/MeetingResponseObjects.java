@@ -77,7 +77,6 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 transaction.connection(),
                 request.mailbox(),
                 sending,
-                FolderIdResolver.saved(request).orElseThrow(),
                 request.context().trace());
         return invitations
                 .cancel(change, item, DisposalType.MoveToDeletedItems, text)

@@ -49,6 +49,16 @@ class MessageRequirementsTest {
                 .containsIgnoringCase("anna");
     }
 
+    @Test
+    @Requirements("MSG R2912")
+    void knowsThatARecipientIsAMailboxOfTheDirectory() {
+        XmlElement id = draft(
+                "<t:ToRecipients>" + person("bert@contoso.com") + person("eve@example.com") + "</t:ToRecipients>");
+        assertThat(get(mailbox.anna, id).child("ToRecipients").orElseThrow().children())
+                .extracting(mailbox -> text(mailbox, "MailboxType"))
+                .containsExactly("Mailbox", "OneOff");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"IsReadReceiptRequested", "IsDeliveryReceiptRequested", "IsRead", "IsResponseRequested"})
     @Requirements("MSG R39 R41 R42 R4200 R43 R45 R46 R4600 R59 R60 R61 R6100 R62 R64 R65 R6500")
