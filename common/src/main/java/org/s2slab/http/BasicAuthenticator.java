@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.UserAccount;
@@ -35,10 +36,10 @@ public final class BasicAuthenticator {
     }
 
     /**
-     * The accounts by their user principal names, and those of the deployment's domain by {@code DOMAIN\\account} as well.
-     * By Active Directory's default, the NetBIOS name of a domain is its first label, and an account has the first part of
-     * its user principal name. An account name belongs to one account; if two people have it, the one of the domain
-     * itself has it, and otherwise nobody has.
+     * The accounts by their user principal names, and those of the deployment's domain by {@code DOMAIN\\account} as well,
+     * with the NetBIOS name or the DNS name of the domain. By Active Directory's default, the NetBIOS name of a domain is
+     * its first label, and an account has the first part of its user principal name. An account name belongs to one
+     * account; if two people have it, the one of the domain itself has it, and otherwise nobody has.
      */
     private static Map<String, UserAccount> byName(List<UserAccount> accounts, String domain) {
         Map<String, UserAccount> named = new HashMap<>();
@@ -48,14 +49,15 @@ public final class BasicAuthenticator {
             if (person.isOfOwnForest()) {
                 String account = person.upn().substring(0, person.upn().indexOf('@'));
                 byAccount
-                        .computeIfAbsent(key(netBiosName(domain) + "\\" + account), name -> new ArrayList<>())
+                        .computeIfAbsent(key(account), name -> new ArrayList<>())
                         .add(person);
             }
         }
         byAccount.forEach((name, people) -> people.stream()
                 .filter(person -> people.size() == 1 || key(person.upn()).endsWith("@" + key(domain)))
                 .findFirst()
-                .ifPresent(person -> named.put(name, person)));
+                .ifPresent(person -> Stream.of(netBiosName(domain), domain)
+                        .forEach(before -> named.put(key(before) + "\\" + name, person))));
         return Map.copyOf(named);
     }
 

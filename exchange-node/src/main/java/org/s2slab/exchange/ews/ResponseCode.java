@@ -52,7 +52,6 @@ public enum ResponseCode implements CodedRefusal {
     ErrorNoFreeBusyAccess("The caller has no access to the free/busy data of the mailbox."),
     ErrorSendAsDenied("The user account which was used to submit this request does not have the right to send mail on"
             + " behalf of the specified sending account."),
-    ErrorInvalidPermissionSettings("The permissions of the folder are not valid."),
     ErrorInvalidReferenceItem("The item cannot be replied to or forwarded."),
     ErrorMissingInformationReferenceItemId("ReferenceItemId is missing."),
     ErrorReadReceiptNotPending("No read receipt is pending for the message."),

@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,11 +39,16 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                         "CreateManagedFolder",
                         "",
                         EwsPayload.NONE,
-                        (request, operation) -> Future.failedFuture(new EwsError(noManagedFolder(operation)))));
+                        (request, operation) ->
+                                Future.failedFuture(new EwsError(noManagedFolder(request.mailbox(), operation)))));
     }
 
     /** The organization has no managed folders, so any name is unknown. */
-    private static ResponseCode noManagedFolder(XmlElement operation) {
+    private static ResponseCode noManagedFolder(Mailbox mailbox, XmlElement operation) {
+        if (operation.child("Mailbox").isPresent()
+                && !mailbox.hasAddress(Objects.requireNonNullElse(operation.textAt("Mailbox", "EmailAddress"), ""))) {
+            return ResponseCode.ErrorNonExistentMailbox;
+        }
         List<String> names = operation.childrenOf("FolderNames").stream()
                 .map(name -> NameKey.of(name.text()))
                 .toList();
@@ -66,6 +72,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     /** Creates the folder that an element describes. */
     private Future<MailFolder> make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
         Mailbox mailbox = transaction.mailbox();
+        FolderRules.check(element);
         String name = name(element);
         String folderClass = FolderRules.classOfNew(element);
         Optional<SearchCriteria> criteria =

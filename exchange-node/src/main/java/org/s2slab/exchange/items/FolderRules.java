@@ -6,7 +6,9 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.xml.XmlElement;
 
 /** What may be changed of a folder, from the property table. */
@@ -50,6 +52,21 @@ final class FolderRules {
             case "FolderClass" -> folder.named(folder.name(), value.text().strip());
             default -> folder.searching(SearchCriteria.read(value, mailbox).stored());
         };
+    }
+
+    /**
+     * Checks that a new folder can have what the element that describes it gives.
+     *
+     * @throws EwsError for what only the server sets, or what a folder of this kind does not have
+     */
+    static void check(XmlElement element) {
+        for (XmlElement given : element.children()) {
+            PropertyDefinition property = PropertyTable.EXCHANGE
+                    .find(element.name(), given.name())
+                    .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidPropertyRequest));
+            ResponseCode.ErrorInvalidPropertySet.throwIf(
+                    property.rules().create() == ChangeRule.NO, given.name() + " is read-only.");
+        }
     }
 
     /**

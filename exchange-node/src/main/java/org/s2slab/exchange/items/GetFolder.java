@@ -6,7 +6,9 @@ import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.xml.XmlElement;
@@ -20,8 +22,12 @@ record GetFolder(FolderReader contents, FolderPermissions permissions) {
 
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
         ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
-        return contents.folder(request, id)
-                .compose(folder -> shown(request, folder, shape))
+        // A client that keeps ids gets one answer for all of them that are gone.
+        Future<MailFolder> found = id.name().equals("FolderId")
+                ? MailboxErrorMapper.told(
+                        contents.folder(request, id), Kind.FOLDER_UNKNOWN, ResponseCode.ErrorItemNotFound)
+                : contents.folder(request, id);
+        return found.compose(folder -> shown(request, folder, shape))
                 .map(folder -> EwsPayload.in("Folders", xml -> folder.write(xml, shape)));
     }
 

@@ -77,6 +77,7 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 transaction.connection(),
                 request.mailbox(),
                 sending,
+                FolderIdResolver.saved(request).orElseThrow(),
                 request.context().trace());
         return invitations
                 .cancel(change, item, DisposalType.MoveToDeletedItems, text)

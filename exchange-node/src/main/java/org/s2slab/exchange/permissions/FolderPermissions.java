@@ -133,6 +133,7 @@ public record FolderPermissions(PermissionStore store) {
         return entries;
     }
 
+    /** What a level gives, or the single rights with {@code Custom}: a right that is not there is not given. */
     private static FolderRights rights(XmlElement entry) {
         String level = entry.childText("PermissionLevel")
                 .or(() -> entry.childText("CalendarPermissionLevel"))
@@ -140,10 +141,6 @@ public record FolderPermissions(PermissionStore store) {
                 .strip();
         if (!level.equals("Custom")) {
             return PermissionLevel.valueOf(level).rights();
-        }
-        if (entry.children().size() == 2) {
-            throw new EwsError(
-                    ResponseCode.ErrorInvalidPermissionSettings, "The permission level Custom needs single rights.");
         }
         int flags = FLAGS.entrySet().stream()
                 .filter(flag -> entry.isChildTrue(flag.getKey()))

@@ -45,8 +45,11 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
         Optional<String> id = path.attribute("PropertyId").map(String::strip);
         Optional<String> name = path.attribute("PropertyName");
         String set = set(path);
+        // A set may be named twice, but not two sets.
         boolean twoSets = path.attribute("DistinguishedPropertySetId").isPresent()
-                && path.attribute("PropertySetId").isPresent();
+                && path.attribute("PropertySetId")
+                        .filter(guid -> !lower(guid).equals(set))
+                        .isPresent();
         boolean named = id.isPresent() != name.isPresent() && !set.isEmpty() && !twoSets;
         ResponseCode.ErrorInvalidExtendedProperty.throwIf(tag.isPresent() == named
                 || (tag.isPresent() && (id.isPresent() || name.isPresent() || !set.isEmpty())));

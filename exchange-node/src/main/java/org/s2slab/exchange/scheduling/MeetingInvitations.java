@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DisposalType;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -28,8 +27,6 @@ import org.s2slab.refusal.Refusal;
 public record MeetingInvitations(
         ItemStore items, Attendees attendees, MeetingItems writer, MeetingMail mail, ConferenceStore conferences) {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-
-    private static final Optional<String> SENT = Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName());
 
     /** What attendees do with the meetings that they are invited to. */
     public MeetingAnswers answers() {
@@ -119,7 +116,7 @@ public record MeetingInvitations(
                 .compose(sent -> mail.keep(
                         connection,
                         owner,
-                        told && change.sending().savesCopy() ? SENT : Optional.empty(),
+                        told ? change.copy() : Optional.empty(),
                         mail.messages().cancellation(item.content(), owner, text)))
                 .compose(kept -> told && !CalendarItems.isOccurrence(item)
                         ? items.update(connection, item, writer.calledOff(item.content()))
@@ -139,9 +136,12 @@ public record MeetingInvitations(
     }
 
     private Future<Void> keepRequest(OrganizerChange change, Item item, @Nullable ItemContent before) {
-        boolean keeps = change.sending().savesCopy() && Attendees.isMeeting(item.content());
         ItemContent request = mail.messages().request(item.content(), change.owner(), before);
-        return mail.keep(change.connection(), change.owner(), keeps ? SENT : Optional.empty(), request);
+        return mail.keep(
+                change.connection(),
+                change.owner(),
+                Attendees.isMeeting(item.content()) ? change.copy() : Optional.empty(),
+                request);
     }
 
     /** Whether an item or a message is about a meeting of its owner's own. */

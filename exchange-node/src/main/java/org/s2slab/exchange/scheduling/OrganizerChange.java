@@ -1,7 +1,9 @@
 package org.s2slab.exchange.scheduling;
 
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -9,7 +11,19 @@ import org.s2slab.trace.TraceParent;
  *
  * @param connection of the transaction that makes the change
  * @param sending which attendees the server tells
+ * @param copies the folder for a copy of what is sent, if there is to be one
  * @param cause the request that causes the update of the Lync conference
  */
 public record OrganizerChange(
-        SqlConnection connection, Mailbox owner, SendInvitationsMode sending, TraceParent cause) {}
+        SqlConnection connection, Mailbox owner, SendInvitationsMode sending, String copies, TraceParent cause) {
+
+    /** One with copies in the sent items. */
+    public OrganizerChange(SqlConnection connection, Mailbox owner, SendInvitationsMode sending, TraceParent cause) {
+        this(connection, owner, sending, DistinguishedFolder.SENTITEMS.distinguishedName(), cause);
+    }
+
+    /** The folder for a copy of what is sent; empty for no copy. */
+    Optional<String> copy() {
+        return sending.savesCopy() ? Optional.of(copies) : Optional.empty();
+    }
+}

@@ -68,7 +68,7 @@ class ContactRequirementsTest {
         String all = MailboxCalls.properties("contacts:UserSMIMECertificate", "contacts:MSExchangeCertificate")
                 .replace("IdOnly", "AllProperties");
         XmlElement created = get(mailbox.anna, contact(PROPERTIES), all);
-        XmlElement updated = contact("<t:Surname>before</t:Surname>");
+        XmlElement updated = contact("<t:ContactSource>ActiveDirectory</t:ContactSource><t:Surname>before</t:Surname>");
         for (XmlElement property : parsed(PROPERTIES)) {
             assertThat(created.child(property.name()).map(MailboxCalls::values))
                     .as(property.name())
@@ -83,6 +83,9 @@ class ContactRequirementsTest {
                             "<t:Contact><t:" + name + ">new</t:" + name + "></t:Contact>"));
         }
         XmlElement read = get(mailbox.anna, updated);
+        assertThat(read.child("ContactSource"))
+                .as("nobody makes an entry of the directory")
+                .isEmpty();
         for (String name : List.of("GivenName", "JobTitle", "Surname", "Department", "SpouseName")) {
             assertThat(text(read, name)).as(name).isEqualTo("new");
         }

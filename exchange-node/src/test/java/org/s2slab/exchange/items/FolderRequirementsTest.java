@@ -191,6 +191,7 @@ class FolderRequirementsTest {
         "ChildFolderCount, 7",
         "UnreadCount, 7",
         "DistinguishedFolderId, inbox",
+        "ManagedFolderInformation, <t:ManagedFolderId>1</t:ManagedFolderId>",
         "EffectiveRights, <t:CreateAssociated>true</t:CreateAssociated><t:CreateContents>true</t:CreateContents>"
                 + "<t:CreateHierarchy>true</t:CreateHierarchy><t:Delete>true</t:Delete><t:Modify>true</t:Modify><t:Read>true</t:Read>"
     })
@@ -206,6 +207,9 @@ class FolderRequirementsTest {
                                 "<t:Folder><t:" + element + ">" + value + "</t:" + element + "></t:Folder>")));
         assertThat(refused.attribute("ResponseClass")).hasValue("Error");
         assertThat(code(refused)).isEqualTo("ErrorInvalidPropertySet");
+        String described = "<t:Folder><t:DisplayName>made read-only</t:DisplayName><t:" + element + ">" + value + "</t:"
+                + element + "></t:Folder>";
+        assertThat(code(only(mailbox.anna, create(folder("inbox"), described)))).isEqualTo("ErrorInvalidPropertySet");
     }
 
     @Test
@@ -354,7 +358,7 @@ class FolderRequirementsTest {
         done(mailbox.anna, delete("HardDelete", named(id)));
         boolean moved = operation.equals("MoveFolder");
         assertThat(code(only(mailbox.anna, getFolder(ALL, named(there)))))
-                .isEqualTo(moved ? "ErrorFolderNotFound" : "NoError");
+                .isEqualTo(moved ? "ErrorItemNotFound" : "NoError");
         XmlElement refused = only(mailbox.anna, request);
         assertThat(refused.attribute("ResponseClass")).hasValue("Error");
         assertThat(code(refused)).isEqualTo("ErrorFolderNotFound");

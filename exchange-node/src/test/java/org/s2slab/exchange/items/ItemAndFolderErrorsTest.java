@@ -119,6 +119,9 @@ class ItemAndFolderErrorsTest {
         assertThat(refused(
                         "<m:CreateManagedFolder><m:FolderNames>" + names + "</m:FolderNames></m:CreateManagedFolder>"))
                 .isEqualTo(code);
+        assertThat(refused("<m:CreateManagedFolder><m:FolderNames>" + names
+                        + "</m:FolderNames><m:Mailbox/></m:CreateManagedFolder>"))
+                .isEqualTo("ErrorNonExistentMailbox");
     }
 
     @ParameterizedTest

@@ -125,7 +125,7 @@ class ItemIdRequirementsTest {
         assertThat(codeOfItem(new StoreId(StoreId.Kind.ITEM, anna, GUID).text()))
                 .isEqualTo("ErrorItemNotFound");
         assertThat(codeOfFolder(new StoreId(StoreId.Kind.FOLDER, anna, GUID).text()))
-                .isEqualTo("ErrorFolderNotFound");
+                .isEqualTo("ErrorItemNotFound");
         StoreId attachment = StoreId.read(attachment());
         StoreId forged = new StoreId(StoreId.Kind.ITEM, anna, GUID)
                 .attachment(attachment.levels().get(0));

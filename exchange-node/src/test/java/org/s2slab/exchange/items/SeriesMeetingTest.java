@@ -198,15 +198,23 @@ class SeriesMeetingTest {
     @Requirements("MTGS R490 R491 R740 R1052")
     void cancelsTheSeries() {
         String cancelling = responding(
-                MailboxCalls.get(mail.anna, master),
-                "CancelCalendarItem",
-                "SendAndSaveCopy",
-                "<t:NewBodyContent BodyType=\"Text\">No need any more</t:NewBodyContent>");
+                        MailboxCalls.get(mail.anna, master),
+                        "CancelCalendarItem",
+                        "SendAndSaveCopy",
+                        "<t:NewBodyContent BodyType=\"Text\">No need any more</t:NewBodyContent>")
+                .replace(
+                        "<m:Items>",
+                        "<m:SavedItemFolderId>" + MailboxCalls.folder("notes") + "</m:SavedItemFolderId><m:Items>");
         XmlElement answer = mail.anna.messages(cancelling).get(0);
         assertThat(text(answer, "ResponseCode")).isEqualTo("NoError");
         assertThat(MailboxCalls.id(answer.find("ItemId").orElseThrow()))
                 .isEqualTo(MailboxCalls.id(
                         mine(mail.anna, "deleteditems").get(0).find("ItemId").orElseThrow()));
+        assertThat(mine(mail.anna, "notes")).extracting(XmlElement::name).containsExactly("MeetingCancellation");
+        assertThat(mine(mail.anna, "sentitems"))
+                .extracting(XmlElement::name)
+                .as("the copies of other messages")
+                .doesNotContain("MeetingCancellation");
         assertThat(code(mail.anna, cancelling)).isEqualTo("ErrorItemNotFound");
         XmlElement cancellation = message(mail.bert, "inbox", "MeetingCancellation");
         assertThat(text(cancellation, "Body")).contains("No need any more");

@@ -212,6 +212,17 @@ class FolderPermissionTest {
                                 .get(2),
                         "PermissionLevel"))
                 .isEqualTo("Custom");
+        assertThat(share("inbox", BERT + "<t:PermissionLevel>Custom</t:PermissionLevel>"))
+                .isEqualTo("NoError");
+        assertThat(text(
+                        call(get(folder("inbox")))
+                                .find("Permissions")
+                                .orElseThrow()
+                                .children()
+                                .get(2),
+                        "PermissionLevel"))
+                .as("no single right")
+                .isEqualTo("None");
     }
 
     @Test
@@ -220,8 +231,6 @@ class FolderPermissionTest {
         assertThat(share("inbox", BERT + reviewer, BERT + reviewer)).isEqualTo("ErrorDuplicateUserIdsSpecified");
         assertThat(share("inbox", "<t:UserId/>" + reviewer)).isEqualTo("ErrorMissingUserIdInformation");
         assertThat(share("inbox", BERT.replace("bert", "nobody") + reviewer)).isEqualTo("ErrorInvalidUserInfo");
-        assertThat(share("inbox", BERT + "<t:PermissionLevel>Custom</t:PermissionLevel>"))
-                .isEqualTo("ErrorInvalidPermissionSettings");
         assertThat(code(setPermissions(
                         folder("inbox"),
                         "Folder",
