@@ -14,6 +14,7 @@ import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteGroupStore;
+import org.s2slab.sharepoint.sites.SiteRoleStore;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 
 /** Sites, their REST interface, and the permissions of people and applications. */
@@ -31,6 +32,7 @@ final class SiteFeature extends Feature {
         var stores = new RestEndpoint.Stores(
                 sites,
                 new SiteGroupStore(database),
+                new SiteRoleStore(database),
                 sources.profiles(),
                 sources.lists(),
                 new ListSchemaStore(database, node.ids(), node.clock()),
@@ -38,7 +40,7 @@ final class SiteFeature extends Feature {
                 new ListChangeStore(database, node.clock()),
                 new JsonRowStore(database));
         endpoints(EndpointGroup.forPeopleAndPartners(
-                new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), node.host())));
+                new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), node.host(), online != null)));
         cmdlets(
                 new SiteCmdlets(sites, sources.profiles(), hosts).all(),
                 new AppPrincipalCmdlets(partners, database, sites, hosts, notes, node.clock()).all());

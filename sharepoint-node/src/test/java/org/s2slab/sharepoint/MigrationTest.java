@@ -26,6 +26,9 @@ class MigrationTest {
     private static final String ITEM = "INSERT INTO list_items (list_id, number, guid, fields, author, editor,"
             + " created_at, modified_at, version) VALUES ('l', 1, 'g', '{\"Title\":\"Plan\"}', 1, 1, 8, 9, 2)";
 
+    private static final String GROUP = "INSERT INTO site_groups (site_id, description, members_edit,"
+            + " only_members_view, owner, number, name, level, removed) SELECT 's', '', 0, 0, 1, * FROM (VALUES ";
+
     private Connection database;
 
     @BeforeEach
@@ -58,6 +61,24 @@ class MigrationTest {
 
         assertThat(rows("SELECT upn, number, removed, changed FROM site_users ORDER BY number"))
                 .containsExactly("anna@contoso.com 1 0 {}", "bert@contoso.com 2 0 {}");
+    }
+
+    @Test
+    void rightsOfPeopleAndGroupsAreRoles() throws Exception {
+        migrate(
+                "V422",
+                SITE,
+                "INSERT INTO site_users (site_id, upn, number, level) VALUES ('s', 'bert@contoso.com', 1, 'WRITE')",
+                "INSERT INTO site_users (site_id, upn, number, level) VALUES ('s', 'carla@contoso.com', 2, '')",
+                GROUP + "(3, 'Visitors', 'READ', 0), (4, 'Planners', '', 0), (5, 'Old', 'WRITE', 1))",
+                "INSERT INTO site_group_members VALUES ('s', 3, 2)");
+
+        assertThat(rows("SELECT number, level FROM site_roles ORDER BY number")).containsExactly("1 WRITE", "3 READ");
+        assertThat(rows("SELECT number, member FROM site_group_members")).containsExactly("3 2");
+        execute("UPDATE site_users SET removed = 1");
+        execute(GROUP + "(6, 'Members', 'WRITE', 0))");
+        assertThat(rows("SELECT number, level FROM site_roles ORDER BY number")).containsExactly("3 READ", "6 WRITE");
+        assertThat(rows("SELECT 1 FROM site_group_members")).isEmpty();
     }
 
     @Test

@@ -3,16 +3,20 @@ package org.s2slab.sharepoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.testing.FakeAuthorizationServer.TENANT;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.config.OnlineConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.testing.FakeAuthorizationServer;
+import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestTokens;
 
 /** SharePoint Online: one tenant, trust in its authorization server only, set up without an administrator. */
@@ -88,6 +92,74 @@ class SharePointOnlineTest {
                 "New-SPAzureAccessControlServiceApplicationProxy")) {
             assertThat(lab.tryCmdlet(cmdlet).status()).as(cmdlet).isEqualTo(404);
         }
+    }
+
+    @Test
+    void createsASiteWhoseOwnerHasFullControl() {
+        JsonObject made = create(
+                        "anna", wanted().put("Owner", "carla@contoso.com").put("Description", "News"))
+                .json()
+                .getJsonObject("d")
+                .getJsonObject("Create");
+
+        assertThat(made.getInteger("SiteStatus")).isEqualTo(2);
+        assertThat(made.getString("SiteUrl")).isEqualTo(SharePointLab.ROOT + "/sites/news");
+        JsonObject web = lab.as("carla").get("/sites/news/_api/web").json().getJsonObject("d");
+        assertThat(web.getString("WebTemplate") + " " + web.getString("Title") + " " + web.getString("Description"))
+                .isEqualTo("SITEPAGEPUBLISHING All news News");
+        assertThat(lab.as("anna").get("/sites/news/_api/web").status()).isEqualTo(403);
+        assertThat(create("anna", wanted()).status()).isEqualTo(400);
+        assertThat(create("anna", wanted().put("Url", SharePointLab.ROOT + "/sites/mine"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(lab.as("anna").get("/sites/mine/_api/web").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Url, https://elsewhere.contoso.com/sites/news, -2147024809",
+        "Url, https://sharepoint.contoso.com/news, -2147024809",
+        "WebTemplate, BLOG#0, -2147024809",
+        "Lcid, 1031, -2147024809",
+        "Classification, Secret, -2147024809",
+        "HubSiteId, 5f0f4c6e-0000-4000-8000-000000000001, -2147024809",
+        "Owner, nobody, -2146232832",
+        "Colour, red, -1"
+    })
+    void refusesASiteThatItCannotCreate(String property, String value, String code) {
+        Object wrong = property.equals("Lcid") ? Integer.valueOf(value) : value;
+        TestCall.Answer answer = create("anna", wanted().put(property, wrong));
+
+        assertThat(answer.json().getJsonObject("error").getString("code")).startsWith(code + ", ");
+        assertThat(lab.as("anna").get("/sites/news/_api/web").status()).isEqualTo(404);
+    }
+
+    @Test
+    void onlyFullControlCreatesSites() {
+        TestCall.Answer answer = create("bert", wanted());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("-2147024891, System.UnauthorizedAccessException");
+        assertThat(lab.as("bert")
+                        .get("/sites/sales/_api/web/getStorageEntity('board')")
+                        .json())
+                .isEqualTo(new JsonObject().put("d", new JsonObject().putNull("GetStorageEntity")));
+    }
+
+    private static JsonObject wanted() {
+        return new JsonObject()
+                .put("Title", "All news")
+                .put("Url", SharePointLab.ROOT + "/sites/news")
+                .put("Lcid", 1033)
+                .put("ShareByEmailEnabled", false)
+                .put("Classification", "")
+                .put("HubSiteId", "00000000-0000-0000-0000-000000000000")
+                .put("WebTemplate", "SITEPAGEPUBLISHING#0");
+    }
+
+    private TestCall.Answer create(String name, JsonObject request) {
+        return lab.writingAs(name, "/sites/sales")
+                .post("/sites/sales/_api/SPSiteManager/Create", new JsonObject().put("request", request));
     }
 
     @Test

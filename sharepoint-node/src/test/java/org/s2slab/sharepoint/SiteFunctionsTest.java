@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.testing.TestCall;
 
 /** Functions of sites, lists, items and people that PnPjs calls besides reading and changing them. */
@@ -302,6 +304,25 @@ class SiteFunctionsTest {
 
     private static JsonObject parameters(JsonObject parameters) {
         return new JsonObject().put("parameters", parameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SPSiteManager/Create | SPSiteManager
+                    web/webs/Add | Add
+                    web/lists/ensureSiteAssetsLibrary | ensureSiteAssetsLibrary
+                    web/lists/getByTitle('Announcements')/getItems | getItems
+                    web/lists/getByTitle('Announcements')/items(1)/AttachmentFiles/add(FileName='a.txt') | AttachmentFiles
+                    web/getFolderByServerRelativeUrl('a')/files | getFolderByServerRelativeUrl
+                    """)
+    void whatAFarmDoesNotHaveIsNoResource(String address, String segment) {
+        TestCall.Answer answer = posted("anna", address, new JsonObject());
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().getJsonObject("error").encode())
+                .contains(
+                        "-1, Microsoft.SharePoint.Client.ResourceNotFoundException",
+                        "Cannot find resource for the request " + segment + ".");
     }
 
     private void assertNoItem(String address) {

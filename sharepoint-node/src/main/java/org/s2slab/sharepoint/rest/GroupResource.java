@@ -79,7 +79,7 @@ record GroupResource(SiteGroupStore groups, UserResource users, EntityCollection
         String value = key.value().text();
         Predicate<SiteGroup> wanted = switch (key.by()) {
             case "id" -> group -> String.valueOf(group.number()).equals(value);
-            case "associated" -> group -> group.right() == ASSOCIATED.get(value);
+            case "associated" -> group -> group.associated() == ASSOCIATED.get(value);
             default -> group -> group.settings().name().equalsIgnoreCase(value);
         };
         return groups.all(visitor.site()).map(all -> all.stream().filter(wanted).findFirst());
@@ -176,11 +176,11 @@ record GroupResource(SiteGroupStore groups, UserResource users, EntityCollection
                 .compose(known -> groups.addAssociated(site, seed))
                 .compose(done -> groups.all(site))
                 .compose(all -> {
-                    if (all.stream().filter(group -> group.right() != null).count() < ASSOCIATED.size()) {
+                    if (all.stream().filter(group -> group.associated() != null).count() < ASSOCIATED.size()) {
                         throw RestError.groupExists();
                     }
                     SiteGroup owners = all.stream()
-                            .filter(group -> group.right() == SiteRight.FULL_CONTROL)
+                            .filter(group -> group.associated() == SiteRight.FULL_CONTROL)
                             .findFirst()
                             .orElseThrow();
                     return Future.all(people.stream()
@@ -205,7 +205,8 @@ record GroupResource(SiteGroupStore groups, UserResource users, EntityCollection
         return entities(site, group -> group.number() == number).map(found -> found.get(0));
     }
 
-    private Future<List<RestEntity>> entities(Site site, Predicate<SiteGroup> wanted) {
+    /** The wanted groups of a site. */
+    Future<List<RestEntity>> entities(Site site, Predicate<SiteGroup> wanted) {
         return groups.all(site)
                 .compose(all -> users.people(site).map(people -> {
                     Map<Integer, String> titles = all.stream()

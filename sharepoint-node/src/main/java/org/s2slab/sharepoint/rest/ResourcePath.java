@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A path below {@code /_api/}. All addresses of one resource have one name: {@code web/lists('...')},
@@ -63,8 +65,21 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             Map.entry("users/getbyemail()", "member email"),
             Map.entry("users/removebyid()", "member/removed id"),
             Map.entry("users/removebyloginname()", "member/removed login"),
+            Map.entry("roledefinitions()", "roledefinition id"),
+            Map.entry("roledefinitions/getbyid()", "roledefinition id"),
+            Map.entry("roledefinitions/getbyname()", "roledefinition name"),
+            Map.entry("roledefinitions/getbytype()", "roledefinition type"),
+            Map.entry("roleassignments()", "roleassignment id"),
+            Map.entry("roleassignments/getbyprincipalid()", "roleassignment id"),
             Map.entry("recyclebin()", "deleted id"),
             Map.entry("recyclebin/getbyid()", "deleted id"));
+
+    /** A segment of the name as the client wrote it. */
+    String written(String segment) {
+        Matcher found = Pattern.compile("(?i)(?:^|/)(" + Pattern.quote(segment) + ")(?=[(/]|$)")
+                .matcher(text);
+        return found.find() ? found.group(1) : segment;
+    }
 
     /** @param aliases the value of a query parameter such as {@code @v}, for which an argument may stand */
     static ResourcePath parse(String text, Function<String, Optional<String>> aliases) {

@@ -22,6 +22,7 @@ import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.SiteRoleStore;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.trace.IdGenerator;
@@ -45,6 +46,7 @@ public final class RestEndpoint implements Endpoint {
     public record Stores(
             SiteStore sites,
             SiteGroupStore groups,
+            SiteRoleStore roles,
             UserProfileDirectory profiles,
             ListStore lists,
             ListSchemaStore schemas,
@@ -52,8 +54,11 @@ public final class RestEndpoint implements Endpoint {
             ListChangeStore changes,
             JsonRowStore rows) {}
 
-    /** @param host the farm's principal host name, which all addresses contain */
-    public RestEndpoint(SiteAccess access, Stores stores, Clock clock, IdGenerator ids, String host) {
+    /**
+     * @param host the farm's principal host name, which all addresses contain
+     * @param online whether it is SharePoint Online
+     */
+    public RestEndpoint(SiteAccess access, Stores stores, Clock clock, IdGenerator ids, String host, boolean online) {
         this.access = access;
         this.digests = new FormDigests(clock);
         this.responder = new RestResponder(host);
@@ -64,7 +69,12 @@ public final class RestEndpoint implements Endpoint {
         var lists = new ListResource(stores, collections, host);
         new WebResource(access, stores.sites(), host).addTo(routes);
         users.addTo(routes);
-        new GroupResource(stores.groups(), users, collections, host).addTo(routes);
+        if (online) {
+            new SiteManagerResource(stores.sites(), stores.profiles(), host).addTo(routes);
+        }
+        var groups = new GroupResource(stores.groups(), users, collections, host);
+        groups.addTo(routes);
+        new RoleResource(stores.roles(), groups, users, collections).addTo(routes);
         lists.addTo(routes);
         new ListViewResource(lists, collections).addTo(routes);
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);

@@ -139,6 +139,16 @@ final class RestError extends RuntimeException {
                 500, "-2146232832, Microsoft.SharePoint.SPException", "The description of the group is too long.");
     }
 
+    static RestError noPrincipal(int number) {
+        return new RestError(
+                404, "-2147024809, System.ArgumentException", "Can not find the principal with id: " + number + ".");
+    }
+
+    static RestError noRoleDefinition() {
+        return new RestError(
+                404, "-2146232832, Microsoft.SharePoint.SPException", "The role definition cannot be found.");
+    }
+
     /** A top-level site has no parent whose permissions it could have. */
     static RestError topLevel() {
         return new RestError(

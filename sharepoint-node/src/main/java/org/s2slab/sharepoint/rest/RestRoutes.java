@@ -37,8 +37,23 @@ final class RestRoutes {
     /** SharePoint's error for a resource or a method that it does not have. */
     RestError missing(RestRequest request) {
         return methods(request).isEmpty()
-                ? RestError.noResource(request.path().text())
+                ? RestError.noResource(
+                        request.path().written(unknown(request.path().name())))
                 : RestError.method(request.method());
+    }
+
+    /** The first segment of a name that no resource has, or the last one. */
+    private String unknown(String name) {
+        String[] segments = name.split("/", -1);
+        StringBuilder known = new StringBuilder();
+        for (String segment : segments) {
+            String next = known.append(segment).toString();
+            if (routes.keySet().stream().noneMatch(one -> one.equals(next) || one.startsWith(next + "/"))) {
+                return segment;
+            }
+            known.append('/');
+        }
+        return segments[segments.length - 1];
     }
 
     private Optional<Map<String, Route>> methods(RestRequest request) {

@@ -143,6 +143,12 @@ record UserResource(SiteStore sites, UserProfileDirectory profiles, EntityCollec
                 .map(RestAnswer.removed());
     }
 
+    /** What the person with this name may do, with the rights of the person's groups; empty for nothing. */
+    Future<Optional<SiteRight>> right(String name, Site site) {
+        UserProfile profile = profiles.called(name).orElseThrow(() -> RestError.unknownUser(name));
+        return sites.user(site, profile.upn()).map(found -> found.map(SiteUser::right));
+    }
+
     private Predicate<RestEntity> wanted(ResourcePath.Key key) {
         String value = key.value().text();
         if (key.by().equals("id") || key.value().kind() == ODataLiteral.Kind.NUMBER) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,27 +24,32 @@ import org.s2slab.sharepoint.sites.SiteStore;
 record WebResource(SiteAccess access, SiteStore sites, String host) {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https://([^/?#]+)(/sites/[^/?#]+)?(?:[/?#].*)?");
 
+    static final String PERMISSIONS = "SP.BasePermissions";
+
+    /** What no web of this node has, with the names of the empty sets. */
+    private static final Map<String, String> NONE = Map.of(
+            "web/webs", "SP.ApiData.Webs",
+            "web/getavailablewebtemplates", "SP.ApiData.WebTemplates",
+            "web/webinfos", "SP.ApiData.WebInformations",
+            "web/getsubwebsfilteredforcurrentuser", "SP.ApiData.WebInformations");
+
     private static final String SETTINGS = "regional-settings.json";
 
     void addTo(RestRoutes routes) {
-        routes.on(
-                        "web",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> one(request, RestEntityMapper.web(visitor.site(), host)))
-                .on("web", "MERGE PATCH", SiteRight.FULL_CONTROL, this::change)
+        NONE.forEach((name, set) -> routes.on(name, "GET", SiteRight.READ, (request, visitor) -> none(set)));
+        for (String name : List.of("web", "web/firstuniqueancestorsecurableobject")) {
+            routes.on(
+                    name,
+                    "GET",
+                    SiteRight.READ,
+                    (request, visitor) -> one(request, RestEntityMapper.web(visitor.site(), host)));
+        }
+        routes.on("web", "MERGE PATCH", SiteRight.FULL_CONTROL, this::change)
                 .on(
                         "site",
                         "GET",
                         SiteRight.READ,
                         (request, visitor) -> one(request, RestEntityMapper.site(visitor.site(), host)))
-                .on("web/webs", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.Webs"))
-                .on("web/webinfos", "GET", SiteRight.READ, (request, visitor) -> none("SP.ApiData.WebInformations"))
-                .on(
-                        "web/getsubwebsfilteredforcurrentuser",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> none("SP.ApiData.WebInformations"))
                 .on("web/allproperties", "GET", SiteRight.READ, (request, visitor) -> one(request, properties()))
                 .on("sp.web.getdocumentlibraries", "GET POST", SiteRight.READ, this::libraries)
                 .on("web/fields", "GET", SiteRight.READ, this::fields)
@@ -62,12 +68,9 @@ record WebResource(SiteAccess access, SiteStore sites, String host) {
 
     /** The rights of the visitor, which are the same for the web and everything in it. */
     static Future<RestAnswer> permissions(RestRequest request, SiteCaller visitor) {
-        long mask = visitor.permissions();
-        JsonObject shown = new JsonObject()
-                .put("High", String.valueOf(mask >>> Integer.SIZE))
-                .put("Low", String.valueOf(mask & 0xFFFF_FFFFL));
         return Future.succeededFuture(RestAnswer.ofFunction(
-                "EffectiveBasePermissions", new RestEntity("SP.BasePermissions", null, null, shown)));
+                "EffectiveBasePermissions",
+                new RestEntity(PERMISSIONS, null, null, RoleResource.permissions(visitor.permissions()))));
     }
 
     static Future<RestAnswer> one(RestRequest request, RestEntity entity) {
@@ -116,7 +119,7 @@ record WebResource(SiteAccess access, SiteStore sites, String host) {
     }
 
     /** The only argument of a function. */
-    private static String argument(RestRequest request) {
+    static String argument(RestRequest request) {
         return request.path().arguments().values().stream()
                 .findFirst()
                 .orElseThrow(RestError::argument)

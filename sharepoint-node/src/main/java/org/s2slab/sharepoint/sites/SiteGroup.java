@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the Id in REST, from the same series as those of people
  * @param owner the number of the person or the group that owns it
- * @param right the right of an associated group; null for groups that people create
+ * @param associated which of the associated groups it is, by the right that it has from the beginning; null for others
  * @param members the numbers of the people in it
  */
 public record SiteGroup(
-        int number, Settings settings, int owner, @Nullable SiteRight right, Set<Integer> members) {
+        int number, Settings settings, int owner, @Nullable SiteRight associated, Set<Integer> members) {
     public SiteGroup {
         members = Set.copyOf(members);
     }

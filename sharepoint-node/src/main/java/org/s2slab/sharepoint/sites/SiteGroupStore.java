@@ -31,7 +31,7 @@ public record SiteGroupStore(Database database) {
         return database.list(GROUPS, SiteGroupStore::group, site.id());
     }
 
-    /** Adds a group without a right; its number, or empty if another group has its name. */
+    /** Adds a group without a role; its number, or empty if another group has its name. */
     public Future<Optional<Integer>> add(Site site, SiteGroup.Settings settings, int owner) {
         return database.first(
                 "INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"

@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.sites;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,24 +9,46 @@ import org.jspecify.annotations.Nullable;
  * applications (Set-SPAppPrincipalPermission -Right).
  */
 public enum SiteRight {
-    READ("Read", "Read", 0xB0_0843_1061L),
-    WRITE("Write", "Contribute", 0x1B0_3C43_12EFL),
-    MANAGE("Manage", "Design", 0x1B0_3C5F_1BFFL),
-    FULL_CONTROL("FullControl", "Full Control", Long.MAX_VALUE);
+    READ("Read", "Read", 0xB0_0843_1061L, 2, 128, "Can view pages and list items and download documents."),
+    WRITE(
+            "Write",
+            "Contribute",
+            0x1B0_3C43_12EFL,
+            3,
+            64,
+            "Can view, add, update, and delete list items and documents."),
+    MANAGE("Manage", "Design", 0x1B0_3C5F_1BFFL, 4, 32, "Can view, add, update, delete, approve, and customize."),
+    FULL_CONTROL("FullControl", "Full Control", Long.MAX_VALUE, 5, 1, "Has full control.");
 
     /** The name in cmdlets, for an application. */
     final String word;
 
     /** The title of the permission level of people. */
-    final String level;
+    public final String level;
 
     /** The bits of the permissions in SharePoint's default level of this name ([MS-WSSFO3] WSS Rights Mask). */
-    final long mask;
+    public final long mask;
 
-    SiteRight(String word, String level, long mask) {
+    /** The number of the level in SharePoint's enumeration RoleType. */
+    public final int type;
+
+    /** The place of the level in lists, the greatest right first. */
+    public final int order;
+
+    public final String description;
+
+    SiteRight(String word, String level, long mask, int type, int order, String description) {
         this.word = word;
         this.level = level;
         this.mask = mask;
+        this.type = type;
+        this.order = order;
+        this.description = description;
+    }
+
+    /** The level of a type. */
+    public static Optional<SiteRight> ofType(int type) {
+        return Arrays.stream(values()).filter(right -> right.type == type).findFirst();
     }
 
     public boolean includes(SiteRight other) {

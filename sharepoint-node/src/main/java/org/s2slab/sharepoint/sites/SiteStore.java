@@ -11,15 +11,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the farm's site collections and their people. */
 public record SiteStore(Database database, IdGenerator ids, Clock clock) {
-    /** The people of a site, with their own levels and those of their groups. */
+    /** The people of a site, with their own levels, those of their groups, and that of the owner. */
     private static final String USERS =
-            "SELECT upn, number, changed, level || ',' || COALESCE((SELECT group_concat(g.level)"
-                    + " FROM site_group_members m JOIN site_groups g ON g.site_id = m.site_id AND g.number = m.number"
-                    + " WHERE m.site_id = u.site_id AND m.member = u.number), '') FROM site_users u WHERE site_id = ?";
+            "SELECT upn, number, changed, COALESCE((SELECT group_concat(level) FROM site_roles r"
+                    + " WHERE r.site_id = u.site_id AND (r.number = u.number OR r.number IN (SELECT m.number"
+                    + " FROM site_group_members m WHERE m.site_id = u.site_id AND m.member = u.number))), '') || ','"
+                    + " || COALESCE((SELECT 'FULL_CONTROL' FROM sites s WHERE s.id = u.site_id AND s.owner = u.upn), '')"
+                    + " FROM site_users u WHERE site_id = ?";
+
+    private static final String WITHDRAW_ROLES = "DELETE FROM site_roles WHERE site_id = ? AND number = ?";
 
     private static final String SELECT = "SELECT id, path, title, template, owner, created_at, description FROM sites";
 
@@ -42,7 +47,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
     }
 
     /** Creates a site collection whose owner has full control of it, with its associated groups. */
-    Future<Site> add(String path, String title, String template, String owner) {
+    public Future<Site> add(String path, String title, String template, String owner) {
         Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant(), "");
         return database.query(
                         "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -64,11 +69,15 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
 
     /** Grants a right to a person, and replaces the previous one. */
     Future<Void> put(Site site, String upn, SiteRight right) {
-        return database.execute(
-                "INSERT INTO site_users (site_id, upn, number, level)"
-                        + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ? FROM site_principals WHERE site_id = ?"
-                        + " ON CONFLICT (site_id, upn) DO UPDATE SET level = excluded.level, removed = 0",
-                Tuple.of(site.id(), upn, right.name(), site.id()));
+        return ensure(site, upn)
+                .compose(user -> database.transaction(
+                        connection -> Rows.execute(connection, WITHDRAW_ROLES, site.id(), user.number())
+                                .compose(done -> Rows.execute(
+                                        connection,
+                                        "INSERT INTO site_roles (site_id, number, level) VALUES (?, ?, ?)",
+                                        site.id(),
+                                        user.number(),
+                                        right.name()))));
     }
 
     /** Changes the title and the description of a site's web. */
@@ -80,17 +89,29 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
     /** The entry of a person, which is made without a right if there is none. */
     public Future<SiteUser> ensure(Site site, String upn) {
         return database.execute(
-                        "INSERT INTO site_users (site_id, upn, number, level)"
-                                + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, '' FROM site_principals WHERE site_id = ?"
+                        "INSERT INTO site_users (site_id, upn, number)"
+                                + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1 FROM site_principals WHERE site_id = ?"
                                 + " ON CONFLICT (site_id, upn) DO UPDATE SET removed = 0",
                         Tuple.of(site.id(), upn, site.id()))
                 .compose(done -> user(site, upn))
                 .map(user -> user.orElseThrow());
     }
 
-    /** Revokes a person's right. The number stays theirs, because items name their authors by it. */
+    /** Revokes a person's rights. The number stays theirs, because items name their authors by it. */
     Future<Void> withdraw(Site site, String upn) {
-        return database.execute("UPDATE site_users SET level = '' WHERE site_id = ? AND upn = ?", site.id(), upn);
+        return user(site, upn)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : database.transaction(connection -> Rows.execute(
+                                        connection,
+                                        WITHDRAW_ROLES,
+                                        site.id(),
+                                        found.get().number())
+                                .compose(done -> Rows.execute(
+                                        connection,
+                                        "DELETE FROM site_group_members WHERE site_id = ? AND member = ?",
+                                        site.id(),
+                                        found.get().number()))));
     }
 
     /** The people of a site in the order of their numbers. */
@@ -112,10 +133,10 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
                 number);
     }
 
-    /** Removes a person with their right. The number stays theirs, because items name their authors by it. */
+    /** Removes a person with their rights and memberships. The number stays theirs, because items name their authors by it. */
     public Future<Void> remove(Site site, int number) {
         return database.execute(
-                "UPDATE site_users SET level = '', removed = 1 WHERE site_id = ? AND number = ?", site.id(), number);
+                "UPDATE site_users SET removed = 1 WHERE site_id = ? AND number = ?", site.id(), number);
     }
 
     public Future<Optional<SiteUser>> user(Site site, String upn) {

@@ -85,7 +85,7 @@ class GrowthTest {
                     + " ucs_cached_lists ucs_handed_out ucs_users user_services_grants user_services_policies",
             "sharepoint",
             "acs_proxies app_permissions farm issuer_notes list_changes lists partner_applications signing_keys site_group_members"
-                    + " site_groups site_users sites");
+                    + " site_groups site_roles site_users sites");
 
     /** What the traffic writes and something purges: empty after a day of it, and the test would prove nothing. */
     private static final List<String> PURGED = List.of(

@@ -1,0 +1,107 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.s2slab.sharepoint.sites.Site;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.sites.UserProfile;
+import org.s2slab.sharepoint.sites.UserProfileDirectory;
+
+/** What only SharePoint Online has: {@code SPSiteManager}, which creates site collections, and the values of a tenant. */
+record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, String host) {
+    private static final int ENGLISH = 1033;
+    private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
+    private static final Pattern PATH = Pattern.compile("/sites/[a-z0-9][a-z0-9._-]{0,127}");
+
+    /** The templates of communication sites, and of team sites without a group. */
+    private static final Set<String> TEMPLATES = Set.of("SITEPAGEPUBLISHING#0", "STS#3");
+
+    /** The properties that the lab does not keep: they have to be empty. */
+    private static final Set<String> EMPTY =
+            Set.of("Classification", "SiteDesignId", "WebTemplateExtensionId", "HubSiteId", "SensitivityLabel");
+
+    private static final Set<String> OTHERS =
+            Set.of("Title", "Url", "Lcid", "ShareByEmailEnabled", "Description", "WebTemplate", "Owner");
+
+    void addTo(RestRoutes routes) {
+        routes.on("spsitemanager/create", "POST", SiteRight.FULL_CONTROL, this::create)
+                .on("web/getstorageentity", "GET", SiteRight.READ, (request, visitor) -> {
+                    WebResource.argument(request); // Nobody sets a value, because the lab has no app catalog.
+                    return Future.succeededFuture(RestAnswer.done("GetStorageEntity"));
+                });
+    }
+
+    private Future<RestAnswer> create(RestRequest request, SiteCaller visitor) {
+        EntityBody wanted = EntityBody.ofFunction(request)
+                .part("request", "Microsoft.SharePoint.Portal.SPSiteCreationRequest")
+                .orElseThrow(RestError::argument);
+        check(wanted);
+        String path = path(wanted.text("Url").orElse(""));
+        String title = ListResource.title(wanted, "");
+        String template = wanted.text("WebTemplate").orElse("STS#3");
+        String owner = owner(wanted, visitor);
+        return sites.byPath(path)
+                .compose(taken -> {
+                    if (taken.isPresent()) {
+                        throw RestError.argument();
+                    }
+                    return sites.add(path, title, template, owner);
+                })
+                .compose(site -> sites.describe(
+                                site, title, wanted.text("Description").orElse(""))
+                        .map(done -> created(site)));
+    }
+
+    private static void check(EntityBody wanted) {
+        for (String name : wanted.members().fieldNames()) {
+            boolean empty = EMPTY.contains(name)
+                    && wanted.text(name)
+                            .map(text -> text.isEmpty() || text.equals(NO_ID))
+                            .orElse(true);
+            if (!empty && !OTHERS.contains(name)) {
+                throw EMPTY.contains(name) ? RestError.argument() : wanted.noProperty(name);
+            }
+        }
+        if (wanted.flag("ShareByEmailEnabled").orElse(false)
+                || wanted.number("Lcid").orElse(ENGLISH) != ENGLISH
+                || !TEMPLATES.contains(wanted.text("WebTemplate").orElse("STS#3"))) {
+            throw RestError.argument();
+        }
+    }
+
+    private String path(String url) {
+        String start = "https://" + host;
+        String path = url.regionMatches(true, 0, start, 0, start.length())
+                ? url.substring(start.length()).toLowerCase(Locale.ROOT)
+                : "";
+        if (!PATH.matcher(path).matches()) {
+            throw RestError.argument();
+        }
+        return path;
+    }
+
+    /** The owner of a new site: the caller, unless another person is named. An application has to name one. */
+    private String owner(EntityBody wanted, SiteCaller visitor) {
+        Optional<UserProfile> named = wanted.text("Owner")
+                .filter(name -> !name.isEmpty())
+                .map(name -> profiles.called(name)
+                        .filter(UserProfile::enabled)
+                        .orElseThrow(() -> RestError.unknownUser(name)));
+        return named.or(() -> Optional.ofNullable(visitor.profile()))
+                .orElseThrow(RestError::argument)
+                .upn();
+    }
+
+    private RestAnswer created(Site site) {
+        JsonObject shown =
+                new JsonObject().put("SiteId", site.id()).put("SiteStatus", 2).put("SiteUrl", site.url(host));
+        return RestAnswer.ofFunction(
+                "Create", new RestEntity("Microsoft.SharePoint.Portal.SPSiteCreationResponse", null, null, shown));
+    }
+}
