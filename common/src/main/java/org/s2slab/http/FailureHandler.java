@@ -49,7 +49,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
     }
 
     /**
-     * The handler for partners and people: the public sentence only, in the product's form if it has one.
+     * The handler for partners and people: the public text only ({@link Dialect#told}), in the product's form if it has one.
      *
      * @param foremost the authenticator whose challenge a Bearer token gets that no authenticator has seen, because a
      *     rule for requests refused it before (RFC 9110, 15.5.2: each response 401 has a challenge); empty if the node
@@ -166,7 +166,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
         boolean challenged = challenge(refusal, request);
         JsonObject body = form.refusal(refusal, traceId);
         if (body == null && !challenged) {
-            body = plain(refusal.code().error(), refusal.code().sentence(), traceId);
+            body = plain(refusal.code().error(), Dialect.told(refusal), traceId);
         }
         end(response, body);
     }
@@ -195,7 +195,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
             return Optional.of(refusal);
         }
         if (failure instanceof DecodeException) {
-            return Optional.of(new Refusal(RefusalCode.REQUEST_MALFORMED, "the body is not the JSON it should be"));
+            return Optional.of(new Refusal(RefusalCode.REQUEST_MALFORMED, "the body is not a JSON object"));
         }
         String detail = request.request().method() + " " + request.request().path();
         RefusalCode code = switch (status) {
@@ -208,7 +208,9 @@ public final class FailureHandler implements Handler<RoutingContext> {
             case 503 -> RefusalCode.UNAVAILABLE;
             default -> null;
         };
-        return code == null ? Optional.empty() : Optional.of(new Refusal(code, detail));
+        return code == null
+                ? Optional.empty()
+                : Optional.of(new Refusal(code, code.sentence().replace(".", ": ") + detail));
     }
 
     private static void end(HttpServerResponse response, @Nullable JsonObject body) {

@@ -123,6 +123,7 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
 
     private JsonObject counts() {
         JsonObject counts = new JsonObject();
+        OperationCounters.NAMES.forEach(name -> counts.put(name, 0));
         counters.snapshot().forEach(counts::put);
         return counts;
     }

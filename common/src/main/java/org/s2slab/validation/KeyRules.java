@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import static org.s2slab.refusal.RefusalCode.TOKEN_CERTIFICATE;
 import static org.s2slab.refusal.RefusalCode.TOKEN_SIGNATURE;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
@@ -113,8 +114,8 @@ final class KeyRules {
         long now = evidence.now();
         return now + evidence.profile().skew() >= certificate.from() && now <= certificate.to()
                 ? null
-                : Finding.of("the certificate is valid from " + certificate.from() + " to " + certificate.to()
-                        + ", now is " + now);
+                : Finding.of("the certificate is valid from " + Instant.ofEpochSecond(certificate.from()) + " to "
+                        + Instant.ofEpochSecond(certificate.to()) + ", now is " + Instant.ofEpochSecond(now));
     }
 
     private static @Nullable Finding early(VerifiedEvidence evidence) {
@@ -122,6 +123,7 @@ final class KeyRules {
         long made = evidence.actor().claims().made();
         return made < 0 || made + evidence.profile().skew() >= from
                 ? null
-                : Finding.of("the token was made at " + made + ", its certificate is valid from " + from);
+                : Finding.of("the token was made at " + Instant.ofEpochSecond(made) + ", its certificate is valid from "
+                        + Instant.ofEpochSecond(from));
     }
 }

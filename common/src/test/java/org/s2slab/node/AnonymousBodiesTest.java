@@ -107,7 +107,8 @@ class AnonymousBodiesTest extends StartedNode {
         TestCall.Answer refused = postJson("{\"a\":{\"b\":[" + "{\"x\":[1,2]},".repeat(1_000) + "1]}}");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().getString("error_description")).contains("A value in the request is not acceptable");
+        assertThat(refused.json().getString("error_description"))
+                .isEqualTo("found a list of more than 1000 entries, expected at most 1000");
     }
 
     private TestCall.Answer postJson(String body) {

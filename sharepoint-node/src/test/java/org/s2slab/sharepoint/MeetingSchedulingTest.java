@@ -444,11 +444,12 @@ class MeetingSchedulingTest {
                 .hasValueSatisfying(
                         body -> assertThat(body).contains("WeeklyRecurrence", "2027-03-01", "W. Europe Standard Time"));
         meeting.getJsonObject("recurrence").getJsonObject("pattern").put("type", "hourly");
-        assertThat(lab.as("anna")
-                        .header("Content-Type", "application/json")
-                        .send(HttpMethod.POST, site + "/meetings", meeting.encode())
-                        .status())
-                .isEqualTo(400);
+        Answer refused = lab.as("anna")
+                .header("Content-Type", "application/json")
+                .send(HttpMethod.POST, site + "/meetings", meeting.encode());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().getString("error_description"))
+                .startsWith("'recurrence.pattern.type' is 'hourly', expected one of daily, weekly, ");
     }
 
     @Test

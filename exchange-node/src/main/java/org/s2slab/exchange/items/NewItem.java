@@ -115,12 +115,7 @@ record NewItem(
                 element.isChildTrue("IsInline"),
                 file,
                 item,
-                element.childText("ContentLocation").orElse(null),
-                null);
-        return requireLevels(attachment);
-    }
-
-    static NewAttachment requireLevels(NewAttachment attachment) {
+                element.childText("ContentLocation").orElse(null));
         ResponseCode.ErrorAttachmentNestLevelLimitExceeded.throwIf(attachment.levels() > LEVELS);
         return attachment;
     }

@@ -33,7 +33,9 @@ public final class ResponseMessages {
                                         done.isEmpty()
                                                         || !done.get(done.size() - 1)
                                                                 .stopsBatch()
-                                                ? Future.succeededFuture(one).compose(answer)
+                                                ? Future.succeededFuture(one)
+                                                        .map(UnservedElements::checked)
+                                                        .compose(answer)
                                                 : Future.failedFuture(
                                                         new EwsError(ResponseCode.ErrorBatchProcessingStopped)),
                                         whenFailed)

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
 
@@ -66,7 +65,7 @@ public final class ItemSerializer {
 
     private static JsonObject json(NewAttachment attachment) {
         ItemWithAttachments item = attachment.item();
-        JsonObject json = new JsonObject()
+        return new JsonObject()
                 .put("name", attachment.name())
                 .put("contentType", attachment.contentType())
                 .put("contentId", attachment.contentId())
@@ -74,7 +73,6 @@ public final class ItemSerializer {
                 .put("inline", attachment.inline())
                 .put("file", attachment.file())
                 .put("item", item == null ? null : json(item));
-        return attachment.key() == null ? json : json.put("key", attachment.key());
     }
 
     private static ItemWithAttachments item(JsonObject json) {
@@ -91,14 +89,13 @@ public final class ItemSerializer {
                 isOld ? Map.of() : PropertyValue.read(properties));
         List<NewAttachment> attachments = new ArrayList<>();
         for (Object attachment : json.getJsonArray("attachments")) {
-            attachments.add(attachment((JsonObject) attachment, attachments.size()));
+            attachments.add(attachment((JsonObject) attachment));
         }
         return new ItemWithAttachments(
                 isOld ? MapiView.withAll(content, ElementJson.read(properties)) : content, attachments);
     }
 
-    /** What came with its item has the key of its position there. */
-    private static NewAttachment attachment(JsonObject json, int position) {
+    private static NewAttachment attachment(JsonObject json) {
         JsonObject item = json.getJsonObject("item");
         return new NewAttachment(
                 json.getString("name"),
@@ -107,8 +104,7 @@ public final class ItemSerializer {
                 json.getBoolean("inline"),
                 json.getBuffer("file"),
                 item == null ? null : item(item),
-                json.getString("contentLocation"),
-                json.getString("key", new UUID(0, position).toString()));
+                json.getString("contentLocation"));
     }
 
     private static @Nullable Instant time(JsonObject json, String name) {

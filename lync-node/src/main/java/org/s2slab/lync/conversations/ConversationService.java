@@ -3,6 +3,7 @@ package org.s2slab.lync.conversations;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record ConversationService(
             SignedIn person, Conversation.Kind kind, String subject, List<String> to, Optional<String> message) {
         LyncUser by = person.user();
         TraceParent cause = person.context().trace();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         boolean conference = kind == Conversation.Kind.CONFERENCE;
         Member organizer = SipAddressBook.member(by, State.PRESENT);
         return members(organizer, to, conference ? State.INVITED : State.PRESENT)

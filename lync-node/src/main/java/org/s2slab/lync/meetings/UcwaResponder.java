@@ -105,7 +105,7 @@ record UcwaResponder(String server) {
             return UcwaProblem.of(refusal);
         }
         return failure instanceof DecodeException
-                ? new UcwaProblem(UcwaProblem.Kind.DESERIALIZATION_FAILURE, "The body is not the JSON it should be.")
+                ? new UcwaProblem(UcwaProblem.Kind.DESERIALIZATION_FAILURE, "The body is not a JSON object.")
                 : new UcwaProblem(UcwaProblem.Kind.SERVICE_FAILURE, "An internal error occurred.");
     }
 

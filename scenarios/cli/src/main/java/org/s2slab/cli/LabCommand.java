@@ -144,10 +144,20 @@ public final class LabCommand {
     private static int calledWrongly(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(wrong.getMessage());
+        err.println(problem(wrong));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("./" + command.getCommandSpec().qualifiedName() + " --help shows the options.");
         return CALLED_WRONGLY;
+    }
+
+    private static String problem(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            CommandLine command = wrong.getCommandLine();
+            return "'" + unmatched.getUnmatched().get(0) + "' is "
+                    + (command.getSubcommands().isEmpty() ? "one argument too many for ./" : "not a command of ./")
+                    + command.getCommandSpec().qualifiedName();
+        }
+        return wrong.getMessage().replaceFirst("is not an? (int|long)$", "is not a whole number");
     }
 
     /** What a person did wrong is a sentence; whatever else fails is ours, and is thrown. */

@@ -8,11 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -154,7 +156,13 @@ final class RolloverCommand implements Callable<Integer> {
             return start.opening(library, name);
         }
         String topology = name == null ? USUAL : name;
-        library.topology(topology);
+        Set<String> roles = library.topology(topology).nodes().values().stream()
+                .map(NodePlan::role)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!roles.containsAll(List.of("lync", "exchange"))) {
+            throw wrong("TOPOLOGY: a drill needs a node of the role lync and one of the role exchange; '" + topology
+                    + "' has only " + String.join(", ", roles));
+        }
         try {
             return start.timed(DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology)));
         } catch (FileSyntaxException e) {

@@ -86,10 +86,8 @@ final class TortureCommand implements Callable<Integer> {
         StartupWarmup.begin();
         PrintWriter out = spec.commandLine().getOut();
         ScenarioLibrary library = new ScenarioLibrary();
-        List<DeploymentRequest> openings = topologies.stream()
-                .map(name -> DeploymentRequest.of(library, name, ScenarioLibrary.trustOf(name))
-                        .keptIn(keep))
-                .toList();
+        List<DeploymentRequest> openings =
+                topologies.stream().map(name -> opening(library, name)).toList();
         List<TortureRun> runs = runs(openings);
         TortureReport report = TortureReport.empty();
         for (int i = 0; i < openings.size(); i++) {
@@ -107,13 +105,22 @@ final class TortureCommand implements Callable<Integer> {
         return report.isFlawless() ? 0 : 1;
     }
 
+    private DeploymentRequest opening(ScenarioLibrary library, String name) {
+        try {
+            TortureRun.require(library.topology(name));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--" + e.getMessage());
+        }
+        return DeploymentRequest.of(library, name, ScenarioLibrary.trustOf(name))
+                .keptIn(keep);
+    }
+
     /** One for each topology, with a seed of its own: otherwise the same would happen on all of them. */
     private List<TortureRun> runs(List<DeploymentRequest> openings) {
         try {
             Duration each = Duration.parse(span).dividedBy(openings.size());
             List<TortureRun> runs = new ArrayList<>();
-            for (DeploymentRequest opening : openings) {
-                TortureRun.require(opening.plan());
+            while (runs.size() < openings.size()) {
                 runs.add(new TortureRun(seed + runs.size(), each, rate));
             }
             return runs;

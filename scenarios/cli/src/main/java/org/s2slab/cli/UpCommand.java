@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.DeploymentRegistry;
 import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
+import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.node.StartupWarmup;
@@ -53,11 +54,12 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StartupWarmup.begin();
-        TemporaryDeployment deployment = start.opening(new ScenarioLibrary(), name)
+        DeploymentRequest request = start.opening(new ScenarioLibrary(), name)
                 .apart(processes)
                 .keptIn(keep)
-                .on(ports.plan())
-                .start(LabCommand.CLOCK);
+                .on(ports.plan());
+        TemporaryDeployment deployment = request.start(LabCommand.CLOCK);
+        String played = request.scenario() == null ? null : request.scenario().name();
         Announcement announcement =
                 DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
         ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.workshop());
@@ -72,7 +74,9 @@ final class UpCommand implements Callable<Integer> {
                 "down");
         Runtime.getRuntime().addShutdownHook(stop);
         PrintWriter out = spec.commandLine().getOut();
-        new DeploymentAccessText(deployment.topology(), ports.plan()).lines().forEach(out::println);
+        new DeploymentAccessText(deployment.topology(), ports.plan(), played)
+                .lines()
+                .forEach(out::println);
         out.flush();
         down.await();
         return 0;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.engine.deployment.FreePorts;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -41,6 +42,22 @@ class MistakesTest {
                     .endsWith("), which the page needs; free it, name another base, or leave --port out for any that"
                             + " are free\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tea                         | 'tea' is not a command of ./lab
+            drill tea                   | 'tea' is not a command of ./lab drill
+            drill rollover online tea   | 'tea' is one argument too many for ./lab drill rollover
+            drill rollover --rate x     | Invalid value for option '--rate': 'x' is not a whole number
+            drill rollover --rate 0     | --rate: 0 is not between 1 and 5000 calls a second
+            drill rollover --server tea | --server: topology 'on-premises-three' has no tea;
+            drill rollover lync-alone   | TOPOLOGY: a drill needs a node of the role lync and one of the role exchange; 'lync-alone' has only lync
+            torture --topology tea      | tea: there is no such topology; expected one of on-premises,
+            torture --topology lync-alone | --topology: 'lync-alone' has no exchange; a torture run needs a Lync and an Exchange
+            """)
+    void anArgumentThatTheCommandCannotUse(String command, String problem) {
+        assertThat(wrong(command.split(" "))).startsWith(problem);
     }
 
     @ParameterizedTest

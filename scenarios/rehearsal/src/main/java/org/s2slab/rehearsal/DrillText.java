@@ -80,8 +80,8 @@ public final class DrillText {
         lines.add("Test calls with the old key:");
         byNode(report).forEach((node, story) -> lines.add("  at " + node + ": " + story));
         report.reads()
-                .forEach(
-                        (node, count) -> lines.add("At that time " + node + " read the metadata " + count + " times."));
+                .forEach((node, count) ->
+                        lines.add("At that time " + node + " read the metadata " + times(count) + "."));
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
@@ -108,8 +108,8 @@ public final class DrillText {
                         + trouble.failed(),
                 String.format(
                         Locale.ROOT,
-                        "      %,d times for %s, %s to %s (%s)",
-                        trouble.count(),
+                        "      %s for %s, %s to %s (%s)",
+                        times(trouble.count()),
                         trouble.feature().word(),
                         clock(trouble.first()),
                         clock(trouble.last()),
@@ -135,6 +135,11 @@ public final class DrillText {
             accepted = "accepted until " + clock(probe.since());
         }
         return accepted.replace("until", "at") + ", and still accepted";
+    }
+
+    /** A number of events in words. */
+    static String times(long count) {
+        return count == 1 ? "once" : String.format(Locale.ROOT, "%,d times", count);
     }
 
     private static String clock(Duration since) {

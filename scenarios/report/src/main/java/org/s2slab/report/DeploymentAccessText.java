@@ -2,6 +2,7 @@ package org.s2slab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.PortPlan;
@@ -13,9 +14,14 @@ public final class DeploymentAccessText {
     private final Deployment topology;
     private final PortPlan ports;
     private final String root;
+    private final @Nullable String scenario;
 
-    /** @param ports where its nodes were told to listen */
-    public DeploymentAccessText(Deployment topology, PortPlan ports) {
+    /**
+     * @param ports where its nodes were told to listen
+     * @param scenario the name of the scenario that ran on it, or null for none
+     */
+    public DeploymentAccessText(Deployment topology, PortPlan ports, @Nullable String scenario) {
+        this.scenario = scenario;
         this.topology = topology;
         this.ports = ports;
         this.root = quoted(topology.keys().rootFile().toString());
@@ -26,6 +32,9 @@ public final class DeploymentAccessText {
         List<String> lines = new ArrayList<>();
         lines.add(topology.plan().name() + " is up. At its first start: "
                 + topology.plan().shows());
+        if (scenario != null) {
+            lines.add("Then the scenario '" + scenario + "' ran on it.");
+        }
         for (RunningNode node : topology.nodes()) {
             lines.add("");
             lines.add(node.plan().name() + " (" + node.plan().role() + ")");

@@ -27,8 +27,10 @@ class DeploymentAccessTextTest {
                 IdGenerator.random(),
                 Clock.systemUTC());
         try (Deployment deployment = Deployment.start(new ScenarioLibrary().topology("lync-alone"), context, folder)) {
-            assertThat(new DeploymentAccessText(deployment, PortPlan.ANY).lines())
-                    .startsWith("lync-alone is up. At its first start: Lync Server without any partner.")
+            assertThat(new DeploymentAccessText(deployment, PortPlan.ANY, "mine").lines())
+                    .startsWith(
+                            "lync-alone is up. At its first start: Lync Server without any partner.",
+                            "Then the scenario 'mine' ran on it.")
                     .contains("  management      https://localhost:"
                             + deployment.node("lync").managementPort());
         } finally {

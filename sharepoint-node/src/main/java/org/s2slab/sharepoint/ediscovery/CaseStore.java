@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,7 +48,7 @@ record CaseStore(Database database, IdGenerator ids, Clock clock) {
                 .put("sources", new JsonArray())
                 .put("searches", new JsonObject())
                 .put("holds", new JsonObject());
-        Case made = new Case(ids.uuid(), siteId, name, owner, clock.instant(), content);
+        Case made = new Case(ids.uuid(), siteId, name, owner, clock.instant().truncatedTo(ChronoUnit.SECONDS), content);
         return database.query(
                         "INSERT INTO cases (id, site_id, name, owner, created_at, content) VALUES (?, ?, ?, ?, ?, ?)",
                         Tuple.of(made.id(), siteId, name, owner, made.created().getEpochSecond(), content.encode()))

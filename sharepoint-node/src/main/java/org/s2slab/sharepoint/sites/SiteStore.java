@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,8 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
 
     /** Creates a site collection whose owner has full control of it, with its associated groups. */
     public Future<Site> add(String path, String title, String template, String owner) {
-        Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant(), "");
+        Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Site site = new Site(ids.uuid(), path, title, template, owner, created, "");
         return database.query(
                         "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES (?, ?, ?, ?, ?, ?)",
                         Tuple.of(

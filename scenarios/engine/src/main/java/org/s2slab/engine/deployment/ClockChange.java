@@ -57,7 +57,11 @@ public final class ClockChange {
             }
             return by(text.startsWith("-") ? span.negated() : span);
         }
-        return to(moment(text));
+        try {
+            return to(moment(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", a duration such as +3d or -2h30m, or machine", e);
+        }
     }
 
     /**

@@ -43,7 +43,7 @@ public final class ControlEndpoint implements AutoCloseable {
     /** The file with its address in the deployment's data folder; its own folder is beside the nodes' folders. */
     static final String FILE = "control.json";
 
-    private static final String NAME = "control";
+    static final String NAME = "control";
     private static final int LARGEST = 16 * 1024;
     private static final Set<String> PARTS = Set.of("from", "to", "fault");
 

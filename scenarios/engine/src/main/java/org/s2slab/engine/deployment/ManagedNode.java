@@ -150,11 +150,14 @@ public final class ManagedNode {
             if (answer.status() / 100 == 2 && found != null) {
                 return Future.succeededFuture(found);
             }
-            String told = found != null && found.getValue("error") instanceof JsonObject error
-                    ? error.getString("code") + ": " + error.getString("message")
-                    : String.valueOf(answer.body());
+            JsonObject error = found != null && found.getValue("error") instanceof JsonObject refused ? refused : null;
+            String message = error == null ? String.valueOf(answer.body()) : error.getString("message");
+            // The lab's own port speaks for the command; a node has to be named.
             return Future.failedFuture(new IllegalStateException(
-                    "node '" + name() + "' answers " + what + " with " + answer.status() + " " + told));
+                    error != null && name().equals(ControlEndpoint.NAME)
+                            ? message
+                            : "node '" + name() + "' answers " + what + " with " + answer.status() + " "
+                                    + (error == null ? "" : error.getString("code") + ": ") + message));
         });
     }
 

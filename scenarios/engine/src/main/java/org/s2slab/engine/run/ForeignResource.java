@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
@@ -89,8 +90,19 @@ public final class ForeignResource implements AutoCloseable {
                     return (body == null ? sent.send() : sent.send(body)).map(answer -> status(sent, answer));
                 })
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(withCause(failure)))
                 // A request that timed out would keep its connection, and there are few.
                 .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset));
+    }
+
+    /** Vert.x says only that there is no TLS connection; its cause says why. */
+    private static Throwable withCause(Throwable failure) {
+        return failure.getCause() instanceof SSLException cause
+                ? new SSLException(
+                        "no TLS connection (" + cause.getMessage()
+                                + "); --ca FILE names the root certificate of a server that Java does not trust",
+                        cause)
+                : failure;
     }
 
     /** The status only: the rest of the response is not read, however long it is. */

@@ -149,7 +149,7 @@ class RunningDeploymentTest {
                     .isEmpty();
             assertThatThrownBy(() ->
                             found.treat("lync", "exchange", LinkFault.RESET).await())
-                    .hasMessageContaining("there is no node 'exchange'; expected one of lync");
+                    .hasMessage("there is no node 'exchange'; expected one of lync");
             assertThatThrownBy(
                             () -> found.treat("lync", "lync", LinkFault.RESET).await())
                     .hasMessageContaining("a link is between two nodes");
@@ -157,7 +157,7 @@ class RunningDeploymentTest {
                     .put("fault", new JsonObject().put("kind", "RESET").put("colour", "red"));
             assertThatThrownBy(() ->
                             found.control(HttpMethod.PUT, "/links", colour).await())
-                    .hasMessageContaining("PARAMETER_INVALID: fault: an object of");
+                    .hasMessageStartingWith("fault: an object of");
             found.control(HttpMethod.POST, "/nodes/lync/stop", null).await();
             assertThat(topology.node("lync").isUp()).isFalse();
             found.control(HttpMethod.POST, "/nodes/lync/start", null).await();

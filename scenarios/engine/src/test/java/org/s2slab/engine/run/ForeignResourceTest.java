@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetServer;
 import java.net.URI;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** A resource that does not answer. */
+/** A resource that does not answer, or not over TLS. */
 class ForeignResourceTest {
     /** Otherwise the next tokens wait for a connection, and it looks as if the resource did not answer them. */
     @Test
@@ -32,6 +33,27 @@ class ForeignResourceTest {
         try (ForeignResource resource = new ForeignResource(vertx, request, null, Duration.ofMillis(200))) {
             assertThatThrownBy(() -> resource.present("token").await()).isInstanceOf(TimeoutException.class);
             closed.future().timeout(60, TimeUnit.SECONDS).await();
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
+    void saysWhyThereIsNoTlsConnection() {
+        Vertx vertx = Vertx.vertx();
+        NetServer plain = vertx.createNetServer()
+                .connectHandler(socket -> socket.end(Buffer.buffer("HTTP/1.1 400 Bad Request\r\n\r\n")))
+                .listen(0, "127.0.0.1")
+                .await();
+        var request = new ForeignResource.Request(
+                HttpMethod.GET,
+                URI.create("https://127.0.0.1:" + plain.actualPort()),
+                MultiMap.caseInsensitiveMultiMap(),
+                null);
+        try (ForeignResource resource = new ForeignResource(vertx, request, null)) {
+            assertThatThrownBy(() -> resource.present("token").await())
+                    .hasMessageStartingWith("no TLS connection (not an SSL/TLS record")
+                    .hasMessageEndingWith("--ca FILE names the root certificate of a server that Java does not trust");
         } finally {
             vertx.close().await();
         }
