@@ -5,7 +5,11 @@ import static org.s2slab.ews.EwsNames.t;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -13,8 +17,11 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.NestedAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
@@ -34,6 +41,13 @@ record AttachmentOperations(ItemStores stores) {
         SqlConnection connection = transaction.connection();
         NewAttachment attachment = NewItem.attachment(element);
         XmlElement parent = request.operation().child("ParentItemId").orElseThrow();
+        StoreId outer = FolderIdResolver.storeId(parent, transaction.mailbox());
+        if (outer.kind() == StoreId.Kind.ATTACHMENT) {
+            NewAttachment added = attachment.under(stores.attachments().ids().uuid());
+            StoreId id = outer.attachment(Objects.requireNonNull(added.key()));
+            return change(transaction, id, all -> with(all, added))
+                    .map(item -> created(item, id, added.item() != null));
+        }
         return transaction
                 .item(parent)
                 .compose(item -> {
@@ -42,16 +56,46 @@ record AttachmentOperations(ItemStores stores) {
                             .map(depositor -> stores.deposits().attach(connection, item, depositor, attachment))
                             .orElseGet(() -> stores.attachments().add(connection, item, attachment));
                 })
-                .compose(added -> transaction.item(parent).map(item -> created(item, added)));
+                .compose(added -> transaction
+                        .item(parent)
+                        .map(item -> created(item, item.storeId().attachment(added.id()), added.isItem())));
     }
 
-    private static EwsPayload created(Item item, Attachment added) {
+    private static List<NewAttachment> with(List<NewAttachment> attachments, NewAttachment added) {
+        return Stream.concat(attachments.stream(), Stream.of(added)).toList();
+    }
+
+    /** Changes what is attached to the attached item in which the id names an attachment. */
+    private Future<Item> change(MailboxTransaction transaction, StoreId id, UnaryOperator<List<NewAttachment>> change) {
+        AttachmentStore store = stores.attachments();
+        SqlConnection connection = transaction.connection();
+        List<String> keys = inner(id).subList(0, inner(id).size() - 1);
+        return parent(connection, transaction.request(), id)
+                .compose(item -> store.get(connection, key(id))
+                        .compose(attachment -> store.content(connection, attachment)
+                                .compose(outer -> {
+                                    requireAttachable(transaction.request(), item, NestedAttachments.find(outer, keys));
+                                    NewAttachment changed =
+                                            NewItem.requireLevels(NestedAttachments.changed(outer, keys, change));
+                                    return store.replace(connection, item, attachment, changed);
+                                })));
+    }
+
+    /** A deposit is completed by attachments of its own, and what is in them stays. */
+    private static void requireAttachable(EwsRequest request, Item item, NewAttachment attachment) {
+        ArchivingRight.require(request, item.folder());
+        ResponseCode.ErrorAccessDenied.throwIf(
+                ItemDepositor.of(request, item.folder()).isPresent());
+        ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(attachment.item() == null);
+    }
+
+    private static EwsPayload created(Item item, StoreId added, boolean isItem) {
         XmlElement id = t("AttachmentId", "")
-                .with("Id", item.storeId().attachment(added.id()).text())
+                .with("Id", added.text())
                 .with("RootItemId", item.storeId().text())
                 .with("RootItemChangeKey", item.changeKey());
         return xml -> xml.open(EwsNames.MESSAGES, "Attachments")
-                .copy(EwsNames.TYPES, t(added.isItem() ? "ItemAttachment" : "FileAttachment", id))
+                .copy(EwsNames.TYPES, t(isItem ? "ItemAttachment" : "FileAttachment", id))
                 .close();
     }
 
@@ -61,20 +105,31 @@ record AttachmentOperations(ItemStores stores) {
         SqlClient client = stores.items().client();
         return parent(client, request, asked)
                 .compose(item -> stores.attachments().get(client, key(asked)))
-                .compose(attachment -> stores.attachments()
-                        .content(client, attachment)
+                .compose(outer -> stores.attachments()
+                        .content(client, outer)
+                        .map(content -> NestedAttachments.find(content, inner(asked)))
                         .map(content -> {
-                            PropertySet item = shown(content.item(), shape);
+                            Attachment attachment =
+                                    inner(asked).isEmpty() ? outer : content.described(outer.modified());
+                            PropertySet item = shown(asked, content.item(), attachment.modified(), shape);
                             return EwsPayload.in(
                                     "Attachments",
                                     xml -> AttachmentView.whole(xml, asked, attachment, content, item, shape));
                         }));
     }
 
-    private static @Nullable PropertySet shown(@Nullable ItemWithAttachments item, ResponseShape shape) {
+    private static @Nullable PropertySet shown(
+            StoreId id, @Nullable ItemWithAttachments item, Instant modified, ResponseShape shape) {
         return item == null
                 ? null
-                : StoredItemView.attached(item.content(), shape.mime() ? MimeView.of(item) : null, shape);
+                : StoredItemView.attached(
+                        id,
+                        item.content(),
+                        item.attachments().stream()
+                                .map(one -> one.described(modified))
+                                .toList(),
+                        shape.mime() ? MimeView.of(item) : null,
+                        shape);
     }
 
     /** The item that has the attachment; the id must name that item, too. */
@@ -92,16 +147,37 @@ record AttachmentOperations(ItemStores stores) {
         return attachment.levels().get(0);
     }
 
+    /** The keys in the attachment of the item: those of the attached items between it and what the id names. */
+    private static List<String> inner(StoreId attachment) {
+        return attachment.levels().subList(1, attachment.levels().size());
+    }
+
     private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
         StoreId asked = FolderIdResolver.attachment(id, transaction.mailbox());
+        Future<Item> changed = inner(asked).isEmpty() ? removed(transaction, asked) : emptied(transaction, asked);
+        return changed.map(item -> xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
+                .attribute("RootItemId", item.storeId().text())
+                .attribute("RootItemChangeKey", item.changeKey())
+                .close());
+    }
+
+    private Future<Item> removed(MailboxTransaction transaction, StoreId asked) {
         SqlConnection connection = transaction.connection();
         return parent(connection, transaction.request(), asked)
                 .compose(item -> stores.attachments()
                         .get(connection, key(asked))
-                        .compose(attachment -> stores.attachments().remove(connection, item, attachment)))
-                .map(item -> xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
-                        .attribute("RootItemId", item.storeId().text())
-                        .attribute("RootItemChangeKey", item.changeKey())
-                        .close());
+                        .compose(attachment -> stores.attachments().remove(connection, item, attachment)));
+    }
+
+    private Future<Item> emptied(MailboxTransaction transaction, StoreId asked) {
+        String last = inner(asked).get(inner(asked).size() - 1);
+        return change(transaction, asked, all -> {
+            List<NewAttachment> others =
+                    all.stream().filter(one -> !last.equals(one.key())).toList();
+            if (others.size() == all.size()) {
+                throw new MailboxException(MailboxException.Kind.ATTACHMENT_UNKNOWN);
+            }
+            return others;
+        });
     }
 }

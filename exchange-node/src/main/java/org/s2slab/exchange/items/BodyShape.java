@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -29,6 +30,11 @@ record BodyShape(XmlElement shape) {
 
     private static final Pattern CHARSET =
             Pattern.compile("(?i)(<meta\\b[^<>]{0,500}?\\bcharset\\s*=\\s*[\"']?)[\\w.:-]+");
+
+    /** Where the head of a page begins, or its body if it has no head. */
+    private static final Pattern HEAD = Pattern.compile("(?i)<(?:head|html)\\b[^<>]*+>(?!\\s*+<head\\b)");
+
+    private static final String UTF_8 = "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">";
 
     /** The format of a body. UniqueBodyType and NormalizedBodyType apply to one body, BodyType to the others. */
     private Format format(String body) {
@@ -74,11 +80,25 @@ record BodyShape(XmlElement shape) {
                 && ExternalImages.areIn(content);
     }
 
+    /** Whether images are blocked: as the request says, or as the client of the mailbox has said of the item. */
+    boolean blockStatus(ItemContent content) {
+        return shape.child("BlockExternalImages").isPresent()
+                ? blocksImages(content)
+                : ExternalImages.areUnwanted(content);
+    }
+
+    private static String inUtf8(String html) {
+        Matcher charset = CHARSET.matcher(html);
+        return charset.find()
+                ? charset.replaceAll("$1utf-8")
+                : HEAD.matcher(html).replaceFirst("$0" + UTF_8);
+    }
+
     /** The HTML page to show. It names the charset UTF-8 of the response, unless the caller wants the original charset. */
     private String page(String html, UnaryOperator<String> inline) {
         boolean keeps =
                 shape.child("ConvertHtmlCodePageToUTF8").isPresent() && !shape.isChildTrue("ConvertHtmlCodePageToUTF8");
-        String page = keeps ? html : CHARSET.matcher(html).replaceAll("$1utf-8");
+        String page = keeps ? html : inUtf8(html);
         String template = shape.childText("InlineImageUrlTemplate", "");
         boolean filtered = shape.isChildTrue("FilterHtmlContent");
         boolean blank = shape.isChildTrue("AddBlankTargetToLinks");

@@ -52,7 +52,6 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return Future.succeededFuture(asked)
                 .map(elements -> elements.stream()
                         .filter(element -> !MeetingResponseObjects.isMeant(element))
-                        .map(UnservedElements::checked)
                         .map(element -> NewItem.read(RequestTimes.created(request, element)))
                         .filter(NewItem::isPlainDeposit)
                         .map(item -> item.whole().content())

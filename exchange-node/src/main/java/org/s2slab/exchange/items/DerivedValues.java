@@ -57,7 +57,7 @@ final class DerivedValues {
             case "cleanGlobalObjectId" -> GlobalObjectId.of(content, true).orElse(null);
             case "transportHeaders" -> MessageHeaders.text(content);
             case "~icon" -> icon(content);
-            case "blockStatus" -> Boolean.toString(ExternalImages.areUnwanted(content));
+            case "~unmodified" -> Boolean.toString(content.sent() != null && !content.draft());
             case "~isComplete" -> Boolean.toString(DependentValues.isComplete(content));
             case "statusDescription" -> description(content.propertyText("Status", "NotStarted"));
             case "~fileAs" -> FileAsName.of(content);

@@ -30,7 +30,6 @@ record FindItem(FolderReader contents, QueryReader queries) {
     }
 
     private Future<EwsPayload> search(EwsRequest request, MailFolder folder) {
-        UnservedElements.checked(request.operation());
         XmlElement asked = RequestTimes.searched(request);
         PagingView view = PagingView.of(asked);
         Optional<XmlElement> calendar = asked.child("CalendarView");

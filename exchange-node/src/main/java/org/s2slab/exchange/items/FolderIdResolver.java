@@ -7,6 +7,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
@@ -87,6 +88,8 @@ public final class FolderIdResolver {
         StoreId id = storeId(element, mailbox);
         ResponseCode.ErrorCannotUseFolderIdForItemId.throwIf(id.kind() == StoreId.Kind.FOLDER);
         ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(id.kind() == StoreId.Kind.ATTACHMENT);
+        String change = element.attribute("ChangeKey", "");
+        ResponseCode.ErrorInvalidChangeKey.throwIf(!change.isEmpty() && !ChangeKey.isWellFormed(change));
         return id;
     }
 
@@ -97,7 +100,8 @@ public final class FolderIdResolver {
         return element.attribute("Id", "").toLowerCase(Locale.ROOT);
     }
 
-    private static StoreId storeId(XmlElement element, Mailbox mailbox) {
+    /** The id of anything; its kind says of what. */
+    static StoreId storeId(XmlElement element, Mailbox mailbox) {
         StoreId id = MailboxErrorMapper.id(element.attribute("Id", "").strip());
         ResponseCode.ErrorAccessDenied.throwIf(!id.mailbox().equals(mailbox.id()));
         return id;

@@ -84,7 +84,8 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 .compose(checked -> transaction.create(parent, name, folderClass, search))
                 .compose(made -> FolderProperties.create(transaction.connection(), mailbox, made, element))
                 .compose(made -> WorkSequence.ifPresent(
-                                element.child("PermissionSet"), set -> permissions(transaction, made, Optional.of(set)))
+                                element.child("PermissionSet"),
+                                set -> permissions(transaction, FolderRules.written(made, element), Optional.of(set)))
                         .map(made));
     }
 

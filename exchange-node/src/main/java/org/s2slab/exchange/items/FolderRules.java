@@ -82,6 +82,11 @@ final class FolderRules {
         return asked;
     }
 
+    /** A new folder as the element that describes it is: its permissions are of that type, whatever class it has. */
+    static MailFolder written(MailFolder folder, XmlElement element) {
+        return folder.named(folder.name(), FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note"));
+    }
+
     /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */
     private static void requireSameType(String element, MailFolder folder, String folderClass) {
         ResponseCode.ErrorObjectTypeChanged.throwIf(

@@ -133,6 +133,7 @@ final class MimeReader {
                     false,
                     null,
                     item,
+                    null,
                     null));
         } else if (body instanceof TextBody words && !attached && html == null && isText(entity, "html")) {
             html = text(words);
@@ -165,7 +166,7 @@ final class MimeReader {
                 .orElse(null);
         boolean inline = "inline".equalsIgnoreCase(entity.getDispositionType()) && contentId != null;
         return new NewAttachment(
-                name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null, null);
+                name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null, null, null);
     }
 
     private static Stream<Mailbox> flat(@Nullable AddressList addresses) {

@@ -8,6 +8,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -50,7 +51,6 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
         Mailbox there = transaction.request().target();
         FolderIdResolver.target(transaction.operation(), "ToFolderId", there)
                 .ifPresent(target -> ArchivingRight.require(transaction.request(), target));
-        boolean tellsIds = XmlElement.isTrueText(transaction.operation().childText("ReturnNewItemIds", "true"));
         return transaction
                 .plain(given)
                 .compose(id -> {
@@ -59,6 +59,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
                     return transaction
                             .target()
                             .map(SearchCriteria::requireHolds)
+                            .map(folder -> requireOpen(transaction.request(), folder))
                             .compose(folder -> transaction
                                     .item(id)
                                     .compose(item -> copies || !there.equals(mailbox)
@@ -66,7 +67,18 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
                                             : transaction.move(item, folder.key())));
                 })
                 .recover(MoveAndDeleteOperations::moveRefused)
-                .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
+                .map(CreateItem::ids);
+    }
+
+    /** A person recovers items, and only deletes into the folders that they are recovered from. */
+    private static MailFolder requireOpen(EwsRequest request, MailFolder folder) {
+        ResponseCode.ErrorMoveCopyFailed.throwIf(
+                request.caller().isPerson()
+                        && DistinguishedFolder.named(folder.key())
+                                .filter(DistinguishedFolder::isRecoverable)
+                                .isPresent(),
+                "Nobody moves or copies items into Recoverable Items.");
+        return folder;
     }
 
     /** Copies an item. A move deletes the original, which a hold of its mailbox may still retain. */

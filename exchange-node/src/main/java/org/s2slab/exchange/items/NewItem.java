@@ -115,7 +115,12 @@ record NewItem(
                 element.isChildTrue("IsInline"),
                 file,
                 item,
-                element.childText("ContentLocation").orElse(null));
+                element.childText("ContentLocation").orElse(null),
+                null);
+        return requireLevels(attachment);
+    }
+
+    static NewAttachment requireLevels(NewAttachment attachment) {
         ResponseCode.ErrorAttachmentNestLevelLimitExceeded.throwIf(attachment.levels() > LEVELS);
         return attachment;
     }

@@ -44,6 +44,14 @@ final class OccurrenceIds {
                                         new EwsError(ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId)))
                         .compose(master -> series(client, master))
                         .map(series -> itemId(id, occurrence(series, id)));
+            case "RecurringMasterItemIdRanges" ->
+                Future.succeededFuture(id)
+                        .map(found -> named(found, "Id", mailbox))
+                        .compose(found -> items.get(client, mailbox, found.key()))
+                        .map(item -> {
+                            ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId.throwIf(SeriesStore.isMaster(item));
+                            return itemId(id, item.storeId());
+                        });
             default -> Future.succeededFuture(id);
         };
     }

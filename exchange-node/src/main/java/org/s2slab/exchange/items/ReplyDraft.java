@@ -128,7 +128,7 @@ record ReplyDraft(ItemStores stores) {
     }
 
     private static NewAttachment attached(ItemWithAttachments original) {
-        return new NewAttachment(original.content().subject(), null, null, false, null, original, null);
+        return new NewAttachment(original.content().subject(), null, null, false, null, original, null, null);
     }
 
     /** The message by which an inbox rule forwards another, with its attachments or as one. */

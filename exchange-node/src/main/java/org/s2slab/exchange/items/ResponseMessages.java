@@ -33,9 +33,7 @@ public final class ResponseMessages {
                                         done.isEmpty()
                                                         || !done.get(done.size() - 1)
                                                                 .stopsBatch()
-                                                ? Future.succeededFuture(one)
-                                                        .map(UnservedElements::checked)
-                                                        .compose(answer)
+                                                ? Future.succeededFuture(one).compose(answer)
                                                 : Future.failedFuture(
                                                         new EwsError(ResponseCode.ErrorBatchProcessingStopped)),
                                         whenFailed)

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.xml.XmlElement;
 
@@ -24,7 +25,7 @@ final class ResponseObjects {
     static List<String> of(Item item, Mailbox owner) {
         ItemContent content = item.content();
         if (content.draft() || item.isPreserved()) {
-            return List.of();
+            return content.kind() == ItemKind.MESSAGE && !item.isPreserved() ? List.of(FORWARD) : List.of();
         }
         boolean own = MeetingInvitations.isOrganiser(item, owner);
         List<String> answers =

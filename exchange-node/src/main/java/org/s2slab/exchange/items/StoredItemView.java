@@ -3,6 +3,8 @@ package org.s2slab.exchange.items;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.buffer.Buffer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
@@ -27,6 +30,7 @@ import org.s2slab.xml.XmlText;
 record StoredItemView(
         ItemContent content,
         @Nullable Item item,
+        StoreId id,
         @Nullable Mailbox mailbox,
         List<Attachment> attachments,
         @Nullable Buffer mime,
@@ -36,15 +40,19 @@ record StoredItemView(
     /** Characters of a preview (item:Preview). */
     private static final int PREVIEW = 255;
 
+    /** Where a web client reads an item, by its class and id (item:WebClientReadFormQueryString). */
+    private static final String READ_FORM = "?ae=Item&a=Open&t=%s&id=%s&exvsurl=1";
+
     /** @param mime the item as a message of RFC 822, or null where that is not wanted */
     static PropertySet of(
             Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
-        return new StoredItemView(item.content(), item, mailbox, attachments, mime, shape).properties();
+        return new StoredItemView(item.content(), item, item.storeId(), mailbox, attachments, mime, shape).properties();
     }
 
-    /** An item that is attached to another: it has no id and lies in no folder. */
-    static PropertySet attached(ItemContent content, @Nullable Buffer mime, ResponseShape shape) {
-        return new StoredItemView(content, null, null, List.of(), mime, shape).properties();
+    /** An item that is attached to another: it has no id but the one of its attachment, and lies in no folder. */
+    static PropertySet attached(
+            StoreId id, ItemContent content, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
+        return new StoredItemView(content, null, id, null, attachments, mime, shape).properties();
     }
 
     private PropertySet properties() {
@@ -75,7 +83,6 @@ record StoredItemView(
         return switch (field.element()) {
             case "ItemId" -> ItemProperty.id(field.uri(), IdView.of(stored));
             case "ParentFolderId" -> ItemProperty.id(field.uri(), IdView.ofFolder(stored.mailbox(), stored.folder()));
-            case "Attachments" -> attachments.isEmpty() ? null : ItemProperty.of(field.uri(), null, summaries(stored));
             case "Size" -> ItemProperty.simple(field.uri(), stored.size());
             case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);
             case "HasAttachments" -> ItemProperty.simple(field.uri(), stored.hasAttachments());
@@ -89,7 +96,9 @@ record StoredItemView(
             case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
             case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
             case "IsOrganizer" -> mailbox == null ? null : text(field, MeetingInvitations.isOrganiser(stored, mailbox));
-            case "InstanceKey" -> text(field, stored.storeId().text());
+            case "InstanceKey" -> text(field, id.text());
+            case "WebClientReadFormQueryString" ->
+                text(field, READ_FORM.formatted(encoded(content.itemClass()), encoded(id.text())));
             default -> ofContent(field);
         };
     }
@@ -107,10 +116,12 @@ record StoredItemView(
     private @Nullable ItemProperty ofContent(PropertyDefinition field) {
         return switch (field.element()) {
             case "MimeContent" -> mime == null ? null : mime(field, mime);
+            case "Attachments" -> attachments.isEmpty() ? null : ItemProperty.of(field.uri(), null, summaries());
             case "ItemClass" -> text(field, content.itemClass());
             case "Subject" -> text(field, content.subject());
             case "Body", "NormalizedBody", "UniqueBody", "TextBody" -> body(field);
             case "Preview" -> text(field, preview());
+            case "BlockStatus" -> text(field, shape.body().blockStatus(content));
             case "HasBlockedImages" -> text(field, shape.body().blocksImages(content));
             case "DateTimeReceived" -> time(field, content.received());
             case "DateTimeSent" -> time(field, content.sent());
@@ -136,6 +147,10 @@ record StoredItemView(
                                 .map(found -> stored(field, PropertyValue.of(field, found))))
                         .orElse(null);
         };
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static ItemProperty text(PropertyDefinition field, String value) {
@@ -215,11 +230,11 @@ record StoredItemView(
                                 answers.stream().map(answer -> t(answer)).toList()));
     }
 
-    private XmlElement summaries(Item stored) {
+    private XmlElement summaries() {
         return t(
                 "Attachments",
                 attachments.stream()
-                        .map(one -> AttachmentView.summary(stored.storeId().attachment(one.id()), one))
+                        .map(one -> AttachmentView.summary(id.attachment(one.id()), one))
                         .toList());
     }
 

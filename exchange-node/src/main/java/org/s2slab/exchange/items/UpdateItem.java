@@ -156,8 +156,6 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         Optional<String> seen = id.attribute("ChangeKey")
                 .filter(key -> !key.isEmpty())
                 .or(() -> CalendarItems.isOccurrence(item) ? Optional.of(item.changeKey()) : Optional.empty());
-        ResponseCode.ErrorInvalidChangeKey.throwIf(
-                seen.filter(key -> !ChangeKey.isWellFormed(key)).isPresent());
         if (resolution.equals("AlwaysOverwrite")) {
             return;
         }

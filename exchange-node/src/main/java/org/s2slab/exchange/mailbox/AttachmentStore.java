@@ -68,7 +68,8 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                             attachment.inline(),
                             attachment.isItem() ? null : bytes,
                             attachment.isItem() ? ItemSerializer.read(bytes).orElseThrow() : null,
-                            attachment.contentLocation());
+                            attachment.contentLocation(),
+                            null);
                 });
     }
 
@@ -98,6 +99,21 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                         .orElseGet(() -> insert(connection, deposit, attachment)
                                 .compose(id ->
                                         items.touch(connection, deposit).compose(touched -> get(connection, id)))));
+    }
+
+    /** Puts another item into an attachment. Fails as {@link #add} does. */
+    public Future<Item> replace(SqlConnection connection, Item item, Attachment attachment, NewAttachment content) {
+        Buffer bytes = content.bytes();
+        return requireChangeable(connection, item)
+                .compose(kept -> Rows.execute(
+                        connection,
+                        "UPDATE attachments SET content = ?, hash = ?, size = ?, modified = ? WHERE id = ?",
+                        bytes.getBytes(),
+                        hash(bytes),
+                        (long) bytes.length(),
+                        clock.instant().getEpochSecond(),
+                        attachment.id()))
+                .compose(replaced -> items.touch(connection, item));
     }
 
     /** Takes an attachment away. Fails as {@link #add} does. */

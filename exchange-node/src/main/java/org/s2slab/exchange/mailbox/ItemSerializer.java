@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
 
@@ -65,7 +66,7 @@ public final class ItemSerializer {
 
     private static JsonObject json(NewAttachment attachment) {
         ItemWithAttachments item = attachment.item();
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("name", attachment.name())
                 .put("contentType", attachment.contentType())
                 .put("contentId", attachment.contentId())
@@ -73,6 +74,7 @@ public final class ItemSerializer {
                 .put("inline", attachment.inline())
                 .put("file", attachment.file())
                 .put("item", item == null ? null : json(item));
+        return attachment.key() == null ? json : json.put("key", attachment.key());
     }
 
     private static ItemWithAttachments item(JsonObject json) {
@@ -89,13 +91,14 @@ public final class ItemSerializer {
                 isOld ? Map.of() : PropertyValue.read(properties));
         List<NewAttachment> attachments = new ArrayList<>();
         for (Object attachment : json.getJsonArray("attachments")) {
-            attachments.add(attachment((JsonObject) attachment));
+            attachments.add(attachment((JsonObject) attachment, attachments.size()));
         }
         return new ItemWithAttachments(
                 isOld ? MapiView.withAll(content, ElementJson.read(properties)) : content, attachments);
     }
 
-    private static NewAttachment attachment(JsonObject json) {
+    /** What came with its item has the key of its position there. */
+    private static NewAttachment attachment(JsonObject json, int position) {
         JsonObject item = json.getJsonObject("item");
         return new NewAttachment(
                 json.getString("name"),
@@ -104,7 +107,8 @@ public final class ItemSerializer {
                 json.getBoolean("inline"),
                 json.getBuffer("file"),
                 item == null ? null : item(item),
-                json.getString("contentLocation"));
+                json.getString("contentLocation"),
+                json.getString("key", new UUID(0, position).toString()));
     }
 
     private static @Nullable Instant time(JsonObject json, String name) {

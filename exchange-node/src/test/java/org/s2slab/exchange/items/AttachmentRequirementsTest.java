@@ -6,6 +6,7 @@ import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.get;
 import static org.s2slab.exchange.items.MailboxCalls.message;
 import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.parsed;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import java.nio.file.Path;
@@ -217,6 +218,66 @@ class AttachmentRequirementsTest {
             assertThat(code(refused)).isEqualTo("ErrorInvalidAttachmentId");
         }
         assertThat(text(get(mailbox.anna, parent), "HasAttachments")).isEqualTo("false");
+    }
+
+    private String createIn(XmlElement outer, String attachment) {
+        return create(attachment).replace(idOf(parent), idOf(outer));
+    }
+
+    private XmlElement attachTo(XmlElement outer, String attachment) {
+        XmlElement made = done(mailbox.anna, createIn(outer, attachment))
+                .child("Attachments")
+                .orElseThrow()
+                .children()
+                .get(0)
+                .child("AttachmentId")
+                .orElseThrow();
+        assertThat(made.attribute("RootItemId")).isEqualTo(parent.attribute("Id"));
+        return made;
+    }
+
+    private static List<String> innerIds(XmlElement attachment) {
+        return attachment.child("Message").flatMap(found -> found.child("Attachments")).stream()
+                .flatMap(all -> all.children().stream())
+                .map(one -> idOf(one.child("AttachmentId").orElseThrow()))
+                .toList();
+    }
+
+    @Test
+    @Requirements("ATT R14201 R20001")
+    void attachesToAttachedItemsAndTakesThatAway() {
+        XmlElement outer = attach(
+                item("<t:Message><t:Subject>outer</t:Subject><t:Attachments>" + FILE + "</t:Attachments></t:Message>"));
+        String came = innerIds(read(outer, "")).get(0);
+        XmlElement inner = attachTo(outer, item("<t:Message><t:Subject>inner</t:Subject></t:Message>"));
+        XmlElement deep = attachTo(inner, FILE);
+        assertThat(innerIds(read(outer, ""))).containsExactly(came, idOf(inner));
+        assertThat(innerIds(read(inner, ""))).containsExactly(idOf(deep));
+        assertThat(text(read(inner, ""), "Message", "Subject")).isEqualTo("inner");
+        assertThat(text(read(deep, ""), "Content")).isEqualTo(text(parsed(FILE).get(0), "Content"));
+        assertThat(code(only(mailbox.anna, createIn(deep, FILE)))).isEqualTo("ErrorInvalidIdNotAnItemAttachmentId");
+        XmlElement first = outer.with("Id", came);
+        assertThat(done(mailbox.anna, delete(first)).child("RootItemId").flatMap(root -> root.attribute("RootItemId")))
+                .isEqualTo(parent.attribute("Id"));
+        for (String again : List.of(delete(first), request(first, ""), createIn(first, FILE))) {
+            assertThat(code(only(mailbox.anna, again))).isEqualTo("ErrorInvalidAttachmentId");
+        }
+        attachTo(outer, FILE);
+        assertThat(innerIds(read(outer, ""))).hasSize(2).doesNotHaveDuplicates().startsWith(idOf(inner));
+        done(mailbox.anna, delete(inner));
+        assertThat(code(only(mailbox.anna, request(deep, "")))).isEqualTo("ErrorInvalidAttachmentId");
+        assertThat(innerIds(read(outer, ""))).hasSize(1);
+    }
+
+    @Test
+    void limitsTheLevelsOfAttachedItems() {
+        XmlElement last = attach(item("<t:Message/>"));
+        for (int level = 2; level <= 10; level++) {
+            last = attachTo(last, item("<t:Message/>"));
+        }
+        assertThat(code(only(mailbox.anna, createIn(last, item("<t:Message/>")))))
+                .isEqualTo("ErrorAttachmentNestLevelLimitExceeded");
+        attachTo(last, FILE);
     }
 
     @Test

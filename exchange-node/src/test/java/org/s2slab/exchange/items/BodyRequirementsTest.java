@@ -137,6 +137,12 @@ class BodyRequirementsTest {
             assertThat(text(get(mailbox.bert, id, properties("item:BlockStatus")), "BlockStatus"))
                     .isEqualTo(Boolean.toString(value != allowed));
         }
+        for (String asked : List.of("true", "false")) {
+            String shape = "<t:BaseShape>IdOnly</t:BaseShape><t:BlockExternalImages>" + asked
+                    + "</t:BlockExternalImages><t:AdditionalProperties>" + field("item:BlockStatus")
+                    + "</t:AdditionalProperties>";
+            assertThat(text(get(mailbox.bert, id, shape), "BlockStatus")).isEqualTo(asked);
+        }
         XmlElement plain = saved(mailbox.anna, "drafts", "<t:Message><t:Body BodyType=\"Text\">x</t:Body></t:Message>");
         assertThat(text(get(mailbox.anna, plain, properties("item:BlockStatus")), "BlockStatus"))
                 .isEqualTo("false");
@@ -169,6 +175,21 @@ class BodyRequirementsTest {
                 .contains("charset=utf-8");
         assertThat(body(id, "<t:ConvertHtmlCodePageToUTF8>false</t:ConvertHtmlCodePageToUTF8>"))
                 .contains("charset=iso-8859-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<html><head><title>T</title></head><body>x</body></html>, <head>",
+        "<html lang='de'><body>x</body></html>, <html lang='de'>",
+        "<html> <head lang='de'></head></html>, <head lang='de'>"
+    })
+    @Requirements("CORE R21195 R21196 R21498")
+    void addsTheCharsetToPagesWithoutOne(String page, String before) {
+        XmlElement id = html(page);
+        String charset = "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">";
+        assertThat(body(id, "")).isEqualTo(page.replace(before, before + charset));
+        assertThat(body(id, "<t:ConvertHtmlCodePageToUTF8>false</t:ConvertHtmlCodePageToUTF8>"))
+                .isEqualTo(page);
     }
 
     @ParameterizedTest

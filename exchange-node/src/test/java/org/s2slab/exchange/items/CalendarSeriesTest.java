@@ -145,6 +145,9 @@ class CalendarSeriesTest {
         requireCode(
                 getting("<t:RecurringMasterItemId OccurrenceId=\"" + masterId + "\"/>"),
                 "ErrorCalendarCannotUseIdForOccurrenceId");
+        requireCode(
+                getting("<t:RecurringMasterItemIdRanges Id=\"" + masterId + "\"/>"),
+                "ErrorCalendarCannotUseIdForOccurrenceId");
         requireCode(getting(occurrence(single, 1)), "ErrorCalendarCannotUseIdForRecurringMasterId");
         requireCode(getting(occurrence(master, 6)), "ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange");
         requireCode(getting(occurrence(master, 0)), "ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange");

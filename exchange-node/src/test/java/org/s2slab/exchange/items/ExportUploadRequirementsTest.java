@@ -166,6 +166,22 @@ class ExportUploadRequirementsTest {
         assertThat(text(get(mailbox.anna, target), "Subject")).isEqualTo("elsewhere");
     }
 
+    @Test
+    @Requirements("BTRF R184")
+    void refusesAnIdWhoseChangeKeyIsNone() {
+        XmlElement target = message(mailbox.anna, "inbox", "kept");
+        String id = MailboxCalls.id(target).replaceFirst("ChangeKey=\"[^\"]*\"", "ChangeKey=\"InvalidChangeKey\"");
+        assertThat(id).contains("InvalidChangeKey");
+        List<String> requests = List.of(
+                "<m:ExportItems><m:ItemIds>" + id + "</m:ItemIds></m:ExportItems>",
+                upload(create("Update"), DistinguishedFolder.INBOX, id, data("new")),
+                upload(create("UpdateOrCreate"), DistinguishedFolder.INBOX, id, data("new")));
+        assertThat(requests)
+                .allSatisfy(
+                        request -> assertThat(code(only(mailbox.anna, request))).isEqualTo("ErrorInvalidChangeKey"));
+        assertThat(subjects(mailbox.anna, "inbox")).contains("kept").doesNotContain("new");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Update", "UpdateOrCreate"})
     @Requirements("BTRF R242 R234")

@@ -89,6 +89,23 @@ class FolderRequirementsTest {
                 .orElseThrow();
     }
 
+    /** A folder of mail may have any class; its permissions are those of its element. */
+    @Test
+    void sharesANewFolderOfItemsThatHasTheClassOfACalendar() {
+        String permissions = "<t:PermissionSet><t:Permissions><t:Permission><t:UserId>"
+                + "<t:DistinguishedUser>Default</t:DistinguishedUser></t:UserId>"
+                + "<t:PermissionLevel>Editor</t:PermissionLevel></t:Permission></t:Permissions></t:PermissionSet>";
+        XmlElement id = idIn(done(
+                mailbox.anna,
+                create(
+                        folder("calendar"),
+                        "<t:Folder><t:FolderClass>IPF.Appointment</t:FolderClass><t:DisplayName>shared</t:DisplayName>"
+                                + permissions + "</t:Folder>")));
+        XmlElement read = read(MailboxCalls.properties("folder:PermissionSet"), named(id));
+        assertThat(text(read, "PermissionSet", "CalendarPermissions", "CalendarPermission", "CalendarPermissionLevel"))
+                .isEqualTo("Editor");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Folder, IPF.Note, ''",

@@ -99,17 +99,27 @@ class ItemOperationRequirementsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"MoveItem", "CopyItem"})
+    void movesAndCopiesNothingIntoRecoverableItems(String operation) {
+        XmlElement id = message(mailbox.anna, "outbox", operation + " kept");
+        String request = "<m:" + operation + "><m:ToFolderId>" + folder("recoverableitemsdeletions") + "</m:ToFolderId>"
+                + ids(id) + "</m:" + operation + ">";
+        assertThat(code(only(mailbox.anna, request))).isEqualTo("ErrorMoveCopyFailed");
+        assertThat(subjects(mailbox.anna, "outbox")).contains(operation + " kept");
+        assertThat(subjects(mailbox.anna, "recoverableitemsdeletions")).doesNotContain(operation + " kept");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"true", "false", ""})
-    @Requirements("CORE R47 R1230")
-    void returnsTheIdsOfNewItems(String wanted) {
+    @Requirements("CORE R47 R1230 R2011")
+    void returnsTheIdsOfNewItemsWhateverIsWanted(String wanted) {
         XmlElement id = message(mailbox.anna, "outbox", "returned " + wanted);
         XmlElement answer = done(
                 mailbox.anna,
                 "<m:CopyItem><m:ToFolderId>" + folder("journal") + "</m:ToFolderId>" + ids(id)
                         + (wanted.isEmpty() ? "" : "<m:ReturnNewItemIds>" + wanted + "</m:ReturnNewItemIds>")
                         + "</m:CopyItem>");
-        assertThat(answer.tree().anyMatch(element -> element.name().equals("ItemId")))
-                .isEqualTo(!wanted.equals("false"));
+        assertThat(answer.tree()).extracting(XmlElement::name).contains("ItemId");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import static org.s2slab.exchange.items.MailboxCalls.set;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 import static org.s2slab.exchange.items.MailboxCalls.values;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -115,6 +116,47 @@ class ItemPropertyRequirementsTest {
         for (String body : List.of("NormalizedBody", "Preview", "TextBody", "UniqueBody")) {
             assertThat(text(more, body)).as(body).isEqualTo("hello");
         }
+    }
+
+    /** What a client sets at creation, and the shape AllProperties gives back or adds. */
+    @Test
+    @Requirements("CORE R70 R91 R1353 R2283 R2338 R21131 R21133 R21135 R21142")
+    void showsAllPropertiesOfANewItem() {
+        XmlElement id = message("<t:Subject>all</t:Subject><t:Body BodyType=\"Text\">mail carl@example.com</t:Body>"
+                + "<t:ReminderDueBy>2026-12-05T10:15:00Z</t:ReminderDueBy><t:ReminderIsSet>true</t:ReminderIsSet>"
+                + "<t:ReminderNextTime>2026-12-05T10:05:00Z</t:ReminderNextTime>"
+                + "<t:Flag><t:FlagStatus>Complete</t:FlagStatus><t:CompleteDate>2026-11-28T00:00:00Z</t:CompleteDate></t:Flag>"
+                + "<t:RetentionDate>2027-01-01T00:00:00Z</t:RetentionDate>");
+        XmlElement all = get(mailbox.anna, id);
+        assertThat(text(all, "ReminderNextTime")).isEqualTo("2026-12-05T10:05:00Z");
+        assertThat(text(all, "Flag", "CompleteDate")).isEqualTo("2026-11-28T00:00:00Z");
+        assertThat(text(all, "InstanceKey")).isNotEmpty();
+        assertThat(text(all, "WebClientReadFormQueryString"))
+                .contains("IPM.Note", URLEncoder.encode(id.attribute("Id").orElseThrow(), StandardCharsets.UTF_8));
+        assertThat(text(all, "EntityExtractionResult", "EmailAddresses", "EmailAddressEntity", "EmailAddress"))
+                .isEqualTo("carl@example.com");
+        assertThat(text(all, "IsUnmodified")).isEqualTo("false");
+        assertThat(all.child("ResponseObjects").orElseThrow().children())
+                .extracting(XmlElement::name)
+                .containsExactly("ForwardItem");
+        assertThat(all.child("EffectiveRights").orElseThrow().children())
+                .extracting(right -> right.name() + "=" + right.text())
+                .contains(
+                        "CreateAssociated=false",
+                        "CreateContents=false",
+                        "CreateHierarchy=false",
+                        "ViewPrivateItems=true");
+        assertThat(text(get(mailbox.anna, id, properties("item:RetentionDate")), "RetentionDate"))
+                .isEqualTo("2027-01-01T00:00:00Z");
+    }
+
+    @Test
+    @Requirements("CORE R20452")
+    void ignoresTheEntryIdOfTheStoreOnlyInANewItem() {
+        String property = "<t:Message><t:StoreEntryId>AQIDBAU=</t:StoreEntryId></t:Message>";
+        XmlElement id = message("<t:StoreEntryId>AQIDBAU=</t:StoreEntryId>");
+        assertThat(code(only(mailbox.anna, set(id, field("item:StoreEntryId"), property))))
+                .isEqualTo("ErrorInvalidPropertySet");
     }
 
     @ParameterizedTest

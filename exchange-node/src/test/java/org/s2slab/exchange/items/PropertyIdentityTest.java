@@ -295,7 +295,7 @@ class PropertyIdentityTest {
         }
     }
 
-    /** Read and with an attachment; a contact counts as read and is not modified. */
+    /** Read and with an attachment; a contact counts as read. */
     @Test
     void makesTheMessageFlagsOfWhatTheirBitsMean() {
         String flags = tag("0x0E07", "Integer");
@@ -304,7 +304,7 @@ class PropertyIdentityTest {
         XmlElement id = saved(anna, "inbox", "<t:Message>" + attachment + extended(flags, "1") + "</t:Message>");
         assertThat(text(shown(id, flags), "ExtendedProperty", "Value")).isEqualTo("17");
         XmlElement contact = saved(anna, "contacts", "<t:Contact><t:Subject>x</t:Subject></t:Contact>");
-        assertThat(text(shown(contact, flags), "ExtendedProperty", "Value")).isEqualTo("3");
+        assertThat(text(shown(contact, flags), "ExtendedProperty", "Value")).isEqualTo("1");
     }
 
     /** exchangelib writes truth values as numbers, and reads them as words. */

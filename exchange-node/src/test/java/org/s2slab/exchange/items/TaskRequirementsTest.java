@@ -146,6 +146,24 @@ class TaskRequirementsTest {
         }
     }
 
+    @Test
+    @Requirements("CORE R1694")
+    void getsARecurringTaskByRangesOfOccurrences() {
+        XmlElement id = task("<t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence>"
+                + "<t:NumberedRecurrence><t:StartDate>2026-12-01Z</t:StartDate><t:NumberOfOccurrences>5</t:NumberOfOccurrences>"
+                + "</t:NumberedRecurrence></t:Recurrence><t:StartDate>2026-12-01T00:00:00Z</t:StartDate>");
+        XmlElement answer = done(
+                mailbox.anna,
+                "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:ItemIds>"
+                        + MailboxCalls.id(id)
+                                .replace("ItemId", "RecurringMasterItemIdRanges")
+                                .replace("/>", ">")
+                        + "<t:Ranges><t:Range Start=\"2026-12-01T10:00:00Z\" Count=\"3\"/></t:Ranges>"
+                        + "</t:RecurringMasterItemIdRanges></m:ItemIds></m:GetItem>");
+        assertThat(MailboxCalls.item(answer).child("ItemId").flatMap(shown -> shown.attribute("Id")))
+                .isEqualTo(id.attribute("Id"));
+    }
+
     /** A date has no time, so its zone may be written or not. */
     private static List<String> withoutZones(XmlElement element) {
         return values(element).stream()
