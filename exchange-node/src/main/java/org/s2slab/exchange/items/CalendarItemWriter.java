@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.RecipientResolver;
 import org.s2slab.exchange.ews.EwsError;
@@ -44,7 +43,7 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
 
     /** Puts a calendar item, {@link #settled}, into a folder, and invites where the request says so. */
     Future<Item> create(MailboxTransaction transaction, String folder, ItemContent content) {
-        OrganizerChange change = change(transaction, "SendMeetingInvitations", content);
+        OrganizerChange change = change(transaction, "SendMeetingInvitations");
         if (change.sending().sends()) {
             RecipientResolver.requireAddresses(content);
         }
@@ -52,7 +51,7 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
     }
 
     Future<Item> update(MailboxTransaction transaction, Item item, ItemContent content) {
-        OrganizerChange change = change(transaction, "SendMeetingInvitationsOrCancellations", item.content());
+        OrganizerChange change = change(transaction, "SendMeetingInvitationsOrCancellations");
         ResponseCode.ErrorCalendarCannotUpdateDeletedItem.throwIf(
                 change.sending().sends() && item.folder().equals(DistinguishedFolder.DELETEDITEMS.distinguishedName()));
         return (CalendarItems.isOccurrence(item)
@@ -89,23 +88,23 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
     }
 
     Future<Void> delete(MailboxTransaction transaction, Item item, DisposalType disposal) {
-        OrganizerChange change = change(transaction, "SendMeetingCancellations", item.content());
+        OrganizerChange change = change(transaction, "SendMeetingCancellations");
         return invitations.cancel(change, item, disposal, ItemContent.Body.NONE);
     }
 
     /**
-     * A change of a meeting that tells those whom an attribute of the request names. An appointment without attendees has
-     * nobody to be told; a meeting needs to be told whom to tell.
+     * A change of a calendar item that tells those whom an attribute of the request names. The attribute is required, of an
+     * appointment without attendees too ([MS-OXWSMTGS]).
      */
-    private static OrganizerChange change(MailboxTransaction transaction, String attribute, ItemContent content) {
+    private static OrganizerChange change(MailboxTransaction transaction, String attribute) {
         EwsRequest request = transaction.request();
-        Optional<String> given = request.operation().attribute(attribute);
-        ResponseCode.valueOf("Error" + attribute + "Required")
-                .throwIf(given.isEmpty() && !content.recipients().isEmpty());
+        String sending = request.operation()
+                .attribute(attribute)
+                .orElseThrow(() -> new EwsError(ResponseCode.valueOf("Error" + attribute + "Required")));
         return new OrganizerChange(
                 transaction.connection(),
                 request.mailbox(),
-                given.map(SendInvitationsMode::valueOf).orElse(SendInvitationsMode.SendToNone),
+                SendInvitationsMode.valueOf(sending),
                 request.context().trace());
     }
 

@@ -10,6 +10,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -30,6 +31,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     /** What a message without an item carries. */
     static final EwsPayload NOTHING = EwsPayload.empty("Items");
 
+    private static final String DISPOSITION = "MessageDisposition";
     private static final String SAVE_ONLY = "SaveOnly";
 
     EwsOperation operation() {
@@ -58,7 +60,10 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                         .toList())
                 .compose(contents -> {
                     String key = saved(request).orElse("");
-                    boolean deposits = disposition(request).equals(SAVE_ONLY)
+                    boolean deposits = request.operation()
+                                    .attribute(DISPOSITION)
+                                    .filter(SAVE_ONLY::equals)
+                                    .isPresent()
                             && ItemDepositor.of(request, key).isPresent();
                     return deposits && contents.size() == asked.size()
                             ? stores.write(
@@ -98,10 +103,8 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     }
 
     private Future<EwsPayload> finish(EwsRequest request, NewItem item) {
-        ItemKind kind = kind(item);
-        String disposition = disposition(request);
-        boolean sends = kind.isSendable() && !disposition.equals(SAVE_ONLY);
-        return sends
+        String disposition = disposition(request, kind(item));
+        return kind(item).isSendable() && !disposition.equals(SAVE_ONLY)
                 ? send(request, item.whole(), disposition.equals("SendAndSaveCopy"))
                 : save(request, item).map(CreateItem::ids);
     }
@@ -173,8 +176,11 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return item.whole().content().kind();
     }
 
-    private static String disposition(EwsRequest request) {
-        return request.operation().attribute("MessageDisposition", SAVE_ONLY);
+    /** What a request says of messages, for which it has to ([MS-OXWSCDATA]); of other items it says nothing. */
+    static String disposition(EwsRequest request, ItemKind kind) {
+        Optional<String> given = request.operation().attribute(DISPOSITION);
+        ResponseCode.ErrorMessageDispositionRequired.throwIf(kind.isSendable() && given.isEmpty());
+        return given.orElse(SAVE_ONLY);
     }
 
     private static Optional<String> saved(EwsRequest request) {

@@ -72,9 +72,11 @@ final class FolderRules {
     /**
      * The class of a folder that an element describes.
      *
-     * @throws EwsError where the element stands for a class of its own, and names another
+     * @throws EwsError where the element stands for a class of its own, and names another, or says what only the server says
      */
     static String classOfNew(XmlElement element) {
+        ResponseCode.ErrorInvalidPropertySet.throwIf(
+                element.child("SharingEffectiveRights").isPresent());
         String usual = FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note");
         String asked = element.childText("FolderClass", usual);
         ResponseCode.ErrorNoFolderClassOverride.throwIf(

@@ -49,7 +49,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
                 .compose(entry -> entry.filter(SeriesStore::isMaster).isEmpty()
                         ? Future.succeededFuture(entry)
                         : CalendarItems.series(client, entry.get())
-                                .map(OccurrenceItems::master)
+                                .map(OccurrenceItems::invited)
                                 .map(Optional::of))
                 .map(entry -> entry.map(found -> item.withContent(about(item.content(), found)))
                         .orElse(item));

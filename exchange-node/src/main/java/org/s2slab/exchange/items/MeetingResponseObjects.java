@@ -130,12 +130,10 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
             throw refused("ErrorCalendarIsCancelledFor", answer);
         }
         ResponseCode.ErrorCalendarMeetingRequestIsOutOfDate.throwIf(MeetingInvitations.isOutOfDate(invitation, entry));
-        boolean allowed = answer.response() != MeetingResponse.ACCEPT
-                && XmlElement.isTrueText(invitation.propertyText("AllowNewTimeProposal", "true"));
         ResponseCode.ErrorInvalidOperation.throwIf(
-                !answer.proposal().isEmpty() && !allowed,
-                "Another time can be proposed only with a tentative answer or a decline, and only if the organizer"
-                        + " allows it.");
+                !answer.proposal().isEmpty()
+                        && !XmlElement.isTrueText(invitation.propertyText("AllowNewTimeProposal", "true")),
+                "Another time can be proposed only if the organizer allows it.");
     }
 
     private static EwsError refused(String beginning, MeetingAnswer answer) {

@@ -50,28 +50,34 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         EwsRequest request = transaction.request();
         StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution", "AutoResolve");
-        String disposition = request.operation().attribute("MessageDisposition", "SaveOnly");
         List<XmlElement> updates = change.childrenOf("Updates");
         AtomicInteger conflicts = new AtomicInteger();
         return meetings.get(transaction.connection(), request.mailbox(), stored)
                 .compose(item -> {
+                    CreateItem.disposition(request, item.content().kind());
                     requireChangeKey(item, id, resolution, updates);
                     return resolved(transaction.connection(), item, id, resolution, updates, conflicts)
                             .compose(resolved -> apply(transaction, item, resolved));
                 })
-                .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
-                        ? sending.send(
-                                        transaction,
-                                        item,
-                                        disposition.equals("SendAndSaveCopy")
-                                                ? FolderIdResolver.saved(request)
-                                                : Optional.empty())
-                                .map(CreateItem.NOTHING)
-                        : Future.succeededFuture(CreateItem.ids(item)))
+                .compose(item -> finish(transaction, item))
                 .map(items -> xml -> {
                     items.write(xml);
                     writeConflicts(xml, conflicts.get());
                 });
+    }
+
+    private Future<EwsPayload> finish(MailboxTransaction transaction, Item item) {
+        EwsRequest request = transaction.request();
+        String disposition = CreateItem.disposition(request, item.content().kind());
+        return item.content().draft() && !disposition.equals("SaveOnly")
+                ? sending.send(
+                                transaction,
+                                item,
+                                disposition.equals("SendAndSaveCopy")
+                                        ? FolderIdResolver.saved(request)
+                                        : Optional.empty())
+                        .map(CreateItem.NOTHING)
+                : Future.succeededFuture(CreateItem.ids(item));
     }
 
     private Future<Item> apply(MailboxTransaction transaction, Item item, List<XmlElement> updates) {

@@ -45,6 +45,15 @@ public final class OccurrenceItems {
         return master.withValues(values);
     }
 
+    /** The master of an attendee's series as a request shows it: what was called off counts as deleted. */
+    public static Item invited(Series series) {
+        Map<Instant, SeriesChange> changes = new LinkedHashMap<>(series.changes());
+        series.modified().stream()
+                .filter(span -> of(series, span).content().isTrue("IsCancelled"))
+                .forEach(span -> changes.put(span.original(), SeriesChange.deleted(span.original())));
+        return master(new Series(series.master(), series.expansion(), changes));
+    }
+
     /** A master with its first and last, its modified and its deleted occurrences. */
     public static Item master(Series series) {
         Map<String, List<XmlElement>> lists = new LinkedHashMap<>();

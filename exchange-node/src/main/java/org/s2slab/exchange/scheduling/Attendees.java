@@ -89,6 +89,19 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
         return each(meeting.without("Resources").without("When"), Attendees::attendee);
     }
 
+    /** A request names its organiser as the first of the required attendees ([MS-OXWSMTGS]). */
+    static ItemContent withOrganiserFirst(ItemContent request) {
+        List<XmlElement> organiser = request.property("Organizer").flatMap(there -> there.child("Mailbox")).stream()
+                .map(mailbox -> t("Attendee", mailbox))
+                .toList();
+        Stream<XmlElement> others = request.property("RequiredAttendees").stream()
+                .flatMap(list -> list.children().stream())
+                .filter(one ->
+                        organiser.stream().noneMatch(first -> addressOf(first).equals(addressOf(one))));
+        return request.with(
+                t("RequiredAttendees", Stream.concat(organiser.stream(), others).toList()));
+    }
+
     /** The organiser's item with the known answer of each attendee. The answer of a new attendee is Unknown. */
     static ItemContent withAnswers(ItemContent meeting, ItemContent before) {
         Map<String, XmlElement> known = new HashMap<>();

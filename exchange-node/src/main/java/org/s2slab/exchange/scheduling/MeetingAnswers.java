@@ -8,7 +8,9 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.xml.XmlElement;
@@ -43,7 +45,9 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
                                                     connection, attendee, answered, DisposalType.MoveToDeletedItems))
                                     .compose(done -> WorkSequence.when(
                                             answer.sends(),
-                                            () -> tellOrganiser(connection, attendee, there.content(), answer)))
+                                            () -> whole(connection, there)
+                                                    .compose(meeting ->
+                                                            tellOrganiser(connection, attendee, meeting, answer))))
                                     .map(answered));
                 });
     }
@@ -53,6 +57,15 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
         return invitation.content().kind() == ItemKind.CALENDAR_ITEM
                 ? Future.succeededFuture(Optional.of(invitation))
                 : CalendarItems.counterpart(connection, attendee, invitation.content());
+    }
+
+    /** What an answer says of a calendar item: with the recurrence of the series ([MS-OXWSMTGS]). */
+    private static Future<ItemContent> whole(SqlConnection connection, Item there) {
+        return CalendarItems.isOccurrence(there)
+                ? SeriesStore.master(connection, there.number())
+                        .map(master -> master.content().property(Series.RECURRENCE))
+                        .map(recurrence -> recurrence.map(there.content()::with).orElse(there.content()))
+                : Future.succeededFuture(there.content());
     }
 
     private Future<Void> tellOrganiser(

@@ -157,8 +157,7 @@ public record MeetingInvitations(
     /** Whether the calendar has the meeting of a request in a later version. */
     public static boolean isOutOfDate(ItemContent request, Optional<ItemContent> entry) {
         return request.kind() == ItemKind.MEETING_REQUEST
-                && entry.filter(there -> MeetingItems.sequence(there) > MeetingItems.sequence(request))
-                        .isPresent();
+                && entry.filter(there -> MeetingItems.isLater(there, request)).isPresent();
     }
 
     static String uid(ItemContent meeting) {

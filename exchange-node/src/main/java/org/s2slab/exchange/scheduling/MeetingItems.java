@@ -3,6 +3,7 @@ package org.s2slab.exchange.scheduling;
 import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.trace.IdGenerator;
 
@@ -49,7 +51,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 given.propertyText(UID).filter(uid -> !uid.isBlank()).isPresent() ? given : set(given, UID, newUid());
         boolean meeting = Attendees.isMeeting(item);
         item = item.with(MailPerson.of(organiser).as("Organizer"));
-        item = set(in("organizer's", item), "DateTimeStamp", now());
+        item = set(in("organizer's", item), "DateTimeStamp", later(item));
         item = set(item, "IsMeeting", Boolean.toString(meeting));
         boolean recurs = item.property("Recurrence").isPresent();
         item = set(item, "CalendarItemType", recurs ? "RecurringMaster" : "Single");
@@ -67,6 +69,28 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return Integer.parseInt(item.propertyText("AppointmentSequenceNumber", "0"));
     }
 
+    /** When an item was last changed by its organiser, at least a second after the change before. */
+    private String later(ItemContent item) {
+        Instant now = Instant.parse(now());
+        return stamp(item)
+                .filter(last -> !last.isBefore(now))
+                .map(last -> last.plusSeconds(1))
+                .orElse(now)
+                .toString();
+    }
+
+    private static Optional<Instant> stamp(ItemContent item) {
+        return item.propertyText("DateTimeStamp").map(Instant::parse);
+    }
+
+    /** Whether an item has a meeting in a later version than a request: its time changed since, or something else. */
+    static boolean isLater(ItemContent item, ItemContent request) {
+        int step = Integer.compare(sequence(item), sequence(request));
+        boolean changed =
+                stamp(item).flatMap(last -> stamp(request).map(last::isAfter)).orElse(false);
+        return step > 0 || (step == 0 && changed);
+    }
+
     /** An item that names another organiser, as it is in the calendar of an attendee; it came by no message. */
     ItemContent imported(ItemContent given, Mailbox attendee) {
         String response = Attendees.attendees(given)
@@ -81,8 +105,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
 
     /** The organiser's item after a change that attendees are told of. */
     ItemContent nextSequence(ItemContent item) {
-        return set(
-                set(item, "AppointmentSequenceNumber", Integer.toString(sequence(item) + 1)), "DateTimeStamp", now());
+        return set(item, "AppointmentSequenceNumber", Integer.toString(sequence(item) + 1));
     }
 
     /** The organiser's item after it was deleted and the attendees were told ([MS-OXWSMTGS] 2.2.4.6). */
@@ -101,6 +124,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 in("attendee's", Attendees.seenByAttendees(organisers).withoutValues(own(organisers)));
         item = set(item, "IsRecurring", Boolean.toString(recurs(item)));
         item = set(item, "IntendedFreeBusyStatus", busy(organisers));
+        item = busy(organisers).equals("Free") ? set(item, "LegacyFreeBusyStatus", "Free") : item;
+        item = zoned(item, there);
         if (there == null) {
             return item;
         }
@@ -111,6 +136,18 @@ record MeetingItems(Clock clock, IdGenerator ids) {
             item = own.isPresent() ? item.with(key, own.get()) : item;
         }
         return item;
+    }
+
+    /**
+     * An attendee's series or occurrence has a zone also where the organiser named none ([MS-OXWSMTGS]). What earlier
+     * versions wrote stays without: with another zone a series forgets its exceptions.
+     */
+    private static ItemContent zoned(ItemContent item, @Nullable ItemContent there) {
+        boolean named = item.property(ItemTimeZones.START).isPresent();
+        boolean kept = there != null && there.property(ItemTimeZones.START).isEmpty();
+        return recurs(item) && !named && !kept
+                ? item.with(t(ItemTimeZones.START).with("Id", "Greenwich Standard Time"))
+                : item;
     }
 
     /** The keys of what belongs to the owner of an item alone: messages do not carry it, and do not change it. */

@@ -38,7 +38,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
      */
     ItemContent request(ItemContent organisers, Mailbox organiser, @Nullable ItemContent before) {
         ItemContent message = message(ItemKind.MEETING_REQUEST, organisers, organiser, invited(organisers), "");
-        message = Attendees.seenByAttendees(message);
+        message = Attendees.withOrganiserFirst(Attendees.seenByAttendees(message));
         message = MeetingItems.in("request", message);
         if (before != null) {
             boolean full = CalendarItems.isRescheduled(before, organisers);

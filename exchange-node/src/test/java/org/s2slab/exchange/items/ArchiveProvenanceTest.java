@@ -84,7 +84,8 @@ class ArchiveProvenanceTest {
     }
 
     private static String create(String folder, String... items) {
-        return "<CreateItem MessageDisposition=\"SaveOnly\"><SavedItemFolderId>" + in(folder)
+        return "<CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><SavedItemFolderId>"
+                + in(folder)
                 + "</SavedItemFolderId><Items>" + String.join("", items) + "</Items></CreateItem>";
     }
 

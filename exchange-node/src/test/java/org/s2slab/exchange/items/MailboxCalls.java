@@ -100,8 +100,8 @@ final class MailboxCalls implements AfterAllCallback {
     static XmlElement saved(EwsCalls who, String folder, String item) {
         XmlElement message = done(
                 who,
-                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>" + folder(folder)
-                        + "</m:SavedItemFolderId><m:Items>" + item + "</m:Items></m:CreateItem>");
+                "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:SavedItemFolderId>"
+                        + folder(folder) + "</m:SavedItemFolderId><m:Items>" + item + "</m:Items></m:CreateItem>");
         return item(message).child("ItemId").orElseThrow();
     }
 

@@ -47,6 +47,7 @@ class MeetingStateRequirementsTest {
         XmlElement sent = mailbox.last(mailbox.anna, "sentitems", "MeetingRequest");
         assertThat(text(asked(mailbox.anna, sent, asked), "IsOrganizer")).isEqualTo("true");
         assertThat(text(request, "IsDelegated")).isEqualTo("false");
+        assertThat(text(request, "ResponseType")).isEqualTo("NoResponseReceived");
         for (String list : List.of("RequiredAttendees", "OptionalAttendees")) {
             assertThat(text(mine, list, "Attendee", "ResponseType")).isEqualTo("Unknown");
         }

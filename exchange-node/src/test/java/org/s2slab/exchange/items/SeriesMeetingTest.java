@@ -157,8 +157,7 @@ class SeriesMeetingTest {
         String proposal = "<t:ProposedStart>2030-03-05T16:00:00Z</t:ProposedStart>"
                 + "<t:ProposedEnd>2030-03-05T16:30:00Z</t:ProposedEnd>";
         XmlElement second = view(mail.bert).get(1);
-        assertThat(code(mail.bert, responding(second, "AcceptItem", "SendOnly", proposal)))
-                .isEqualTo("ErrorInvalidOperation");
+        respond(mail.bert, second, "AcceptItem", "SendOnly", proposal);
         respond(mail.bert, second, "TentativelyAcceptItem", "SendOnly", proposal);
         XmlElement response = shown(mail.anna, newest(mail.anna, "inbox"), "meeting:ProposedStart");
         assertThat(text(response, "ProposedStart")).isEqualTo("2030-03-05T16:00:00Z");

@@ -567,6 +567,10 @@ class FolderPermissionTest {
                         + "><t:SharingEffectiveRights>None</t:SharingEffectiveRights></t:" + type
                         + "></t:SetFolderField></t:Updates></t:FolderChange></FolderChanges></UpdateFolder>"))
                 .isEqualTo("ErrorInvalidPropertySet");
+        assertThat(code("<CreateFolder><ParentFolderId>" + folder(name) + "</ParentFolderId><Folders><t:" + type
+                        + "><t:DisplayName>x</t:DisplayName><t:SharingEffectiveRights>None</t:SharingEffectiveRights></t:"
+                        + type + "></Folders></CreateFolder>"))
+                .isEqualTo("ErrorInvalidPropertySet");
     }
 
     /** An entry of the folder whose account the directory does not have any more. */
