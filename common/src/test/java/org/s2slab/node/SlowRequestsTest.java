@@ -75,7 +75,7 @@ class SlowRequestsTest extends StartedNode {
         try (RawConnection dripping = secured()) {
             dripping.write("POST /echo HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: 60000\r\n\r\n");
             patiently().until(() -> dripped(dripping, " "));
-            assertThat(dripping.read()).startsWith("HTTP/1.1 408 ").contains("did not arrive in time");
+            assertThat(dripping.read()).startsWith("HTTP/1.1 408 ").contains("the body did not end in time");
             assertThat(slow()).isEqualTo(1);
         }
     }

@@ -157,7 +157,7 @@ public final class LabCommand {
                     + (command.getSubcommands().isEmpty() ? "one argument too many for ./" : "not a command of ./")
                     + command.getCommandSpec().qualifiedName();
         }
-        return wrong.getMessage().replaceFirst("is not an? (int|long)$", "is not a whole number");
+        return String.valueOf(wrong.getMessage()).replaceFirst("is not an? (int|long)$", "is not a whole number");
     }
 
     /** What a person did wrong is a sentence; whatever else fails is ours, and is thrown. */
