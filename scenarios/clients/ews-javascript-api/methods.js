@@ -399,12 +399,22 @@ step('discovery: hold mailboxes', async () => {
   same((await carla.GetHoldOnMailboxes('board')).HoldResult.Query, 'budget');
 });
 step('discovery: the configuration of searches', async () => isTrue(Array.isArray((await carla.GetDiscoverySearchConfiguration(null, false, false)).DiscoverySearchConfigurations), 'a list'));
+const unindexed = async () => (await carla.GetNonIndexableItemStatistics(['carla@contoso.com'])).NonIndexableStatistics[0].ItemCount;
+const attached = async (subject) => {
+  const made = message(subject, carla); // the words of its attachment are not indexed
+  made.Attachments.AddFileAttachment('plan.txt', Buffer.from('plan').toString('base64'));
+  await made.Save(drafts);
+  return made.Id.UniqueId;
+};
 step('discovery: the number of items that are not indexed', async () => {
-  const found = await carla.GetNonIndexableItemStatistics(['carla@contoso.com']);
-  same(found.NonIndexableStatistics.map((one) => one.ItemCount), [0]);
+  const before = await unindexed();
+  await attached('Counted');
+  same(await unindexed(), before + 1);
 });
 step('discovery: the items that are not indexed', async () => {
-  same((await carla.GetNonIndexableItemDetails(['carla@contoso.com'])).NonIndexableItemsResult.Items, null); // the library has no list where there is nothing
+  const id = await attached('Listed');
+  const found = (await carla.GetNonIndexableItemDetails(['carla@contoso.com'])).NonIndexableItemsResult.Items;
+  isTrue(found.some((one) => one.ItemId.UniqueId === id), 'the item');
 });
 
 step('apps: their manifests', async () => same((await anna.GetAppManifests()).length, 0));

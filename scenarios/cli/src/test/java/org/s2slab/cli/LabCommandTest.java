@@ -187,8 +187,8 @@ class LabCommandTest {
 
     @Test
     void drillsOnlyWhereItIsToldHowTrustIsMade() {
-        assertThat(lab("drill", "rollover", "lync-alone")).isEqualTo(2);
-        assertThat(err.toString()).contains("--after: a drill on 'lync-alone' needs a scenario");
+        assertThat(lab("drill", "rollover", "wildcard-domain")).isEqualTo(2);
+        assertThat(err.toString()).contains("--after: a drill on 'wildcard-domain' needs a scenario");
     }
 
     @Test
