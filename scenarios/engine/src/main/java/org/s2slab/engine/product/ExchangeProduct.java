@@ -129,6 +129,11 @@ public final class ExchangeProduct extends ServerProduct {
         return call("New-AcceptedDomain -Name $1 -DomainName $2", name, domain);
     }
 
+    /** Creates a distribution group, whose name is its address. */
+    public CmdletCall createGroup(String smtp) {
+        return call("New-DistributionGroup -Name $1 -PrimarySmtpAddress $1", smtp);
+    }
+
     /** Shows the management roles of an account. */
     public CmdletCall showRoles(String account) {
         return call(ROLES + " -RoleAssignee $1", account);

@@ -13,7 +13,11 @@ import java.util.stream.Stream;
 import org.s2slab.engine.deployment.ContactListPlan;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabHttpClient;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.Product;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
@@ -46,10 +50,12 @@ public record ContactListSeeder(Deployment topology, IdGenerator ids) {
     }
 
     private Future<Void> create(RunningNode exchange, String smtp) {
-        JsonObject group = new JsonObject().put("Name", smtp).put("PrimarySmtpAddress", smtp);
+        NodePlan plan = exchange.plan();
+        ExchangeProduct product = (ExchangeProduct) Product.of(plan.role(), plan.name(), plan.host());
+        CmdletCall call = product.createGroup(smtp);
         return topology.managed(exchange)
-                .run("New-DistributionGroup", group, TraceParent.start(ids))
-                .compose(answer -> checked(answer, 200, "New-DistributionGroup " + group));
+                .run(call.cmdlet(), call.arguments(), TraceParent.start(ids))
+                .compose(answer -> checked(answer, 200, call.cmdlet() + " " + call.arguments()));
     }
 
     private Future<Void> fill(RunningNode lync, ContactListPlan list) {
