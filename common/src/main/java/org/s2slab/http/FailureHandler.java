@@ -210,7 +210,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
         };
         return code == null
                 ? Optional.empty()
-                : Optional.of(new Refusal(code, code.sentence().replace(".", ": ") + detail));
+                : Optional.of(new Refusal(code, code.sentence().replaceFirst("\\.$", ": ") + detail));
     }
 
     private static void end(HttpServerResponse response, @Nullable JsonObject body) {

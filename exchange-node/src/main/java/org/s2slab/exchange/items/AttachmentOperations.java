@@ -81,7 +81,7 @@ record AttachmentOperations(ItemStores stores) {
                                 })));
     }
 
-    /** A deposit is completed by attachments of its own, and what is in them stays. */
+    /** An application adds attachments to a deposit. It cannot change those that the deposit has. */
     private static void requireAttachable(EwsRequest request, Item item, NewAttachment attachment) {
         ArchivingRight.require(request, item.folder());
         ResponseCode.ErrorAccessDenied.throwIf(

@@ -93,8 +93,8 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
     }
 
     /**
-     * A change of a calendar item that tells those whom an attribute of the request names. The attribute is required, of an
-     * appointment without attendees too ([MS-OXWSMTGS]).
+     * The change of a calendar item. An attribute of the request says which attendees the server tells. It is required even if
+     * the item has no attendees ([MS-OXWSMTGS]).
      */
     private static OrganizerChange change(MailboxTransaction transaction, String attribute) {
         EwsRequest request = transaction.request();

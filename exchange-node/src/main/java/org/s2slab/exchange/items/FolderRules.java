@@ -72,11 +72,9 @@ final class FolderRules {
     /**
      * The class of a folder that an element describes.
      *
-     * @throws EwsError where the element stands for a class of its own, and names another, or says what only the server says
+     * @throws EwsError where the element stands for a class of its own, and names another
      */
     static String classOfNew(XmlElement element) {
-        ResponseCode.ErrorInvalidPropertySet.throwIf(
-                element.child("SharingEffectiveRights").isPresent());
         String usual = FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note");
         String asked = element.childText("FolderClass", usual);
         ResponseCode.ErrorNoFolderClassOverride.throwIf(

@@ -37,7 +37,8 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     Future<Item> whole(Item item) {
         ItemKind kind = item.content().kind();
         Future<Item> related = SeriesStore.isMaster(item)
-                ? CalendarItems.series(client, item).map(OccurrenceItems::master)
+                ? CalendarItems.series(client, item)
+                        .map(shape.extended().isEmpty() ? OccurrenceItems::master : OccurrenceItems::masterForMapi)
                 : MESSAGES.contains(kind) ? message(item) : Future.succeededFuture(item);
         return kind == ItemKind.CALENDAR_ITEM || kind == ItemKind.MEETING_REQUEST
                 ? related.compose(this::withNeighbours)

@@ -73,7 +73,13 @@ public final class OccurrenceItems {
         for (Map.Entry<String, List<XmlElement>> list : lists.entrySet()) {
             content = list.getValue().isEmpty() ? content : content.with(t(list.getKey(), list.getValue()));
         }
-        return series.master().withContent(content.with("mapi:AppointmentRecur", BinaryRecurrence.of(series)));
+        return series.master().withContent(content);
+    }
+
+    /** The same, also with the recurrence as MAPI has it. */
+    public static Item masterForMapi(Series series) {
+        Item master = master(series);
+        return master.withContent(master.content().with("mapi:AppointmentRecur", BinaryRecurrence.of(series)));
     }
 
     private static List<XmlElement> parts(Series series, OccurrenceSpan span) {
