@@ -2,9 +2,7 @@ package org.s2slab.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -13,12 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlReader;
 
 /** Archive mailboxes and photos, from their cmdlets to what clients see. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -27,11 +23,6 @@ class ArchiveAndPhotoTest {
         (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 0, (byte) 0xFF, (byte) 0xD9
     };
     private static final String PHOTO = Base64.getEncoder().encodeToString(JPEG);
-    private static final String ENVELOPE = """
-            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
-            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
-            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Header>\
-            <t:RequestServerVersion Version="Exchange2013_SP1"/></soap:Header><soap:Body>%s</soap:Body></soap:Envelope>""";
 
     private RunningExchange exchange;
 
@@ -50,11 +41,7 @@ class ArchiveAndPhotoTest {
     }
 
     private XmlElement ews(String body) {
-        String answer = anna().header("Content-Type", "text/xml; charset=utf-8")
-                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(body))
-                .body();
-        AnswerSchemas.check(answer);
-        return XmlReader.read(answer.getBytes(StandardCharsets.UTF_8));
+        return exchange.ews("anna", body);
     }
 
     private static String code(XmlElement answer) {

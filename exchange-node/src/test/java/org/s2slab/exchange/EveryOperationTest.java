@@ -2,7 +2,6 @@ package org.s2slab.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,6 @@ import org.s2slab.exchange.ews.EwsOperationTable;
 import org.s2slab.exchange.ews.EwsOperationTable.Row;
 import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall.Answer;
-import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -33,11 +31,6 @@ import org.s2slab.xml.XmlReader;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationTest {
     private static final List<String[]> REQUESTS = requests();
-    private static final String ENVELOPE = """
-            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
-            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
-            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Header>\
-            <t:RequestServerVersion Version="%s"/></soap:Header><soap:Body>%s</soap:Body></soap:Envelope>""";
 
     private RunningExchange exchange;
 
@@ -195,10 +188,7 @@ class EveryOperationTest {
     }
 
     private Answer post(String who, String version, String body) {
-        return exchange.call()
-                .basic(who + "@contoso.com", TestDeployment.PASSWORD)
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(version, body));
+        return exchange.soap(who, "<t:RequestServerVersion Version=\"" + version + "\"/>", body);
     }
 
     private static List<String[]> requests() {

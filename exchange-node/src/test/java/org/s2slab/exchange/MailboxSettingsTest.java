@@ -2,10 +2,8 @@ package org.s2slab.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,20 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.testing.TestCall.Answer;
-import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlReader;
 
 /** What clients ask a whole node for at their start: options, automatic replies, rooms, mail tips. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailboxSettingsTest {
-    private static final String ENVELOPE = """
-            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
-            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
-            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
-            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Body>%s</soap:Body></soap:Envelope>""";
     private static final String INBOX = "<t:DistinguishedFolderId Id=\"inbox\"/>";
 
     private RunningExchange exchange;
@@ -43,17 +33,7 @@ class MailboxSettingsTest {
     }
 
     private XmlElement call(String person, String body) {
-        Answer answer = exchange.call()
-                .basic(person + "@contoso.com", TestDeployment.PASSWORD)
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(body));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        AnswerSchemas.check(answer.body());
-        return XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8))
-                .child("Body")
-                .orElseThrow()
-                .children()
-                .get(0);
+        return exchange.ews(person, body).child("Body").orElseThrow().children().get(0);
     }
 
     private String code(String person, String body) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall.Answer;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlReader;
 
 /** A person books online meetings in the mailbox, and Lync keeps their conferences. */
 class OnlineMeetingTest {
@@ -123,20 +121,9 @@ class OnlineMeetingTest {
 
     /** Anna's request; the answer, which must be a success. */
     private XmlElement ews(String body) {
-        Answer answer = exchange.call()
-                .basic("anna@contoso.com", "Passw0rd!")
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .send(
-                        HttpMethod.POST,
-                        "/EWS/Exchange.asmx",
-                        "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\""
-                                + " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\""
-                                + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"><soap:Body>"
-                                + body
-                                + "</soap:Body></soap:Envelope>");
-        XmlElement envelope = XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8));
+        XmlElement envelope = exchange.ews("anna", body);
         assertThat(envelope.find("ResponseCode").map(XmlElement::text))
-                .as(answer.body())
+                .as(envelope.toString())
                 .hasValue("NoError");
         return envelope;
     }

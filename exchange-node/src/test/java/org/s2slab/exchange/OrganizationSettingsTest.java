@@ -2,9 +2,7 @@ package org.s2slab.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,19 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.exchange.ews.AnswerSchemas;
-import org.s2slab.testing.TestCall.Answer;
-import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlReader;
 
 /** What administrators set for the whole organization and for a mailbox, as clients meet it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrganizationSettingsTest {
-    private static final String ENVELOPE = """
-            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
-            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
-            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Body>%s</soap:Body></soap:Envelope>""";
     private static final String LIST = "<m:GetImItemList/>";
 
     private RunningExchange exchange;
@@ -40,17 +30,8 @@ class OrganizationSettingsTest {
         exchange.close();
     }
 
-    private XmlElement call(String person, String body) {
-        Answer answer = exchange.call()
-                .basic(person + "@contoso.com", TestDeployment.PASSWORD)
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(body));
-        AnswerSchemas.check(answer.body());
-        return XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8));
-    }
-
     private List<String> codes(String person, String body) {
-        return call(person, body)
+        return exchange.ews(person, body)
                 .tree()
                 .filter(element -> element.name().equals("ResponseCode"))
                 .map(XmlElement::text)
@@ -76,7 +57,7 @@ class OrganizationSettingsTest {
         assertThat(codes("bert", LIST)).containsExactly("NoError");
         set("Set-ThrottlingPolicy", "EwsCutoffBalance", "0");
         assertThat(codes("bert", LIST)).containsExactly("NoError");
-        XmlElement busy = call("bert", LIST);
+        XmlElement busy = exchange.ews("bert", LIST);
         assertThat(busy.find("ResponseCode").map(XmlElement::text)).hasValue("ErrorServerBusy");
         XmlElement backOff = busy.find("Value").orElseThrow();
         assertThat(backOff.attribute("Name")).hasValue("BackOffMilliseconds");
@@ -120,7 +101,9 @@ class OrganizationSettingsTest {
             assertThat(shown("Get-OrganizationConfig").getBoolean("MailTipsAllTipsEnabled"))
                     .isEqualTo(on);
             assertThat(codes("anna", tips)).contains(on ? "NoError" : "ErrorMailTipsDisabled");
-            assertThat(call("anna", configuration).find("MailTipsEnabled").map(XmlElement::text))
+            assertThat(exchange.ews("anna", configuration)
+                            .find("MailTipsEnabled")
+                            .map(XmlElement::text))
                     .hasValue(Boolean.toString(on));
         }
     }
@@ -139,7 +122,7 @@ class OrganizationSettingsTest {
         String delete = "<m:DeleteItem DeleteType=\"%s\"><m:ItemIds><t:ItemId Id=\"%s\"/></m:ItemIds></m:DeleteItem>";
         assertThat(codes("bert", create.formatted("SaveOnly", "archiveinbox", file)))
                 .containsExactly("NoError");
-        String below = call(
+        String below = exchange.ews(
                         "bert",
                         "<m:CreateFolder><m:ParentFolderId><t:DistinguishedFolderId Id=\"archiveinbox\"/></m:ParentFolderId>"
                                 + "<m:Folders><t:Folder><t:DisplayName>f</t:DisplayName></t:Folder></m:Folders></m:CreateFolder>")
@@ -153,7 +136,7 @@ class OrganizationSettingsTest {
                 .containsExactly("NoError");
         assertThat(codes("bert", send)).containsExactly("NoError");
 
-        String large = call("bert", create.formatted("SaveOnly", "drafts", file))
+        String large = exchange.ews("bert", create.formatted("SaveOnly", "drafts", file))
                 .find("ItemId")
                 .flatMap(id -> id.attribute("Id"))
                 .orElseThrow();
@@ -172,7 +155,7 @@ class OrganizationSettingsTest {
                 "<m:CreateItem MessageDisposition=\"%s\"><m:Items>" + message + message + "</m:Items></m:CreateItem>";
         quota("1KB");
         assertThat(codes("anna", create.formatted("SaveOnly"))).containsExactly("NoError", "NoError");
-        XmlElement refused = call("anna", create.formatted("SendOnly"));
+        XmlElement refused = exchange.ews("anna", create.formatted("SendOnly"));
         assertThat(refused.tree()
                         .filter(element -> element.name().equals("CreateItemResponseMessage"))
                         .map(one -> one.attribute("ResponseClass").orElse("") + " "

@@ -2,9 +2,7 @@ package org.s2slab.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,19 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall.Answer;
-import org.s2slab.testing.TestDeployment;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlReader;
 
 /** Bert is a room that Anna books. */
 class RoomBookingTest {
-    private static final String ENVELOPE = """
-            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
-            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
-            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Body>%s</soap:Body></soap:Envelope>""";
 
     private RunningExchange exchange;
 
@@ -40,18 +31,8 @@ class RoomBookingTest {
         exchange.close();
     }
 
-    private XmlElement call(String person, String body) {
-        Answer answer = exchange.call()
-                .basic(person + "@contoso.com", TestDeployment.PASSWORD)
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(body));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        AnswerSchemas.check(answer.body());
-        return XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8));
-    }
-
     private void book(String subject, Instant start, int minutes, String more) {
-        XmlElement answer = call(
+        XmlElement answer = exchange.ews(
                 "anna",
                 "<m:CreateItem SendMeetingInvitations=\"SendToAllAndSaveCopy\"><m:Items><t:CalendarItem><t:Subject>"
                         + subject
@@ -63,7 +44,7 @@ class RoomBookingTest {
     }
 
     private List<String> subjects(String person, String folder) {
-        return call(
+        return exchange.ews(
                         person,
                         "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape><m:ParentFolderIds>"
                                 + "<t:DistinguishedFolderId Id=\"" + folder + "\"/></m:ParentFolderIds></m:FindItem>")

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
 import org.s2slab.config.UserAccount;
+import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.BadRequests;
@@ -31,9 +33,18 @@ import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestMetadata;
 import org.s2slab.testing.TestTls;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** The real Exchange node on free ports, beside a fake Lync that publishes its metadata. */
 public final class RunningExchange {
+    private static final String ENVELOPE = """
+            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+            xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
+            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">\
+            <soap:Header>%s</soap:Header><soap:Body>%s</soap:Body></soap:Envelope>""";
+
     static final String HOST = "exchange.contoso.com";
     public static final String LYNC_ID = "00000004-0000-0ff1-ce00-000000000000";
     public static final String LYNC_METADATA = "https://lync.contoso.com/metadata/json/1";
@@ -150,6 +161,20 @@ public final class RunningExchange {
 
     public TestCall call() {
         return new TestCall(client, HOST, node.port());
+    }
+
+    /** A person's SOAP request to Exchange Web Services, whose answer is valid by the published schemas. */
+    public TestCall.Answer soap(String person, String header, String body) {
+        TestCall.Answer answer = call().basic(person + "@contoso.com", TestDeployment.PASSWORD)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted(header, body));
+        AnswerSchemas.check(answer.body());
+        return answer;
+    }
+
+    /** The whole answer to a person's request without a header. */
+    public XmlElement ews(String person, String body) {
+        return XmlReader.read(soap(person, "", body).body().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Runs a cmdlet that must succeed; its whole answer. */
