@@ -136,7 +136,10 @@ module.exports = ({ load, data, add, choices, batch }) => {
   step('lists: rights management', async () => isTrue(await (await existing()).informationRightsManagementSettings(), 'settings'));
   step('lists: changes of items by CAML', async () => isTrue(/<GetListItemChanges/.test(await (await existing()).getListItemChangesSinceToken({ RowLimit: '5' })), 'XML'));
   step('lists: data of a view', async () => isTrue((await (await existing()).renderListData('<View/>')).Row, 'rows'));
-  step('lists: data of a form', async () => { await (await existing()).renderListFormData(1, 'editform', 2); });
+  step('lists: data of a form', async () => {
+    const { ids, one } = await filled('In a form');
+    same((await one.renderListFormData(ids[0], 'editform', 2)).Title, 'In a form 1');
+  });
   step('lists: the library of site assets', async () => { await (await web()).lists.ensureSiteAssetsLibrary(); });
   step('lists: the library of pages', async () => { await (await web()).lists.ensureSitePagesLibrary(); });
   step('lists: the list of people', async () => same((await (await web()).siteUserInfoList()).BaseTemplate, 112));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.testing.TestCall;
 
-/** Values of forms, which ValidateUpdateListItem sets. */
+/** Values of forms, which RenderListFormData shows and ValidateUpdateListItem sets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ItemFormTest {
     private static final String SITE = "/sites/sales";
@@ -120,6 +120,62 @@ class ItemFormTest {
         assertThat(posted("bert", ITEM + "/validateUpdateListItem", form().put("more", 1))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aFormGivesTheTextsThatItTakes() {
+        String bert = "[{\"Key\":\"i:0#.w|contoso\\\\bert\",\"DisplayText\":\"bert\"}]";
+        Map<String, String> given = Map.of(
+                "Amount", "-2.5", "Due", "2/3/2036 1:05 PM", "Done", "Yes", "Sizes", ";#S;#L;#", "Reviewer", bert);
+        given.forEach(
+                (field, text) -> assertThat(result(update("bert", field, text)).getBoolean("HasException"))
+                        .as(field)
+                        .isFalse());
+
+        JsonObject form = rendered("bert", 1, 2);
+
+        given.forEach(
+                (field, text) -> assertThat(form.getString(field)).as(field).isEqualTo(text));
+        assertThat(form.getString("Author")).contains("i:0#.w|contoso\\\\anna");
+        assertThat(form.getJsonObject("ListSchema").getJsonObject("Title").getBoolean("Required"))
+                .isTrue();
+        assertThat(form.getJsonObject("FieldControlModes").getMap())
+                .containsEntry("Title", 2)
+                .containsEntry("Created", 1);
+        assertThat(form.getJsonObject("ItemAttributes").getString("Url")).isEqualTo("/sites/sales/Lists/Forms/1_.000");
+    }
+
+    @Test
+    void aNewFormIsEmpty() {
+        JsonObject form = rendered("bert", 0, 3);
+
+        assertThat(form.getString("Title")).isEmpty();
+        assertThat(form.getString("Created")).isEmpty();
+        assertThat(form.getInteger("FormControlMode")).isEqualTo(3);
+        assertThat(form.getString("ItemContentTypeName")).isEqualTo("Item");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            itemid=1,formid='listform',mode='1'  | 400 | -2147024809, System.ArgumentException
+            itemid=1,formid='editform',mode='4'  | 400 | -2147024809, System.ArgumentException
+            itemid=1,formid='editform'           | 400 | -2147024809, System.ArgumentException
+            itemid=99,formid='editform',mode='2' | 404 | -2130575338, System.ArgumentException
+            """)
+    void refusesAFormThatTheListDoesNotHave(String arguments, int status, String code) {
+        TestCall.Answer answer = posted("bert", LIST + "/renderlistformdata(" + arguments + ")", new JsonObject());
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().getJsonObject("error").getString("code")).isEqualTo(code);
+    }
+
+    private JsonObject rendered(String name, int item, int mode) {
+        TestCall.Answer answer = posted(
+                name,
+                LIST + "/renderlistformdata(itemid=" + item + ",%20formid='editform',%20mode='" + mode + "')",
+                new JsonObject());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.json().getJsonObject("d").getString("RenderListFormData"));
     }
 
     private TestCall.Answer update(String name, String field, String text) {

@@ -1,7 +1,7 @@
 package org.s2slab.sharepoint.rest;
 
 /**
- * A constant in a filter.
+ * A constant in an address or a filter.
  *
  * @param text without quotation marks
  */
@@ -13,5 +13,13 @@ record ODataLiteral(Kind kind, String text) {
         NUMBER,
         TRUTH,
         NULL
+    }
+
+    /** The whole number that this is; throws SharePoint's error for another value. */
+    int number() {
+        if (!text.matches("[0-9]{1,9}|1[0-9]{9}")) {
+            throw RestError.argument();
+        }
+        return Integer.parseInt(text);
     }
 }

@@ -81,6 +81,11 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
         return found.find() ? found.group(1) : segment;
     }
 
+    /** The argument with this name in small letters; throws SharePoint's error if it is missing. */
+    ODataLiteral argument(String name) {
+        return Optional.ofNullable(arguments.get(name)).orElseThrow(RestError::argument);
+    }
+
     /** @param aliases the value of a query parameter such as {@code @v}, for which an argument may stand */
     static ResourcePath parse(String text, Function<String, Optional<String>> aliases) {
         ODataScanner scanner = new ODataScanner(text);

@@ -80,7 +80,8 @@ public final class RestEndpoint implements Endpoint {
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);
         var items = new ItemResource(stores, lists, users, host);
         items.addTo(routes);
-        new ItemFormResource(stores.lists(), items, users).addTo(routes);
+        new ItemFormResource(stores.lists(), items, new ItemFormValues(users)).addTo(routes);
+        new ListFormResource(stores.lists(), lists, users).addTo(routes);
         new ChangeLogResource(stores.changes(), lists, collections).addTo(routes);
         new RecycleBinResource(stores.recycled(), collections).addTo(routes);
         routes.on(CONTEXT, "POST", SiteRight.READ, this::context);

@@ -68,7 +68,7 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
 
     private RestRoutes.Handler on(Work work) {
         return (request, visitor) -> {
-            int number = number(request.path().keys().get(0).value());
+            int number = request.path().keys().get(0).value().number();
             return roles.all(visitor.site())
                     .compose(all -> work.with(
                             request,
@@ -90,14 +90,14 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
     }
 
     private Future<RestAnswer> add(RestRequest request, SiteCaller visitor) {
-        int number = number(argument(request, "principalid"));
-        return roles.add(visitor.site(), number, withId(argument(request, "roledefid")))
+        int number = request.path().argument("principalid").number();
+        return roles.add(visitor.site(), number, withId(request.path().argument("roledefid")))
                 .map(added -> done(added, number, "AddRoleAssignment"));
     }
 
     private Future<RestAnswer> remove(RestRequest request, SiteCaller visitor) {
-        int number = number(argument(request, "principalid"));
-        return roles.remove(visitor.site(), number, Set.of(withId(argument(request, "roledefid"))))
+        int number = request.path().argument("principalid").number();
+        return roles.remove(visitor.site(), number, Set.of(withId(request.path().argument("roledefid"))))
                 .map(removed -> done(removed, number, "RemoveRoleAssignment"));
     }
 
@@ -120,19 +120,8 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                                 permissions(right.map(known -> known.mask).orElse(0L)))));
     }
 
-    private static ODataLiteral argument(RestRequest request, String name) {
-        return Optional.ofNullable(request.path().arguments().get(name)).orElseThrow(RestError::argument);
-    }
-
-    private static int number(ODataLiteral literal) {
-        if (!literal.text().matches("[0-9]{1,9}|1[0-9]{9}")) {
-            throw RestError.argument();
-        }
-        return Integer.parseInt(literal.text());
-    }
-
     private static SiteRight withId(ODataLiteral id) {
-        return SiteRight.ofType(number(id) - FIRST).orElseThrow(RestError::argument);
+        return SiteRight.ofType(id.number() - FIRST).orElseThrow(RestError::argument);
     }
 
     private static RestEntity definition(RestRequest request) {
@@ -140,7 +129,7 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
         return entity(
                 switch (key.by()) {
                     case "id" -> withId(key.value());
-                    case "type" -> SiteRight.ofType(number(key.value())).orElseThrow(RestError::argument);
+                    case "type" -> SiteRight.ofType(key.value().number()).orElseThrow(RestError::argument);
                     default ->
                         Arrays.stream(SiteRight.values())
                                 .filter(right ->

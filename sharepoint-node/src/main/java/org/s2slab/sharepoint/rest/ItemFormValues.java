@@ -1,0 +1,133 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.sharepoint.sites.ListField;
+import org.s2slab.sharepoint.sites.Site;
+
+/** The values of items as a form shows them: texts in the language and the time zone of the web, English (United States) and UTC. */
+record ItemFormValues(UserResource users) {
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("M/d/uuuu[ h:mm[:ss] a]")
+            .parseDefaulting(ChronoField.CLOCK_HOUR_OF_AMPM, 12)
+            .parseDefaulting(ChronoField.AMPM_OF_DAY, 0)
+            .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
+            .toFormatter(Locale.US);
+
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("M/d/uuuu h:mm a", Locale.US);
+
+    /** Separates several choices. */
+    private static final String NEXT = ";#";
+
+    /**
+     * The text of a value.
+     *
+     * @param people the people of the site by their numbers
+     */
+    static String text(ListField field, @Nullable Object value, Map<Integer, RestEntity> people) {
+        if (value == null) {
+            return "";
+        }
+        return switch (field.kind().values) {
+            case TEXT, NUMBER -> value.toString();
+            case TIME -> SHOWN.format(OffsetDateTime.parse(value.toString()).withOffsetSameInstant(ZoneOffset.UTC));
+            case FLAG -> Boolean.TRUE.equals(value) ? "Yes" : "No";
+            case TEXTS -> ((JsonArray) value).stream().map(one -> NEXT + one).collect(Collectors.joining("", "", NEXT));
+            case PERSON -> picked(List.of(value), people);
+            case PERSONS -> picked(((JsonArray) value).getList(), people);
+        };
+    }
+
+    /** People as the people picker names them. */
+    private static String picked(List<?> numbers, Map<Integer, RestEntity> people) {
+        JsonArray picked = new JsonArray();
+        for (Object number : numbers) {
+            RestEntity person = people.get(number);
+            if (person != null) {
+                picked.add(new JsonObject()
+                        .put("Key", person.properties().getString("Name"))
+                        .put("DisplayText", person.properties().getString("Title")));
+            }
+        }
+        return picked.encode();
+    }
+
+    /** Parses the text of a value. Fails with the sentence that a form shows. */
+    Future<@Nullable Object> value(ListField field, String text, Site site) {
+        if (text.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return switch (field.kind().values) {
+            case TEXT -> Future.succeededFuture(text);
+            case NUMBER -> Future.succeededFuture(number(text));
+            case TIME -> Future.succeededFuture(time(text));
+            case FLAG -> Future.succeededFuture(flag(field, text));
+            case TEXTS ->
+                Future.succeededFuture(new JsonArray(Arrays.stream(text.split(NEXT, -1))
+                        .filter(one -> !one.isEmpty())
+                        .toList()));
+            case PERSON -> people(text, site).map(found -> found.size() == 1 ? found.getInteger(0) : found);
+            case PERSONS -> people(text, site).map(found -> found);
+        };
+    }
+
+    private static Number number(String text) {
+        String plain = text.strip().replaceFirst("^(-?)\\$", "$1");
+        if (!plain.matches("-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\\.[0-9]+)?") || !plain.matches(".*[0-9].*")) {
+            throw RestError.formValue("The value of this field is not a valid number.");
+        }
+        double number = Double.parseDouble(plain.replace(",", ""));
+        boolean whole = number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE;
+        return whole ? (Number) (int) number : (Number) number;
+    }
+
+    private static String time(String text) {
+        try {
+            return LocalDateTime.parse(text.strip(), TIME)
+                    .toInstant(ZoneOffset.UTC)
+                    .toString();
+        } catch (DateTimeException e) {
+            throw RestError.formValue("You must specify a valid date within the range of 1/1/1900 and 12/31/8900.");
+        }
+    }
+
+    private static boolean flag(ListField field, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "1", "yes", "true" -> true;
+            case "0", "no", "false" -> false;
+            default -> throw EntityBody.unusable(field.name());
+        };
+    }
+
+    /** The numbers of people, whom a form names as a people picker does: {@code [{"Key":"i:0#.w|contoso\\anna"}]}. */
+    private Future<JsonArray> people(String text, Site site) {
+        Future<JsonArray> numbers = Future.succeededFuture(new JsonArray());
+        try {
+            for (Object one : new JsonArray(text)) {
+                String key =
+                        one instanceof JsonObject person && person.getValue("Key") instanceof String name ? name : "";
+                numbers = numbers.compose(before -> users.ensured(key, site)
+                        .map(user -> before.add(user.properties().getInteger("Id"))));
+            }
+        } catch (DecodeException e) {
+            throw RestError.unknownUser(text);
+        }
+        return numbers;
+    }
+}
