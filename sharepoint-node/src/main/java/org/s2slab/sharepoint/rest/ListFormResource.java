@@ -50,6 +50,7 @@ record ListFormResource(ListStore lists, ListResource resource, UserResource use
                         values(list, shown, people)
                                 .mergeIn(schema(list, mode))
                                 .mergeIn(attributes(visitor, list, shown))
+                                .mergeIn(page(list))
                                 .encode())));
     }
 
@@ -126,7 +127,12 @@ record ListFormResource(ListStore lists, ListResource resource, UserResource use
                                 .put("Direction", "none")
                                 .put("ListTemplateType", list.kind().baseTemplate)
                                 .put("DefaultItemOpen", 1)
-                                .put("EnableVersioning", false))
+                                .put("EnableVersioning", false));
+    }
+
+    /** What the scripts of a page need: the lab has no pages, so nothing is customized. */
+    private static JsonObject page(WebList list) {
+        return new JsonObject()
                 .put("CSRCustomLayout", false)
                 .put("PostBackRequired", false)
                 .put("PreviousPostBackHandled", false)
