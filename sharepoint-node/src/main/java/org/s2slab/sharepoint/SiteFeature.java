@@ -15,6 +15,7 @@ import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.sites.SiteRoleStore;
+import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 
 /** Sites, their REST interface, and the permissions of people and applications. */
@@ -31,6 +32,7 @@ final class SiteFeature extends Feature {
         }
         var stores = new RestEndpoint.Stores(
                 sites,
+                new WebStore(database, node.ids(), node.clock()),
                 new SiteGroupStore(database),
                 new SiteRoleStore(database),
                 sources.profiles(),

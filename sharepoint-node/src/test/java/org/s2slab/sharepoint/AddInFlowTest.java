@@ -7,6 +7,8 @@ import static org.s2slab.testing.FakeAuthorizationServer.TENANT;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,14 +55,18 @@ class AddInFlowTest {
     }
 
     private void grant(boolean appOnly) {
+        grant(SharePointLab.SALES, "SiteCollection", appOnly);
+    }
+
+    private void grant(String web, String scope, boolean appOnly) {
         lab.cmdlet(
                 "Set-SPAppPrincipalPermission",
                 "AppPrincipal",
                 ADD_IN,
                 "Site",
-                SharePointLab.SALES,
+                web,
                 "Scope",
-                "SiteCollection",
+                scope,
                 "Right",
                 "Write",
                 "EnableAppOnlyPolicy",
@@ -117,6 +123,52 @@ class AddInFlowTest {
                                 new JsonObject().put("Title", "Plan").put("EventDate", "2026-03-03T10:00:00Z"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void aGrantOfAWebAppliesToTheWebsThatInheritFromIt() {
+        SubWebs webs = new SubWebs(lab);
+        webs.add("anna", "/sites/sales", SubWebs.wanted("Plans"));
+        webs.add("anna", "/sites/sales/Plans", SubWebs.wanted("Deep"));
+        webs.add("anna", "/sites/sales", SubWebs.wanted("Plans2"));
+        String token = issued(TestTokens.alone()).text();
+        grant(SharePointLab.SALES + "/Plans", "Site", true);
+        assertThat(statuses(token)).containsExactly(403, 200, 200, 404);
+
+        webs.done("anna", "/sites/sales/Plans/Deep", "web/breakroleinheritance(copyroleassignments=true)");
+        assertThat(statuses(token)).containsExactly(403, 200, 404, 404);
+        assertThat(lastRule()).isEqualTo("I6");
+        grant(SharePointLab.SALES, "Site", true);
+        assertThat(statuses(token)).containsExactly(200, 200, 404, 200);
+        grant(SharePointLab.SALES + "/plans/deep", "SiteCollection", true);
+        assertThat(statuses(token)).containsExactly(200, 200, 200, 200);
+        lab.cmdlet(
+                "Remove-SPAppPrincipalPermission",
+                "AppPrincipal",
+                ADD_IN,
+                "Site",
+                SharePointLab.SALES,
+                "Scope",
+                "SiteCollection");
+        assertThat(statuses(token)).containsExactly(200, 200, 404, 200);
+        assertThat(lab.tryCmdlet(
+                                "Get-SPAppPrincipal",
+                                "NameIdentifier",
+                                ADD_IN,
+                                "Site",
+                                SharePointLab.SALES + "/Nothing")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    /** What the web of the site, and the webs Plans, Plans/Deep and Plans2 beneath it, answer to a token. */
+    private List<Integer> statuses(String token) {
+        return Stream.of("", "/Plans", "/Plans/Deep", "/Plans2")
+                .map(path -> lab.call()
+                        .bearer(token)
+                        .get("/sites/sales" + path + "/_api/web")
+                        .status())
+                .toList();
     }
 
     @Test

@@ -82,6 +82,29 @@ class MigrationTest {
     }
 
     @Test
+    void sitesAreTopLevelWebs() throws Exception {
+        migrate(
+                "V424",
+                SITE,
+                "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES ('t', '/sites/t', 'T', 'STS#0', '', 8)",
+                "INSERT INTO site_users (site_id, upn, number) VALUES ('s', 'bert@contoso.com', 1)",
+                "INSERT INTO site_roles (site_id, number, level) VALUES ('s', 1, 'READ'), ('t', 1, 'READ')",
+                "INSERT INTO app_permissions VALUES ('a@r', 'SITE', 's', 'READ', 0), ('a@r', 'SITE_SUBSCRIPTION', '', 'READ', 0)");
+
+        assertThat(rows("SELECT id, address, root_id, parent_id, scope_id FROM sites ORDER BY id"))
+                .containsExactly("s  s null s", "t /sites/t t null t");
+        execute(
+                "INSERT INTO sites (id, path, address, title, template, owner, created_at, root_id, parent_id, scope_id)"
+                        + " VALUES ('u', '/u', '/U', 'U', 'STS#0', '', 9, 's', 's', 'u')");
+        execute("INSERT INTO site_roles (site_id, number, level) VALUES ('u', 1, 'WRITE')");
+        execute("UPDATE site_users SET removed = 1");
+        assertThat(rows("SELECT site_id, number FROM site_roles")).containsExactly("t 1");
+        execute("DELETE FROM sites WHERE id = 's'");
+        assertThat(rows("SELECT id FROM sites")).containsExactly("t");
+        assertThat(rows("SELECT scope FROM app_permissions")).containsExactly("SITE_SUBSCRIPTION");
+    }
+
+    @Test
     void changesOfListsAreChangesOfTheirWebs() throws Exception {
         migrate(
                 "V421",

@@ -6,6 +6,8 @@ import static org.s2slab.testing.FakeAuthorizationServer.TENANT;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,45 @@ class SharePointOnlineTest {
                         .status())
                 .isEqualTo(200);
         assertThat(lab.as("anna").get("/sites/mine/_api/web").status()).isEqualTo(200);
+    }
+
+    @Test
+    void oneOfManySitesAtOnceIsMadeWithItsDescription() {
+        List<CompletableFuture<Integer>> calls = IntStream.range(0, 5)
+                .mapToObj(call -> CompletableFuture.supplyAsync(() ->
+                        create("anna", wanted().put("Description", "News")).status()))
+                .toList();
+
+        assertThat(calls.stream().map(CompletableFuture::join).sorted()).containsExactly(200, 400, 400, 400, 400);
+        assertThat(new SubWebs(lab).got("anna", "/sites/news/_api/web").getString("Description"))
+                .isEqualTo("News");
+    }
+
+    @Test
+    void makesSubWebsOfATemplateThatAFarmDoesNotHave() {
+        SubWebs webs = new SubWebs(lab);
+
+        assertThat(webs.add("anna", "/sites/sales", SubWebs.wanted("new").put("WebTemplate", "STS#3"))
+                        .getInteger("Configuration"))
+                .isEqualTo(3);
+        assertThat(webs.all("anna", "/sites/sales/_api/web/getavailablewebtemplates(1033)", "Name"))
+                .containsExactly("STS#0", "STS#1", "STS#3");
+    }
+
+    @Test
+    void onlyFullControlOfTheSiteCollectionCreatesSites() {
+        SubWebs webs = new SubWebs(lab);
+        webs.add("anna", "/sites/sales", SubWebs.wanted("plans").put("UseSamePermissionsAsParentSite", false));
+        int bert = webs.got("anna", "/sites/sales/_api/web/siteusers/getByEmail('bert@contoso.com')")
+                .getInteger("Id");
+        webs.done(
+                "anna",
+                "/sites/sales/plans",
+                "web/roleassignments/addroleassignment(principalid=" + bert + ",roledefid=1073741829)");
+        TestCall.Answer refused = webs.post(
+                "bert", "/sites/sales/plans", "SPSiteManager/Create", new JsonObject().put("request", wanted()));
+
+        assertThat(SubWebs.error(refused)).isEqualTo("403 -2147024891, System.UnauthorizedAccessException");
     }
 
     @ParameterizedTest

@@ -309,7 +309,7 @@ class SiteFunctionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     SPSiteManager/Create | SPSiteManager
-                    web/webs/Add | Add
+                    web/applyTheme | applyTheme
                     web/lists/ensureSiteAssetsLibrary | ensureSiteAssetsLibrary
                     web/lists/getByTitle('Announcements')/getItems | getItems
                     web/lists/getByTitle('Announcements')/items(1)/AttachmentFiles/add(FileName='a.txt') | AttachmentFiles

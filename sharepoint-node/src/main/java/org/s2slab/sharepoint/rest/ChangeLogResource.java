@@ -4,20 +4,22 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.s2slab.sharepoint.rest.ChangeLogToken.Scope;
 import org.s2slab.sharepoint.sites.ListChangeStore;
+import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 
 /**
- * The functions {@code getchanges} of lists, webs and site collections ([MS-CSOMSPT], SP.List.GetChanges). A site collection has one
- * web, so both have one log.
+ * The functions {@code getchanges} of lists, webs and site collections ([MS-CSOMSPT], SP.List.GetChanges). The log of a site collection
+ * has the changes of all its webs that the caller may read.
  */
-record ChangeLogResource(ListChangeStore changes, ListResource lists, EntityCollections collections) {
+record ChangeLogResource(ListChangeStore changes, WebResource webs, ListResource lists, EntityCollections collections) {
     /** The changes that this server logs, with their numbers in SharePoint's enumeration ChangeType. */
     private static final Map<String, Integer> KINDS = Map.of("Add", 1, "Update", 2, "DeleteObject", 3, "Restore", 7);
 
@@ -60,21 +62,36 @@ record ChangeLogResource(ListChangeStore changes, ListResource lists, EntityColl
                         "web/list/getchanges",
                         "POST",
                         SiteRight.READ,
-                        lists.on((request, visitor, list) -> all(request, visitor, new Scope(Scope.LIST, list.id()))))
-                .on("web/getchanges", "POST", SiteRight.READ, ofSite(Scope.WEB))
-                .on("site/getchanges", "POST", SiteRight.READ, ofSite(Scope.SITE));
+                        lists.on((request, visitor, list) ->
+                                all(request, visitor, new Scope(Scope.LIST, list.id()), List.of(list.id()))))
+                .on(
+                        "web/getchanges",
+                        "POST",
+                        SiteRight.READ,
+                        (request, visitor) -> ofWebs(
+                                request,
+                                visitor,
+                                new Scope(Scope.WEB, visitor.site().id()),
+                                List.of(visitor.site())))
+                .on("site/getchanges", "POST", SiteRight.READ, this::ofSite);
     }
 
-    private RestRoutes.Handler ofSite(int kind) {
+    private Future<RestAnswer> ofSite(RestRequest request, SiteCaller visitor) {
+        Site.Collection collection = visitor.site().collection();
+        return webs.store()
+                .all(collection)
+                .compose(all -> webs.access().readable(all, visitor))
+                .compose(all -> ofWebs(request, visitor, new Scope(Scope.SITE, collection.id()), all));
+    }
+
+    private Future<RestAnswer> ofWebs(RestRequest request, SiteCaller visitor, Scope scope, List<Site> wanted) {
         // The first lists of a web are made when somebody asks for them, and their additions are changes too.
-        return (request, visitor) -> lists.stores()
-                .lists()
-                .all(visitor.site())
-                .compose(made ->
-                        all(request, visitor, new Scope(kind, visitor.site().id())));
+        return Future.all(wanted.stream().map(lists.stores().lists()::all).toList())
+                .compose(made -> all(
+                        request, visitor, scope, wanted.stream().map(Site::id).toList()));
     }
 
-    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, Scope scope) {
+    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, Scope scope, List<String> ids) {
         EntityBody query = EntityBody.ofFunction(request)
                 .with(Set.of("query"))
                 .part("query", "SP.ChangeQuery")
@@ -90,7 +107,7 @@ record ChangeLogResource(ListChangeStore changes, ListResource lists, EntityColl
                         .toList(),
                 position(query, "ChangeTokenStart", scope),
                 position(query, "ChangeTokenEnd", scope));
-        return changes.of(scope.kind() == Scope.LIST, scope.id(), wanted)
+        return changes.of(scope.kind() == Scope.LIST, ids, wanted)
                 .compose(found -> collections.answer(
                         request,
                         "SP.ApiData.Changes",
@@ -110,12 +127,12 @@ record ChangeLogResource(ListChangeStore changes, ListResource lists, EntityColl
         JsonObject shown = new JsonObject()
                 .put("ChangeToken", token)
                 .put("ChangeType", change.kind())
-                .put("SiteId", visitor.site().id())
+                .put("SiteId", visitor.site().collection().id())
                 .put("Time", RestEntityMapper.time(change.position().time()));
         if (change.item() != null) {
             shown.put("ItemId", change.item());
         }
-        shown.put("ListId", change.list()).put("WebId", visitor.site().id());
+        shown.put("ListId", change.list()).put("WebId", change.web());
         String type = change.item() == null ? "SP.ChangeList" : "SP.ChangeItem";
         UUID id = UUID.nameUUIDFromBytes(token.getString("StringValue").getBytes(StandardCharsets.UTF_8));
         return new RestEntity(type, type + id, null, shown);

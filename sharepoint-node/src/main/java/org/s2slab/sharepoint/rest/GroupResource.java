@@ -63,10 +63,7 @@ record GroupResource(SiteGroupStore groups, UserResource users, EntityCollection
                         "GET",
                         SiteRight.READ,
                         (request, visitor) -> ofMember(request, visitor, visitor.number()))
-                .on("web/createdefaultassociatedgroups", "POST", SiteRight.FULL_CONTROL, this::addAssociated)
-                .on("web/breakroleinheritance", "POST", SiteRight.FULL_CONTROL, (request, visitor) -> {
-                    throw RestError.topLevel();
-                });
+                .on("web/createdefaultassociatedgroups", "POST", SiteRight.FULL_CONTROL, this::addAssociated);
     }
 
     private RestRoutes.Handler on(Work work) {
@@ -167,6 +164,9 @@ record GroupResource(SiteGroupStore groups, UserResource users, EntityCollection
     /** Adds the associated groups, and the people whom the arguments name to the owners. */
     private Future<RestAnswer> addAssociated(RestRequest request, SiteCaller visitor) {
         Site site = visitor.site();
+        if (!request.path().isOfTop() && !request.site().equalsIgnoreCase(site.path())) {
+            throw RestError.noResource("CreateDefaultAssociatedGroups"); // A sub-web has no groups of its own.
+        }
         String seed = argument(request, "groupnameseed").map(GroupEntity::name).orElse(site.title());
         List<Future<RestEntity>> people = Stream.of("userlogin", "userlogin2")
                 .flatMap(name -> argument(request, name).stream())

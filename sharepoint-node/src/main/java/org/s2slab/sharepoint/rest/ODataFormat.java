@@ -37,9 +37,8 @@ enum ODataFormat {
      * @param function the name of the function whose result it is, or null
      */
     JsonObject one(RestEntity entity, String api, @Nullable String function) {
-        boolean value = entity.type().startsWith("Edm.");
         if (this == VERBOSE) {
-            Object shown = value ? entity.properties().getValue("value") : verbose(entity, api);
+            Object shown = isValue(entity) ? value(entity) : verbose(entity, api);
             return new JsonObject().put("d", function == null ? shown : new JsonObject().put(function, shown));
         }
         JsonObject shown = new JsonObject();
@@ -88,7 +87,8 @@ enum ODataFormat {
     private static JsonObject verbose(RestEntity entity, String api) {
         JsonObject metadata = new JsonObject();
         if (entity.link() != null) {
-            metadata.put("id", api + entity.link()).put("uri", api + entity.link());
+            String address = address(entity, api);
+            metadata.put("id", address).put("uri", address);
         }
         if (entity.etag() != null) {
             metadata.put("etag", entity.etag());
@@ -96,7 +96,9 @@ enum ODataFormat {
         JsonObject shown = new JsonObject().put("__metadata", metadata.put("type", entity.type()));
         entity.related()
                 .forEach((name, one) -> shown.put(
-                        name, one.map(found -> (Object) verbose(found, api)).orElse(null)));
+                        name,
+                        one.map(found -> isValue(found) ? value(found) : verbose(found, api))
+                                .orElse(null)));
         entity.properties().forEach(property -> shown.put(property.getKey(), nested(property.getValue(), true)));
         return shown;
     }
@@ -104,7 +106,7 @@ enum ODataFormat {
     private JsonObject light(RestEntity entity, String api) {
         JsonObject shown = new JsonObject();
         if (this == MINIMAL && entity.link() != null) {
-            shown.put("odata.type", entity.type()).put("odata.id", api + entity.link());
+            shown.put("odata.type", entity.type()).put("odata.id", address(entity, api));
             if (entity.etag() != null) {
                 shown.put("odata.etag", entity.etag());
             }
@@ -112,9 +114,25 @@ enum ODataFormat {
         }
         entity.related()
                 .forEach((name, one) -> shown.put(
-                        name, one.map(found -> light(found, api)).orElse(new JsonObject().put("odata.null", true))));
+                        name,
+                        one.map(found -> isValue(found) ? value(found) : light(found, api))
+                                .orElse(new JsonObject().put("odata.null", true))));
         entity.properties().forEach(property -> shown.put(property.getKey(), nested(property.getValue(), false)));
         return shown;
+    }
+
+    private static boolean isValue(RestEntity entity) {
+        return entity.type().startsWith("Edm.");
+    }
+
+    private static @Nullable Object value(RestEntity entity) {
+        return entity.properties().getValue("value");
+    }
+
+    /** The link of a web is a whole address, because webs show other webs. */
+    private static String address(RestEntity entity, String api) {
+        String link = String.valueOf(entity.link());
+        return link.startsWith("https:") ? link : api + link;
     }
 
     private static @Nullable Object nested(@Nullable Object value, boolean verbose) {

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param arguments of the function at the end, by their names in small letters; one without a name has the name ""
  */
 record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataLiteral> arguments) {
+    private static final String TOP = "site/rootweb";
+
     /** Most segments of a path: more than any resource has. */
     private static final int MOST = 12;
 
@@ -74,6 +76,11 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             Map.entry("recyclebin()", "deleted id"),
             Map.entry("recyclebin/getbyid()", "deleted id"));
 
+    /** Whether the path is that of the top-level web of the site collection, whichever web is called. */
+    boolean isOfTop() {
+        return text.regionMatches(true, 0, TOP, 0, TOP.length());
+    }
+
     /** A segment of the name as the client wrote it. */
     String written(String segment) {
         Matcher found = Pattern.compile("(?i)(?:^|/)(" + Pattern.quote(segment) + ")(?=[(/]|$)")
@@ -112,7 +119,7 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             }
         }
         String name = String.join("/", names);
-        return new ResourcePath(text, name.replaceFirst("^site/rootweb\\b", "web"), List.copyOf(keys), last);
+        return new ResourcePath(text, name.replaceFirst("^" + TOP + "\\b", "web"), List.copyOf(keys), last);
     }
 
     private static Map<String, ODataLiteral> arguments(

@@ -25,6 +25,7 @@ import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteRoleStore;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
+import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.trace.IdGenerator;
 
 /** {@code /_api} of every web: parses the request, checks the caller's rights, responds in the client's format. */
@@ -45,6 +46,7 @@ public final class RestEndpoint implements Endpoint {
     /** The stores behind the resources. */
     public record Stores(
             SiteStore sites,
+            WebStore webs,
             SiteGroupStore groups,
             SiteRoleStore roles,
             UserProfileDirectory profiles,
@@ -67,14 +69,17 @@ public final class RestEndpoint implements Endpoint {
         var collections = new EntityCollections(stores.rows());
         var users = new UserResource(stores.sites(), stores.profiles(), collections, host);
         var lists = new ListResource(stores, collections, host);
-        new WebResource(access, stores.sites(), host).addTo(routes);
-        users.addTo(routes);
+        var webs = new WebResource(access, stores.sites(), stores.webs(), host);
+        webs.addTo(routes);
+        new SubWebResource(webs, collections, online).addTo(routes);
+        users.addTo(routes.shared());
         if (online) {
-            new SiteManagerResource(stores.sites(), stores.profiles(), host).addTo(routes);
+            new SiteManagerResource(stores.sites(), stores.profiles(), host).addTo(routes.shared());
         }
         var groups = new GroupResource(stores.groups(), users, collections, host);
-        groups.addTo(routes);
+        groups.addTo(routes.shared());
         new RoleResource(stores.roles(), groups, users, collections).addTo(routes);
+        new RoleInheritanceResource(stores.webs()).addTo(routes);
         lists.addTo(routes);
         new ListViewResource(lists, collections).addTo(routes);
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);
@@ -82,7 +87,7 @@ public final class RestEndpoint implements Endpoint {
         items.addTo(routes);
         new ItemFormResource(stores.lists(), items, new ItemFormValues(users)).addTo(routes);
         new ListFormResource(stores.lists(), lists, users).addTo(routes);
-        new ChangeLogResource(stores.changes(), lists, collections).addTo(routes);
+        new ChangeLogResource(stores.changes(), webs, lists, collections).addTo(routes);
         new RecycleBinResource(stores.recycled(), collections).addTo(routes);
         routes.on(CONTEXT, "POST", SiteRight.READ, this::context);
     }
@@ -95,7 +100,7 @@ public final class RestEndpoint implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.routeWithRegex("(?i)(?:/sites/[^/]+)?/_api(?:/.*)?").handler(this::serve);
+        router.routeWithRegex("(?i)(?:/.+)?/_api(?:/.*)?").handler(this::serve);
     }
 
     private void serve(RoutingContext http) {
@@ -104,8 +109,7 @@ public final class RestEndpoint implements Endpoint {
             RestRequest request = RestRequest.of(http);
             written = request.path().name().equals(BATCH)
                     ? batch(request, http)
-                    : answer(request, http, request.header("X-RequestDigest"))
-                            .map(found -> responder.of(found, request));
+                    : answer(request, http, request.header("X-RequestDigest"));
         } catch (RestError | Refusal e) {
             written = Future.failedFuture(e);
         }
@@ -120,13 +124,10 @@ public final class RestEndpoint implements Endpoint {
     }
 
     /** @param digest the form digest of the request, or of the batch that it is a part of */
-    private Future<RestAnswer> answer(RestRequest request, RoutingContext http, @Nullable String digest) {
+    private Future<RestResponder.Written> answer(RestRequest request, RoutingContext http, @Nullable String digest) {
         RestRoutes.Route route = routes.find(request);
-        return access.to(
-                        request.site(),
-                        RequestIdentity.caller(http),
-                        RequestIdentity.context(http),
-                        route == null ? SiteRight.READ : route.right())
+        SiteRight needed = route == null || request.path().isOfTop() ? SiteRight.READ : route.right();
+        return access.to(request.site(), RequestIdentity.caller(http), RequestIdentity.context(http), needed)
                 .compose(visitor -> {
                     boolean changes = !request.reads() && !request.path().name().equals(CONTEXT);
                     if (changes && visitor.isPerson() && !digests.holds(digest, visitor)) {
@@ -135,14 +136,27 @@ public final class RestEndpoint implements Endpoint {
                     if (route == null) {
                         throw routes.missing(request);
                     }
-                    return Future.succeededFuture(visitor)
-                            .compose(known -> route.handler().answer(request, known))
+                    return at(request, route, visitor)
+                            .compose(known -> route.handler()
+                                    .answer(request, known)
+                                    .map(found -> responder.of(
+                                            found, request, request.path().isOfTop() ? known : visitor)))
                             .onFailure(failure -> {
                                 if (failure instanceof Refusal refusal) {
                                     access.journal(refusal, visitor, RequestIdentity.context(http));
                                 }
                             });
                 });
+    }
+
+    /** The caller at the web that a resource belongs to: the called one, or the top-level one of the site collection. */
+    private Future<SiteCaller> at(RestRequest request, RestRoutes.Route route, SiteCaller visitor) {
+        if (request.path().isOfTop()) {
+            return access.atTop(visitor, route.right());
+        }
+        // Who administers a sub-web only does not administer the people of its site collection.
+        SiteRight needed = route.right() == SiteRight.FULL_CONTROL ? route.right() : null;
+        return route.shared() ? access.atTop(visitor, needed) : Future.succeededFuture(visitor);
     }
 
     /** Answers the parts of a batch one after another. One that fails does not stop the others, as in the product. */
@@ -171,9 +185,7 @@ public final class RestEndpoint implements Endpoint {
             if (!request.site().equals(batch.site()) || request.path().name().equals(BATCH)) {
                 throw RestError.query("The address of a part of a batch is not one of the site of the batch.");
             }
-            return answer(request, http, batch.header("X-RequestDigest"))
-                    .map(found -> responder.of(found, request))
-                    .recover(failure -> refused(failure, part));
+            return answer(request, http, batch.header("X-RequestDigest")).recover(failure -> refused(failure, part));
         } catch (RestError | Refusal e) {
             return refused(e, part);
         }

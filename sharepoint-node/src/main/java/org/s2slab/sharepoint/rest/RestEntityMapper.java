@@ -4,8 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.FieldKind;
 import org.s2slab.sharepoint.sites.ListField;
@@ -15,11 +13,12 @@ import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteUser;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.sharepoint.sites.WebTemplate;
 
 /** Maps webs, people, items and fields to entities of the REST interface. */
 final class RestEntityMapper {
     /** The language of all webs of this node: English (United States). */
-    private static final int ENGLISH = 1033;
+    static final int ENGLISH = 1033;
 
     private RestEntityMapper() {}
 
@@ -27,7 +26,7 @@ final class RestEntityMapper {
         String created = time(site.created());
         return new RestEntity(
                 "SP.Web",
-                "Web",
+                site.url(host) + "/_api/Web",
                 null,
                 new JsonObject()
                         .put("Id", site.id())
@@ -35,29 +34,47 @@ final class RestEntityMapper {
                         .put("Url", site.url(host))
                         .put("ServerRelativeUrl", site.serverRelativeUrl())
                         .put("ServerRelativePath", path(site.serverRelativeUrl()))
-                        .put("WebTemplate", site.template().split("#", 2)[0])
+                        .put("WebTemplate", site.definition())
+                        .put("Configuration", site.configuration())
                         .put("Language", ENGLISH)
                         .put("Created", created)
                         .put("LastItemModifiedDate", created)
                         .put("Description", site.description())
-                        .put("UIVersion", 15),
-                // Each site collection has one web, which is the root web.
-                Map.of("ParentWeb", Optional.empty()));
+                        .put("UIVersion", 15));
     }
 
-    static RestEntity site(Site site, String host) {
+    /** A web as other webs show it. */
+    static RestEntity webInformation(Site web) {
+        String created = time(web.created());
+        return new RestEntity(
+                "SP.WebInformation",
+                "SP.WebInformation" + web.id(),
+                null,
+                new JsonObject()
+                        .put("Configuration", web.configuration())
+                        .put("Created", created)
+                        .put("Description", web.description())
+                        .put("Id", web.id())
+                        .put("Language", ENGLISH)
+                        .put("LastItemModifiedDate", created)
+                        .put("ServerRelativeUrl", web.serverRelativeUrl())
+                        .put("Title", web.title())
+                        .put("WebTemplate", web.definition())
+                        .put("WebTemplateId", WebTemplate.id(web).orElse(null)));
+    }
+
+    static RestEntity site(Site.Collection site, String host) {
         return new RestEntity(
                 "SP.Site",
-                "Site",
+                site.url(host) + "/_api/Site",
                 null,
                 new JsonObject()
                         .put("Id", site.id())
                         .put("Url", site.url(host))
-                        .put("ServerRelativeUrl", site.serverRelativeUrl())
+                        .put("ServerRelativeUrl", site.path().isEmpty() ? "/" : site.path())
                         .put("PrimaryUri", site.url(host) + "/")
                         .put("CompatibilityLevel", 15)
-                        .put("ReadOnly", false),
-                Map.of("RootWeb", Optional.of(web(site, host))));
+                        .put("ReadOnly", false));
     }
 
     /** The visitor; for an application without a user, the account that represents all such applications. */
@@ -208,7 +225,7 @@ final class RestEntityMapper {
                         .put("FormDigestTimeoutSeconds", FormDigests.SECONDS)
                         .put("FormDigestValue", digest)
                         .put("LibraryVersion", "15.0.4569.1000")
-                        .put("SiteFullUrl", site.url(host))
+                        .put("SiteFullUrl", site.collection().url(host))
                         .put(
                                 "SupportedSchemaVersions",
                                 new JsonArray().add("14.0.0.0").add("15.0.0.0"))

@@ -61,6 +61,13 @@ final class RestError extends RuntimeException {
                         + " site.  Please choose another title.");
     }
 
+    static RestError webExists(String path) {
+        return new RestError(
+                500,
+                "-2147024713, Microsoft.SharePoint.SPException",
+                "The Web site address \"" + path + "\" is already in use.");
+    }
+
     static RestError noProperty(String name) {
         return query("The field or property '" + name + "' does not exist.");
     }
@@ -154,7 +161,24 @@ final class RestError extends RuntimeException {
         return new RestError(
                 500,
                 "-2146232832, Microsoft.SharePoint.SPException",
-                "The operation is not possible at a top-level site, which inherits no permissions.");
+                "The operation is not possible at a top-level site.");
+    }
+
+    /** A change of the roles of a web that has none of its own. */
+    static RestError inheritsRoles() {
+        return new RestError(
+                500,
+                "-1, System.InvalidOperationException",
+                "This operation is not allowed on an object that inherits permissions.");
+    }
+
+    static RestError hasSubWebs(String path) {
+        return new RestError(
+                500,
+                "-2146232832, Microsoft.SharePoint.SPException",
+                "There was a problem deleting Web site \"" + path
+                        + "\". Sites that have subsites or certain apps can't be"
+                        + " deleted. Please try again after deleting all subsites and removing the apps.");
     }
 
     /** Two callers changed an object at the same time. */

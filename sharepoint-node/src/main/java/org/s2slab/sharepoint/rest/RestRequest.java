@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parsed request to {@code /_api}, alone or as a part of a batch.
  *
- * @param site the site collection's path, empty for the root
+ * @param site the path of the web in small letters, empty for the one at the root of the host
  * @param method the method meant: {@code X-HTTP-Method} beside a POST counts
  */
 record RestRequest(
@@ -26,7 +26,7 @@ record RestRequest(
         MultiMap headers,
         MultiMap options,
         @Nullable Buffer body) {
-    private static final Pattern PATH = Pattern.compile("(?i)(/sites/[^/]+)?/_api/?(.*)");
+    private static final Pattern PATH = Pattern.compile("(?i)(.*?)/_api(?:/(.*))?");
 
     /** Most query parameters of a part of a batch. */
     private static final int MOST = 32;
@@ -68,12 +68,17 @@ record RestRequest(
         if (!matcher.matches()) {
             throw RestError.noResource(path);
         }
-        String site = matcher.group(1) == null ? "" : matcher.group(1).toLowerCase(Locale.ROOT);
         String meant = headers.get("X-HTTP-Method");
         boolean tunnelled = method.equals(HttpMethod.POST.name()) && meant != null;
-        ResourcePath resource = ResourcePath.parse(matcher.group(2), alias -> Optional.ofNullable(options.get(alias)));
+        ResourcePath resource = ResourcePath.parse(
+                matcher.group(2) == null ? "" : matcher.group(2), alias -> Optional.ofNullable(options.get(alias)));
         return new RestRequest(
-                site, resource, tunnelled ? meant.toUpperCase(Locale.ROOT) : method, headers, options, body);
+                matcher.group(1).toLowerCase(Locale.ROOT),
+                resource,
+                tunnelled ? meant.toUpperCase(Locale.ROOT) : method,
+                headers,
+                options,
+                body);
     }
 
     private static RestError invalid() {

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.s2slab.sharepoint.sites.SiteCaller;
 
 /**
  * Serialises answers and errors in the format that the client requests.
@@ -21,7 +22,8 @@ record RestResponder(String host) {
      */
     record Written(int status, Map<String, String> headers, Buffer body) {}
 
-    Written of(RestAnswer answer, RestRequest request) {
+    /** @param visitor at the web that the answer is of */
+    Written of(RestAnswer answer, RestRequest request, SiteCaller visitor) {
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         List<RestEntity> entities = answer.entities();
         if (entities == null) {
@@ -29,7 +31,7 @@ record RestResponder(String host) {
         }
         ODataFormat form = ODataFormat.of(request.header("Accept"));
         headers.put(CONTENT_TYPE, form.contentType);
-        String api = "https://" + host + request.site() + "/_api/";
+        String api = visitor.site().url(host) + "/_api/";
         String set = answer.set();
         var body =
                 set == null ? form.one(entities.get(0), api, answer.function()) : form.many(answer, entities, set, api);

@@ -15,15 +15,34 @@ final class RestRoutes {
         Future<RestAnswer> answer(RestRequest request, SiteCaller visitor);
     }
 
-    /** A method of a resource. */
-    record Route(SiteRight right, Handler handler) {}
+    /**
+     * A method of a resource.
+     *
+     * @param shared whether it is a resource of the site collection, so that its handler gets the caller at the top-level web
+     */
+    record Route(SiteRight right, boolean shared, Handler handler) {}
 
-    private final Map<String, Map<String, Route>> routes = new HashMap<>();
+    private final Map<String, Map<String, Route>> routes;
+    private final boolean shared;
+
+    RestRoutes() {
+        this(new HashMap<>(), false);
+    }
+
+    private RestRoutes(Map<String, Map<String, Route>> routes, boolean shared) {
+        this.routes = routes;
+        this.shared = shared;
+    }
+
+    /** The same routes, to which resources of the site collection are added. */
+    RestRoutes shared() {
+        return new RestRoutes(routes, true);
+    }
 
     /** @param methods separated by blanks */
     RestRoutes on(String name, String methods, SiteRight right, Handler handler) {
         for (String method : methods.split(" ", -1)) {
-            routes.computeIfAbsent(name, unknown -> new HashMap<>()).put(method, new Route(right, handler));
+            routes.computeIfAbsent(name, unknown -> new HashMap<>()).put(method, new Route(right, shared, handler));
         }
         return this;
     }

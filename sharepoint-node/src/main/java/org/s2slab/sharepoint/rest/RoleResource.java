@@ -58,12 +58,10 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                         "GET",
                         SiteRight.FULL_CONTROL,
                         on((request, visitor, number, rights) -> definitions(request, rights)))
-                .on(
-                        "web/roleassignment",
-                        "DELETE",
-                        SiteRight.FULL_CONTROL,
-                        on((request, visitor, number, rights) ->
-                                roles.remove(visitor.site(), number, rights).map(RestAnswer.removed())));
+                .on("web/roleassignment", "DELETE", SiteRight.FULL_CONTROL, on((request, visitor, number, rights) -> {
+                    requireOwnRoles(visitor);
+                    return roles.remove(visitor.site(), number, rights).map(RestAnswer.removed());
+                }));
     }
 
     private RestRoutes.Handler on(Work work) {
@@ -89,13 +87,21 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                                         .toList())));
     }
 
+    private static void requireOwnRoles(SiteCaller visitor) {
+        if (!visitor.site().hasOwnRoles()) {
+            throw RestError.inheritsRoles();
+        }
+    }
+
     private Future<RestAnswer> add(RestRequest request, SiteCaller visitor) {
+        requireOwnRoles(visitor);
         int number = request.path().argument("principalid").number();
         return roles.add(visitor.site(), number, withId(request.path().argument("roledefid")))
                 .map(added -> done(added, number, "AddRoleAssignment"));
     }
 
     private Future<RestAnswer> remove(RestRequest request, SiteCaller visitor) {
+        requireOwnRoles(visitor);
         int number = request.path().argument("principalid").number();
         return roles.remove(visitor.site(), number, Set.of(withId(request.path().argument("roledefid"))))
                 .map(removed -> done(removed, number, "RemoveRoleAssignment"));

@@ -46,16 +46,9 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
         String title = ListResource.title(wanted, "");
         String template = wanted.text("WebTemplate").orElse("STS#3");
         String owner = owner(wanted, visitor);
-        return sites.byPath(path)
-                .compose(taken -> {
-                    if (taken.isPresent()) {
-                        throw RestError.argument();
-                    }
-                    return sites.add(path, title, template, owner);
-                })
-                .compose(site -> sites.describe(
-                                site, title, wanted.text("Description").orElse(""))
-                        .map(done -> created(site)));
+        return sites.add(
+                        path, title, template, owner, wanted.text("Description").orElse(""))
+                .map(made -> created(made.orElseThrow(RestError::argument)));
     }
 
     private static void check(EntityBody wanted) {

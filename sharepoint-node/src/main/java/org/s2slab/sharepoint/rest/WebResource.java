@@ -1,5 +1,6 @@
 package org.s2slab.sharepoint.rest;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,37 +19,45 @@ import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.sites.WebStore;
 
-/** The REST resources of a site collection and of its only web. */
-record WebResource(SiteAccess access, SiteStore sites, String host) {
-    private static final Pattern ADDRESS = Pattern.compile("(?i)https://([^/?#]+)(/sites/[^/?#]+)?(?:[/?#].*)?");
+/** The REST resources of a site collection and of the called web. */
+record WebResource(SiteAccess access, SiteStore sites, WebStore store, String host) {
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https://([^/?#]+)((?:/[^?#]*)?)(?:[?#].*)?");
+    private static final Pattern MANAGED = Pattern.compile("(?i)(/sites/[^/]+)(?:/.*)?");
 
     static final String PERMISSIONS = "SP.BasePermissions";
 
-    /** What no web of this node has, with the names of the empty sets. */
-    private static final Map<String, String> NONE = Map.of(
-            "web/webs", "SP.ApiData.Webs",
-            "web/getavailablewebtemplates", "SP.ApiData.WebTemplates",
-            "web/webinfos", "SP.ApiData.WebInformations",
-            "web/getsubwebsfilteredforcurrentuser", "SP.ApiData.WebInformations");
+    private static final String OWN_ROLES = "HasUniqueRoleAssignments";
 
     private static final String SETTINGS = "regional-settings.json";
 
     void addTo(RestRoutes routes) {
-        NONE.forEach((name, set) -> routes.on(name, "GET", SiteRight.READ, (request, visitor) -> none(set)));
-        for (String name : List.of("web", "web/firstuniqueancestorsecurableobject")) {
-            routes.on(
-                    name,
-                    "GET",
-                    SiteRight.READ,
-                    (request, visitor) -> one(request, RestEntityMapper.web(visitor.site(), host)));
-        }
-        routes.on("web", "MERGE PATCH", SiteRight.FULL_CONTROL, this::change)
+        routes.on("web", "GET", SiteRight.READ, (request, visitor) -> shown(request, visitor.site(), visitor))
                 .on(
-                        "site",
+                        "web/firstuniqueancestorsecurableobject",
                         "GET",
                         SiteRight.READ,
-                        (request, visitor) -> one(request, RestEntityMapper.site(visitor.site(), host)))
+                        (request, visitor) -> store.withId(
+                                        visitor.site().collection(),
+                                        visitor.site().scopeId())
+                                .compose(web -> shown(request, web.orElseThrow(), visitor)))
+                .on(
+                        "web/parentweb",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> parent(visitor.site(), visitor)
+                                .compose(found -> found.isPresent()
+                                        ? one(request, found.get())
+                                        : Future.succeededFuture(RestAnswer.done("ParentWeb"))))
+                .on(
+                        "web/hasuniqueroleassignments",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> Future.succeededFuture(RestAnswer.ofFunction(
+                                OWN_ROLES, flag(visitor.site().hasOwnRoles()))))
+                .on("web", "MERGE PATCH", SiteRight.FULL_CONTROL, this::change)
+                .on("site", "GET", SiteRight.READ, this::site)
                 .on("web/allproperties", "GET", SiteRight.READ, (request, visitor) -> one(request, properties()))
                 .on("sp.web.getdocumentlibraries", "GET POST", SiteRight.READ, this::libraries)
                 .on("web/fields", "GET", SiteRight.READ, this::fields)
@@ -81,21 +89,63 @@ record WebResource(SiteAccess access, SiteStore sites, String host) {
         return Future.succeededFuture(RestAnswer.page(set, List.of(), null));
     }
 
-    /** Opens the only web of a site collection by its id. */
+    /** A web with its parent, and with what it shows only if a client selects it. */
+    private Future<RestAnswer> shown(RestRequest request, Site web, SiteCaller visitor) {
+        return parent(web, visitor)
+                .compose(parent -> one(
+                        request,
+                        RestEntityMapper.web(web, host)
+                                .with(Map.of("ParentWeb", parent, OWN_ROLES, Optional.of(flag(web.hasOwnRoles()))))));
+    }
+
+    private static RestEntity flag(boolean value) {
+        return new RestEntity("Edm.Boolean", null, null, new JsonObject().put("value", value));
+    }
+
+    /** The web above a web; empty for a top-level web, and for a caller who may not read it. */
+    private Future<Optional<RestEntity>> parent(Site web, SiteCaller visitor) {
+        String id = web.parentId();
+        return id == null
+                ? Future.succeededFuture(Optional.empty())
+                : store.withId(web.collection(), id)
+                        .compose(found -> readable(found, visitor))
+                        .map(found -> found.map(RestEntityMapper::webInformation));
+    }
+
+    private Future<Optional<Site>> readable(Optional<Site> web, SiteCaller visitor) {
+        return access.readable(web.stream().toList(), visitor)
+                .map(found -> found.stream().findFirst());
+    }
+
+    /** The site collection. Its top-level web is shown to those who may read it. */
+    private Future<RestAnswer> site(RestRequest request, SiteCaller visitor) {
+        Site.Collection collection = visitor.site().collection();
+        return store.withId(collection, collection.id())
+                .compose(top -> readable(top, visitor))
+                .compose(top -> one(
+                        request,
+                        RestEntityMapper.site(collection, host)
+                                .with(Map.of("RootWeb", top.map(web -> RestEntityMapper.web(web, host))))));
+    }
+
+    /** Opens a web of the site collection by its id. */
     private Future<RestAnswer> open(RestRequest request, SiteCaller visitor) {
-        if (!ListResource.guid(argument(request)).equals(visitor.site().id())) {
-            throw RestError.noResource(request.path().text());
-        }
-        return one(request, RestEntityMapper.web(visitor.site(), host));
+        return store.withId(visitor.site().collection(), ListResource.guid(argument(request)))
+                .compose(found -> readable(found, visitor))
+                .compose(found -> shown(
+                        request,
+                        found.orElseThrow(
+                                () -> RestError.noResource(request.path().text())),
+                        visitor));
     }
 
     private Future<RestAnswer> exists(RestRequest request, SiteCaller visitor) {
         String url = EntityBody.ofFunction(request).text("url").orElseThrow(RestError::argument);
-        return siteOf(url, visitor)
+        return webOf(url, visitor)
                 .map(found -> RestAnswer.ofFunction(
                         "Exists",
                         "Edm.Boolean",
-                        found.filter(site -> site.url(host).equalsIgnoreCase(withoutSlash(url)))
+                        found.filter(web -> web.isTopLevel() && web.url(host).equalsIgnoreCase(withoutSlash(url)))
                                 .isPresent()));
     }
 
@@ -112,7 +162,7 @@ record WebResource(SiteAccess access, SiteStore sites, String host) {
 
     /** The document libraries of a web: no web of this node has one. */
     private Future<RestAnswer> libraries(RestRequest request, SiteCaller visitor) {
-        return siteOf(argument(request), visitor)
+        return webOf(argument(request), visitor)
                 .map(found -> found.map(site -> RestAnswer.ofFunction(
                                 "GetDocumentLibraries", "SP.DocumentLibraryInformation", List.of()))
                         .orElseThrow(RestError::argument));
@@ -127,23 +177,34 @@ record WebResource(SiteAccess access, SiteStore sites, String host) {
     }
 
     private Future<RestAnswer> webOfPage(RestRequest request, SiteCaller visitor) {
-        return siteOf(argument(request), visitor)
+        return webOf(argument(request), visitor)
                 .map(found -> RestAnswer.ofFunction(
                         "GetWebUrlFromPageUrl",
                         "Edm.String",
                         found.orElseThrow(RestError::argument).url(host)));
     }
 
-    /** The site collection of an address on this farm; empty if there is none that the visitor may read. */
-    private Future<Optional<Site>> siteOf(String address, SiteCaller visitor) {
-        Matcher path = ADDRESS.matcher(address);
-        if (!path.matches() || !path.group(1).equalsIgnoreCase(host)) {
+    /** The web of an address on this farm: of those that the visitor may read, the nearest one; empty if there is none. */
+    private Future<Optional<Site>> webOf(String address, SiteCaller visitor) {
+        Matcher parts = ADDRESS.matcher(address);
+        if (!parts.matches() || !parts.group(1).equalsIgnoreCase(host)) {
             return Future.succeededFuture(Optional.empty());
         }
-        return sites.byPath(path.group(2) == null ? "" : path.group(2).toLowerCase(Locale.ROOT))
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture(found)
-                        : access.mayRead(found.get(), visitor).map(may -> found.filter(site -> may)));
+        String path;
+        try {
+            path = QueryStringDecoder.decodeComponent(parts.group(2).replace("+", "%2B"));
+        } catch (IllegalArgumentException e) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Matcher managed = MANAGED.matcher(path);
+        String collection = managed.matches() ? managed.group(1) : "";
+        return store.above(withoutSlash(path))
+                .compose(webs -> access.readable(
+                        webs.stream()
+                                .filter(web -> web.collection().path().equalsIgnoreCase(collection))
+                                .toList(),
+                        visitor))
+                .map(webs -> webs.stream().findFirst());
     }
 
     private static String withoutSlash(String address) {

@@ -8,7 +8,7 @@ import org.s2slab.store.Database;
 
 /** The permissions of applications, by scope (Set-SPAppPrincipalPermission). */
 record AppPermissions(Database database) {
-    /** The scope of a grant. A web and its site collection are the same scope, as each site collection has one web. */
+    /** The scope of a grant: a web with those that inherit from it, all webs of a site collection, or all webs of the farm. */
     enum Scope {
         SITE("Site"),
         SITE_COLLECTION("SiteCollection"),
@@ -60,17 +60,25 @@ record AppPermissions(Database database) {
                 Tuple.of(principal.toString(), scope.name(), target(scope, site)));
     }
 
-    /** The grants of an application that apply to a site collection. */
+    /** The grants of an application that apply to a web. One at another web applies if the web inherits from that web. */
     Future<List<Grant>> of(PrincipalId principal, Site site) {
         return database.list(
-                "SELECT scope, level, app_only FROM app_permissions"
-                        + " WHERE principal = ? AND target IN ('', ?) ORDER BY scope",
+                "SELECT scope, level, app_only FROM app_permissions WHERE principal = ? AND (target = ''"
+                        + " OR scope = 'SITE_COLLECTION' AND target = ? OR scope = 'SITE' AND target IN"
+                        + " (SELECT a.id FROM sites a JOIN sites w ON w.scope_id = a.scope_id WHERE w.id = ? AND (a.id = w.id"
+                        + " OR substr(w.path, 1, length(a.path) + 1) = a.path || '/'))) ORDER BY scope",
                 row -> new Grant(
                         Scope.valueOf(row.getString(0)), SiteRight.valueOf(row.getString(1)), row.getInteger(2) == 1),
-                Tuple.of(principal.toString(), site.id()));
+                principal.toString(),
+                site.collection().id(),
+                site.id());
     }
 
     private static String target(Scope scope, Site site) {
-        return scope == Scope.SITE_SUBSCRIPTION ? "" : site.id();
+        return switch (scope) {
+            case SITE -> site.id();
+            case SITE_COLLECTION -> site.collection().id();
+            case SITE_SUBSCRIPTION -> "";
+        };
     }
 }

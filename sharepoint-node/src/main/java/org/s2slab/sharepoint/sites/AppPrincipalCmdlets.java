@@ -43,7 +43,7 @@ public final class AppPrincipalCmdlets {
         this.clock = clock;
     }
 
-    /** The action of a cmdlet on an application at a site collection. */
+    /** The action of a cmdlet on an application at a web. */
     private interface Action {
         Future<CmdletOutput> about(PrincipalId principal, Site site, CmdletArguments given);
     }
@@ -58,7 +58,7 @@ public final class AppPrincipalCmdlets {
 
     private Cmdlet.Action with(String parameter, Action action) {
         return given ->
-                sites.at(given.text("Site")).compose(site -> action.about(name(given.text(parameter)), site, given));
+                sites.webAt(given.text("Site")).compose(site -> action.about(name(given.text(parameter)), site, given));
     }
 
     private Future<CmdletOutput> register(PrincipalId principal, Site site, CmdletArguments given) {

@@ -23,12 +23,17 @@ public record ListChangeStore(Database database, Clock clock) {
      * A change of a list or of one of its items.
      *
      * @param position in the log
+     * @param web the id of the web
      * @param list the id of the list
      * @param item the number of the item, or null for the list
      * @param kind the number of SharePoint's enumeration ChangeType
      */
     public record Change(
-            Position position, String list, @Nullable Integer item, int kind) {}
+            Position position,
+            String web,
+            String list,
+            @Nullable Integer item,
+            int kind) {}
 
     /**
      * A position in a change log.
@@ -53,20 +58,20 @@ public record ListChangeStore(Database database, Clock clock) {
     }
 
     /**
-     * The wanted changes of a list or of all lists of a site, oldest first, at most 1,000.
+     * The wanted changes of lists or of all lists of webs, oldest first, at most 1,000.
      *
-     * @param ofList whether the id is that of a list
+     * @param ofLists whether the ids are those of lists
      */
-    public Future<List<Change>> of(boolean ofList, String id, Wanted wanted) {
+    public Future<List<Change>> of(boolean ofLists, List<String> ids, Wanted wanted) {
         return database.list(
-                "SELECT number, item, kind, changed_at, list_id FROM list_changes WHERE "
-                        + (ofList ? "list_id" : "site_id") + " = ?"
+                "SELECT number, item, kind, changed_at, list_id, site_id FROM list_changes WHERE "
+                        + (ofLists ? "list_id" : "site_id") + " IN (SELECT value FROM json_each(?))"
                         + " AND (item IS NULL AND ? OR item IS NOT NULL AND ?)"
                         + " AND kind IN (SELECT value FROM json_each(?)) AND changed_at >= ?"
                         + " AND number > ? AND changed_at >= ? AND number <= ? AND changed_at <= ?"
                         + " ORDER BY number LIMIT ?",
                 ListChangeStore::change,
-                id,
+                new JsonArray(ids).encode(),
                 wanted.list() ? 1 : 0,
                 wanted.items() ? 1 : 0,
                 new JsonArray(wanted.kinds()).encode(),
@@ -92,6 +97,7 @@ public record ListChangeStore(Database database, Clock clock) {
     private static Change change(Row row) {
         return new Change(
                 new Position(row.getLong(0), Instant.ofEpochSecond(row.getLong(3))),
+                row.getString(5),
                 row.getString(4),
                 row.getInteger(1),
                 row.getInteger(2));

@@ -1,10 +1,6 @@
 package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +10,6 @@ public enum ListKind {
     CALENDAR("Calendar", 106, "0x0102", "Event", true),
     ANNOUNCEMENTS("Announcements", 104, "0x0104", "Announcement", true),
     CUSTOM("Custom List", 100, "0x01", "Item", false);
-
-    private static final String FIELDS = "list-fields.tsv";
 
     public final String title;
     public final int baseTemplate;
@@ -51,20 +45,10 @@ public enum ListKind {
     }
 
     private static List<ListField> fields(String list) {
-        try (InputStream table = ListKind.class.getResourceAsStream(FIELDS)) {
-            if (table == null) {
-                throw new IllegalStateException(FIELDS + " is missing");
-            }
-            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .filter(row -> row[0].equals("*") || row[0].equals(list))
-                    .map(ListKind::field)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TsvResource.rows("list-fields.tsv").stream()
+                .filter(row -> row[0].equals("*") || row[0].equals(list))
+                .map(ListKind::field)
+                .toList();
     }
 
     private static ListField field(String[] row) {

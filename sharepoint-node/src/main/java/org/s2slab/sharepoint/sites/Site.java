@@ -1,16 +1,41 @@
 package org.s2slab.sharepoint.sites;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A site collection and its only web.
+ * A web: the top-level one of a site collection, or a sub-web.
  *
- * @param path empty for the root site collection, else {@code /sites/x} in lower case
+ * @param path empty for the web at the root of the host, else for instance {@code /sites/x/Plans}
  * @param template for instance {@code STS#0}, or {@code EDISC#0} for an eDiscovery centre
- * @param owner the user principal name of the site collection's administrator, in lower case; empty without one
+ * @param collection the site collection of the web
+ * @param parentId the id of the web above it, or null for a top-level web
+ * @param scopeId the id of the web whose roles apply: its own, or that of a web above it from which it inherits
  */
 public record Site(
-        String id, String path, String title, String template, String owner, Instant created, String description) {
+        String id,
+        String path,
+        String title,
+        String template,
+        Instant created,
+        String description,
+        Collection collection,
+        @Nullable String parentId,
+        String scopeId) {
+    /**
+     * A site collection, which has the people and groups of all its webs.
+     *
+     * @param id the id of its top-level web
+     * @param path the path of its top-level web
+     * @param owner the user principal name of the administrator, in lower case; empty without one
+     */
+    public record Collection(String id, String path, String owner) {
+        /** The address of the site collection on a host. */
+        public String url(String host) {
+            return "https://" + host + path;
+        }
+    }
+
     /** The address of the web on a host. */
     public String url(String host) {
         return "https://" + host + path;
@@ -19,5 +44,31 @@ public record Site(
     /** The path by which REST names the web. */
     public String serverRelativeUrl() {
         return path.isEmpty() ? "/" : path;
+    }
+
+    public boolean isTopLevel() {
+        return parentId == null;
+    }
+
+    /** Whether the web has roles of its own. */
+    public boolean hasOwnRoles() {
+        return scopeId.equals(id);
+    }
+
+    /** The site definition in the name of the template, for instance {@code STS}. */
+    public String definition() {
+        return template.split("#", 2)[0];
+    }
+
+    /** The configuration in the name of the template, for instance 0. */
+    public int configuration() {
+        return template.matches("[^#]*#[0-9]{1,4}")
+                ? Integer.parseInt(template.substring(template.indexOf('#') + 1))
+                : 0;
+    }
+
+    /** The user principal name of the administrator of the site collection; empty without one. */
+    public String owner() {
+        return collection.owner();
     }
 }

@@ -3,6 +3,7 @@ package org.s2slab.sharepoint.sites;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
@@ -18,7 +19,7 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenInspection;
 
 /**
- * Determines the rights of a caller at a site collection. An application with a user has the rights that both have. An
+ * Determines the rights of a caller at a web. An application with a user has the rights that both have. An
  * application without a user has only the rights granted with the app-only policy.
  */
 public final class SiteAccess {
@@ -37,25 +38,60 @@ public final class SiteAccess {
         this.journal = journal;
     }
 
-    /** The caller at a path's site collection. Fails with NOT_FOUND, or ACCESS_DENIED, which is in the journal. */
+    /**
+     * The caller at the web with a path. Fails with NOT_FOUND, or ACCESS_DENIED, which is in the journal. Who may not read a
+     * sub-web gets NOT_FOUND too.
+     */
     public Future<SiteCaller> to(String path, Caller caller, CallContext context, SiteRight needed) {
         return sites.byPath(path)
-                .map(found ->
-                        found.orElseThrow(() -> Refusal.notFound("there is no site collection at '" + path + "'")))
+                .map(found -> found.orElseThrow(() -> none(path)))
                 .compose(site -> visitor(site, caller))
                 .map(visitor -> {
                     if (!visitor.may(needed)) {
                         Refusal refusal = visitor.refusal(needed);
                         journal(refusal, visitor, context);
-                        throw refusal;
+                        throw visitor.may(SiteRight.READ) || visitor.site().isTopLevel() ? refusal : none(path);
                     }
                     return visitor;
                 });
     }
 
-    /** Whether a caller of one site collection may read another one. Nobody else learns that it exists. */
+    private static Refusal none(String path) {
+        return Refusal.notFound("there is no web at '" + path + "'");
+    }
+
+    /**
+     * A caller of a web at the top-level web of its site collection. Fails with ACCESS_DENIED, which is not in the journal yet.
+     *
+     * @param needed the right there, or null for none
+     */
+    public Future<SiteCaller> atTop(SiteCaller visitor, @Nullable SiteRight needed) {
+        Future<SiteCaller> top = visitor.site().isTopLevel()
+                ? Future.succeededFuture(visitor)
+                : sites.byPath(visitor.site().collection().path())
+                        .compose(site -> visitor(site.orElseThrow(), visitor.caller()));
+        return top.map(found -> {
+            if (needed != null && !found.may(needed)) {
+                throw found.refusal(needed);
+            }
+            return found;
+        });
+    }
+
+    /** Whether a caller of one web may read another one. Nobody else learns that it exists. */
     public Future<Boolean> mayRead(Site other, SiteCaller visitor) {
         return visitor(other, visitor.caller()).map(there -> there.may(SiteRight.READ));
+    }
+
+    /** Those of some webs that a caller may read, in their order. */
+    public Future<List<Site>> readable(List<Site> webs, SiteCaller visitor) {
+        List<Future<Boolean>> may =
+                webs.stream().map(web -> mayRead(web, visitor)).toList();
+        return Future.all(may)
+                .map(done -> IntStream.range(0, webs.size())
+                        .filter(index -> may.get(index).result())
+                        .mapToObj(webs::get)
+                        .toList());
     }
 
     /** Records that a caller was refused. */

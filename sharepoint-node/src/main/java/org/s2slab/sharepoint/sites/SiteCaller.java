@@ -8,7 +8,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * A caller at a site collection with its rights: a person, an application with a user, or an application without a
+ * A caller at a web with its rights: a person, an application with a user, or an application without a
  * user.
  *
  * @param profile the person, or null for an application by itself

@@ -62,15 +62,17 @@ public final class SiteCmdlets {
         String path = sites.path(url);
         String owner = profile(given.text("OwnerAlias")).upn();
         String title = given.optionalText("Name").orElse(path.substring(path.lastIndexOf('/') + 1));
-        return store.byPath(path).compose(taken -> {
-            if (taken.isPresent()) {
-                return Future.failedFuture(Refusal.conflict("Another site already exists at " + url
-                        + ". Delete this site before attempting to create a new site with the same URL."));
-            }
-            return given.unlessWhatIf(
-                    () -> store.add(path, title, given.optionalText("Template").orElse("STS#0"), owner)
-                            .map(site -> CmdletOutput.of(object(site))));
-        });
+        String template = given.optionalText("Template").orElse("STS#0");
+        return store.byPath(path)
+                .compose(taken -> taken.isPresent()
+                        ? Future.failedFuture(taken(url))
+                        : given.unlessWhatIf(() -> store.add(path, title, template, owner, "")
+                                .map(made -> CmdletOutput.of(object(made.orElseThrow(() -> taken(url)))))));
+    }
+
+    private static Refusal taken(String url) {
+        return Refusal.conflict("Another site already exists at " + url
+                + ". Delete this site before attempting to create a new site with the same URL.");
     }
 
     private Future<CmdletOutput> get(CmdletArguments given) {

@@ -16,19 +16,19 @@ public record SiteGroupStore(Database database) {
                     + " WHERE m.site_id = g.site_id AND m.number = g.number), '') FROM site_groups g"
                     + " WHERE site_id = ? AND removed = 0 ORDER BY number";
 
-    private static final String ASSOCIATED =
-            "WITH given (site, seed) AS (SELECT ?, ?), wanted (place, ending, granted) AS"
-                    + " (VALUES (1, ' Owners', 'FULL_CONTROL'), (2, ' Members', 'WRITE'), (3, ' Visitors', 'READ')),"
-                    + " top (highest) AS (SELECT COALESCE(MAX(number), 0) FROM site_principals, given WHERE site_id = site)"
-                    + " INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"
-                    + " SELECT site, highest + place, seed || ending, '', 0, 0, COALESCE((SELECT number FROM site_groups"
-                    + " WHERE site_id = site AND removed = 0 AND level = 'FULL_CONTROL'), highest + 1), granted"
-                    + " FROM given, wanted, top WHERE NOT EXISTS (SELECT 1 FROM site_groups g, wanted w WHERE g.site_id = site"
-                    + " AND g.removed = 0 AND g.level = '' AND g.name = seed || w.ending) ON CONFLICT DO NOTHING";
+    /** Adds those of the associated groups that a site collection does not have. */
+    static final String ASSOCIATED = "WITH given (site, seed) AS (SELECT ?, ?), wanted (place, ending, granted) AS"
+            + " (VALUES (1, ' Owners', 'FULL_CONTROL'), (2, ' Members', 'WRITE'), (3, ' Visitors', 'READ')),"
+            + " top (highest) AS (SELECT COALESCE(MAX(number), 0) FROM site_principals, given WHERE site_id = site)"
+            + " INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"
+            + " SELECT site, highest + place, seed || ending, '', 0, 0, COALESCE((SELECT number FROM site_groups"
+            + " WHERE site_id = site AND removed = 0 AND level = 'FULL_CONTROL'), highest + 1), granted"
+            + " FROM given, wanted, top WHERE NOT EXISTS (SELECT 1 FROM site_groups g, wanted w WHERE g.site_id = site"
+            + " AND g.removed = 0 AND g.level = '' AND g.name = seed || w.ending) ON CONFLICT DO NOTHING";
 
     /** The groups of a site in the order of their numbers. */
     public Future<List<SiteGroup>> all(Site site) {
-        return database.list(GROUPS, SiteGroupStore::group, site.id());
+        return database.list(GROUPS, SiteGroupStore::group, site.collection().id());
     }
 
     /** Adds a group without a role; its number, or empty if another group has its name. */
@@ -38,18 +38,18 @@ public record SiteGroupStore(Database database) {
                         + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, '' FROM site_principals"
                         + " WHERE site_id = ? ON CONFLICT DO NOTHING RETURNING number",
                 row -> row.getInteger(0),
-                site.id(),
+                site.collection().id(),
                 settings.name(),
                 settings.description(),
                 settings.membersEdit(),
                 settings.onlyMembersView(),
                 owner,
-                site.id());
+                site.collection().id());
     }
 
     /** Adds those of the three associated groups that the site does not have; none if another group has a name of theirs. */
     public Future<Void> addAssociated(Site site, String seed) {
-        return database.execute(ASSOCIATED, site.id(), seed);
+        return database.execute(ASSOCIATED, site.collection().id(), seed);
     }
 
     /** Changes a group; false if another group has the name. */
@@ -61,7 +61,7 @@ public record SiteGroupStore(Database database) {
                         settings.description(),
                         settings.membersEdit(),
                         settings.onlyMembersView(),
-                        site.id(),
+                        site.collection().id(),
                         number)
                 .map(rows -> rows.size() > 0);
     }
@@ -69,13 +69,18 @@ public record SiteGroupStore(Database database) {
     /** Makes a person the owner of a group. */
     public Future<Void> own(Site site, int number, int owner) {
         return database.execute(
-                "UPDATE site_groups SET owner = ? WHERE site_id = ? AND number = ?", owner, site.id(), number);
+                "UPDATE site_groups SET owner = ? WHERE site_id = ? AND number = ?",
+                owner,
+                site.collection().id(),
+                number);
     }
 
     /** Removes a group, and the rights that its members have by it. */
     public Future<Void> remove(Site site, int number) {
         return database.execute(
-                "UPDATE site_groups SET removed = 1 WHERE site_id = ? AND number = ?", site.id(), number);
+                "UPDATE site_groups SET removed = 1 WHERE site_id = ? AND number = ?",
+                site.collection().id(),
+                number);
     }
 
     /** Adds a person who has an entry in the site to a group that nobody removed meanwhile. */
@@ -84,7 +89,7 @@ public record SiteGroupStore(Database database) {
                 "INSERT INTO site_group_members (site_id, number, member) SELECT site_id, number, ? FROM site_groups"
                         + " WHERE site_id = ? AND number = ? AND removed = 0 ON CONFLICT DO NOTHING",
                 member,
-                site.id(),
+                site.collection().id(),
                 number);
     }
 
@@ -92,7 +97,7 @@ public record SiteGroupStore(Database database) {
     public Future<Void> leave(Site site, int number, int member) {
         return database.execute(
                 "DELETE FROM site_group_members WHERE site_id = ? AND number = ? AND member = ?",
-                site.id(),
+                site.collection().id(),
                 number,
                 member);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Finds site collections by the URLs that administrators enter.
+ * Finds site collections and webs by the URLs that administrators enter.
  *
  * @param hosts the farm's host names, the principal one first
  */
@@ -26,10 +26,21 @@ record SiteLookup(SiteStore store, List<String> hosts) {
                         () -> Refusal.notFound("Cannot find an SPSite object with Id or Url: " + url + ".")));
     }
 
-    /** The path of a URL on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
-    String path(String url) {
+    /** The web at a URL; fails with NOT_FOUND. */
+    Future<Site> webAt(String url) {
+        return store.byPath(hosts.contains(URI.create(url).getHost()) ? normal(url) : path(url))
+                .map(found -> found.orElseThrow(
+                        () -> Refusal.notFound("Cannot find an SPWeb object with Id or Url: " + url + ".")));
+    }
+
+    private static String normal(String url) {
         String path = URI.create(url).getPath();
-        String normal = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
+        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
+    }
+
+    /** The path of a site collection's URL on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
+    String path(String url) {
+        String normal = normal(url);
         if (!PATH.matcher(normal).matches() || !hosts.contains(URI.create(url).getHost())) {
             throw Refusal.invalid("'" + url + "' is no address of a site collection here; expected https://" + host()
                     + " or https://" + host() + "/sites/<name>.");

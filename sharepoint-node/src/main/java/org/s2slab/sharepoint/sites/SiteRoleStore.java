@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.s2slab.store.Database;
 
-/** Stores the rights that people and groups have at a site collection. */
+/** Stores the rights that people and groups have at the webs with roles of their own. */
 public record SiteRoleStore(Database database) {
     /** The rights by the numbers of the people and groups that have one. */
     public Future<Map<Integer, Set<SiteRight>>> all(Site site) {
-        return database.list("SELECT number, level FROM site_roles WHERE site_id = ?", row -> row, site.id())
+        return database.list("SELECT number, level FROM site_roles WHERE site_id = ?", row -> row, site.scopeId())
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
                                 (Row row) -> row.getInteger(0),
@@ -27,13 +27,14 @@ public record SiteRoleStore(Database database) {
     /** Gives a right to a person or a group of the site; false if there is no one with this number. */
     public Future<Boolean> add(Site site, int number, SiteRight right) {
         return database.query(
-                        "INSERT INTO site_roles (site_id, number, level) SELECT site_id, number, ? FROM"
+                        "INSERT INTO site_roles (site_id, number, level) SELECT ?, number, ? FROM"
                                 + " (SELECT site_id, number, removed FROM site_users"
                                 + " UNION ALL SELECT site_id, number, removed FROM site_groups)"
                                 + " WHERE site_id = ? AND number = ? AND removed = 0"
                                 + " ON CONFLICT DO UPDATE SET level = excluded.level RETURNING 1",
-                        right.name(),
                         site.id(),
+                        right.name(),
+                        site.collection().id(),
                         number)
                 .map(rows -> rows.size() > 0);
     }

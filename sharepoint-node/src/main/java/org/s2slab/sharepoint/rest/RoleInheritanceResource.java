@@ -1,0 +1,41 @@
+package org.s2slab.sharepoint.rest;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.WebStore;
+
+/** The REST functions {@code breakroleinheritance} and {@code resetroleinheritance} of sub-webs. A top-level web inherits nothing. */
+record RoleInheritanceResource(WebStore webs) {
+    void addTo(RestRoutes routes) {
+        routes.on("web/breakroleinheritance", "POST", SiteRight.FULL_CONTROL, (request, visitor) -> {
+                    requireSubWeb(visitor);
+                    boolean copies = flag(request, "copyroleassignments") || flag(request, "");
+                    return webs.breakInheritance(
+                                    visitor.site(), visitor.user(), copies, flag(request, "clearsubscopes"))
+                            .map(RestAnswer.done("BreakRoleInheritance"));
+                })
+                .on("web/resetroleinheritance", "POST", SiteRight.FULL_CONTROL, (request, visitor) -> {
+                    requireSubWeb(visitor);
+                    return webs.resetInheritance(visitor.site()).map(RestAnswer.done("ResetRoleInheritance"));
+                });
+    }
+
+    private static void requireSubWeb(SiteCaller visitor) {
+        if (visitor.site().isTopLevel()) {
+            throw RestError.topLevel();
+        }
+    }
+
+    /** An argument of the function; false if it is missing. One without a name is the first one. */
+    private static boolean flag(RestRequest request, String name) {
+        return Optional.ofNullable(request.path().arguments().get(name))
+                .map(value -> switch (value.text().toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw RestError.argument();
+                })
+                .orElse(false);
+    }
+}

@@ -1,0 +1,185 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.s2slab.sharepoint.sites.Site;
+import org.s2slab.sharepoint.sites.SiteCaller;
+import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.sharepoint.sites.WebStore;
+import org.s2slab.sharepoint.sites.WebTemplate;
+
+/** The REST resources of the webs beneath a web: {@code web/webs}, {@code web/webinfos}, and the templates of new ones. */
+record SubWebResource(WebResource webs, EntityCollections collections, boolean online) {
+    private static final String SET = "SP.ApiData.WebInformations";
+    private static final String INHERITS = "UseSamePermissionsAsParentSite";
+    private static final String UNIQUE = "UseUniquePermissions";
+
+    /** Names without the characters that sites cannot have in them, at their beginning and at their end. */
+    private static final Pattern NAME =
+            Pattern.compile("(?![_. ])(?!.*\\.\\.)[^~#%&*{}\\\\:<>?/+|\"\\p{Cntrl}]{1,128}(?<![. ])");
+
+    private static final int LONGEST_PATH = 260;
+
+    /** The managed path of site collections, which is no web. */
+    private static final String MANAGED = "/sites";
+
+    void addTo(RestRoutes routes) {
+        routes.on(
+                        "web/webs",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> beneath(
+                                request, visitor, "SP.ApiData.Webs", web -> RestEntityMapper.web(web, webs.host())))
+                .on(
+                        "web/webinfos",
+                        "GET",
+                        SiteRight.READ,
+                        (request, visitor) -> beneath(request, visitor, SET, RestEntityMapper::webInformation))
+                .on("web/getsubwebsfilteredforcurrentuser", "GET", SiteRight.READ, this::filtered)
+                .on(
+                        "web",
+                        "DELETE",
+                        SiteRight.FULL_CONTROL,
+                        (request, visitor) -> remove(visitor).map(RestAnswer.removed()))
+                .on(
+                        "web/deleteobject",
+                        "POST",
+                        SiteRight.FULL_CONTROL,
+                        (request, visitor) -> remove(visitor).map(RestAnswer.done("DeleteObject")))
+                .on("web/getavailablewebtemplates", "GET", SiteRight.READ, this::templates)
+                .on(
+                        "web/webs/add",
+                        "POST",
+                        SiteRight.FULL_CONTROL,
+                        (request, visitor) -> add(request, visitor, "SP.WebCreationInformation", INHERITS)
+                                .map(web -> RestAnswer.of(RestEntityMapper.web(web, webs.host()))))
+                .on(
+                        "web/webinfos/add",
+                        "POST",
+                        SiteRight.FULL_CONTROL,
+                        (request, visitor) -> add(request, visitor, "SP.WebInfoCreationInformation", UNIQUE)
+                                .map(web -> RestAnswer.of(RestEntityMapper.webInformation(web))));
+    }
+
+    private Future<RestAnswer> beneath(
+            RestRequest request, SiteCaller visitor, String set, Function<Site, RestEntity> form) {
+        return readable(visitor)
+                .compose(found -> collections.answer(
+                        request, set, found.stream().map(form).toList()));
+    }
+
+    private Future<List<Site>> readable(SiteCaller visitor) {
+        return webs.store().beneath(visitor.site()).compose(all -> webs.access().readable(all, visitor));
+    }
+
+    /** The sub-webs of a site definition and a configuration; -1 means any. */
+    private Future<RestAnswer> filtered(RestRequest request, SiteCaller visitor) {
+        String definition = argument(request, "nwebtemplatefilter");
+        String configuration = argument(request, "nconfigurationfilter");
+        return readable(visitor)
+                .compose(found -> collections.answer(
+                        request,
+                        SET,
+                        found.stream()
+                                .filter(web -> definition.equals("-1")
+                                        || definition.equals(String.valueOf(
+                                                WebTemplate.id(web).orElse(0))))
+                                .filter(web -> configuration.equals("-1")
+                                        || configuration.equals(String.valueOf(web.configuration())))
+                                .map(RestEntityMapper::webInformation)
+                                .toList()));
+    }
+
+    private static String argument(RestRequest request, String name) {
+        return Optional.ofNullable(request.path().arguments().get(name))
+                .map(ODataLiteral::text)
+                .filter(text -> text.matches("-?[0-9]{1,9}"))
+                .orElseThrow(RestError::argument);
+    }
+
+    /** The templates of new sub-webs. There are none in another language. */
+    private Future<RestAnswer> templates(RestRequest request, SiteCaller visitor) {
+        String language = argument(request, request.path().arguments().containsKey("") ? "" : "lcid");
+        return collections.answer(
+                request,
+                "SP.ApiData.WebTemplates",
+                language.equals(String.valueOf(RestEntityMapper.ENGLISH))
+                        ? WebTemplate.all(online).stream()
+                                .map(SubWebResource::entity)
+                                .toList()
+                        : List.of());
+    }
+
+    private static RestEntity entity(WebTemplate template) {
+        return new RestEntity(
+                "SP.WebTemplate",
+                "Web/GetAvailableWebTemplates(1033)/GetByName('" + template.name() + "')",
+                null,
+                new JsonObject()
+                        .put("Description", template.description())
+                        .put("DisplayCategory", template.category())
+                        .put("Id", template.id())
+                        .put("ImageUrl", template.image())
+                        .put("IsHidden", template.isHidden())
+                        .put("IsRootWebOnly", false)
+                        .put("IsSubWebOnly", false)
+                        .put("Lcid", RestEntityMapper.ENGLISH)
+                        .put("Name", template.name())
+                        .put("Title", template.title()));
+    }
+
+    /** @param permissions the member that says whether the new web inherits; neither of the two is set by default */
+    private Future<Site> add(RestRequest request, SiteCaller visitor, String type, String permissions) {
+        EntityBody wanted = EntityBody.ofFunction(request)
+                .with(Set.of("parameters"))
+                .part("parameters", type)
+                .orElseThrow(RestError::argument)
+                .with(Set.of("Title", "Url", "Description", "Language", "WebTemplate", permissions));
+        boolean flag = wanted.flag(permissions).orElse(false);
+        if (wanted.number("Language").orElse(RestEntityMapper.ENGLISH) != RestEntityMapper.ENGLISH) {
+            throw RestError.argument();
+        }
+        var creation = new WebStore.Creation(
+                name(wanted.text("Url").orElse(""), visitor.site()),
+                ListResource.title(wanted, ""),
+                wanted.text("Description").orElse(""),
+                WebTemplate.named(wanted.text("WebTemplate").orElse(""), online).orElseThrow(RestError::argument),
+                permissions.equals(INHERITS) == flag);
+        return webs.store()
+                .add(visitor.site(), creation, visitor.user())
+                .map(made -> made.orElseThrow(
+                        () -> RestError.webExists(visitor.site().path() + "/" + creation.name())));
+    }
+
+    /** Deletes the called web for ever. A top-level web ends with its site collection only. */
+    private Future<Void> remove(SiteCaller visitor) {
+        Site web = visitor.site();
+        if (web.isTopLevel()) {
+            throw RestError.topLevel();
+        }
+        return webs.store().remove(web).map(removed -> {
+            if (!removed) {
+                throw RestError.hasSubWebs(web.path());
+            }
+            return null;
+        });
+    }
+
+    /** The last segment of the address of a new web. A web has a folder for its lists, whose name is in use. */
+    private static String name(String name, Site parent) {
+        String path = parent.path() + "/" + name;
+        if (!NAME.matcher(name).matches() || path.length() > LONGEST_PATH || path.equalsIgnoreCase(MANAGED)) {
+            throw RestError.argument();
+        }
+        if (path.equalsIgnoreCase(parent.path() + WebList.FOLDER.replaceFirst("/$", ""))) {
+            throw RestError.webExists(path);
+        }
+        return name;
+    }
+}
