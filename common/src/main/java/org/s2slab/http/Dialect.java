@@ -76,12 +76,15 @@ public interface Dialect {
     @Nullable
     JsonObject body(Refusal refusal, String traceId);
 
-    /** The public text of a refusal: the fault of the request for people, one sentence for the bearer of a token. */
+    /**
+     * The public text of a refusal: the fault of the request for people, one sentence for the bearer of a token. The text
+     * of an internal failure is never public.
+     */
     static String told(Refusal refusal) {
         RefusalCode code = refusal.code();
         boolean open = (code.family() == RefusalCode.Family.REQUEST && code.status() != UNAUTHORIZED)
                 || code == RefusalCode.UNAVAILABLE
                 || code == RefusalCode.ACCESS_DENIED;
-        return open ? refusal.detail() : code.sentence();
+        return open && Refusal.isPurposeful(refusal) ? refusal.detail() : code.sentence();
     }
 }

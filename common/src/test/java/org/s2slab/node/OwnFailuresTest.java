@@ -52,7 +52,7 @@ class OwnFailuresTest extends StartedNode {
                                         }),
                                         router -> router.get("/refused")
                                                 .respond(request -> Future.failedFuture(
-                                                        new Refusal(RefusalCode.UNAVAILABLE, "the database is away")
+                                                        new Refusal(RefusalCode.UNAVAILABLE, "the store fails: bug")
                                                                 .because(new IllegalStateException("bug")))),
                                         router -> router.get("/deep")
                                                 .respond(request -> Future.succeededFuture(deep(1)))),

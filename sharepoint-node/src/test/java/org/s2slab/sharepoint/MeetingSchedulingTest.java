@@ -466,6 +466,19 @@ class MeetingSchedulingTest {
         isEverywhere(FIRST);
     }
 
+    @Test
+    void anInternalFailureIsNotToldToTheOrganiser() {
+        lab.execute("CREATE TRIGGER breaks BEFORE UPDATE OF conference ON meetings BEGIN SELECT RAISE(ABORT, 'bug'); END");
+        Answer answer = book(site);
+        lab.execute("DROP TRIGGER breaks");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.json().getString("reason"))
+                .isEqualTo("an internal failure, which the node's log has by its trace id");
+        settle();
+        isEverywhere(null);
+    }
+
     /** The site and the appointment say where. */
     private static void isJoinedAt(String address, String told) {
         assertThat(told).isEqualTo(address);

@@ -2,6 +2,7 @@ package org.s2slab.lync.meetings;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import org.s2slab.http.Dialect;
 import org.s2slab.refusal.Refusal;
 
 /** An error response of UCWA: an HTTP status, the code that goes with it, a finer subcode, and a sentence. */
@@ -66,7 +67,7 @@ final class UcwaProblem extends RuntimeException {
             case 503 -> Kind.SERVICE_UNAVAILABLE;
             default -> Kind.SERVICE_FAILURE;
         };
-        return new UcwaProblem(kind, refusal.detail());
+        return new UcwaProblem(kind, Dialect.told(refusal));
     }
 
     int status() {

@@ -216,7 +216,8 @@ final class MeetingScheduler {
     private static Refusal refusal(@Nullable Throwable failure) {
         return failure instanceof Refusal refusal
                 ? refusal
-                : Refusal.unavailable(String.valueOf(failure)).because(failure);
+                : Refusal.unavailable("an internal failure, which the node's log has by its trace id")
+                        .because(failure);
     }
 
     private long now() {
