@@ -468,7 +468,8 @@ class MeetingSchedulingTest {
 
     @Test
     void anInternalFailureIsNotToldToTheOrganiser() {
-        lab.execute("CREATE TRIGGER breaks BEFORE UPDATE OF conference ON meetings BEGIN SELECT RAISE(ABORT, 'bug'); END");
+        lab.execute(
+                "CREATE TRIGGER breaks BEFORE UPDATE OF conference ON meetings BEGIN SELECT RAISE(ABORT, 'bug'); END");
         Answer answer = book(site);
         lab.execute("DROP TRIGGER breaks");
 

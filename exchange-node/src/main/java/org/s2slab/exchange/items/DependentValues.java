@@ -2,9 +2,9 @@ package org.s2slab.exchange.items;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import java.math.BigDecimal;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /** Values that follow from another that is set; the last one set wins ([MS-OXWSTASK] 2.2.4.6). */
@@ -31,7 +31,7 @@ final class DependentValues {
                 yield with(set.text().equals(COMPLETED) ? content : content.without("CompleteDate"), PERCENT, percent);
             }
             case PERCENT -> {
-                boolean done = new BigDecimal(set.text().strip()).intValue() == 100;
+                boolean done = PropertyValue.decimal(set.text()).intValue() == 100;
                 yield done
                         ? with(content, STATUS, COMPLETED)
                         : with(content.without("CompleteDate"), STATUS, status(content, set.text()));
@@ -57,7 +57,7 @@ final class DependentValues {
     /** What is waited for, or put off, stays so whatever part of it is done. */
     private static String status(ItemContent content, String percent) {
         String before = content.propertyText(STATUS, "NotStarted");
-        boolean begun = new BigDecimal(percent.strip()).signum() > 0;
+        boolean begun = PropertyValue.decimal(percent).signum() > 0;
         return before.equals("WaitingOnOthers") || before.equals("Deferred")
                 ? before
                 : begun ? "InProgress" : "NotStarted";
@@ -66,7 +66,7 @@ final class DependentValues {
     /** A task that is not done any more is at nothing; another stays where it was. */
     private static String percent(ItemContent content) {
         String before = content.propertyText(PERCENT, "0");
-        return new BigDecimal(before.strip()).intValue() == 100 ? "0" : before;
+        return PropertyValue.decimal(before).intValue() == 100 ? "0" : before;
     }
 
     private static ItemContent with(ItemContent content, String property, String text) {

@@ -48,6 +48,7 @@ record ExportUploadOperations(ItemStores stores) {
         String folder = FolderIdResolver.key(element.child("ParentFolderId").orElseThrow(), mailbox);
         ArchivingRight.require(transaction.request(), folder);
         ItemWithAttachments read = ItemSerializer.read(NewItem.bytes(element.childText("Data", "")))
+                .map(UploadedItem::checked)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorCorruptData));
         ItemContent content = read.content();
         ItemWithAttachments whole = new ItemWithAttachments(

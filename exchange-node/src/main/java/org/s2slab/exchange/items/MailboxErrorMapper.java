@@ -48,6 +48,7 @@ public final class MailboxErrorMapper {
             case ID_MONIKER_TOO_LONG -> ResponseCode.ErrorInvalidIdMonikerTooLong;
             case ID_STORE_OBJECT_TOO_LONG -> ResponseCode.ErrorInvalidIdStoreObjectIdTooLong;
             case ATTACHMENT_UNKNOWN -> ResponseCode.ErrorInvalidAttachmentId;
+            case ATTACHMENT_TOO_LARGE -> ResponseCode.ErrorMessageSizeExceeded;
             default -> ResponseCode.ErrorItemNotFound;
         };
     }

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.items;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +59,7 @@ final class SearchRules {
         String value = text.strip();
         try {
             return switch (property.get().type()) {
-                case WHOLE, DECIMAL, PERCENT -> new BigDecimal(value).toPlainString();
+                case WHOLE, DECIMAL, PERCENT -> PropertyValue.decimal(value).toPlainString();
                 case TIME -> PropertyValue.time(value).toString();
                 case TRUTH ->
                     PropertyComparator.truth(value)

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.ValueType;
 import org.s2slab.xml.XmlElement;
 
 /** What values single properties can have, beyond what the schema says. */
@@ -64,8 +66,10 @@ final class ValueRules {
     }
 
     private static void requirePercent(String text) {
-        BigDecimal percent = new BigDecimal(text.strip());
-        ResponseCode.ErrorInvalidPercentCompleteValue.throwIf(percent.signum() < 0 || percent.compareTo(HUNDRED) > 0);
+        ResponseCode.ErrorInvalidPercentCompleteValue.throwIf(
+                !(PropertyValue.of(ValueType.PERCENT, text) instanceof BigDecimal percent)
+                        || percent.signum() < 0
+                        || percent.compareTo(HUNDRED) > 0);
     }
 
     /** The schema checks the element, nothing but this the MAPI property. */

@@ -19,6 +19,9 @@ import org.s2slab.trace.IdGenerator;
 
 /** The attachments of items; written inside {@link ItemStore#write} as items are. */
 public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
+    /** Bytes of an attached item in its stored form: as many as a request can have. */
+    private static final int LARGEST_ITEM = 32 * 1024 * 1024;
+
     private static final RecordColumns<Attachment> COLUMNS = new RecordColumns<>(Attachment.class);
     private static final String SELECT = "SELECT " + COLUMNS.names() + " FROM attachments";
     private static final String INSERT = "INSERT INTO attachments (id, item, position, name, content_type, content_id,"
@@ -101,9 +104,15 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                                         items.touch(connection, deposit).compose(touched -> get(connection, id)))));
     }
 
-    /** Puts another item into an attachment. Fails as {@link #add} does. */
+    /**
+     * Puts another item into an attachment. Fails as {@link #add} does, and with ATTACHMENT_TOO_LARGE if the attachment would
+     * grow beyond the size of a request: one call after another could add to it.
+     */
     public Future<Item> replace(SqlConnection connection, Item item, Attachment attachment, NewAttachment content) {
         Buffer bytes = content.bytes();
+        if (bytes.length() > Math.max(LARGEST_ITEM, attachment.size())) {
+            return MailboxException.failed(Kind.ATTACHMENT_TOO_LARGE);
+        }
         return requireChangeable(connection, item)
                 .compose(kept -> Rows.execute(
                         connection,

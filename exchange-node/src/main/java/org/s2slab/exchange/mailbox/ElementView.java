@@ -17,14 +17,11 @@ import org.s2slab.xml.XmlElement;
 public final class ElementView {
     private static final PropertyTable TABLE = PropertyTable.EXCHANGE;
 
-    /** What the keys of elements begin with that the kind of item does not have: parts of a user configuration. */
-    private static final String ELEMENT = "element:";
-
     private ElementView() {}
 
     /** The key of the value that an element shows. */
     static String key(ItemKind kind, String element) {
-        return TABLE.element(kind, element).map(PropertyDefinition::uri).orElse(ELEMENT + element);
+        return TABLE.element(kind, element).map(PropertyDefinition::uri).orElse(PropertyValue.ELEMENT + element);
     }
 
     /** The keys of all values that an element shows: a dictionary has one for each entry. */
@@ -47,8 +44,8 @@ public final class ElementView {
     static List<XmlElement> all(ItemContent content) {
         return content.values().keySet().stream()
                 .filter(key -> !key.startsWith(PropertyValue.OPAQUE) && !key.startsWith("mapi:"))
-                .map(key -> key.startsWith(ELEMENT)
-                        ? key.substring(ELEMENT.length())
+                .map(key -> key.startsWith(PropertyValue.ELEMENT)
+                        ? key.substring(PropertyValue.ELEMENT.length())
                         : TABLE.byUri(key).get(0).element())
                 .distinct()
                 .flatMap(element -> of(content, element).stream())

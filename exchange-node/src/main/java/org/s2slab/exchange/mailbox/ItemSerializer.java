@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.StoredJson;
 
 /**
  * A whole item as bytes, for attached items and for what ExportItems gives out and UploadItems takes. The product's own
@@ -37,8 +39,12 @@ public final class ItemSerializer {
             return Optional.empty();
         }
         try {
-            return Optional.of(item(new JsonObject(bytes.getBuffer(MARK.length(), bytes.length()))));
-        } catch (DecodeException | IllegalArgumentException | ClassCastException | NullPointerException e) {
+            return Optional.of(item(StoredJson.object(bytes.getString(MARK.length(), bytes.length()))));
+        } catch (DecodeException
+                | DateTimeException
+                | IllegalArgumentException
+                | ClassCastException
+                | NullPointerException e) {
             return Optional.empty();
         }
     }

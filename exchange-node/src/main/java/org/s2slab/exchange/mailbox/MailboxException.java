@@ -23,6 +23,7 @@ public final class MailboxException extends RuntimeException {
         FOLDER_IN_ITSELF,
         FOLDER_PRESERVING,
         ATTACHMENT_UNKNOWN,
+        ATTACHMENT_TOO_LARGE,
         ID_MALFORMED,
         ID_MONIKER_TOO_LONG,
         ID_STORE_OBJECT_TOO_LONG,

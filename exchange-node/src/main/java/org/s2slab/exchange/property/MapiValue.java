@@ -21,7 +21,7 @@ public final class MapiValue {
         return values.stream()
                 .map(value -> switch (property.type()) {
                     case CHOICE -> number(property, value);
-                    case PERCENT -> decimal(value).divide(HUNDRED).toPlainString();
+                    case PERCENT -> PropertyValue.decimal(value).divide(HUNDRED).toPlainString();
                     case TRUTH -> property.isNegated() ? negated(value) : value;
                     default -> value;
                 })
@@ -47,7 +47,10 @@ public final class MapiValue {
                 .map(value -> switch (property.type()) {
                     case CHOICE -> name(property, value);
                     case PERCENT ->
-                        decimal(value).multiply(HUNDRED).stripTrailingZeros().toPlainString();
+                        PropertyValue.decimal(value)
+                                .multiply(HUNDRED)
+                                .stripTrailingZeros()
+                                .toPlainString();
                     case TRUTH -> property.isNegated() ? negated(truth(value)) : truth(value);
                     default -> value;
                 })
@@ -84,7 +87,7 @@ public final class MapiValue {
             case "Short" -> Short.parseShort(value);
             case "Integer" -> Integer.parseInt(value);
             case "Long", "Currency" -> Long.parseLong(value);
-            case "Double", "Float", "ApplicationTime" -> Double.parseDouble(value);
+            case "Double", "Float", "ApplicationTime" -> PropertyValue.decimal(value);
             case "SystemTime" -> PropertyValue.time(value);
             case "Binary" -> Base64.getMimeDecoder().decode(value);
             case "CLSID" -> UUID.fromString(value);
@@ -107,10 +110,6 @@ public final class MapiValue {
 
     private static String negated(String truth) {
         return Boolean.toString(!Boolean.parseBoolean(truth));
-    }
-
-    private static BigDecimal decimal(String text) {
-        return new BigDecimal(text.strip());
     }
 
     private static EwsError invalid(String type, String value) {

@@ -22,6 +22,9 @@ public final class PropertyValue {
     /** What the keys of values begin with that the property table does not have: a MAPI identity and a MAPI type follow. */
     public static final String OPAQUE = "extended:";
 
+    /** What the keys of elements begin with that the kind of item does not have: parts of a user configuration. */
+    public static final String ELEMENT = "element:";
+
     private PropertyValue() {}
 
     /** The value that an element shows. */
@@ -48,7 +51,7 @@ public final class PropertyValue {
             return switch (type) {
                 case TRUTH -> Boolean.valueOf(MapiValue.truth(text));
                 case WHOLE -> Long.valueOf(text.strip());
-                case DECIMAL, PERCENT -> new BigDecimal(text.strip()).stripTrailingZeros();
+                case DECIMAL, PERCENT -> decimal(text);
                 case TIME -> time(text);
                 case BINARY -> Buffer.buffer(Base64.getMimeDecoder().decode(text));
                 default -> text;
@@ -56,6 +59,15 @@ public final class PropertyValue {
         } catch (IllegalArgumentException | DateTimeException e) {
             return text;
         }
+    }
+
+    /**
+     * The number of a text, in the range of a double: a greater exponent would be written with as many digits.
+     *
+     * @throws NumberFormatException for another text, also for a number that is not finite
+     */
+    public static BigDecimal decimal(String text) {
+        return BigDecimal.valueOf(Double.parseDouble(text.strip())).stripTrailingZeros();
     }
 
     /** A time of a request; without an offset it is in UTC. */
@@ -124,7 +136,7 @@ public final class PropertyValue {
     /** Values by their keys from JSON. */
     public static Map<String, Object> read(String json) {
         Map<String, Object> values = new LinkedHashMap<>();
-        new JsonObject(json)
+        StoredJson.object(json)
                 .forEach(field -> values.put(field.getKey(), typed(type(field.getKey()), field.getValue())));
         return values;
     }
