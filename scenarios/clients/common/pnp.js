@@ -262,6 +262,32 @@ module.exports = ({ load, data, add, choices, batch }) => {
     await item.attachmentFiles.add('a.txt', 'Content');
     same((await item.attachmentFiles()).map((one) => one.FileName), ['a.txt']);
   });
+  step('items: attachments: read, change and delete', async () => {
+    const item = (await filled('With a file')).item(1);
+    await item.attachmentFiles.add('b.json', Buffer.from('{"text":"Ä"}'));
+    const file = item.attachmentFiles.getByName('b.json');
+    same([(await file()).FileName, await file.getText(), await file.getJSON(), (await file.getBuffer()).byteLength], ['b.json', '{"text":"Ä"}', { text: 'Ä' }, 13]);
+    await file.setContent('New');
+    same([await file.getText(), (await item.select('Attachments')()).Attachments], ['New', true]);
+    await file.delete();
+    same(await item.attachmentFiles(), []);
+  });
+  step('items: attachments: recycle', async () => {
+    const item = (await filled('With a file to recycle')).item(1);
+    await item.attachmentFiles.add('c d.txt', 'Content');
+    await item.attachmentFiles.getByName('c d.txt').recycle();
+    same(await item.attachmentFiles(), []);
+  });
+  step('items: attachments: an existing name is refused', async () => {
+    const item = (await filled('With a name')).item(1);
+    await item.attachmentFiles.add('d.txt', 'Content');
+    same((await refused(() => item.attachmentFiles.add('D.txt', 'Another'))).status, 400);
+  });
+  step('items: attachments: expand', async () => {
+    const item = (await filled('Expanded')).item(1);
+    await item.attachmentFiles.add('e.txt', 'Content');
+    same((await item.select('AttachmentFiles/FileName').expand('AttachmentFiles')()).AttachmentFiles.map((one) => one.FileName), ['e.txt']);
+  });
   step('items: values as text', async () => same((await (await filled('As text')).item(1).fieldValuesAsText()).Title, 'As text 1'));
   step('items: effective permissions', async () => isTrue(await (await filled('Rights')).item(1).effectiveBasePermissions(), 'permissions'));
 

@@ -38,21 +38,40 @@ public final class BodyReader {
     }
 
     /** Wraps a router for an endpoint: the body is read before each route that the endpoint adds. */
+    public Router inFrontOf(Router router, Endpoint endpoint) {
+        BodyHandler files = BodyHandler.create(false).setBodyLimit(endpoint.largestFile());
+        return read(router, request -> {
+            boolean isFile = endpoint.takesFile(request.request());
+            if (isFile) {
+                // Nobody shall parse it as a form or as JSON.
+                request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+            }
+            (isFile ? files : handler).handle(request);
+        });
+    }
+
+    /** Wraps a router for an endpoint that takes no files. */
     public Router inFrontOf(Router router) {
+        return read(router, handler);
+    }
+
+    private Router read(Router router, Handler<RoutingContext> reader) {
         Router guarded = router;
-        for (Handler<RoutingContext> step : steps()) {
+        for (Handler<RoutingContext> step : steps(reader)) {
             guarded = AuthenticatedRouter.of(guarded, step);
         }
         return guarded;
     }
 
-    /**
-     * Keeps the order of these handlers. The body's handler is wrapped, because Vert.x would put it before all handlers
-     * of users.
-     */
-    @SuppressWarnings("UnnecessaryMethodReference")
+    /** The handlers that read a body, in this order. */
     public List<Handler<RoutingContext>> steps() {
-        return List.of(this::begin, handler::handle, this::end);
+        return steps(handler);
+    }
+
+    /** Keeps the order of these handlers. The body's handler is wrapped, because Vert.x would put it before all handlers of users. */
+    @SuppressWarnings("UnnecessaryMethodReference")
+    private List<Handler<RoutingContext>> steps(Handler<RoutingContext> reader) {
+        return List.of(this::begin, reader::handle, this::end);
     }
 
     /** Pauses a request until its body is read; the first step of every request. */

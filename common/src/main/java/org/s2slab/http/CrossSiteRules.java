@@ -16,6 +16,9 @@ public final class CrossSiteRules {
     /** The rules for the check-list, of a server without names. */
     public static final List<RequestRule> ALL = of(Set.of(), MediaTypes.JSON, false);
 
+    /** The rule for the media type of a body. */
+    static final String MEDIA_TYPE = "A13";
+
     private CrossSiteRules() {}
 
     /**
@@ -40,7 +43,7 @@ public final class CrossSiteRules {
                         facts -> RequestSite.isOwn(facts.method(), facts.headers(), "https")
                                 || (linkedTo && RequestSite.isOpenedByLink(facts.method(), facts.headers()))),
                 new RequestRule(
-                        "A13",
+                        MEDIA_TYPE,
                         MEDIA_TYPE_UNSUPPORTED,
                         "there, a body has a media type that its endpoint declares, and one that an HTML form can have"
                                 + " comes from this server's own page",

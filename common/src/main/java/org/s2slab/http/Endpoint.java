@@ -1,5 +1,6 @@
 package org.s2slab.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -13,6 +14,19 @@ public interface Endpoint {
     /** The permitted media types of a body from people or browsers, in lower case and without parameters. */
     default Set<String> bodyTypes() {
         return MediaTypes.JSON;
+    }
+
+    /**
+     * Whether the body of a request is a file: bytes of any media type or none, which nobody parses. The rule for media
+     * types (A13) does not apply to it, so the endpoint itself refuses changes that a page of another site could send.
+     */
+    default boolean takesFile(HttpServerRequest request) {
+        return false;
+    }
+
+    /** The maximum bytes of a file. */
+    default long largestFile() {
+        return 0;
     }
 
     /** Refuses a request in the product's form, because too many requests of its caller wait. */

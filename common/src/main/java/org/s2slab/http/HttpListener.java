@@ -94,8 +94,14 @@ public final class HttpListener {
      *
      * @param names the host names of the endpoint, in lower case and without port
      */
-    public CrossSiteGate gate(Set<String> names, Set<String> bodyTypes, boolean linkedTo) {
-        return new CrossSiteGate(guard, CrossSiteRules.of(names, bodyTypes, linkedTo));
+    public CrossSiteGate gate(Set<String> names, Endpoint endpoint) {
+        return new CrossSiteGate(
+                guard, CrossSiteRules.of(names, endpoint.bodyTypes(), endpoint.isLinkedTo()), endpoint::takesFile);
+    }
+
+    /** The gate in front of endpoints whose bodies are JSON. */
+    public CrossSiteGate gate(Set<String> names) {
+        return new CrossSiteGate(guard, CrossSiteRules.of(names, MediaTypes.JSON, false), request -> false);
     }
 
     /** Starts accepting requests, with the given TLS settings and the limits. */

@@ -25,7 +25,6 @@ import org.s2slab.http.Dialect;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.HttpListener;
-import org.s2slab.http.MediaTypes;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.AdministratorAuthenticator;
@@ -93,7 +92,7 @@ final class NodeListeners {
         Router publicRouter = front.router();
         mount(front, publicRouter, validator, groups);
         Router managementRouter = back.router();
-        managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
+        managementRouter.route().handler(back.gate(namesAt(config.management())));
         List<Cmdlet> cmdlets = Feature.all(features, feature -> feature.cmdlets);
         List<Supplier<List<TrustSubject>>> subjects = Feature.all(features, feature -> feature.subjects);
         var changes = new TrustJournal(
@@ -144,14 +143,13 @@ final class NodeListeners {
                 endpoint.mount(
                         anyone
                                 ? front.anonymousBodies().inFrontOf(guarded)
-                                : front.bodies().inFrontOf(front.inTurns(endpoint, guarded)));
+                                : front.bodies().inFrontOf(front.inTurns(endpoint, guarded), endpoint));
             }
         }
     }
 
     private Router gated(HttpListener front, Endpoint endpoint, Router router) {
-        return front.gate(namesAt(config.listen()), endpoint.bodyTypes(), endpoint.isLinkedTo())
-                .inFrontOf(router);
+        return front.gate(namesAt(config.listen()), endpoint).inFrontOf(router);
     }
 
     /** The names of a node: its own, those of the machine itself, and its listening address. */

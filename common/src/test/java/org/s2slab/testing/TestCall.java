@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -12,13 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTPS request to a node on this machine, with the real host name in Host and SNI. */
 public final class TestCall {
     /** What came back. */
-    public record Answer(int status, MultiMap headers, String body) {
+    public record Answer(int status, MultiMap headers, Buffer bytes) {
+        public String body() {
+            return bytes.toString();
+        }
+
         public JsonObject json() {
-            return new JsonObject(body);
+            return new JsonObject(bytes);
         }
     }
 
@@ -55,24 +61,48 @@ public final class TestCall {
         return send(HttpMethod.POST, path, body.encode());
     }
 
-    /** Sends and waits. */
+    /** Sends XML or JSON and waits. */
     public Answer send(HttpMethod method, String path, String body) {
-        RequestOptions options = new RequestOptions()
+        String type = body.isEmpty() ? null : body.startsWith("<") ? "text/xml" : "application/json";
+        return send(method, path, Buffer.buffer(body), type);
+    }
+
+    /** Sends bytes, of which only the header fields say the type, and waits. */
+    public Answer send(HttpMethod method, String path, Buffer body) {
+        return send(method, path, body, null);
+    }
+
+    /** Sends the header of a request and no byte of its body. The status of the response. */
+    public int announce(HttpMethod method, String path, long length) {
+        return client.request(options(method, path))
+                .compose(request -> {
+                    headers.forEach(request::putHeader);
+                    request.putHeader("Content-Length", String.valueOf(length)).sendHead();
+                    return request.response().map(HttpClientResponse::statusCode);
+                })
+                .await();
+    }
+
+    private Answer send(HttpMethod method, String path, Buffer body, @Nullable String type) {
+        Future<Answer> answer = client.request(options(method, path)).compose(request -> {
+            if (type != null) {
+                request.putHeader("Content-Type", type);
+            }
+            headers.forEach(request::putHeader);
+            return request.send(body)
+                    .compose(response ->
+                            response.body().map(read -> new Answer(response.statusCode(), response.headers(), read)));
+        });
+        return answer.await();
+    }
+
+    private RequestOptions options(HttpMethod method, String path) {
+        return new RequestOptions()
                 .setMethod(method)
                 .setSsl(true)
                 .setHost(host)
                 .setPort(443)
                 .setURI(path)
                 .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"));
-        Future<Answer> answer = client.request(options).compose(request -> {
-            if (!body.isEmpty()) {
-                request.putHeader("Content-Type", body.startsWith("<") ? "text/xml" : "application/json");
-            }
-            headers.forEach(request::putHeader);
-            return request.send(Buffer.buffer(body))
-                    .compose(response -> response.body()
-                            .map(read -> new Answer(response.statusCode(), response.headers(), read.toString())));
-        });
-        return answer.await();
     }
 }

@@ -7,6 +7,7 @@ import org.s2slab.node.Node;
 import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
 import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
+import org.s2slab.sharepoint.sites.AttachedFileStore;
 import org.s2slab.sharepoint.sites.FirstPartyApplications;
 import org.s2slab.sharepoint.sites.JsonRowStore;
 import org.s2slab.sharepoint.sites.ListChangeStore;
@@ -40,6 +41,7 @@ final class SiteFeature extends Feature {
                 new ListSchemaStore(database, node.ids(), node.clock()),
                 new RecycleBinStore(database, node.ids(), node.clock()),
                 new ListChangeStore(database, node.clock()),
+                new AttachedFileStore(database, node.ids(), node.clock()),
                 new JsonRowStore(database));
         endpoints(EndpointGroup.forPeopleAndPartners(
                 new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), node.host(), online != null)));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.testing.FakeAuthorizationServer.ISSUER;
 import static org.s2slab.testing.FakeAuthorizationServer.TENANT;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +161,42 @@ class IssuedTokenAtSharePointTest {
                 .post("/sites/sales/_api/web/sitegroups/removeByLoginName('Planners')", new JsonObject());
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("-2147024891, System.UnauthorizedAccessException");
+    }
+
+    @Test
+    void i6RefusesAnApplicationThatAttachesAFileWithoutTheRight() {
+        trustAndGrant(EXCHANGE);
+        String item = "/sites/sales/_api/web/lists/getbytitle('Announcements')/items(1)";
+        lab.writingAs("anna", "/sites/sales").post(item.replace("(1)", ""), new JsonObject().put("Title", "x"));
+        Buffer text = Buffer.buffer("Content");
+        String token = issued(TestTokens.forAnna(), ISSUER).text();
+        TestCall.Answer refused =
+                lab.call().bearer(token).send(HttpMethod.POST, item + "/AttachmentFiles/add(FileName='a.txt')", text);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("-2147024891, System.UnauthorizedAccessException");
+        assertThat(lab.hops().get(lab.hops().size() - 1).getString("rule")).isEqualTo("I6");
+        lab.cmdlet(
+                "Set-SPAppPrincipalPermission",
+                "AppPrincipal",
+                EXCHANGE,
+                "Site",
+                SharePointLab.SALES,
+                "Scope",
+                "SiteCollection",
+                "Right",
+                "Write");
+        // No browser adds a token, so an application needs no form digest.
+        assertThat(lab.call()
+                        .bearer(issued(TestTokens.forAnna(), ISSUER).text())
+                        .send(HttpMethod.POST, item + "/AttachmentFiles/add(FileName='a.txt')", text)
+                        .status())
+                .isEqualTo(200);
+        assertThat(lab.call()
+                        .bearer(issued(TestTokens.forAnna(), ISSUER).text())
+                        .get(item + "/AttachmentFiles('a.txt')/$value")
+                        .body())
+                .isEqualTo("Content");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
@@ -125,10 +126,27 @@ final class SharePointLab implements AutoCloseable {
 
     /** Executes SQL in the database of the node. */
     void execute(String sql) {
+        inDatabase(sql, statement -> statement.execute(sql));
+    }
+
+    /** The number that a query in the database of the node gives. */
+    long count(String sql) {
+        return inDatabase(sql, statement -> {
+            try (ResultSet found = statement.executeQuery(sql)) {
+                return found.getLong(1);
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    private <T> T inDatabase(String sql, Work<T> work) {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:sqlite:" + config.node().data().resolve("node.db"));
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            return work.with(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -312,7 +312,6 @@ class SiteFunctionsTest {
                     web/applyTheme | applyTheme
                     web/lists/ensureSiteAssetsLibrary | ensureSiteAssetsLibrary
                     web/lists/getByTitle('Announcements')/getItems | getItems
-                    web/lists/getByTitle('Announcements')/items(1)/AttachmentFiles/add(FileName='a.txt') | AttachmentFiles
                     web/getFolderByServerRelativeUrl('a')/files | getFolderByServerRelativeUrl
                     """)
     void whatAFarmDoesNotHaveIsNoResource(String address, String segment) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * is a multipart body of requests; SharePoint does not undo the others if one fails
  * (<a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins/make-batch-requests-with-the-rest-apis">batches</a>).
  *
+ * <p>Bodies of parts may be files. So the text of the batch has a character for each byte until its parts are known.
+ *
  * @param hosts the hosts that addresses of parts may have
  */
 record BatchParser(Set<String> hosts) {
@@ -55,7 +57,7 @@ record BatchParser(Set<String> hosts) {
             throw RestError.query("The content of a batch is multipart/mixed with a boundary.");
         }
         List<Part> parts = new ArrayList<>();
-        for (String text : split(body.toString(StandardCharsets.UTF_8), boundary, MOST_PARTS, "batch message")) {
+        for (String text : split(body.toString(StandardCharsets.ISO_8859_1), boundary, MOST_PARTS, "batch message")) {
             Section section = section(text);
             String changes = boundary(section.headers().get("Content-Type"));
             if (changes == null) {
@@ -77,7 +79,7 @@ record BatchParser(Set<String> hosts) {
         return found.matches() ? (found.group(1) == null ? found.group(2) : found.group(1)) : null;
     }
 
-    /** The texts between the lines of a boundary. The last of these lines ends with two more hyphens. */
+    /** The texts between the lines of a boundary, which begin with a line break. The last line ends with two more hyphens. */
     private static List<String> split(String text, String boundary, int most, String what) {
         List<String> parts = new ArrayList<>();
         String line = "--" + boundary;
@@ -89,7 +91,7 @@ record BatchParser(Set<String> hosts) {
             String one = text.substring(at, next).strip();
             if (one.equals(line) || one.equals(line + "--")) {
                 if (begin >= 0) {
-                    parts.add(text.substring(begin, at));
+                    parts.add(text.substring(begin, at).replaceFirst("\\r?\\n\\z", ""));
                 }
                 if (one.endsWith(boundary + "--") && !one.equals(line)) {
                     return parts;
@@ -114,11 +116,8 @@ record BatchParser(Set<String> hosts) {
         int at = 0;
         while (true) {
             int end = text.indexOf('\n', at);
-            if (end < 0) {
-                throw RestError.query("A part of the batch has no empty line after its header fields.");
-            }
-            String line = text.substring(at, end);
-            at = end + 1;
+            String line = text.substring(at, end < 0 ? text.length() : end);
+            at = end < 0 ? text.length() : end + 1;
             if (line.isBlank()) {
                 return new Section(headers, text.substring(at));
             }
@@ -143,12 +142,16 @@ record BatchParser(Set<String> hosts) {
             throw RestError.query("An operation with the method '" + line.group(1) + "' "
                     + (isQuery ? "belongs into a change set" : "does not belong into a change set") + ".");
         }
-        Section request = section(end < 0 ? "\n" : content.substring(end + 1) + "\n\n");
+        Section request = section(end < 0 ? "" : content.substring(end + 1));
         return new Part(
                 line.group(1),
-                address(line.group(2)),
+                address(new String(bytes(line.group(2)), StandardCharsets.UTF_8)),
                 request.headers(),
-                Buffer.buffer(request.content().strip()));
+                Buffer.buffer(bytes(request.content())));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String address(String given) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.ListField;
+import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.WebList;
 
 /**
@@ -40,6 +41,7 @@ record ItemColumn(String sql, Type type) {
             case "EditorId", "Editor/Id" -> new ItemColumn("editor", Type.NUMBER);
             case "Created" -> new ItemColumn("created_at", Type.TIME);
             case "Modified" -> new ItemColumn("modified_at", Type.TIME);
+            case "Attachments" -> new ItemColumn(ListStore.ATTACHMENTS, Type.FLAG);
             case "GUID" -> new ItemColumn("guid", Type.TEXT);
             default ->
                 of(list.field(name.endsWith("/Id") ? name.replace("/", "") : name)

@@ -2,13 +2,15 @@ package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.sharepoint.sites.AttachedFile;
 import org.s2slab.sharepoint.sites.ListItem;
 import org.s2slab.sharepoint.sites.ListQuery;
 import org.s2slab.sharepoint.sites.ListStore;
@@ -28,10 +30,7 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
                 .on("web/list/items", "POST", SiteRight.WRITE, lists.on(this::add))
                 .on("web/list/item", "GET", SiteRight.READ, on((request, visitor, list, item) -> {
                     ODataQuery query = request.query().onlySelected();
-                    return related(query, list, visitor)
-                            .map(more -> RestAnswer.of(RestEntityMapper.item(list, item)
-                                    .with(more.apply(item))
-                                    .only(query)));
+                    return shown(query, list, List.of(item), visitor).map(shown -> RestAnswer.of(shown.get(0)));
                 }))
                 .on(
                         "web/list/item",
@@ -142,46 +141,57 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
         ODataFilter.Condition wanted = ODataFilter.of(columns, query.filter()).and(order.behind(query.skipToken()));
         ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
         // One item more than requested tells whether there is another page.
-        return related(query, list, visitor)
-                .compose(more -> stores.lists().items(list, asked, top + 1).map(found -> {
-                    RestEntityMapper.item(list, ListItem.BLANK)
-                            .with(more.apply(ListItem.BLANK))
-                            .only(query);
-                    List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), top));
-                    String address = visitor.site().url(host) + "/_api/" + RestEntityMapper.link(list) + "/items";
-                    String next = null;
-                    if (found.size() > page.size()) {
-                        ListStore.Sorted last = page.get(page.size() - 1);
-                        next = query.next(
-                                address, order.token(last.keys(), last.item().number()));
-                    }
-                    return RestAnswer.page(
-                            "SP.ListData." + list.name() + "ListItems",
-                            page.stream()
-                                    .map(one -> RestEntityMapper.item(list, one.item())
-                                            .with(more.apply(one.item()))
-                                            .only(query))
-                                    .toList(),
-                            next);
-                }));
+        return stores.lists().items(list, asked, top + 1).compose(found -> {
+            List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), top));
+            String address = visitor.site().url(host) + "/_api/" + RestEntityMapper.link(list) + "/items";
+            ListStore.Sorted last = found.size() > page.size() ? page.get(page.size() - 1) : null;
+            String next = last == null
+                    ? null
+                    : query.next(address, order.token(last.keys(), last.item().number()));
+            return shown(query, list, page.stream().map(ListStore.Sorted::item).toList(), visitor)
+                    .map(items -> RestAnswer.page("SP.ListData." + list.name() + "ListItems", items, next));
+        });
     }
 
-    /** Gives the entities that an item shows in full: its author, its editor and its list. */
-    private Future<Function<ListItem, Map<String, Optional<RestEntity>>>> related(
-            ODataQuery query, WebList list, SiteCaller visitor) {
-        Optional<RestEntity> parent = Optional.of(lists.entity(list, visitor));
-        Set<String> people = Set.of("Author", "Editor");
-        if (query.expand().stream().noneMatch(name -> people.contains(name.split("/", 2)[0]))) {
-            return Future.succeededFuture(
-                    item -> Map.of("Author", Optional.empty(), "Editor", Optional.empty(), "ParentList", parent));
-        }
-        return users.people(visitor.site()).map(known -> item -> {
-            Map<String, Optional<RestEntity>> all = new HashMap<>();
-            all.put("Author", Optional.ofNullable(known.get(item.author())));
-            all.put("Editor", Optional.ofNullable(known.get(item.editor())));
-            all.put("ParentList", parent);
-            return all;
+    /** Items with what a query selects and expands of them. */
+    private Future<List<RestEntity>> shown(ODataQuery query, WebList list, List<ListItem> items, SiteCaller visitor) {
+        return related(query, list, items, visitor).map(more -> {
+            // An item without values refuses unknown names, also where there is no item.
+            List<RestEntity> shown = Stream.concat(Stream.of(ListItem.BLANK), items.stream())
+                    .map(item -> RestEntityMapper.item(list, item)
+                            .with(more.apply(item))
+                            .only(query))
+                    .toList();
+            return shown.subList(1, shown.size());
         });
+    }
+
+    /** Gives the entities that an item shows in full: its author, its editor, its list and its attachments. */
+    private Future<Function<ListItem, Map<String, Optional<RestEntity>>>> related(
+            ODataQuery query, WebList list, List<ListItem> items, SiteCaller visitor) {
+        Set<String> names =
+                query.expand().stream().map(name -> name.split("/", 2)[0]).collect(Collectors.toSet());
+        boolean withFiles = names.contains("AttachmentFiles");
+        Future<Map<Integer, RestEntity>> people = names.contains("Author") || names.contains("Editor")
+                ? users.people(visitor.site())
+                : Future.succeededFuture(Map.of());
+        Future<Map<Integer, List<RestEntity>>> files = withFiles
+                ? AttachmentResource.of(stores.attachments(), list, items, visitor)
+                : Future.succeededFuture(Map.of());
+        RestEntity blank = AttachmentResource.entity(new AttachedFile(list, ListItem.BLANK, ""), visitor);
+        Optional<RestEntity> parent = Optional.of(lists.entity(list, visitor));
+        return people.compose(known -> files.map(attached -> item -> Map.of(
+                "Author",
+                Optional.ofNullable(known.get(item.author())),
+                "Editor",
+                Optional.ofNullable(known.get(item.editor())),
+                "ParentList",
+                parent,
+                "AttachmentFiles",
+                withFiles
+                        ? Optional.of(RestEntity.collection(
+                                "Collection(SP.Attachment)", attached.getOrDefault(item.number(), List.of(blank))))
+                        : Optional.empty())));
     }
 
     private Future<RestAnswer> add(RestRequest request, SiteCaller visitor, WebList list) {

@@ -28,7 +28,7 @@ final class ListEntityMapper {
 
     /** The list of user information, which shows the people of a site. */
     static RestEntity people(Site site, String host, int count) {
-        var settings = new WebList.Settings("User Information List", "", false, true, true);
+        var settings = new WebList.Settings("User Information List", "", false, true, true, false);
         RestEntity entity = list(new WebList(
                 id(site.id() + " people"),
                 ListKind.CUSTOM,
@@ -90,7 +90,7 @@ final class ListEntityMapper {
                         .put("ContentTypesEnabled", settings.contentTypesEnabled())
                         .put("Created", RestEntityMapper.time(list.created()))
                         .put("Description", settings.description())
-                        .put("EnableAttachments", false)
+                        .put("EnableAttachments", settings.attachments())
                         .put("EnableVersioning", false)
                         .put("EntityTypeName", list.name() + "List")
                         .put("Hidden", settings.hidden())

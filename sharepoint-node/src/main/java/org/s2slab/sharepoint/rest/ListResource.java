@@ -16,7 +16,14 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
 
     private static final String TYPE = "SP.List";
     private static final Set<String> WRITABLE = Set.of(
-            "Title", "Description", "BaseTemplate", "AllowContentTypes", "ContentTypesEnabled", "Hidden", "NoCrawl");
+            "Title",
+            "Description",
+            "BaseTemplate",
+            "AllowContentTypes",
+            "ContentTypesEnabled",
+            "EnableAttachments",
+            "Hidden",
+            "NoCrawl");
 
     /** What is done with a list after it was found. */
     interface Work {
@@ -144,7 +151,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
         ListKind kind = ListKind.numbered(body.number("BaseTemplate").orElse(ListKind.CUSTOM.baseTemplate))
                 .orElseThrow(RestError::argument);
-        WebList.Settings settings = settings(body, new WebList.Settings("", "", false, false, false));
+        WebList.Settings settings = settings(body, new WebList.Settings("", "", false, false, false, true));
         return stores.lists()
                 .all(visitor.site())
                 .compose(before -> stores.schemas().add(visitor.site(), kind, settings))
@@ -190,7 +197,8 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                 body.text("Description").orElse(before.description()),
                 body.flag("ContentTypesEnabled").orElse(before.contentTypesEnabled()),
                 body.flag("Hidden").orElse(before.hidden()),
-                body.flag("NoCrawl").orElse(before.noCrawl()));
+                body.flag("NoCrawl").orElse(before.noCrawl()),
+                body.flag("EnableAttachments").orElse(before.attachments()));
     }
 
     static String title(EntityBody body, String before) {

@@ -85,6 +85,15 @@ enum ODataFormat {
     }
 
     private static JsonObject verbose(RestEntity entity, String api) {
+        List<RestEntity> elements = entity.elements();
+        if (elements != null) {
+            return new JsonObject()
+                    .put(
+                            "results",
+                            new JsonArray(elements.stream()
+                                    .map(one -> verbose(one, api))
+                                    .toList()));
+        }
         JsonObject metadata = new JsonObject();
         if (entity.link() != null) {
             String address = address(entity, api);
@@ -114,9 +123,7 @@ enum ODataFormat {
         }
         entity.related()
                 .forEach((name, one) -> shown.put(
-                        name,
-                        one.map(found -> isValue(found) ? value(found) : light(found, api))
-                                .orElse(new JsonObject().put("odata.null", true))));
+                        name, one.map(found -> related(found, api)).orElse(new JsonObject().put("odata.null", true))));
         entity.properties().forEach(property -> shown.put(property.getKey(), nested(property.getValue(), false)));
         return shown;
     }
@@ -133,6 +140,14 @@ enum ODataFormat {
     private static String address(RestEntity entity, String api) {
         String link = String.valueOf(entity.link());
         return link.startsWith("https:") ? link : api + link;
+    }
+
+    private @Nullable Object related(RestEntity entity, String api) {
+        List<RestEntity> elements = entity.elements();
+        if (elements != null) {
+            return new JsonArray(elements.stream().map(one -> light(one, api)).toList());
+        }
+        return isValue(entity) ? value(entity) : light(entity, api);
     }
 
     private static @Nullable Object nested(@Nullable Object value, boolean verbose) {

@@ -7,13 +7,8 @@ import org.s2slab.sharepoint.sites.RecycleBinStore.Deleted;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 
-/** The REST resource {@code web/recyclebin}: deleted lists and items, which can be restored. */
+/** The REST resource {@code web/recyclebin}: deleted lists, items and attachments, which can be restored. */
 record RecycleBinResource(RecycleBinStore recycled, EntityCollections collections) {
-    /** The numbers of SharePoint's enumeration RecycleBinItemType. */
-    private static final int ITEM = 3;
-
-    private static final int LIST = 4;
-
     /** What is done with a deleted object after it was found. */
     private interface Work {
         Future<RestAnswer> with(RestRequest request, Deleted deleted);
@@ -42,7 +37,9 @@ record RecycleBinResource(RecycleBinStore recycled, EntityCollections collection
                         SiteRight.MANAGE,
                         on((request, deleted) -> recycled.restore(deleted).map(done -> {
                             if (!done) {
-                                throw RestError.listExists();
+                                throw deleted.kind() == RecycleBinStore.Kind.LIST
+                                        ? RestError.listExists()
+                                        : FileError.exists();
                             }
                             return RestAnswer.done("Restore");
                         })))
@@ -68,9 +65,18 @@ record RecycleBinResource(RecycleBinStore recycled, EntityCollections collection
                 new JsonObject()
                         .put("Id", deleted.id())
                         .put("Title", deleted.title())
-                        .put("ItemType", deleted.kind() == RecycleBinStore.Kind.LIST ? LIST : ITEM)
+                        .put("ItemType", type(deleted.kind()))
                         .put("ItemState", 1)
                         .put("DeletedDate", RestEntityMapper.time(deleted.at()))
                         .put("DirName", deleted.list()));
+    }
+
+    /** The numbers of SharePoint's enumeration RecycleBinItemType. */
+    private static int type(RecycleBinStore.Kind kind) {
+        return switch (kind) {
+            case ITEM -> 3;
+            case LIST -> 4;
+            case ATTACHMENT -> 7;
+        };
     }
 }

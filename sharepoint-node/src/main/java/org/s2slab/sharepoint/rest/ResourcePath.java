@@ -41,6 +41,9 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             Map.entry("web/getlist()", "web/list url"),
             Map.entry("versions()", "version id"),
             Map.entry("versions/getbyid()", "version id"),
+            Map.entry("attachmentfiles()", "attachment name"),
+            Map.entry("attachmentfiles/getbyfilename()", "attachment name"),
+            Map.entry("attachmentfiles/getbyfilenameaspath()", "attachment name"),
             Map.entry("fields()", "field id"),
             Map.entry("fields/getbyid()", "field id"),
             Map.entry("fields/getbytitle()", "field title"),
@@ -79,6 +82,11 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
     /** Whether the path is that of the top-level web of the site collection, whichever web is called. */
     boolean isOfTop() {
         return text.regionMatches(true, 0, TOP, 0, TOP.length());
+    }
+
+    /** Whether the body of a change is the file that is attached to an item. */
+    boolean isFile() {
+        return name.matches("web/list/item/(attachmentfiles/add(usingpath)?|attachment/\\$value)");
     }
 
     /** A segment of the name as the client wrote it. */

@@ -1,6 +1,9 @@
 package org.s2slab.sharepoint.rest;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param set the name of the set in the response, or null for one entity
  * @param next the address of the next page, or null
  * @param function the name of the function whose result it is, or null
+ * @param file the bytes of a file, or null
  */
 record RestAnswer(
         int status,
@@ -19,7 +23,31 @@ record RestAnswer(
         @Nullable String set,
         @Nullable String next,
         @Nullable String function,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        @Nullable Buffer file) {
+    private RestAnswer(
+            int status,
+            @Nullable List<RestEntity> entities,
+            @Nullable String set,
+            @Nullable String next,
+            @Nullable String function,
+            Map<String, String> headers) {
+        this(status, entities, set, next, function, headers, null);
+    }
+
+    /** The bytes of a file, which no browser shows or executes as a page of this server. */
+    static RestAnswer ofFile(String name, Buffer content) {
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                "application/octet-stream",
+                "Content-Disposition",
+                "attachment; filename*=UTF-8''"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
+                "X-Download-Options",
+                "noopen");
+        return new RestAnswer(200, null, null, null, null, headers, content);
+    }
+
     static RestAnswer of(RestEntity entity) {
         String etag = entity.etag();
         return new RestAnswer(200, List.of(entity), null, null, null, etag == null ? Map.of() : Map.of("ETag", etag));

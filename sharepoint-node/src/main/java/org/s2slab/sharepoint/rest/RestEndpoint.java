@@ -1,6 +1,8 @@
 package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.sharepoint.sites.AttachedFileStore;
 import org.s2slab.sharepoint.sites.JsonRowStore;
 import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
@@ -32,6 +35,9 @@ import org.s2slab.trace.IdGenerator;
 public final class RestEndpoint implements Endpoint {
     /** The version of SharePoint 2013 with Service Pack 1. */
     static final String VERSION = "15.0.0.4569";
+
+    /** Fewer bytes than the 250 MB that the interface of the product takes, because a node has each request in memory. */
+    private static final long LARGEST_FILE = 32L * 1024 * 1024;
 
     private static final String BATCH = "$batch";
     private static final String CONTEXT = "contextinfo";
@@ -54,6 +60,7 @@ public final class RestEndpoint implements Endpoint {
             ListSchemaStore schemas,
             RecycleBinStore recycled,
             ListChangeStore changes,
+            AttachedFileStore attachments,
             JsonRowStore rows) {}
 
     /**
@@ -85,6 +92,7 @@ public final class RestEndpoint implements Endpoint {
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);
         var items = new ItemResource(stores, lists, users, host);
         items.addTo(routes);
+        new AttachmentResource(stores.attachments(), items, online).addTo(routes);
         new ItemFormResource(stores.lists(), items, new ItemFormValues(users)).addTo(routes);
         new ListFormResource(stores.lists(), lists, users).addTo(routes);
         new ChangeLogResource(stores.changes(), webs, lists, collections).addTo(routes);
@@ -98,15 +106,32 @@ public final class RestEndpoint implements Endpoint {
         return Set.of("application/json", "multipart/mixed");
     }
 
+    /**
+     * The file that a person attaches to an item has any type or none. A page of another site still cannot send one: a
+     * change of a person needs the form digest in a header field, which no form can have, and no script without the
+     * consent of this server.
+     */
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex("(?i)(?:/.+)?/_api(?:/.*)?").handler(this::serve);
+    public boolean takesFile(HttpServerRequest request) {
+        return RestRequest.isFile(request);
     }
 
-    private void serve(RoutingContext http) {
+    @Override
+    public long largestFile() {
+        return LARGEST_FILE;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.routeWithRegex("(?i)(?:/.+)?/_api(?:/.*)?").handler(http -> serve(http, false));
+        router.routeWithRegex(HttpMethod.GET, RestRequest.FILE.pattern()).handler(http -> serve(http, true));
+    }
+
+    /** @param isFile whether the address is that of an attached file, at which there is a file or nothing */
+    private void serve(RoutingContext http, boolean isFile) {
         Future<RestResponder.Written> written;
         try {
-            RestRequest request = RestRequest.of(http);
+            RestRequest request = isFile ? RestRequest.ofFile(http) : RestRequest.of(http);
             written = request.path().name().equals(BATCH)
                     ? batch(request, http)
                     : answer(request, http, request.header("X-RequestDigest"));
@@ -114,7 +139,9 @@ public final class RestEndpoint implements Endpoint {
             written = Future.failedFuture(e);
         }
         written.onSuccess(found -> send(found, http)).onFailure(failure -> {
-            RestError error = error(failure, http.request().path());
+            String path = http.request().path();
+            RestError error =
+                    isFile && failure instanceof RestError ? RestError.noResource(path) : error(failure, path);
             if (error == null) {
                 http.fail(failure);
             } else {

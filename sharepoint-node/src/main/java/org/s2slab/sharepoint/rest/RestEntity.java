@@ -3,6 +3,7 @@ package org.s2slab.sharepoint.rest;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param etag its entity tag in quotes, or null
  * @param properties by name; a value that is an object carries its own type as {@code __type}
  * @param related the entities that {@code $expand} shows; empty for one that does not exist
+ * @param elements those of a collection that {@code $expand} shows as a whole, or null
  */
 record RestEntity(
         String type,
         @Nullable String link,
         @Nullable String etag,
         JsonObject properties,
-        Map<String, Optional<RestEntity>> related) {
+        Map<String, Optional<RestEntity>> related,
+        @Nullable List<RestEntity> elements) {
     RestEntity(String type, @Nullable String link, @Nullable String etag, JsonObject properties) {
         this(type, link, etag, properties, Map.of());
+    }
+
+    RestEntity(
+            String type,
+            @Nullable String link,
+            @Nullable String etag,
+            JsonObject properties,
+            Map<String, Optional<RestEntity>> related) {
+        this(type, link, etag, properties, related, null);
+    }
+
+    /** A collection as a related entity. */
+    static RestEntity collection(String type, List<RestEntity> elements) {
+        return new RestEntity(type, null, null, new JsonObject(), Map.of(), elements);
     }
 
     RestEntity with(Map<String, Optional<RestEntity>> others) {
@@ -43,6 +60,11 @@ record RestEntity(
      * @param path of the entity in the query, empty or ending with a slash; the names begin behind it
      */
     private RestEntity only(String path, Set<String> select, Set<String> expand) {
+        if (elements != null) {
+            return collection(
+                    type,
+                    elements.stream().map(one -> one.only(path, select, expand)).toList());
+        }
         Map<String, Optional<RestEntity>> shown = new LinkedHashMap<>();
         boolean all = select.isEmpty() || select.contains("*");
         JsonObject chosen = all ? properties : new JsonObject();

@@ -148,6 +148,7 @@ final class RestEntityMapper {
                 .put("Modified", time(item.modified()))
                 .put("AuthorId", item.author())
                 .put("EditorId", item.editor())
+                .put("Attachments", item.attachments())
                 .put("GUID", item.guid())
                 .put("ContentTypeId", list.kind().contentType);
         return new RestEntity(list.itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);

@@ -191,6 +191,11 @@ final class RestError extends RuntimeException {
                         + " changes.");
     }
 
+    /** An error of a file, see {@link FileError}. */
+    static RestError file(int number, String exception, String sentence) {
+        return new RestError(400, number + ", " + exception, sentence);
+    }
+
     static RestError noItem() {
         return new RestError(
                 404,

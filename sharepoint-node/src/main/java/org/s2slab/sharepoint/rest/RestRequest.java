@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,9 @@ record RestRequest(
         @Nullable Buffer body) {
     private static final Pattern PATH = Pattern.compile("(?i)(.*?)/_api(?:/(.*))?");
 
+    /** The address of a file that is attached to an item, below that of its list. */
+    static final Pattern FILE = Pattern.compile("(?i)(.*)(/Lists/[^/]+)/Attachments/([0-9]{1,9})/([^/]+)");
+
     /** Most query parameters of a part of a batch. */
     private static final int MOST = 32;
 
@@ -38,6 +42,33 @@ record RestRequest(
                 http.request().headers(),
                 http.queryParams(),
                 http.body().buffer());
+    }
+
+    /** The request for a file at its own address. */
+    static RestRequest ofFile(RoutingContext http) {
+        // In the address of the interface, names are between apostrophes.
+        Matcher file = FILE.matcher(http.request().path().replace("%27", "'").replace("'", "%27%27"));
+        if (!file.matches()) {
+            throw invalid();
+        }
+        String site = file.group(1);
+        return ofPart(
+                site + "/_api/web/getlist('" + site + file.group(2) + "')/items(" + file.group(3)
+                        + ")/attachmentfiles('" + file.group(4) + "')/$value",
+                "GET",
+                http.request().headers(),
+                Buffer.buffer());
+    }
+
+    /** Whether the body of a request is a file. */
+    static boolean isFile(HttpServerRequest http) {
+        try {
+            return ofPart(http.uri(), http.method().name(), http.headers(), Buffer.buffer())
+                    .path()
+                    .isFile();
+        } catch (RestError e) {
+            return false;
+        }
     }
 
     /** @param address the path and the query of the part */

@@ -27,7 +27,8 @@ record RestResponder(String host) {
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         List<RestEntity> entities = answer.entities();
         if (entities == null) {
-            return new Written(answer.status(), headers, Buffer.buffer());
+            Buffer file = answer.file();
+            return new Written(answer.status(), headers, file == null ? Buffer.buffer() : file);
         }
         ODataFormat form = ODataFormat.of(request.header("Accept"));
         headers.put(CONTENT_TYPE, form.contentType);

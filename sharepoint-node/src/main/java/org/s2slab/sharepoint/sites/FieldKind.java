@@ -42,6 +42,7 @@ public enum FieldKind {
             "CurrencyLocaleId"),
     GUID(14, "Guid", "SP.FieldGuid", Values.TEXT, false),
     MULTI_CHOICE(15, "MultiChoice", "SP.FieldMultiChoice", Values.TEXTS, true, "Choices", "FillInChoice"),
+    ATTACHMENTS(19, "Attachments", "SP.Field", Values.FLAG, false),
     USER(20, "User", "SP.FieldUser", Values.PERSON, true, "SelectionMode"),
     USERS(20, "UserMulti", "SP.FieldUser", Values.PERSONS, false),
     CONTENT_TYPE(25, "ContentTypeId", "SP.Field", Values.TEXT, false);

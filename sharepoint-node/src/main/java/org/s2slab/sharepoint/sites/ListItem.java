@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param fields the columns of its list that have a value
  * @param author the number of who made it
  * @param version rises with each change; its ETag
+ * @param attachments whether files are attached to it
  */
 public record ListItem(
         int number,
@@ -18,9 +19,11 @@ public record ListItem(
         int editor,
         Instant created,
         Instant modified,
-        int version) {
+        int version,
+        boolean attachments) {
     /** An item without values, which shows the properties that all items have. */
-    public static final ListItem BLANK = new ListItem(0, "", new JsonObject(), 0, 0, Instant.EPOCH, Instant.EPOCH, 0);
+    public static final ListItem BLANK =
+            new ListItem(0, "", new JsonObject(), 0, 0, Instant.EPOCH, Instant.EPOCH, 0, false);
 
     public String etag() {
         return "\"" + version + "\"";

@@ -88,7 +88,7 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
     private static boolean isTaken(WebList list, String name, FieldKind kind) {
         String property = kind.values == FieldKind.Values.PERSON ? name + "Id" : name;
         return name.equals(ListStore.MARK)
-                || List.of("Id", "Attachments", "AuthorId", "EditorId").contains(property)
+                || List.of("Id", "AuthorId", "EditorId").contains(property)
                 || list.fields().stream()
                         .anyMatch(field -> field.name().equalsIgnoreCase(name)
                                 || field.property().equalsIgnoreCase(property));
@@ -113,6 +113,7 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
                 .put("description", settings.description())
                 .put("contentTypesEnabled", settings.contentTypesEnabled())
                 .put("hidden", settings.hidden())
-                .put("noCrawl", settings.noCrawl());
+                .put("noCrawl", settings.noCrawl())
+                .put("attachments", settings.attachments());
     }
 }

@@ -28,7 +28,12 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
             "SELECT l.id, l.kind, l.name, l.title, l.settings, l.fields, l.created_at, l.modified_at,"
                     + " l.version, (SELECT COUNT(*) FROM list_items i WHERE i.list_id = l.id AND i.recycled IS NULL)"
                     + " FROM lists l WHERE l.site_id = ? AND l.recycled IS NULL";
-    private static final String COLUMNS = "number, guid, fields, author, editor, created_at, modified_at, version";
+    /** Whether an item has attachments, as 0 or 1. */
+    public static final String ATTACHMENTS = "EXISTS (SELECT 1 FROM list_attachments a"
+            + " WHERE a.list_id = list_items.list_id AND a.item = list_items.number AND a.recycled IS NULL)";
+
+    private static final String COLUMNS =
+            "number, guid, fields, author, editor, created_at, modified_at, version, " + ATTACHMENTS;
     private static final String ITEMS = "SELECT " + COLUMNS + " FROM list_items WHERE list_id = ? AND recycled IS NULL";
     private static final String NEXT =
             "UPDATE lists SET next_item = next_item + 1 WHERE id = ? RETURNING next_item - 1";
@@ -99,7 +104,7 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
                         + ") FROM list_items WHERE list_id = ? AND recycled IS NULL AND " + query.condition()
                         + " ORDER BY " + order
                         + " LIMIT ?",
-                row -> new Sorted(item(row), new JsonArray(row.getString(8))),
+                row -> new Sorted(item(row), new JsonArray(row.getString(9))),
                 values.toArray());
     }
 
@@ -178,7 +183,8 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
                         settings.getString("description", ""),
                         settings.getBoolean("contentTypesEnabled", false),
                         settings.getBoolean("hidden", false),
-                        settings.getBoolean("noCrawl", false)),
+                        settings.getBoolean("noCrawl", false),
+                        settings.getBoolean("attachments", true)),
                 new JsonArray(row.getString(5))
                         .stream().map(field -> ListField.of((JsonObject) field)).toList(),
                 Instant.ofEpochSecond(row.getLong(6)),
@@ -196,6 +202,7 @@ public record ListStore(Database database, IdGenerator ids, Clock clock) {
                 row.getInteger(4),
                 Instant.ofEpochSecond(row.getLong(5)),
                 Instant.ofEpochSecond(row.getLong(6)),
-                row.getInteger(7));
+                row.getInteger(7),
+                row.getInteger(8) == 1);
     }
 }

@@ -11,22 +11,33 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
-/** Stores the lists and items in the recycle bin of a site. They stay in their tables and are shown nowhere else. */
+/** Stores the lists, items and attachments in the recycle bin of a site. They stay in their tables and are shown nowhere else. */
 public record RecycleBinStore(Database database, IdGenerator ids, Clock clock) {
     private static final String ALL = "SELECT * FROM (SELECT recycled, 'LIST' AS kind, title, title AS list,"
             + " recycled_at, recycled_by FROM lists WHERE site_id = ? AND recycled IS NOT NULL"
             + " UNION ALL SELECT i.recycled, 'ITEM', COALESCE(i.fields ->> '$.Title', ''), l.title, i.recycled_at,"
             + " i.recycled_by FROM list_items i JOIN lists l ON l.id = i.list_id"
-            + " WHERE l.site_id = ? AND i.recycled IS NOT NULL AND l.recycled IS NULL)";
+            + " WHERE l.site_id = ? AND i.recycled IS NOT NULL AND l.recycled IS NULL"
+            + " UNION ALL SELECT a.recycled, 'ATTACHMENT', a.name, l.title, a.changed_at, a.changed_by"
+            + " FROM list_attachments a JOIN list_items i ON i.list_id = a.list_id AND i.number = a.item"
+            + " JOIN lists l ON l.id = a.list_id"
+            + " WHERE l.site_id = ? AND a.recycled IS NOT NULL AND i.recycled IS NULL AND l.recycled IS NULL)";
 
     /** What is in the recycle bin. */
     public enum Kind {
-        LIST,
-        ITEM
+        LIST("lists"),
+        ITEM("list_items"),
+        ATTACHMENT("list_attachments");
+
+        private final String table;
+
+        Kind(String table) {
+            this.table = table;
+        }
     }
 
     /**
-     * A deleted list or item.
+     * A deleted list, item or attachment.
      *
      * @param list the title of the list
      * @param by the number of the person who deleted it
@@ -57,33 +68,46 @@ public record RecycleBinStore(Database database, IdGenerator ids, Clock clock) {
 
     public Future<List<Deleted>> all(Site site) {
         return database.list(
-                ALL + " ORDER BY recycled_at DESC, recycled", RecycleBinStore::deleted, site.id(), site.id());
+                ALL + " ORDER BY recycled_at DESC, recycled",
+                RecycleBinStore::deleted,
+                site.id(),
+                site.id(),
+                site.id());
     }
 
     public Future<Optional<Deleted>> withId(Site site, String id) {
-        return database.first(ALL + " WHERE recycled = ?", RecycleBinStore::deleted, site.id(), site.id(), id);
+        return database.first(
+                ALL + " WHERE recycled = ?", RecycleBinStore::deleted, site.id(), site.id(), site.id(), id);
     }
 
-    /** Puts an object back; false if there is a list with its title again. */
+    /** Puts an object back; false if there is a list or an attachment with its name again. */
     public Future<Boolean> restore(Deleted deleted) {
-        String none = "recycled = NULL, recycled_at = ?, recycled_by = NULL";
-        long now = clock.instant().getEpochSecond();
-        return deleted.kind() == Kind.ITEM
-                ? database.execute("UPDATE list_items SET " + none + " WHERE recycled = ?", now, deleted.id())
-                        .map(true)
-                : database.query(
-                                "UPDATE OR IGNORE lists SET title_key = ?, " + none + " WHERE recycled = ? RETURNING 1",
-                                deleted.title().toLowerCase(Locale.ROOT),
-                                now,
+        return switch (deleted.kind()) {
+            case LIST -> restore(deleted, "title_key", "recycled_at = ?, recycled_by = NULL");
+            case ATTACHMENT -> restore(deleted, "name_key", "changed_at = ?");
+            case ITEM ->
+                database.execute(
+                                "UPDATE list_items SET recycled = NULL, recycled_at = ?, recycled_by = NULL"
+                                        + " WHERE recycled = ?",
+                                clock.instant().getEpochSecond(),
                                 deleted.id())
-                        .map(rows -> rows.size() > 0);
+                        .map(true);
+        };
+    }
+
+    private Future<Boolean> restore(Deleted deleted, String key, String more) {
+        return database.query(
+                        "UPDATE OR IGNORE " + deleted.kind().table + " SET " + key + " = ?, recycled = NULL, " + more
+                                + " WHERE recycled = ? RETURNING 1",
+                        deleted.title().toLowerCase(Locale.ROOT),
+                        clock.instant().getEpochSecond(),
+                        deleted.id())
+                .map(rows -> rows.size() > 0);
     }
 
     /** Deletes an object for ever. */
     public Future<Void> remove(Deleted deleted) {
-        return database.execute(
-                "DELETE FROM " + (deleted.kind() == Kind.ITEM ? "list_items" : "lists") + " WHERE recycled = ?",
-                deleted.id());
+        return database.execute("DELETE FROM " + deleted.kind().table + " WHERE recycled = ?", deleted.id());
     }
 
     private static Deleted deleted(Row row) {

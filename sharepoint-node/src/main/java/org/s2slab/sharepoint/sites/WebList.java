@@ -36,7 +36,12 @@ public record WebList(
 
     /** What people change in a list. */
     public record Settings(
-            String title, String description, boolean contentTypesEnabled, boolean hidden, boolean noCrawl) {}
+            String title,
+            String description,
+            boolean contentTypesEnabled,
+            boolean hidden,
+            boolean noCrawl,
+            boolean attachments) {}
 
     /** All fields, those of the kind first. */
     public List<ListField> fields() {

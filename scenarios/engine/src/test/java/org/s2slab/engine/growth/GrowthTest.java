@@ -84,7 +84,7 @@ class GrowthTest {
                     + " meeting_configurations meetings oauth_configuration partner_applications signing_keys transcripts"
                     + " ucs_cached_lists ucs_handed_out ucs_users user_services_grants user_services_policies",
             "sharepoint",
-            "acs_proxies app_permissions farm issuer_notes list_changes lists partner_applications signing_keys site_group_members"
+            "acs_proxies app_permissions farm issuer_notes list_attachments list_changes lists partner_applications signing_keys site_group_members"
                     + " site_groups site_roles site_users sites");
 
     /** What the traffic writes and something purges: empty after a day of it, and the test would prove nothing. */
