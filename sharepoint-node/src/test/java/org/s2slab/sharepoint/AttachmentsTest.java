@@ -437,6 +437,25 @@ class AttachmentsTest {
     }
 
     @Test
+    void anItemOfASubWebHasAttachmentsToo() {
+        JsonObject wanted =
+                new JsonObject().put("Title", "Sub").put("Url", "Sub").put("WebTemplate", "STS#0");
+        lab.writingAs("anna", SITE).post(SITE + "/_api/web/webs/add", new JsonObject().put("parameters", wanted));
+        String web = SITE + "/sub";
+        String items = web + "/_api/web/lists/getbytitle('Announcements')/items";
+        lab.writingAs("anna", web).post(items, new JsonObject().put("Title", "x"));
+        TestCall.Answer added = lab.writingAs("anna", web)
+                .header("Content-Type", "text/plain")
+                .send(HttpMethod.POST, items + "(1)/AttachmentFiles/add(FileName='a.txt')", TEXT);
+        assertThat(added.status()).as(added.body()).isEqualTo(200);
+        String address = added.json().getJsonObject("d").getString("ServerRelativeUrl");
+
+        assertThat(address).isEqualToIgnoringCase(web + "/Lists/Announcements/Attachments/1/a.txt");
+        assertThat(lab.as("anna").get(address).body()).isEqualTo("Content");
+        assertThat(lab.as("carla").get(address).status()).isEqualTo(404);
+    }
+
+    @Test
     void needsTheRightAndTheFormDigest() {
         String item = item();
         attach("bert", item, "a.txt", TEXT);

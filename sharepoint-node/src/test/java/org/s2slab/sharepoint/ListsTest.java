@@ -106,6 +106,65 @@ class ListsTest {
     }
 
     @Test
+    void showsAListWithoutRightsManagement() {
+        String list = list("Rights");
+        JsonObject shown = got(list + "/InformationRightsManagementSettings");
+
+        assertThat(shown.remove("__metadata"))
+                .isEqualTo(new JsonObject()
+                        .put("id", SharePointLab.SALES + "/_api/" + rights(list))
+                        .put("uri", SharePointLab.SALES + "/_api/" + rights(list))
+                        .put("type", "SP.InformationRightsManagementSettings"));
+        assertThat(shown)
+                .isEqualTo(new JsonObject()
+                        .put("AllowPrint", false)
+                        .put("AllowScript", false)
+                        .put("AllowWriteCopy", false)
+                        .put("DisableDocumentBrowserView", false)
+                        .put("DocumentAccessExpireDays", 90)
+                        .put("DocumentLibraryProtectionExpireDate", "0001-01-01T00:00:00Z")
+                        .put("EnableDocumentAccessExpire", false)
+                        .put("EnableDocumentBrowserPublishingView", false)
+                        .put("EnableGroupProtection", false)
+                        .put("EnableLicenseCacheExpire", false)
+                        .put("GroupName", "")
+                        .put("LicenseCacheExpireDays", 30)
+                        .put("PolicyDescription", "")
+                        .put("PolicyTitle", ""));
+        JsonObject expanded = got(list + "?$select=IrmEnabled,IrmExpire,IrmReject,InformationRightsManagementSettings/"
+                + "PolicyTitle&$expand=InformationRightsManagementSettings");
+        assertThat(expanded.getBoolean("IrmEnabled")).isFalse();
+        assertThat(expanded.getBoolean("IrmExpire")).isFalse();
+        assertThat(expanded.getBoolean("IrmReject")).isFalse();
+        assertThat(expanded.getJsonObject("InformationRightsManagementSettings").fieldNames())
+                .containsExactly("__metadata", "PolicyTitle");
+        assertThat(lab.as("carla")
+                        .get(list + "/InformationRightsManagementSettings")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IrmEnabled", "IrmExpire", "IrmReject"})
+    void refusesRightsManagement(String setting) {
+        String list = list("With " + setting);
+        JsonObject enabled = new JsonObject().put(setting, true).put("Description", "changed");
+
+        assertThat(error(change("anna", list, enabled))).isEqualTo("500 -2146232832, Microsoft.SharePoint.SPException");
+        assertThat(error(lab.writingAs("anna", SITE).post(LISTS, enabled.put("Title", "New with " + setting))))
+                .isEqualTo("500 -2146232832, Microsoft.SharePoint.SPException");
+        assertThat(got(list).getString("Description")).isEmpty();
+        assertThat(got(list).getBoolean(setting)).isFalse();
+        assertThat(change("anna", list, new JsonObject().put(setting, false)).status())
+                .isEqualTo(204);
+        assertThat(error(change(
+                        "anna",
+                        list + "/InformationRightsManagementSettings",
+                        new JsonObject().put("AllowPrint", true))))
+                .isEqualTo("405 -1, Microsoft.SharePoint.Client.ClientServiceException");
+    }
+
+    @Test
     void anAddedFieldIsAPropertyOfItemsThatFiltersAndSorts() {
         String list = list("Stock");
         TestCall.Answer colour =
@@ -380,6 +439,11 @@ class ListsTest {
         TestCall.Answer answer = lab.writingAs("anna", SITE).post(LISTS, new JsonObject().put("Title", title));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().getJsonObject("d");
+    }
+
+    private static String rights(String list) {
+        return "Web/Lists(guid" + list.substring(list.indexOf('(') + 1).replace(")", "")
+                + ")/InformationRightsManagementSettings";
     }
 
     private String list(String title) {

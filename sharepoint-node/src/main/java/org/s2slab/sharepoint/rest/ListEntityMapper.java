@@ -15,6 +15,9 @@ final class ListEntityMapper {
     /** The address of the list of user information. */
     static final String PEOPLE = "Web/SiteUserInfoList";
 
+    /** The rights management settings of a list, as an address and as a property. */
+    static final String RIGHTS = "InformationRightsManagementSettings";
+
     private ListEntityMapper() {}
 
     /** A list with its parents. */
@@ -22,8 +25,12 @@ final class ListEntityMapper {
         RestEntity entity = list(list);
         entity.properties().put("ParentWebUrl", site.serverRelativeUrl());
         return entity.with(Map.of(
-                "ParentWeb", Optional.of(RestEntityMapper.web(site, host)),
-                "RootFolder", Optional.of(rootFolder(list, site))));
+                "ParentWeb",
+                Optional.of(RestEntityMapper.web(site, host)),
+                "RootFolder",
+                Optional.of(rootFolder(list, site)),
+                RIGHTS,
+                Optional.of(rights(list))));
     }
 
     /** The list of user information, which shows the people of a site. */
@@ -73,6 +80,29 @@ final class ListEntityMapper {
                         .put("WelcomePage", ""));
     }
 
+    /** The settings of a list without rights management: the product's values for what nobody has set. */
+    private static RestEntity rights(WebList list) {
+        return new RestEntity(
+                "SP." + RIGHTS,
+                RestEntityMapper.link(list) + "/" + RIGHTS,
+                null,
+                new JsonObject()
+                        .put("AllowPrint", false)
+                        .put("AllowScript", false)
+                        .put("AllowWriteCopy", false)
+                        .put("DisableDocumentBrowserView", false)
+                        .put("DocumentAccessExpireDays", 90)
+                        .put("DocumentLibraryProtectionExpireDate", "0001-01-01T00:00:00Z")
+                        .put("EnableDocumentAccessExpire", false)
+                        .put("EnableDocumentBrowserPublishingView", false)
+                        .put("EnableGroupProtection", false)
+                        .put("EnableLicenseCacheExpire", false)
+                        .put("GroupName", "")
+                        .put("LicenseCacheExpireDays", 30)
+                        .put("PolicyDescription", "")
+                        .put("PolicyTitle", ""));
+    }
+
     private static String id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
@@ -95,6 +125,9 @@ final class ListEntityMapper {
                         .put("EntityTypeName", list.name() + "List")
                         .put("Hidden", settings.hidden())
                         .put("Id", list.id())
+                        .put("IrmEnabled", false)
+                        .put("IrmExpire", false)
+                        .put("IrmReject", false)
                         .put("ItemCount", list.itemCount())
                         .put("LastItemModifiedDate", RestEntityMapper.time(list.modified()))
                         .put("ListItemEntityTypeFullName", list.itemType())

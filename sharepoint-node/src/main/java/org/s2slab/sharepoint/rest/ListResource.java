@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
@@ -23,6 +24,9 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
             "ContentTypesEnabled",
             "EnableAttachments",
             "Hidden",
+            "IrmEnabled",
+            "IrmExpire",
+            "IrmReject",
             "NoCrawl");
 
     /** What is done with a list after it was found. */
@@ -78,7 +82,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
     }
 
     private void addFunctions(RestRoutes routes) {
-        for (String name : List.of("ParentWeb", "RootFolder")) {
+        for (String name : List.of("ParentWeb", "RootFolder", ListEntityMapper.RIGHTS)) {
             routes.on(
                     "web/list/" + name.toLowerCase(Locale.ROOT),
                     "GET",
@@ -191,6 +195,10 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
 
     private static WebList.Settings settings(EntityBody body, WebList.Settings before) {
         body.flag("AllowContentTypes"); // Which every list allows.
+        if (Stream.of("IrmEnabled", "IrmExpire", "IrmReject")
+                .anyMatch(name -> body.flag(name).orElse(false))) {
+            throw RestError.rightsManagement();
+        }
         String title = title(body, before.title());
         return new WebList.Settings(
                 title,

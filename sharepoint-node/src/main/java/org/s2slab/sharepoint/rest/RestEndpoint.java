@@ -3,7 +3,6 @@ package org.s2slab.sharepoint.rest;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -33,9 +32,6 @@ import org.s2slab.trace.IdGenerator;
 
 /** {@code /_api} of every web: parses the request, checks the caller's rights, responds in the client's format. */
 public final class RestEndpoint implements Endpoint {
-    /** The version of SharePoint 2013 with Service Pack 1. */
-    static final String VERSION = "15.0.0.4569";
-
     /** Fewer bytes than the 250 MB that the interface of the product takes, because a node has each request in memory. */
     private static final long LARGEST_FILE = 32L * 1024 * 1024;
 
@@ -138,14 +134,14 @@ public final class RestEndpoint implements Endpoint {
         } catch (RestError | Refusal e) {
             written = Future.failedFuture(e);
         }
-        written.onSuccess(found -> send(found, http)).onFailure(failure -> {
+        written.onSuccess(found -> found.sendTo(http.response())).onFailure(failure -> {
             String path = http.request().path();
             RestError error =
                     isFile && failure instanceof RestError ? RestError.noResource(path) : error(failure, path);
             if (error == null) {
                 http.fail(failure);
             } else {
-                send(responder.of(error, http.request().headers()), http);
+                responder.of(error, http.request().headers()).sendTo(http.response());
             }
         });
     }
@@ -237,20 +233,5 @@ public final class RestEndpoint implements Endpoint {
         return Future.succeededFuture(RestAnswer.ofFunction(
                 "GetContextWebInformation",
                 RestEntityMapper.contextInformation(visitor.site(), host, digests.issue(visitor))));
-    }
-
-    private static void send(RestResponder.Written written, RoutingContext http) {
-        HttpServerResponse response = http.response()
-                .setStatusCode(written.status())
-                .putHeader("MicrosoftSharePointTeamServices", VERSION)
-                .putHeader("DATASERVICEVERSION", "3.0")
-                .putHeader("X-SharePointHealthScore", "0")
-                .putHeader("X-Content-Type-Options", "nosniff");
-        written.headers().forEach(response::putHeader);
-        if (written.body().length() == 0) {
-            response.end();
-        } else {
-            response.end(written.body());
-        }
     }
 }

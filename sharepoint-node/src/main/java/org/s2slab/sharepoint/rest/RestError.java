@@ -117,18 +117,15 @@ final class RestError extends RuntimeException {
     }
 
     static RestError noUser() {
-        return new RestError(404, "-2146232832, Microsoft.SharePoint.SPException", "User cannot be found.");
+        return general(404, "User cannot be found.");
     }
 
     static RestError unknownUser(String name) {
-        return new RestError(
-                404,
-                "-2146232832, Microsoft.SharePoint.SPException",
-                "The specified user " + name + " could not be found.");
+        return general(404, "The specified user " + name + " could not be found.");
     }
 
     static RestError noGroup() {
-        return new RestError(404, "-2146232832, Microsoft.SharePoint.SPException", "Group cannot be found.");
+        return general(404, "Group cannot be found.");
     }
 
     static RestError groupExists() {
@@ -142,8 +139,7 @@ final class RestError extends RuntimeException {
     }
 
     static RestError groupDescription() {
-        return new RestError(
-                500, "-2146232832, Microsoft.SharePoint.SPException", "The description of the group is too long.");
+        return general(500, "The description of the group is too long.");
     }
 
     static RestError noPrincipal(int number) {
@@ -152,16 +148,12 @@ final class RestError extends RuntimeException {
     }
 
     static RestError noRoleDefinition() {
-        return new RestError(
-                404, "-2146232832, Microsoft.SharePoint.SPException", "The role definition cannot be found.");
+        return general(404, "The role definition cannot be found.");
     }
 
     /** A top-level site has no parent whose permissions it could have. */
     static RestError topLevel() {
-        return new RestError(
-                500,
-                "-2146232832, Microsoft.SharePoint.SPException",
-                "The operation is not possible at a top-level site.");
+        return general(500, "The operation is not possible at a top-level site.");
     }
 
     /** A change of the roles of a web that has none of its own. */
@@ -173,12 +165,16 @@ final class RestError extends RuntimeException {
     }
 
     static RestError hasSubWebs(String path) {
-        return new RestError(
+        return general(
                 500,
-                "-2146232832, Microsoft.SharePoint.SPException",
                 "There was a problem deleting Web site \"" + path
                         + "\". Sites that have subsites or certain apps can't be"
                         + " deleted. Please try again after deleting all subsites and removing the apps.");
+    }
+
+    /** The farm has no server for rights management. */
+    static RestError rightsManagement() {
+        return general(500, "Information Rights Management is not enabled for this server.");
     }
 
     /** Two callers changed an object at the same time. */
@@ -223,6 +219,11 @@ final class RestError extends RuntimeException {
                 405,
                 "-1, Microsoft.SharePoint.Client.ClientServiceException",
                 "The HTTP method '" + method + "' cannot be used to access the resource.");
+    }
+
+    /** An SPException that has no number of its own. */
+    private static RestError general(int status, String sentence) {
+        return new RestError(status, "-2146232832, Microsoft.SharePoint.SPException", sentence);
     }
 
     /** Maps a refusal of this node to the product's error. */

@@ -2,6 +2,7 @@ package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.s2slab.sharepoint.sites.SiteCaller;
  * @param host the farm's principal host name
  */
 record RestResponder(String host) {
+    /** The version of SharePoint 2013 with Service Pack 1. */
+    static final String VERSION = "15.0.0.4569";
+
     private static final String CONTENT_TYPE = "Content-Type";
 
     /**
@@ -20,7 +24,21 @@ record RestResponder(String host) {
      *
      * @param headers besides those that every response has
      */
-    record Written(int status, Map<String, String> headers, Buffer body) {}
+    record Written(int status, Map<String, String> headers, Buffer body) {
+        void sendTo(HttpServerResponse response) {
+            response.setStatusCode(status)
+                    .putHeader("MicrosoftSharePointTeamServices", VERSION)
+                    .putHeader("DATASERVICEVERSION", "3.0")
+                    .putHeader("X-SharePointHealthScore", "0")
+                    .putHeader("X-Content-Type-Options", "nosniff");
+            headers.forEach(response::putHeader);
+            if (body.length() == 0) {
+                response.end();
+            } else {
+                response.end(body);
+            }
+        }
+    }
 
     /** @param visitor at the web that the answer is of */
     Written of(RestAnswer answer, RestRequest request, SiteCaller visitor) {

@@ -157,7 +157,7 @@ record WebResource(SiteAccess access, SiteStore sites, WebStore store, String ho
                 null,
                 new JsonObject()
                         .put("vti_x005f_defaultlanguage", "en-us")
-                        .put("vti_x005f_extenderversion", RestEndpoint.VERSION));
+                        .put("vti_x005f_extenderversion", RestResponder.VERSION));
     }
 
     /** The document libraries of a web: no web of this node has one. */
