@@ -89,7 +89,7 @@ export function TrustMap({ nodes, edges, doctor, active, onEdge, onNode }) {
       <text x=${f.left + 12} y="20">${f.title}</text>
       <text class="realm" x=${f.left + 12} y="34">${f.realms.map((r) => `realm ${r.length > 24 ? r.slice(0, 8) + '…' : r}`).join(', ')}</text></g>`)}
     ${edges.filter((e) => centres[e.caller] && centres[e.resource]).map((edge) => html`<${Edge} key=${edge.caller + '>' + edge.resource} edge=${edge} examined=${examined(edge)}
-      line=${line(centres[edge.caller], centres[edge.resource], others(edge.caller, edge.resource))} onEdge=${onEdge} />`)}
+      line=${line(centres[edge.caller], centres[edge.resource], others(edge.caller, edge.resource))} beside=${centres[edge.via ? edge.resource : edge.caller]} onEdge=${onEdge} />`)}
     ${nodes.map((node) => html`<${NodeBox} key=${node.name} node=${node} at=${centres[node.name]} lit=${active && (active.from === node.name || active.to === node.name) ? active.tone : ''} onNode=${onNode} />`)}
     ${alive && html`<path key=${'a' + active.number} class="active tone-${active.tone}" d=${line(centres[active.from], centres[active.to], others(active.from, active.to)).path} />`}
   </svg>`;
@@ -98,7 +98,7 @@ export function TrustMap({ nodes, edges, doctor, active, onEdge, onNode }) {
 /** What the doctor adds to an edge: only what the configuration does not show, such as clocks, names and rights. */
 const adds = (state, verdict) => verdict && (state.name === 'holds' ? verdict.name !== 'holds' : verdict.name === 'holds') && verdict.name !== 'none';
 
-function Edge({ edge, examined, line: l, onEdge }) {
+function Edge({ edge, examined, line: l, beside, onEdge }) {
   const state = STATES[edge.state];
   const verdict = examined && verdictOf(examined);
   const more = adds(state, verdict) ? verdict : null;
@@ -109,7 +109,7 @@ function Edge({ edge, examined, line: l, onEdge }) {
       aria-label="${edge.caller} to ${edge.resource}: ${state.word}${more ? `; the doctor: ${more.word}` : ''}${page ? `; ${reads(edge, page)}` : ''}">
     <path class="reach" d=${l.path} /><path class="line" d=${l.path} />
     <path class="head" d="M0 0L-9 4.5L-9 -4.5Z" transform="translate(${n(l.end.x)} ${n(l.end.y)}) rotate(${n(l.angle)})" />
-    ${page && html`<${Page} at=${l.along(edge.via ? 0.72 : 0.24)} says=${reads(edge, page)} name=${new URL(page.since.uri).pathname} />`}
+    ${page && html`<${Page} at=${l.along(edge.via ? 0.72 : 0.24)} beside=${beside} says=${reads(edge, page)} name=${new URL(page.since.uri).pathname} />`}
     <circle cx=${l.at.x} cy=${l.at.y} r="8.5" /><text x=${l.at.x} y=${l.at.y + 4}>${state.sign}</text>
     ${more && html`<g class="examined ${more.name}"><rect x=${l.at.x + 8} y=${l.at.y - 17} width="15" height="15" rx="3" /><text x=${l.at.x + 15.5} y=${l.at.y - 5.5}>${more.sign}</text></g>`}</g>`;
 }
@@ -117,9 +117,9 @@ function Edge({ edge, examined, line: l, onEdge }) {
 /** Who read which public page to get the key of an edge, and when. */
 const reads = (edge, { since }) => `${edge.resource} read ${since.uri} ${since.hop ? `in hop ${since.hop}` : 'before the first step'}`;
 
-/** A metadata document that was read, on the edge that rests on it: at the caller that publishes it, or beside the resource if an authorization server does. */
-const Page = ({ at, says, name }) => html`<g class="page" transform="translate(${n(at.x)} ${n(at.y)})"><title>${says}</title>
-  <path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /><text class="pagename" y="18">${name}</text></g>`;
+/** A metadata document that was read, on the edge that rests on it: at the caller that publishes it, or beside the resource if an authorization server does. Its name stands away from the box of that node, which would cover it. */
+const Page = ({ at, beside, says, name }) => html`<g class="page" transform="translate(${n(at.x)} ${n(at.y)})"><title>${says}</title>
+  <path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /><text class="pagename" y=${at.y < beside.y ? -12 : 18}>${name}</text></g>`;
 
 function NodeBox({ node, at, lit, onNode }) {
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); onNode(node); } };

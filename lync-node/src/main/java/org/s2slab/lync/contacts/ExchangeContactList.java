@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
@@ -75,8 +76,7 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
                         steps,
                         step -> change(step, context)
                                 .recover(failure -> refused != null
-                                                && ContactMigration.reason(failure)
-                                                        .startsWith(UNKNOWN_GROUP)
+                                                && EwsErrorDetail.isOf(failure, UNKNOWN_GROUP)
                                                 && refused.add(step)
                                         ? Future.succeededFuture()
                                         : Future.failedFuture(failure)))

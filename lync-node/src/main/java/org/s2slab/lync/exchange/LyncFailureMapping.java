@@ -1,6 +1,7 @@
 package org.s2slab.lync.exchange;
 
 import java.util.Set;
+import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsFailure;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -49,7 +50,8 @@ public final class LyncFailureMapping implements EwsFailure.Mapping {
     private static Refusal said(EwsFailure failure) {
         String code = failure.code() == null ? failure.faultCode() : failure.code();
         String word = code == null ? "ErrorInternalServerError" : code;
-        return new Refusal(codeOf(word), word + ": " + (failure.text() == null ? "(no message)" : failure.text()));
+        String text = word + ": " + (failure.text() == null ? "(no message)" : failure.text());
+        return new Refusal(codeOf(word), new EwsErrorDetail(word, text));
     }
 
     /** The failure for a response without a required part: an internal error of Exchange. */

@@ -8,14 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
-import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -23,6 +22,7 @@ import org.s2slab.node.StartupWarmup;
 import org.s2slab.rehearsal.DrillReport;
 import org.s2slab.rehearsal.DrillSchedule;
 import org.s2slab.rehearsal.DrillText;
+import org.s2slab.rehearsal.NeededRoles;
 import org.s2slab.rehearsal.RolloverDrill;
 import org.s2slab.rehearsal.RolloverStep;
 import org.s2slab.trace.IdGenerator;
@@ -114,7 +114,7 @@ final class RolloverCommand implements Callable<Integer> {
         try {
             report = run(drill(), opening, spectator);
         } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw optionWrong(e);
         }
         if (format.equals("json")) {
             out.println(report.json().encodePrettily());
@@ -156,19 +156,23 @@ final class RolloverCommand implements Callable<Integer> {
             return start.opening(library, name);
         }
         String topology = name == null ? USUAL : name;
-        Set<String> roles = library.topology(topology).nodes().values().stream()
-                .map(NodePlan::role)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (!roles.containsAll(List.of("lync", "exchange"))) {
-            throw wrong("TOPOLOGY: a drill needs a node of the role lync and one of the role exchange; '" + topology
-                    + "' has only " + String.join(", ", roles));
-        }
+        Topology plan = library.topology(topology);
         try {
+            NeededRoles.require(plan);
             return start.timed(DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology)));
+        } catch (IllegalArgumentException e) {
+            throw optionWrong(e);
         } catch (FileSyntaxException e) {
             throw wrong(
                     "--after: a drill on '" + topology + "' needs a scenario that sets up the trust; " + e.problem());
         }
+    }
+
+    /** A refusal of the drill, which begins with the name of a value: here that is an option, or the topology. */
+    private ParameterException optionWrong(IllegalArgumentException refused) {
+        return wrong(String.valueOf(refused.getMessage())
+                .replaceFirst("^(server|forget|rate):", "--$1:")
+                .replaceFirst("^topology:", "TOPOLOGY:"));
     }
 
     private ParameterException wrong(String problem) {

@@ -16,6 +16,7 @@ import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.node.StartupWarmup;
+import org.s2slab.rehearsal.NeededRoles;
 import org.s2slab.rehearsal.torture.TortureReport;
 import org.s2slab.rehearsal.torture.TortureRun;
 import org.s2slab.trace.IdGenerator;
@@ -107,7 +108,7 @@ final class TortureCommand implements Callable<Integer> {
 
     private DeploymentRequest opening(ScenarioLibrary library, String name) {
         try {
-            TortureRun.require(library.topology(name));
+            NeededRoles.require(library.topology(name));
         } catch (IllegalArgumentException e) {
             throw wrong("--" + e.getMessage());
         }

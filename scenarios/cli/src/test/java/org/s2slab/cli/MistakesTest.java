@@ -52,9 +52,9 @@ class MistakesTest {
             drill rollover --rate x     | Invalid value for option '--rate': 'x' is not a whole number
             drill rollover --rate 0     | --rate: 0 is not between 1 and 5000 calls a second
             drill rollover --server tea | --server: topology 'on-premises-three' has no tea;
-            drill rollover lync-alone   | TOPOLOGY: a drill needs a node of the role lync and one of the role exchange; 'lync-alone' has only lync
+            drill rollover lync-alone   | TOPOLOGY: a node of the role lync and one of the role exchange are needed; 'lync-alone' has only lync
             torture --topology tea      | tea: there is no such topology; expected one of on-premises,
-            torture --topology lync-alone | --topology: 'lync-alone' has no exchange; a torture run needs a Lync and an Exchange
+            torture --topology lync-alone | --topology: a node of the role lync and one of the role exchange are needed; 'lync-alone' has only lync
             """)
     void anArgumentThatTheCommandCannotUse(String command, String problem) {
         assertThat(wrong(command.split(" "))).startsWith(problem);

@@ -38,6 +38,13 @@ class ConsoleBrowserTest {
     private static final String ADMINISTRATOR =
             "localStorage.setItem('role', 'administrator'); localStorage.setItem('guess', 'no');";
 
+    /** The names of documents on the map that the box of a node covers. */
+    private static final String COVERED =
+            "() => { const places = what => [...document.querySelectorAll(what)].map(one => [one, one.getBoundingClientRect()]);"
+                    + " return places('.map .pagename').filter(([, a]) => places('.map .node rect').some(([, b]) =>"
+                    + " a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))"
+                    + ".map(([one]) => one.textContent); }";
+
     private static RunningConsole console;
     private static Browser browser;
     private static Page page;
@@ -397,7 +404,8 @@ class ConsoleBrowserTest {
             phone.page.keyboard().press("End");
             phone.page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
             phone.page.keyboard().press("m");
-            phone.page.waitForSelector("main.mapped");
+            phone.page.waitForSelector("main.mapped .pagename");
+            assertThat((List<?>) phone.page.evaluate(COVERED)).isEmpty();
             phone.isAccessible();
             phone.picture("console-map");
             phone.isClean();

@@ -31,12 +31,12 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     public RolloverDrill {
         forgotten = Set.copyOf(forgotten);
         if (rate < 1 || rate > 5_000) {
-            throw new IllegalArgumentException("--rate: " + rate + " is not between 1 and 5000 calls a second");
+            throw new IllegalArgumentException("rate: " + rate + " is not between 1 and 5000 calls a second");
         }
         boolean expires = forgotten.contains(RolloverStep.SWITCH) || forgotten.contains(RolloverStep.REMOVE);
         if (server.equals("authz") && expires) {
             throw new IllegalArgumentException(
-                    "--forget: the authorization server's own certificate lives for five years, and"
+                    "forget: the authorization server's own certificate lives for five years, and"
                             + " its date alone makes the next one count; forget stage, wait, drain or refresh");
         }
     }
@@ -50,6 +50,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
      */
     public DrillReport run(
             Topology topology, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator) {
+        NeededRoles.require(topology);
         NodePlan rolled = rolled(topology);
         try (Deployment running = DeploymentSetup.start(prepared(topology, rolled), trust, workshop, folder)) {
             try (DrillDeployment deployment = new DrillDeployment(running, workshop.vertx(), workshop.ids())) {
@@ -79,11 +80,11 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
         NodePlan found = topology.nodes().values().stream()
                 .filter(node -> node.role().equals(server))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--server: topology '" + topology.name()
+                .orElseThrow(() -> new IllegalArgumentException("server: topology '" + topology.name()
                         + "' has no " + server + "; it has "
                         + topology.nodes().values().stream().map(NodePlan::role).toList()));
         if (found.online()) {
-            throw new IllegalArgumentException("--server: " + server + " of topology '" + topology.name()
+            throw new IllegalArgumentException("server: " + server + " of topology '" + topology.name()
                     + "' is the online service, whose certificate is not its customers' to roll");
         }
         return found;

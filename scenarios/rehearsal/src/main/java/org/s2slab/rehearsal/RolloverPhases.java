@@ -45,7 +45,7 @@ final class RolloverPhases {
         this.stolen = new StolenKeyAttack(deployment, plan, rolled.old(), people.speaker(), journals, ids);
         boolean needsUpload = forgets(RolloverStep.UPLOAD) || forgets(RolloverStep.WITHDRAW);
         if (needsUpload && !rolled.isUploaded()) {
-            throw new IllegalArgumentException("--forget: no key of " + plan.name()
+            throw new IllegalArgumentException("forget: no key of " + plan.name()
                     + " is uploaded to an authorization server, so this drill has no steps upload and withdraw");
         }
     }

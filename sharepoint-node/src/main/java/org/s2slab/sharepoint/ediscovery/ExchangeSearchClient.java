@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -154,7 +155,7 @@ record ExchangeSearchClient(EwsClient exchange) {
     private Future<XmlElement> perform(XmlElement operation, CallContext context) {
         return exchange.perform(operation, context)
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof Refusal refusal && refusal.detail().startsWith("ErrorAccessDenied")
+                        failure instanceof Refusal refusal && EwsErrorDetail.isOf(refusal, "ErrorAccessDenied")
                                 ? new Refusal(RefusalCode.ACCESS_DENIED, refusal.detail())
                                 : failure));
     }

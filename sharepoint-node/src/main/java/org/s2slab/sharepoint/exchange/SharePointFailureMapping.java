@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.exchange;
 
 import java.util.Set;
+import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsFailure;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -27,14 +28,13 @@ public final class SharePointFailureMapping implements EwsFailure.Mapping {
         RefusalCode kind = failure.isOpen()
                 ? RefusalCode.PARTNER_UNREACHABLE
                 : BUSY.contains(code) ? RefusalCode.UNAVAILABLE : RefusalCode.PARTNER_REFUSED;
-        return new Refusal(
-                kind,
-                switch (failure.kind()) {
-                    case STATUS -> "Exchange answered " + failure.status();
-                    case NO_SOAP -> "Exchange answered " + failure.status() + " and no SOAP: " + failure.text();
-                    case EMPTY_BODY -> "Exchange answered " + failure.status() + " without a SOAP body";
-                    case FAULT, ERROR -> code + ": Exchange says: " + failure.text();
-                });
+        String text = switch (failure.kind()) {
+            case STATUS -> "Exchange answered " + failure.status();
+            case NO_SOAP -> "Exchange answered " + failure.status() + " and no SOAP: " + failure.text();
+            case EMPTY_BODY -> "Exchange answered " + failure.status() + " without a SOAP body";
+            case FAULT, ERROR -> code + ": Exchange says: " + failure.text();
+        };
+        return new Refusal(kind, new EwsErrorDetail(code, text));
     }
 
     @Override
@@ -42,11 +42,6 @@ public final class SharePointFailureMapping implements EwsFailure.Mapping {
         return !(failure instanceof Refusal refusal)
                 || refusal.code() == RefusalCode.PARTNER_UNREACHABLE
                 || refusal.code() == RefusalCode.UNAVAILABLE
-                || isAbout(refusal, NO_MAILBOX);
-    }
-
-    /** Whether a failure is a response of Exchange with this EWS code. */
-    public static boolean isAbout(Throwable failure, String ewsCode) {
-        return failure instanceof Refusal refusal && refusal.detail().startsWith(ewsCode + ":");
+                || EwsErrorDetail.isOf(failure, NO_MAILBOX);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.node.RetrySchedule;
@@ -78,11 +79,11 @@ record ExchangeCalendar(EwsClient exchange) {
                     if (!(failure instanceof Refusal refusal) || MeetingProgress.mayPass(failure)) {
                         return Future.failedFuture(failure);
                     }
-                    if (SharePointFailureMapping.isAbout(refusal, GONE)) {
+                    if (EwsErrorDetail.isOf(refusal, GONE)) {
                         return Future.failedFuture(Refusal.unavailable(refusal.detail()));
                     }
                     return Future.succeededFuture(
-                            SharePointFailureMapping.isAbout(refusal, SharePointFailureMapping.NO_MAILBOX)
+                            EwsErrorDetail.isOf(refusal, SharePointFailureMapping.NO_MAILBOX)
                                     ? AppointmentOutcome.none(refusal)
                                     : AppointmentOutcome.refused(refusal));
                 });

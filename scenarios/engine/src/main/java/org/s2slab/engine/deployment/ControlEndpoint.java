@@ -43,7 +43,6 @@ public final class ControlEndpoint implements AutoCloseable {
     /** The file with its address in the deployment's data folder; its own folder is beside the nodes' folders. */
     static final String FILE = "control.json";
 
-    static final String NAME = "control";
     private static final int LARGEST = 16 * 1024;
     private static final Set<String> PARTS = Set.of("from", "to", "fault");
 
@@ -51,7 +50,7 @@ public final class ControlEndpoint implements AutoCloseable {
 
     /** Executes one request after the other; each blocks. */
     private final ExecutorService hand = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, NAME);
+        Thread thread = new Thread(work, NodeAddress.CONTROL);
         thread.setDaemon(true);
         return thread;
     });
@@ -65,21 +64,21 @@ public final class ControlEndpoint implements AutoCloseable {
         ControlEndpoint made = new ControlEndpoint(topology);
         Vertx vertx = workshop.vertx();
         NodePlan plan = new NodePlan(
-                NAME,
-                NAME,
+                NodeAddress.CONTROL,
+                NodeAddress.CONTROL,
                 false,
                 List.of("control.lab"),
-                NAME,
+                NodeAddress.CONTROL,
                 Map.of(),
                 List.of(),
                 RequestLimits.USUAL,
                 new JsonObject());
-        Path folder = topology.folder().resolve(NAME);
+        Path folder = topology.folder().resolve(NodeAddress.CONTROL);
         NodeFolderWriter.equip(plan, folder, topology.keys());
         var listener = new HttpListener(
                 vertx,
                 new RequestTrace(workshop.ids(), List.of(RequestTrace.REQUEST_ID)),
-                new HopJournal(NAME, workshop.clock()),
+                new HopJournal(NodeAddress.CONTROL, workshop.clock()),
                 new OperationCounters(),
                 FailureHandler.forAdministrators(new InternalFailures(new OperationCounters())),
                 RequestLimits.USUAL,
@@ -91,7 +90,8 @@ public final class ControlEndpoint implements AutoCloseable {
         var tls = TlsOptions.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem"));
         listener.listen(tls, ListenerConfig.ANY, router).await();
         int port = listener.port();
-        NodeAddress address = new NodeAddress(NAME, NAME, false, plan.hosts(), true, port, port, folder);
+        NodeAddress address = new NodeAddress(
+                NodeAddress.CONTROL, NodeAddress.CONTROL, false, plan.hosts(), true, port, port, folder);
         OwnerOnlyFiles.writeUnsynced(
                 topology.folder().resolve(FILE),
                 address.toJson().encodePrettily().getBytes(StandardCharsets.UTF_8));

@@ -154,7 +154,7 @@ public final class ManagedNode {
             String message = error == null ? String.valueOf(answer.body()) : error.getString("message");
             // The lab's own port speaks for the command; a node has to be named.
             return Future.failedFuture(new IllegalStateException(
-                    error != null && name().equals(ControlEndpoint.NAME)
+                    error != null && address.isControl()
                             ? message
                             : "node '" + name() + "' answers " + what + " with " + answer.status() + " "
                                     + (error == null ? "" : error.getString("code") + ": ") + message));

@@ -30,6 +30,9 @@ public record NodeAddress(
         int port,
         int managementPort,
         Path folder) {
+    /** The name and the role of the process that runs the deployment: {@link ControlEndpoint}, which is no node. */
+    static final String CONTROL = "control";
+
     public NodeAddress {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: node '" + name + "' needs one");
@@ -49,6 +52,11 @@ public record NodeAddress(
                 node.port(),
                 node.managementPort(),
                 node.folder());
+    }
+
+    /** Whether it is the port of the process that runs the deployment. */
+    boolean isControl() {
+        return role.equals(CONTROL);
     }
 
     /** The host name in its URLs. */

@@ -39,11 +39,6 @@ public record TortureRun(long seed, Duration span, int rate) {
         }
     }
 
-    /** IllegalArgumentException when a topology lacks a Lync or an Exchange. */
-    public static void require(Topology plan) {
-        TorturedDeployment.peopled(plan);
-    }
-
     /**
      * Starts the deployment, with a process for each node, runs, and stops the deployment; blocks.
      *

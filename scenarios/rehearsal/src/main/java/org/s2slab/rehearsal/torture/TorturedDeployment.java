@@ -16,6 +16,7 @@ import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.rehearsal.NeededRoles;
 
 /** The deployment of a torture run: its users, their configuration, and the traffic of each available feature. */
 final class TorturedDeployment implements AutoCloseable {
@@ -47,12 +48,7 @@ final class TorturedDeployment implements AutoCloseable {
 
     /** The topology with the people of a torture run in it; IllegalArgumentException without a Lync and an Exchange. */
     static Topology peopled(Topology plan) {
-        for (String role : List.of("lync", "exchange")) {
-            if (plan.nodes().values().stream().noneMatch(node -> node.role().equals(role))) {
-                throw new IllegalArgumentException("topology: '" + plan.name() + "' has no " + role
-                        + "; a torture run needs a Lync and an Exchange");
-            }
-        }
+        NeededRoles.require(plan);
         List<UserAccount> all = new ArrayList<>(plan.people());
         all.addAll(people(plan));
         return new Topology(

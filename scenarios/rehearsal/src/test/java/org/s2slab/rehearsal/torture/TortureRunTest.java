@@ -47,9 +47,9 @@ class TortureRunTest {
 
     @Test
     void saysWhatATopologyLacks() {
-        assertThatThrownBy(() -> TortureRun.require(new ScenarioLibrary().topology("lync-alone")))
+        assertThatThrownBy(() -> TorturedDeployment.peopled(new ScenarioLibrary().topology("lync-alone")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'lync-alone' has no exchange");
+                .hasMessageEndingWith("'lync-alone' has only lync");
     }
 
     private TortureReport tortured(String topology, long seed) throws Exception {
