@@ -203,6 +203,51 @@ class SharePointOnlineTest {
                 .post("/sites/sales/_api/SPSiteManager/Create", new JsonObject().put("request", request));
     }
 
+    /** A grant for one site collection does not create another one, with a user or without; one for all of them does. */
+    @Test
+    void i6RefusesAnApplicationThatMayNotActEverywhere() {
+        String addIn = "5f0f4c6e-0000-4000-8000-000000000003";
+        lab.cmdlet(
+                "Register-SPAppPrincipal",
+                "NameIdentifier",
+                addIn + "@" + TENANT,
+                "Site",
+                SharePointLab.SALES,
+                "DisplayName",
+                "Add-in");
+        grant(addIn, "SiteCollection");
+        for (TestTokens token : List.of(TestTokens.alone(), TestTokens.forAnna())) {
+            assertThat(createdBy(of(token, addIn))).isEqualTo(403);
+            assertThat(lab.hops().get(lab.hops().size() - 1).getString("rule")).isEqualTo("I6");
+        }
+        grant(addIn, "SiteSubscription");
+        assertThat(createdBy(of(TestTokens.alone(), addIn))).isEqualTo(200);
+    }
+
+    private void grant(String addIn, String scope) {
+        lab.cmdlet(
+                "Set-SPAppPrincipalPermission",
+                "AppPrincipal",
+                addIn + "@" + TENANT,
+                "Site",
+                SharePointLab.SALES,
+                "Scope",
+                scope,
+                "Right",
+                "FullControl",
+                "EnableAppOnlyPolicy",
+                true);
+    }
+
+    private int createdBy(TestTokens token) {
+        return lab.call()
+                .bearer(token.text())
+                .post(
+                        "/sites/sales/_api/SPSiteManager/Create",
+                        new JsonObject().put("request", wanted().put("Owner", "anna@contoso.com")))
+                .status();
+    }
+
     @Test
     void knowsAnAddInThatWasRegistered() {
         String addIn = "5f0f4c6e-0000-4000-8000-000000000001";

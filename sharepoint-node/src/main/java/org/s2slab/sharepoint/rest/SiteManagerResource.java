@@ -6,12 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.sites.AppPermissions;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** What only SharePoint Online has: {@code SPSiteManager}, which creates site collections, and the values of a tenant. */
 record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, String host) {
@@ -46,9 +51,27 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
         String title = ListResource.title(wanted, "");
         String template = wanted.text("WebTemplate").orElse("STS#3");
         String owner = owner(wanted, visitor);
-        return sites.add(
-                        path, title, template, owner, wanted.text("Description").orElse(""))
+        return requireEverything(visitor)
+                .compose(may -> sites.add(
+                        path, title, template, owner, wanted.text("Description").orElse("")))
                 .map(made -> created(made.orElseThrow(RestError::argument)));
+    }
+
+    /** A new site collection is none that a grant for one of them covers. */
+    private Future<Void> requireEverything(SiteCaller visitor) {
+        PrincipalId application = visitor.caller().registered();
+        return application == null
+                ? Future.succeededFuture()
+                : new AppPermissions(sites.database())
+                        .hasEverything(application, visitor.profile() == null)
+                        .compose(has -> has
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(new Refusal(
+                                        RefusalCode.ACCESS_DENIED,
+                                        "I6",
+                                        Finding.of(
+                                                "application " + application + " may not act at every site collection",
+                                                "FullControl with the scope SiteSubscription"))));
     }
 
     private static void check(EntityBody wanted) {

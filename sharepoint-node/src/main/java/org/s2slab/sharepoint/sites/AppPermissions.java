@@ -7,7 +7,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.store.Database;
 
 /** The permissions of applications, by scope (Set-SPAppPrincipalPermission). */
-record AppPermissions(Database database) {
+public record AppPermissions(Database database) {
     /** The scope of a grant: a web with those that inherit from it, all webs of a site collection, or all webs of the farm. */
     enum Scope {
         SITE("Site"),
@@ -72,6 +72,22 @@ record AppPermissions(Database database) {
                 principal.toString(),
                 site.collection().id(),
                 site.id());
+    }
+
+    /**
+     * Whether an application has full rights at every site collection.
+     *
+     * @param appOnly whether it calls without a user
+     */
+    public Future<Boolean> hasEverything(PrincipalId principal, boolean appOnly) {
+        return database.first(
+                        "SELECT 1 FROM app_permissions WHERE principal = ? AND scope = ? AND level = ? AND app_only >= ?",
+                        row -> true,
+                        principal.toString(),
+                        Scope.SITE_SUBSCRIPTION.name(),
+                        SiteRight.FULL_CONTROL.name(),
+                        appOnly ? 1 : 0)
+                .map(found -> found.orElse(false));
     }
 
     private static String target(Scope scope, Site site) {

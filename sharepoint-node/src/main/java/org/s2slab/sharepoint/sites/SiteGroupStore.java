@@ -83,14 +83,15 @@ public record SiteGroupStore(Database database) {
                 number);
     }
 
-    /** Adds a person who has an entry in the site to a group that nobody removed meanwhile. */
+    /** Adds a person to a group of the site, if nobody removed the one or the other meanwhile. */
     public Future<Void> join(Site site, int number, int member) {
         return database.execute(
-                "INSERT INTO site_group_members (site_id, number, member) SELECT site_id, number, ? FROM site_groups"
-                        + " WHERE site_id = ? AND number = ? AND removed = 0 ON CONFLICT DO NOTHING",
-                member,
+                "INSERT INTO site_group_members (site_id, number, member) SELECT g.site_id, g.number, u.number"
+                        + " FROM site_groups g JOIN site_users u ON u.site_id = g.site_id AND u.removed = 0"
+                        + " WHERE g.site_id = ? AND g.number = ? AND g.removed = 0 AND u.number = ? ON CONFLICT DO NOTHING",
                 site.collection().id(),
-                number);
+                number,
+                member);
     }
 
     /** Removes a person from a group. */
