@@ -1,5 +1,6 @@
 package org.s2slab.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -91,7 +93,15 @@ public final class BodyReader {
             OpenConnection connection = OpenConnection.of(request.request().connection());
             connections.awaitBody(connection, () -> refuseLate(request));
         }
+        request.addEndHandler(outcome -> refuseForm(request, outcome.cause()));
         request.next();
+    }
+
+    /** Answers a form that cannot be parsed, for which Vert.x ends the request without a response. */
+    private static void refuseForm(RoutingContext request, @Nullable Throwable cause) {
+        if (cause instanceof DecoderException && !request.response().ended()) {
+            request.fail(new Refusal(RefusalCode.REQUEST_MALFORMED, "the form cannot be parsed"));
+        }
     }
 
     private void end(RoutingContext request) {

@@ -3,6 +3,7 @@ package org.s2slab.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.time.Duration;
@@ -96,6 +97,23 @@ class AnonymousBodiesTest extends StartedNode {
                         .send(HttpMethod.POST, "/people", "{\"a\":\"" + "x".repeat(1_100_000) + "\"}")
                         .status())
                 .isEqualTo(413);
+    }
+
+    /** Vert.x ends such a request without a response, and its client would wait until the connection is silent too long. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/x-www-form-urlencoded | a=%
+            application/x-www-form-urlencoded | a=%zz&b=1
+            application/x-www-form-urlencoded | MANY
+            multipart/form-data; boundary=x   | LONG
+            """)
+    void answersAFormThatCannotBeParsed(String type, String body) {
+        String sent = body.replace("MANY", "a=b&".repeat(2_000)).replace("LONG", "x".repeat(20_000));
+        TestCall.Answer answer =
+                call().header("Content-Type", type).send(HttpMethod.POST, "/echo", Buffer.buffer(sent));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getString("error")).isEqualTo("invalid_request");
     }
 
     @Test

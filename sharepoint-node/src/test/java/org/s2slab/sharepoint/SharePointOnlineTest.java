@@ -3,7 +3,11 @@ package org.s2slab.sharepoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.testing.FakeAuthorizationServer.TENANT;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +98,38 @@ class SharePointOnlineTest {
                 "New-SPAzureAccessControlServiceApplicationProxy")) {
             assertThat(lab.tryCmdlet(cmdlet).status()).as(cmdlet).isEqualTo(404);
         }
+    }
+
+    /** SharePoint Online permits more names of attached files than a farm. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a#b%20&{c}~..txt | 200
+            LONGEST          | 200
+            a*.txt           | -2130575245, Microsoft.SharePoint.SPException
+            a/b.txt          | -2130575245, Microsoft.SharePoint.SPException
+            .a               | -2130575245, Microsoft.SharePoint.SPException
+            TOO LONG         | -2147024690, System.IO.PathTooLongException
+            """)
+    void attachesFilesByTheNamesOfTheService(String name, String expected) {
+        String items = "/sites/sales/_api/web/lists/getbytitle('Announcements')/items";
+        lab.writingAs("anna", "/sites/sales").post(items, new JsonObject().put("Title", "x"));
+        String file = name.startsWith("LONG") ? "x".repeat(255) : name.startsWith("TOO") ? "x".repeat(256) : name;
+        TestCall.Answer answer = lab.writingAs("anna", "/sites/sales")
+                .send(
+                        HttpMethod.POST,
+                        items + "(1)/AttachmentFiles/add(FileName='" + URLEncoder.encode(file, StandardCharsets.UTF_8)
+                                + "')",
+                        Buffer.buffer("Content"));
+
+        assertThat(answer.status()).isEqualTo(expected.equals("200") ? 200 : 400);
+        assertThat(answer.body())
+                .contains(
+                        expected.equals("200")
+                                ? new JsonObject()
+                                        .put("FileName", file)
+                                        .encode()
+                                        .replaceAll("[{}]$|^[{]", "")
+                                : expected);
     }
 
     @Test
