@@ -15,12 +15,20 @@ final class BodyConverter {
     /** The beginning of an address that contains a script or a page. */
     private static final Pattern SCRIPT = Pattern.compile("(?i)(?:java|vb)script:|data:[^,]*(?:ht|x)ml");
 
+    /** The beginning of a tag with a name that no element has. */
+    private static final Pattern LONG_NAME = Pattern.compile("<(?=/?[A-Za-z][^\\s/>]{64})");
+
     private BodyConverter() {}
+
+    /** The page of a body. A long name of a tag is text: the parser's time would grow with the square of its length. */
+    static Document page(String html) {
+        return Jsoup.parse(LONG_NAME.matcher(html).replaceAll("&lt;"));
+    }
 
     /** What a page says as plain text: a line for each block, list items with a star. */
     static String text(String html) {
         StringBuilder out = new StringBuilder();
-        Jsoup.parse(html).body().traverse(new NodeVisitor() {
+        page(html).body().traverse(new NodeVisitor() {
             @Override
             public void head(Node node, int depth) {
                 if (node instanceof TextNode text) {

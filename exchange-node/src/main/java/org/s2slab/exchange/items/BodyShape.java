@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.s2slab.ews.EwsNames;
@@ -71,7 +70,7 @@ record BodyShape(XmlElement shape) {
     /** The first characters of a body. A truncated HTML page is a complete page again. */
     private static String start(String body, int most, boolean page) {
         String start = XmlText.start(body, most);
-        return page ? Jsoup.parse(start).outerHtml() : start;
+        return page ? BodyConverter.page(start).outerHtml() : start;
     }
 
     /** Whether the response leaves out images of other servers. */
@@ -106,7 +105,7 @@ record BodyShape(XmlElement shape) {
         if (!filtered && !blocked && !blank && template.isEmpty()) {
             return page;
         }
-        Document document = Jsoup.parse(page);
+        Document document = BodyConverter.page(page);
         if (filtered) {
             BodyConverter.filter(document);
         }

@@ -6,7 +6,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -55,7 +54,7 @@ final class ExternalImages {
 
     /** Whether the body of an item has external images. */
     static boolean areIn(ItemContent content) {
-        return content.html() != null && remove(Jsoup.parse(content.html()));
+        return content.html() != null && remove(BodyConverter.page(content.html()));
     }
 
     private static boolean isExternal(Element element, Attribute attribute) {

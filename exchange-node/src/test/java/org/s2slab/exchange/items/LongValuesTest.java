@@ -3,13 +3,17 @@ package org.s2slab.exchange.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.done;
+import static org.s2slab.exchange.items.MailboxCalls.field;
 import static org.s2slab.exchange.items.MailboxCalls.folder;
+import static org.s2slab.exchange.items.MailboxCalls.get;
 import static org.s2slab.exchange.items.MailboxCalls.message;
 import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.xml.XmlElement;
 
@@ -49,6 +53,20 @@ class LongValuesTest {
         assertThat(text(read, "Attachments", "ItemAttachment", "Message", "Attachments", "FileAttachment", "Size"))
                 .isEqualTo(String.valueOf(LONG / 4 * 3));
         assertThat(code(attach(item, file))).isEqualTo("ErrorMessageSizeExceeded");
+    }
+
+    /** The parser's time for the name of a tag grows with the square of the length: four million characters took 20 seconds. */
+    @Test
+    @Timeout(15)
+    void aNameOfATagInABody() {
+        String names = "<head".repeat(800_000);
+        XmlElement id = saved(
+                mailbox.anna,
+                "drafts",
+                "<t:Message><t:Body BodyType=\"HTML\">" + names.replace("<", "&lt;") + "</t:Body></t:Message>");
+        assertThat(text(get(mailbox.anna, id, "<t:BaseShape>IdOnly</t:BaseShape><t:BodyType>Text</t:BodyType>"
+                        + "<t:AdditionalProperties>" + field("item:Body") + "</t:AdditionalProperties>"), "Body"))
+                .startsWith("<head<head");
     }
 
     @Test
