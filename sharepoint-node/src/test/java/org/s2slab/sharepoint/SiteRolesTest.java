@@ -77,6 +77,11 @@ class SiteRolesTest {
                 .isEqualTo("Planners");
         assertThat(all("roleassignments/getByPrincipalId(" + planners + ")/roledefinitionbindings", "Name"))
                 .containsExactly("Contribute", "Read");
+        assertThat(got(assignment + "?$expand=Member,RoleDefinitionBindings&$select=Member/Title,RoleDefinitionBindings/Name")
+                        .getJsonObject("RoleDefinitionBindings")
+                        .getJsonArray("results"))
+                .extracting(level -> ((JsonObject) level).getString("Name"))
+                .containsExactly("Contribute", "Read");
 
         done(posted("anna", assign("remove", planners, CONTRIBUTE)), 200);
         assertThat(itemBy("carla").status()).isEqualTo(403);

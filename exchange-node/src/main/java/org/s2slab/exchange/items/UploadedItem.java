@@ -22,6 +22,9 @@ import org.s2slab.xml.XmlWriter;
 final class UploadedItem {
     private static final RequestSchema SCHEMA = new RequestSchema();
 
+    /** Attached items within each other. MIME content can have more than a request, but an id counts them in one byte. */
+    private static final int LEVELS = 200;
+
     /** The names in structured values: of elements, of attributes, of the text and of mixed content. */
     private static final Pattern NAME = Pattern.compile("@?[A-Za-z][A-Za-z0-9]*|\\*?");
 
@@ -30,11 +33,12 @@ final class UploadedItem {
     /**
      * Gives back an item that the schema permits.
      *
-     * @throws EwsError ErrorCorruptData for any other, ErrorAttachmentNestLevelLimitExceeded
+     * @throws EwsError ErrorCorruptData for any other
      */
     static ItemWithAttachments checked(ItemWithAttachments whole) {
+        ResponseCode.ErrorCorruptData.throwIf(
+                whole.attachments().stream().anyMatch(attachment -> attachment.levels() > LEVELS));
         whole.attachments().stream()
-                .map(NewItem::requireLevels)
                 .flatMap(attachment -> Stream.ofNullable(attachment.item()))
                 .forEach(UploadedItem::checked);
         try {

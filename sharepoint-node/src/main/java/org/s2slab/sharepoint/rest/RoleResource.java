@@ -52,7 +52,7 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                         "GET",
                         SiteRight.FULL_CONTROL,
                         on((request, visitor, number, rights) -> principals(visitor.site())
-                                .compose(known -> WebResource.one(request, assignment(number, known)))))
+                                .compose(known -> WebResource.one(request, assignment(number, rights, known)))))
                 .on(
                         "web/roleassignment/roledefinitionbindings",
                         "GET",
@@ -82,8 +82,8 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                         .compose(known -> collections.answer(
                                 request,
                                 "SP.ApiData.RoleAssignments",
-                                all.keySet().stream()
-                                        .map(number -> assignment(number, known))
+                                all.entrySet().stream()
+                                        .map(one -> assignment(one.getKey(), one.getValue(), known))
                                         .toList())));
     }
 
@@ -146,13 +146,14 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
     }
 
     private Future<RestAnswer> definitions(RestRequest request, Set<SiteRight> rights) {
-        return collections.answer(
-                request,
-                DEFINITIONS,
-                rights.stream()
-                        .sorted(Comparator.reverseOrder())
-                        .map(RoleResource::entity)
-                        .toList());
+        return collections.answer(request, DEFINITIONS, entities(rights));
+    }
+
+    private static List<RestEntity> entities(Set<SiteRight> rights) {
+        return rights.stream()
+                .sorted(Comparator.reverseOrder())
+                .map(RoleResource::entity)
+                .toList();
     }
 
     private static RestEntity entity(SiteRight right) {
@@ -178,13 +179,18 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                 .put("Low", String.valueOf(mask & 0xFFFF_FFFFL));
     }
 
-    private static RestEntity assignment(int number, Map<Integer, RestEntity> principals) {
+    private static RestEntity assignment(
+            int number, Set<SiteRight> rights, Map<Integer, RestEntity> principals) {
         return new RestEntity(
                 "SP.RoleAssignment",
                 "Web/RoleAssignments/GetByPrincipalId(" + number + ")",
                 null,
                 new JsonObject().put("PrincipalId", number),
-                Map.of("Member", Optional.ofNullable(principals.get(number))));
+                Map.of(
+                        "Member",
+                        Optional.ofNullable(principals.get(number)),
+                        "RoleDefinitionBindings",
+                        Optional.of(RestEntity.collection(DEFINITIONS, entities(rights)))));
     }
 
     /** The people and groups of a site by their numbers. */
