@@ -77,7 +77,8 @@ class SiteRolesTest {
                 .isEqualTo("Planners");
         assertThat(all("roleassignments/getByPrincipalId(" + planners + ")/roledefinitionbindings", "Name"))
                 .containsExactly("Contribute", "Read");
-        assertThat(got(assignment + "?$expand=Member,RoleDefinitionBindings&$select=Member/Title,RoleDefinitionBindings/Name")
+        assertThat(got(assignment
+                                + "?$expand=Member,RoleDefinitionBindings&$select=Member/Title,RoleDefinitionBindings/Name")
                         .getJsonObject("RoleDefinitionBindings")
                         .getJsonArray("results"))
                 .extracting(level -> ((JsonObject) level).getString("Name"))

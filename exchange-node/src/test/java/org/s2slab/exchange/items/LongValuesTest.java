@@ -64,8 +64,14 @@ class LongValuesTest {
                 mailbox.anna,
                 "drafts",
                 "<t:Message><t:Body BodyType=\"HTML\">" + names.replace("<", "&lt;") + "</t:Body></t:Message>");
-        assertThat(text(get(mailbox.anna, id, "<t:BaseShape>IdOnly</t:BaseShape><t:BodyType>Text</t:BodyType>"
-                        + "<t:AdditionalProperties>" + field("item:Body") + "</t:AdditionalProperties>"), "Body"))
+        assertThat(text(
+                        get(
+                                mailbox.anna,
+                                id,
+                                "<t:BaseShape>IdOnly</t:BaseShape><t:BodyType>Text</t:BodyType>"
+                                        + "<t:AdditionalProperties>" + field("item:Body")
+                                        + "</t:AdditionalProperties>"),
+                        "Body"))
                 .startsWith("<head<head");
     }
 

@@ -179,8 +179,7 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                 .put("Low", String.valueOf(mask & 0xFFFF_FFFFL));
     }
 
-    private static RestEntity assignment(
-            int number, Set<SiteRight> rights, Map<Integer, RestEntity> principals) {
+    private static RestEntity assignment(int number, Set<SiteRight> rights, Map<Integer, RestEntity> principals) {
         return new RestEntity(
                 "SP.RoleAssignment",
                 "Web/RoleAssignments/GetByPrincipalId(" + number + ")",
