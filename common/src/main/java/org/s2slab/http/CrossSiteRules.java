@@ -38,15 +38,15 @@ public final class CrossSiteRules {
                 new RequestRule(
                         "A12",
                         ACCESS_DENIED,
-                        "there, Origin is absent or this server's own, and Sec-Fetch-Site is absent, same-origin, or none"
-                                + " with GET",
+                        "at an endpoint that takes passwords, Origin is absent or this server's own, and Sec-Fetch-Site is"
+                                + " absent, same-origin, or none with GET",
                         facts -> RequestSite.isOwn(facts.method(), facts.headers(), "https")
                                 || (linkedTo && RequestSite.isOpenedByLink(facts.method(), facts.headers()))),
                 new RequestRule(
                         MEDIA_TYPE,
                         MEDIA_TYPE_UNSUPPORTED,
-                        "there, a body has a media type that its endpoint declares, and one that an HTML form can have"
-                                + " comes from this server's own page",
+                        "at an endpoint that takes passwords, a body has a media type that the endpoint declares, and one"
+                                + " that an HTML form can have comes from this server's own page",
                         facts -> !facts.hasBody() || isDeclared(facts, bodyTypes)));
     }
 

@@ -91,7 +91,7 @@ public final class RequestRules {
     static final RequestRule CREDENTIAL_GIVEN = new RequestRule(
             "A8",
             CREDENTIAL_MISSING,
-            "a credential of a kind this door takes is given; without one only the challenge is told",
+            "a credential of a kind that this endpoint takes is given; without one, the response has only the challenge",
             facts -> !facts.authorization().isEmpty());
 
     static final List<RequestRule> ALL =
