@@ -122,7 +122,12 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                         (long) bytes.length(),
                         clock.instant().getEpochSecond(),
                         attachment.id()))
-                .compose(replaced -> items.touch(connection, item));
+                .compose(replaced -> Rows.execute(
+                        connection,
+                        "UPDATE items SET attachment_size = attachment_size + ? WHERE number = ?",
+                        bytes.length() - attachment.size(),
+                        item.number()))
+                .compose(counted -> items.touch(connection, item));
     }
 
     /** Takes an attachment away. Fails as {@link #add} does. */

@@ -55,6 +55,31 @@ class LongValuesTest {
         assertThat(code(attach(item, file))).isEqualTo("ErrorMessageSizeExceeded");
     }
 
+    /** The size of an item, which the quota counts too, is that of what is in it, also after an attached item has changed. */
+    @Test
+    void theSizeOfAnItemWhoseAttachedItemGrewAndWentAway() {
+        XmlElement outer = message(mailbox.anna, "drafts", "outer");
+        long before = size(outer);
+        String item = attachmentId(
+                attach(
+                        outer.attribute("Id").orElseThrow(),
+                        "<t:ItemAttachment><t:Name>i</t:Name><t:Message><t:Subject>inner</t:Subject></t:Message></t:ItemAttachment>"));
+        long small = size(outer);
+        String file = "<t:FileAttachment><t:Name>f</t:Name><t:Content>"
+                + Base64.getEncoder().encodeToString(new byte[3000]) + "</t:Content></t:FileAttachment>";
+        assertThat(code(attach(item, file))).isEqualTo("NoError");
+        assertThat(size(outer)).isGreaterThan(small + 3000);
+        done(
+                mailbox.anna,
+                "<m:DeleteAttachment><m:AttachmentIds><t:AttachmentId Id=\"" + item
+                        + "\"/></m:AttachmentIds></m:DeleteAttachment>");
+        assertThat(size(outer)).isEqualTo(before);
+    }
+
+    private static long size(XmlElement id) {
+        return Long.parseLong(text(get(mailbox.anna, id, MailboxCalls.properties("item:Size")), "Size"));
+    }
+
     /** The parser's time for the name of a tag grows with the square of the length: four million characters took 20 seconds. */
     @Test
     @Timeout(15)
