@@ -16,6 +16,7 @@ import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.sites.SiteRoleStore;
+import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 
@@ -31,9 +32,10 @@ final class SiteFeature extends Feature {
         if (online != null) {
             onLoad(() -> new FirstPartyApplications(partners, database, node.clock()).setUp(online));
         }
+        var webs = new WebStore(database, node.ids(), node.clock());
         var stores = new RestEndpoint.Stores(
                 sites,
-                new WebStore(database, node.ids(), node.clock()),
+                webs,
                 new SiteGroupStore(database),
                 new SiteRoleStore(database),
                 sources.profiles(),
@@ -47,6 +49,7 @@ final class SiteFeature extends Feature {
                 new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), node.host(), online != null)));
         cmdlets(
                 new SiteCmdlets(sites, sources.profiles(), hosts).all(),
+                new WebCmdlets(sites, webs, hosts, online != null).all(),
                 new AppPrincipalCmdlets(partners, database, sites, hosts, notes, node.clock()).all());
     }
 }

@@ -151,19 +151,24 @@ class SubWebRolesTest {
         webs.add("anna", SITE, SubWebs.wanted("Plans"));
         webs.add("anna", PLANS, SubWebs.wanted("Deep"));
         webs.add("anna", SITE, SubWebs.wanted("Plans2"));
-        webs.done("anna", DEEP, BREAK.formatted("true", "false"));
+        webs.done("anna", DEEP, "web/breakroleinheritance(true)");
         webs.done("anna", SITE + "/Plans2", BREAK.formatted("false", "false"));
         webs.done("anna", PLANS, BREAK.formatted("false", "false"));
         assertThat(webs.status("bert", PLANS) + " " + webs.status("bert", DEEP)).isEqualTo("404 200");
 
         webs.done("anna", PLANS, BREAK.formatted("false", "true"));
         assertThat(webs.status("bert", DEEP)).isEqualTo(404);
+        webs.done("anna", DEEP, BREAK.formatted("false", "false"));
+        assertThat(webs.status("bert", DEEP))
+                .as("the roles before are forgotten")
+                .isEqualTo(404);
+        webs.done("anna", DEEP, "web/resetroleinheritance");
         assertThat(owns(DEEP)).isFalse();
         assertThat(webs.got("anna", DEEP + "/_api/web/firstUniqueAncestorSecurableObject")
                         .getString("Url"))
                 .isEqualTo(SharePointLab.ROOT + PLANS);
 
-        webs.done("anna", DEEP, "web/breakroleinheritance(true)");
+        webs.done("anna", DEEP, BREAK.formatted("true", "false"));
         webs.done("anna", PLANS, "web/resetroleinheritance");
         webs.done("anna", PLANS, "web/resetroleinheritance");
         assertThat(owns(PLANS) + " " + owns(DEEP)).isEqualTo("false false");
@@ -213,6 +218,10 @@ class SubWebRolesTest {
                         .status())
                 .isEqualTo(200);
 
+        webs.done("anna", PLANS, assign("add", number("carla"), READ));
+        assertThat(webs.status("carla", PLANS)).isEqualTo(200);
+        lab.cmdlet("Remove-SPUser", "Identity", "carla@contoso.com", "Web", SharePointLab.SALES);
+        assertThat(webs.status("carla", PLANS)).isEqualTo(404);
         webs.done("anna", PLANS, assign("add", number("carla"), READ));
         assertThat(webs.status("carla", PLANS)).isEqualTo(200);
         webs.done("anna", SITE, "web/siteusers/removeById(" + number("carla") + ")");

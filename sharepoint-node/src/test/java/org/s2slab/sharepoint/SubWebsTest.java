@@ -260,6 +260,11 @@ class SubWebsTest {
                 .isEqualTo("/a b/Zoë's");
         assertThat(pageOf(url("/a%20b/Zo%C3%AB''s/x.aspx"))).isEqualTo(url("/a b/Zoë's"));
         assertThat(pageOf(url("/a%20b/other/x.aspx"))).isEqualTo(url("/a b"));
+        assertThat(lab.as("anna")
+                        .get("/_api/sp.web.getweburlfrompageurl(@v)?@v="
+                                + encoded("'" + url("/sites/none/x.aspx") + "'"))
+                        .status())
+                .isEqualTo(400);
         assertThat(webs.all("anna", "/_api/web/webs", "Title")).containsExactly("Web a b");
         assertThat(lab.as("anna").get("/a/_api/web").status()).isEqualTo(404);
         assertThat(webs.all("anna", "/_api/web/lists", "ParentWebUrl")).containsOnly("/");
@@ -319,6 +324,9 @@ class SubWebsTest {
         assertThat(webs.delete("anna", PLANS + "/Deep").status()).isEqualTo(200);
         webs.post("anna", PLANS, "web/lists", new JsonObject().put("Title", "Ideas"));
         webs.done("anna", PLANS, "web/deleteobject");
+        assertThat(SubWebs.error(webs.delete("anna", SITE))).isEqualTo(TOP_LEVEL);
+        assertThat(SubWebs.error(webs.post("anna", SITE, "web/deleteobject", new JsonObject())))
+                .isEqualTo(TOP_LEVEL);
         assertThat(webs.status("anna", PLANS)).isEqualTo(404);
         assertThat(webs.status("anna", SITE)).isEqualTo(200);
         webs.add("anna", SITE, SubWebs.wanted("Plans"));
@@ -338,6 +346,57 @@ class SubWebsTest {
         lab.withSales();
         assertThat(webs.status("anna", PLANS)).isEqualTo(404);
         assertThat(webs.all("anna", SITE + "/_api/web/webs", "Title")).isEmpty();
+    }
+
+    @Test
+    void cmdletsMakeShowAndRemoveWebs() {
+        String plans = url(PLANS);
+        lab.cmdlet("New-SPWeb", "Url", plans + "/", "Name", "The plans", "Description", "d", "Template", "STS#1");
+        lab.cmdlet("New-SPWeb", "Url", plans + "/Deep", "UniquePermissions", true);
+
+        assertThat(lab.cmdlet("Get-SPWeb", "Site", SharePointLab.SALES).stream()
+                        .map(web -> ((JsonObject) web).getString("Title")))
+                .containsExactly("Sales", "The plans", "Deep");
+        JsonObject shown =
+                lab.cmdlet("Get-SPWeb", "Identity", url("/sites/sales/plans")).getJsonObject(0);
+        assertThat(List.of(
+                        shown.getString("Url"),
+                        shown.getString("Description"),
+                        shown.getInteger("Configuration"),
+                        shown.getBoolean("HasUniqueRoleAssignments")))
+                .containsExactly(plans, "d", 1, false);
+        assertThat(webs.status("anna", PLANS + "/Deep") + " " + webs.status("bert", PLANS + "/Deep"))
+                .isEqualTo("200 404");
+        assertThat(status("New-SPWeb", "Url", plans)).isEqualTo(409);
+        assertThat(status("New-SPWeb", "Url", url(SITE + "/lists"))).isEqualTo(409);
+        assertThat(status("New-SPWeb", "Url", url("/sites/nothing/new"))).isEqualTo(404);
+        assertThat(status("New-SPWeb", "Url", url("/sites"))).isEqualTo(400);
+        assertThat(status("New-SPWeb", "Url", SharePointLab.ROOT)).isEqualTo(400);
+        assertThat(status("New-SPWeb", "Url", url(SITE + "/new"), "Template", "BLOG#0"))
+                .isEqualTo(400);
+        assertThat(status("New-SPWeb", "Url", "https://elsewhere.contoso.com/new"))
+                .isEqualTo(400);
+        assertThat(status("Remove-SPWeb", "Identity", SharePointLab.SALES)).isEqualTo(400);
+        assertThat(status("Remove-SPWeb", "Identity", plans)).isEqualTo(409);
+        lab.cmdlet("Remove-SPWeb", "Identity", plans + "/Deep");
+        lab.cmdlet("Remove-SPWeb", "Identity", plans);
+        assertThat(status("Get-SPWeb", "Identity", plans)).isEqualTo(404);
+    }
+
+    @Test
+    void meetingsAndCasesBelongToSiteCollections() {
+        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+
+        for (String address : List.of("/meetings", "/cases")) {
+            var refused = lab.as("anna").get(PLANS + address);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(501);
+            assertThat(refused.json().getString("error")).isEqualTo("not_supported");
+        }
+        assertThat(lab.as("anna").get(SITE + "/meetings").status()).isEqualTo(200);
+    }
+
+    private int status(String cmdlet, Object... parameters) {
+        return lab.tryCmdlet(cmdlet, parameters).status();
     }
 
     private List<Object> changes(String web, String of, String property) {

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
-import org.s2slab.sharepoint.sites.WebList;
 import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.sharepoint.sites.WebTemplate;
 
@@ -19,15 +17,6 @@ record SubWebResource(WebResource webs, EntityCollections collections, boolean o
     private static final String SET = "SP.ApiData.WebInformations";
     private static final String INHERITS = "UseSamePermissionsAsParentSite";
     private static final String UNIQUE = "UseUniquePermissions";
-
-    /** Names without the characters that sites cannot have in them, at their beginning and at their end. */
-    private static final Pattern NAME =
-            Pattern.compile("(?![_. ])(?!.*\\.\\.)[^~#%&*{}\\\\:<>?/+|\"\\p{Cntrl}]{1,128}(?<![. ])");
-
-    private static final int LONGEST_PATH = 260;
-
-    /** The managed path of site collections, which is no web. */
-    private static final String MANAGED = "/sites";
 
     void addTo(RestRoutes routes) {
         routes.on(
@@ -146,15 +135,17 @@ record SubWebResource(WebResource webs, EntityCollections collections, boolean o
             throw RestError.argument();
         }
         var creation = new WebStore.Creation(
-                name(wanted.text("Url").orElse(""), visitor.site()),
+                wanted.text("Url").orElse(""),
                 ListResource.title(wanted, ""),
                 wanted.text("Description").orElse(""),
                 WebTemplate.named(wanted.text("WebTemplate").orElse(""), online).orElseThrow(RestError::argument),
                 permissions.equals(INHERITS) == flag);
+        if (!creation.fits(visitor.site())) {
+            throw RestError.argument();
+        }
         return webs.store()
                 .add(visitor.site(), creation, visitor.user())
-                .map(made -> made.orElseThrow(
-                        () -> RestError.webExists(visitor.site().path() + "/" + creation.name())));
+                .map(made -> made.orElseThrow(() -> RestError.webExists(creation.path(visitor.site()))));
     }
 
     /** Deletes the called web for ever. A top-level web ends with its site collection only. */
@@ -169,17 +160,5 @@ record SubWebResource(WebResource webs, EntityCollections collections, boolean o
             }
             return null;
         });
-    }
-
-    /** The last segment of the address of a new web. A web has a folder for its lists, whose name is in use. */
-    private static String name(String name, Site parent) {
-        String path = parent.path() + "/" + name;
-        if (!NAME.matcher(name).matches() || path.length() > LONGEST_PATH || path.equalsIgnoreCase(MANAGED)) {
-            throw RestError.argument();
-        }
-        if (path.equalsIgnoreCase(parent.path() + WebList.FOLDER.replaceFirst("/$", ""))) {
-            throw RestError.webExists(path);
-        }
-        return name;
     }
 }

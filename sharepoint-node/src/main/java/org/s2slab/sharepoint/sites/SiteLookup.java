@@ -28,19 +28,30 @@ record SiteLookup(SiteStore store, List<String> hosts) {
 
     /** The web at a URL; fails with NOT_FOUND. */
     Future<Site> webAt(String url) {
-        return store.byPath(hosts.contains(URI.create(url).getHost()) ? normal(url) : path(url))
+        return webWith(hosts.contains(URI.create(url).getHost()) ? written(url) : path(url), url);
+    }
+
+    /** The web beneath which the URL of another one is; fails with NOT_FOUND. */
+    Future<Site> above(String url) {
+        String path = hosts.contains(URI.create(url).getHost()) ? written(url) : path(url);
+        return webWith(path.substring(0, Math.max(path.lastIndexOf('/'), 0)), url);
+    }
+
+    private Future<Site> webWith(String path, String url) {
+        return store.byPath(path)
                 .map(found -> found.orElseThrow(
                         () -> Refusal.notFound("Cannot find an SPWeb object with Id or Url: " + url + ".")));
     }
 
-    private static String normal(String url) {
+    /** The path of a URL as written, without a slash at its end. */
+    static String written(String url) {
         String path = URI.create(url).getPath();
-        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** The path of a site collection's URL on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
     String path(String url) {
-        String normal = normal(url);
+        String normal = written(url).toLowerCase(Locale.ROOT);
         if (!PATH.matcher(normal).matches() || !hosts.contains(URI.create(url).getHost())) {
             throw Refusal.invalid("'" + url + "' is no address of a site collection here; expected https://" + host()
                     + " or https://" + host() + "/sites/<name>.");

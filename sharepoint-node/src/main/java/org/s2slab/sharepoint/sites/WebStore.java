@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
@@ -24,16 +25,40 @@ public record WebStore(Database database, IdGenerator ids, Clock clock) {
      * @param name the last segment of its path
      * @param inherits whether the roles of its parent apply to it
      */
-    public record Creation(String name, String title, String description, WebTemplate template, boolean inherits) {}
+    public record Creation(String name, String title, String description, WebTemplate template, boolean inherits) {
+        /** Names without the characters that sites cannot have in them, at their beginning and at their end. */
+        private static final Pattern NAME =
+                Pattern.compile("(?![_. ])(?!.*\\.\\.)[^~#%&*{}\\\\:<>?/+|\"\\p{Cntrl}]{1,128}(?<![. ])");
+
+        private static final int LONGEST_PATH = 260;
+
+        /** The managed path of site collections, which is no web. */
+        private static final String MANAGED = "/sites";
+
+        /** The path of the web beneath its parent. */
+        public String path(Site parent) {
+            return parent.path() + "/" + name;
+        }
+
+        /** Whether a web beneath this parent can have the name. */
+        public boolean fits(Site parent) {
+            return NAME.matcher(name).matches()
+                    && path(parent).length() <= LONGEST_PATH
+                    && !path(parent).equalsIgnoreCase(MANAGED);
+        }
+    }
 
     /**
-     * Creates a sub-web; empty if its path is taken.
+     * Creates a sub-web; empty if its path is taken. A web has a folder for its lists, whose path is taken too.
      *
      * @param creator who has full control of it if it does not inherit, or null for an application without a user
      */
     public Future<Optional<Site>> add(Site parent, Creation wanted, @Nullable SiteUser creator) {
         String id = ids.uuid();
-        String path = parent.path() + "/" + wanted.name();
+        String path = wanted.path(parent);
+        if ((path + "/").equalsIgnoreCase(parent.path() + WebList.FOLDER)) {
+            return Future.succeededFuture(Optional.empty());
+        }
         return database.transaction(connection -> Rows.query(
                                 connection,
                                 "INSERT INTO sites (id, path, address, title, template, owner, created_at, description,"
@@ -108,6 +133,7 @@ public record WebStore(Database database, IdGenerator ids, Clock clock) {
     public Future<Void> breakInheritance(Site web, @Nullable SiteUser caller, boolean copies, boolean clears) {
         return database.transaction(connection -> scope(connection, web.id()).compose(before -> {
             boolean inherits = !before.equals(web.id());
+            // The web may still have the roles that it had before it inherited.
             Future<Void> own = !inherits
                     ? Future.succeededFuture()
                     : Rows.execute(connection, "DELETE FROM site_roles WHERE site_id = ?", web.id())
@@ -121,15 +147,14 @@ public record WebStore(Database database, IdGenerator ids, Clock clock) {
                                     web.id(),
                                     caller == null ? 0 : caller.number(),
                                     copies || caller == null ? 0 : 1));
-            return own.compose(done -> clears ? clear(connection, web) : Future.succeededFuture())
-                    .compose(done -> Rows.execute(
-                            connection,
-                            "UPDATE sites SET scope_id = ? WHERE (id = ? OR " + BENEATH + ") AND (scope_id = ? OR ?)",
-                            web.id(),
-                            web.id(),
-                            web.id(),
-                            before,
-                            clears ? 1 : 0));
+            return own.compose(done -> Rows.execute(
+                    connection,
+                    "UPDATE sites SET scope_id = ? WHERE (id = ? OR " + BENEATH + ") AND (scope_id = ? OR ?)",
+                    web.id(),
+                    web.id(),
+                    web.id(),
+                    before,
+                    clears ? 1 : 0));
         }));
     }
 
@@ -138,10 +163,7 @@ public record WebStore(Database database, IdGenerator ids, Clock clock) {
         return database.transaction(connection -> scope(connection, web.id())
                 .compose(own -> !own.equals(web.id())
                         ? Future.succeededFuture()
-                        : clear(connection, web)
-                                .compose(done ->
-                                        Rows.execute(connection, "DELETE FROM site_roles WHERE site_id = ?", web.id()))
-                                .compose(done -> scope(connection, String.valueOf(web.parentId())))
+                        : scope(connection, String.valueOf(web.parentId()))
                                 .compose(scope -> Rows.execute(
                                         connection,
                                         "UPDATE sites SET scope_id = ? WHERE id = ? OR " + BENEATH,
@@ -153,12 +175,5 @@ public record WebStore(Database database, IdGenerator ids, Clock clock) {
     private static Future<String> scope(SqlConnection connection, String id) {
         return Rows.first(connection, "SELECT scope_id FROM sites WHERE id = ?", row -> row.getString(0), id)
                 .map(found -> found.orElseThrow(() -> Refusal.notFound("the web was deleted")));
-    }
-
-    private static Future<Void> clear(SqlConnection connection, Site web) {
-        return Rows.execute(
-                connection,
-                "DELETE FROM site_roles WHERE site_id IN (SELECT id FROM sites WHERE " + BENEATH + ")",
-                web.id());
     }
 }
