@@ -17,6 +17,7 @@ import org.s2slab.xml.XmlElement;
  * @param caller the caller
  * @param access the caller's management roles
  * @param rights the rights in that mailbox
+ * @param budget what its response may still contain
  * @param target the mailbox of the folder to which the request moves or copies items; otherwise {@code mailbox}
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  * @param version the requested schema version
@@ -30,6 +31,7 @@ public record EwsRequest(
         ServerVersion version,
         CallContext context,
         MailboxRights rights,
+        ResponseBudget budget,
         Mailbox target) {
     /** A request that acts in the mailbox of the caller, or as the user who is impersonated. */
     public EwsRequest(
@@ -40,22 +42,32 @@ public record EwsRequest(
             Optional<XmlElement> timeZone,
             ServerVersion version,
             CallContext context) {
-        this(operation, mailbox, caller, access, timeZone, version, context, MailboxRights.own(mailbox), mailbox);
+        this(
+                operation,
+                mailbox,
+                caller,
+                access,
+                timeZone,
+                version,
+                context,
+                MailboxRights.own(mailbox),
+                new ResponseBudget(),
+                mailbox);
     }
 
     /** A part of this request. */
     public EwsRequest part(XmlElement part) {
-        return new EwsRequest(part, mailbox, caller, access, timeZone, version, context, rights, target);
+        return new EwsRequest(part, mailbox, caller, access, timeZone, version, context, rights, budget, target);
     }
 
     /** This request in the mailbox of somebody else, with the caller's rights there. */
     public EwsRequest in(Mailbox other, MailboxRights there) {
-        return new EwsRequest(operation, other, caller, access, timeZone, version, context, there, other);
+        return new EwsRequest(operation, other, caller, access, timeZone, version, context, there, budget, other);
     }
 
     /** This request with another mailbox as its target. */
     public EwsRequest to(Mailbox other) {
-        return new EwsRequest(operation, mailbox, caller, access, timeZone, version, context, rights, other);
+        return new EwsRequest(operation, mailbox, caller, access, timeZone, version, context, rights, budget, other);
     }
 
     /** The mailbox in which the request acts; throws ErrorAccessDenied unless it has the address in an element. */

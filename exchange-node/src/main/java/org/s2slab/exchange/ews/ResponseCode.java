@@ -140,6 +140,7 @@ public enum ResponseCode implements CodedRefusal {
     ErrorInvalidPropertyRequest("The property can not be used with this operation."),
     ErrorInvalidPropertySet("The property is read-only and cannot be set."),
     ErrorInvalidRecipients("At least one recipient is not valid."),
+    ErrorDataSizeLimitExceeded("The contents that the request asks for exceed the maximum size of a response."),
     ErrorMessageSizeExceeded("The message exceeds the maximum supported size."),
     ErrorMimeContentConversionFailed("The MIME content cannot be converted."),
     ErrorMimeContentInvalid("The MIME content is invalid."),

@@ -105,6 +105,7 @@ record AttachmentOperations(ItemStores stores) {
         SqlClient client = stores.items().client();
         return parent(client, request, asked)
                 .compose(item -> stores.attachments().get(client, key(asked)))
+                .map(outer -> request.budget().spend(outer.size(), outer))
                 .compose(outer -> stores.attachments()
                         .content(client, outer)
                         .map(content -> NestedAttachments.find(content, inner(asked)))

@@ -30,6 +30,7 @@ record ExportUploadOperations(ItemStores stores) {
         String key = FolderIdResolver.stored(id, request.mailbox());
         return stores.items()
                 .get(stores.items().client(), request.mailbox(), key)
+                .map(item -> request.budget().spend(item.size(), item))
                 .compose(item -> stores.attachments()
                         .whole(stores.items().client(), item)
                         .map(whole -> xml -> {

@@ -180,10 +180,19 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                                 ? Future.succeededFuture(Optional.empty())
                                 : new MeetingFacts(stores.items().client(), mailbox, shape)
                                         .whole(found.get())
+                                        .map(item -> request.budget().spend(bytes(item, shape), item))
                                         .compose(item -> stored(mailbox, item, shape)
                                                 .map(shown -> RightsView.one(request.rights(), item, shown))));
             default -> Future.succeededFuture(Optional.empty());
         };
+    }
+
+    /** The bytes that a shape shows of an item: attachments are only in its MIME content. */
+    private static long bytes(Item item, ResponseShape shape) {
+        String html = item.content().html();
+        return shape.mime() || !item.isParent()
+                ? item.size()
+                : item.content().text().length() + (html == null ? 0 : html.length());
     }
 
     /** All properties of a stored item that a shape may show. */

@@ -1,0 +1,21 @@
+package org.s2slab.exchange.ews;
+
+/** Bounds the bytes of contents in the response to one request, which the node has in memory. */
+public final class ResponseBudget {
+    /** The most bytes of a response with more than one content: two of the longest requests. */
+    static final long MOST = 64L * 1024 * 1024;
+
+    private long spent;
+
+    /**
+     * Accounts for a content before its bytes are read.
+     *
+     * @return the content
+     * @throws EwsError ErrorDataSizeLimitExceeded for one too many; the first one is never too many
+     */
+    public <T> T spend(long bytes, T content) {
+        ResponseCode.ErrorDataSizeLimitExceeded.throwIf(spent > 0 && spent + bytes > MOST);
+        spent += bytes;
+        return content;
+    }
+}
