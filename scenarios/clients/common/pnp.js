@@ -52,6 +52,16 @@ module.exports = ({ load, data, add, choices, batch }) => {
   step('web: available templates', async () => isTrue((await (await web()).availableWebTemplates()()).some((one) => one.Name === 'STS#0'), 'the team site'));
   step('web: changes', async () => isTrue((await (await web()).getChanges({ Add: true, List: true })).some((one) => one.ListId), 'a new list'));
   step('web: a new sub-web', async () => isTrue(data(await (await web()).webs.add('Sub', 'sub')).Url, 'its address'));
+  step('web: a sub-web has roles of its own, inherits them again, and is deleted', async () => {
+    const { Id } = data(await (await web()).webs.add('Own', 'own'));
+    const { web: sub } = await entry.site.openWebById(Id);
+    await sub.breakRoleInheritance(true);
+    same((await sub.select('HasUniqueRoleAssignments')()).HasUniqueRoleAssignments, true);
+    await sub.resetRoleInheritance();
+    same((await sub.select('HasUniqueRoleAssignments')()).HasUniqueRoleAssignments, false);
+    await sub.delete();
+    same((await (await web()).webs()).filter((one) => one.Id === Id), []);
+  });
   step('web: a value of the tenant', async () => { await (await web()).getStorageEntity('board'); });
   step('site: the root web to work with', async () => { await web(); same((await (await entry.site.getRootWeb()).select('Url')()).Url, tenant.site); });
   step('site: a web by its id', async () => {
