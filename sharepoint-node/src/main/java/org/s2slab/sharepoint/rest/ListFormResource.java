@@ -24,7 +24,6 @@ record ListFormResource(ListStore lists, ListResource resource, UserResource use
     private static final int SHOW = 1;
 
     private static final int NEW = 3;
-    private static final int ENGLISH = 1033;
 
     /** The bit of the permission to change the pages of a web. */
     private static final long CUSTOMIZE_PAGES = 0x4_0000;
@@ -104,7 +103,7 @@ record ListFormResource(ListStore lists, ListResource resource, UserResource use
                                 .put("EffectivePresenceEnabled", false)
                                 .put("AllowScriptableWebParts", false)
                                 .put("PermissionCustomizePages", (visitor.permissions() & CUSTOMIZE_PAGES) != 0)
-                                .put("LCID", ENGLISH)
+                                .put("LCID", RestEntityMapper.ENGLISH)
                                 .put("CurrentUserId", visitor.number()))
                 .put(
                         "ItemAttributes",

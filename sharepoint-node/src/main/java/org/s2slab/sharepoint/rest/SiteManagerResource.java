@@ -20,7 +20,6 @@ import org.s2slab.trace.HopDetail.Finding;
 
 /** What only SharePoint Online has: {@code SPSiteManager}, which creates site collections, and the values of a tenant. */
 record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, String host) {
-    private static final int ENGLISH = 1033;
     private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
     private static final Pattern PATH = Pattern.compile("/sites/[a-z0-9][a-z0-9._-]{0,127}");
 
@@ -85,7 +84,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
             }
         }
         if (wanted.flag("ShareByEmailEnabled").orElse(false)
-                || wanted.number("Lcid").orElse(ENGLISH) != ENGLISH
+                || wanted.number("Lcid").orElse(RestEntityMapper.ENGLISH) != RestEntityMapper.ENGLISH
                 || !TEMPLATES.contains(wanted.text("WebTemplate").orElse("STS#3"))) {
             throw RestError.argument();
         }
