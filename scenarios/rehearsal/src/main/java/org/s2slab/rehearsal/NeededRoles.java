@@ -17,8 +17,8 @@ public final class NeededRoles {
                 topology.nodes().values().stream().map(NodePlan::role).collect(Collectors.toCollection(TreeSet::new));
         if (!roles.containsAll(List.of("lync", "exchange"))) {
             throw new IllegalArgumentException(
-                    "topology: a node of the role lync and one of the role exchange are needed;" + " '"
-                            + topology.name() + "' has only " + String.join(", ", roles));
+                    "topology: a node of the role lync and one of the role exchange are needed; '" + topology.name()
+                            + "' has only " + String.join(", ", roles));
         }
     }
 }

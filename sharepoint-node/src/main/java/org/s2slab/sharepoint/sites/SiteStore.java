@@ -30,7 +30,7 @@ public record SiteStore(Database database, IdGenerator ids, Clock clock) {
             + " ON CONFLICT (site_id, upn) DO UPDATE SET removed = 0";
 
     private static final String WITHDRAW_ROLES =
-            "DELETE FROM site_roles WHERE number = ?" + " AND site_id IN (SELECT id FROM sites WHERE root_id = ?)";
+            "DELETE FROM site_roles WHERE number = ? AND site_id IN (SELECT id FROM sites WHERE root_id = ?)";
 
     static final String SELECT = "SELECT w.id, w.address, w.title, w.template, w.created_at, w.description, r.id,"
             + " r.address, r.owner, w.parent_id, w.scope_id FROM sites w JOIN sites r ON r.id = w.root_id";
