@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,5 +270,107 @@ class ArchivingTest extends ConnectedFixture {
         assertThat(lab.post(BERT, CONVERSATIONS + "/" + open + "/messages", new JsonObject().put("text", "now!"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    private String conference(String... to) {
+        return lab.post(
+                        ANNA,
+                        CONVERSATIONS,
+                        new JsonObject()
+                                .put("kind", "conference")
+                                .put("subject", "Budget")
+                                .put("to", new JsonArray(List.of(to))))
+                .body()
+                .getString("id");
+    }
+
+    private void say(String user, String id, String text) {
+        lab.post(user, CONVERSATIONS + "/" + id + "/messages", new JsonObject().put("text", text));
+    }
+
+    private List<String> heard(String user, String id) {
+        return lab.get(user, CONVERSATIONS + "/" + id).body().getJsonArray("events").stream()
+                .map(event -> ((JsonObject) event).getString("text"))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    @Test
+    void showsAndDepositsForEachPersonOnlyWhatHappenedWhileTheyWereInTheConference() {
+        lab.cmdlet("Set-CsUser", "Identity", BERT, "ExchangeArchivingPolicy", "ArchivingToExchange");
+        String id = conference(BERT);
+        say(ANNA, id, "before Bert");
+        assertThat(heard(BERT, id)).as("he is invited and has not joined").isEmpty();
+        lab.post(BERT, CONVERSATIONS + "/" + id + "/join", new JsonObject());
+        say(ANNA, id, "with Bert");
+        lab.post(BERT, CONVERSATIONS + "/" + id + "/leave", new JsonObject());
+        say(ANNA, id, "after Bert");
+        assertThat(heard(BERT, id)).containsExactly("with Bert");
+        lab.post(BERT, CONVERSATIONS + "/" + id + "/join", new JsonObject());
+        say(ANNA, id, "Bert again");
+
+        assertThat(heard(BERT, id)).containsExactly("with Bert", "Bert again");
+        assertThat(heard(ANNA, id)).containsExactly("before Bert", "with Bert", "after Bert", "Bert again");
+        assertThat(end(ANNA, id).getInteger("exchange")).isEqualTo(2);
+        flush();
+        assertThat(lab.exchange.itemsOf(ANNA).items().get(0).html()).contains("before Bert", "after Bert");
+        assertThat(lab.exchange.itemsOf(BERT).items().get(0).html())
+                .contains("with Bert", "Bert again")
+                .doesNotContain("before Bert", "after Bert");
+    }
+
+    @Test
+    void depositsNothingOfALaterPartForWhoeverLeftBeforeItAndForgetsNobodyWhoIsInvitedAgain() {
+        lab.cmdlet("Set-CsUser", "Identity", BERT, "ExchangeArchivingPolicy", "ArchivingToExchange");
+        String id = conference(BERT);
+        lab.post(BERT, CONVERSATIONS + "/" + id + "/join", new JsonObject());
+        say(ANNA, id, "first hour");
+        lab.post(BERT, CONVERSATIONS + "/" + id + "/leave", new JsonObject());
+        lab.post(ANNA, CONVERSATIONS + "/" + id + "/participants", new JsonObject().put("sip", BERT));
+        lab.clock.advance(Duration.ofHours(2));
+        await().until(() -> lab.exchange.itemsOf(ANNA).items().size() == 1);
+        say(ANNA, id, "third hour");
+
+        end(ANNA, id);
+        flush();
+        assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(2);
+        assertThat(lab.exchange.itemsOf(BERT).items()).hasSize(1);
+        assertThat(lab.exchange.itemsOf(BERT).items().get(0).html()).contains("first hour");
+    }
+
+    @Test
+    void listsConversationsAndEventsInPages() {
+        String id = talk("number 0");
+        for (int i = 1; i <= 500; i++) {
+            say(ANNA, id, "number " + i);
+        }
+        var first = lab.get(BERT, CONVERSATIONS + "/" + id).body();
+        assertThat(first.getJsonArray("events")).hasSize(500);
+        String next = first.getString("next");
+        assertThat(next).isEqualTo(CONVERSATIONS + "/" + id + "?after=500");
+        var last = lab.get(BERT, next).body();
+        assertThat(last.getJsonArray("events")).hasSize(1);
+        assertThat(last.containsKey("next")).isFalse();
+
+        for (int i = 0; i < 100; i++) {
+            talk("another");
+        }
+        var page = lab.get(BERT, CONVERSATIONS).body();
+        assertThat(page.getJsonArray("conversations")).hasSize(100);
+        assertThat(page.getString("next")).isEqualTo(CONVERSATIONS + "?skip=100");
+        assertThat(lab.get(BERT, page.getString("next")).body().getJsonArray("conversations"))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesAConferenceOfMorePeopleThanAMeetingMayHave() {
+        JsonArray to = new JsonArray();
+        for (int i = 0; i < 250; i++) {
+            to.add("guest" + i + "@northwind.com");
+        }
+        var begun = lab.post(
+                ANNA, CONVERSATIONS, new JsonObject().put("kind", "conference").put("to", to));
+        assertThat(begun.status()).isEqualTo(400);
+        assertThat(begun.body().encode()).contains("250");
     }
 }

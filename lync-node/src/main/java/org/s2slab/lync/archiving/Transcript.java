@@ -77,14 +77,14 @@ public record Transcript(
                 entries.stream().filter(entry -> entry.kind() == Kind.UPLOAD).count();
     }
 
+    /** The same part with other entries. */
+    Transcript with(List<Entry> others) {
+        return new Transcript(conversation, part, conference, subject, participants, others);
+    }
+
     /** The messages without the events of web conferencing: joins, leaves and uploads. */
     Transcript messagesOnly() {
-        return new Transcript(
-                conversation,
-                part,
-                conference,
-                subject,
-                participants,
+        return with(
                 entries.stream().filter(entry -> entry.kind() == Kind.MESSAGE).toList());
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.archiving.ArchivingDecision.Destination;
 import org.s2slab.lync.archiving.ArchivingDecision.Situation;
+import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.GroupCommit.Write;
@@ -54,27 +56,50 @@ public final class TranscriptArchiver {
     }
 
     /**
-     * Stores the transcript for everybody whom policy names, together with the further writes.
+     * Stores the transcript for everybody whom policy names, together with the further writes. A mailbox gets what its
+     * person heard. Lync's own archive retains the whole transcript once, for the people who heard anything of it.
      *
+     * @param heard the entries that each participant heard, by SIP address
      * @param cause the request that causes the archiving, or null if unknown
      * @param further writes in the same commit
      */
-    public Future<Archived> archive(Transcript transcript, @Nullable TraceParent cause, List<Write> further) {
-        Transcript kept = settings.configuration().enableArchiving() == EnableArchiving.IM_AND_WEB_CONF
-                ? transcript
-                : transcript.messagesOnly();
+    public Future<Archived> archive(
+            Transcript transcript, Map<String, List<Entry>> heard, @Nullable TraceParent cause, List<Write> further) {
+        Transcript kept = kept(transcript);
+        Map<String, Transcript> views = new HashMap<>();
+        for (Participant one : transcript.participants()) {
+            Transcript view = kept(transcript.with(heard.getOrDefault(one.sip(), List.of())));
+            if (one.user() != null && !view.entries().isEmpty()) {
+                views.put(one.user(), view);
+            }
+        }
         return decide(kept.participants(), kept.withOutsiders()).compose(decided -> {
-            boolean nothing = kept.entries().isEmpty();
-            List<String> exchange = nothing ? List.of() : decided.getOrDefault(Destination.EXCHANGE, List.of());
-            List<String> lync = nothing ? List.of() : decided.getOrDefault(Destination.LYNC, List.of());
+            List<String> exchange = decided.getOrDefault(Destination.EXCHANGE, List.of()).stream()
+                    .filter(views::containsKey)
+                    .toList();
+            List<String> lync = decided.getOrDefault(Destination.LYNC, List.of()).stream()
+                    .filter(views::containsKey)
+                    .toList();
             List<String> copies =
                     settings.configuration().duplicates() ? lync : lync.subList(0, Math.min(1, lync.size()));
             int all = decided.values().stream().mapToInt(List::size).sum();
             return transcripts
-                    .store(kept, exchange, copies, clock.instant(), cause, further)
+                    .store(
+                            kept,
+                            exchange.stream().collect(Collectors.toMap(user -> user, views::get)),
+                            copies,
+                            clock.instant(),
+                            cause,
+                            further)
                     .onSuccess(stored -> storage.wake())
                     .map(new Archived(exchange.size(), lync.size(), all - exchange.size() - lync.size()));
         });
+    }
+
+    private Transcript kept(Transcript whole) {
+        return settings.configuration().enableArchiving() == EnableArchiving.IM_AND_WEB_CONF
+                ? whole
+                : whole.messagesOnly();
     }
 
     /** Fails with UNAVAILABLE in critical mode when one of these people is archived and archiving fails. */

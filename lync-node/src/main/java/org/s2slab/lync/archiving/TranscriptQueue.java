@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -76,11 +77,13 @@ public final class TranscriptQueue {
     /**
      * Stores a transcript, its recipients and the further writes on the disk, all or none.
      *
+     * @param forExchange the transcript of each mailbox, by the user's id
+     * @param forLync the users for whom Lync's own archive retains the transcript
      * @param cause the request that causes it, or null if unknown
      */
     public Future<Void> store(
             Transcript transcript,
-            List<String> forExchange,
+            Map<String, Transcript> forExchange,
             List<String> forLync,
             Instant now,
             @Nullable TraceParent cause,
@@ -97,13 +100,12 @@ public final class TranscriptQueue {
 
     private void write(
             Transcript transcript,
-            List<String> forExchange,
+            Map<String, Transcript> forExchange,
             List<String> forLync,
             long moment,
             @Nullable TraceParent cause,
             List<Write> writes) {
-        String content = transcript.text();
-        for (String user : forExchange) {
+        forExchange.forEach((user, heard) -> {
             writes.add(new Write(
                     "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
                             + " files, cause, message_id) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
@@ -112,16 +114,16 @@ public final class TranscriptQueue {
                             transcript.conversation(),
                             user,
                             moment,
-                            content,
+                            heard.text(),
                             moment,
-                            transcript.files(),
+                            heard.files(),
                             cause == null ? null : cause.header(),
                             ids.uuid())));
-        }
+        });
         if (!forLync.isEmpty()) {
             writes.add(new Write(
                     "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
-                    Tuple.of(transcript.id(), transcript.conversation(), moment, content)));
+                    Tuple.of(transcript.id(), transcript.conversation(), moment, transcript.text())));
         }
         for (String user : forLync) {
             writes.add(new Write(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TraceParent;
 
@@ -69,10 +70,15 @@ record Conversation(
         return member(sip).filter(member -> member.state() == State.PRESENT).isPresent();
     }
 
-    /** The participants for its transcript, the organiser first: all who have ever joined it. */
+    /** The people who joined it, the organiser first. */
     List<Member> participants() {
+        return participants(Set.of());
+    }
+
+    /** @param others the addresses of invited people who were in it before */
+    List<Member> participants(Set<String> others) {
         return members.stream()
-                .filter(member -> member.state() != State.INVITED)
+                .filter(member -> member.state() != State.INVITED || others.contains(member.sip()))
                 .sorted((a, b) ->
                         Boolean.compare(b.sip().equals(organizer), a.sip().equals(organizer)))
                 .toList();

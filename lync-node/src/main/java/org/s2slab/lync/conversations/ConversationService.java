@@ -30,6 +30,15 @@ public record ConversationService(
         OpenConversationRegistry conversations,
         Clock clock,
         IdGenerator ids) {
+    /** Most people of a conference: the default of MaxMeetingSize (Set-CsConferencingPolicy). */
+    private static final int MOST_PEOPLE = 250;
+
+    private static void needRoom(int members) {
+        if (members > MOST_PEOPLE) {
+            throw Refusal.invalid("to: " + members + " people, but a conference has at most " + MOST_PEOPLE);
+        }
+    }
+
     /**
      * Begins a conversation.
      *
@@ -66,6 +75,7 @@ public record ConversationService(
     }
 
     private Future<List<Member>> members(Member organizer, List<String> to, State insideState) {
+        needRoom(to.size() + 1);
         List<Member> members = new ArrayList<>(List.of(organizer));
         return WorkSequence.list(to, sip -> people.find(sip, insideState, State.PRESENT))
                 .map(found -> {
@@ -111,6 +121,9 @@ public record ConversationService(
             return people.find(sip, State.INVITED, State.PRESENT).compose(member -> {
                 if (conversation.isPresent(member.sip())) {
                     return Future.succeededFuture();
+                }
+                if (conversation.member(member.sip()).isEmpty()) {
+                    needRoom(conversation.members().size() + 1);
                 }
                 return conversations.admit(conversation).compose(done -> {
                     List<Write> writes = new ArrayList<>(List.of(ConversationStore.member(id, member)));

@@ -26,6 +26,15 @@ public record ConversationStore(Database database, GroupCommit commits) {
                     + " MAX(c.last_forgotten, (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e"
                     + " WHERE e.conversation_id = c.id)) AS last_event FROM conversations c ";
 
+    private static final String OWN = " FROM conversation_events own WHERE own.conversation_id = e.conversation_id"
+            + " AND own.sip = ? AND own.kind IN ('JOIN', 'LEAVE') AND own.sequence ";
+
+    /** Whether a person heard an event of a conference: the last time that they joined or left decides. */
+    private static final String HEARD = " AND COALESCE("
+            + "(SELECT own.kind = 'JOIN' OR own.sequence = e.sequence" + OWN
+            + "<= e.sequence ORDER BY own.sequence DESC LIMIT 1),"
+            + " (SELECT own.kind = 'LEAVE'" + OWN + "> e.sequence ORDER BY own.sequence LIMIT 1), ?)";
+
     /** Performs writes; succeeds when all of them are on the disk. */
     Future<Void> write(List<Write> writes) {
         return commits.write(writes);
@@ -120,12 +129,19 @@ public record ConversationStore(Database database, GroupCommit commits) {
                                 () -> Future.failedFuture(Refusal.notFound("there is no conversation '" + id + "'"))));
     }
 
-    /** The open conversations of which a user is a member or invited. */
-    Future<List<Conversation>> openOf(String userId) {
+    /**
+     * The open conversations of which a user is a member or invited.
+     *
+     * @param skip the number of earlier ones that are passed over
+     * @param most the most that are returned
+     */
+    Future<List<Conversation>> openOf(String userId, int skip, int most) {
         return conversations(
                 "WHERE c.ended IS NULL AND c.id IN (SELECT p.conversation_id FROM conversation_people p"
-                        + " WHERE p.user_id = ? AND p.state <> 'left') ORDER BY c.started, c.id",
-                userId);
+                        + " WHERE p.user_id = ? AND p.state <> 'left') ORDER BY c.started, c.id LIMIT ? OFFSET ?",
+                userId,
+                most,
+                skip);
     }
 
     /** Open conversations whose current part began before a moment and contains events. */
@@ -168,19 +184,34 @@ public record ConversationStore(Database database, GroupCommit commits) {
                 members);
     }
 
-    /** The events after an event, in order. */
-    Future<List<Entry>> eventsAfter(String conversation, int sequence) {
-        return events("WHERE conversation_id = ? AND sequence > ?", conversation, sequence);
+    /** The first events after an event that a member heard, in order. */
+    Future<List<Entry>> heardAfter(Conversation conversation, Member member, int sequence, int most) {
+        return heard(conversation, member, "e.sequence > ?", sequence, most);
+    }
+
+    /** The events of the current part that a member heard, in order. */
+    Future<List<Entry>> heardNow(Conversation conversation, Member member) {
+        return heard(conversation, member, "e.part = ?", conversation.part(), Integer.MAX_VALUE);
+    }
+
+    /** Both people of a conversation of two are in it from its begin to its end. */
+    private Future<List<Entry>> heard(Conversation in, Member member, String condition, int value, int most) {
+        String where = "WHERE e.conversation_id = ? AND " + condition;
+        int present = member.state() == State.PRESENT ? 1 : 0;
+        return in.isConference()
+                ? events(where + HEARD, most, in.id(), value, member.sip(), member.sip(), present)
+                : events(where, most, in.id(), value);
     }
 
     /** The events of one part, in order. */
     Future<List<Entry>> eventsOf(String conversation, int part) {
-        return events("WHERE conversation_id = ? AND part = ?", conversation, part);
+        return events("WHERE conversation_id = ? AND part = ?", Integer.MAX_VALUE, conversation, part);
     }
 
-    private Future<List<Entry>> events(String condition, Object... values) {
+    private Future<List<Entry>> events(String condition, int most, Object... values) {
         return database.list(
-                "SELECT sequence, at, kind, sip, text FROM conversation_events " + condition + " ORDER BY sequence",
+                "SELECT sequence, at, kind, sip, text FROM conversation_events e " + condition
+                        + " ORDER BY e.sequence LIMIT " + most,
                 ConversationStore::entry,
                 values);
     }

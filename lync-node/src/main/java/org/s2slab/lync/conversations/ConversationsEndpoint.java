@@ -28,6 +28,12 @@ public record ConversationsEndpoint(
     private static final String ALL = "/users/me/conversations";
     private static final String ONE = ALL + "/:id";
 
+    /** Most conversations of a response. */
+    private static final int CONVERSATIONS = 100;
+
+    /** Most events of a response. */
+    private static final int EVENTS = 500;
+
     @Override
     public void mount(Router router) {
         router.get(ALL).respond(request -> as(request, this::list));
@@ -51,12 +57,13 @@ public record ConversationsEndpoint(
     }
 
     private Future<JsonObject> list(LyncUser user, RoutingContext request) {
-        return store.openOf(user.id())
-                .map(found -> new JsonObject()
-                        .put(
-                                "conversations",
-                                new JsonArray(
-                                        found.stream().map(Conversation::json).toList())));
+        int skip = number(request, "skip");
+        return store.openOf(user.id(), skip, CONVERSATIONS + 1)
+                .map(found -> page(
+                        "conversations",
+                        found.stream().map(Conversation::json).toList(),
+                        CONVERSATIONS,
+                        ALL + "?skip=" + (skip + CONVERSATIONS)));
     }
 
     private Future<JsonObject> begin(SignedIn person, RoutingContext request) {
@@ -89,25 +96,40 @@ public record ConversationsEndpoint(
     }
 
     private Future<JsonObject> read(LyncUser user, RoutingContext request) {
-        int after = number(request.request().getParam("after"));
+        int after = number(request, "after");
         return conversations
                 .read(id(request), user)
-                .compose(conversation -> store.eventsAfter(conversation.id(), after)
+                .compose(conversation -> store.heardAfter(
+                                conversation, conversation.member(user.sip()).orElseThrow(), after, EVENTS + 1)
                         .map(events -> conversation
                                 .json()
-                                .put(
+                                .mergeIn(page(
                                         "events",
-                                        new JsonArray(events.stream()
+                                        events.stream()
                                                 .map(ConversationsEndpoint::json)
-                                                .toList()))));
+                                                .toList(),
+                                        EVENTS,
+                                        ALL + "/" + conversation.id() + "?after="
+                                                + events.stream()
+                                                        .limit(EVENTS)
+                                                        .mapToInt(Entry::sequence)
+                                                        .max()
+                                                        .orElse(after)))));
     }
 
-    private static int number(@Nullable String given) {
-        try {
-            return given == null ? 0 : Integer.parseInt(given);
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("after: '" + given + "' is not the number of an event");
+    /** @param next the address of the page behind this one */
+    private static JsonObject page(String name, List<JsonObject> found, int most, String next) {
+        JsonObject page = new JsonObject()
+                .put(name, new JsonArray(found.stream().limit(most).toList()));
+        return found.size() > most ? page.put("next", next) : page;
+    }
+
+    private static int number(RoutingContext request, String name) {
+        @Nullable String given = request.request().getParam(name);
+        if (given != null && !given.matches("[0-9]{1,9}")) {
+            throw Refusal.invalid(name + ": '" + given + "' is not a number from 0 to 999999999");
         }
+        return given == null ? 0 : Integer.parseInt(given);
     }
 
     private static JsonObject json(Entry entry) {

@@ -16,6 +16,7 @@ import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.TranscriptArchiver;
 import org.s2slab.lync.archiving.TranscriptArchiver.Archived;
+import org.s2slab.lync.conversations.Conversation.State;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
@@ -78,20 +79,45 @@ public final class OpenConversationRegistry {
      */
     Future<Archived> archive(
             Conversation conversation, List<Entry> last, @Nullable TraceParent cause, List<Write> closing) {
-        return store.eventsOf(conversation.id(), conversation.part())
-                .compose(entries -> people.participants(conversation.participants())
-                        .compose(participants -> {
-                            List<Entry> all = new ArrayList<>(entries);
-                            all.addAll(last);
-                            var transcript = new Transcript(
-                                    conversation.id(),
-                                    conversation.part(),
-                                    conversation.isConference(),
-                                    conversation.subject(),
-                                    participants,
-                                    all);
-                            return archiver.archive(transcript, cause, closing);
-                        }));
+        return store.eventsOf(conversation.id(), conversation.part()).compose(entries -> {
+            List<Entry> all = with(entries, last);
+            return heard(conversation, all, last)
+                    .compose(heard -> people.participants(conversation.participants(heard.keySet()))
+                            .compose(participants -> {
+                                var transcript = new Transcript(
+                                        conversation.id(),
+                                        conversation.part(),
+                                        conversation.isConference(),
+                                        conversation.subject(),
+                                        participants,
+                                        all);
+                                return archiver.archive(transcript, heard, cause, closing);
+                            }));
+        });
+    }
+
+    /** What each person heard of the current part, by SIP address, without people who heard nothing. */
+    private Future<Map<String, List<Entry>>> heard(Conversation conversation, List<Entry> all, List<Entry> last) {
+        Map<String, List<Entry>> heard = new HashMap<>();
+        if (!conversation.isConference()) {
+            conversation.members().forEach(member -> heard.put(member.sip(), all));
+            return Future.succeededFuture(heard);
+        }
+        return WorkSequence.each(
+                        conversation.members(),
+                        member -> store.heardNow(conversation, member).onSuccess(own -> {
+                            List<Entry> whole = member.state() == State.PRESENT ? with(own, last) : own;
+                            if (!whole.isEmpty()) {
+                                heard.put(member.sip(), whole);
+                            }
+                        }))
+                .map(heard);
+    }
+
+    private static List<Entry> with(List<Entry> entries, List<Entry> last) {
+        List<Entry> all = new ArrayList<>(entries);
+        all.addAll(last);
+        return all;
     }
 
     /** Fails with UNAVAILABLE in critical mode, when a member is archived. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class ClockSetBackTest {
     void aTranscriptThatWasPutOffIsDue() {
         TranscriptQueue queue = new TranscriptQueue(database, new GroupCommit(database), IdGenerator.seeded(1));
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
-        queue.store(transcript, List.of("anna"), List.of(), clock.instant(), null, List.of())
+        queue.store(transcript, Map.of("anna", transcript), List.of(), clock.instant(), null, List.of())
                 .await();
         var failure = new TranscriptQueue.Failure("refused", false, null);
         queue.failed(due(queue).get(0), failure, clock.instant().plus(LONGEST_REST))

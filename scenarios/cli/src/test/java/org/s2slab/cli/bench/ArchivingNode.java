@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ import org.s2slab.trace.OperationCounters;
  * the folder of a Lync that was configured before, and its trust with it.
  */
 final class ArchivingNode extends ProductVerticle {
-    private static final List<String> ANNA = List.of("anna@contoso.com");
+    private static final String ANNA = "anna@contoso.com";
 
     private final LyncConfig config;
     private final NodeEnvironment environment;
@@ -104,8 +105,9 @@ final class ArchivingNode extends ProductVerticle {
             return Future.succeededFuture();
         }
         made++;
+        Transcript transcript = transcript(made, clock);
         return transcripts
-                .store(transcript(made, clock), ANNA, List.of(), clock.instant(), null, List.of())
+                .store(transcript, Map.of(ANNA, transcript), List.of(), clock.instant(), null, List.of())
                 .compose(stored -> {
                     if (delivering) {
                         storage.wake();
