@@ -83,7 +83,7 @@ public final class NodeMain {
         Clock clock = node.hasAdjustableClock() ? AdjustableClock.keptIn(node.data(), machine) : machine;
         Vertx vertx = Vertx.vertx();
         N verticle = role.apply(config, new NodeEnvironment(clock, IdGenerator.random(), hosts));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await(), "stop"));
+        StopHook.register(() -> vertx.close().await());
         vertx.deployVerticle(verticle).await();
         return ReadyLine.of(node, verticle);
     }

@@ -127,6 +127,9 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
     private static DayTransition change(ContentLineComponent observance) {
         Map<String, List<String>> rule =
                 RuleTextReader.parts(observance.text("RRULE").orElse(""));
+        // [MS-OXCICAL] 2.1.3.1.1.19.2.2: of no other frequency.
+        ContentLineComponent.failIf(
+                !first(rule, "FREQ", "").equals("YEARLY"), "FREQ of a VTIMEZONE is " + rule.get("FREQ") + ".");
         Matcher day = WEEKDAY.matcher(first(rule, "BYDAY", "SU"));
         LocalDateTime begin = observance
                 .line("DTSTART")

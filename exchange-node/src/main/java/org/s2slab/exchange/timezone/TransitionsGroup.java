@@ -1,5 +1,6 @@
 package org.s2slab.exchange.timezone;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.ZoneOffset;
@@ -23,6 +24,9 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
 
     /** The last year in which another group may begin: bounds what a client's definition can cost. */
     private static final int END = 2200;
+
+    /** The years after which days of the week and leap days are the same again. */
+    private static final int CALENDARS = 28;
 
     public TransitionsGroup {
         transitions = List.copyOf(transitions);
@@ -80,10 +84,12 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
         List<ZoneOffsetTransition> explicit = new ArrayList<>();
         ZoneOffset offset = groups.get(0).start();
         ZoneOffset begin = offset;
+        groups.forEach(TransitionsGroup::requireOrder);
         for (int i = 0; i < groups.size(); i++) {
             TransitionsGroup group = groups.get(i);
             int first = i == 0 ? BEGIN : bounded(group.firstYear);
             int next = i + 1 < groups.size() ? bounded(groups.get(i + 1).firstYear) : first + 1;
+            requireLater(first <= next);
             for (int year = first; year < next; year++) {
                 offset = group.explain(year, offset, explicit);
             }
@@ -96,9 +102,31 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
         return Math.max(BEGIN, Math.min(END, year));
     }
 
+    /** Requires that each change comes after the one before it, in the years of all calendars and from year to year. */
+    private void requireOrder() {
+        Instant before = Instant.MIN;
+        for (int year = BEGIN; year <= BEGIN + CALENDARS; year++) {
+            for (int i = 0; i < transitions.size(); i++) {
+                ZoneOffset offset = transitions.get(transitions.size() - 1 - i).to();
+                Instant change = transitions.get(i).in(year).toInstant(offset);
+                requireLater(before.isBefore(change));
+                before = change;
+            }
+        }
+    }
+
+    private static void requireLater(boolean isLater) {
+        if (!isLater) {
+            throw new IllegalArgumentException("a change of the offset does not come after the one before it");
+        }
+    }
+
     /** Adds the changes of one year; gives back the offset at its end. */
     private ZoneOffset explain(int year, ZoneOffset before, List<ZoneOffsetTransition> explicit) {
-        ZoneOffset offset = changed(Year.of(year).atDay(1).atStartOfDay(), before, start(), explicit);
+        LocalDateTime newYear = Year.of(year).atDay(1).atStartOfDay();
+        boolean changesAtNewYear =
+                !transitions.isEmpty() && transitions.get(0).in(year).equals(newYear);
+        ZoneOffset offset = changesAtNewYear ? before : changed(newYear, before, start(), explicit);
         for (DayTransition change : transitions) {
             offset = changed(change.in(year), offset, change.to(), explicit);
         }
@@ -108,7 +136,9 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
     private static ZoneOffset changed(
             LocalDateTime time, ZoneOffset before, ZoneOffset after, List<ZoneOffsetTransition> explicit) {
         if (!before.equals(after)) {
-            explicit.add(ZoneOffsetTransition.of(time, before, after));
+            ZoneOffsetTransition change = ZoneOffsetTransition.of(time, before, after);
+            requireLater(explicit.isEmpty() || explicit.get(explicit.size() - 1).compareTo(change) < 0);
+            explicit.add(change);
         }
         return after;
     }

@@ -30,6 +30,9 @@ record YearTransitions(ZoneOffset start, List<Candidate> changes) {
     private static final int WEEK = 7;
     private static final int MOST = 4;
 
+    /** The changes of one year that are looked at: no zone of the world has had as many. */
+    private static final int MOST_CHANGES = 16;
+
     /** One change, and which of the month's days of that name it can be said to be. */
     record Candidate(Month month, DayOfWeek day, Set<Integer> occurrences, LocalTime time, ZoneOffset to) {
         static Candidate of(LocalDateTime before, ZoneOffset to) {
@@ -81,7 +84,8 @@ record YearTransitions(ZoneOffset start, List<Candidate> changes) {
         Instant begin = newYear.toInstant(rules.getOffset(newYear));
         List<ZoneOffsetTransition> all = new ArrayList<>();
         ZoneOffsetTransition next = rules.nextTransition(begin);
-        while (next != null && next.getDateTimeBefore().getYear() == year) {
+        // Of rules whose changes lie about New Year, java.time gives the same change again and again.
+        while (next != null && next.getDateTimeBefore().getYear() == year && all.size() < MOST_CHANGES) {
             all.add(next);
             next = rules.nextTransition(next.getInstant());
         }

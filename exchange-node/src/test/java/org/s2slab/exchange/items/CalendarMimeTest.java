@@ -245,6 +245,28 @@ class CalendarMimeTest {
         assertThat(code(create(given(source)))).isEqualTo("ErrorMimeContentConversionFailed");
     }
 
+    /** Without the check, one such appointment kept the event loop busy until the memory was full. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RRULE:FREQ=WEEKLY",
+                "RRULE:FREQ=SECONDLY",
+                "RRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=1SU",
+                "RRULE:FREQ=YEARLY;BYMONTH=12;BYDAY=-1SU"
+            })
+    void refusesATimeZoneWhoseChangesDoNotFollowEachOther(String rule) {
+        String zone = "BEGIN:VTIMEZONE\r\nTZID:X\r\n";
+        for (String kind : List.of("STANDARD", "DAYLIGHT")) {
+            String offset = kind.equals("STANDARD") ? "+1100" : "-0600";
+            zone += "BEGIN:" + kind + "\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:" + offset
+                    + "\r\n" + rule + "\r\nEND:" + kind + "\r\n";
+        }
+        String source = calendar(zone + "END:VTIMEZONE\r\n" + body("DTSTART;TZID=X:20300701T090000\r\nDURATION:PT1H"));
+        XmlElement refused = create(given(source));
+        assertThat(code(refused)).isEqualTo("ErrorMimeContentConversionFailed");
+        assertThat(text(refused, "MessageText")).containsAnyOf("FREQ of a VTIMEZONE", "does not come after");
+    }
+
     @Test
     void refusesTooManyLines() {
         assertThat(code(create(given(event("X-A:1\r\n".repeat(60_000))))))

@@ -3,8 +3,10 @@ package org.s2slab.exchange.timezone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,6 +31,21 @@ class TimeZoneDefinitionTest {
                         .isEqualTo(ZoneId.of("Europe/Berlin").getRules()));
         assertThat(TimeZoneRegistry.find("Europe/Berlin")).isEmpty();
         assertThat(TimeZoneRegistry.find("UTC").orElseThrow().name()).isEqualTo("(UTC) Coordinated Universal Time");
+    }
+
+    /** Of changes that are not in their order, java.time gives the same one again and again. */
+    @Test
+    void readsTheYearsOfRulesThatDoNotAdvance() {
+        ZoneOffset east = ZoneOffset.ofHours(11);
+        ZoneOffset west = ZoneOffset.ofHours(-6);
+        LocalDateTime time = LocalDateTime.of(2006, 1, 1, 1, 0);
+        List<ZoneOffsetTransition> changes = new ArrayList<>();
+        for (int year = 0; year < 40; year++) {
+            changes.add(ZoneOffsetTransition.of(time.plusYears(year), west, east));
+            changes.add(ZoneOffsetTransition.of(time.plusYears(year), east, west));
+        }
+        ZoneRules rules = ZoneRules.of(west, west, List.of(), changes, List.of());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> YearTransitions.groups(rules));
     }
 
     /** The definition that a client gets means the same as the rules it was made of. */

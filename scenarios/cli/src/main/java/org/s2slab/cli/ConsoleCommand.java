@@ -12,6 +12,7 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.node.StartupWarmup;
+import org.s2slab.node.StopHook;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class ConsoleCommand implements Callable<Integer> {
         ScenarioMenu repertoire = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
         ConsoleServer console = ConsoleServer.serve(workshop, repertoire, folder.path());
         CountDownLatch down = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(console, vertx, folder, down), "down"));
+        StopHook.register(() -> stop(console, vertx, folder, down));
         console.open(topology);
         PrintWriter out = spec.commandLine().getOut();
         out.println("Open the console:");

@@ -12,6 +12,7 @@ import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.node.StartupWarmup;
+import org.s2slab.node.StopHook;
 import org.s2slab.report.DeploymentAccessText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,15 +65,12 @@ final class UpCommand implements Callable<Integer> {
                 DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
         ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);
-        Thread stop = new Thread(
-                () -> {
-                    announcement.close();
-                    control.close();
-                    deployment.close();
-                    down.countDown();
-                },
-                "down");
-        Runtime.getRuntime().addShutdownHook(stop);
+        StopHook.register(() -> {
+            announcement.close();
+            control.close();
+            deployment.close();
+            down.countDown();
+        });
         PrintWriter out = spec.commandLine().getOut();
         new DeploymentAccessText(deployment.topology(), ports.plan(), played)
                 .lines()
