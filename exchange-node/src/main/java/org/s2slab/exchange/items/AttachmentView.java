@@ -39,6 +39,13 @@ final class AttachmentView {
         return t(attachment.isItem() ? "ItemAttachment" : "FileAttachment", parts);
     }
 
+    /** An attachment with nothing but its id. */
+    static XmlElement id(StoreId id, boolean isItem) {
+        return t(
+                isItem ? "ItemAttachment" : "FileAttachment",
+                t("AttachmentId", "").with("Id", id.text()));
+    }
+
     private static boolean isPicture(Attachment attachment) {
         return attachment.name().equals("ContactPicture.jpg");
     }

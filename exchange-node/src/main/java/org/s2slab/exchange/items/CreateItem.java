@@ -11,6 +11,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -94,19 +95,25 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
             return new ReplyDraft(stores).suppress(request, element).map(NOTHING);
         }
         return ReplyDraft.isMeant(element)
-                ? new ReplyDraft(stores).of(request, element).compose(reply -> finish(request, reply))
+                ? new ReplyDraft(stores).of(request, element).compose(reply -> finish(request, element, reply))
                 : finish(
                         request,
+                        element,
                         NewItem.read(
                                 RequestTimes.created(request, element),
                                 request.zone().orElse(TimeZoneDefinition.UTC)));
     }
 
-    private Future<EwsPayload> finish(EwsRequest request, NewItem item) {
-        String disposition = disposition(request, kind(item));
+    private Future<EwsPayload> finish(EwsRequest request, XmlElement element, NewItem item) {
+        String disposition = disposition(request, kind(item).isSendable() && !NewItem.isGeneric(element));
         return kind(item).isSendable() && !disposition.equals(SAVE_ONLY)
                 ? send(request, item.whole(), disposition.equals("SendAndSaveCopy"))
-                : save(request, item).map(CreateItem::ids);
+                : save(request, item)
+                        .compose(stored -> item.whole().attachments().isEmpty()
+                                ? Future.succeededFuture(ids(stored))
+                                : stores.attachments()
+                                        .of(stores.items().client(), stored)
+                                        .map(attached -> ids(stored, attached)));
     }
 
     private Future<Item> save(EwsRequest request, NewItem item) {
@@ -147,15 +154,11 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                         .map(stored));
     }
 
-    /** What comes with attachments of its own is no invitation that a client of today writes. */
     private Future<Item> create(MailboxTransaction transaction, String folder, ItemWithAttachments whole) {
-        if (whole.content().kind() != ItemKind.CALENDAR_ITEM) {
-            return transaction.create(folder, whole);
-        }
-        ItemContent content = CalendarItemWriter.settled(whole.content());
-        return whole.attachments().isEmpty()
-                ? meetings.create(transaction, folder, content)
-                : transaction.create(folder, whole.with(content));
+        return whole.content().kind() != ItemKind.CALENDAR_ITEM
+                ? transaction.create(folder, whole)
+                : meetings.create(transaction, folder, CalendarItemWriter.settled(whole.content()))
+                        .compose(item -> transaction.attach(item, whole.attachments()));
     }
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
@@ -176,10 +179,14 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return item.whole().content().kind();
     }
 
-    /** What a request says of messages, for which it has to ([MS-OXWSCDATA]); of other items it says nothing. */
-    static String disposition(EwsRequest request, ItemKind kind) {
+    /**
+     * What a request says to do with a message.
+     *
+     * @param required whether it must say so: for every MessageType and response object ([MS-OXWSMTGS] R1241, R1342)
+     */
+    static String disposition(EwsRequest request, boolean required) {
         Optional<String> given = request.operation().attribute(DISPOSITION);
-        ResponseCode.ErrorMessageDispositionRequired.throwIf(kind.isSendable() && given.isEmpty());
+        ResponseCode.ErrorMessageDispositionRequired.throwIf(required && given.isEmpty());
         return given.orElse(SAVE_ONLY);
     }
 
@@ -195,6 +202,18 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
 
     /** An item with nothing but its id. */
     static EwsPayload ids(Item item) {
-        return IdView.of(item).in("Items", item.content().kind().element(), "ItemId");
+        return ids(item, List.of());
+    }
+
+    /** An item with nothing but its id, and the ids of what is attached to it. */
+    private static EwsPayload ids(Item item, List<Attachment> attached) {
+        return IdView.of(item)
+                .in(
+                        "Items",
+                        item.content().kind().element(),
+                        "ItemId",
+                        attached.stream()
+                                .map(one -> AttachmentView.id(item.storeId().attachment(one.id()), one.isItem()))
+                                .toList());
     }
 }

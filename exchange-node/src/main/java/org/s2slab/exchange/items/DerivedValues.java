@@ -19,6 +19,7 @@ import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.mailbox.StructuredPart;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
@@ -66,6 +67,9 @@ final class DerivedValues {
             case "~reminderNextTime" ->
                 ReminderTimes.signal(content).map(Instant::toString).orElse(null);
             case "~appointmentState" -> Boolean.toString(hasState(content, property.element()));
+            // Of an organizer's series calendar:IsRecurring is false ([MS-OXOCAL] 2.2.1.12 and the table).
+            case "recurring" ->
+                Boolean.toString(content.property(Series.RECURRENCE).isPresent() || content.isTrue("IsRecurring"));
             case "private" -> Boolean.toString(MapiView.isPrivate(content));
             default -> null;
         };

@@ -70,12 +70,12 @@ final class FolderRules {
     }
 
     /**
-     * The class of a folder that an element describes.
+     * The class of a folder that an element describes; empty for a generic folder without one.
      *
      * @throws EwsError where the element stands for a class of its own, and names another
      */
     static String classOfNew(XmlElement element) {
-        String usual = FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note");
+        String usual = FolderView.CLASSES.getOrDefault(element.name(), "");
         String asked = element.childText("FolderClass", usual);
         ResponseCode.ErrorNoFolderClassOverride.throwIf(
                 FolderView.CLASSES.containsKey(element.name()) && !asked.equalsIgnoreCase(usual));

@@ -37,6 +37,7 @@ final class FolderView {
         properties.add(ItemProperty.simple("folder:DisplayName", folder.name()));
         properties.add(ItemProperty.simple("folder:TotalCount", items.total()));
         properties.add(ItemProperty.simple("folder:ChildFolderCount", children));
+        properties.add(ItemProperty.hidden("mapi:Subfolders", Boolean.toString(children > 0)));
         properties.add(ItemProperty.hidden("mapi:MessageSize", Long.toString(items.size())));
         properties.add(ItemProperty.hidden(
                 "mapi:LocalCommitTimeMax",

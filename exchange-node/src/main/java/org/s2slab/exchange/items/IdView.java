@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import static org.s2slab.ews.EwsNames.t;
 
+import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -41,8 +42,15 @@ record IdView(String id, String changeKey) {
 
     /** A list of a response, such as {@code Items}, with one element that contains only the id. */
     EwsPayload in(String list, String element, String name) {
+        return in(list, element, name, List.of());
+    }
+
+    /** The same, with the ids of attachments behind it where there are any. */
+    EwsPayload in(String list, String element, String name, List<XmlElement> attachments) {
+        List<XmlElement> shown =
+                attachments.isEmpty() ? List.of(element(name)) : List.of(element(name), t("Attachments", attachments));
         return xml -> xml.open(EwsNames.MESSAGES, list)
-                .copy(EwsNames.TYPES, t(element, element(name)))
+                .copy(EwsNames.TYPES, t(element, shown))
                 .close();
     }
 }

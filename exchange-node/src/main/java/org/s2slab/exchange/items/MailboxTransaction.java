@@ -116,6 +116,11 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
         return stores.items().update(connection, item, content);
     }
 
+    /** Attaches all of these to an item that is new. */
+    Future<Item> attach(Item item, List<NewAttachment> attachments) {
+        return stores.attachments().addAll(connection, mailbox(), item, attachments);
+    }
+
     /** Replaces the attachments of an item. */
     Future<Item> replaceAttachments(Item item, List<NewAttachment> attachments) {
         AttachmentStore store = stores.attachments();

@@ -58,6 +58,11 @@ record NewItem(
         return new NewItem(whole, null, ICalendarEvent.NONE, folder);
     }
 
+    /** Whether an element is an {@code Item}, of which no message properties are known. */
+    static boolean isGeneric(XmlElement element) {
+        return element.name().equals(ItemKind.ITEM.element());
+    }
+
     /** Reads {@code Message} and the like. */
     static NewItem read(XmlElement element) {
         return read(element, TimeZoneDefinition.UTC);
@@ -66,7 +71,7 @@ record NewItem(
     /** @param floating the zone of times of an iCalendar object that name none */
     static NewItem read(XmlElement element, TimeZoneDefinition floating) {
         // A generic item becomes a message, as in the product since Exchange 2007 SP1.
-        ItemKind kind = ItemKind.shownAs(element.name().equals("Item") ? "Message" : element.name())
+        ItemKind kind = ItemKind.shownAs(isGeneric(element) ? "Message" : element.name())
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidItemForOperationCreateItem,
                         "Items of kind " + element.name() + " cannot be created."));

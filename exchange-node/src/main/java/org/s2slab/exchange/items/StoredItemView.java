@@ -16,12 +16,15 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.exchange.recurrence.RecurrenceDates;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlText;
@@ -131,6 +134,7 @@ record StoredItemView(
             case "IsRead" -> text(field, content.read());
             case "IsDraft" -> text(field, content.draft());
             case "IsAssociated" -> text(field, content.associated());
+            case "Recurrence" -> recurrence(field);
             case "StartTimeZone",
                     "EndTimeZone",
                     "StartTimeZoneId",
@@ -147,6 +151,16 @@ record StoredItemView(
                                 .map(found -> stored(field, PropertyValue.of(field, found))))
                         .orElse(null);
         };
+    }
+
+    /** Dates of a calendar's recurrence have the offset of the zone of its start. */
+    private @Nullable ItemProperty recurrence(PropertyDefinition field) {
+        return content.property(field.element())
+                .map(found -> content.kind() == ItemKind.TASK
+                        ? found
+                        : RecurrenceDates.zoned(found, ItemTimeZones.of(content).start()))
+                .map(found -> stored(field, StructuredValue.of(found)))
+                .orElse(null);
     }
 
     private static String encoded(String text) {

@@ -54,7 +54,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         AtomicInteger conflicts = new AtomicInteger();
         return meetings.get(transaction.connection(), request.mailbox(), stored)
                 .compose(item -> {
-                    CreateItem.disposition(request, item.content().kind());
+                    CreateItem.disposition(request, item.content().kind().isSendable());
                     requireChangeKey(item, id, resolution, updates);
                     return resolved(transaction.connection(), item, id, resolution, updates, conflicts)
                             .compose(resolved -> apply(transaction, item, resolved));
@@ -68,7 +68,8 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
 
     private Future<EwsPayload> finish(MailboxTransaction transaction, Item item) {
         EwsRequest request = transaction.request();
-        String disposition = CreateItem.disposition(request, item.content().kind());
+        String disposition =
+                CreateItem.disposition(request, item.content().kind().isSendable());
         return item.content().draft() && !disposition.equals("SaveOnly")
                 ? sending.send(
                                 transaction,

@@ -144,7 +144,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** Attaches all of these to an item that is new. */
-    Future<Item> addAll(SqlConnection connection, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
+    public Future<Item> addAll(SqlConnection connection, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
         return attachments.isEmpty()
                 ? Future.succeededFuture(item)
                 : WorkSequence.each(attachments, one -> insert(connection, item, one))

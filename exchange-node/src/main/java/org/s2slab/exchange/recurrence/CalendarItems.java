@@ -22,11 +22,11 @@ import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
 
 /** Calendar items, single ones, series and occurrences alike: each is an {@link Item} that is read, changed and deleted. */
 public record CalendarItems(ItemStore items) {
     private static final String UID = "UID";
-    private static final String RECURRENCE = "calendar:Recurrence";
     private static final String RECURRENCE_ID = "RecurrenceId";
 
     /** Whether an item is an occurrence of a series. */
@@ -125,10 +125,14 @@ public record CalendarItems(ItemStore items) {
 
     /** Whether a change gives an item other times, another zone or another recurrence. */
     public static boolean isRescheduled(ItemContent before, ItemContent after) {
-        return !before.value(RECURRENCE).equals(after.value(RECURRENCE))
+        return !days(before).equals(days(after))
                 || !Objects.equals(before.starts(), after.starts())
                 || !Objects.equals(before.ends(), after.ends())
                 || !ItemTimeZones.of(before).equals(ItemTimeZones.of(after));
+    }
+
+    private static Optional<XmlElement> days(ItemContent content) {
+        return content.property(Series.RECURRENCE).map(RecurrenceDates::plain);
     }
 
     private Future<Item> change(SqlConnection connection, Item master, Instant original, ItemContent content) {

@@ -143,11 +143,10 @@ public final class RecurrenceReader {
                 .orElseThrow(() -> invalid("Month is '" + text(pattern, "Month") + "'."));
     }
 
-    /** A zone after an xs:date says nothing about the day. */
     private static LocalDate date(XmlElement range, String name) {
         String text = text(range, name);
         try {
-            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+            return LocalDate.parse(RecurrenceDates.plain(text));
         } catch (DateTimeException e) {
             throw invalid(name + " is '" + text + "', not a date.");
         }

@@ -63,7 +63,7 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
     }
 
     private static boolean isEnabled(XmlElement rule) {
-        return rule.childText("IsEnabled", "true").strip().matches("true|1");
+        return XmlElement.isTrueText(rule.childText("IsEnabled", "true"));
     }
 
     /**
@@ -106,7 +106,7 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
         if (broken) {
             parts.add(4, t("IsInError", "true"));
         }
-        xml.copy(T, t(rule.name(), parts));
+        xml.copy(T, RuleField.canonical(t(rule.name(), parts), ""));
     }
 
     private Future<EwsResponse> update(EwsRequest request) {

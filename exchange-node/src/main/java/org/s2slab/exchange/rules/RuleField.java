@@ -29,6 +29,19 @@ record RuleField(String name, String shape, String of) {
         return of(part, element).filter(field -> field.isAsked(element)).isPresent();
     }
 
+    /** Returns a rule, or an element of one, with truth values as answers write them: {@code 1} is {@code true}. */
+    static XmlElement canonical(XmlElement element, String part) {
+        boolean truth = element.name().equals("IsEnabled")
+                || of(part, element)
+                        .filter(field -> field.shape.equals("truth"))
+                        .isPresent();
+        return truth
+                ? element.withText(Boolean.toString(XmlElement.isTrueText(element.text())))
+                : element.withChildren(element.children().stream()
+                        .map(child -> canonical(child, element.name().replaceFirst("s$", "")))
+                        .toList());
+    }
+
     /** Whether an element asks for something: a flag that is false is the same as none. */
     boolean isAsked(XmlElement element) {
         return !shape.equals("truth") || XmlElement.isTrueText(element.text());

@@ -325,4 +325,43 @@ class AttachmentRequirementsTest {
         assertThat(text(read(mail, shape("<t:FilterHtmlContent>false</t:FilterHtmlContent>")), "Message", "Body"))
                 .contains("<script>evil()</script>", "onclick", "javascript:y()");
     }
+
+    /** Clients of today attach in CreateItem, and delete or read what they attached by the ids of its response. */
+    @Test
+    void createdWithAnItemAreAnsweredByTheirIds() {
+        String attachments = "<t:Attachments>" + FILE + item("<t:Message><t:Subject>inner</t:Subject></t:Message>")
+                + "</t:Attachments>";
+        for (String element : List.of("Message", "CalendarItem", "Task")) {
+            XmlElement made = MailboxCalls.item(done(
+                    mailbox.anna,
+                    "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items><t:"
+                            + element + "><t:Subject>s</t:Subject>" + attachments + "</t:" + element
+                            + "></m:Items></m:CreateItem>"));
+            List<XmlElement> given = made.childrenOf("Attachments");
+            assertThat(given).extracting(XmlElement::name).containsExactly("FileAttachment", "ItemAttachment");
+            assertThat(given).allMatch(one -> one.children().size() == 1);
+            List<XmlElement> shown =
+                    get(mailbox.anna, made.child("ItemId").orElseThrow()).childrenOf("Attachments");
+            assertThat(given)
+                    .extracting(one -> idOf(one.child("AttachmentId").orElseThrow()))
+                    .isEqualTo(shown.stream()
+                            .map(one -> idOf(one.child("AttachmentId").orElseThrow()))
+                            .toList());
+            XmlElement got = done(
+                    mailbox.anna, request(given.get(0).child("AttachmentId").orElseThrow(), ""));
+            assertThat(text(got, "Attachments", "FileAttachment", "Content")).isEqualTo("AQIDBA==");
+        }
+    }
+
+    @Test
+    void aMeetingWithAttachmentsInvitesAsAnyOther() {
+        String create = "<m:CreateItem SendMeetingInvitations=\"SendToAllAndSaveCopy\"><m:Items><t:CalendarItem>"
+                + "<t:Subject>attached</t:Subject><t:Attachments>" + FILE + "</t:Attachments>"
+                + MeetingCalls.attendees("RequiredAttendees", "bert")
+                + "</t:CalendarItem></m:Items></m:CreateItem>";
+        assertThat(code(only(mailbox.anna, create.replace(" SendMeetingInvitations=\"SendToAllAndSaveCopy\"", ""))))
+                .isEqualTo("ErrorSendMeetingInvitationsRequired");
+        done(mailbox.anna, create);
+        assertThat(MailboxCalls.subjects(mailbox.bert, "inbox")).contains("attached");
+    }
 }

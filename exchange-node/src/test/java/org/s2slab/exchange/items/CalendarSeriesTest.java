@@ -195,15 +195,66 @@ class CalendarSeriesTest {
         XmlElement master = daily();
         delete(occurrence(master, 1));
         String weekly = DAILY.replace("<t:Interval>1<", "<t:Interval>7<");
-        MailboxCalls.done(
-                mail.anna,
-                updating(
-                        MailboxCalls.id(master),
-                        "<t:SetItemField><t:FieldURI FieldURI=\"calendar:Recurrence\"/><t:CalendarItem>" + weekly
-                                + "</t:CalendarItem></t:SetItemField>"));
+        MailboxCalls.done(mail.anna, updating(MailboxCalls.id(master), setRecurrence(weekly)));
         XmlElement shown = MailboxCalls.get(mail.anna, master);
         assertThat(shown.child("DeletedOccurrences")).isEmpty();
         assertThat(text(shown, "LastOccurrence", "Start")).isEqualTo("2030-04-05T14:00:00Z");
+    }
+
+    /** As published for build 15.0.893: "Create a recurring series by using EWS in Exchange". */
+    @Test
+    void showsDatesWithTheOffsetOfTheZoneAndTakesThemBack() {
+        String ending = DAILY.replace("NumberedRecurrence", "EndDateRecurrence")
+                .replace("<t:NumberOfOccurrences>5</t:NumberOfOccurrences>", "<t:EndDate>2030-03-12</t:EndDate>");
+        XmlElement master = created(creating(ending));
+        update(occurrence(master, 2), set("Location", "Room 2"));
+        XmlElement shown = MailboxCalls.get(mail.anna, master);
+        assertThat(text(shown, "Recurrence", "EndDateRecurrence", "StartDate")).isEqualTo("2030-03-08-05:00");
+        assertThat(text(shown, "Recurrence", "EndDateRecurrence", "EndDate")).isEqualTo("2030-03-12-04:00");
+        String same = ending.replace("2030-03-08<", "2030-03-08-05:00<").replace("2030-03-12<", "2030-03-12-04:00<");
+        update(MailboxCalls.id(master), set("Location", "Room 3") + setRecurrence(same));
+        assertThat(MailboxCalls.get(mail.anna, master).childrenOf("ModifiedOccurrences"))
+                .as("an equal recurrence keeps the exceptions")
+                .hasSize(1);
+        XmlElement later =
+                MailboxCalls.get(mail.anna, created(creating(same.replace("2030-03-08-05:00", "2030-03-09+14:00"))));
+        assertThat(text(later, "Start")).isEqualTo("2030-03-09T15:00:00Z");
+    }
+
+    /** PidLidRecurring is true on a series, where IsRecurring is not ([MS-OXOCAL] 2.2.1.12). */
+    @Test
+    void findsSeriesByTheirPropertyOfMapi() {
+        String recurring = "<t:ExtendedFieldURI DistinguishedPropertySetId=\"Appointment\" PropertyId=\"33315\""
+                + " PropertyType=\"Boolean\"/>";
+        XmlElement master = daily();
+        single("2030-03-10T18:00:00Z", "2030-03-10T19:00:00Z");
+        for (boolean wanted : List.of(true, false)) {
+            List<XmlElement> found = MailboxCalls.done(
+                            mail.anna,
+                            "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>"
+                                    + "<t:AdditionalProperties>" + recurring + "</t:AdditionalProperties></m:ItemShape>"
+                                    + "<m:Restriction><t:IsEqualTo>" + recurring
+                                    + "<t:FieldURIOrConstant><t:Constant Value=\"" + wanted
+                                    + "\"/></t:FieldURIOrConstant></t:IsEqualTo></m:Restriction><m:ParentFolderIds>"
+                                    + MailboxCalls.folder("calendar") + "</m:ParentFolderIds></m:FindItem>")
+                    .at("RootFolder", "Items")
+                    .orElseThrow()
+                    .children();
+            assertThat(found)
+                    .extracting(one -> text(one, "ExtendedProperty", "Value"))
+                    .containsExactly(Boolean.toString(wanted));
+            assertThat(found.get(0)
+                            .child("ItemId")
+                            .flatMap(id -> id.attribute("Id"))
+                            .equals(master.attribute("Id")))
+                    .isEqualTo(wanted);
+        }
+        assertThat(text(MailboxCalls.get(mail.anna, master), "IsRecurring")).isEqualTo("false");
+    }
+
+    private static String setRecurrence(String recurrence) {
+        return "<t:SetItemField><t:FieldURI FieldURI=\"calendar:Recurrence\"/><t:CalendarItem>" + recurrence
+                + "</t:CalendarItem></t:SetItemField>";
     }
 
     private XmlElement daily() {

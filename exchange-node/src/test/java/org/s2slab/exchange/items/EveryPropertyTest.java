@@ -49,7 +49,7 @@ class EveryPropertyTest {
             Map.entry(
                     "RecurrenceType",
                     "<t:DailyRecurrence><t:Interval>2</t:Interval></t:DailyRecurrence>"
-                            + "<t:NoEndRecurrence><t:StartDate>2027-01-04</t:StartDate></t:NoEndRecurrence>"),
+                            + "<t:NoEndRecurrence><t:StartDate>2027-01-04Z</t:StartDate></t:NoEndRecurrence>"),
             Map.entry(
                     "TaskRecurrenceType",
                     "<t:DailyRegeneration><t:Interval>2</t:Interval></t:DailyRegeneration>"

@@ -133,6 +133,26 @@ class FolderPropertiesTest {
         assertThat(shown(junk, size)).isEqualTo(Integer.toString(sum + bare));
     }
 
+    /** PidTagSubfolders, by which clients list nested folders ([MS-OXCFOLD] 2.2.2.2.1.12). */
+    @Test
+    void saysOfEachFolderWhetherItHasSubfolders() {
+        String subfolders = "<t:ExtendedFieldURI PropertyTag=\"0x360A\" PropertyType=\"Boolean\"/>";
+        XmlElement leaf = made("Leaf", "");
+        assertThat(shown(id(leaf), subfolders)).isEqualTo("false");
+        assertThat(shown(folder("inbox"), subfolders)).isEqualTo("true");
+        XmlElement found = done(
+                mailbox.anna,
+                "<m:FindFolder Traversal=\"Deep\">" + shape(subfolders) + "<m:Restriction><t:IsEqualTo>" + subfolders
+                        + "<t:FieldURIOrConstant><t:Constant Value=\"false\"/></t:FieldURIOrConstant></t:IsEqualTo>"
+                        + "</m:Restriction><m:ParentFolderIds>" + folder("inbox")
+                        + "</m:ParentFolderIds></m:FindFolder>");
+        assertThat(found.at("RootFolder", "Folders").orElseThrow().children())
+                .extracting(one -> text(one, "ExtendedProperty", "Value"))
+                .isNotEmpty()
+                .containsOnly("false");
+        assertThat(code(update(id(leaf), set(subfolders, "true")))).isEqualTo("ErrorInvalidPropertySet");
+    }
+
     @Test
     void setsAPropertyOfAFolderThatEveryMailboxHas() {
         assertThat(code(update(folder("inbox"), set(COUNT, "8")))).isEqualTo("NoError");

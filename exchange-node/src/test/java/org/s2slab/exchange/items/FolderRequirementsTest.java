@@ -53,8 +53,12 @@ class FolderRequirementsTest {
     }
 
     private XmlElement made(String parent, String name) {
-        return idIn(
-                done(mailbox.anna, create(parent, "<t:Folder><t:DisplayName>" + name + "</t:DisplayName></t:Folder>")));
+        return idIn(done(
+                mailbox.anna,
+                create(
+                        parent,
+                        "<t:Folder><t:FolderClass>IPF.Note</t:FolderClass><t:DisplayName>" + name
+                                + "</t:DisplayName></t:Folder>")));
     }
 
     private static String getFolder(String shape, String folder) {
@@ -108,11 +112,11 @@ class FolderRequirementsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Folder, IPF.Note, ''",
+        "Folder, '', ''",
         "CalendarFolder, IPF.Appointment, ''",
         "ContactsFolder, IPF.Contact, ''",
         "TasksFolder, IPF.Task, ''",
-        "SearchFolder, IPF.Note, search"
+        "SearchFolder, '', search"
     })
     @Requirements(
             "FOLD R2802 R2901 R3301 R3302 R3501 R6602 R6603 R6604 R6801 R6803 R6804 R70 R585 R587 R589 R589202 R7101 R9602"

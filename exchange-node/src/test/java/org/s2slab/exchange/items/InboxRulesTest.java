@@ -119,6 +119,21 @@ class InboxRulesTest {
     }
 
     @Test
+    void showsTruthValuesInTheirCanonicalForm() {
+        String numbers = rule(
+                        "",
+                        1,
+                        when(subject("1") + "<t:HasAttachments>1</t:HasAttachments>"),
+                        "<t:MarkAsRead>0</t:MarkAsRead><t:StopProcessingRules> 1 </t:StopProcessingRules>")
+                .replace("<t:IsEnabled>true", "<t:IsEnabled>0");
+        update(bert, "<t:CreateRuleOperation>" + numbers + "</t:CreateRuleOperation>");
+        XmlElement rule = rules(bert).get(0);
+        assertThat(rule.tree().filter(one -> one.children().isEmpty()).map(one -> one.name() + " " + one.text()))
+                .contains("IsEnabled false", "HasAttachments true", "MarkAsRead false", "StopProcessingRules true")
+                .contains("String 1", "Priority 1");
+    }
+
+    @Test
     void exceptionsKeepARuleAway() {
         given("<t:Exceptions>" + subject("urgent") + "</t:Exceptions>", DELETE);
         send("Deleted one");

@@ -164,4 +164,18 @@ class MeetingAttendeeRequirementsTest {
         assertThat(code(only(mailbox.anna, update.replace(none, "")))).isEqualTo("ErrorMessageDispositionRequired");
         done(mailbox.anna, update);
     }
+
+    @Test
+    @Requirements("MTGS R1241 R1342")
+    void asksByTheElementWhatToDoWithIt() {
+        String create =
+                "<m:CreateItem><m:Items><t:Item><t:Subject>generic</t:Subject></t:Item></m:Items></m:CreateItem>";
+        XmlElement made =
+                MailboxCalls.item(done(mailbox.anna, create)).child("ItemId").orElseThrow();
+        XmlElement got = MailboxCalls.get(mailbox.anna, made);
+        assertThat(got.name()).isEqualTo("Message");
+        String forward = "<m:CreateItem><m:Items><t:ForwardItem>" + id(made).replace("t:ItemId", "t:ReferenceItemId")
+                + "</t:ForwardItem></m:Items></m:CreateItem>";
+        assertThat(code(only(mailbox.anna, forward))).isEqualTo("ErrorMessageDispositionRequired");
+    }
 }
