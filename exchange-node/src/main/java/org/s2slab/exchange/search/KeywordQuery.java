@@ -44,10 +44,14 @@ public sealed interface KeywordQuery {
         }
     }
 
-    /** Whether something is attached, other than what the text shows. */
-    record Attached(boolean wanted) implements KeywordQuery {}
+    /**
+     * Matches items with a value of a property.
+     *
+     * @param value 0 or 1 for what is true or not, else a text in lower case
+     */
+    record Having(Attribute attribute, Object value) implements KeywordQuery {}
 
-    /** The searchable fields: the columns of the index. */
+    /** The searchable fields: the columns of the index, and two lists of names beside it. */
     enum Field {
         ANY(""),
         SUBJECT("subject"),
@@ -56,12 +60,18 @@ public sealed interface KeywordQuery {
         TO("to_names"),
         CC("cc_names"),
         BCC("bcc_names"),
-        PARTICIPANTS("sender to_names cc_names bcc_names");
+        PARTICIPANTS("sender to_names cc_names bcc_names"),
+        CATEGORY(""),
+        ATTACHMENT("");
 
         private final String columns;
 
         Field(String columns) {
             this.columns = columns;
+        }
+
+        boolean isIndexed() {
+            return this != CATEGORY && this != ATTACHMENT;
         }
 
         /** The index's columns, separated by spaces; empty for all of them. */
@@ -75,6 +85,15 @@ public sealed interface KeywordQuery {
         SENT,
         RECEIVED,
         SIZE
+    }
+
+    /** The properties that have one of a few values. */
+    enum Attribute {
+        /** Whether something is attached, other than what the text shows. */
+        HASATTACHMENT,
+        ISREAD,
+        ISFLAGGED,
+        IMPORTANCE
     }
 
     /** The words asked for, each once and in their order: what keyword statistics count. */

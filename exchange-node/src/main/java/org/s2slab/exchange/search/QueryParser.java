@@ -16,7 +16,7 @@ import org.s2slab.exchange.search.KeywordQuery.Text;
  * subset of AQS an unquoted word is a prefix, and dates of two words need no quotes.
  */
 public final class QueryParser {
-    private static final Pattern PROPERTY = Pattern.compile("([A-Za-z]+)(:|=|<>|<=|>=|<|>)");
+    private static final Pattern PROPERTY = Pattern.compile("([A-Za-z]+)(?::?(<>|<=|>=|<|>)|:|=)");
     private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("(NEAR|ONEAR|XRANK|WORDS)\\b");
 
     private static final List<String> FIRST_WORDS = List.of("this", "last", "next");
@@ -139,15 +139,17 @@ public final class QueryParser {
             throw wrong("the operator " + unknown.group(1) + " is not supported; known are AND, OR and NOT.");
         }
         Matcher property = matcher(PROPERTY);
-        return property.lookingAt() ? property(property.group(1), property.group(2)) : words(field);
+        return property.lookingAt() ? property(property) : words(field);
     }
 
-    private KeywordQuery property(String name, String comparison) {
+    private KeywordQuery property(Matcher property) {
+        String name = property.group(1);
+        String comparison = Optional.ofNullable(property.group(2)).orElse("=");
         int started = at;
-        at += name.length() + comparison.length();
+        at = property.end();
         Optional<Field> field = QueryProperties.field(aqs && name.equalsIgnoreCase("content") ? "body" : name);
         if (field.isPresent()) {
-            if (!comparison.equals(":") && !comparison.equals("=")) {
+            if (!comparison.equals("=")) {
                 throw new QuerySyntaxException(started + 1, "'" + name + "' takes ':' and no '" + comparison + "'.");
             }
             return !ended() && text.charAt(at) == '(' ? inParentheses(field.get()) : words(field.get());

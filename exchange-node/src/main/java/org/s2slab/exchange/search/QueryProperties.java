@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.s2slab.exchange.search.KeywordQuery.Attribute;
 import org.s2slab.exchange.search.KeywordQuery.Field;
 import org.s2slab.exchange.search.KeywordQuery.Measure;
 
@@ -18,13 +19,16 @@ final class QueryProperties {
             "to", Field.TO,
             "cc", Field.CC,
             "bcc", Field.BCC,
-            "participants", Field.PARTICIPANTS);
+            "participants", Field.PARTICIPANTS,
+            "category", Field.CATEGORY,
+            "attachment", Field.ATTACHMENT);
 
     private static final Map<String, Measure> MEASURES =
             Map.of("sent", Measure.SENT, "received", Measure.RECEIVED, "size", Measure.SIZE);
 
-    private static final String KNOWN =
-            "from, to, cc, bcc, participants, subject, body, sent, received, kind, itemclass, size, hasattachment";
+    private static final String KNOWN = "from, to, cc, bcc, participants, subject, body, category, attachment, sent,"
+            + " received, kind, itemclass, size, importance, hasattachment, isread, isflagged";
+    private static final List<String> IMPORTANCES = List.of("low", "normal", "high");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final String RANGE = "..";
 
@@ -41,7 +45,7 @@ final class QueryProperties {
 
     /** What a property that is compared asks for; empty where there is no such property, or its value is none. */
     static Optional<KeywordQuery> compared(String name, String comparison, String value, Instant now) {
-        boolean equal = comparison.equals(":") || comparison.equals("=");
+        boolean equal = comparison.equals("=");
         Measure measure = MEASURES.get(key(name));
         if (measure == null) {
             return equal ? classes(name, value) : Optional.empty();
@@ -81,7 +85,12 @@ final class QueryProperties {
     private static Optional<KeywordQuery> classes(String name, String value) {
         return switch (key(name)) {
             case "kind" -> ItemKindNames.named(value).map(KeywordQuery.class::cast);
-            case "hasattachment" -> truth(value).map(KeywordQuery.Attached::new);
+            case "hasattachment", "isread", "isflagged" ->
+                truth(value).map(truth -> new KeywordQuery.Having(attribute(name), truth));
+            case "importance" ->
+                Optional.of(key(value))
+                        .filter(IMPORTANCES::contains)
+                        .map(importance -> new KeywordQuery.Having(attribute(name), importance));
             case "itemclass" ->
                 Optional.of(new KeywordQuery.ItemClass(
                         List.of(value.endsWith("*") ? withoutStar(value) : value), List.of()));
@@ -89,10 +98,14 @@ final class QueryProperties {
         };
     }
 
-    private static Optional<Boolean> truth(String value) {
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "1" -> Optional.of(true);
-            case "false", "no", "0" -> Optional.of(false);
+    private static Attribute attribute(String name) {
+        return Attribute.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static Optional<Integer> truth(String value) {
+        return switch (key(value)) {
+            case "true", "yes", "1" -> Optional.of(1);
+            case "false", "no", "0" -> Optional.of(0);
             default -> Optional.empty();
         };
     }
@@ -106,7 +119,8 @@ final class QueryProperties {
         String wanted = switch (key(name)) {
             case "kind" -> "one of " + ItemKindNames.names() + ", with ':'";
             case "itemclass" -> "an item class, with ':'";
-            case "hasattachment" -> "true or false, with ':'";
+            case "hasattachment", "isread", "isflagged" -> "true or false, with ':'";
+            case "importance" -> "one of " + String.join(", ", IMPORTANCES) + ", with ':'";
             case "size" -> "a number of bytes, or two with '..' between them";
             default -> DateSpan.FORMS + ", or two with '..' between them";
         };

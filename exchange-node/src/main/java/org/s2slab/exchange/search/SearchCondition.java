@@ -21,6 +21,9 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
     /** That the index has it; to be given what it must match. */
     static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
 
+    private static final String NO_LETTER = "[^0-9A-Za-z]";
+    private static final int LONGEST_NAME = 255;
+
     static SearchCondition of(KeywordQuery query) {
         Optional<String> whole = match(query);
         if (whole.isPresent()) {
@@ -38,7 +41,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
     /** A query in the index's own language; empty where it asks for more than words, or for nothing but their absence. */
     private static Optional<String> match(KeywordQuery query) {
         if (query instanceof Text text) {
-            return Optional.of(match(text));
+            return text.field().isIndexed() ? Optional.of(match(text)) : Optional.empty();
         }
         if (query instanceof KeywordQuery.Or or) {
             return joined(or.parts(), " OR ");
@@ -93,9 +96,13 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         if (query instanceof KeywordQuery.Not not) {
             return "NOT (" + sql(not.part(), values) + ")";
         }
-        if (query instanceof KeywordQuery.Attached attached) {
-            return (attached.wanted() ? "" : "NOT ")
-                    + "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0)";
+        if (query instanceof KeywordQuery.Having having) {
+            values.add(having.value());
+            return column(having.attribute()) + " = ?";
+        }
+        if (query instanceof Text named) {
+            values.add(glob(named));
+            return "EXISTS (SELECT 1 FROM (" + names(named.field()) + ") WHERE ' ' || name || ' ' GLOB ?)";
         }
         return query instanceof KeywordQuery.Range range
                 ? sql(range, values)
@@ -122,6 +129,37 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
             case RECEIVED -> "COALESCE(i.received, i.created)";
             case SIZE -> "(i.size + i.attachment_size)";
         };
+    }
+
+    private static String column(KeywordQuery.Attribute attribute) {
+        return switch (attribute) {
+            case HASATTACHMENT -> "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0)";
+            case ISREAD -> "i.is_read";
+            case ISFLAGGED -> "(IFNULL(i.properties ->> '$.\"item:Flag\".FlagStatus', '') = 'Flagged')";
+            case IMPORTANCE -> "LOWER(IFNULL(i.properties ->> '$.\"item:Importance\"', 'Normal'))";
+        };
+    }
+
+    private static String names(KeywordQuery.Field field) {
+        return field == KeywordQuery.Field.CATEGORY
+                ? "SELECT c.value AS name FROM json_each(i.properties, '$.\"item:Categories\"') c"
+                : "SELECT a.name AS name FROM attachments a WHERE a.item = i.number";
+    }
+
+    /** The pattern of a name that has these words, in capital or small letters; no name has more characters than 255. */
+    private static String glob(Text text) {
+        String words = text.words()
+                .codePoints()
+                .limit(LONGEST_NAME + 1)
+                .mapToObj(SearchCondition::anyCase)
+                .collect(Collectors.joining());
+        return "*" + NO_LETTER + words + (text.prefix() ? "*" : NO_LETTER + "*");
+    }
+
+    private static String anyCase(int character) {
+        String small = Character.toString(Character.toLowerCase(character));
+        String capital = Character.toString(Character.toUpperCase(character));
+        return small.equals(capital) ? (small.equals("^") ? small : "[" + small + "]") : "[" + small + capital + "]";
     }
 
     private static String sql(KeywordQuery.ItemClass wanted, List<Object> values) {

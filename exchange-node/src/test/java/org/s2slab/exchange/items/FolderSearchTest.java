@@ -192,13 +192,17 @@ class FolderSearchTest {
             from:dora received:2026-03-01 | 150
             received:last week            | 300
             received:this week            | 0
+            isread:false                  | 100
+            isread:false AND from:dora    | 50
+            importance:high               | 0
+            size:>100000                  | 0
             """)
     void findsByWordsWhatTheIndexKnows(String query, int total) {
         XmlElement message = done(
                 calls.anna,
                 find(
                         "<m:IndexedPageItemView MaxEntriesReturned=\"5\" Offset=\"0\" BasePoint=\"Beginning\"/>",
-                        "<m:QueryString>" + query.replace("\"", "&quot;") + "</m:QueryString>"));
+                        "<m:QueryString>" + query.replace("\"", "&quot;").replace(">", "&gt;") + "</m:QueryString>"));
         XmlElement root = message.child("RootFolder").orElseThrow();
         assertThat(root.attribute("TotalItemsInView")).hasValue(Integer.toString(total));
         assertThat(root.child("Items").orElseThrow().children()).hasSize(Math.min(5, total));
@@ -211,9 +215,9 @@ class FolderSearchTest {
                 find("", "<m:QueryString>" + "falcon OR ".repeat(TestItems.QUERY_TERMS) + "soup</m:QueryString>"));
         assertThat(code(tooLong)).isEqualTo("ErrorUnsupportedQueryFilter");
         assertThat(tooLong.childText("MessageText").orElse("")).contains("more than " + TestItems.QUERY_TERMS);
-        XmlElement refused = only(calls.anna, find("", "<m:QueryString>subject:a category:red</m:QueryString>"));
+        XmlElement refused = only(calls.anna, find("", "<m:QueryString>subject:a colour:red</m:QueryString>"));
         assertThat(code(refused)).isEqualTo("ErrorUnsupportedQueryFilter");
-        assertThat(refused.childText("MessageText").orElseThrow()).contains("position 11", "category");
+        assertThat(refused.childText("MessageText").orElseThrow()).contains("position 11", "colour");
     }
 
     @Test

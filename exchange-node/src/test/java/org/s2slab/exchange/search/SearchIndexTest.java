@@ -1,6 +1,8 @@
 package org.s2slab.exchange.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.s2slab.ews.EwsNames.t;
 import static org.s2slab.exchange.search.ArchivedItems.at;
 import static org.s2slab.exchange.search.ArchivedItems.mail;
 import static org.s2slab.exchange.search.ArchivedItems.people;
@@ -126,6 +128,67 @@ class SearchIndexTest {
             """)
     void findsWhatAQueryMeans(String query, String subjects) {
         assertThat(String.join(", ", found(query))).isEqualTo(subjects);
+    }
+
+    /** The keywords of "Perform an AQS search by using EWS in Exchange" that ask for properties of the item. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            importance:high                   | Marked
+            importance:Normal AND falcon      | Talk, Talk, Falcon budget
+            importance:low                    | ''
+            isflagged:true                    | Marked
+            isflagged:false AND lunch         | Lunch
+            isread:false                      | Marked
+            isread:true AND lunch             | Lunch
+            category:proj                     | Marked
+            category:"project x"              | Marked
+            category:"project"                | Marked
+            category:"proj"                   | ''
+            category:x -category:falcon       | Marked
+            category:(other OR blue)          | Marked
+            category:*                        | refused
+            attachment:REP                    | Marked
+            attachment:"report"               | Marked
+            attachment:"rep"                  | ''
+            attachment:[r-s]eport             | ''
+            attachment:report                 | Marked
+            hasattachment:true                | Marked
+            size:>5000                        | Marked
+            size:>=5000 isread:false          | Marked
+            size:<5000 AND subject:marked     | ''
+            isread:maybe                      | refused
+            importance:urgent                 | refused
+            isflagged>true                    | refused
+            """)
+    void findsByThePropertiesThatAqsNames(String query, String subjects) {
+        put(
+                "anna",
+                "inbox",
+                mail("Marked", "x".repeat(6000), "bert", "anna")
+                        .withRead(false)
+                        .with(t("Importance", "High"))
+                        .with(t("Flag", t("FlagStatus", "Flagged")))
+                        .with(t("Categories", t("String", "Blue"), t("String", "Project X"))));
+        mailboxes.database
+                .execute("INSERT INTO attachments (id, item, position, name, inline, modified, hash, size, is_item, content)"
+                        + " SELECT 'a', number, 0, 'Q3 report.docx', 0, 0, '', 1, 0, x'00' FROM items"
+                        + " WHERE subject = 'Marked'")
+                .await();
+        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
+        if (subjects.equals("refused")) {
+            assertThatExceptionOfType(QuerySyntaxException.class)
+                    .isThrownBy(() -> QueryParser.parse(query, NOW, true, 9));
+            return;
+        }
+        assertThat(String.join(
+                        ", ",
+                        subjects(store.search(
+                                        "anna",
+                                        everywhere.primary(),
+                                        client -> index.page(
+                                                client, everywhere, QueryParser.parse(query, NOW, true, 9), false, page))
+                                .await())))
+                .isEqualTo(subjects);
     }
 
     @Test
