@@ -27,7 +27,8 @@ import org.s2slab.xml.XmlNamespace;
 record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final SearchIndex INDEX = new SearchIndex();
-    private static final KeywordQuery WITH_ATTACHMENTS = new KeywordQuery.Having(KeywordQuery.Attribute.HASATTACHMENT, 1);
+    private static final KeywordQuery WITH_ATTACHMENTS =
+            new KeywordQuery.Having(KeywordQuery.Attribute.HASATTACHMENT, 1);
 
     Future<EwsResponse> count(EwsRequest request) {
         Search search = search(request);

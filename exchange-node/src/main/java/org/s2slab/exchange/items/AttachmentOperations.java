@@ -24,10 +24,11 @@ import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.NestedAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */
-record AttachmentOperations(ItemStores stores) {
+record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
     List<EwsOperation> operations() {
         EwsPayload none = EwsPayload.empty("Attachments");
         return List.of(
@@ -44,21 +45,46 @@ record AttachmentOperations(ItemStores stores) {
         StoreId outer = FolderIdResolver.storeId(parent, transaction.mailbox());
         if (outer.kind() == StoreId.Kind.ATTACHMENT) {
             NewAttachment added = attachment.under(stores.attachments().ids().uuid());
-            StoreId id = outer.attachment(Objects.requireNonNull(added.key()));
-            return change(transaction, id, all -> with(all, added))
-                    .map(item -> created(item, id, added.item() != null));
+            return owned(transaction, outer)
+                    .map(own -> own.attachment(Objects.requireNonNull(added.key())))
+                    .compose(id -> change(transaction, id, all -> with(all, added))
+                            .map(item -> created(item, id, added.item() != null)));
         }
-        return transaction
-                .item(parent)
+        StoreId named = FolderIdResolver.changeable(parent, transaction.mailbox());
+        return calendar.get(connection, transaction.mailbox(), named)
+                .compose(item -> owning(connection, item))
                 .compose(item -> {
                     ArchivingRight.require(request, item.folder());
                     return ItemDepositor.of(request, item.folder())
                             .map(depositor -> stores.deposits().attach(connection, item, depositor, attachment))
                             .orElseGet(() -> stores.attachments().add(connection, item, attachment));
                 })
-                .compose(added -> transaction
-                        .item(parent)
+                .compose(added -> calendar.get(connection, transaction.mailbox(), named)
                         .map(item -> created(item, item.storeId().attachment(added.id()), added.isItem())));
+    }
+
+    /** Makes an exception of an occurrence, with attachments of its own: what is attached to it, the series does not have. */
+    private Future<Item> owning(SqlConnection connection, Item item) {
+        return CalendarItems.isOccurrence(item)
+                ? new CalendarItems(stores.items())
+                        .update(connection, item, item.content())
+                        .compose(exception ->
+                                stores.attachments().own(connection, exception).map(exception))
+                : Future.succeededFuture(item);
+    }
+
+    /** The id of the same attachment after {@link #owning}. */
+    private Future<StoreId> owned(MailboxTransaction transaction, StoreId id) {
+        return parent(transaction.connection(), transaction.request(), id)
+                .compose(item -> owning(transaction.connection(), item))
+                .compose(item -> stores.attachments().counterpart(transaction.connection(), item, key(id)))
+                .map(key -> {
+                    StoreId changed = id.rootId().attachment(key);
+                    for (String level : inner(id)) {
+                        changed = changed.attachment(level);
+                    }
+                    return changed;
+                });
     }
 
     private static List<NewAttachment> with(List<NewAttachment> attachments, NewAttachment added) {
@@ -133,15 +159,22 @@ record AttachmentOperations(ItemStores stores) {
                         shape);
     }
 
-    /** The item that has the attachment; the id must name that item, too. */
+    /** The item or occurrence that has the attachment; the id must name it, too. */
     private Future<Item> parent(SqlClient client, EwsRequest request, StoreId attachment) {
         return stores.attachments()
                 .parent(client, request.mailbox(), key(attachment))
-                .map(item -> {
+                .compose(item -> {
+                    StoreId root = attachment.root().isEmpty() ? item.storeId() : attachment.rootId();
+                    boolean ofOccurrence = root.kind() == StoreId.Kind.OCCURRENCE;
                     ResponseCode.ErrorInvalidAttachmentId.throwIf(
-                            !attachment.root().isEmpty() && !attachment.root().equals(item.id()));
+                            !(ofOccurrence ? root.master() : root).equals(item.storeId()));
+                    return ofOccurrence ? calendar.get(client, request.mailbox(), root) : Future.succeededFuture(item);
+                })
+                .compose(item -> stores.attachments().of(client, item).map(all -> {
+                    ResponseCode.ErrorInvalidAttachmentId.throwIf(
+                            all.stream().noneMatch(one -> one.id().equals(key(attachment))));
                     return item;
-                });
+                }));
     }
 
     private static String key(StoreId attachment) {
@@ -154,8 +187,9 @@ record AttachmentOperations(ItemStores stores) {
     }
 
     private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
-        StoreId asked = FolderIdResolver.attachment(id, transaction.mailbox());
-        Future<Item> changed = inner(asked).isEmpty() ? removed(transaction, asked) : emptied(transaction, asked);
+        StoreId named = FolderIdResolver.attachment(id, transaction.mailbox());
+        Future<Item> changed = owned(transaction, named)
+                .compose(asked -> inner(asked).isEmpty() ? removed(transaction, asked) : emptied(transaction, asked));
         return changed.map(item -> xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
                 .attribute("RootItemId", item.storeId().text())
                 .attribute("RootItemChangeKey", item.changeKey())

@@ -47,7 +47,7 @@ public final class ItemOperations {
                                 EwsOperation.of("PerformReminderAction", new PerformReminderAction(stores)::perform),
                                 new ConversationActions(stores, delivery.rules()).operation(),
                                 new ArchiveItem(stores).operation()),
-                        new AttachmentOperations(stores).operations(),
+                        new AttachmentOperations(stores, meetings).operations(),
                         new ExportUploadOperations(stores).operations(),
                         new FolderOperations(stores, sending.receipts()).operations(),
                         new UserConfigurationOperations(stores).operations(),

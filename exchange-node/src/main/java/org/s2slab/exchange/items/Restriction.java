@@ -191,7 +191,8 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         if (path.uri().equals("item:Attachments")) {
             Statement named = SearchColumn.holds("a.name", constant, mode, ignoring);
             Statement attached = new Statement(
-                    "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND " + named.sql() + ")",
+                    "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.occurrence IS NULL AND "
+                            + named.sql() + ")",
                     named.values());
             return new Restriction(attached, true, Restriction::unseen);
         }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.node.WorkSequence;
@@ -25,11 +26,59 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     private static final RecordColumns<Attachment> COLUMNS = new RecordColumns<>(Attachment.class);
     private static final String SELECT = "SELECT " + COLUMNS.names() + " FROM attachments";
     private static final String INSERT = "INSERT INTO attachments (id, item, position, name, content_type, content_id,"
-            + " inline, modified, hash, size, is_item, content, content_location)";
+            + " inline, modified, hash, size, is_item, content, content_location, occurrence)";
+    private static final String COPY =
+            INSERT + " SELECT ?, ?, position, name, content_type, content_id, inline, modified,"
+                    + " hash, size, is_item, content, content_location, COALESCE(?, occurrence) FROM attachments WHERE id = ?";
+
+    /** What is attached to an item; to an occurrence what its series has, until {@link #own} gives it its own. */
+    private static final String OF_ITEM = " WHERE item = ? AND occurrence IS"
+            + " (SELECT original FROM series_changes WHERE item = ? AND original = ? AND attached = 1)";
 
     /** What is attached to an item, in the order attached. */
     public Future<List<Attachment>> of(SqlClient client, Item item) {
-        return Rows.list(client, SELECT + " WHERE item = ? ORDER BY position", COLUMNS::read, item.number());
+        return Rows.list(
+                client,
+                SELECT + OF_ITEM + " ORDER BY position",
+                COLUMNS::read,
+                item.number(),
+                item.number(),
+                original(item));
+    }
+
+    private static @Nullable Long original(Item item) {
+        return item.storeId().kind() == StoreId.Kind.OCCURRENCE
+                ? item.storeId().original().getEpochSecond()
+                : null;
+    }
+
+    /** Copies the attachments of a series to an exception of it, which then has its own. Does nothing if it has already. */
+    public Future<Void> own(SqlConnection connection, Item exception) {
+        Long original = original(exception);
+        return of(connection, exception)
+                .compose(inherited -> Rows.query(
+                                connection,
+                                "UPDATE series_changes SET attached = 1 WHERE item = ? AND original = ? AND attached = 0",
+                                exception.number(),
+                                original)
+                        .compose(first -> WorkSequence.each(
+                                first.rowCount() == 0 ? List.<Attachment>of() : inherited,
+                                one -> Rows.execute(
+                                        connection, COPY, ids.uuid(), exception.number(), original, one.id()))));
+    }
+
+    /** The attachment of an item that has the place of another: that which {@link #own} made of it, or itself. */
+    public Future<String> counterpart(SqlClient client, Item item, String id) {
+        return Rows.first(
+                        client,
+                        "SELECT id FROM attachments" + OF_ITEM
+                                + " AND position = (SELECT position FROM attachments WHERE id = ?)",
+                        row -> row.getString(0),
+                        item.number(),
+                        item.number(),
+                        original(item),
+                        id)
+                .map(AttachmentStore::required);
     }
 
     /** An item with everything in it. */
@@ -86,7 +135,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     public Future<Attachment> add(SqlConnection connection, Item item, NewAttachment attachment) {
         return requireChangeable(connection, item)
                 .compose(kept -> insert(connection, item, attachment))
-                .compose(id -> items.touch(connection, item).compose(touched -> get(connection, id)));
+                .compose(id -> touched(connection, item).compose(touched -> get(connection, id)));
     }
 
     /** Attaches something to a deposit, once: one of the same name and content is given back as it is. */
@@ -127,14 +176,23 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                         "UPDATE items SET attachment_size = attachment_size + ? WHERE number = ?",
                         bytes.length() - attachment.size(),
                         item.number()))
-                .compose(counted -> items.touch(connection, item));
+                .compose(counted -> touched(connection, item));
     }
 
     /** Takes an attachment away. Fails as {@link #add} does. */
     public Future<Item> remove(SqlConnection connection, Item item, Attachment attachment) {
         return requireChangeable(connection, item)
                 .compose(kept -> Rows.execute(connection, "DELETE FROM attachments WHERE id = ?", attachment.id()))
-                .compose(removed -> items.touch(connection, item));
+                .compose(removed -> touched(connection, item));
+    }
+
+    /** Changes the change key of an item; that of an occurrence is that of its series. */
+    private Future<Item> touched(SqlConnection connection, Item item) {
+        return item.storeId().kind() == StoreId.Kind.OCCURRENCE
+                ? SeriesStore.master(connection, item.number())
+                        .compose(master -> items.touch(connection, master))
+                        .map(master -> master.occurrence(item.storeId().original(), item.content()))
+                : items.touch(connection, item);
     }
 
     private Future<Void> requireChangeable(SqlConnection connection, Item item) {
@@ -157,7 +215,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return Rows.query(
                         connection,
                         INSERT + " VALUES (?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM attachments"
-                                + " WHERE item = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " WHERE item = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         id,
                         item.number(),
                         item.number(),
@@ -170,16 +228,15 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                         (long) bytes.length(),
                         attachment.item() == null ? 0 : 1,
                         bytes.getBytes(),
-                        attachment.contentLocation())
+                        attachment.contentLocation(),
+                        original(item))
                 .map(inserted -> id);
     }
 
     /** Gives one item, by its row, copies of all attachments of another. */
     static Future<Void> copy(SqlConnection connection, long from, long to, IdGenerator ids) {
-        String copied = INSERT + " SELECT ?, ?, position, name, content_type, content_id, inline, modified, hash, size,"
-                + " is_item, content, content_location FROM attachments WHERE id = ?";
         return Rows.list(connection, "SELECT id FROM attachments WHERE item = ?", row -> row.getString(0), from)
-                .compose(all -> WorkSequence.each(all, id -> Rows.execute(connection, copied, ids.uuid(), to, id)));
+                .compose(all -> WorkSequence.each(all, id -> Rows.execute(connection, COPY, ids.uuid(), to, null, id)));
     }
 
     private static String hash(Buffer bytes) {

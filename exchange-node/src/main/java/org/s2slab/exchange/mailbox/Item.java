@@ -45,30 +45,23 @@ public record Item(
 
     /** An occurrence of this series as an item. */
     public Item occurrence(Instant original, ItemContent itsContent) {
-        return copy(storeId().occurrence(original).key(), itsContent);
+        return copy(storeId().occurrence(original).key(), itsContent, isParent, hasAttachments);
+    }
+
+    /** The same with what an exception of it has attached; what is null changes nothing. */
+    public Item withAttached(SeriesChange.@Nullable Attached attached) {
+        return attached == null ? this : copy(id, content, attached.any(), attached.shown());
     }
 
     /** The same with another content. */
     public Item withContent(ItemContent other) {
-        return copy(id, other);
+        return copy(id, other, isParent, hasAttachments);
     }
 
-    private Item copy(String otherId, ItemContent other) {
+    private Item copy(String otherId, ItemContent other, boolean parent, boolean shown) {
         return new Item(
-                number,
-                otherId,
-                mailbox,
-                folder,
-                other,
-                deposit,
-                created,
-                modified,
-                size,
-                isParent,
-                hasAttachments,
-                entered,
-                change,
-                depositor);
+                number, otherId, mailbox, folder, other, deposit, created, modified, size, parent, shown, entered,
+                change, depositor);
     }
 
     /** Its change key as clients see it. */

@@ -23,7 +23,7 @@ public final class ItemRowMapper {
     static final String SELECT =
             "SELECT " + CONTENT_COLUMNS + ", number, id, mailbox, folder, deposit, created, modified,"
                     + " size + attachment_size,"
-                    + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = number), entered, change,"
+                    + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = number AND a.occurrence IS NULL), entered, change,"
                     + " content_change, depositor FROM items";
 
     /** What {@link #of} gives: the content, and the values that searches use. */

@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param ends its end, null for a deleted occurrence
  * @param differences what an exception says otherwise than its series: values by their keys, and the keys of those that it
  *     has not. Whatever else the series says shows through it
+ * @param attached null if it has the attachments of its series
  */
 public record SeriesChange(
         Instant original,
         @Nullable Instant starts,
         @Nullable Instant ends,
-        Map<String, Object> differences) {
+        Map<String, Object> differences,
+        @Nullable Attached attached) {
+    /** Whether an exception has attachments of its own, and any that are not inline. */
+    public record Attached(boolean any, boolean shown) {}
+
     private static final String ABSENT = "absent";
     private static final String SUBJECT = "item:Subject";
     private static final String TEXT = "body:text";
@@ -40,7 +45,7 @@ public record SeriesChange(
 
     /** A deleted occurrence. */
     public static SeriesChange deleted(Instant original) {
-        return new SeriesChange(original, null, null, Map.of());
+        return new SeriesChange(original, null, null, Map.of(), null);
     }
 
     /** An exception that is another item than the one that its series makes. */
@@ -84,7 +89,7 @@ public record SeriesChange(
         if (!gone.isEmpty()) {
             own.put(ABSENT, gone);
         }
-        return new SeriesChange(original, placed.starts(), placed.ends(), own);
+        return new SeriesChange(original, placed.starts(), placed.ends(), own, null);
     }
 
     private static void putBody(Map<String, Object> differences, ItemContent content) {
@@ -92,6 +97,10 @@ public record SeriesChange(
         if (content.html() != null) {
             differences.put(HTML, Objects.requireNonNull(content.html()));
         }
+    }
+
+    SeriesChange with(Attached own) {
+        return new SeriesChange(original, starts, ends, differences, own);
     }
 
     public boolean isDeleted() {

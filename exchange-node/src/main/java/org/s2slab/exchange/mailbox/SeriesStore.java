@@ -79,7 +79,9 @@ public final class SeriesStore {
         JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
         return Rows.query(
                         client,
-                        "SELECT original, starts, ends, updates, item FROM series_changes"
+                        "SELECT original, starts, ends, updates, item, attached,"
+                                + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = c.item"
+                                + " AND a.occurrence = c.original) FROM series_changes c"
                                 + " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY original",
                         numbers.encode())
                 .map(rows -> rows.stream()
@@ -91,7 +93,9 @@ public final class SeriesStore {
     public static Future<Void> put(SqlConnection connection, Item master, SeriesChange change) {
         return Rows.execute(
                 connection,
-                "INSERT OR REPLACE INTO series_changes (item, original, starts, ends, updates) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO series_changes (item, original, starts, ends, updates) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (item, original) DO UPDATE"
+                        + " SET starts = excluded.starts, ends = excluded.ends, updates = excluded.updates",
                 master.number(),
                 change.original().getEpochSecond(),
                 seconds(change.starts()),
@@ -108,8 +112,8 @@ public final class SeriesStore {
     static Future<Void> copy(SqlConnection connection, long from, long to) {
         return Rows.execute(
                 connection,
-                "INSERT INTO series_changes (item, original, starts, ends, updates)"
-                        + " SELECT ?, original, starts, ends, updates FROM series_changes WHERE item = ?",
+                "INSERT INTO series_changes (item, original, starts, ends, updates, attached)"
+                        + " SELECT ?, original, starts, ends, updates, attached FROM series_changes WHERE item = ?",
                 to,
                 from);
     }
@@ -119,10 +123,14 @@ public final class SeriesStore {
         Instant original = Instant.ofEpochSecond(row.getLong(0));
         Instant starts = Rows.moment(row, "starts");
         Instant ends = Rows.moment(row, "ends");
-        return differences == null || !differences.startsWith("[")
+        SeriesChange change = differences == null || !differences.startsWith("[")
                 ? new SeriesChange(
-                        original, starts, ends, differences == null ? Map.of() : PropertyValue.read(differences))
+                        original, starts, ends, differences == null ? Map.of() : PropertyValue.read(differences), null)
                 : old(original, ElementJson.read(differences), starts, ends);
+        Integer inline = row.getInteger(6);
+        return row.getInteger(5) == 0
+                ? change
+                : change.with(new SeriesChange.Attached(inline != null, inline != null && inline == 0));
     }
 
     /** A row of the form before: the updates that a client had sent. */

@@ -18,7 +18,7 @@ import org.s2slab.exchange.mailbox.WebServiceId.Storage;
  * @param kind what it names
  * @param mailbox the id of the mailbox it lies in
  * @param key its key there: a UUID, or the name of a {@link DistinguishedFolder}; of an occurrence its original start in seconds and
- *     the key of its series; of an attachment the key of its item and its own, outer ones first; with {@code /} between them
+ *     the key of its series; of an attachment the key of its item or occurrence and its own, outer ones first; with {@code /} between them
  */
 public record StoreId(Kind kind, String mailbox, String key) {
     /** What an id can name. The number is part of ids that clients keep: never change it. */
@@ -51,6 +51,9 @@ public record StoreId(Kind kind, String mailbox, String key) {
     private static final Pattern EARLIER_KEY =
             Pattern.compile("(-?\\d{1,12}/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    /** Before the key of the series in the key of an occurrence. */
+    private static final Pattern ORIGINAL = Pattern.compile("-?\\d{1,12}/");
+
     /** In front of the series' entry id in the id of an occurrence: a length and a time. */
     private static final int TIME = 8;
 
@@ -70,8 +73,7 @@ public record StoreId(Kind kind, String mailbox, String key) {
 
     /** The id of an attachment of the item, or of the attached item, with this id. */
     public StoreId attachment(String attachment) {
-        String outer = kind == Kind.OCCURRENCE ? master().key() : key;
-        return new StoreId(Kind.ATTACHMENT, mailbox, outer + SEPARATOR + attachment);
+        return new StoreId(Kind.ATTACHMENT, mailbox, key + SEPARATOR + attachment);
     }
 
     /** The id of the series that an occurrence belongs to. */
@@ -79,15 +81,25 @@ public record StoreId(Kind kind, String mailbox, String key) {
         return new StoreId(Kind.ITEM, mailbox, key.substring(key.indexOf(SEPARATOR) + 1));
     }
 
-    /** The key of the item that an attachment belongs to; empty in an id of the layout before MS-OXWSITEMID. */
+    /** The key of the item or occurrence that an attachment belongs to; empty in an id of the layout before MS-OXWSITEMID. */
     public String root() {
-        return key.substring(0, key.indexOf(SEPARATOR));
+        return key.substring(0, rootEnd());
+    }
+
+    /** The id of the item or occurrence that an attachment belongs to. */
+    public StoreId rootId() {
+        return ofItem(mailbox, root());
+    }
+
+    private int rootEnd() {
+        int first = key.indexOf(SEPARATOR);
+        boolean ofOccurrence = kind == Kind.ATTACHMENT && ORIGINAL.matcher(key).lookingAt();
+        return ofOccurrence ? key.indexOf(SEPARATOR, first + 1) : first;
     }
 
     /** The keys of an attachment below its item, outer ones first. */
     public List<String> levels() {
-        String[] keys = key.split(SEPARATOR);
-        return List.of(keys).subList(1, keys.length);
+        return List.of(key.substring(rootEnd() + 1).split(SEPARATOR));
     }
 
     /** The original start of an occurrence. */
@@ -106,14 +118,14 @@ public record StoreId(Kind kind, String mailbox, String key) {
     }
 
     private WebServiceId in(Storage storage, String moniker) {
-        boolean recurs = kind == Kind.OCCURRENCE;
+        boolean recurs = kind == Kind.OCCURRENCE || (kind == Kind.ATTACHMENT && root().contains(SEPARATOR));
         return new WebServiceId(
                 kind == Kind.CONVERSATION ? Storage.CONVERSATION_ID_MAILBOX_GUID_BASED : storage,
                 moniker,
                 recurs ? Instruction.RECURRENCE : Instruction.NORMAL,
                 switch (kind) {
                     case CONVERSATION -> EntryId.guid(Buffer.buffer(), EntryId.guidOf(key));
-                    case ATTACHMENT -> entryId(root(), Kind.ITEM);
+                    case ATTACHMENT -> rootId().in(storage, moniker).storeId();
                     case OCCURRENCE ->
                         Buffer.buffer()
                                 .appendByte((byte) TIME)

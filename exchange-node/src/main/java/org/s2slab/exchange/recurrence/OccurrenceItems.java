@@ -25,7 +25,9 @@ public final class OccurrenceItems {
         if (change != null) {
             content = change.applied(content).with(t("CalendarItemType", "Exception"));
         }
-        return series.master().occurrence(span.original(), content.withSpan(span.starts(), span.ends()));
+        return series.master()
+                .occurrence(span.original(), content.withSpan(span.starts(), span.ends()))
+                .withAttached(change == null ? null : change.attached());
     }
 
     /** The changed occurrences of a series. */

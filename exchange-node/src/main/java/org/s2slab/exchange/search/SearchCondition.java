@@ -133,7 +133,8 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
 
     private static String column(KeywordQuery.Attribute attribute) {
         return switch (attribute) {
-            case HASATTACHMENT -> "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0)";
+            case HASATTACHMENT ->
+                "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0 AND a.occurrence IS NULL)";
             case ISREAD -> "i.is_read";
             case ISFLAGGED -> "(IFNULL(i.properties ->> '$.\"item:Flag\".FlagStatus', '') = 'Flagged')";
             case IMPORTANCE -> "LOWER(IFNULL(i.properties ->> '$.\"item:Importance\"', 'Normal'))";
@@ -143,7 +144,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
     private static String names(KeywordQuery.Field field) {
         return field == KeywordQuery.Field.CATEGORY
                 ? "SELECT c.value AS name FROM json_each(i.properties, '$.\"item:Categories\"') c"
-                : "SELECT a.name AS name FROM attachments a WHERE a.item = i.number";
+                : "SELECT a.name AS name FROM attachments a WHERE a.item = i.number AND a.occurrence IS NULL";
     }
 
     /** The pattern of a name that has these words, in capital or small letters; no name has more characters than 255. */

@@ -169,10 +169,12 @@ class SearchIndexTest {
                         .with(t("Importance", "High"))
                         .with(t("Flag", t("FlagStatus", "Flagged")))
                         .with(t("Categories", t("String", "Blue"), t("String", "Project X"))));
-        mailboxes.database
-                .execute("INSERT INTO attachments (id, item, position, name, inline, modified, hash, size, is_item, content)"
-                        + " SELECT 'a', number, 0, 'Q3 report.docx', 0, 0, '', 1, 0, x'00' FROM items"
-                        + " WHERE subject = 'Marked'")
+        mailboxes
+                .database
+                .execute(
+                        "INSERT INTO attachments (id, item, position, name, inline, modified, hash, size, is_item, content)"
+                                + " SELECT 'a', number, 0, 'Q3 report.docx', 0, 0, '', 1, 0, x'00' FROM items"
+                                + " WHERE subject = 'Marked'")
                 .await();
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
         if (subjects.equals("refused")) {
@@ -186,7 +188,11 @@ class SearchIndexTest {
                                         "anna",
                                         everywhere.primary(),
                                         client -> index.page(
-                                                client, everywhere, QueryParser.parse(query, NOW, true, 9), false, page))
+                                                client,
+                                                everywhere,
+                                                QueryParser.parse(query, NOW, true, 9),
+                                                false,
+                                                page))
                                 .await())))
                 .isEqualTo(subjects);
     }
