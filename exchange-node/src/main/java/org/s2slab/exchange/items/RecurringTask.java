@@ -68,7 +68,7 @@ record RecurringTask(ItemContent content) {
         Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();
         return next.isEmpty()
                 ? items.update(connection, item, counted)
-                : items.create(connection, mailbox, item.folder(), single(counted))
+                : items.create(connection, mailbox, item.folder(), before.single(after.content))
                         .compose(copy ->
                                 items.update(connection, item, next.get()).map(copy));
     }
@@ -82,8 +82,21 @@ record RecurringTask(ItemContent content) {
                 : content;
     }
 
-    private static ItemContent single(ItemContent content) {
-        return content.without(Series.RECURRENCE).with(t("IsRecurring", "false"));
+    /** The occurrence that is over as a task of its own, with a new recurrence moved to the new start. */
+    private ItemContent single(ItemContent changed) {
+        long days = ChronoUnit.DAYS.between(rangeStart(), new RecurringTask(changed).rangeStart());
+        ItemContent moved = counted(changed);
+        for (String name : List.of(START, DUE)) {
+            Optional<String> date = days == 0 ? Optional.empty() : changed.propertyText(name);
+            moved = date.isEmpty()
+                    ? moved
+                    : moved.with(time(name, today(Instant.parse(date.get())).plusDays(days)));
+        }
+        return moved.without(Series.RECURRENCE).with(t("IsRecurring", "false"));
+    }
+
+    private LocalDate rangeStart() {
+        return LocalDate.parse(range().childText(START, "").substring(0, 10));
     }
 
     boolean recurs() {
@@ -99,18 +112,22 @@ record RecurringTask(ItemContent content) {
         return recurrence().children().get(0).name().endsWith(REGENERATION);
     }
 
-    /** Whether a change ends an occurrence: it is done, or it alone begins on another day. */
+    /** Whether a change ends an occurrence: it is done, or it alone begins or ends on another day. */
     private boolean isOver(RecurringTask after) {
-        if (!recurs() || !after.recurs() || !recurrenceIs(after)) {
+        if (!recurs() || !after.recurs() || !undated().equals(after.undated())) {
             return false;
         }
         boolean done = DependentValues.isComplete(after.content) && !DependentValues.isComplete(content);
-        boolean moved = !content.propertyText(START).equals(after.content.propertyText(START));
-        return done || (moved && !regenerates());
+        return done || (!regenerates() && !dates().equals(after.dates()));
     }
 
-    private boolean recurrenceIs(RecurringTask other) {
-        return content.value("task:Recurrence").equals(other.content.value("task:Recurrence"));
+    /** The recurrence whatever its first day. */
+    private XmlElement undated() {
+        return ranged(part -> part.name().equals(START) ? t(START, "") : part);
+    }
+
+    private List<Object> dates() {
+        return List.of(content.propertyText(START), content.propertyText(DUE), rangeStart());
     }
 
     private ItemContent counted(ItemContent changed) {

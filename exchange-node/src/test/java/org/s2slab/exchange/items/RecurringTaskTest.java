@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -71,6 +73,31 @@ class RecurringTaskTest {
         assertThat(moved.attribute("Id")).isEqualTo(id.attribute("Id"));
         update(id, "PercentComplete", "100");
         assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate")).isEqualTo("2026-03-05T00:00:00Z");
+    }
+
+    /** "Updating the Current Occurrence of a Recurring Task" of "UpdateItem operation (task)". */
+    @ParameterizedTest
+    @CsvSource({"StartDate,2030-04-01T00:00:00Z", "DueDate,2030-04-01T00:00:00Z", "Recurrence,2030-04-01"})
+    void goesOnWhenItsStartOrEndIsMoved(String property, String value) {
+        XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
+        String moved = property.equals("Recurrence") ? WEEKLY.replace("2030-03-04", value) : value;
+        XmlElement copy = MailboxCalls.get(mail.anna, update(id, property, moved));
+        assertThat(text(copy, "IsRecurring")).isEqualTo("false");
+        assertThat(text(copy, property.equals("StartDate") ? "StartDate" : "DueDate"))
+                .isEqualTo("2030-04-01T00:00:00Z");
+        XmlElement next = MailboxCalls.get(mail.anna, id);
+        assertThat(text(next, "IsRecurring")).isEqualTo("true");
+        assertThat(text(next, "DueDate")).isEqualTo("2030-03-11T00:00:00Z");
+        assertThat(text(next, "ChangeCount")).isEqualTo("2");
+        assertThat(text(next, "Recurrence", "NumberedRecurrence", "NumberOfOccurrences"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void takesAnotherPatternForTheWholeSeries() {
+        XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
+        String daily = WEEKLY.replace(">Monday<", ">Tuesday<").replace("2030-03-04", "2030-04-02");
+        assertThat(update(id, "Recurrence", daily).attribute("Id")).isEqualTo(id.attribute("Id"));
     }
 
     @Test
