@@ -11,7 +11,7 @@ import org.s2slab.identity.UserIdentifiers;
  * @param id the key in the directory, a GUID in lower case
  * @param name display name
  * @param upn user principal name
- * @param sid Windows security identifier in lower case, or null
+ * @param sid Windows security identifier in lower case that tokens name, or null
  * @param sip SIP address without {@code sip:}, or null
  * @param addresses SMTP addresses, primary first
  * @param enabled whether the account may be used

@@ -1,13 +1,13 @@
 package org.s2slab.exchange.accounts;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,12 +21,15 @@ import org.s2slab.validation.UserDirectory;
 
 /** The directory of the organisation's accounts. Writes to the database first; reads from memory. */
 public final class MailboxDirectory implements UserDirectory {
+    /** The last relative identifier that the directory does not give to accounts of people. */
+    private static final int RESERVED = 1100;
+
     private final Database database;
     private final IdGenerator ids;
     private final Supplier<String> realm;
     private final MailboxInitializer initializer;
 
-    private volatile MailboxIndex accounts = MailboxIndex.of(List.of());
+    private volatile MailboxIndex accounts = MailboxIndex.of(List.of(), Map.of());
     private Runnable whenChanged = () -> {};
 
     /**
@@ -48,7 +51,8 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Reads the accounts; at first start, creates them from the users in the configuration. */
     public Future<Void> load(List<UserAccount> people) {
-        return read().compose(found -> found.isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
+        return read().compose(
+                        found -> found.all().isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
                 .compose(seeded -> reload());
     }
 
@@ -66,6 +70,11 @@ public final class MailboxDirectory implements UserDirectory {
     /** The account of a caller's user; empty where it was removed meanwhile. */
     public Optional<Mailbox> of(ActingUser user) {
         return withId(user.id());
+    }
+
+    /** The Windows security identifier of an account, in lower case; the directory makes one for an account without. */
+    public String sid(Mailbox account) {
+        return Objects.requireNonNull(accounts.sids().get(account.id()));
     }
 
     /** The account with an id. */
@@ -165,8 +174,9 @@ public final class MailboxDirectory implements UserDirectory {
     private Future<Void> insert(SqlConnection connection, List<Mailbox> accounts) {
         return Rows.batch(
                         connection,
-                        "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        accounts.stream().map(MailboxDirectory::row).toList())
+                        "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox, rid) VALUES (?, ?, ?, ?, ?, ?, ?,"
+                                + " (SELECT COALESCE(MAX(rid), " + RESERVED + ") + 1 FROM accounts))",
+                        accounts.stream().map(AccountRowMapper::row).toList())
                 .compose(inserted -> insertAddresses(
                         connection, accounts.stream().collect(Collectors.toMap(Mailbox::id, Mailbox::addresses))))
                 .compose(done -> initializer.initialize(
@@ -175,17 +185,6 @@ public final class MailboxDirectory implements UserDirectory {
                                 .filter(Mailbox::present)
                                 .map(Mailbox::id)
                                 .toList()));
-    }
-
-    private static Tuple row(Mailbox mailbox) {
-        return Tuple.tuple()
-                .addString(mailbox.id())
-                .addString(mailbox.name())
-                .addString(mailbox.upn())
-                .addString(mailbox.sid())
-                .addString(mailbox.sip())
-                .addInteger(mailbox.enabled() ? 1 : 0)
-                .addInteger(mailbox.present() ? 1 : 0);
     }
 
     private static Future<Void> insertAddresses(SqlConnection connection, Map<String, List<String>> byAccount) {
@@ -202,35 +201,28 @@ public final class MailboxDirectory implements UserDirectory {
 
     private Future<Void> reload() {
         return read().map(found -> {
-            accounts = MailboxIndex.of(found);
+            accounts = found;
             whenChanged.run();
             return null;
         });
     }
 
-    private Future<List<Mailbox>> read() {
+    private Future<MailboxIndex> read() {
         return database.query("SELECT account, address FROM account_addresses ORDER BY account, position")
                 .compose(addresses -> {
                     Map<String, List<String>> byAccount = Rows.grouped(addresses);
-                    return database.query("SELECT id, name, upn, sid, sip, enabled, mailbox, archive FROM accounts")
-                            .map(accounts -> accounts.stream()
-                                    .map(row -> mailbox(row, byAccount.getOrDefault(row.getString(0), List.of())))
-                                    .sorted(Comparator.comparing(Mailbox::name).thenComparing(Mailbox::id))
-                                    .toList());
+                    return database.query(AccountRowMapper.SELECT)
+                            .map(accounts -> MailboxIndex.of(
+                                    accounts.stream()
+                                            .map(row -> AccountRowMapper.mailbox(
+                                                    row, byAccount.getOrDefault(row.getString(0), List.of())))
+                                            .sorted(Comparator.comparing(Mailbox::name)
+                                                    .thenComparing(Mailbox::id))
+                                            .toList(),
+                                    accounts.stream()
+                                            .collect(
+                                                    Collectors.toMap(row -> row.getString(0), AccountRowMapper::sid))));
                 });
-    }
-
-    private static Mailbox mailbox(Row row, List<String> addresses) {
-        return new Mailbox(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                addresses,
-                row.getInteger(5) == 1,
-                row.getInteger(6) == 1,
-                row.getInteger(7) == 1);
     }
 
     private ActingUser acting(Mailbox mailbox) {

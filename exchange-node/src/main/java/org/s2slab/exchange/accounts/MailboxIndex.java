@@ -14,23 +14,26 @@ import org.s2slab.validation.UserDirectory.Kind;
  *
  * @param all sorted by name
  * @param byKey by the kind of an identifier and its value in lower case
+ * @param sids their security identifiers by their ids
  */
-record MailboxIndex(List<Mailbox> all, Map<String, Mailbox> byId, Map<String, List<Mailbox>> byKey) {
+record MailboxIndex(
+        List<Mailbox> all, Map<String, Mailbox> byId, Map<String, List<Mailbox>> byKey, Map<String, String> sids) {
     /** The kind of identifier that is the key of the account. */
     static final String ID = "ID";
 
     /** The kind of identifier that eDiscovery shows as ReferenceId. */
     static final String LEGACY = "LEGACY";
 
-    static MailboxIndex of(List<Mailbox> accounts) {
+    static MailboxIndex of(List<Mailbox> accounts, Map<String, String> sids) {
         return new MailboxIndex(
                 accounts,
                 accounts.stream().collect(Collectors.toUnmodifiableMap(Mailbox::id, mailbox -> mailbox)),
                 accounts.stream()
-                        .flatMap(mailbox -> keys(mailbox).map(key -> Map.entry(key, mailbox)))
+                        .flatMap(mailbox -> keys(mailbox, sids).map(key -> Map.entry(key, mailbox)))
                         .collect(Collectors.groupingBy(
                                 Map.Entry::getKey,
-                                Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList()))));
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList()))),
+                Map.copyOf(sids));
     }
 
     /** The accounts with an identifier, without regard to case. */
@@ -49,11 +52,11 @@ record MailboxIndex(List<Mailbox> all, Map<String, Mailbox> byId, Map<String, Li
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private static Stream<String> keys(Mailbox mailbox) {
+    private static Stream<String> keys(Mailbox mailbox, Map<String, String> sids) {
         return Stream.of(
                         mailbox.addresses().stream().map(address -> key(Kind.SMTP.name(), address)),
                         Stream.ofNullable(mailbox.sip()).map(sip -> key(Kind.SIP.name(), sip)),
-                        Stream.ofNullable(mailbox.sid()).map(sid -> key(Kind.SID.name(), sid)),
+                        Stream.ofNullable(sids.get(mailbox.id())).map(sid -> key(Kind.SID.name(), sid)),
                         Stream.of(
                                 key(Kind.UPN.name(), mailbox.upn()),
                                 key(ID, mailbox.id()),

@@ -1,9 +1,6 @@
 package org.s2slab.exchange.ews;
 
-/**
- * The response codes of EWS (m:ResponseCodeType), with the product's message texts as far as they are known. The
- * constants are spelled as on the wire.
- */
+/** Response codes of EWS (m:ResponseCodeType), spelled as on the wire, with the texts of the product if they are known. */
 public enum ResponseCode implements CodedRefusal {
     ErrorApplyConversationActionFailed("The conversation action could not be applied."),
     ErrorArchiveMailboxNotEnabled("The archive mailbox is not enabled for this user."),
@@ -174,6 +171,7 @@ public enum ResponseCode implements CodedRefusal {
     ErrorInvalidRequest("The request is invalid."),
     ErrorInvalidServerVersion("The specified server version is invalid."),
     ErrorInvalidUserPrincipalName("The specified user principal name is invalid."),
+    ErrorInvalidSid("The security identifier is malformed."),
     ErrorInvalidUserSid("The specified security identifier is invalid."),
     ErrorItemNotFound("The specified object was not found in the store."),
     ErrorMailboxDataArrayTooBig("The availability request names too many mailboxes."),
@@ -223,7 +221,7 @@ public enum ResponseCode implements CodedRefusal {
             + " subscriptions and try your request again."),
     ErrorExpiredSubscription("Subscription information is not available. Subscription is expired."),
     ErrorInvalidPullSubscriptionId("SubscriptionId is invalid. Subscription is not a pull subscription."),
-    ErrorInvalidSubscription("The subscription is invalid: it is not a streaming subscription."),
+    ErrorInvalidSubscription("The subscription is invalid."),
     ErrorInvalidPushSubscriptionUrl("The URL of the push subscription is invalid."),
     ErrorInvalidSubscriptionRequest("The subscription request is invalid."),
     ErrorInvalidWatermark("The watermark is invalid."),

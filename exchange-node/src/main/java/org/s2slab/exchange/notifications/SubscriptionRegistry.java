@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
@@ -22,6 +23,9 @@ final class SubscriptionRegistry {
 
     /** The time for which expired subscriptions are remembered, so that their error differs from unknown ones. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    /** The form of all ids that this server gives. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final RoleAssignmentStore roles;
     private final LongSupplier most;
@@ -64,9 +68,10 @@ final class SubscriptionRegistry {
     /**
      * One that the caller of a request may use.
      *
-     * @throws EwsError ErrorSubscriptionNotFound, ErrorSubscriptionAccessDenied, ErrorExpiredSubscription
+     * @throws EwsError ErrorInvalidSubscription for an id of another form, ErrorSubscriptionNotFound, ErrorSubscriptionAccessDenied, ErrorExpiredSubscription
      */
     Subscription find(String id, EwsRequest request) {
+        ResponseCode.ErrorInvalidSubscription.throwIf(!ID.matcher(id.strip()).matches());
         Subscription found = all.get(id.strip());
         if (found == null) {
             throw new EwsError(ResponseCode.ErrorSubscriptionNotFound);

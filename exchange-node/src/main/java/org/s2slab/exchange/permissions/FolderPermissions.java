@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
@@ -24,6 +25,9 @@ import org.s2slab.xml.XmlWriter;
 
 /** The permissions of folders as clients read and write them: PermissionSetType and CalendarPermissionSetType. */
 public record FolderPermissions(PermissionStore store) {
+    /** The form of [MS-DTYP] 2.4.2.1. */
+    private static final Pattern SID = Pattern.compile("[Ss]-1-\\d{1,15}(-\\d{1,10}){1,15}");
+
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** The elements with a flag for each, in the order of the schema. */
@@ -89,9 +93,10 @@ public record FolderPermissions(PermissionStore store) {
     void userId(XmlWriter xml, String member) {
         xml.open(T, "UserId");
         Optional<Mailbox> account = store.account(member);
-        account.map(Mailbox::sid).ifPresent(sid -> xml.element(T, "SID", sid.toUpperCase(Locale.ROOT)));
-        account.ifPresent(found ->
-                xml.element(T, "PrimarySmtpAddress", found.primaryAddress()).element(T, "DisplayName", found.name()));
+        account.ifPresent(
+                found -> xml.element(T, "SID", store.mailboxes().sid(found).toUpperCase(Locale.ROOT))
+                        .element(T, "PrimarySmtpAddress", found.primaryAddress())
+                        .element(T, "DisplayName", found.name()));
         if (account.isEmpty()) {
             xml.element(T, "DistinguishedUser", member);
         }
@@ -168,7 +173,7 @@ public record FolderPermissions(PermissionStore store) {
     /**
      * The account that a {@code UserId} names by its SID or address; empty where there is none.
      *
-     * @throws EwsError ErrorMissingUserIdInformation where it has neither
+     * @throws EwsError ErrorMissingUserIdInformation where it has neither, ErrorInvalidSid for a SID of another form
      */
     Optional<Mailbox> user(XmlElement userId) {
         Optional<String> sid = userId.childText("SID").map(String::strip).filter(text -> !text.isEmpty());
@@ -177,6 +182,8 @@ public record FolderPermissions(PermissionStore store) {
         if (sid.isEmpty() && address.isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingUserIdInformation);
         }
+        ResponseCode.ErrorInvalidSid.throwIf(
+                sid.filter(text -> !SID.matcher(text).matches()).isPresent());
         return sid.map(text -> store.mailboxes().only(Kind.SID, text))
                 .orElseGet(() -> store.mailboxes().only(Kind.SMTP, address.orElseThrow()));
     }

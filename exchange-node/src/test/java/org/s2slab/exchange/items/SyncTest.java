@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
@@ -78,6 +80,17 @@ class SyncTest {
                 .messages(request("", 10, "<m:Ignore><t:ItemId Id=\"" + one + "\"/></m:Ignore>"))
                 .get(0);
         assertThat(kinds(answer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x, ErrorInvalidIdMalformed", "'', ErrorInvalidIdEmpty", "AAMk, ErrorInvalidIdMalformed"})
+    void refusesAMalformedIdToIgnore(String id, String code) {
+        create("one");
+        assertThat(mailbox.calls
+                        .messages(request("", 10, "<m:Ignore><t:ItemId Id=\"" + id + "\"/></m:Ignore>"))
+                        .get(0)
+                        .childText("ResponseCode"))
+                .hasValue(code);
     }
 
     @Test

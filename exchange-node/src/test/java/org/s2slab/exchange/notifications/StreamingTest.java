@@ -130,6 +130,8 @@ class StreamingTest {
     }
 
     /** Fails when it is called first, and when it is then released. */
+    private static final String NOBODYS = "01234567-89ab-cdef-0123-456789abcdef";
+
     private static final class BrokenListener implements EventWatch.EventListener {
         private boolean called;
 
@@ -191,9 +193,12 @@ class StreamingTest {
     void refusesAsAWholeWhereOneSubscriptionIsNotRight() {
         String good = client.stream("NewMailEvent");
         String fetched = Subscriber.id(client.pullInbox("NewMailEvent"));
-        XmlElement unknown = message(server.call(getStreamingEvents(good, "nothing")));
+        XmlElement unknown = message(server.call(getStreamingEvents(good, NOBODYS)));
         assertThat(code(unknown)).isEqualTo("ErrorSubscriptionNotFound");
-        assertThat(wrong(unknown)).containsExactly("nothing");
+        assertThat(wrong(unknown)).containsExactly(NOBODYS);
+        XmlElement malformed = message(server.call(getStreamingEvents(good, "nothing")));
+        assertThat(code(malformed)).isEqualTo("ErrorInvalidSubscription");
+        assertThat(wrong(malformed)).containsExactly("nothing");
         assertThat(unknown.childText("ConnectionStatus")).hasValue("Closed");
         assertThat(code(message(server.call(getStreamingEvents(fetched))))).isEqualTo("ErrorInvalidSubscription");
         server.asPerson("bert");

@@ -241,6 +241,15 @@ class SubscriptionTest {
         assertThat(client.unsubscribe(id(subscribed))).isEqualTo("ErrorSubscriptionNotFound");
     }
 
+    @ParameterizedTest
+    @CsvSource({"x, ErrorInvalidSubscription", "01234567-89ab-cdef-0123-456789abcdef, ErrorSubscriptionNotFound"})
+    void tellsAMalformedIdFromOneOfNoSubscription(String id, String code) {
+        XmlElement subscribed = client.pullInbox("NewMailEvent");
+        assertThat(code(client.fetch(id, subscribed.childText("Watermark").orElseThrow())))
+                .isEqualTo(code);
+        assertThat(client.unsubscribe(id)).isEqualTo(code);
+    }
+
     @Test
     void letsOnlyItsOwnerUseASubscription() {
         XmlElement subscribed = client.pullInbox("NewMailEvent");

@@ -82,6 +82,39 @@ class FolderPermissionTest {
                 "<t:" + entry + "s>" + entries + "</t:" + entry + "s>"));
     }
 
+    @Test
+    void namesUsersByASecurityIdentifierThatStays() {
+        shareInbox("Reviewer");
+        String sid = sid();
+        assertThat(sid).matches("S-1-5-21-\\d+-\\d+-\\d+-\\d{4}");
+        server.mailboxes.directory.load(List.of()).await();
+        assertThat(sid()).isEqualTo(sid);
+        server.asPerson("anna");
+        assertThat(share("inbox", user(sid) + "<t:PermissionLevel>Editor</t:PermissionLevel>"))
+                .isEqualTo("NoError");
+        assertThat(call(get(folder("inbox")))
+                        .find("PrimarySmtpAddress")
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("bert@contoso.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bert, ErrorInvalidSid", "S-1-5-21-1-2-3-4567, ErrorInvalidUserInfo"})
+    void tellsAMalformedSecurityIdentifierFromAnUnknownOne(String sid, String code) {
+        assertThat(share("inbox", user(sid) + "<t:PermissionLevel>Editor</t:PermissionLevel>"))
+                .isEqualTo(code);
+    }
+
+    private String sid() {
+        server.asPerson("anna");
+        return call(get(folder("inbox"))).find("SID").orElseThrow().text();
+    }
+
+    private static String user(String sid) {
+        return "<t:UserId><t:SID>" + sid + "</t:SID></t:UserId>";
+    }
+
     private void shareInbox(String level) {
         assertThat(share("inbox", BERT + "<t:PermissionLevel>" + level + "</t:PermissionLevel>"))
                 .isEqualTo("NoError");
