@@ -1,10 +1,13 @@
 package org.s2slab.node;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,6 +52,22 @@ public final class WorkSequence {
                         done.complete();
                     }
                 });
+    }
+
+    /**
+     * Computes something that may take long on a worker thread, so that the event loop serves others meanwhile. Outside of
+     * a context, on the thread of the caller.
+     */
+    public static <T> Future<T> aside(Callable<T> computation) {
+        Context context = Vertx.currentContext();
+        if (context != null) {
+            return context.executeBlocking(computation, false);
+        }
+        try {
+            return Future.succeededFuture(computation.call());
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** Does the work for each element and lists the results, in the order of the elements. The list may be changed. */

@@ -99,6 +99,7 @@ public enum ResponseCode implements CodedRefusal {
     ErrorInvalidMergedFreeBusyInterval("The interval of the merged free/busy stream is not valid."),
     ErrorInvalidTimeInterval("The time window is not valid."),
     ErrorMailRecipientNotFound("The mail recipient is not found."),
+    ErrorFreeBusyGenerationFailed("The free/busy data could not be generated."),
     ErrorTimeIntervalTooBig("The time window is too long."),
     ErrorTimeZone("The time zone is not valid."),
     ErrorInvalidSyncStateData("The SyncState is corrupted."),

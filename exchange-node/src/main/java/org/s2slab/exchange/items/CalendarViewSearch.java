@@ -18,13 +18,14 @@ import java.util.function.Supplier;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.CalendarWindowQuery;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -39,6 +40,9 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
     private static final int FIRST_YEAR = 1601;
 
     private static final int LAST_YEAR = 4500;
+
+    /** The entries of a calendar that are compared with each other at once: bounds memory and time. */
+    private static final int MOST = 20_000;
 
     /** One entry of a view, and where the others of its source come from. */
     private record Source(Instant starts, Supplier<Item> item, Iterator<Source> rest) {}
@@ -76,29 +80,44 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
                 name + " is '" + text + "', expected a year from " + FIRST_YEAR + " to " + LAST_YEAR + ".");
     }
 
-    /** All that is in the calendar between two moments, the earliest first. */
+    /**
+     * All that is in the calendar between two moments, the earliest first, without bodies.
+     *
+     * @throws EwsError ErrorFreeBusyGenerationFailed for more than 20,000 entries
+     */
     public static Future<List<Item>> between(SqlClient client, Mailbox mailbox, Instant from, Instant until) {
-        return between(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), from, until);
+        return first(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), from, until, MOST)
+                .map(found -> {
+                    ResponseCode.ErrorFreeBusyGenerationFailed.throwIf(
+                            found.size() > MOST,
+                            "The calendar of " + mailbox.name() + " has more than " + MOST + " entries from " + from
+                                    + " to " + until + ".");
+                    return found;
+                });
     }
 
-    static Future<List<Item>> between(SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until) {
-        return new CalendarViewSearch(from, until, Integer.MAX_VALUE).items(client, mailbox, folder);
+    /** The earliest entries between two moments, without bodies; one more than the most where there are as many. */
+    static Future<List<Item>> first(
+            SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until, int most) {
+        return new CalendarViewSearch(from, until, most).items(client, mailbox, folder, false);
     }
 
-    private Future<List<Item>> items(SqlClient client, Mailbox mailbox, String folder) {
-        return SeriesStore.singles(client, mailbox, folder, from, until)
-                .compose(singles -> SeriesStore.masters(client, mailbox, folder)
-                        .compose(masters -> SeriesStore.changes(client, masters)
-                                .map(changes -> masters.stream()
-                                        .map(master -> Series.of(master, changes))
-                                        .toList()))
-                        .map(series -> merged(singles, series)));
+    private Future<List<Item>> items(SqlClient client, Mailbox mailbox, String folder, boolean bodies) {
+        CalendarWindowQuery window = new CalendarWindowQuery(folder, from, until, bodies);
+        return window.singles(client, mailbox)
+                .compose(singles -> window.masters(client, mailbox)
+                        .compose(masters -> window.changes(client, masters)
+                                .compose(changes -> WorkSequence.aside(() -> merged(
+                                        singles,
+                                        masters.stream()
+                                                .flatMap(master -> Series.readable(master, changes).stream())
+                                                .toList())))));
     }
 
     /** The page of the answer. */
     Future<PagingView.Page> page(
             SqlClient client, Mailbox mailbox, MailFolder folder, Function<Item, PropertySet> show) {
-        return items(client, mailbox, folder.key())
+        return items(client, mailbox, folder.key(), true)
                 .map(items -> new PagingView.Page(
                         items.stream().limit(most).map(show).toList(),
                         attributes(Math.min(items.size(), most), items.size() <= most)));

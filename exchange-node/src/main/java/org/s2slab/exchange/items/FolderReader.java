@@ -16,6 +16,7 @@ import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
+import org.s2slab.exchange.mailbox.FolderTree;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
@@ -70,13 +71,18 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
         List<String> keys = wanted.stream().map(MailFolder::key).toList();
         return stores.folders()
                 .all(client, mailbox)
-                .compose(all -> FolderProperties.all(client, mailbox)
+                .map(FolderTree::children)
+                .compose(children -> FolderProperties.all(client, mailbox)
                         .compose(values -> FolderCounts.of(client, mailbox, keys)
                                 .compose(counts -> WorkSequence.list(
                                         wanted,
                                         folder -> counted(mailbox, folder, counts.in(folder.key()))
-                                                .map(count ->
-                                                        FolderView.of(mailbox, folder, count, all, counts.changed()))
+                                                .map(count -> FolderView.of(
+                                                        mailbox,
+                                                        folder,
+                                                        count,
+                                                        children.getOrDefault(folder.key(), 0L),
+                                                        counts.changed()))
                                                 .map(shown -> FolderProperties.shown(
                                                         shown, values.getOrDefault(folder.key(), Map.of())))
                                                 .map(shown -> RightsView.folder(

@@ -18,16 +18,12 @@ final class FolderView {
     private FolderView() {}
 
     /**
-     * @param all the folders of the mailbox
+     * @param children how many folders lie in it
      * @param changed the time of the last change in each folder, by its key
      */
     static PropertySet of(
-            Mailbox mailbox, MailFolder folder, Count items, List<MailFolder> all, Map<String, Instant> changed) {
+            Mailbox mailbox, MailFolder folder, Count items, long children, Map<String, Instant> changed) {
         String element = element(folder);
-        long children = all.stream()
-                .filter(other -> other.parent().equals(folder.key()))
-                .filter(other -> !other.key().equals(folder.key()))
-                .count();
         List<ItemProperty> properties = new ArrayList<>();
         properties.add(ItemProperty.id("folder:FolderId", IdView.of(mailbox, folder)));
         properties.add(ItemProperty.id("folder:ParentFolderId", IdView.ofFolder(mailbox.id(), folder.parent())));

@@ -22,7 +22,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.FolderStore;
+import org.s2slab.exchange.mailbox.FolderTree;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -119,7 +119,7 @@ record GetReminders(ItemStores stores) {
     }
 
     private static Set<String> keys(List<MailFolder> all, DistinguishedFolder root) {
-        return FolderStore.below(all, MailFolder.of(root)).stream()
+        return FolderTree.below(all, MailFolder.of(root)).stream()
                 .map(MailFolder::key)
                 .collect(Collectors.toSet());
     }
@@ -130,10 +130,10 @@ record GetReminders(ItemStores stores) {
             return signal.filter(time -> !DependentValues.isComplete(item.content()))
                     .map(time -> reminder(time, item, Stream.empty()));
         }
-        Series series = Series.of(item, changes);
+        Optional<Series> readable = Series.readable(item, changes);
         XmlElement master = IdView.of(item).element("RecurringMasterItemId");
-        return signal.flatMap(time -> ReminderTimes.pending(series, time)
-                .map(span -> reminder(time, OccurrenceItems.of(series, span), Stream.of(master))));
+        return signal.flatMap(time -> readable.flatMap(series -> ReminderTimes.pending(series, time)
+                .map(span -> reminder(time, OccurrenceItems.of(series, span), Stream.of(master)))));
     }
 
     private static Reminder reminder(Instant time, Item item, Stream<XmlElement> master) {

@@ -40,6 +40,7 @@ public final class MailboxErrorMapper {
             case FOLDER_EXISTS -> ResponseCode.ErrorFolderExists;
             case FOLDER_DISTINGUISHED -> ResponseCode.ErrorDeleteDistinguishedFolder;
             case FOLDER_IN_ITSELF -> ResponseCode.ErrorMoveCopyFailed;
+            case FOLDER_TOO_DEEP -> ResponseCode.ErrorQuotaExceeded;
             case FOLDER_PRESERVING -> ResponseCode.ErrorCreateItemAccessDenied;
             case ITEM_UNCHANGEABLE -> ResponseCode.ErrorAccessDenied;
             case ITEM_PRESERVED -> ResponseCode.ErrorCannotDeleteObject;

@@ -6,8 +6,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -29,6 +31,9 @@ import org.s2slab.xml.XmlElement;
 record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
     private static final Set<ItemKind> MESSAGES =
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
+
+    /** The entries of the calendar that are looked at, the earliest ones: a long item can have any number beside it. */
+    private static final int MOST_NEIGHBOURS = 500;
 
     /** The properties that a meeting request shows of its calendar item. */
     private static final Set<String> OF_ENTRY = PropertyGroup.elements("entry of request");
@@ -76,18 +81,15 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
         String folder = item.content().kind() == ItemKind.CALENDAR_ITEM
                 ? item.folder()
                 : DistinguishedFolder.CALENDAR.distinguishedName();
-        return CalendarViewSearch.between(client, mailbox, folder, starts, ends.plusSeconds(1))
+        return CalendarViewSearch.first(client, mailbox, folder, starts, ends.plusSeconds(1), MOST_NEIGHBOURS)
                 .map(found -> {
-                    List<Item> others = found.stream()
+                    Map<Boolean, List<Item>> neighbours = found.stream()
                             .filter(other -> !isSame(item.content(), other.content()) && isBusy(other.content()))
-                            .toList();
-                    List<Item> conflicts = others.stream()
-                            .filter(other -> other.content().meets(starts, ends))
-                            .toList();
-                    List<Item> adjacent = others.stream()
-                            .filter(other -> !conflicts.contains(other))
-                            .toList();
-                    return item.withContent(with(with(item.content(), "Conflicting", conflicts), "Adjacent", adjacent));
+                            .collect(Collectors.partitioningBy(
+                                    other -> other.content().meets(starts, ends)));
+                    ItemContent conflicting =
+                            with(item.content(), "Conflicting", neighbours.getOrDefault(true, List.of()));
+                    return item.withContent(with(conflicting, "Adjacent", neighbours.getOrDefault(false, List.of())));
                 });
     }
 

@@ -13,6 +13,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -106,11 +107,8 @@ record UserConfigurationOperations(ItemStores stores) {
     private Future<Optional<Item>> find(MailboxTransaction transaction, Place place) {
         return transaction
                 .folder(place.folder())
-                .compose(folder ->
-                        stores.items().list(transaction.connection(), transaction.mailbox(), folder.key(), true))
-                .map(items -> items.stream()
-                        .filter(item -> item.content().itemClass().equalsIgnoreCase(CLASS + place.name()))
-                        .findFirst());
+                .compose(folder -> FolderStore.settings(
+                        transaction.connection(), transaction.mailbox(), folder, CLASS + place.name()));
     }
 
     private static Item there(Optional<Item> found) {

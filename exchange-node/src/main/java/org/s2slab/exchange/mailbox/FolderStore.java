@@ -66,28 +66,18 @@ public record FolderStore(IdGenerator ids, Clock clock) {
 
     /** Without those whose parents are not there: they are in an archive mailbox that was disconnected. */
     private static List<MailFolder> reached(List<MailFolder> all) {
-        Set<MailFolder> there = Set.copyOf(below(all, MailFolder.of(DistinguishedFolder.ROOT)));
+        Set<MailFolder> there = Set.copyOf(FolderTree.below(all, MailFolder.of(DistinguishedFolder.ROOT)));
         return all.stream().filter(there::contains).toList();
     }
 
     /** A folder with all below it, parents before what lies in them. */
     public Future<List<MailFolder>> tree(SqlClient client, Mailbox mailbox, MailFolder root) {
-        return all(client, mailbox).map(all -> below(all, root));
-    }
-
-    /** The folders among all that lie in one or below, that one first. */
-    public static List<MailFolder> below(List<MailFolder> all, MailFolder root) {
-        return Stream.concat(
-                        Stream.of(root),
-                        all.stream()
-                                .filter(folder -> folder.parent().equals(root.key()))
-                                .filter(folder -> !folder.key().equals(root.key()))
-                                .flatMap(folder -> below(all, folder).stream()))
-                .toList();
+        return all(client, mailbox).map(all -> FolderTree.below(all, root));
     }
 
     /**
-     * Makes a folder in another. Fails with FOLDER_EXISTS where that has one of that name, compared without case.
+     * Makes a folder in another. Fails with FOLDER_EXISTS where that has one of that name, compared without case, and
+     * with FOLDER_TOO_DEEP.
      *
      * @param search as {@link MailFolder#search}
      */
@@ -100,6 +90,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
             @Nullable String search) {
         String id = ids.uuid();
         return requireFreeName(connection, mailbox, parent.key(), name, "")
+                .compose(free -> FolderTree.requireRoom(connection, parent.key(), 1))
                 .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> Rows.execute(
                         connection,
@@ -120,14 +111,15 @@ public record FolderStore(IdGenerator ids, Clock clock) {
 
     /**
      * Gives a folder another name, class or parent. Fails with FOLDER_DISTINGUISHED for one every mailbox has,
-     * FOLDER_EXISTS, or FOLDER_IN_ITSELF where it would lie below itself.
+     * FOLDER_EXISTS, FOLDER_TOO_DEEP, or FOLDER_IN_ITSELF where it would lie below itself.
      */
     public Future<MailFolder> update(SqlConnection connection, Mailbox mailbox, MailFolder folder) {
         return requireMade(folder)
                 .compose(made -> tree(connection, mailbox, folder))
                 .compose(tree -> tree.stream().anyMatch(below -> below.key().equals(folder.parent()))
                         ? MailboxException.failed(Kind.FOLDER_IN_ITSELF)
-                        : requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
+                        : FolderTree.requireRoom(connection, folder.parent(), FolderTree.levels(tree)))
+                .compose(room -> requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
                 .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
                 .compose(change -> Rows.execute(
                         connection,
@@ -198,6 +190,19 @@ public record FolderStore(IdGenerator ids, Clock clock) {
                     }
                     return name;
                 });
+    }
+
+    /** The item of a class that is kept with a folder, compared without case: its settings. Empty where there is none. */
+    public static Future<Optional<Item>> settings(
+            SqlClient client, Mailbox mailbox, MailFolder folder, String itemClass) {
+        return Rows.first(
+                client,
+                ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 1"
+                        + " AND class = ? COLLATE NOCASE ORDER BY entered LIMIT 1",
+                ItemRowMapper::item,
+                mailbox.id(),
+                folder.key(),
+                itemClass);
     }
 
     private long now() {

@@ -10,12 +10,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.store.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Items as rows. */
 public final class ItemRowMapper {
+    private static final Logger LOG = LoggerFactory.getLogger(ItemRowMapper.class);
+
     static final String CONTENT_COLUMNS =
             "kind, class, subject, html, text, is_read, is_draft, associated, received, sent,"
                     + " starts, ends, properties";
@@ -25,6 +32,8 @@ public final class ItemRowMapper {
                     + " size + attachment_size,"
                     + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = number AND a.occurrence IS NULL), entered, change,"
                     + " content_change, depositor FROM items";
+
+    static final String WITHOUT_BODY = SELECT.replace("html, text", "NULL, ''");
 
     /** What {@link #of} gives: the content, and the values that searches use. */
     private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size, conversation";
@@ -122,6 +131,25 @@ public final class ItemRowMapper {
         return client.preparedQuery(SELECT + " WHERE number IN (SELECT value FROM json_each(?))")
                 .execute(Tuple.of(new JsonArray(numbers).encode()))
                 .map(rows -> rows.stream().map(ItemRowMapper::item).toList());
+    }
+
+    /**
+     * The items of a query, in its order. A row that cannot be read is logged and left out: it costs its item, not the view.
+     * A thread of the worker pool reads them.
+     */
+    static Future<List<Item>> readable(SqlClient client, String query, Object... values) {
+        return Rows.query(client, query, values)
+                .compose(rows -> WorkSequence.aside(() ->
+                        rows.stream().flatMap(row -> readable(row).stream()).toList()));
+    }
+
+    private static Optional<Item> readable(Row row) {
+        try {
+            return Optional.of(item(row));
+        } catch (RuntimeException e) {
+            LOG.error("The item with the number {} cannot be read", row.getLong("number"), e);
+            return Optional.empty();
+        }
     }
 
     static Future<Item> byNumber(SqlClient client, long number) {

@@ -21,6 +21,7 @@ public final class MailboxException extends RuntimeException {
         FOLDER_EXISTS,
         FOLDER_DISTINGUISHED,
         FOLDER_IN_ITSELF,
+        FOLDER_TOO_DEEP,
         FOLDER_PRESERVING,
         ATTACHMENT_UNKNOWN,
         ATTACHMENT_TOO_LARGE,

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.store.Rows;
 
 /** Reads the calendar items and tasks that have a reminder. */
 public final class ReminderStore {
@@ -25,12 +24,11 @@ public final class ReminderStore {
      */
     public static Future<List<Item>> items(
             SqlClient client, Mailbox mailbox, Collection<String> folders, Instant since) {
-        return Rows.list(
+        return ItemRowMapper.readable(
                 client,
-                ItemRowMapper.SELECT.replace("html, text", "NULL, ''") + " WHERE mailbox = ? AND " + REMINDING
+                ItemRowMapper.WITHOUT_BODY + " WHERE mailbox = ? AND " + REMINDING
                         + " AND folder IN (SELECT value FROM json_each(?)) AND (kind = 'TASK' OR starts >= ?"
                         + " OR INSTR(properties, '\"item:ReminderNextTime\":') > 0 OR " + SeriesStore.RECURRING + ")",
-                ItemRowMapper::item,
                 mailbox.id(),
                 new JsonArray(List.copyOf(folders)).encode(),
                 since.getEpochSecond());

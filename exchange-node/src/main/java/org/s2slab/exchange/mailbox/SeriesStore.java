@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -40,38 +41,16 @@ public final class SeriesStore {
      * themselves because their series is not here.
      */
     public static Future<List<Item>> meetings(SqlClient client, Mailbox mailbox, String uid) {
-        return items(
+        return ItemRowMapper.readable(
                         client,
-                        " AND kind = 'CALENDAR_ITEM' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'"
+                        ItemRowMapper.SELECT
+                                + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'"
                                 + " AND INSTR(properties, ?) > 0 ORDER BY entered",
                         mailbox.id(),
                         Json.encode(uid))
                 .map(found -> found.stream()
                         .filter(item -> item.content().propertyText("UID").equals(Optional.of(uid)))
                         .toList());
-    }
-
-    private static Future<List<Item>> items(SqlClient client, String condition, Object... values) {
-        return Rows.list(client, ItemRowMapper.SELECT + " WHERE mailbox = ?" + condition, ItemRowMapper::item, values);
-    }
-
-    /** The masters in a folder. */
-    public static Future<List<Item>> masters(SqlClient client, Mailbox mailbox, String folder) {
-        return items(client, " AND folder = ? AND associated = 0 AND " + RECURRING, mailbox.id(), folder)
-                .map(found -> found.stream().filter(SeriesStore::isMaster).toList());
-    }
-
-    /** The calendar items in a folder that are no masters and meet a window; one may end where the window begins. */
-    public static Future<List<Item>> singles(
-            SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until) {
-        return items(
-                        client,
-                        " AND folder = ? AND associated = 0 AND kind = 'CALENDAR_ITEM' AND starts < ? AND ends >= ?",
-                        mailbox.id(),
-                        folder,
-                        until.getEpochSecond(),
-                        from.getEpochSecond())
-                .map(found -> found.stream().filter(item -> !isMaster(item)).toList());
     }
 
     /** The changed occurrences of masters, by the numbers of their rows, each in the order of its original starts. */
@@ -84,9 +63,13 @@ public final class SeriesStore {
                                 + " AND a.occurrence = c.original) FROM series_changes c"
                                 + " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY original",
                         numbers.encode())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                row -> row.getLong(4), Collectors.mapping(SeriesStore::change, Collectors.toList()))));
+                .map(SeriesStore::byMaster);
+    }
+
+    static Map<Long, List<SeriesChange>> byMaster(RowSet<Row> rows) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.getLong(4), Collectors.mapping(SeriesStore::change, Collectors.toList())));
     }
 
     /** Stores a change of an occurrence in place of an earlier one. */

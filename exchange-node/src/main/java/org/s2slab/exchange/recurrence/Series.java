@@ -17,6 +17,8 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.SeriesChange;
 import org.s2slab.exchange.timezone.ItemTimeZones;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A series of a calendar: its master, its occurrences by the pattern, and those that were changed.
@@ -24,6 +26,8 @@ import org.s2slab.exchange.timezone.ItemTimeZones;
  * @param changes exceptions and deleted occurrences by their original starts
  */
 public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, SeriesChange> changes) {
+    private static final Logger LOG = LoggerFactory.getLogger(Series.class);
+
     /** The property of a master that holds pattern and range. */
     public static final String RECURRENCE = "Recurrence";
 
@@ -37,6 +41,16 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
     /** The series of a master, with its own of the changes of several masters by their numbers. */
     public static Series of(Item master, Map<Long, List<SeriesChange>> changes) {
         return of(master, changes.getOrDefault(master.number(), List.of()));
+    }
+
+    /** As {@link #of(Item, Map)}; empty, and logged, for a stored master of which no series can be made. */
+    public static Optional<Series> readable(Item master, Map<Long, List<SeriesChange>> changes) {
+        try {
+            return Optional.of(of(master, changes));
+        } catch (RuntimeException e) {
+            LOG.error("The item with the number {} is no series", master.number(), e);
+            return Optional.empty();
+        }
     }
 
     /**

@@ -8,12 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.CalendarWindowQuery;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -48,6 +48,9 @@ record MeetingRequestEndpoint(
 
     private static final int MOST_OCCURRENCES = 100;
 
+    /** As many as one list in a response of Exchange has. */
+    private static final int MOST_MEETINGS = 1000;
+
     @Override
     public void mount(Router router) {
         router.get("/owa/meetings").respond(this::list);
@@ -61,17 +64,14 @@ record MeetingRequestEndpoint(
         }
     }
 
+    /** The calendar: the last 1,000 entries by their starts. */
     private Future<JsonObject> list(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        Comparator<Item> byStart =
-                Comparator.comparing(item -> String.valueOf(item.content().starts()));
         String calendar = DistinguishedFolder.CALENDAR.distinguishedName();
         return conferences
                 .of(items.client(), mailbox)
-                .compose(all -> items.list(items.client(), mailbox, calendar, false)
+                .compose(all -> CalendarWindowQuery.latest(items.client(), mailbox, calendar, MOST_MEETINGS)
                         .map(found -> found.stream()
-                                .filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
-                                .sorted(byStart)
                                 .map(item -> OwaMeetingJson.write(
                                         mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
                                 .toList()))

@@ -4,10 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.items.CalendarViewSearch;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -67,23 +69,34 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
             return Future.succeededFuture(allowed ? MeetingResponse.ACCEPT : MeetingResponse.DECLINE);
         }
         return CalendarViewSearch.between(connection, room, starts, recurs ? last : ends)
-                .map(found -> isFree(found, MeetingInvitations.uid(meeting))
-                        ? MeetingResponse.ACCEPT
-                        : MeetingResponse.DECLINE);
+                .map(found -> isFree(found, MeetingInvitations.uid(meeting)))
+                // Nobody knows whether a room is free whose calendar is too full to be compared.
+                .recover(failure ->
+                        failure instanceof EwsError ? Future.succeededFuture(false) : Future.failedFuture(failure))
+                .map(free -> free ? MeetingResponse.ACCEPT : MeetingResponse.DECLINE);
     }
 
-    private static boolean isFree(List<Item> found, String uid) {
-        List<ItemContent> wanted = found.stream()
+    /** In the order of their starts, an entry that is over before the next one starts meets no later one. */
+    static boolean isFree(List<Item> found, String uid) {
+        Instant busy = Instant.MIN;
+        Instant wanted = Instant.MIN;
+        List<ItemContent> inOrder = found.stream()
                 .map(Item::content)
-                .filter(item -> MeetingInvitations.uid(item).equals(uid))
+                .sorted(Comparator.comparing(ItemContent::starts).thenComparing(ItemContent::ends))
                 .toList();
-        return found.stream()
-                .map(Item::content)
-                .filter(item -> !MeetingInvitations.uid(item).equals(uid))
-                .filter(item ->
-                        !item.propertyText("LegacyFreeBusyStatus", "Busy").equals("Free"))
-                .noneMatch(other -> wanted.stream()
-                        .anyMatch(one -> one.meets(
-                                Objects.requireNonNull(other.starts()), Objects.requireNonNull(other.ends()))));
+        for (ItemContent content : inOrder) {
+            Instant starts = Objects.requireNonNull(content.starts());
+            Instant ends = Objects.requireNonNull(content.ends());
+            boolean own = MeetingInvitations.uid(content).equals(uid);
+            if (!own && content.propertyText("LegacyFreeBusyStatus", "Busy").equals("Free")) {
+                continue;
+            }
+            if ((own ? busy : wanted).isAfter(starts)) {
+                return false;
+            }
+            busy = own || ends.isBefore(busy) ? busy : ends;
+            wanted = !own || ends.isBefore(wanted) ? wanted : ends;
+        }
+        return true;
     }
 }

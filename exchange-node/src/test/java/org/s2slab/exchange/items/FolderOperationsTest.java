@@ -249,4 +249,50 @@ class FolderOperationsTest {
         return "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape>" + how
                 + "<m:ParentFolderIds>" + folder("inbox") + "</m:ParentFolderIds></m:FindItem>";
     }
+
+    /** The product's limit (FolderHierarchyDepthReceiveQuota). Folders nested deeper ended in a StackOverflowError. */
+    @Test
+    void refusesMoreThan300LevelsOfFolders() {
+        List<String> codes = anna.messages(path("inbox", 301)).stream()
+                .map(MailboxCalls::code)
+                .toList();
+        assertThat(codes.subList(0, 300)).containsOnly("NoError");
+        assertThat(codes.get(300)).isEqualTo("ErrorQuotaExceeded");
+        XmlElement moved = made(folder("drafts"), "a");
+        made(id(moved), "b");
+        XmlElement deep = folderId(anna.messages(path("inbox", 299)).get(298));
+        String move = "<m:MoveFolder><m:ToFolderId>" + id(deep) + "</m:ToFolderId><m:FolderIds>" + id(moved)
+                + "</m:FolderIds></m:MoveFolder>";
+        assertThat(code(only(anna, move))).isEqualTo("ErrorQuotaExceeded");
+    }
+
+    private static String path(String parent, int levels) {
+        return "<m:CreateFolderPath><m:ParentFolderId>" + folder(parent) + "</m:ParentFolderId><m:RelativeFolderPath>"
+                + "<t:Folder><t:DisplayName>deep</t:DisplayName></t:Folder>".repeat(levels)
+                + "</m:RelativeFolderPath></m:CreateFolderPath>";
+    }
+
+    /** Earlier versions stored any depth. */
+    @Test
+    void readsFoldersOfAnyDepth() {
+        made(folder("inbox"), "deep");
+        mailbox.mailboxes
+                .database
+                .execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+                        + " INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change, modified)"
+                        + " SELECT printf('%08x-0000-4000-8000-000000000000', i), f.mailbox, CASE WHEN i = 1 THEN f.id ELSE"
+                        + " printf('%08x-0000-4000-8000-000000000000', i - 1) END,"
+                        + " f.name, f.name_key, f.class, f.entered, f.change, f.modified FROM n, folders f"
+                        + " WHERE f.name = 'deep'")
+                .await();
+        String shape = "<m:FolderShape><t:BaseShape>AllProperties</t:BaseShape></m:FolderShape>";
+        XmlElement found = done(
+                anna,
+                "<m:FindFolder Traversal=\"Deep\">" + shape + "<m:ParentFolderIds>" + folder("inbox")
+                        + "</m:ParentFolderIds></m:FindFolder>");
+        assertThat(found.child("RootFolder").orElseThrow().attribute("TotalItemsInView"))
+                .hasValue("5001");
+        done(anna, "<m:GetFolder>" + shape + "<m:FolderIds>" + folder("inbox") + "</m:FolderIds></m:GetFolder>");
+        done(anna, "<m:SyncFolderHierarchy>" + shape + "</m:SyncFolderHierarchy>");
+    }
 }

@@ -1,0 +1,102 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.store.Rows;
+
+/**
+ * Reads what a folder has in a window of time: single items, masters of series, and what was changed of their occurrences.
+ *
+ * @param from the start of the window; what ends at this moment is in it
+ * @param until the end of the window; what starts at this moment is not in it
+ * @param bodies whether the bodies of items are read
+ */
+public record CalendarWindowQuery(String folder, Instant from, Instant until, boolean bodies) {
+    private static final int DAY = 86_400;
+
+    private static final String PLACE =
+            " WHERE mailbox = ? AND folder = ? AND associated = 0 AND starts IS NOT NULL AND ends >= starts";
+
+    /** SQL: a moment that is not before the last start of the series of a master; a year for one without an end. */
+    private static final String LAST_START = "COALESCE(" + DAY + " + CAST(strftime('%s', substr("
+            + part("EndDateRecurrence.EndDate") + ", 1, 10)) AS INTEGER), starts + " + DAY + " * "
+            + part("NumberedRecurrence.NumberOfOccurrences") + " * COALESCE(" + part("DailyRecurrence.Interval")
+            + ", 7 * " + part("WeeklyRecurrence.Interval") + ", 31 * "
+            + part("AbsoluteMonthlyRecurrence.Interval") + ", 31 * " + part("RelativeMonthlyRecurrence.Interval")
+            + ", 366), 1e15)";
+
+    private static final String MEETS = "starts < ? AND ends >= ?";
+
+    private static String part(String path) {
+        return "json_extract(properties, '$.\"calendar:Recurrence\"." + path + "')";
+    }
+
+    /** The last items of a calendar by their starts, the earliest of them first, without bodies. */
+    public static Future<List<Item>> latest(SqlClient client, Mailbox mailbox, String folder, int most) {
+        return ItemRowMapper.readable(
+                client,
+                "SELECT * FROM (" + ItemRowMapper.WITHOUT_BODY + " WHERE mailbox = ? AND folder = ? AND associated = 0"
+                        + " AND kind = 'CALENDAR_ITEM' ORDER BY starts DESC LIMIT ?) ORDER BY starts, number",
+                mailbox.id(),
+                folder,
+                most);
+    }
+
+    private String select() {
+        return bodies ? ItemRowMapper.SELECT : ItemRowMapper.WITHOUT_BODY;
+    }
+
+    /** The calendar items that are no masters. */
+    public Future<List<Item>> singles(SqlClient client, Mailbox mailbox) {
+        return ItemRowMapper.readable(
+                        client,
+                        select() + PLACE + " AND kind = 'CALENDAR_ITEM' AND " + MEETS,
+                        mailbox.id(),
+                        folder,
+                        until.getEpochSecond(),
+                        from.getEpochSecond())
+                .map(found -> found.stream()
+                        .filter(item -> !SeriesStore.isMaster(item))
+                        .toList());
+    }
+
+    /** The masters of series that reach into the window, and perhaps of some that end before it. */
+    public Future<List<Item>> masters(SqlClient client, Mailbox mailbox) {
+        return ItemRowMapper.readable(
+                        client,
+                        select() + PLACE + " AND " + SeriesStore.RECURRING
+                                + " AND (starts < ? AND CASE WHEN json_valid(properties)"
+                                + " THEN " + LAST_START + " + ends - starts + " + DAY
+                                + " >= ? END OR EXISTS (SELECT 1 FROM series_changes c"
+                                + " WHERE c.item = number AND c.starts < ? AND c.ends >= ?))",
+                        mailbox.id(),
+                        folder,
+                        until.getEpochSecond(),
+                        from.getEpochSecond(),
+                        until.getEpochSecond(),
+                        from.getEpochSecond())
+                .map(found -> found.stream().filter(SeriesStore::isMaster).toList());
+    }
+
+    /** The changes of occurrences that are in the window, or were by the pattern, by the numbers of their masters. */
+    public Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
+        String updates = bodies ? "c.updates" : "json_remove(c.updates, '$.\"body:text\"', '$.\"body:html\"')";
+        return Rows.query(
+                        client,
+                        "SELECT c.original, c.starts, c.ends, " + updates + ", c.item FROM series_changes c"
+                                + " JOIN items i ON i.number = c.item WHERE c.item IN (SELECT value FROM json_each(?))"
+                                + " AND (c.starts < ? AND c.ends >= ? OR c.original < ?"
+                                + " AND c.original >= ? - (i.ends - i.starts)) ORDER BY c.original",
+                        new JsonArray(masters.stream().map(Item::number).toList()).encode(),
+                        until.getEpochSecond(),
+                        from.getEpochSecond(),
+                        until.getEpochSecond(),
+                        from.getEpochSecond() - DAY)
+                .map(SeriesStore::byMaster);
+    }
+}
