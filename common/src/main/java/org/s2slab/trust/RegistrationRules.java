@@ -58,12 +58,14 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
                             + " application's own realm");
         }
         if (application.applicationId().equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
-                && !application.isAuthorizationServer()) {
+                && !application.isAuthorizationServer()
+                && !self.principal().id().equals(WellKnownPrincipals.SHAREPOINT)) {
+            // A farm registers it and then refuses its tokens (check F5), as the product does without -IsTrustBroker.
             throw invalid(
                     "F4",
                     "'" + application.applicationId() + "' is an authorization server, which is no caller; register it"
-                            + " as one (New-CsOAuthServer, New-AuthServer, New-SPTrustedSecurityTokenIssuer -IsTrustBroker), and"
-                            + " the applications it vouches for as partners");
+                            + " as one (New-CsOAuthServer, New-AuthServer), and the"
+                            + " applications it vouches for as partners");
         }
         boolean itself = realm != null
                 && !application.useOAuthServer()

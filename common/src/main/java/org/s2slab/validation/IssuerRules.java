@@ -136,7 +136,11 @@ final class IssuerRules {
                 : Finding.of(
                         "nameid of the actor token is "
                                 + evidence.actor().claims().shown(ClaimSet.NAME_ID),
-                        "the issuer's own " + PrintableValue.value(issuer.toString()));
+                        "the issuer's own " + PrintableValue.value(issuer.toString())
+                                + (evidence.actor().trusted().hasNameOfAuthorizationServer()
+                                        ? ", for '" + evidence.actor().trusted().name()
+                                                + "' was registered without -IsTrustBroker"
+                                        : ""));
     }
 
     /** Refuses an application with its own key if another issuer vouches for it: both may have different owners. */

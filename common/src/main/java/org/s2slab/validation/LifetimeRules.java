@@ -89,7 +89,7 @@ final class LifetimeRules {
 
     /** The maximum lifetime of this issuer's actor tokens, in seconds. */
     static long longestActor(VerifiedEvidence evidence) {
-        return evidence.issuer().isAuthorizationServer()
+        return evidence.issuer().hasNameOfAuthorizationServer()
                 ? ValidationProfile.AUTHORIZATION_SERVER_LIFETIME
                 : evidence.form().actorLifetime();
     }

@@ -45,6 +45,11 @@ public record TrustedIssuer(
      * itself.
      */
     public boolean isAuthorizationServer() {
-        return broker && issuer.id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+        return broker && hasNameOfAuthorizationServer();
+    }
+
+    /** Whether it has the name of an authorization server, also where a farm does not trust it as a broker. */
+    public boolean hasNameOfAuthorizationServer() {
+        return issuer.id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
     }
 }

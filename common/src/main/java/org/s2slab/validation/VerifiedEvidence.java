@@ -71,7 +71,7 @@ final class VerifiedEvidence {
             return issuer.isAuthorizationServer() ? null : issuer;
         }
         return keys.namedBy(issuer, application)
-                .or(() -> profile.farm() && issuer.isAuthorizationServer()
+                .or(() -> profile.farm() && issuer.hasNameOfAuthorizationServer()
                         ? keys.namedBy(issuer, servicePrincipal(actor, application))
                         : Optional.empty())
                 .or(() -> alone && profile.permissionsNeeded() ? keys.ofTenant(issuer, application) : Optional.empty())

@@ -217,16 +217,24 @@ class IssuedTokenAtSharePointTest {
     }
 
     @Test
-    void f4RefusesToTrustAServerThatIsNoBroker() {
-        String answer = lab.tryCmdlet(
-                        "New-SPTrustedSecurityTokenIssuer",
-                        "Name",
-                        "ACS",
-                        "MetadataEndPoint",
-                        FakeAuthorizationServer.METADATA.toString())
-                .body();
+    void f5RefusesTheTokensOfAServerThatWasRegisteredWithoutIsTrustBrokerAndSaysWhichSwitchIsMissing() {
+        takeRealm();
+        var created = lab.tryCmdlet(
+                "New-SPTrustedSecurityTokenIssuer",
+                "Name",
+                "ACS",
+                "MetadataEndPoint",
+                FakeAuthorizationServer.METADATA.toString());
+        assertThat(created.status()).as(created.body()).isEqualTo(200);
+        proxy();
+        register(EXCHANGE);
+        grant(EXCHANGE);
 
-        assertThat(answer).contains("\"F4\"", "-IsTrustBroker");
+        assertRefused(alone(ISSUER), "F5");
+        assertThat(lab.hops().get(lab.hops().size() - 1).encode()).contains("IsTrustBroker");
+
+        lab.cmdlet("Set-SPTrustedSecurityTokenIssuer", "Identity", "ACS", "IsTrustBroker", true);
+        assertThat(web(alone(ISSUER)).status()).isEqualTo(200);
     }
 
     @Test

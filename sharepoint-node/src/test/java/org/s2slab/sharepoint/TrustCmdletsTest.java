@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
 
@@ -67,6 +69,32 @@ class TrustCmdletsTest {
 
         lab.cmdlet("Set-SPAuthenticationRealm");
         assertThat(lab.realm()).isEqualTo(own);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "contoso",
+                "5f1c2e6a-93d4-4b0e-8a57",
+                "contoso..com",
+                "contoso.com ",
+                "a b.com",
+                "x/y.com"
+            })
+    void registersNoApplicationOfAMalformedRealm(String realm) {
+        TestCall.Answer answer = lab.tryCmdlet(
+                "Register-SPAppPrincipal",
+                "NameIdentifier",
+                "00000004-0000-0ff1-ce00-000000000000@" + realm,
+                "Site",
+                SharePointLab.ROOT,
+                "DisplayName",
+                "Lync");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("NameIdentifier", "<id>@<realm>");
     }
 
     @Test

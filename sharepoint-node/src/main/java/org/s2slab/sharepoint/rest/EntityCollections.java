@@ -9,20 +9,28 @@ import java.util.stream.IntStream;
 import org.s2slab.sharepoint.sites.JsonRowStore;
 import org.s2slab.sharepoint.sites.ListQuery;
 
-/** Applies {@code $filter}, {@code $orderby}, {@code $skip}, {@code $top} and {@code $select} to entities in memory. */
-record EntityCollections(JsonRowStore rows) {
+/**
+ * Applies {@code $filter}, {@code $orderby}, {@code $skip}, {@code $top} and {@code $select} to entities in memory.
+ *
+ * @param host the host of the addresses of further pages
+ */
+record EntityCollections(JsonRowStore rows, String host) {
     /** @param set the name of the set in the response */
     Future<RestAnswer> answer(RestRequest request, String set, List<RestEntity> entities) {
         ODataQuery query = request.query();
-        return matching(query, entities)
-                .map(positions -> RestAnswer.page(
-                        set,
-                        positions.stream()
-                                .skip(query.skip())
-                                .limit(query.top().orElse(Integer.MAX_VALUE))
-                                .map(position -> entities.get(position).only(query))
-                                .toList(),
-                        null));
+        return matching(query, entities).map(positions -> {
+            int end = query.skip() + ODataQuery.MOST;
+            // The product has no pages here. Without $top, more objects than a list view may have are in pages.
+            boolean more = query.top().isEmpty() && positions.size() > end;
+            return RestAnswer.page(
+                    set,
+                    positions.stream()
+                            .skip(query.skip())
+                            .limit(query.top().orElse(ODataQuery.MOST))
+                            .map(position -> entities.get(position).only(query))
+                            .toList(),
+                    more ? request.behind(host, end) : null);
+        });
     }
 
     private Future<List<Integer>> matching(ODataQuery query, List<RestEntity> entities) {

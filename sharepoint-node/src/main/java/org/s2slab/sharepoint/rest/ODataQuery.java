@@ -29,7 +29,7 @@ record ODataQuery(
     static final int PAGE = 100;
 
     /** The most items of a page: the product's list view threshold. */
-    private static final int MOST = 5000;
+    static final int MOST = 5000;
 
     private static final Set<String> KNOWN =
             Set.of("$select", "$filter", "$orderby", "$top", "$skip", "$skiptoken", "$expand");

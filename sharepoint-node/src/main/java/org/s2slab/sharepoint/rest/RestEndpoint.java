@@ -69,7 +69,7 @@ public final class RestEndpoint implements Endpoint {
         this.responder = new RestResponder(host);
         this.ids = ids;
         this.host = host;
-        var collections = new EntityCollections(stores.rows());
+        var collections = new EntityCollections(stores.rows(), host);
         var users = new UserResource(stores.sites(), stores.profiles(), collections, host);
         var lists = new ListResource(stores, collections, host);
         var webs = new WebResource(access, stores.sites(), stores.webs(), host);

@@ -1,13 +1,16 @@
 package org.s2slab.sharepoint.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -80,9 +83,7 @@ record RestRequest(
     static RestRequest ofPart(String address, String method, MultiMap headers, Buffer body) {
         MultiMap options = MultiMap.caseInsensitiveMultiMap();
         try {
-            new QueryStringDecoder(address, StandardCharsets.UTF_8, true, MOST)
-                    .parameters()
-                    .forEach(options::add);
+            new QueryStringDecoder(address, UTF_8, true, MOST).parameters().forEach(options::add);
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
@@ -132,6 +133,19 @@ record RestRequest(
 
     ODataQuery query() {
         return ODataQuery.of(options);
+    }
+
+    /** The address of the same request for the objects behind some others. */
+    String behind(String host, int others) {
+        QueryStringEncoder address = new QueryStringEncoder("https://" + host + site + "/_api/"
+                + URLEncoder.encode(path.text(), UTF_8).replace("+", "%20").replace("%2F", "/"));
+        options.forEach(option -> {
+            if (!option.getKey().equals("$skip")) {
+                address.addParam(option.getKey(), option.getValue());
+            }
+        });
+        address.addParam("$skip", String.valueOf(others));
+        return address.toString();
     }
 
     /** Whether the body is in the verbose format, in which an entry names its type. */

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -22,6 +23,10 @@ import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and their permissions. */
 public final class AppPrincipalCmdlets {
+    /** A realm: the GUID of a farm or tenant, or the name of a domain. */
+    private static final Pattern REALM = Pattern.compile(
+            "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
+
     private final PartnerRegistry partners;
     private final AppPermissions permissions;
     private final SiteLookup sites;
@@ -142,9 +147,15 @@ public final class AppPrincipalCmdlets {
 
     private static PrincipalId name(String text) {
         try {
-            return PrincipalId.parse(text);
+            PrincipalId name = PrincipalId.parse(text);
+            if (REALM.matcher(name.realm()).matches()) {
+                return name;
+            }
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("'" + text + "' is no name of an application; expected id@realm.");
+            // Refused below, like a realm that no farm and no tenant can have.
         }
+        throw Refusal.invalid(
+                "NameIdentifier: '" + text + "' is no name of an application; expected <id>@<realm>, the realm"
+                        + " as a GUID or the name of a domain.");
     }
 }

@@ -211,6 +211,13 @@ final class Ailments {
                 FaultCode.SERVER_DISABLED,
                 "exchange",
                 "Set-AuthServer -Identity WindowsAzureACS -Enabled $false");
+        line(
+                "farm",
+                FaultCode.SERVER_NO_BROKER,
+                "sharepoint",
+                "Remove-SPTrustedSecurityTokenIssuer -Identity ACS",
+                "New-SPTrustedSecurityTokenIssuer -Name ACS -MetadataEndPoint"
+                        + " https://accounts.accesscontrol.windows.net/5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713/metadata/json/1");
         line("farm", FaultCode.SERVER_PROXY_MISSING, "sharepoint", "Remove-SPServiceApplicationProxy -Identity ACS");
         also(
                 "farm",

@@ -71,6 +71,14 @@ final class AuthorizationServerCheck {
                     "the authorization server '" + server.name() + "' on " + at.name() + " is disabled",
                     ((ExchangeProduct) at.product()).enableTokenServer(server.name())));
         }
+        if (!server.broker()) {
+            faults.add(TrustFault.now(
+                    FaultCode.SERVER_NO_BROKER,
+                    "the authorization server '" + server.name() + "' on " + at.name()
+                            + " was registered without -IsTrustBroker, so it may name no application but itself",
+                    at.product()
+                            .moveTokenServer(server.name(), server.metadata().toString())));
+        }
         if (asks && !server.asked()) {
             faults.add(
                     unproxied(at, "'" + server.name() + "'", server.metadata().toString()));

@@ -107,6 +107,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         object.getString("Realm"),
                         URI.create(object.getString("AuthMetadataUrl")),
                         object.getBoolean("Enabled"),
+                        true,
                         thumbprints(object),
                         true))
                 .toList();

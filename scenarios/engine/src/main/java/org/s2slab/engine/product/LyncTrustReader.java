@@ -83,6 +83,7 @@ record LyncTrustReader(AdministratorClient desk) {
                 object.getString("Realm"),
                 URI.create(object.getString("MetadataUrl")),
                 true,
+                true,
                 CmdletObjects.texts(object.getJsonArray("CertificateThumbprints")),
                 true);
     }

@@ -7,10 +7,11 @@ import java.util.List;
  * An authorization server in the configuration of a node.
  *
  * @param realm the tenant
+ * @param broker whether it may issue tokens for applications: false where SharePoint registered it without -IsTrustBroker
  * @param asked whether the node may request tokens from it: SharePoint needs a proxy for that
  */
 public record RegisteredTokenServer(
-        String name, String realm, URI metadata, boolean enabled, List<String> keys, boolean asked) {
+        String name, String realm, URI metadata, boolean enabled, boolean broker, List<String> keys, boolean asked) {
     public RegisteredTokenServer {
         keys = List.copyOf(keys);
     }

@@ -130,6 +130,7 @@ final class SharePointTrustReader {
                 nameId.substring(nameId.indexOf('@') + 1),
                 url,
                 true,
+                issuer.getBoolean("IsTrustBroker"),
                 CmdletObjects.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
                 online || proxies.contains(url));
     }

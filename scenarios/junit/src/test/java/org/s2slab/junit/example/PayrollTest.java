@@ -3,9 +3,17 @@ package org.s2slab.junit.example;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.X509CertUtils;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,15 +22,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +44,17 @@ import org.s2slab.junit.Tokens;
 @S2SLab(scenario = "on-premises-trust")
 class PayrollTest {
     private static final String AUDIENCE = "6b0a3a5e-8f5c-4c53-9a9b-3b3a1f0d2c11/payroll.contoso.com@contoso.com";
+    private static final String LYNC = "00000004-0000-0ff1-ce00-000000000000@contoso.com";
 
     /** The resource under test: greets the user for whom Lync calls, and answers 401 to everything else. */
     static final class Payroll implements AutoCloseable {
-        private final HttpServer server;
-        private final Certificate lync;
+        private static final Set<String> EMPLOYEES = Set.of("anna@contoso.com");
+        private static final Duration SKEW = Duration.ofMinutes(5);
 
-        Payroll(Certificate lync) throws IOException {
+        private final HttpServer server;
+        private final X509Certificate lync;
+
+        Payroll(X509Certificate lync) throws IOException {
             this.lync = lync;
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", this::answer);
@@ -61,57 +74,107 @@ class PayrollTest {
             request.close();
         }
 
-        /** The user in a token; empty if anything is wrong with it. */
-        private Optional<String> userOf(String token) {
+        /** The user in a token; empty if anything is wrong with it. A token is what Lync makes for a user, no more. */
+        Optional<String> userOf(String token) {
             try {
-                String outer = claims(token);
-                String signed = member(outer, "actortoken");
-                String actor = claims(signed);
-                boolean good = verifies(signed)
-                        && member(actor, "aud").equals(AUDIENCE)
-                        && member(outer, "aud").equals(AUDIENCE)
-                        && member(outer, "iss").equals(member(actor, "nameid"))
-                        && member(actor, "trustedfordelegation").equals("true")
-                        && isNow(actor)
-                        && isNow(outer);
-                return good ? Optional.of(member(outer, "upn")) : Optional.empty();
-            } catch (GeneralSecurityException | RuntimeException e) {
+                PlainJWT outer = PlainJWT.parse(token);
+                Map<String, Object> claims = outer.getPayload().toJSONObject();
+                String signed = (String) claims.get("actortoken");
+                SignedJWT actor = SignedJWT.parse(signed);
+                Map<String, Object> by = actor.getPayload().toJSONObject();
+                String user = (String) claims.get("upn");
+                boolean good = isCanonical(token, outer)
+                        && isCanonical(signed, actor)
+                        && actor.verify(new RSASSAVerifier((RSAPublicKey) lync.getPublicKey()))
+                        && header(outer).equals(Map.of("typ", "JWT", "alg", "none"))
+                        && header(actor).equals(Map.of("typ", "JWT", "alg", "RS256", "x5t", x5t()))
+                        && by.equals(Map.of(
+                                "aud",
+                                AUDIENCE,
+                                "iss",
+                                LYNC,
+                                "nameid",
+                                LYNC,
+                                "trustedfordelegation",
+                                "true", //
+                                "nbf",
+                                by.get("nbf"),
+                                "exp",
+                                by.get("exp")))
+                        && EMPLOYEES.contains(user)
+                        && claims.equals(Map.of(
+                                "aud",
+                                AUDIENCE,
+                                "iss",
+                                LYNC,
+                                "nameid",
+                                user,
+                                "upn",
+                                user,
+                                "smtp",
+                                user,
+                                "sip",
+                                user, //
+                                "nii",
+                                "urn:office:idp:activedirectory",
+                                "actortoken",
+                                signed, //
+                                "nbf",
+                                claims.get("nbf"),
+                                "exp",
+                                claims.get("exp")))
+                        && isNow(by, Duration.ofHours(24))
+                        && isNow(claims, Duration.ofHours(8))
+                        && !moment(claims, "nbf").isBefore(moment(by, "nbf"))
+                        && !moment(claims, "exp").isAfter(moment(by, "exp"));
+                return good ? Optional.of(user) : Optional.empty();
+            } catch (ParseException | JOSEException | GeneralSecurityException | RuntimeException e) {
                 return Optional.empty();
             }
         }
 
-        private boolean verifies(String token) throws GeneralSecurityException {
-            int dot = token.lastIndexOf('.');
-            Signature rsa = Signature.getInstance("SHA256withRSA");
-            rsa.initVerify(lync);
-            rsa.update(token.substring(0, dot).getBytes(US_ASCII));
-            return rsa.verify(Base64.getUrlDecoder().decode(token.substring(dot + 1)));
+        /** Whether a token is written in the one way that is right for its bytes. */
+        private static boolean isCanonical(String token, JOSEObject parsed) {
+            return parsed.getPayload().toString().startsWith("{")
+                    && Stream.of(token.split("\\.", -1))
+                            .allMatch(part -> Base64URL.encode(new Base64URL(part).decode())
+                                    .toString()
+                                    .equals(part));
         }
 
-        private static String claims(String token) {
-            return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), US_ASCII);
+        /** The header as it was sent: the library's own object leaves out what is empty. */
+        private static Map<String, Object> header(JOSEObject token) throws ParseException {
+            return JSONObjectUtils.parse(token.getHeader().getParsedBase64URL().decodeToString());
         }
 
-        private static boolean isNow(String claims) {
-            long now = Instant.now().getEpochSecond();
-            return Long.parseLong(member(claims, "nbf")) <= now + 300
-                    && now - 300 <= Long.parseLong(member(claims, "exp"));
+        private String x5t() throws GeneralSecurityException {
+            return Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(lync.getEncoded()))
+                    .toString();
+        }
+
+        private boolean isNow(Map<String, Object> claims, Duration longest) {
+            Instant from = moment(claims, "nbf");
+            Instant to = moment(claims, "exp");
+            Instant now = Instant.now();
+            return from.isBefore(to)
+                    && !to.isAfter(from.plus(longest))
+                    && !from.isAfter(now.plus(SKEW))
+                    && to.isAfter(now.minus(SKEW))
+                    && !from.isBefore(lync.getNotBefore().toInstant());
+        }
+
+        private static Instant moment(Map<String, Object> claims, String name) {
+            String seconds = (String) claims.get(name);
+            if (!seconds.matches("[1-9][0-9]{9}")) {
+                throw new IllegalArgumentException(name);
+            }
+            return Instant.ofEpochSecond(Long.parseLong(seconds));
         }
 
         @Override
         public void close() {
             server.stop(0);
         }
-    }
-
-    /** A member of a JSON object, found without a JSON library so that this example needs none. */
-    private static String member(String json, String name) {
-        Matcher found =
-                Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]+)").matcher(json);
-        if (!found.find()) {
-            throw new IllegalArgumentException("no member " + name);
-        }
-        return found.group(1);
     }
 
     private Payroll payroll;
@@ -121,10 +184,15 @@ class PayrollTest {
     void open(HttpClient http, @OnNode("lync") URI lync) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(lync.resolve("/metadata/json/1")).build();
-        String key = member(http.send(request, BodyHandlers.ofString()).body(), "value");
-        payroll = new Payroll(CertificateFactory.getInstance("X.509")
-                .generateCertificate(
-                        new ByteArrayInputStream(Base64.getDecoder().decode(key))));
+        String document = http.send(request, BodyHandlers.ofString()).body();
+        payroll = new Payroll(keyIn(document));
+    }
+
+    /** The certificate in an AuthMetadata document. */
+    static X509Certificate keyIn(String document) throws ParseException {
+        var key = JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(document), "keys")[0];
+        String certificate = JSONObjectUtils.getString(JSONObjectUtils.getJSONObject(key, "keyvalue"), "value");
+        return X509CertUtils.parse(new Base64(certificate).decode());
     }
 
     @AfterEach
