@@ -71,6 +71,7 @@ record ExportUploadOperations(ItemStores stores) {
                                     .update(found.get(), whole.content())
                                     .compose(item -> transaction.replaceAttachments(item, whole.attachments()));
                 })
+                .compose(item -> UploadedItem.readBack(transaction, item))
                 .map(item -> xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId"));
     }
 

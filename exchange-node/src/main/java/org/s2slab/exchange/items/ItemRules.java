@@ -27,13 +27,7 @@ final class ItemRules {
      * @throws EwsError where properties contradict each other
      */
     static ItemContent settled(ItemContent content, Instant now) {
-        Instant starts = content.starts();
-        Instant ends = content.ends();
-        if (starts != null && ends != null) {
-            ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate.throwIf(ends.isBefore(starts));
-            ResponseCode.ErrorCalendarDurationIsTooLong.throwIf(
-                    Duration.between(starts, ends).compareTo(LONGEST) > 0);
-        }
+        requireSpan(content);
         if (content.kind() != ItemKind.TASK || !DependentValues.isComplete(content)) {
             return content.kind() == ItemKind.CALENDAR_ITEM ? ReminderTimes.settled(content, now) : content;
         }
@@ -45,6 +39,17 @@ final class ItemRules {
                 : content.with(t(
                         COMPLETE_DATE,
                         Instant.ofEpochSecond(now.getEpochSecond()).toString()));
+    }
+
+    /** @throws EwsError where an item ends before it starts, or later than it may */
+    static void requireSpan(ItemContent content) {
+        Instant starts = content.starts();
+        Instant ends = content.ends();
+        if (starts != null && ends != null) {
+            ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate.throwIf(ends.isBefore(starts));
+            ResponseCode.ErrorCalendarDurationIsTooLong.throwIf(
+                    Duration.between(starts, ends).compareTo(LONGEST) > 0);
+        }
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.s2slab.exchange.items;
 
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
@@ -10,16 +13,27 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks an uploaded item: its sender can write any data, and everybody who receives the item reads its values as XML. */
 final class UploadedItem {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadedItem.class);
+
+    private static final Instant FIRST = Instant.parse("1601-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("4501-01-01T00:00:00Z");
+
     private static final RequestSchema SCHEMA = new RequestSchema();
 
     /** Attached items within each other. MIME content can have more than a request, but an id counts them in one byte. */
@@ -43,13 +57,50 @@ final class UploadedItem {
                 .forEach(UploadedItem::checked);
         try {
             check(whole.content());
-        } catch (EwsFault | ClassCastException e) {
+        } catch (EwsFault | EwsError | ClassCastException | IllegalArgumentException e) {
             throw new EwsError(ResponseCode.ErrorCorruptData);
         }
         return whole;
     }
 
+    /**
+     * Reads a stored item as GetItem does, with its attachments and its MIME content.
+     *
+     * @throws EwsError ErrorCorruptData where that fails; the transaction is undone then
+     */
+    static Future<Item> readBack(MailboxTransaction transaction, Item item) {
+        AttachmentStore store = transaction.stores().attachments();
+        return store.of(transaction.connection(), item)
+                .compose(attachments -> MimeView.of(transaction.connection(), store, item)
+                        .map(mime ->
+                                StoredItemView.of(transaction.mailbox(), item, attachments, mime, ResponseShape.ALL)))
+                .compose(shown -> {
+                    shown.write(new XmlWriter().open(EwsNames.TYPES, "Items"), ResponseShape.ALL);
+                    PropertyTable.EXCHANGE.of(item.content().kind()).forEach(property -> shown.texts(property.uri()));
+                    return Future.succeededFuture(item);
+                })
+                .recover(failure -> {
+                    LOG.warn("An uploaded item cannot be read and is refused", failure);
+                    return Future.failedFuture(new EwsError(ResponseCode.ErrorCorruptData));
+                });
+    }
+
+    /** Times of the years that dates of items have ([MS-OXOCAL] 2.2.1.44.1), and a series that begins as it says. */
+    private static void checkTimes(ItemContent content) {
+        ResponseCode.ErrorCorruptData.throwIf(
+                Stream.of(content.received(), content.sent(), content.starts(), content.ends())
+                        .filter(Objects::nonNull)
+                        .anyMatch(time -> time.isBefore(FIRST) || time.isAfter(LAST)));
+        ItemRules.requireSpan(content);
+        boolean recurs = content.kind() == ItemKind.CALENDAR_ITEM
+                && content.property(Series.RECURRENCE).isPresent();
+        ItemContent begun = recurs ? Series.begun(content) : content;
+        ResponseCode.ErrorCorruptData.throwIf(
+                recurs && (Series.expansion(content).isEmpty() || !Objects.equals(content.starts(), begun.starts())));
+    }
+
     private static void check(ItemContent content) {
+        checkTimes(content);
         ResponseCode.ErrorCorruptData.throwIf(!content.values().entrySet().stream()
                 .allMatch(value -> isKnown(value.getKey()) && isNamed(value.getValue())));
         List<XmlElement> elements = PropertyTable.EXCHANGE.of(content.kind()).stream()

@@ -85,10 +85,10 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
 
     /** The changes of occurrences that are in the window, or were by the pattern, by the numbers of their masters. */
     public Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
-        String updates = bodies ? "c.updates" : "json_remove(c.updates, '$.\"body:text\"', '$.\"body:html\"')";
+        String lean = "json_remove(c.updates, '$.\"body:text\"', '$.\"body:html\"')";
         return Rows.query(
                         client,
-                        "SELECT c.original, c.starts, c.ends, " + updates + ", c.item FROM series_changes c"
+                        (bodies ? SeriesStore.CHANGES : SeriesStore.CHANGES.replace("c.updates", lean))
                                 + " JOIN items i ON i.number = c.item WHERE c.item IN (SELECT value FROM json_each(?))"
                                 + " AND (c.starts < ? AND c.ends >= ? OR c.original < ?"
                                 + " AND c.original >= ? - (i.ends - i.starts)) ORDER BY c.original",

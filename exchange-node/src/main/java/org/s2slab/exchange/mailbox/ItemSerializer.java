@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,9 @@ public final class ItemSerializer {
         boolean isOld = properties.startsWith("[");
         ItemContent content = new ItemContent(
                 ItemKind.valueOf(json.getString("kind")),
-                json.getString("class"),
-                json.getString("subject"),
-                new ItemContent.Body(json.getString("html"), json.getString("text")),
+                Objects.requireNonNull(json.getString("class")),
+                Objects.requireNonNull(json.getString("subject")),
+                new ItemContent.Body(json.getString("html"), Objects.requireNonNull(json.getString("text"))),
                 new ItemContent.Flags(json.getBoolean("read"), json.getBoolean("draft"), json.getBoolean("associated")),
                 new ItemContent.Times(
                         time(json, "received"), time(json, "sent"), time(json, "starts"), time(json, "ends")),

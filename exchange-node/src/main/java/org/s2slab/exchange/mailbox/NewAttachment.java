@@ -27,6 +27,7 @@ public record NewAttachment(
         @Nullable String contentLocation,
         @Nullable String key) {
     public NewAttachment {
+        Objects.requireNonNull(name);
         if ((file == null) == (item == null)) {
             throw new IllegalArgumentException("an attachment is a file or an item: " + name);
         }

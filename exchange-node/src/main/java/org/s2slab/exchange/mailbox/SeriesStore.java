@@ -23,6 +23,11 @@ public final class SeriesStore {
     /** The condition of the index: an item of the calendar with a property {@code Recurrence}. */
     static final String RECURRING = "kind = 'CALENDAR_ITEM' AND INSTR(properties, '\"calendar:Recurrence\":') > 0";
 
+    /** What {@link #byMaster} reads. */
+    static final String CHANGES = "SELECT c.original, c.starts, c.ends, c.updates, c.item, c.attached,"
+            + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = c.item AND a.occurrence = c.original)"
+            + " FROM series_changes c";
+
     private SeriesStore() {}
 
     /** Whether an item is the master of a series. */
@@ -58,10 +63,7 @@ public final class SeriesStore {
         JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
         return Rows.query(
                         client,
-                        "SELECT original, starts, ends, updates, item, attached,"
-                                + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = c.item"
-                                + " AND a.occurrence = c.original) FROM series_changes c"
-                                + " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY original",
+                        CHANGES + " WHERE c.item IN (SELECT value FROM json_each(?)) ORDER BY c.original",
                         numbers.encode())
                 .map(SeriesStore::byMaster);
     }

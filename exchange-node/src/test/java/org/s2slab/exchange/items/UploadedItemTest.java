@@ -36,8 +36,11 @@ class UploadedItemTest {
     }
 
     private static String uploaded(String data) {
-        String folder =
-                DistinguishedFolder.DRAFTS.idIn(mailbox.mailboxes.of("anna")).text();
+        return uploaded(data, DistinguishedFolder.DRAFTS);
+    }
+
+    private static String uploaded(String data, DistinguishedFolder there) {
+        String folder = there.idIn(mailbox.mailboxes.of("anna")).text();
         return code(only(
                 mailbox.anna,
                 "<m:UploadItems><m:Items><t:Item CreateAction=\"CreateNew\"><t:ParentFolderId Id=\"" + folder
@@ -69,6 +72,41 @@ class UploadedItemTest {
         String exported = exported();
         assertThat(exported).contains(part);
         assertThat(uploaded(exported.replace(part, other))).isEqualTo("ErrorCorruptData");
+    }
+
+    private static String series() {
+        XmlElement item = saved(
+                mailbox.anna,
+                "calendar",
+                "<t:CalendarItem><t:Subject>s</t:Subject><t:Start>2030-01-01T10:00:00Z</t:Start>"
+                        + "<t:End>2030-01-01T11:00:00Z</t:End><t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval>"
+                        + "</t:DailyRecurrence><t:NoEndRecurrence><t:StartDate>2030-01-01</t:StartDate></t:NoEndRecurrence>"
+                        + "</t:Recurrence></t:CalendarItem>");
+        String data = text(
+                done(mailbox.anna, "<m:ExportItems><m:ItemIds>" + id(item) + "</m:ItemIds></m:ExportItems>"), "Data");
+        return new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
+    }
+
+    /** Each of these was stored, and calendar views and free/busy data failed until it was deleted. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\"starts\":\"2030-01-01T10:00:00Z\"', '\"starts\":null'",
+        "'\"ends\":\"2030-01-01T11:00:00Z\"', '\"ends\":null'",
+        "'\"ends\":\"2030-01-01T11:00:00Z\"', '\"ends\":\"4499-01-01T00:00:00Z\"'",
+        "'\"starts\":\"2030-01-01T10:00:00Z\"', '\"starts\":\"2030-01-02T10:00:00Z\"'",
+        "'\"ends\":\"2030-01-01T11:00:00Z\"', '\"ends\":\"2029-01-01T11:00:00Z\"'",
+        "'\"received\":null', '\"received\":\"+12030-01-01T11:00:00Z\"'",
+        "'\"Interval\\\":\\\"1\\\"', '\"Interval\\\":\\\"1000\\\"'",
+        "2030-01-01\\\", 1400-01-01\\\"",
+        "'\"text\":\"\"', '\"text\":null'",
+        "'\"class\":\"IPM.Appointment\"', '\"class\":null'",
+    })
+    void refusesASeriesThatCannotBeExpanded(String part, String other) {
+        String exported = series();
+        assertThat(exported).contains(part);
+        assertThat(uploaded(exported, DistinguishedFolder.CALENDAR)).isEqualTo("NoError");
+        assertThat(uploaded(exported.replace(part, other), DistinguishedFolder.CALENDAR))
+                .isEqualTo("ErrorCorruptData");
     }
 
     /** A message in MIME can have more levels than CreateAttachment permits, and its export is taken. */
