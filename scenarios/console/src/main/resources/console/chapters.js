@@ -71,6 +71,10 @@ export function folded(entries) {
   return items;
 }
 
+/** The key of the fold that has a hop; undefined where it is in none. */
+export const foldOf = (rows, hop) => chapters(rows).flatMap((chapter) => Object.values(chapter.parts).flatMap(folded))
+  .find((item) => item.fold?.some((entry) => entry.hop === hop))?.key;
+
 const texts = new WeakMap();
 
 /** Everything in a hop that somebody may look for, in lower case; a thumbprint in both of its spellings. */

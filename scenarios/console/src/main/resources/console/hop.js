@@ -2,7 +2,8 @@
 import { TermBox, reader } from './glossary.js';
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
-import { opened } from './show.js';
+import { since } from './cards.js';
+import { opened, pictureAt } from './show.js';
 import { Act } from './parts.js';
 import { Key, Typed, hexOfKey, named } from './names.js';
 import { Messages } from './wire.js';
@@ -35,6 +36,11 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** Hops inside one node: nothing of them was on the wire. */
 const STAYS = new Set(['SIGNED', 'REUSED', 'TRUST_CHANGED']);
 
+/** Hops in which a server decides about a token. */
+const DECIDES = new Set(['ACCEPTED', 'REFUSED', 'TOKEN_ISSUED', 'TOKEN_DENIED']);
+/** The links of a trust that an authorization server judges. */
+const AT_ISSUER = new Set(['key', 'upload']);
+
 /** What a hop says: why, its token, and what was on the wire. */
 export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
   const { rows } = state;
@@ -44,9 +50,9 @@ export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
   const step = rows.find((row) => row.step?.id === hop.step)?.step;
   return html`<article class="reading tone-${hop.tone}" aria-label="Hop ${hop.number}">
     <header><h2><span class="sign" aria-hidden="true">${MARKS[hop.tone]}</span> ${capital(titled(hop.says, state.pictures.at(-1)?.cards ?? []))}</h2>
-      <small>hop ${hop.number}${step ? `, ${step.number === null ? 'your own step' : `step ${step.number + 1}`}` : ''}${hop.mark ? `, ${hop.mark}` : ''} · ${(hop.clock ?? hop.at).slice(11, 23)} UTC by the clock of ${hop.node}</small></header>
+      <div class="line"><small>hop ${hop.number}${step ? `, ${step.number === null ? 'your own step' : `step ${step.number + 1}`}` : ''}${hop.mark ? `, ${hop.mark}` : ''} · ${(hop.clock ?? hop.at).slice(11, 23)} UTC, clock of ${hop.node}</small>
+        <div class="tabs small" role="group" aria-label="Parts of the hop">${tabs.map(([id, title]) => html`<button type="button" aria-pressed=${id === shown} onClick=${() => onTab(id)}>${title}</button>`)}</div></div></header>
     <div class="body">
-      <div class="tabs small" role="group" aria-label="Parts of the hop">${tabs.map(([id, title]) => html`<button type="button" aria-pressed=${id === shown} onClick=${() => onTab(id)}>${title}</button>`)}</div>
       ${shown === 'why' && html`<${Why} key=${hop.number} hop=${hop} state=${state} onHop=${onHop} />`}
       ${shown === 'wire' && html`<div class="wire"><${Messages} key=${hop.number} hop=${hop} /></div>`}
       ${shown === 'token' && html`${source !== hop && html`<p class="aside">The same token as in hop ${source.number}.</p>`}<${Token} token=${source.token} meanings=${source.meanings} lit=${lit} onKey=${onKey} />`}
@@ -59,9 +65,24 @@ function Why({ hop, state, onHop }) {
   const tell = reader();
   const three = [['Who', reading.who], [refused ? 'Why not' : 'Why', reading.why], ['For what', reading.what]].filter(([, text]) => text);
   return html`${(reading.refusal ?? hop.rule) && html`<${Refusal} hop=${hop} refusal=${reading.refusal ?? { rule: hop.rule, failed: hop.failed, found: hop.detail }} state=${state} onHop=${onHop} />`}
-    <dl class="sentences">${three.map(([name, text]) => html`<dt>${name}</dt><dd>${named(text, tell)}</dd>`)}</dl>
+    <dl class="sentences">${three.map(([name, text]) => html`<dt>${name}</dt><dd>${named(text, tell)}</dd>`)}<${MadeBy} hop=${hop} state=${state} /></dl>
     ${(hop.checks?.length > 0 || reading.questions?.length > 0) && html`<${Questions} hop=${hop} reading=${reading} />`}
     <p class="trace aside">trace <code>${hop.trace}</code></p>`;
+}
+
+/** The cmdlets that made the trust of a call, each with its server and its step. */
+function MadeBy({ hop, state }) {
+  const lane = (number) => state.lanes[number]?.id;
+  // A decision goes back to the caller; a call that fails is told by the caller itself.
+  const [caller, resource] = hop.tone === 'FAILS' ? [hop.node, [lane(hop.from), lane(hop.to)].find((id) => id !== hop.node)] : [lane(hop.to), hop.node];
+  const edge = pictureAt(state.pictures, hop).edges.find((one) => one.caller === caller && (one.resource === resource || one.via === resource));
+  if (!edge || !(DECIDES.has(hop.kind) || hop.tone === 'FAILS')) return null;
+  const links = edge.links.filter((link) => link.is && (edge.resource === resource || AT_ISSUER.has(link.name)));
+  const typed = links.filter((link) => link.since.hop > 0 && link.since.cmdlet);
+  const steps = [...new Map(typed.map((link) => [link.since.hop, link])).values()].sort((a, b) => a.since.hop - b.since.hop);
+  const node = (link) => state.rows.find((row) => row.hop?.number === link.since.hop)?.hop.node;
+  return html`<dt>Made by</dt><dd class="made">${steps.map((link) => html`<span><code class="nb">${`${node(link)}> ${link.since.cmdlet}`}</code> ${since({ hop: link.since.hop }, state.rows)}</span> `)}
+    ${!steps.length && 'No cmdlet: the trust was there before the first step.'}</dd>`;
 }
 
 /** The failure, the two values, the fix; when the fix has run, what it changed and the call again. */

@@ -106,7 +106,8 @@ function LessonStep({ step, i, held, play, guess, again, onStory }) {
   const now = i === at;
   useEffect(() => { if (now && i > 0) box.current?.scrollIntoView({ block: 'nearest' }); }, [now]);
   if (i > at) return html`<li class="later"><em>${KINDS[step.kind]}</em> ${step.title}</li>`;
-  const open = now || i === at - 1 || results[i]?.open;
+  // A guess keeps its answers and their reasons: they are what the step was for.
+  const open = now || i === at - 1 || results[i]?.open || step.kind === 'predict';
   return html`<li ref=${box} class="${now ? 'now' : 'done'}" aria-current=${now ? 'step' : 'false'}>
     <p class="lesson-title"><em>${now ? '' : '✓ '}${KINDS[step.kind]}</em> <b>${step.title}</b></p>
     ${open && html`${paragraphs(step.say)}

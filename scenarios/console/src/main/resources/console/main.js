@@ -116,10 +116,14 @@ function App() {
 
 function Tabs({ tab, onTab }) {
   const box = useRef(null);
+  const shown = useRef(false);
   useEffect(() => {
     const row = box.current.getBoundingClientRect();
     const own = box.current.querySelector('[aria-selected="true"]').getBoundingClientRect();
     box.current.scrollLeft += own.left - row.left - (row.width - own.width) / 2;
+    // On a phone a room begins below its tabs, however far the last one was read.
+    if (shown.current && matchMedia('(max-width: 900px)').matches) box.current.parentElement.scrollIntoView();
+    shown.current = true;
   }, [tab]);
   const moved = (e) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];

@@ -30,7 +30,7 @@ function slices(all, chosen) {
   return found;
 }
 
-export function Sequence({ lanes, rows, onHop, empty, chosen = null, filter = {}, opened, onFold, onChapter, pane = null, scrolls = true, lit }) {
+export function Sequence({ lanes, rows, onHop, empty, chosen = null, filter = {}, opened, onFold, onChapter, pane = null, scrolls = true, hidden = false, lit }) {
   const box = useRef(null);
   const follow = useRef(true);
   const [own, setOwn] = useState(new Set());
@@ -42,10 +42,15 @@ export function Sequence({ lanes, rows, onHop, empty, chosen = null, filter = {}
   useLayoutEffect(() => {
     if (follow.current && !chosen && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [rows.length, chosen]);
+  // The chosen hop stays in view: when it is chosen, when the filter changes, and when the column appears again or gets another size.
+  const keep = () => { if (box.current?.clientHeight) box.current.querySelector('.hop[aria-current]')?.scrollIntoView({ block: 'nearest' }); };
+  useEffect(keep, [chosen, filter, hidden, shown.length]);
   useEffect(() => {
-    const row = chosen && box.current?.querySelector('.hop[aria-current]');
-    row?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+    if (!scrolls || !box.current) return undefined;
+    const watch = new ResizeObserver(keep);
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [scrolls]);
   const scrolled = () => {
     const { scrollTop, scrollHeight, clientHeight } = box.current;
     follow.current = scrollHeight - scrollTop - clientHeight < 60;

@@ -1,7 +1,7 @@
 // Scenarios: choose one, play it, pause it, or take it step by step; and the column of what happened, with the pane of one hop.
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
-import { bad, isFiltered } from './chapters.js';
+import { bad, foldOf, isFiltered, passes } from './chapters.js';
 import { HopPane } from './hop.js';
 import { Typed } from './names.js';
 import { Sequence, toggled } from './sequence.js';
@@ -20,6 +20,13 @@ export function Story({ hidden, state, show, repertoire, chosen, onHop, lit, onK
   const stage = useRef(null);
   useEffect(() => { setOpen(new Set()); setFilter({}); }, [state.story?.name, state.topology]);
   const choose = (hop) => { onHop(hop); setTab('why'); };
+  // A hop that another room or the map has chosen is shown, whatever the filter or a fold hid before.
+  useEffect(() => {
+    if (!chosen) return;
+    const key = foldOf(state.rows, chosen);
+    if (key) setOpen((now) => new Set(now).add(key));
+    if (!passes(filter, chosen, state.lanes)) setFilter({});
+  }, [chosen]);
   const move = (select, by) => {
     const buttons = [...stage.current.querySelectorAll('.flow .hop')];
     const next = select(buttons, by);
@@ -41,7 +48,7 @@ export function Story({ hidden, state, show, repertoire, chosen, onHop, lit, onK
     <${Filter} state=${state} filter=${filter} on=${setFilter} find=${find} />
     <div class="stage" ref=${stage}>
       ${state.rows.length === 0 && state.story ? html`<${Preview} story=${state.story} />` : html`
-      <${Sequence} lanes=${state.lanes} rows=${state.rows} onHop=${choose} chosen=${chosen} filter=${filter} opened=${(key) => open.has(key)} onFold=${(key) => setOpen(toggled(open, key))}
+      <${Sequence} lanes=${state.lanes} rows=${state.rows} onHop=${choose} chosen=${chosen} filter=${filter} hidden=${hidden} opened=${(key) => open.has(key)} onFold=${(key) => setOpen(toggled(open, key))}
         pane=${narrow ? pane : null} scrolls=${!narrow} lit=${lit}
         empty="Choose a scenario above, or use Experiments. The hops between the servers appear here." />`}
       ${!narrow && html`<aside class="beside" aria-live="polite" aria-label="The chosen hop">${pane ?? html`<${Nothing} rows=${state.rows} />`}</aside>`}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
@@ -32,6 +33,16 @@ public final class CmdletArguments {
      */
     public static CmdletArguments check(Cmdlet cmdlet, JsonObject given, CallContext context) {
         return new ParameterBinding(cmdlet).bind(given, context);
+    }
+
+    /**
+     * Checks an administrator's input without a run, before some of its values are known.
+     *
+     * @param isKnown whether the type of a value can be checked
+     * @throws org.s2slab.refusal.Refusal as {@link #check}
+     */
+    public static void checkForm(Cmdlet cmdlet, JsonObject given, Predicate<@Nullable Object> isKnown) {
+        Map<String, @Nullable Object> unused = new ParameterBinding(cmdlet).bind(given, isKnown);
     }
 
     /** The trace of the administrator's request, for calls the cmdlet makes. */

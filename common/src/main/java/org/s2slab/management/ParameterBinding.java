@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
@@ -42,6 +43,11 @@ final class ParameterBinding {
     }
 
     CmdletArguments bind(JsonObject given, CallContext context) {
+        return new CmdletArguments(context, bind(given, value -> true));
+    }
+
+    /** @param isKnown whether a value is known already, so that its type can be checked */
+    Map<String, @Nullable Object> bind(JsonObject given, Predicate<@Nullable Object> isKnown) {
         Map<String, @Nullable Object> raw = new LinkedHashMap<>();
         for (String name : given.fieldNames()) {
             String key = CmdletArguments.key(name);
@@ -57,8 +63,9 @@ final class ParameterBinding {
         }
         String set = resolveSet(raw);
         Map<String, @Nullable Object> values = new HashMap<>();
-        raw.forEach((key, value) -> values.put(key, ParameterConverter.of(declared(key, set), value)));
-        return new CmdletArguments(context, values);
+        raw.forEach((key, value) ->
+                values.put(key, isKnown.test(value) ? ParameterConverter.of(declared(key, set), value) : value));
+        return values;
     }
 
     private @Nullable String resolveSet(Map<String, @Nullable Object> given) {

@@ -18,6 +18,7 @@ import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.rehearsal.BrokenTrustException;
 import org.s2slab.shell.TerminalStreams;
 import org.s2slab.trace.RedactingWriter;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             CheckCommand.class,
             ListCommand.class,
+            NewCommand.class,
             LearnCommand.class,
             UpCommand.class,
             ExplainCommand.class,
@@ -162,7 +164,7 @@ public final class LabCommand {
 
     /** What a person did wrong is a sentence; whatever else fails is ours, and is thrown. */
     private static int failed(Exception failure, CommandLine command) throws Exception {
-        if (failure instanceof ScenarioFailedException) {
+        if (failure instanceof ScenarioFailedException || failure instanceof BrokenTrustException) {
             command.getErr().println(failure.getMessage());
             return FAILED;
         }

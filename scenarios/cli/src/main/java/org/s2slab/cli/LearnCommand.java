@@ -3,6 +3,7 @@ package org.s2slab.cli;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.diagnosis.doctor.LessonEdges;
@@ -69,10 +70,14 @@ final class LearnCommand implements Callable<Integer> {
         Lesson lesson = library.one(word);
         int from = from(lesson, progress);
         StartupWarmup.begin();
+        return RunLog.during(ReportFiles.log(null), () -> play(lesson, from, screen, progress));
+    }
+
+    private int play(Lesson lesson, int from, LessonScreen screen, LessonProgress progress) {
         try (TemporaryStage stage = new TemporaryStage(new ScenarioLibrary(), LabCommand.CLOCK);
-                LineSource input = input(out)) {
+                LineSource input = input(spec.commandLine().getOut())) {
             LessonSession session = new LessonSession(lesson, stage, new LessonEdges(), IdGenerator.random());
-            return new LessonPlayer(session, stage, screen, input, progress, word).play(from);
+            return new LessonPlayer(session, stage, screen, input, progress, Objects.requireNonNull(word)).play(from);
         }
     }
 

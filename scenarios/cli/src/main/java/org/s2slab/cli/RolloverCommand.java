@@ -9,6 +9,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.diagnosis.doctor.Diagnosis;
+import org.s2slab.diagnosis.doctor.Doctor;
+import org.s2slab.diagnosis.doctor.TrustEdge;
+import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
@@ -42,7 +46,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no call was refused, or --forget was set",
-            "1:without --forget, calls were refused or the old key is still accepted",
+            "1:the trust was broken before the rollover; or without --forget, calls were refused or the old key is still accepted",
             "2:an argument is wrong"
         })
 @SuppressWarnings("NullAway.Init")
@@ -112,7 +116,8 @@ final class RolloverCommand implements Callable<Integer> {
         };
         DrillReport report;
         try {
-            report = run(drill(), opening, spectator);
+            RolloverDrill drill = drill();
+            report = RunLog.during(ReportFiles.log(null), () -> run(drill, opening, spectator));
         } catch (IllegalArgumentException e) {
             throw optionWrong(e);
         }
@@ -145,10 +150,26 @@ final class RolloverCommand implements Callable<Integer> {
                     vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), LabCommand.CLOCK);
             LaunchContext workshop = opening.at() == null ? machine : machine.at(opening.at());
             return drill.run(
-                    opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), spectator);
+                    opening.plan(),
+                    Objects.requireNonNull(opening.scenario()),
+                    workshop,
+                    folder.path(),
+                    spectator,
+                    nodes -> broken(Doctor.examine(nodes)));
         } finally {
             vertx.close().await();
         }
+    }
+
+    private static List<String> broken(Diagnosis diagnosis) {
+        return diagnosis.edges().stream()
+                .filter(TrustEdge::isBroken)
+                .map(edge -> edge.caller() + " \u2192 " + edge.resource() + " is broken: "
+                        + edge.faults().stream()
+                                .map(TrustFault::sentence)
+                                .findFirst()
+                                .orElse("the test call is refused."))
+                .toList();
     }
 
     private DeploymentRequest opening(ScenarioLibrary library) {

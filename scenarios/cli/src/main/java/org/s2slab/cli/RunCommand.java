@@ -24,6 +24,7 @@ import org.s2slab.engine.run.ScenarioRunner;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.report.ReportFormat;
 import org.s2slab.report.RunReport;
+import org.s2slab.report.ScenarioReport;
 import org.s2slab.report.TerminalDetail;
 import org.s2slab.report.TerminalReport;
 import org.s2slab.trace.IdGenerator;
@@ -133,10 +134,10 @@ final class RunCommand implements Callable<Integer> {
         TerminalReport report = new TerminalReport(
                 spec.commandLine().getOut(), LabCommand.screen(noColor), detail(scenarios), scenarios, clock);
         report.begin(jobs(scenarios));
-        RunLog.during(log, () -> play(scenarios, library, report));
+        var played = RunLog.during(log, () -> play(scenarios, library, report));
         Duration took = Duration.between(start, clock.instant());
         report.sum(took);
-        RunReport run = new RunReport(report.reports(), start, took);
+        RunReport run = new RunReport(played, start, took);
         files.forEach((file, format) -> format.write(run, file));
         report.next(files, log);
         return run.results().stream().allMatch(ScenarioResult::passed) ? 0 : 1;
@@ -146,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
         return quiet ? TerminalDetail.FAILURES : TerminalDetail.of(scenarios, verbose == null ? 0 : verbose.length);
     }
 
-    private void play(List<Scenario> scenarios, ScenarioLibrary library, TerminalReport report) {
+    private List<ScenarioReport> play(List<Scenario> scenarios, ScenarioLibrary library, TerminalReport report) {
         Vertx vertx = Vertx.vertx();
         ReusableKeys keys = LaunchContext.sharedKeys();
         try {
@@ -154,6 +155,7 @@ final class RunCommand implements Callable<Integer> {
                     jobs(scenarios),
                     scenarios.size(),
                     i -> play(scenarios.get(i), vertx, keys, library, report.listener(i, wire)));
+            return report.reports();
         } finally {
             vertx.close().await();
         }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,10 @@ final class RunLog {
      *
      * @param path is overwritten
      */
-    static void during(Path path, Runnable work) {
+    static <T> T during(Path path, Supplier<T> work) {
         RunLog log = new RunLog(path);
         try {
-            work.run();
+            return work.get();
         } finally {
             log.close();
         }

@@ -67,21 +67,26 @@ final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Supplier<List<Scenario>> examples = new ScenarioLibrary()::scenarios;
+        String file = word(true);
+        boolean typed = lines == null && file == null && TerminalStreams.isInteractive();
+        // Before servers start: a script that cannot be read costs no time.
+        String text = typed ? null : lines != null ? lines : text(file);
         return target.with(
-                spec, topology -> {}, found -> run(new ManagementShell(found.nodes(), examples, LabCommand.CLOCK)));
+                spec,
+                topology -> {},
+                found -> run(new ManagementShell(found.nodes(), examples, LabCommand.CLOCK), file, text));
     }
 
-    private int run(ManagementShell shell) {
+    private int run(ManagementShell shell, @Nullable String file, @Nullable String text) {
         String node = word(false);
-        String file = word(true);
         TerminalStyle look = TerminalStyle.of(noColor, TerminalStreams.isOutputTerminal(), LabCommand.charset());
-        if (lines == null && file == null && TerminalStreams.isInteractive()) {
+        if (text == null) {
             return shell.interact(node, UserFolder.file("shell-history"), look);
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         String source = lines != null ? "-c" : file != null ? file : "standard input";
-        return shell.run(source, lines != null ? lines : text(file), node, out, err, look);
+        return shell.run(source, text, node, out, err, look);
     }
 
     /** A script that stands alone is known by its ending. */

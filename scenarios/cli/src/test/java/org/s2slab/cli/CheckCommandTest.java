@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.lesson.LessonLibrary;
@@ -45,6 +48,50 @@ class CheckCommandTest {
                 .hasToString("scenarios: " + library.scenarioNames().size() + ", topologies: "
                         + library.topologyNames().size() + ", lessons: "
                         + new LessonLibrary(library).names().size() + ", no problem found\n");
+    }
+
+    /** The commands of the README that begin with a file of the user's, in a folder where nothing is yet. */
+    @Test
+    void theExamplesOfTheReadmeForOwnFilesWorkAsPasted() throws Exception {
+        Path root = Path.of(System.getProperty("s2slab.root"));
+        Path docs = Files.createSymbolicLink(folder.resolve("docs"), root.resolve("docs"));
+        List<String> commands = Files.readAllLines(root.resolve("README.md")).stream()
+                .filter(line -> line.matches("\\./lab (new|check|import|(run|doctor) \\S*\\.yaml).*"))
+                .map(line -> line.replaceFirst("\\s+#.*", ""))
+                .toList();
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
+        for (String command : commands) {
+            assertThat(pasted(command)).as(command).matches("(?s)0 .*");
+        }
+        Files.delete(docs);
+        assertThat(Files.readString(folder.resolve("my-rehearsal.yaml"))).startsWith("scenario: my-rehearsal\n");
+        assertThat(pasted(commands.get(0)))
+                .as("nothing is overwritten")
+                .startsWith("2 ")
+                .contains("exists already");
+        assertThat(pasted("./lab new scenario x --from on-premises-unified-contact-stor"))
+                .startsWith("2 ")
+                .contains("did you mean 'on-premises-unified-contact-store'?");
+        assertThat(pasted("./lab new scenario ../x --from lync-alone"))
+                .startsWith("2 ")
+                .contains("is not a valid name");
+    }
+
+    /** The exit code and the output of a command, in the folder. */
+    private String pasted(String command) throws Exception {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                LabCommand.class.getName()));
+        line.addAll(List.of(command.split(" ")).subList(1, command.split(" ").length));
+        Process run = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return run.waitFor() + " " + said;
     }
 
     @Test

@@ -192,6 +192,31 @@ class LabCommandTest {
     }
 
     @Test
+    void drillsNothingOnTrustThatIsBrokenAlready(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), """
+                scenario: broken
+                shows: Lync has no partner application any more.
+                topology: on-premises
+                after: on-premises-trust
+                steps:
+                  - {do: It is removed, on: lync, run: Remove-CsPartnerApplication, with: {Identity: Exchange}}
+                """);
+        assertThat(lab("drill", "rollover", "--after", broken.toString(), "--rate", "50"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("The drill stops before the rollover, because the trust is broken already.")
+                .contains("lync \u2192 exchange is broken: ");
+        assertThat(out.toString()).contains("before").doesNotContain("prepare");
+    }
+
+    @Test
+    void namesAScriptThatIsNotThereBeforeServersStart() {
+        assertThat(lab("shell", "lync", "nowhere.ps1", "--topology", "no-such-topology"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere.ps1").doesNotContain("no-such-topology");
+    }
+
+    @Test
     void servesNoConsoleForATopologyThatIsNotThere() {
         assertThat(lab("console", "nowhere")).isEqualTo(2);
         assertThat(err.toString()).contains("expected one of on-premises");

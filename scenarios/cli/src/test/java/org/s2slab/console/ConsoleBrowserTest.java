@@ -184,6 +184,26 @@ class ConsoleBrowserTest {
         page.waitForSelector(".flow .hop");
     }
 
+    @Test
+    @Order(5)
+    void keepsTheChosenHopInView() {
+        String seen = "() => { const hop = document.querySelector('.flow .hop[aria-current]')?.getBoundingClientRect();"
+                + " const flow = document.querySelector('.flow').getBoundingClientRect();"
+                + " return Boolean(hop) && hop.top >= flow.top - 1 && hop.bottom <= flow.bottom + 1; }";
+        page.locator(".filter input[type='search']").fill("exchange accepts lync");
+        page.locator(".flow .hop").last().click();
+        button("Clear").click();
+        page.waitForFunction(seen);
+        tab("Glossary");
+        tab("Scenario");
+        page.waitForFunction(seen);
+        page.setViewportSize(1280, 500);
+        page.waitForFunction(seen);
+        page.setViewportSize(1280, 720);
+        page.locator(".flow").focus();
+        page.keyboard().press("End");
+    }
+
     /** The step under which the chosen hop stands. */
     private static int chosenStep() {
         return ((Number) page.evaluate("() => { let one = document.querySelector('.flow .hop[aria-current]')"
@@ -396,6 +416,17 @@ class ConsoleBrowserTest {
             phone.page.waitForSelector(".flow .inline .reading");
             assertThat((List<?>) phone.page.evaluate(RoomPictures.WIDER)).isEmpty();
             phone.isAccessible();
+            for (String room : List.of("Learn", "Scenario", "Experiments", "Scenario")) {
+                phone.page
+                        .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(room))
+                        .click();
+                phone.page.waitForFunction(
+                        "() => document.querySelector('[role=tablist]').getBoundingClientRect().top < 100");
+                phone.page.evaluate("scrollTo(0, 700)");
+                assertThat(phone.page.evaluate("document.querySelector('[role=tablist]').getBoundingClientRect().top"))
+                        .as("the tabs in " + room)
+                        .isEqualTo(0);
+            }
             phone.page.evaluate("document.querySelector('.hop[aria-current]').scrollIntoView()");
             phone.page.setViewportSize(1280, 720);
             phone.isAccessible();

@@ -14,9 +14,10 @@ record RoomPictures(Browser browser) {
     /** Whether pictures for the documentation are made: every size in both colours. Else a light projector and a dark phone. */
     private static final boolean FOR_DOCS = "docs".equals(System.getProperty("s2slab.pictures"));
 
-    /** What is wider than the page. */
-    static final String WIDER = "() => document.documentElement.scrollWidth <= innerWidth ? [] "
-            + ": [...document.querySelectorAll('#app *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
+    /** What scrolls sideways, but for the row of tabs and that of attacks. */
+    static final String WIDER = "() => [...document.querySelectorAll('html, #app *')].filter(one =>"
+            + " one.matches('html') ? one.scrollWidth > innerWidth : one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1"
+            + " && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && !one.matches('.tabs, .presets'))"
             + ".map(one => `${one.tagName} ${one.className}: ${one.textContent.slice(0, 60)}`).slice(0, 12)";
 
     private enum Screen {

@@ -170,7 +170,8 @@ class ManagementShellTest {
                 new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 () -> 120,
-                new TerminalStyle(false, true));
+                new TerminalStyle(false, true),
+                "");
         ShellSession session =
                 new ShellSession(topology::managed, List::of, screen, (prompt, secret) -> "", Clock.systemUTC());
         return new TabCompleter(session)

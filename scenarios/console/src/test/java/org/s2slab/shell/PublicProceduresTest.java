@@ -117,7 +117,7 @@ class PublicProceduresTest {
         start("cross-lync-on-premises");
         assertThat(Typed.at(topology.managed(), List.of(), "lync", """
                         Set-CsCertificate -Type OAuthTokenIssuer -Thumbprint $lab.lync.certificates.oauth.thumbprint
-                        $TenantID = $lab.tenants.contoso.id
+                        $TenantID = (Get-CsTenant -Filter {DisplayName -eq "contoso"}).TenantId
                         $sts = Get-CsOAuthServer microsoft.sts -ErrorAction SilentlyContinue
                         if ($sts -eq $null)
                         {

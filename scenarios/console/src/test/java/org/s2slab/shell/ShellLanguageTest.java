@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,46 @@ class ShellLanguageTest {
         Typed silent = Typed.alone("Get-Content /none -ErrorAction SilentlyContinue\nWrite-Output after");
         assertThat(silent.err()).isEmpty();
         assertThat(silent.code()).isZero();
+    }
+
+    @Test
+    void everyKindOfFailureEndsItsStatementAloneUnlessTheScriptSaysStop() {
+        for (String fails : List.of(
+                "Get-Nothing",
+                "Get-Content -Nonsense 1",
+                "Write-Output a b c d",
+                "$x = $unset.Name",
+                "'text'.Nonsense()",
+                "if ($unset) { 1 }",
+                "if ($true) { Get-Nothing; Write-Output within }")) {
+            Typed goesOn = Typed.alone(fails + "\nWrite-Output after");
+            assertThat(goesOn.out()).as(fails).endsWith("after" + System.lineSeparator());
+            assertThat(goesOn.err()).as(fails).startsWith("test.ps1:1: ").doesNotContain("test.ps1:2");
+            assertThat(goesOn.code()).as(fails).isEqualTo(1);
+            Typed stops = Typed.alone("$ErrorActionPreference = 'Stop'\n" + fails + "\nWrite-Output after");
+            assertThat(stops.out()).as(fails).doesNotContain("within", "after");
+            assertThat(stops.code()).as(fails).isEqualTo(1);
+        }
+        assertThat(Typed.alone("if ($true) { Get-Nothing; Write-Output within }")
+                        .out())
+                .contains("within");
+        Typed one = Typed.alone("Get-Content /none -ErrorAction Stop\nWrite-Output after");
+        assertThat(one.out()).isEmpty();
+        assertThat(one.code()).isEqualTo(1);
+    }
+
+    @Test
+    void cmdletsOfPublishedProceduresThatTheLabDoesNotHaveAreRefusedWithTheReason() {
+        Typed typed = Typed.alone("""
+                Set-CsAccessEdgeConfiguration -AllowOutsideUsers 1 -AllowFederatedUsers 1 -UseDnsSrvRouting
+                New-CsHostingProvider -Identity LyncOnline -ProxyFqdn "sipfed.online.lync.com" -Enabled $true
+                Request-CsCertificate -New -Type OAuthTokenIssuer
+                """);
+        assertThat(typed.err().lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("' is not recognized as the name of a cmdlet"))
+                .satisfies(lines -> assertThat(lines.get(1)).contains("The lab has no Edge Servers"))
+                .satisfies(lines -> assertThat(lines.get(2)).contains("no certification authority"));
     }
 
     @Test

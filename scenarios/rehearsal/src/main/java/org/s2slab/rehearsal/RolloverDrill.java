@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.s2slab.engine.deployment.CertificatePlan;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
@@ -43,24 +45,34 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
 
     /**
      * Starts the deployment, sets up the trust, runs the drill and stops the deployment; blocks. Throws
-     * IllegalStateException if the trust cannot be set up, or if the deployment does not work before the rollover.
+     * IllegalStateException if the trust cannot be set up, and BrokenTrustException if it is broken before the rollover.
      *
      * @param trust the scenario that sets up the trust between the servers of the topology
      * @param spectator receives each completed phase
+     * @param examination finds the broken links of a deployment, with a sentence for each
      */
     public DrillReport run(
-            Topology topology, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator) {
+            Topology topology,
+            Scenario trust,
+            LaunchContext workshop,
+            Path folder,
+            Consumer<String> spectator,
+            Function<List<ManagedNode>, List<String>> examination) {
         NeededRoles.require(topology);
         NodePlan rolled = rolled(topology);
         try (Deployment running = DeploymentSetup.start(prepared(topology, rolled), trust, workshop, folder)) {
             try (DrillDeployment deployment = new DrillDeployment(running, workshop.vertx(), workshop.ids())) {
-                return drilled(deployment, rolled, workshop, spectator);
+                return drilled(deployment, rolled, workshop, spectator, examination);
             }
         }
     }
 
     private DrillReport drilled(
-            DrillDeployment deployment, NodePlan rolled, LaunchContext workshop, Consumer<String> spectator) {
+            DrillDeployment deployment,
+            NodePlan rolled,
+            LaunchContext workshop,
+            Consumer<String> spectator,
+            Function<List<ManagedNode>, List<String>> examination) {
         UserActions people = new UserActions(deployment);
         people.prepare();
         TrafficGenerator traffic =
@@ -72,7 +84,12 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
         RolloverPhases course =
                 new RolloverPhases(this, deployment, rolled, diary, journals, traffic, people, workshop.ids());
         DrillText.head(this, deployment.topology().plan(), course).forEach(spectator);
-        return course.run();
+        try {
+            return course.run(() -> examination.apply(deployment.topology().managed()));
+        } catch (BrokenTrustException e) {
+            traffic.end();
+            throw e;
+        }
     }
 
     /** The on-premises server in rollover. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.trace.IdGenerator;
 
@@ -12,6 +13,8 @@ import org.s2slab.trace.IdGenerator;
 final class RolloverPhases {
     private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final int FLUSHES = 5;
+    /** Calls of people after which every feature was used: a few rounds of the mix. */
+    private static final int ENOUGH = 12;
 
     private final RolloverDrill drill;
     private final DrillDeployment deployment;
@@ -58,12 +61,17 @@ final class RolloverPhases {
         return drill.forgotten().contains(step);
     }
 
-    DrillReport run() {
+    /** @param examination finds the broken links; it runs only if the calls before the rollover do not all succeed */
+    DrillReport run(Supplier<List<String>> examination) {
         traffic.begin();
-        diary.phase(
-                "before",
-                "every partner trusts the present certificate",
-                () -> time.pass(drill.pace().rest()));
+        diary.phase("before", "every partner trusts the present certificate", () -> {
+            time.pass(drill.pace().rest());
+            traffic.breathe(ENOUGH);
+        });
+        DrillPhase before = diary.phases().get(0);
+        if (before.isDisturbed()) {
+            BrokenTrustException.throwIfAny(before, examination.get());
+        }
         if (forgets(RolloverStep.SWITCH)) {
             expire();
         } else {

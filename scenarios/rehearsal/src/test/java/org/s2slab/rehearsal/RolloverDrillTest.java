@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -187,6 +189,22 @@ class RolloverDrillTest {
         assertThatThrownBy(() -> RolloverStep.of("nothing")).hasMessageContaining("stage");
     }
 
+    @Test
+    void stopsBeforeTheRolloverWhereTheTrustIsBrokenAlready() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), """
+                scenario: broken
+                shows: The partner application of Lync is disabled.
+                topology: on-premises
+                after: on-premises-trust
+                steps:
+                  - {do: It is found, on: exchange, run: Get-PartnerApplication, with: {Identity: "LyncEnterprise*"}, as: partner}
+                  - {do: It is disabled, on: exchange, run: Set-PartnerApplication, with: {Identity: "${partner.Name}", Enabled: false}}
+                """);
+        assertThatThrownBy(() -> drill("on-premises", broken.toString(), "lync", PACE, List.of()))
+                .isInstanceOf(BrokenTrustException.class)
+                .hasMessageContaining("lync \u2192 exchange is broken: rule I4");
+    }
+
     private static void isFlawless(DrillReport report) {
         assertThat(report.refusals()).isEmpty();
         assertThat(report.refused()).isZero();
@@ -208,6 +226,16 @@ class RolloverDrillTest {
     }
 
     private DrillReport drill(String topology, String server, DrillSchedule pace, RolloverStep... forgotten) {
+        return drill(topology, topology + "-trust", server, pace, List.of(), forgotten);
+    }
+
+    private DrillReport drill(
+            String topology,
+            String trust,
+            String server,
+            DrillSchedule pace,
+            List<String> examined,
+            RolloverStep... forgotten) {
         ScenarioLibrary library = new ScenarioLibrary();
         LaunchContext workshop = new LaunchContext(
                 VERTX,
@@ -218,9 +246,10 @@ class RolloverDrillTest {
         return new RolloverDrill(server, new LinkedHashSet<>(List.of(forgotten)), RATE, pace)
                 .run(
                         library.topology(topology),
-                        library.find(List.of(topology + "-trust")).get(0),
+                        library.find(List.of(trust)).get(0),
                         workshop,
                         folder,
-                        line -> {});
+                        line -> {},
+                        nodes -> examined);
     }
 }

@@ -41,11 +41,29 @@ final class Interpreter {
         return session;
     }
 
+    /** Executes statements one after the other, and shows what each writes. */
+    void execute(List<Statement> statements) {
+        statements.forEach(statement -> session.screen().show(unlessFailed(statement)));
+    }
+
     /** What statements write, each object by itself. */
     List<@Nullable Object> write(List<Statement> statements) {
         List<@Nullable Object> written = new ArrayList<>();
-        statements.forEach(statement -> written.addAll(write(statement)));
+        statements.forEach(statement -> written.addAll(unlessFailed(statement)));
         return written;
+    }
+
+    /** The output of a statement. A failure ends the statement alone, unless the script asked to stop. */
+    private List<@Nullable Object> unlessFailed(Statement statement) {
+        try {
+            return write(statement);
+        } catch (ShellException e) {
+            if (e.kind() != Kind.FAILED) {
+                throw e;
+            }
+            session.pass(e, session.errorAction());
+            return List.of();
+        }
     }
 
     /** The output of a statement, by objects; a ShellException contains its line. */
@@ -117,12 +135,10 @@ final class Interpreter {
         try {
             return session.quietly(arguments.taken("WarningAction", "").startsWith("silently"), run);
         } catch (ShellException e) {
-            if (e.kind() != Kind.FAILED || onError.equals("stop")) {
+            if (e.kind() != Kind.FAILED) {
                 throw e;
             }
-            if (onError.equals("continue")) {
-                session.tell(e);
-            }
+            session.pass(e, onError);
             return List.of();
         }
     }
@@ -182,7 +198,7 @@ final class Interpreter {
             return made;
         }
         if (expression instanceof Item item) {
-            return item(value(item.of()), value(item.index()));
+            return ValueConverter.item(value(item.of()), value(item.index()));
         }
         if (expression instanceof Call call) {
             return methods.call(value(call.of()), call.method(), values(call.arguments()));
@@ -218,22 +234,6 @@ final class Interpreter {
             case "or" -> ValueConverter.isTrue(left) || ValueConverter.isTrue(value(binary.right()));
             default -> ValueOperators.apply(binary.operator(), left, value(binary.right()));
         };
-    }
-
-    private static @Nullable Object item(@Nullable Object of, @Nullable Object index) {
-        if (of instanceof ShellObject object) {
-            return object.get(ValueConverter.text(index));
-        }
-        Double number = ValueConverter.number(index);
-        if (number == null && !(of instanceof List)) {
-            return ValueConverter.property(of, ValueConverter.text(index));
-        }
-        if (number == null) {
-            throw ShellException.failed("'[" + ValueConverter.text(index) + "]': items of a list are counted from 0");
-        }
-        List<@Nullable Object> items = ValueConverter.items(of);
-        int place = number.intValue() < 0 ? items.size() + number.intValue() : number.intValue();
-        return place >= 0 && place < items.size() ? items.get(place) : null;
     }
 
     /** What statements write for one object, which is {@code $_} to them. */

@@ -42,22 +42,18 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
      */
     public int run(
             String source, String text, @Nullable String node, PrintWriter out, PrintWriter err, TerminalStyle look) {
-        ShellOutput screen = new ShellOutput(out, err, () -> SCRIPT_WIDTH, look);
+        ShellOutput screen = new ShellOutput(out, err, () -> SCRIPT_WIDTH, look, source);
         ShellSession session = new ShellSession(nodes, scenarios, screen, ManagementShell::nobody, clock);
         try {
             if (node != null) {
                 session.enter(node);
             }
             List<Statement> statements = StatementParser.parse(text);
-            Interpreter interpreter = new Interpreter(session);
-            for (Statement statement : statements) {
-                screen.show(interpreter.write(statement));
-            }
+            new Interpreter(session).execute(statements);
             return session.hasFailed() ? FAILED : DONE;
         } catch (ShellException e) {
-            screen.error(new ShellException(
-                    e.kind(), 0, source + (e.line() > 0 ? ":" + e.line() : "") + ": " + e.getMessage()));
-            return e.kind() == Kind.FAILED ? FAILED : NOT_UNDERSTOOD;
+            screen.error(e);
+            return e.kind() == Kind.FAILED || e.kind() == Kind.STOPPED ? FAILED : NOT_UNDERSTOOD;
         } catch (Exit e) {
             return e.code();
         }
@@ -96,7 +92,7 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
     int interact(Terminal terminal, @Nullable String node, Path history, TerminalStyle look) {
         ShellTerminal typed = new ShellTerminal(terminal, history);
         PrintWriter out = new PrintWriter(new TerminalWriter(terminal.writer()));
-        ShellOutput screen = new ShellOutput(out, out, typed::width, look);
+        ShellOutput screen = new ShellOutput(out, out, typed::width, look, "");
         ShellSession session = new ShellSession(nodes, scenarios, screen, typed::answer, clock);
         typed.serve(session);
         try {
@@ -122,11 +118,9 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
                 return DONE;
             }
             try {
-                for (Statement statement : StatementParser.parse(lines)) {
-                    session.screen().show(interpreter.write(statement));
-                }
+                interpreter.execute(StatementParser.parse(lines));
             } catch (ShellException e) {
-                session.tell(lines.indexOf('\n') < 0 ? new ShellException(e.kind(), 0, e.getMessage()) : e);
+                session.tell(e);
             } catch (Exit e) {
                 return e.code();
             }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.language.AbsentCmdletCatalog;
 import org.s2slab.shell.ShellObject.Origin;
 
 /**
@@ -77,7 +78,7 @@ final class NodeCmdlets {
         String here = session.nodes().isEmpty() ? "" : " of " + session.nodeName();
         throw ShellException.failed("The term '" + name + "' is not recognized as the name of a cmdlet" + here + ". "
                 + (elsewhere.isEmpty()
-                        ? "Get-Command lists the cmdlets."
+                        ? AbsentCmdletCatalog.reason(name).orElse("Get-Command lists the cmdlets.")
                         : "The cmdlet exists on " + String.join(" and ", elsewhere) + ". Run Enter-PSSession "
                                 + elsewhere.get(0) + " first."));
     }

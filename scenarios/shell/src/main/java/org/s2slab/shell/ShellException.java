@@ -10,8 +10,10 @@ public final class ShellException extends RuntimeException {
         INCOMPLETE,
         /** The language has no such thing. */
         LANGUAGE,
-        /** It was understood and could not be done. */
-        FAILED
+        /** It was understood and could not be done: its statement ends. */
+        FAILED,
+        /** It could not be done, and the script said that it ends then. */
+        STOPPED
     }
 
     private final Kind kind;
@@ -41,6 +43,11 @@ public final class ShellException extends RuntimeException {
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
+    }
+
+    /** The same failure, which ends the script. */
+    ShellException stopping() {
+        return kind == Kind.FAILED ? new ShellException(Kind.STOPPED, line, getMessage()) : this;
     }
 
     ShellException at(int known) {

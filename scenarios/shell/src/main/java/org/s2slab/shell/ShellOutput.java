@@ -13,13 +13,18 @@ final class ShellOutput {
     private final PrintWriter err;
     private final IntSupplier width;
     private final TerminalStyle look;
+    private final String source;
 
-    /** @param width how many signs a line holds */
-    ShellOutput(PrintWriter out, PrintWriter err, IntSupplier width, TerminalStyle look) {
+    /**
+     * @param width how many signs a line holds
+     * @param source the name of the script, which errors begin with; empty at a terminal
+     */
+    ShellOutput(PrintWriter out, PrintWriter err, IntSupplier width, TerminalStyle look, String source) {
         this.out = RedactingWriter.printing(out);
         this.err = RedactingWriter.printing(err);
         this.width = width;
         this.look = look;
+        this.source = source;
     }
 
     int width() {
@@ -46,8 +51,11 @@ final class ShellOutput {
         err.flush();
     }
 
+    /** Prints what failed, with its script and line; a line that was typed alone is not counted. */
     void error(ShellException problem) {
-        String where = problem.line() > 0 ? "line " + problem.line() + ": " : "";
+        int line = problem.line();
+        String where =
+                source.isEmpty() ? line > 1 ? "line " + line + ": " : "" : source + (line > 0 ? ":" + line : "") + ": ";
         err.println(look.bad(where + problem.getMessage()));
         err.flush();
     }

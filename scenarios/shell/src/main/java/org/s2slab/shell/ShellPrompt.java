@@ -3,7 +3,6 @@ package org.s2slab.shell;
 import java.io.PrintWriter;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.shell.SessionCommands.Exit;
-import org.s2slab.shell.SyntaxTree.Statement;
 
 /** A session of the management shell whose lines another program hands over, one after the other. */
 public final class ShellPrompt {
@@ -11,7 +10,7 @@ public final class ShellPrompt {
     private final Interpreter interpreter;
 
     ShellPrompt(ManagementShell shell, PrintWriter out, int columns, TerminalStyle look) {
-        ShellOutput screen = new ShellOutput(out, out, () -> columns, look);
+        ShellOutput screen = new ShellOutput(out, out, () -> columns, look, "");
         session = new ShellSession(shell.nodes(), shell.scenarios(), screen, ManagementShell::nobody, shell.clock());
         interpreter = new Interpreter(session);
     }
@@ -28,11 +27,9 @@ public final class ShellPrompt {
     /** Executes lines and prints their output, or what is wrong with them. Blocks. */
     public void execute(String lines) {
         try {
-            for (Statement statement : StatementParser.parse(lines)) {
-                session.screen().show(interpreter.write(statement));
-            }
+            interpreter.execute(StatementParser.parse(lines));
         } catch (ShellException e) {
-            session.tell(lines.indexOf('\n') < 0 ? new ShellException(e.kind(), 0, e.getMessage()) : e);
+            session.tell(e);
         } catch (Exit e) {
             session.warn("exit does not end this shell");
         }

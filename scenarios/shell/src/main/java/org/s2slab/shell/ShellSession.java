@@ -166,6 +166,16 @@ final class ShellSession {
         return told == null ? "continue" : ValueConverter.text(told).toLowerCase(Locale.ROOT);
     }
 
+    /** Tells of a failure and goes on, or goes on in silence, or ends the script with it. */
+    void pass(ShellException failure, String action) {
+        if (action.equals("stop")) {
+            throw failure.stopping();
+        }
+        if (action.equals("continue")) {
+            tell(failure);
+        }
+    }
+
     /** Does something, with its warnings or without. */
     <T> T quietly(boolean quiet, Supplier<T> action) {
         boolean before = silent;

@@ -100,5 +100,11 @@ final class SyntaxTree {
     record Not(Expression of) implements Expression {}
 
     /** {@code {…}}, a script block that a command executes for each object. */
-    record Script(List<Statement> statements) implements Expression {}
+    record Script(List<Statement> statements, String text) implements Expression {
+        /** Its source, as a cmdlet of a node gets a filter in braces. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 }

@@ -143,4 +143,21 @@ final class ValueConverter {
         }
         return value == null || value instanceof Boolean || value instanceof Number ? value : value.toString();
     }
+
+    /** An item of a list or a text by its number, or a property by its name; null where there is none. */
+    static @Nullable Object item(@Nullable Object of, @Nullable Object index) {
+        if (of instanceof ShellObject object) {
+            return object.get(text(index));
+        }
+        Double number = number(index);
+        if (number == null && !(of instanceof List)) {
+            return property(of, text(index));
+        }
+        if (number == null) {
+            throw ShellException.failed("'[" + text(index) + "]': items of a list are counted from 0");
+        }
+        List<@Nullable Object> items = items(of);
+        int place = number.intValue() < 0 ? items.size() + number.intValue() : number.intValue();
+        return place >= 0 && place < items.size() ? items.get(place) : null;
+    }
 }

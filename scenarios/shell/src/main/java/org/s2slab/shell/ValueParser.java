@@ -56,7 +56,9 @@ final class ValueParser {
             return group(false);
         }
         if (c == '{') {
-            return new Script(braced());
+            int from = text.place();
+            List<Statement> statements = braced();
+            return new Script(statements, text.since(from));
         }
         if (c == '@') {
             return at();

@@ -1,5 +1,6 @@
 package org.s2slab.engine.language;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -9,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.CmdletParameter;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.OperationCounters;
 
 /**
@@ -31,13 +37,18 @@ final class ProductCatalog {
         Set<String> known = cmdlets(role).fieldNames();
         return known.stream().anyMatch(name::equalsIgnoreCase)
                 ? Optional.empty()
-                : Optional.of("the role " + role + " has no cmdlet '" + name
-                        + "'; docs/generated/cmdlets.md lists its cmdlets" + NearestName.hint(name, known));
+                : Optional.of("the role " + role + " has no cmdlet '" + name + "'; "
+                        + AbsentCmdletCatalog.reason(name)
+                                .orElseGet(() ->
+                                        "docs/generated/cmdlets.md lists its cmdlets" + NearestName.hint(name, known)));
     }
 
     /** The problem of a parameter's name, if a known cmdlet has no such parameter. */
     static Optional<String> parameter(String role, String cmdlet, String name) {
-        List<String> known = parameters(role, cmdlet);
+        List<String> known = parameters(role, cmdlet).stream()
+                .map(CmdletParameter::name)
+                .distinct()
+                .toList();
         return known.isEmpty() || known.stream().anyMatch(name::equalsIgnoreCase)
                 ? Optional.empty()
                 : Optional.of("'" + cmdlet + "' has no parameter '" + name + "'; it has " + String.join(", ", known)
@@ -53,13 +64,44 @@ final class ProductCatalog {
                         + NearestName.hint(name, known));
     }
 
-    private static List<String> parameters(String role, String cmdlet) {
+    /**
+     * The problem of the parameters of a known cmdlet as a whole: one that is missing, two of different sets, or a value of
+     * another type. Values with a variable are not known.
+     */
+    static Optional<String> form(String role, String cmdlet, JsonObject given) {
+        List<CmdletParameter> declared = parameters(role, cmdlet);
+        try {
+            CmdletArguments.checkForm(
+                    new Cmdlet(cmdlet, "", declared, false, unused -> Future.succeededFuture(CmdletOutput.NOTHING)),
+                    given,
+                    value -> !String.valueOf(value).contains("${"));
+            return Optional.empty();
+        } catch (Refusal e) {
+            return Optional.of("'" + cmdlet + "': " + e.detail());
+        }
+    }
+
+    private static List<CmdletParameter> parameters(String role, String cmdlet) {
         JsonObject cmdlets = cmdlets(role);
         return cmdlets.fieldNames().stream()
                 .filter(cmdlet::equalsIgnoreCase)
-                .flatMap(known -> cmdlets.getJsonArray(known, new JsonArray()).stream())
-                .map(String::valueOf)
+                .flatMap(known -> cmdlets.getJsonArray(known).stream())
+                .map(row -> parameter((JsonArray) row))
                 .toList();
+    }
+
+    private static CmdletParameter parameter(JsonArray row) {
+        return new CmdletParameter(
+                row.getString(0),
+                CmdletParameter.Type.valueOf(row.getString(1)),
+                row.getBoolean(2),
+                texts(row.getJsonArray(3)),
+                texts(row.getJsonArray(4)),
+                "");
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return array.stream().map(String::valueOf).toList();
     }
 
     private static JsonObject cmdlets(String role) {

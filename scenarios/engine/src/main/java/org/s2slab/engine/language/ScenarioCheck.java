@@ -23,6 +23,10 @@ public final class ScenarioCheck {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    /** The methods of RFC 9110 that a client sends to a server, PATCH of RFC 5789, and MERGE of SharePoint's REST. */
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "MERGE");
+
     private final ScriptProblems problems;
     private final Topology plan;
     private final DeploymentNames names;
@@ -71,6 +75,7 @@ public final class ScenarioCheck {
             }
             case PRESENT -> {
                 name(source, written.get("present"), "to", names::server);
+                name(source, written.get("present"), "method", ScenarioCheck::knownMethod);
                 forged(source, inside(written.get("present"), "forge"));
             }
             case CLOCK -> {
@@ -93,26 +98,9 @@ public final class ScenarioCheck {
         name(step.source(), written, "on", names::node);
         NodePlan node = plan.nodes().get(String.valueOf(written.text("on")));
         String cmdlet = written.text("run");
-        if (node == null || cmdlet == null || cmdlet.contains("${")) {
-            return;
+        if (node != null && cmdlet != null && !cmdlet.contains("${")) {
+            new CmdletStepCheck(problems, step, node.role(), cmdlet).check();
         }
-        if (!expects(written, "The term '" + cmdlet + "' is not recognized as the name of a cmdlet")) {
-            name(step.source(), written, "run", name -> ProductCatalog.cmdlet(node.role(), name));
-        }
-        members(written.get("with")).forEach((name, value) -> {
-            if (!expects(written, "A parameter cannot be found that matches parameter name '" + name + "'")) {
-                tell(step.source(), value, ProductCatalog.parameter(node.role(), cmdlet, name));
-            }
-        });
-    }
-
-    /** Whether a step demonstrates that a node refuses an unknown name, with the text of the refusal. */
-    private static boolean expects(YamlNode step, String refusal) {
-        YamlNode error = inside(step.get("expect"), "error");
-        String words = error == null || error.scalar() == null
-                ? textOf(error, "message")
-                : error.scalar().toString();
-        return words != null && words.contains(" ") && refusal.contains(words);
     }
 
     private void user(String source, YamlNode written, String key) {
@@ -129,9 +117,24 @@ public final class ScenarioCheck {
         if (!server.isEmpty() && !server.contains("${")) {
             tell(source, written.get("call"), names.server(server));
         }
+        if (CmdletStepCheck.isMeantToPass(written)) {
+            tell(source, written.get("call"), method(call == null ? "" : call));
+        }
         if (written.get("password") == null) {
             name(source, written, "as-user", names::person);
         }
+    }
+
+    private static Optional<String> method(String call) {
+        String[] words = SPACES.split(call.strip(), -1);
+        return words.length != 3 || words[1].contains("${") ? Optional.empty() : knownMethod(words[1]);
+    }
+
+    private static Optional<String> knownMethod(String method) {
+        return METHODS.contains(method)
+                ? Optional.empty()
+                : Optional.of("'" + method + "' is not an HTTP method; expected one of " + String.join(", ", METHODS)
+                        + NearestName.hint(method, METHODS));
     }
 
     private void talk(String source, YamlNode written) {
@@ -203,10 +206,6 @@ public final class ScenarioCheck {
 
     private static @Nullable YamlNode inside(@Nullable YamlNode node, String key) {
         return node == null ? null : node.get(key);
-    }
-
-    private static @Nullable String textOf(@Nullable YamlNode node, String key) {
-        return node == null ? null : node.text(key);
     }
 
     private static Map<String, YamlNode> members(@Nullable YamlNode node) {

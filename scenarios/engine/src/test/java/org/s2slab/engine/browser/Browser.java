@@ -59,6 +59,8 @@ public final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(NeedsChromium.chromium().orElseThrow())
+                        // Scroll bars take room, as on Windows: what does not fit beside them is seen.
+                        .setIgnoreDefaultArgs(List.of("--hide-scrollbars"))
                         .setArgs(Stream.concat(SWITCHES.stream(), switches.stream())
                                 .toList()));
         context = chromium.newContext(options);

@@ -55,6 +55,60 @@ class ScenarioCheckTest {
     }
 
     @Test
+    void findsParametersThatANodeWouldRefuse() {
+        assertThat(problems("  - do: x\n    run: New-CsPartnerApplication\n    on: lync\n    with: {Identity: Exchange,"
+                        + " ApplicationTrustLevel: Fulll, MetadataUrl: 'https://exchange.contoso.com/'}\n"))
+                .singleElement()
+                .asString()
+                .contains("one.yaml:", "'Fulll'".replace("'", "\""), "Full, ");
+        assertThat(problems("  - do: x\n    run: Set-CsPartnerApplication\n    on: lync\n    with: {Identity: Exchange,"
+                        + " Enabled: yes}\n"))
+                .singleElement()
+                .asString()
+                .contains("Cannot bind parameter 'Enabled'", "true or false");
+        assertThat(problems("  - do: x\n    run: New-CsOAuthServer\n    on: lync\n    with: {Identity: x}\n"))
+                .singleElement()
+                .asString()
+                .contains("missing mandatory parameters: MetadataUrl");
+        assertThat(problems("  - do: x\n    run: New-CsOAuthServer\n    on: lync\n"))
+                .singleElement()
+                .asString()
+                .contains("missing mandatory parameters");
+        assertThat(
+                        problems(
+                                "  - do: x\n    run: New-CsPartnerApplication\n    on: lync\n    with: {Identity: Exchange,"
+                                        + " ApplicationTrustLevel: Full, MetadataUrl: 'https://exchange.contoso.com/', UseOAuthServer: true}\n"))
+                .singleElement()
+                .asString()
+                .contains("do not belong to one parameter set");
+        assertThat(problems("  - do: x\n    run: Set-CsPartnerApplication\n    on: lync\n    with: {Identity: Exchange,"
+                        + " Enabled: yes}\n    expect: {error: {code: PARAMETER_INVALID}}\n"))
+                .as("the step demonstrates the refusal")
+                .isEmpty();
+        assertThat(problems("  - do: x\n    run: New-CsHostingProvider\n    on: lync\n"))
+                .singleElement()
+                .asString()
+                .contains("The lab has no Edge Servers");
+    }
+
+    @Test
+    void namesAMethodThatHttpDoesNotHave() {
+        assertThat(problems("  - do: x\n    call: lync FETCH /\n"))
+                .singleElement()
+                .asString()
+                .contains("'FETCH' is not an HTTP method");
+        assertThat(problems("  - do: x\n    call: lync get /\n"))
+                .singleElement()
+                .asString()
+                .endsWith("did you mean 'GET'?");
+        assertThat(problems("  - do: x\n    present: {to: lync, method: PSOT, path: /, token: x}\n"))
+                .anyMatch(problem -> problem.contains("'PSOT' is not an HTTP method"));
+        assertThat(problems("  - do: x\n    call: lync BREW /\n    expect: {status: 405}\n"))
+                .as("the step demonstrates the refusal")
+                .isEmpty();
+    }
+
+    @Test
     void takesHostNamesWhereServersAreReachedByThem() {
         assertThat(problems("  - do: x\n    call: lync.contoso.com GET /\n")).isEmpty();
         assertThat(problems("  - do: x\n    stop: lync.contoso.com\n")).hasSize(1);

@@ -237,11 +237,16 @@ public final class GeneratedPages {
     }
 
     private static String line(JsonObject cmdlet) {
-        JsonArray names = new JsonArray(cmdlet.getJsonArray("parameters").stream()
-                .map(parameter -> ((JsonObject) parameter).getString("name"))
-                .distinct()
+        JsonArray rows = new JsonArray(cmdlet.getJsonArray("parameters").stream()
+                .map(JsonObject.class::cast)
+                .map(parameter -> new JsonArray()
+                        .add(parameter.getString("name"))
+                        .add(parameter.getString("type"))
+                        .add(parameter.getBoolean("mandatory"))
+                        .add(parameter.getJsonArray("sets"))
+                        .add(parameter.getJsonArray("values")))
                 .toList());
-        return "    \"" + cmdlet.getString("name") + "\": " + names.encode();
+        return "    \"" + cmdlet.getString("name") + "\": " + rows.encode();
     }
 
     private static void cmdlet(StringBuilder page, JsonObject cmdlet) {
