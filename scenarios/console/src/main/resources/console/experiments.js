@@ -1,5 +1,5 @@
 // Manual experiments: each is a step of the scenario language, sent to the deployment that is up.
-import { html, useEffect, useState } from './library.js';
+import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
 import { reader } from './glossary.js';
 import { Act, Choice, Found, Line } from './parts.js';
@@ -191,11 +191,34 @@ function Link({ nodes }) {
       <${Act} act=${() => perform({ do: `The link from ${from} to ${to} is repaired`, heal: { from, to } })}>Repair</${Act}></div></${Card}>`;
 }
 
+/** The longest text with which all words begin. */
+const common = (words) => words.reduce((all, word) => { let i = 0; while (i < all.length && all[i].toLowerCase() === word[i]?.toLowerCase()) i++; return all.slice(0, i); });
+
+/** The word at the end of a line, as the shell separates words. */
+const lastWord = (line) => /[^\s|;({=]*$/.exec(line)[0];
+
+/** The management shell of the deployment: variables stay, Tab completes, Enter runs the line. */
 function Cmdlet({ nodes }) {
   const [node, setNode] = useState(nodes[0].name);
   const [line, setLine] = useState('Get-CsPartnerApplication');
+  const [words, offer] = useState([]);
+  const asked = useRef(0);
+  const typed = (text) => {
+    setLine(text);
+    const turn = ++asked.current;
+    if (!lastWord(text)) return offer([]);
+    return setTimeout(() => turn === asked.current && post('/api/complete', { node, line: text }).then((found) => turn === asked.current && offer(found.words), () => {}), 200);
+  };
+  const put = (word) => typed(line.slice(0, line.length - lastWord(line).length) + word);
+  const run = () => { offer([]); return post('/api/shell', { node, line: line.trim() }); };
+  const pressed = (e) => {
+    if (e.key === 'Enter' && !e.shiftKey && line.trim()) { e.preventDefault(); run().catch(() => {}); }
+    const more = words.length ? common(words) : '';
+    if (e.key === 'Tab' && !e.shiftKey && more.length > lastWord(line).length) { e.preventDefault(); put(more); }
+  };
   return html`<${Card} title="Run a cmdlet">
     <${Choice} label="On" value=${node} on=${setNode} options=${names(nodes)} />
-    <label class="field"><span>Line</span><textarea rows="2" spellcheck="false" placeholder="Verb-Noun -Name value" value=${line} onInput=${(e) => setLine(e.target.value)}></textarea></label>
-    <div class="buttons"><${Act} kind="main" off=${!line.trim()} act=${() => post('/api/cmdlet', { node, line: line.trim() })}>Run</${Act}></div></${Card}>`;
+    <label class="field"><span>Line</span><textarea rows="2" spellcheck="false" placeholder="Verb-Noun -Name value" value=${line} onKeyDown=${pressed} onInput=${(e) => typed(e.target.value)}></textarea></label>
+    <div class="offers" role="group" aria-label="Completions">${words.slice(0, 6).map((word) => html`<button type="button" class="small" onClick=${() => put(word)}>${word}</button>`)}${words.length > 6 && html`<small>${`${words.length - 6} more`}</small>`}</div>
+    <div class="buttons"><${Act} kind="main" off=${!line.trim()} act=${run}>Run</${Act}></div></${Card}>`;
 }

@@ -416,17 +416,6 @@ class ConsoleBrowserTest {
             phone.page.waitForSelector(".flow .inline .reading");
             assertThat((List<?>) phone.page.evaluate(RoomPictures.WIDER)).isEmpty();
             phone.isAccessible();
-            for (String room : List.of("Learn", "Scenario", "Experiments", "Scenario")) {
-                phone.page
-                        .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(room))
-                        .click();
-                phone.page.waitForFunction(
-                        "() => document.querySelector('[role=tablist]').getBoundingClientRect().top < 100");
-                phone.page.evaluate("scrollTo(0, 700)");
-                assertThat(phone.page.evaluate("document.querySelector('[role=tablist]').getBoundingClientRect().top"))
-                        .as("the tabs in " + room)
-                        .isEqualTo(0);
-            }
             phone.page.evaluate("document.querySelector('.hop[aria-current]').scrollIntoView()");
             phone.page.setViewportSize(1280, 720);
             phone.isAccessible();
@@ -439,6 +428,19 @@ class ConsoleBrowserTest {
             assertThat((List<?>) phone.page.evaluate(COVERED)).isEmpty();
             phone.isAccessible();
             phone.picture("console-map");
+            phone.page.keyboard().press("m");
+            phone.page.setViewportSize(390, 844);
+            for (String room : List.of("Learn", "Scenario", "Experiments", "Scenario")) {
+                phone.page
+                        .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(room))
+                        .click();
+                phone.page.waitForFunction(
+                        "() => document.querySelector('[role=tablist]').getBoundingClientRect().top < 100");
+                phone.page.evaluate("scrollTo(0, 700)");
+                assertThat(phone.page.evaluate("document.querySelector('[role=tablist]').getBoundingClientRect().top"))
+                        .as("the tabs in " + room)
+                        .isEqualTo(0);
+            }
             phone.isClean();
         }
     }

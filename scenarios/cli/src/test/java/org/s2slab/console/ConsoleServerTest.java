@@ -116,10 +116,55 @@ class ConsoleServerTest {
     }
 
     @Test
+    void typesLinesAtTheManagementShell() {
+        JsonObject set = shell("$mine = Get-CsOAuthConfiguration");
+        assertThat(set.getBoolean("passed")).isTrue();
+        JsonObject read = shell("\"<$($mine.Identity)>\"; Get-ChildItem Cert:\\LocalMachine\\My | Measure-Object");
+        assertThat(read.getJsonObject("found").getString("body"))
+                .containsIgnoringCase("<global>")
+                .contains("Count");
+        JsonObject wrong = shell("Get-Nothing; Write-Output after");
+        assertThat(wrong.getBoolean("passed")).isFalse();
+        assertThat(wrong.getJsonObject("found").getString("body")).contains("is not recognized", "after");
+        for (String line : List.of(
+                "Get-Content /etc/hostname",
+                "Get-Date | Out-File /tmp/x",
+                "[System.IO.File]::ReadAllBytes('/etc/hostname')",
+                "New-Object System.Security.Cryptography.X509Certificates.X509Certificate '/etc/hostname'")) {
+            assertThat(shell(line).getJsonObject("found").getString("body"))
+                    .as(line)
+                    .contains("this shell opens no files of the machine");
+        }
+        assertThat(console.post("/api/complete", typed("Set-CsCert")).json().getJsonArray("words"))
+                .containsExactly("Set-CsCertificate");
+        assertThat(console.post("/api/complete", typed("Set-CsCertificate -Ty"))
+                        .json()
+                        .getJsonArray("words"))
+                .containsExactly("-Type");
+        assertThat(console.post("/api/complete", typed("$mi")).json().getJsonArray("words"))
+                .containsExactly("$mine");
+    }
+
+    private static JsonObject typed(String line) {
+        return new JsonObject().put("node", "lync").put("line", line);
+    }
+
+    private static JsonObject shell(String line) {
+        return console.post("/api/shell", typed(line)).json();
+    }
+
+    @Test
     void tellsNoSignatureOfAToken() {
         for (String form : List.of(Canary.TOKEN, Canary.wrapped(), Canary.base64(Canary.TOKEN))) {
             console.console.log().begin("stage", new JsonObject().put(form, new JsonArray().add(form)));
-            for (String path : List.of("/api/stage", "/api/step", "/api/cmdlet", "/api/look", "/api/forge")) {
+            for (String path : List.of(
+                    "/api/stage",
+                    "/api/step",
+                    "/api/cmdlet",
+                    "/api/shell",
+                    "/api/complete",
+                    "/api/look",
+                    "/api/forge")) {
                 JsonObject sent = new JsonObject().put("topology", form).put(form, form);
                 assertThat(Canary.isIn(console.post(path, sent).body())).isFalse();
                 Answer unknown = console.post(path, new JsonObject().put("topology", form));

@@ -34,6 +34,7 @@ final class ConsoleDeployment implements AutoCloseable {
     private final @Nullable Scenario story;
     private final Announcement announcement;
     private final ControlEndpoint control;
+    private final ConsoleShell shell;
     private List<String> told = List.of();
     private int next;
     private boolean hasLesson;
@@ -50,6 +51,7 @@ final class ConsoleDeployment implements AutoCloseable {
         ids = workshop.ids();
         stage = new ScenarioSession(topology, workshop);
         control = ControlEndpoint.open(topology, workshop);
+        shell = new ConsoleShell(topology, workshop.clock());
         announcement =
                 DeploymentRegistry.ofUser().announce(topology, workshop.clock().instant());
         feed = new HopFeed(topology, stage.attribution(), workshop.clock(), log, new HopFeed.Watcher() {
@@ -123,6 +125,10 @@ final class ConsoleDeployment implements AutoCloseable {
 
     ScenarioSession stage() {
         return stage;
+    }
+
+    ConsoleShell shell() {
+        return shell;
     }
 
     HopFeed feed() {

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.Glossary;
@@ -98,6 +99,8 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/next").respond(request -> told(theatre.next()));
         router.post("/api/step").respond(request -> told(theatre.perform(ManualStep.step(body(request)))));
         router.post("/api/cmdlet").respond(request -> told(theatre.perform(ManualStep.cmdlet(body(request)))));
+        router.post("/api/shell").respond(request -> told(typed(body(request), theatre::type)));
+        router.post("/api/complete").respond(request -> told(typed(body(request), this::completions)));
         router.post("/api/again").respond(request -> told(theatre.perform(again(request))));
         router.post("/api/look").respond(request -> told(look(request)));
         router.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
@@ -112,6 +115,21 @@ public final class ConsoleServer implements AutoCloseable {
     private Future<JsonObject> bench(RoutingContext request, Function<TokenWorkbench, JsonObject> work) {
         JsonObject wanted = body(request);
         return told(theatre.inTurn(() -> work.apply(new TokenWorkbench(theatre.deployment(), wanted))));
+    }
+
+    /** Hands on the node and the lines that a page sends to the shell. */
+    private static Future<JsonObject> typed(JsonObject wanted, BiFunction<String, String, Future<JsonObject>> shell) {
+        if (!(wanted.getValue("node") instanceof String node)
+                || !(wanted.getValue("line") instanceof String line)
+                || wanted.size() != 2) {
+            throw ConsoleError.BODY_WRONG.because("'node' and 'line', two texts, are needed and nothing else.");
+        }
+        return shell.apply(node, line);
+    }
+
+    private Future<JsonObject> completions(String node, String line) {
+        return theatre.inTurn(() -> new JsonObject()
+                .put("words", new JsonArray(theatre.deployment().shell().completions(node, line))));
     }
 
     private static JsonObject glossary() {

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
@@ -119,6 +118,21 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> tell(deployment(), begun(deployment(), step, null), null));
     }
 
+    /** Executes lines of the management shell on the deployment, as a manual step whose output is their text. */
+    Future<JsonObject> type(String node, String lines) {
+        return inTurn(() -> {
+            ConsoleDeployment here = deployment();
+            Step step = ManualStep.typed(node, lines);
+            here.begin(step, named(step, null));
+            Played played = whateverComes(step, trace -> {
+                here.stage().attribution().begins(step, trace.traceId());
+                ConsoleShell.Printed printed = here.shell().execute(node, lines, trace);
+                return new Played(result(step, trace, printed.problems()), StepOutput.printed(printed.text()));
+            });
+            return tell(here, played, null);
+        });
+    }
+
     /** Executes a step of a lesson, where it is the caller's turn; blocks. */
     Played playNow(Step step) {
         ConsoleDeployment here = deployment();
@@ -137,9 +151,7 @@ final class ConsoleSession implements AutoCloseable {
             Played played = whateverComes(step, trace -> {
                 here.stage().attribution().begins(step, trace.traceId());
                 StepOutput found = here.stage().look(step, trace);
-                return new Played(
-                        new StepResult(step, step.fields(), trace.traceId(), List.of(), List.of(), Duration.ZERO),
-                        found);
+                return new Played(result(step, trace, List.of()), found);
             });
             tell(here, played, null);
             if (!played.result().passed()) {
@@ -156,23 +168,11 @@ final class ConsoleSession implements AutoCloseable {
             if (here == deployment) {
                 log.add(
                         "doctor",
-                        diagnosis(here).put("at", workshop.clock().instant().toString()));
+                        new DoctorFeed(workshop.ids())
+                                .examine(here)
+                                .put("at", workshop.clock().instant().toString()));
             }
         });
-    }
-
-    private JsonObject diagnosis(ConsoleDeployment here) {
-        TraceParent trace = TraceParent.start(workshop.ids());
-        here.feed().leaveOut(trace.traceId());
-        try {
-            var nodes = here.topology().managed().stream()
-                    .map(node -> node.within(trace))
-                    .toList();
-            return (here.hasNextStep() ? Doctor.look(nodes) : Doctor.examine(nodes)).toJson();
-        } catch (Throwable e) {
-            LOG.error("the doctor failed", e);
-            return new JsonObject().put("edges", new JsonArray()).put("failed", ScenarioSession.reason(e));
-        }
     }
 
     private Played begun(ConsoleDeployment here, Step step, @Nullable Integer number) {
@@ -187,11 +187,12 @@ final class ConsoleSession implements AutoCloseable {
             return work.apply(trace);
         } catch (Throwable e) {
             LOG.error("the step '{}' failed", step.title(), e);
-            List<String> problems = List.of(ScenarioSession.reason(e));
-            return new Played(
-                    new StepResult(step, step.fields(), trace.traceId(), problems, List.of(), Duration.ZERO),
-                    StepOutput.NOTHING);
+            return new Played(result(step, trace, List.of(ScenarioSession.reason(e))), StepOutput.NOTHING);
         }
+    }
+
+    private static StepResult result(Step step, TraceParent trace, List<String> problems) {
+        return new StepResult(step, step.fields(), trace.traceId(), problems, List.of(), Duration.ZERO);
     }
 
     private JsonObject tell(ConsoleDeployment here, Played played, @Nullable Integer number) {

@@ -36,6 +36,11 @@ final class ManualStep {
         }
     }
 
+    /** The step under which the hops of lines of the shell stand; its cmdlets are not played by the scenario language. */
+    static Step typed(String node, String lines) {
+        return step(new JsonObject().put("do", lines).put("on", node).put("run", lines));
+    }
+
     /** A step once more, without its expectations and its name: they were of the first time. */
     static Step again(Step step) {
         return new Step(

@@ -184,11 +184,14 @@ class ManagementShellTest {
     @Order(8)
     void theTerminalKeepsItsLinesForTheirOwnerAndNoPasswords() throws IOException {
         Path history = folder.resolve("home/.s2slab/shell-history");
+        Files.createDirectories(history.getParent());
+        Files.writeString(history, ""); // others may read it, as after a copy
         String shown = terminal(history, """
                 Get-CsPartnerApplication |
                 Format-List Identity
                 $secret = ConvertTo-SecureString 'Pa55word' -AsPlainText -Force
                 foreach ($x in 1) { $x }
+                New-MsolServicePrincipalCredential -AppPrincipalId x -Type Symmetric -Value Pa55wordOfAnApplication
                 exit 3
                 """);
         assertThat(shown).contains("[lync]", "Identity : Exchange", "The shell has no loops");

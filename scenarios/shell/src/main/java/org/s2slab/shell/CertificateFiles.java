@@ -3,7 +3,6 @@ package org.s2slab.shell;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -12,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.s2slab.pki.SigningKey;
 
@@ -23,6 +23,12 @@ final class CertificateFiles {
     private static final Pattern OF_A_SERVER = Pattern.compile("(?s)([A-Za-z]:|\\\\\\\\).*");
 
     private final Map<String, byte[]> ofServers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Function<String, Path> machine;
+
+    /** @param machine finds a file of this machine, or refuses it */
+    CertificateFiles(Function<String, Path> machine) {
+        this.machine = machine;
+    }
 
     /** A certificate that {@code .Import} has not read yet. */
     static ShellObject blank() {
@@ -48,9 +54,9 @@ final class CertificateFiles {
             return der.length;
         }
         try {
-            Files.write(Path.of(path), der);
+            Files.write(machine.apply(path), der);
             return der.length;
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw ShellException.failed("'" + path + "' cannot be written: " + e);
         }
     }
@@ -75,14 +81,14 @@ final class CertificateFiles {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         } catch (CertificateException e) {
             throw ShellException.failed("'" + path + "' is no certificate in DER or PEM: " + e.getMessage());
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw ShellException.failed("'" + path + "' cannot be read: " + e);
         }
     }
 
     private byte[] bytes(String path) throws IOException {
         if (!OF_A_SERVER.matcher(path).matches()) {
-            return Files.readAllBytes(Path.of(path));
+            return Files.readAllBytes(machine.apply(path));
         }
         byte[] kept = ofServers.get(path);
         if (kept == null) {

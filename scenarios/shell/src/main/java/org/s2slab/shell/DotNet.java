@@ -2,10 +2,10 @@ package org.s2slab.shell;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,9 +43,9 @@ final class DotNet {
     }
 
     /** Calls a static member with the given arguments. */
-    static Object call(String type, String member, List<@Nullable Object> values) {
+    static Object call(String type, String member, List<@Nullable Object> values, Function<String, Path> files) {
         if (READ.equalsIgnoreCase(member) && values.size() == 1 && values.get(0) instanceof String file) {
-            return new Bytes(Base64.getEncoder().encodeToString(read(file)));
+            return new Bytes(Base64.getEncoder().encodeToString(read(files.apply(file))));
         }
         if (TO_BASE64.equalsIgnoreCase(member) && values.size() == 1 && values.get(0) instanceof Bytes bytes) {
             return bytes.base64();
@@ -54,10 +54,10 @@ final class DotNet {
                 + " takes one value here: a file, or what .GetRawCertData() of a certificate gives");
     }
 
-    private static byte[] read(String file) {
+    private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (IOException | InvalidPathException e) {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
             throw ShellException.failed("file " + file + " cannot be read: " + e);
         }
     }

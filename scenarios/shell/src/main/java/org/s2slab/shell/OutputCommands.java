@@ -87,7 +87,7 @@ final class OutputCommands {
         if (path == null) {
             throw ShellException.failed(run.arguments().help().name() + ": -" + parameter + " is missing.");
         }
-        return Path.of(path);
+        return run.session().file(path);
     }
 
     private static List<@Nullable Object> toFile(Run run) {

@@ -11,8 +11,9 @@ final class SecretCommands {
     /** A line that names one of these is not kept. */
     private static final Pattern SECRET = Pattern.compile(
             "convertto-securestring|[-\u2013\u2014]\\w*(password|credential|secret|token|pfx)\\w*[\\s:]+[^-$\\s|;]"
+                    + "|new-msolserviceprincipal\\w*\\s(.*\\s)?[-\u2013\u2014]va?l?u?e?[\\s:]+[^-$\\s|;]"
                     + "|password\\s*=\\s*[\"']",
-            Pattern.CASE_INSENSITIVE);
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private SecretCommands() {}
 

@@ -1,5 +1,7 @@
 package org.s2slab.shell;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,12 +13,14 @@ import org.s2slab.trace.TokenRedactor;
 /** The history of typed lines, in a file readable only by its owner. Lines with passwords are not stored. */
 final class ShellHistory extends DefaultHistory {
 
-    /** Makes the file, where it is absent. */
+    /** Makes the file, or takes the rights of others to it away. */
     static void prepare(Path file) {
-        if (Files.notExists(file)) {
-            OwnerOnlyFiles.makeFolder(
-                    Objects.requireNonNull(file.toAbsolutePath().getParent(), "a history needs a folder"));
-            OwnerOnlyFiles.writeUnsynced(file, new byte[0]);
+        OwnerOnlyFiles.makeFolder(
+                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a history needs a folder"));
+        try {
+            OwnerOnlyFiles.writeUnsynced(file, Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the history " + file, e);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.s2slab.shell;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.jline.reader.Candidate;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.shell.SessionCommands.Exit;
 
@@ -24,8 +27,33 @@ public final class ShellPrompt {
         return session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
     }
 
-    /** Executes lines and prints their output, or what is wrong with them. Blocks. */
-    public void execute(String lines) {
+    /** This session without files of this machine, for lines that come from elsewhere. */
+    public ShellPrompt withoutFiles() {
+        session.closeFiles();
+        return this;
+    }
+
+    /** Runs cmdlets on another node from now on. */
+    public void enter(String node) {
+        session.enter(node);
+    }
+
+    /** The words, in order, that may stand in place of the last word of a line. */
+    public List<String> completions(String line) {
+        CompletionContext context = CompletionContext.of(line, line.length());
+        String begun = context.word().toLowerCase(Locale.ROOT);
+        return new TabCompleter(session)
+                .of(context.words()).stream()
+                        .map(Candidate::value)
+                        .filter(word -> word.toLowerCase(Locale.ROOT).startsWith(begun))
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    /** Executes lines and prints their output, or what is wrong with them. Blocks. Returns whether nothing failed. */
+    public boolean execute(String lines) {
+        session.forgetFailures();
         try {
             interpreter.execute(StatementParser.parse(lines));
         } catch (ShellException e) {
@@ -33,5 +61,6 @@ public final class ShellPrompt {
         } catch (Exit e) {
             session.warn("exit does not end this shell");
         }
+        return !session.hasFailed();
     }
 }

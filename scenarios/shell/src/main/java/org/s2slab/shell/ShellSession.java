@@ -1,5 +1,7 @@
 package org.s2slab.shell;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +28,13 @@ final class ShellSession {
     private final Clock clock;
     private final BuiltInCommands commands;
     private final NodeCmdlets cmdlets = new NodeCmdlets(this);
-    private final CertificateFiles files = new CertificateFiles();
+    private final CertificateFiles files = new CertificateFiles(this::file);
     private final Map<String, @Nullable Object> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final @Nullable String first;
     private @Nullable String current;
     private boolean failed;
     private boolean silent;
+    private boolean hasFiles = true;
 
     /**
      * @param nodes those of the deployment, asked for anew each time
@@ -106,6 +109,25 @@ final class ShellSession {
 
     CertificateFiles files() {
         return files;
+    }
+
+    /** Refuses files of this machine from now on, for lines that come from another machine. */
+    void closeFiles() {
+        hasFiles = false;
+    }
+
+    /** A file of this machine. */
+    Path file(String path) {
+        if (!hasFiles) {
+            throw ShellException.failed(
+                    "'" + path + "': this shell opens no files of the machine. './lab shell' does. A"
+                            + " path with a drive, such as C:\\oAuth.cer, is kept in this shell.");
+        }
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw ShellException.failed("'" + path + "' is not a path: " + e.getMessage());
+        }
     }
 
     /** The time at the node; the machine's where there is none. */
@@ -196,6 +218,10 @@ final class ShellSession {
     void tell(ShellException problem) {
         failed = true;
         screen.error(problem);
+    }
+
+    void forgetFailures() {
+        failed = false;
     }
 
     /** Whether anything failed that was not to be passed over in silence. */

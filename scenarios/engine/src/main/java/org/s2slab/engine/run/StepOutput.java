@@ -27,6 +27,11 @@ public record StepOutput(
 
     private static final Pattern ERROR_WORD = Pattern.compile("\\berror=\"?([A-Za-z_]+)");
 
+    /** A text that is no response. */
+    public static StepOutput printed(String text) {
+        return new StepOutput(0, MultiMap.caseInsensitiveMultiMap(), text, null, null);
+    }
+
     StepOutput withToken(String presented) {
         return new StepOutput(status, headers, body, json, presented);
     }

@@ -1,0 +1,51 @@
+package org.s2slab.console;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.shell.ManagementShell;
+import org.s2slab.shell.ShellPrompt;
+import org.s2slab.trace.TraceParent;
+
+/** The management shell of the console. Its variables last as long as the deployment; it opens no files. */
+final class ConsoleShell {
+    private static final int COLUMNS = 110;
+
+    private final StringWriter shown = new StringWriter();
+    private final ShellPrompt prompt;
+    private @Nullable TraceParent trace;
+
+    ConsoleShell(Deployment topology, Clock clock) {
+        prompt = new ManagementShell(
+                        () -> topology.managed().stream()
+                                .map(node -> trace == null ? node : node.within(trace))
+                                .toList(),
+                        new ScenarioLibrary()::scenarios,
+                        clock)
+                .prompt(new PrintWriter(shown, true), COLUMNS, new TerminalStyle(false, true))
+                .withoutFiles();
+    }
+
+    /** What lines printed, with the problems of their step. */
+    record Printed(String text, List<String> problems) {}
+
+    /** Executes lines on a node; the hops of their cmdlets are part of the trace. Blocks. */
+    Printed execute(String node, String lines, TraceParent within) {
+        trace = within;
+        shown.getBuffer().setLength(0);
+        prompt.enter(node);
+        boolean passed = prompt.execute(lines);
+        return new Printed(shown.toString(), passed ? List.of() : List.of("A line failed; its error is below."));
+    }
+
+    /** The words that complete a line. */
+    List<String> completions(String node, String line) {
+        prompt.enter(node);
+        return prompt.completions(line);
+    }
+}
