@@ -24,6 +24,7 @@ import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.DelegateStore;
+import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.IdGenerator;
@@ -36,6 +37,9 @@ import org.s2slab.xml.XmlElement;
  * @param absences the automatic replies of the recipients
  */
 public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
+    /** What recipients do not get: categories are removed as by default in the product (Set-TransportConfig -ClearCategories). */
+    private static final Set<String> NOT_SENT = PropertyGroup.uris("not sent");
+
     /** The inbox rules of those who receive mail. */
     public InboxRules rules() {
         return new InboxRules(stores.items(), stores.folders(), ids);
@@ -59,6 +63,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         ItemContent content =
                 resolved(draft.content(), ItemContent.empty(draft.content().kind()));
         RecipientResolver.requireAddresses(content);
+        ClientHeaders.requireShort(content);
         ResponseCode.ErrorMissingRecipients.throwIf(addresses(content).isEmpty());
         return draft.with(sender.signed(content, stores.clock().instant(), ids));
     }
@@ -72,10 +77,9 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
 
     /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */
     public Future<Void> send(SqlConnection connection, Mailbox sender, ItemWithAttachments stamped) {
-        ItemContent received = ReadReceipts.received(stamped.content())
-                .with(MimeWriter.headers(
-                        new ItemWithAttachments(stamped.content().without("BccRecipients"), List.of())))
-                .without("BccRecipients")
+        ItemContent told = stamped.content().withoutValues(NOT_SENT);
+        ItemContent received = ReadReceipts.received(told)
+                .with(MimeWriter.headers(ItemWithAttachments.of(told)))
                 .withRead(false)
                 .withMailTimes(stores.clock().instant(), stamped.content().sent());
         return new Journey(this, connection, sender).to(addresses(stamped.content()), stamped.with(received));

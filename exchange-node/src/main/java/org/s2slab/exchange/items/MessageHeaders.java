@@ -35,7 +35,7 @@ final class MessageHeaders {
             .toList();
 
     /** The fields of one message: bounds what a hostile header can cost. */
-    private static final int MOST = 500;
+    static final int MOST = 500;
 
     private MessageHeaders() {}
 
@@ -151,6 +151,7 @@ final class MessageHeaders {
                 message.setField(new RawField(row.field(), text.replaceAll("\\s+", " ")));
             }
         }
+        ClientHeaders.of(item).forEach(message::addField);
         if (item.draft()) {
             message.setField(new RawField("X-Unsent", "1"));
         }

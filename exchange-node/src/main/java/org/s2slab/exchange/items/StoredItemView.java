@@ -68,7 +68,11 @@ record StoredItemView(
         Object value = content.values().get(uri);
         return field.isPresent() && field.get().isElement()
                 ? item == null ? ofContent(field.get()) : ofItem(field.get(), item)
-                : value != null ? extended(uri, value) : field.map(this::hidden).orElse(null);
+                : value != null
+                        ? extended(uri, value)
+                        : field.map(this::hidden)
+                                .or(() -> ClientHeaders.property(content, uri))
+                                .orElse(null);
     }
 
     /** What has no element of its own and is not kept. */

@@ -14,7 +14,10 @@ import org.s2slab.store.Rows;
 
 /** The messages (RFC 822) that items came as, as long as they are true of them. */
 public final class MimeSourceStore {
-    private static final Pattern BESIDE = Pattern.compile(PropertyValue.OPAQUE
+    /** What the keys of the properties begin with that are header fields: those of the set InternetHeaders. */
+    public static final String HEADERS = PropertyValue.OPAQUE + "00020386-0000-0000-c000-000000000046:";
+
+    private static final Pattern BESIDE = Pattern.compile("(?!" + HEADERS + ")" + PropertyValue.OPAQUE
             + ".*|mapi:.*|item:(Categories|Flag|IconIndex|IsResend|IsUnmodified)|element:NotifyRead");
 
     private MimeSourceStore() {}

@@ -99,7 +99,13 @@ class ConversationTest {
                         + "<t:ReferenceItemId Id=\""
                         + first.child("ItemId").orElseThrow().attribute("Id").orElseThrow()
                         + "\"/></t:ReplyToItem></m:Items></m:CreateItem>");
-        send(mailbox.anna, "bert", "RE: trip", "<t:Categories><t:String>Blue</t:String></t:Categories>");
+        send(mailbox.anna, "bert", "RE: trip", "");
+        done(
+                bert,
+                MailboxCalls.set(
+                        first.child("ItemId").orElseThrow(),
+                        MailboxCalls.field("item:Categories"),
+                        "<t:Message><t:Categories><t:String>Blue</t:String></t:Categories></t:Message>"));
         XmlElement trip = conversation(bert, "inbox", "trip");
         assertThat(text(trip, "MessageCount")).isEqualTo("2");
         assertThat(text(trip, "GlobalMessageCount")).isEqualTo("3");

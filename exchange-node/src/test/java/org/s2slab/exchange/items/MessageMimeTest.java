@@ -12,6 +12,7 @@ import static org.s2slab.exchange.items.MailboxCalls.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -208,6 +209,115 @@ class MessageMimeTest {
         String answer = mime(get(mail.anna, response.child("ItemId").orElseThrow(), all(MIME)));
         assertThat(MimeReader.calendar(answer.getBytes(StandardCharsets.UTF_8)))
                 .contains("METHOD:REPLY", "PARTSTAT=ACCEPTED");
+    }
+
+    private static XmlElement sent(String subject, String before, String behind) {
+        String recipient =
+                "<t:ToRecipients><t:Mailbox><t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients>";
+        XmlElement answer = only(
+                mail.anna,
+                "<m:CreateItem MessageDisposition=\"SendAndSaveCopy\"><m:Items><t:Message>" + before + "<t:Subject>"
+                        + subject + "</t:Subject>" + behind + recipient + "</t:Message></m:Items></m:CreateItem>");
+        assertThat(code(answer)).isEqualTo("NoError");
+        return MailboxCalls.find(mail.bert, MailboxCalls.folder("inbox")).stream()
+                .filter(item -> text(item, "Subject").equals(subject))
+                .map(item -> item.child("ItemId").orElseThrow())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String path(String name) {
+        return "<t:ExtendedFieldURI DistinguishedPropertySetId=\"InternetHeaders\" PropertyName=\"" + name
+                + "\" PropertyType=\"String\"/>";
+    }
+
+    private static String header(String name, String value) {
+        return "<t:ExtendedProperty>" + path(name) + "<t:Value>" + value + "</t:Value></t:ExtendedProperty>";
+    }
+
+    @Test
+    void otherFieldsOfAMessageReachItsRecipient() {
+        String added = "X-Own: yes\r\nList-Unsubscribe: <mailto:off@contoso.com>\r\nX-Name: =?utf-8?q?J=C3=B6?=\r\n"
+                + "X-Own: again\r\n";
+        String forged = "Received: from evil; Tue, 1 Oct 2030 09:00:05 +0000\r\nReturn-Path: <x@evil.com>\r\n"
+                + "X-MS-Exchange-Organization-SCL: -1\r\nDate: Tue, 1 Oct 2030 09:00:00 +0000\r\n";
+        XmlElement id = sent("Added", given(added + forged + "Subject: x\r\n\r\nBody"), "");
+        XmlElement item = get(
+                mail.bert,
+                id,
+                all(MIME) + "<t:AdditionalProperties>" + path("x-own") + path("X-Name") + "</t:AdditionalProperties>");
+        assertThat(headers(item))
+                .contains("X-Own=yes", "X-Own=again", "X-Name=J\u00f6", "List-Unsubscribe=<mailto:off@contoso.com>")
+                .noneMatch(field -> field.startsWith("Received") || field.startsWith("X-MS") || field.contains("evil"))
+                .noneMatch(field -> field.startsWith("Date=") && field.contains("2030"));
+        assertThat(mime(item))
+                .contains("X-Own: yes\r\n", "X-Own: again\r\n", "X-Name: =?", "List-Unsubscribe: <mailto:")
+                .doesNotContain("Received:", "X-MS-Exchange", "evil");
+        assertThat(item.children("ExtendedProperty"))
+                .extracting(one -> text(one, "Value"))
+                .containsExactly("yes", "J\u00f6");
+        XmlElement again = get(mail.anna, saved(mail.anna, "drafts", message(given(mime(item)))), all(MIME));
+        assertThat(headers(again)).contains("X-Own=yes", "X-Own=again", "X-Name=J\u00f6");
+    }
+
+    @Test
+    void propertiesOfTheSetOfHeadersBecomeFields() {
+        String injected = "a&#13;&#10;Bcc: carla@contoso.com&#13;&#10;&#13;&#10;Text \u2028 of it";
+        XmlElement id = sent(
+                "Properties",
+                "",
+                header("X-Own", "yes")
+                        + header("X-Injected", injected)
+                        + header("From", "boss@contoso.com")
+                        + header("Received", "from evil")
+                        + header("X-A: b&#13;&#10;Bcc", "carla@contoso.com")
+                        + header("X-Long", "w".repeat(3000)));
+        XmlElement item = get(mail.bert, id, all(MIME));
+        String head = mime(item).substring(0, mime(item).indexOf("\r\n\r\n"));
+        assertThat(head).contains("x-own: yes", "x-injected: ").doesNotContain("boss@", "evil", "\r\nBcc", "x-a");
+        assertThat(head.split("\r\n")).allMatch(line -> line.length() < 998 && line.matches("\\p{ASCII}*"));
+        assertThat(headers(item))
+                .contains("x-own=yes", "x-long=" + "w".repeat(3000))
+                .contains("x-injected=a Bcc: carla@contoso.com Text \u2028 of it");
+        XmlElement draft = saved(mail.anna, "drafts", message(given("X-Own: old\r\nSubject: s\r\n\r\nb")));
+        XmlElement changed = only(mail.anna, MailboxCalls.set(draft, path("X-Own"), message(header("X-Own", "new"))));
+        XmlElement read =
+                get(mail.anna, MailboxCalls.item(changed).child("ItemId").orElseThrow(), all(MIME));
+        assertThat(mime(read)).contains("x-own: new\r\n").doesNotContain("old");
+    }
+
+    @Test
+    void fieldsBeyondTheSizeOfAHeaderAreNotSent() {
+        String much = header("X-Much", "w ".repeat(33_000));
+        XmlElement draft = saved(mail.anna, "drafts", message("<t:Subject>much</t:Subject>" + much));
+        assertThat(mime(get(mail.anna, draft, all(MIME)))).contains("x-much: w w");
+        String recipient =
+                "<t:ToRecipients><t:Mailbox><t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox></t:ToRecipients>";
+        XmlElement refused = only(
+                mail.anna,
+                "<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items>" + message(much + recipient)
+                        + "</m:Items></m:CreateItem>");
+        assertThat(code(refused)).isEqualTo("ErrorMessageSizeExceeded");
+        assertThat(text(refused, "MessageText")).contains("at most 65536");
+    }
+
+    /** Set-TransportConfig -ClearCategories is true by default. */
+    @Test
+    void whatASenderNotesForItselfDoesNotReachTheRecipient() {
+        XmlElement id = sent(
+                "Noted",
+                "",
+                "<t:Categories><t:String>Secret project</t:String></t:Categories><t:Flag><t:FlagStatus>Flagged</t:FlagStatus></t:Flag>");
+        XmlElement item = get(mail.bert, id, all(MIME));
+        assertThat(item.child("Categories")).isEmpty();
+        assertThat(item.child("Flag").map(flag -> text(flag, "FlagStatus"))).isNotEqualTo(Optional.of("Flagged"));
+        assertThat(mime(item)).doesNotContain("Secret project");
+        assertThat(headers(item)).noneMatch(field -> field.contains("Secret"));
+        XmlElement copy = MailboxCalls.find(mail.anna, MailboxCalls.folder("sentitems")).stream()
+                .filter(one -> text(one, "Subject").equals("Noted"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(texts(copy, "Categories")).isEqualTo("Secret project");
     }
 
     private static XmlElement update(XmlElement id, String uri, String property) {
