@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
@@ -25,13 +26,21 @@ public record RecipientResolver(AddressBook book) {
             "OptionalAttendees",
             "Resources");
 
+    private static final List<String> PEOPLE =
+            Stream.concat(LISTS.stream(), Stream.of("From", "Sender")).toList();
+
     private static final Set<String> KNOWN = Set.of("Name", "EmailAddress", "RoutingType", "MailboxType");
 
-    /** The item with its lists of people resolved; a list that was the same before stays as it is. */
+    /**
+     * The item with its people resolved. A property that was the same before stays as it is, and so does a From or Sender that
+     * names its MailboxType.
+     */
     public ItemContent resolved(ItemContent item, ItemContent before) {
         ItemContent resolved = item;
-        for (String list : LISTS) {
-            Optional<XmlElement> given = item.property(list);
+        for (String list : PEOPLE) {
+            Optional<XmlElement> given = item.property(list)
+                    .filter(people ->
+                            LISTS.contains(list) || people.find("MailboxType").isEmpty());
             if (given.isPresent() && !given.equals(before.property(list))) {
                 resolved = resolved.with(within(given.get()));
             }

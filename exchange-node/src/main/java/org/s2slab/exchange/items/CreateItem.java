@@ -143,7 +143,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         ItemContent given = sending.delivery()
                 .posted(transaction.request().rights().actor(), item.whole().content());
         ItemContent content = RecurringTask.created(ItemRules.settled(
-                sending.delivery().resolved(given, ItemContent.empty(given.kind())),
+                ReminderTimes.created(sending.delivery().resolved(given, ItemContent.empty(given.kind()))),
                 stores.clock().instant()));
         return create(transaction, folder.key(), item.whole().with(content))
                 .compose(transaction::owned)

@@ -2,6 +2,8 @@ package org.s2slab.exchange.items;
 
 import static org.s2slab.ews.EwsNames.t;
 
+import java.util.Comparator;
+import java.util.List;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
@@ -12,15 +14,35 @@ final class DependentValues {
     private static final String STATUS = "Status";
     private static final String PERCENT = "PercentComplete";
     private static final String COMPLETED = "Completed";
+    private static final String FILE_AS = "FileAs";
 
     private DependentValues() {}
+
+    /**
+     * The properties or changes of a request in the order in which they apply: a FileAs of a contact is last, so that it is not
+     * made anew by a FileAsMapping beside it.
+     */
+    static List<XmlElement> ordered(ItemKind kind, List<XmlElement> given) {
+        return kind != ItemKind.CONTACT
+                ? given
+                : given.stream()
+                        .sorted(Comparator.comparing(one -> one.tree().anyMatch(DependentValues::namesFileAs)))
+                        .toList();
+    }
+
+    private static boolean namesFileAs(XmlElement element) {
+        return element.name().equals(FILE_AS)
+                || (PropertyPath.isPath(element)
+                        && PropertyPath.read(element).definitions().stream()
+                                .anyMatch(property -> property.element().equals(FILE_AS)));
+    }
 
     /** The item with what follows from a property that was just set. */
     static ItemContent follow(ItemContent content, XmlElement set) {
         if (content.kind() == ItemKind.TASK) {
             return task(content, set);
         }
-        return set.name().equals("FileAsMapping") && !set.text().equals("None") ? content.without("FileAs") : content;
+        return set.name().equals("FileAsMapping") && !set.text().equals("None") ? content.without(FILE_AS) : content;
     }
 
     private static ItemContent task(ItemContent content, XmlElement set) {

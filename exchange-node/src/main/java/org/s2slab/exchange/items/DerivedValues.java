@@ -63,7 +63,8 @@ final class DerivedValues {
             case "statusDescription" -> description(content.propertyText("Status", "NotStarted"));
             case "~fileAs" -> FileAsName.of(content);
             case "~reminderDueBy" ->
-                content.starts() == null ? null : content.starts().toString();
+                ReminderTimes.dueBy(content).map(Instant::toString).orElse(null);
+            case "~reminderMinutes" -> ReminderTimes.minutes(content).orElse(null);
             case "~reminderNextTime" ->
                 ReminderTimes.signal(content).map(Instant::toString).orElse(null);
             case "~appointmentState" -> Boolean.toString(hasState(content, property.element()));

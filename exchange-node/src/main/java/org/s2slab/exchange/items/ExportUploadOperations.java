@@ -1,6 +1,9 @@
 package org.s2slab.exchange.items;
 
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +42,19 @@ record ExportUploadOperations(ItemStores stores) {
                                     EwsNames.MESSAGES,
                                     "Data",
                                     Base64.getEncoder()
-                                            .encodeToString(
-                                                    ItemSerializer.write(whole).getBytes()));
+                                            .encodeToString(ItemSerializer.write(whole.with(timed(item)))
+                                                    .getBytes()));
                         }));
+    }
+
+    /** An item that was made here came and went with its creation; the copy that an upload makes keeps these times. */
+    private static ItemContent timed(Item item) {
+        ItemContent content = item.content();
+        Instant received = content.received() == null ? item.created() : content.received();
+        return content.sent() == null
+                ? content.withMailTimes(received, item.created())
+                        .with(t("IsUnmodified", content.propertyText("IsUnmodified", "false")))
+                : content.withMailTimes(received, content.sent());
     }
 
     private Future<EwsPayload> upload(MailboxTransaction transaction, XmlElement element) {

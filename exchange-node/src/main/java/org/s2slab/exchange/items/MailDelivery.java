@@ -60,12 +60,13 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
      * @throws EwsError where it is addressed to nobody, or to somebody without an address
      */
     public ItemWithAttachments stamped(MailSender sender, ItemWithAttachments draft) {
-        ItemContent content =
-                resolved(draft.content(), ItemContent.empty(draft.content().kind()));
+        ItemContent content = resolved(
+                sender.signed(draft.content(), stores.clock().instant(), ids),
+                ItemContent.empty(draft.content().kind()));
         RecipientResolver.requireAddresses(content);
         ClientHeaders.requireShort(content);
         ResponseCode.ErrorMissingRecipients.throwIf(addresses(content).isEmpty());
-        return draft.with(sender.signed(content, stores.clock().instant(), ids));
+        return draft.with(content);
     }
 
     /** Adds the author to a post that has none. Other items stay as they are. */

@@ -88,7 +88,7 @@ record NewItem(
         for (XmlElement property : event.properties()) {
             content = ItemReader.set(content, property);
         }
-        for (XmlElement property : element.children()) {
+        for (XmlElement property : DependentValues.ordered(kind, element.children())) {
             content = ItemReader.create(content, property);
         }
         List<NewAttachment> attachments = new ArrayList<>(given.attachments());

@@ -24,7 +24,7 @@ final class PropertyUpdater {
     /** An item after all updates of a request. Times in the updates are read in the time zones that apply. */
     static ItemContent updated(EwsRequest request, ItemContent item, List<XmlElement> updates) {
         ItemContent content = item;
-        for (XmlElement update : RequestTimes.updated(request, item, updates)) {
+        for (XmlElement update : DependentValues.ordered(item.kind(), RequestTimes.updated(request, item, updates))) {
             content = apply(content, update);
         }
         return content;

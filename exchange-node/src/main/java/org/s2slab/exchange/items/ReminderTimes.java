@@ -78,6 +78,27 @@ final class ReminderTimes {
         return minutes >= 0 && minutes <= ICalendarReader.MOST_MINUTES;
     }
 
+    /** A new appointment has a reminder, unless its client says that it has none. */
+    static ItemContent created(ItemContent content) {
+        boolean usual = content.kind() == ItemKind.CALENDAR_ITEM
+                && content.propertyText(IS_SET).isEmpty();
+        return usual ? content.with(t(IS_SET, "true")) : content;
+    }
+
+    /** The minutes before the start of an appointment with a reminder of which the client gives no number. */
+    static Optional<String> minutes(ItemContent content) {
+        return content.kind() == ItemKind.CALENDAR_ITEM && isSet(content)
+                ? Optional.of(Long.toString(USUAL_MINUTES))
+                : Optional.empty();
+    }
+
+    /** What a reminder is due by: the start of an appointment, the time of the reminder of a task. */
+    static Optional<Instant> dueBy(ItemContent content) {
+        return content.kind() == ItemKind.TASK
+                ? Optional.of(content).filter(ReminderTimes::isSet).flatMap(ReminderTimes::natural)
+                : Optional.ofNullable(content.starts());
+    }
+
     /** Adds the signal time of the next occurrence to a series that has no signal time. */
     static ItemContent settled(ItemContent content, Instant now) {
         return !isSet(content) || content.propertyText(NEXT).isPresent()

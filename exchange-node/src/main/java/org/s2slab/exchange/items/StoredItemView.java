@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -17,6 +18,7 @@ import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
@@ -45,6 +47,9 @@ record StoredItemView(
 
     /** Where a web client reads an item, by its class and id (item:WebClientReadFormQueryString). */
     private static final String READ_FORM = "?ae=Item&a=Open&t=%s&id=%s&exvsurl=1";
+
+    /** Where it edits a draft (item:WebClientEditFormQueryString; [MS-OXWSCORE] R2503). */
+    private static final String EDIT_FORM = "?ae=Item&a=Open&t=%s&s=Draft&id=%s&exvsurl=1";
 
     /** @param mime the item as a message of RFC 822, or null where that is not wanted */
     static PropertySet of(
@@ -104,8 +109,8 @@ record StoredItemView(
             case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
             case "IsOrganizer" -> mailbox == null ? null : text(field, MeetingInvitations.isOrganiser(stored, mailbox));
             case "InstanceKey" -> text(field, id.text());
-            case "WebClientReadFormQueryString" ->
-                text(field, READ_FORM.formatted(encoded(content.itemClass()), encoded(id.text())));
+            case "WebClientReadFormQueryString" -> form(field, READ_FORM);
+            case "WebClientEditFormQueryString" -> content.draft() ? form(field, EDIT_FORM) : null;
             default -> ofContent(field);
         };
     }
@@ -167,6 +172,10 @@ record StoredItemView(
                 .orElse(null);
     }
 
+    private ItemProperty form(PropertyDefinition field, String address) {
+        return text(field, address.formatted(encoded(content.itemClass()), encoded(id.text())));
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -193,8 +202,19 @@ record StoredItemView(
     private static ItemProperty stored(PropertyDefinition field, Object value) {
         return new ItemProperty(
                 field.uri(),
-                PropertyValue.texts(value),
+                field.schemaType().equals("SingleRecipientType") ? person(field, value) : PropertyValue.texts(value),
                 xml -> xml.copy(T, PropertyValue.element(field.element(), value)));
+    }
+
+    /** A person is found by name and by address. */
+    private static List<String> person(PropertyDefinition field, Object value) {
+        return PropertyValue.element(field.element(), value)
+                .tree()
+                .filter(one -> one.name().equals("Mailbox"))
+                .map(MailPerson::read)
+                .flatMap(one -> Stream.of(one.name(), one.address()))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /** A value that only an extended property shows, or the element that it is an entry of. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 
@@ -100,7 +101,13 @@ public final class MapiValue {
                 .filter(choice -> choice.getValue().toString().equals(number.strip()))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> invalid("Integer", number));
+                .orElseThrow(() -> new EwsError(
+                        ResponseCode.ErrorInvalidExtendedPropertyValue,
+                        "'" + number + "' is no value of " + property.element() + ", which has these: "
+                                + property.choices().entrySet().stream()
+                                        .map(choice -> choice.getValue() + " (" + choice.getKey() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
     /** A truth value in the one of its spellings that answers have. */

@@ -156,6 +156,34 @@ class ContactRequirementsTest {
         assertThat(text(read, "FileAs")).isEqualTo(filed);
     }
 
+    /** Clients set both in one request; the mapping alone makes it anew. */
+    @Test
+    void keepsAFileAsThatIsGivenBesideAMapping() {
+        String mapping = "<t:FileAsMapping>LastCommaFirst</t:FileAsMapping>";
+        XmlElement id = contact(
+                "<t:FileAs>Own</t:FileAs>" + mapping + "<t:GivenName>Anna</t:GivenName><t:Surname>Berg</t:Surname>");
+        assertThat(text(get(mailbox.anna, id), "FileAs")).isEqualTo("Own");
+        done(mailbox.anna, MailboxCalls.update(id, setting("GivenName", "<t:GivenName>Eve</t:GivenName>")));
+        assertThat(text(get(mailbox.anna, id), "FileAs")).isEqualTo("Own");
+        done(
+                mailbox.anna,
+                MailboxCalls.update(
+                        id, setting("FileAs", "<t:FileAs>Other</t:FileAs>") + setting("FileAsMapping", mapping)));
+        assertThat(text(get(mailbox.anna, id), "FileAs")).isEqualTo("Other");
+        String tag =
+                "<t:ExtendedFieldURI DistinguishedPropertySetId=\"Address\" PropertyId=\"32773\" PropertyType=\"String\"/>";
+        XmlElement byTag = contact("<t:ExtendedProperty>" + tag + "<t:Value>Tagged</t:Value></t:ExtendedProperty>"
+                + mapping + "<t:Surname>Berg</t:Surname>");
+        assertThat(text(get(mailbox.anna, byTag), "FileAs")).isEqualTo("Tagged");
+        done(mailbox.anna, MailboxCalls.update(id, setting("FileAsMapping", mapping)));
+        assertThat(text(get(mailbox.anna, id), "FileAs")).isEqualTo("Berg, Eve");
+    }
+
+    private static String setting(String property, String value) {
+        return "<t:SetItemField>" + MailboxCalls.field("contacts:" + property) + "<t:Contact>" + value
+                + "</t:Contact></t:SetItemField>";
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"None", "Business", "Home", "Other"})
     @Requirements("CONT R71 R180 R181 R182 R183")

@@ -13,6 +13,8 @@ import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.subjects;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +107,26 @@ class ExportUploadRequirementsTest {
             assertThat(after.child(same)).as(same).isEqualTo(before.child(same)).isPresent();
         }
         assertThat(subjects(mailbox.anna, "junkemail")).containsExactly("whole");
+    }
+
+    /** The times of an item that was made here are those of its creation, and the upload is later. */
+    @Test
+    void keepsTheTimesOfAnItemThatWasMadeHere() {
+        String data = new String(Base64.getDecoder().decode(data("timed")), StandardCharsets.UTF_8);
+        String now = text(find(mailbox.anna, folder("drafts")).get(0), "DateTimeCreated");
+        assertThat(data).contains("\"received\":\"" + now, "\"sent\":\"" + now);
+        String earlier = data.replace("\"received\":\"" + now, "\"received\":\"2020-01-02T03:04:05Z")
+                .replace("\"sent\":\"" + now, "\"sent\":\"2020-01-02T03:04:04Z");
+        String base64 = Base64.getEncoder().encodeToString(earlier.getBytes(StandardCharsets.UTF_8));
+        XmlElement read = get(
+                mailbox.anna,
+                done(mailbox.anna, upload(create("CreateNew"), DistinguishedFolder.OUTBOX, "", base64))
+                        .child("ItemId")
+                        .orElseThrow());
+        assertThat(text(read, "DateTimeReceived")).isEqualTo("2020-01-02T03:04:05Z");
+        assertThat(text(read, "DateTimeSent")).isEqualTo("2020-01-02T03:04:04Z");
+        assertThat(text(read, "DateTimeCreated")).isEqualTo(now);
+        assertThat(text(read, "IsUnmodified")).isEqualTo("false");
     }
 
     @Test

@@ -133,6 +133,10 @@ class ItemPropertyRequirementsTest {
         assertThat(text(all, "InstanceKey")).isNotEmpty();
         assertThat(text(all, "WebClientReadFormQueryString"))
                 .contains("IPM.Note", URLEncoder.encode(id.attribute("Id").orElseThrow(), StandardCharsets.UTF_8));
+        assertThat(text(all, "WebClientEditFormQueryString"))
+                .contains("IPM.Note", URLEncoder.encode(id.attribute("Id").orElseThrow(), StandardCharsets.UTF_8));
+        XmlElement contact = get(mailbox.anna, saved(mailbox.anna, "contacts", "<t:Contact/>"));
+        assertThat(contact.child("WebClientEditFormQueryString")).as("no draft").isEmpty();
         assertThat(text(all, "EntityExtractionResult", "EmailAddresses", "EmailAddressEntity", "EmailAddress"))
                 .isEqualTo("carl@example.com");
         assertThat(text(all, "IsUnmodified")).isEqualTo("false");

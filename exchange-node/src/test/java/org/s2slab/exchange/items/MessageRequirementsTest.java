@@ -226,4 +226,26 @@ class MessageRequirementsTest {
                 .extracting(XmlElement::name)
                 .containsExactly("ItemId", "Importance");
     }
+
+    /** A person is equal to an address and to a name. */
+    @ParameterizedTest
+    @CsvSource({"From, bert@contoso.com, 1", "From, BERT, 1", "Sender, anna@contoso.com, 1", "From, anna@contoso.com, 0"
+    })
+    void findsMessagesByAPerson(String property, String person, int found) {
+        String people = "<t:Sender><t:Mailbox><t:EmailAddress>anna@contoso.com</t:EmailAddress></t:Mailbox></t:Sender>"
+                + "<t:From><t:Mailbox><t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox></t:From>";
+        MailboxCalls.saved(mailbox.anna, "outbox", "<t:Message>" + people + "</t:Message>");
+        MailboxCalls.message(mailbox.anna, "outbox", "of nobody");
+        String find = "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape>"
+                + "<m:Restriction><t:IsEqualTo>" + MailboxCalls.field("message:" + property)
+                + "<t:FieldURIOrConstant><t:Constant Value=\"" + person + "\"/></t:FieldURIOrConstant></t:IsEqualTo>"
+                + "</m:Restriction><m:ParentFolderIds>" + MailboxCalls.folder("outbox")
+                + "</m:ParentFolderIds></m:FindItem>";
+        assertThat(MailboxCalls.done(mailbox.anna, find)
+                        .at("RootFolder", "Items")
+                        .orElseThrow()
+                        .children())
+                .hasSizeGreaterThanOrEqualTo(found)
+                .satisfies(all -> assertThat(all.isEmpty()).isEqualTo(found == 0));
+    }
 }

@@ -224,6 +224,19 @@ class PropertyIdentityTest {
                 .isEqualTo("1");
     }
 
+    /** [MS-OXOFLAG] 2.2.1.1 knows 1 and 2; without a flag the value is 0. */
+    @Test
+    void namesTheValuesThatAFlagCanHave() {
+        XmlElement refused = MailboxCalls.only(
+                anna,
+                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:Message>"
+                        + extended(tag("0x1090", "Integer"), "3") + "</t:Message></m:Items></m:CreateItem>");
+        assertThat(MailboxCalls.code(refused)).isEqualTo("ErrorInvalidExtendedPropertyValue");
+        assertThat(refused.childText("MessageText").orElse(""))
+                .isEqualTo(
+                        "'3' is no value of FlagStatus, which has these: 0 (NotFlagged), 2 (Flagged), 1 (Complete).");
+    }
+
     @Test
     void readsAndWritesUidsAsGlobalObjectIds() {
         String clean = named("Meeting", "0x0023", "Binary");

@@ -49,6 +49,26 @@ class RecipientResolutionTest {
     }
 
     @Test
+    void resolvesFromAndSenderOfADraft() {
+        String people = "<t:Sender><t:Mailbox><t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox></t:Sender>"
+                + "<t:From><t:Mailbox><t:EmailAddress>jo@fabrikam.com</t:EmailAddress></t:Mailbox></t:From>";
+        XmlElement id = saved(mail.anna, "drafts", "<t:Message>" + people + "</t:Message>");
+        XmlElement draft = get(mail.anna, id);
+        assertThat(texts(draft.at("Sender", "Mailbox").orElseThrow())).isEqualTo("Bert|bert@contoso.com|SMTP|Mailbox");
+        assertThat(texts(draft.at("From", "Mailbox").orElseThrow()))
+                .isEqualTo("jo@fabrikam.com|jo@fabrikam.com|SMTP|OneOff");
+        only(
+                mail.anna,
+                MailboxCalls.set(
+                        id,
+                        MailboxCalls.field("message:From"),
+                        "<t:Message><t:From><t:Mailbox><t:EmailAddress>BERT@contoso.com</t:EmailAddress></t:Mailbox></t:From>"
+                                + "</t:Message>"));
+        assertThat(texts(get(mail.anna, id).at("From", "Mailbox").orElseThrow()))
+                .isEqualTo("Bert|bert@contoso.com|SMTP|Mailbox");
+    }
+
+    @Test
     void resolvesOnSend() {
         assertThat(code(sent("<t:Name>Bert</t:Name>", "By name"))).isEqualTo("NoError");
         assertThat(subjects(mail.bert, "inbox")).contains("By name");

@@ -64,6 +64,41 @@ class ReminderTest {
         assertThat(subjects("")).containsExactly("Report");
     }
 
+    /** As clients see it: php-ews issue 77, ews-java-api issue 399. */
+    @Test
+    void aNewAppointmentHasAReminderUnlessItsClientSaysOtherwise() {
+        String times = "<t:Start>2026-03-02T12:00:00Z</t:Start><t:End>2026-03-02T13:00:00Z</t:End>";
+        XmlElement plain = MailboxCalls.saved(
+                mail.anna, "calendar", "<t:CalendarItem><t:Subject>Plain</t:Subject>" + times + "</t:CalendarItem>");
+        XmlElement shown = MailboxCalls.get(mail.anna, plain);
+        assertThat(text(shown, "ReminderIsSet") + " " + text(shown, "ReminderMinutesBeforeStart"))
+                .isEqualTo("true 15");
+        assertThat(text(shown, "ReminderNextTime")).isEqualTo("2026-03-02T11:45:00Z");
+        assertThat(subjects("")).containsExactly("Plain");
+        XmlElement silent = MailboxCalls.get(mail.anna, appointment("Silent", "2026-03-02T12:00:00Z", false));
+        assertThat(text(silent, "ReminderIsSet")).isEqualTo("false");
+        String minutes = "<t:ReminderMinutesBeforeStart>5</t:ReminderMinutesBeforeStart>";
+        XmlElement five = MailboxCalls.get(
+                mail.anna,
+                MailboxCalls.saved(mail.anna, "calendar", "<t:CalendarItem>" + minutes + times + "</t:CalendarItem>"));
+        assertThat(text(five, "ReminderIsSet") + " " + text(five, "ReminderMinutesBeforeStart"))
+                .isEqualTo("true 5");
+        XmlElement message = MailboxCalls.get(mail.anna, MailboxCalls.message(mail.anna, "drafts", "none"));
+        assertThat(text(message, "ReminderIsSet")).isEqualTo("false");
+    }
+
+    @Test
+    void aTaskWithAReminderIsDueByItsTime() {
+        String due = "<t:DueDate>2026-03-05T00:00:00Z</t:DueDate>";
+        String set = "<t:ReminderIsSet>true</t:ReminderIsSet>";
+        XmlElement id = MailboxCalls.saved(mail.anna, "tasks", "<t:Task>" + set + due + "</t:Task>");
+        assertThat(text(MailboxCalls.get(mail.anna, id), "ReminderDueBy")).isEqualTo("2026-03-05T00:00:00Z");
+        assertThat(text(MailboxCalls.get(mail.anna, task("Report", due)), "ReminderDueBy"))
+                .isEqualTo("2026-03-02T08:00:00Z");
+        XmlElement without = MailboxCalls.saved(mail.anna, "tasks", "<t:Task>" + due + "</t:Task>");
+        assertThat(MailboxCalls.get(mail.anna, without).child("ReminderDueBy")).isEmpty();
+    }
+
     @Test
     @Requirements("MTGS R2061 R2063 R2065 R2034 R2035")
     void listsThoseOfASpanOfTime() {
