@@ -9,21 +9,28 @@ import java.util.Set;
  * @param actor the person
  * @param full whether nothing limits them: the mailbox is theirs, or they have FullAccess to it
  * @param folders their rights by the keys of folders, where these have permissions of their own
+ * @param calendars the keys of the folders that hold a calendar, without the default one
  * @param viewsPrivate whether they see items that are private
  * @param created the ids of the items that they created in the mailbox of another
  */
 public record MailboxRights(
-        Mailbox actor, boolean full, Map<String, FolderRights> folders, boolean viewsPrivate, Set<String> created) {
+        Mailbox actor,
+        boolean full,
+        Map<String, FolderRights> folders,
+        Set<String> calendars,
+        boolean viewsPrivate,
+        Set<String> created) {
     private static final String CALENDAR = "calendar";
 
     public MailboxRights {
         folders = Map.copyOf(folders);
+        calendars = Set.copyOf(calendars);
         created = Set.copyOf(created);
     }
 
     /** The rights of an owner in their own mailbox. */
     public static MailboxRights own(Mailbox owner) {
-        return new MailboxRights(owner, true, Map.of(), true, Set.of());
+        return new MailboxRights(owner, true, Map.of(), Set.of(), true, Set.of());
     }
 
     /** The rights of everybody in a folder for which nothing else is said: the free/busy times of the calendar. */
@@ -42,9 +49,13 @@ public record MailboxRights(
         return rights.has(any) || (rights.has(owned) && created.contains(item));
     }
 
-    /** Whether they may read an item: one's own also where others are not read, as since Exchange 2013 SP1. */
+    /**
+     * Whether they may read an item. Since Exchange 2013 SP1 they also read their own items in a folder where they may create
+     * items only (MS-OXWSFOLD R1531), but not in a calendar (R487).
+     */
     public boolean reads(String folder, String item) {
-        return allows(folder, item, FolderRights.READ_ANY, FolderRights.CREATE);
+        boolean calendar = folder.equals(CALENDAR) || calendars.contains(folder);
+        return allows(folder, item, FolderRights.READ_ANY, calendar ? FolderRights.READ_ANY : FolderRights.CREATE);
     }
 
     /** Whether they see an item although it is private. */

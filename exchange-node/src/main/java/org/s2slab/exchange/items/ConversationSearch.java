@@ -196,7 +196,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
         return contents.readLong(request, client -> mail(client, wanted, UnaryOperator.identity()))
                 .compose(items -> WorkSequence.list(
-                        items, item -> contents.stored(mailbox, item, shape).map(shown -> new Message(item, shown))))
+                        items, item -> contents.stored(request, item, shape).map(shown -> new Message(item, shown))))
                 .map(messages -> xml -> {
                     xml.open(M, "Conversation")
                             .copy(T, id)

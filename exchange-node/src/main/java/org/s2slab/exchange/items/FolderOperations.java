@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -159,6 +160,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 .map(FolderTreeService::requireHolder)
                 .compose(there -> transaction
                         .folder(id)
+                        .compose(folder -> tree.requireAll(folder, true, FolderRights.OWNER))
                         .compose(folder -> copies ? tree.copy(folder, there) : moved(tree, folder, there)))
                 .map(folder -> shown(transaction.mailbox(), folder));
     }
@@ -173,6 +175,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
         return transaction
                 .folder(id)
+                .compose(folder -> tree(transaction).requireAll(folder, true, FolderRights.OWNER))
                 .compose(folder -> tree(transaction).delete(folder, transaction.disposal()))
                 .map(EwsPayload.NONE);
     }
@@ -181,6 +184,8 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         boolean folders = transaction.operation().isTrue("DeleteSubFolders");
         return transaction
                 .folder(id)
+                .map(FolderTreeService::requireNoCalendar)
+                .compose(folder -> tree(transaction).requireAll(folder, folders, FolderRights.DELETE_ANY))
                 .compose(folder -> tree(transaction).empty(folder, transaction.disposal(), folders))
                 .map(EwsPayload.NONE);
     }
@@ -191,6 +196,7 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         return transaction
                 .folder(id)
                 .map(SearchCriteria::requireHolds)
+                .compose(folder -> tree(transaction).requireAll(folder, false, FolderRights.EDIT_ANY))
                 .compose(folder -> tree(transaction).mark(folder, read, suppressed))
                 .map(EwsPayload.NONE);
     }

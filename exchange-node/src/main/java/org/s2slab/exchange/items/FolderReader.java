@@ -21,6 +21,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
@@ -184,10 +185,10 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                                 : occurrence(mailbox, id))
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(Optional.empty())
-                                : new MeetingFacts(stores.items().client(), mailbox, shape)
+                                : new MeetingFacts(stores.items().client(), mailbox, shape, privacy(request))
                                         .whole(found.get())
                                         .map(item -> request.budget().spend(bytes(item, shape), item))
-                                        .compose(item -> stored(mailbox, item, shape)
+                                        .compose(item -> stored(request, item, shape)
                                                 .map(shown -> RightsView.one(request.rights(), item, shown))));
             default -> Future.succeededFuture(Optional.empty());
         };
@@ -201,15 +202,19 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                 : item.content().text().length() + (html == null ? 0 : html.length());
     }
 
+    private static PrivacyRules privacy(EwsRequest request) {
+        return new PrivacyRules(request.rights());
+    }
+
     /** All properties of a stored item that a shape may show. */
-    Future<PropertySet> stored(Mailbox mailbox, Item item, ResponseShape shape) {
+    Future<PropertySet> stored(EwsRequest request, Item item, ResponseShape shape) {
         SqlClient client = stores.items().client();
         // Most items have no attachments, and each statement costs a change of threads.
         return (item.isParent() ? stores.attachments().of(client, item) : Future.succeededFuture(List.<Attachment>of()))
                 .compose(attached -> (shape.mime()
-                                ? MimeView.of(client, stores.attachments(), item)
+                                ? MimeView.of(client, stores.attachments(), item, privacy(request))
                                         .map(Optional::of)
                                 : Future.succeededFuture(Optional.<Buffer>empty()))
-                        .map(mime -> StoredItemView.of(mailbox, item, attached, mime.orElse(null), shape)));
+                        .map(mime -> StoredItemView.of(request.mailbox(), item, attached, mime.orElse(null), shape)));
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.Function;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
@@ -13,6 +14,7 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.node.WorkSequence;
 
 /** Copies, moves and deletes folders with their content, in one transaction. */
@@ -25,6 +27,35 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         ResponseCode.ErrorAccessDenied.throwIf(closed, "No folder can be put into " + folder.name() + ".");
         ResponseCode.ErrorInvalidParentFolder.throwIf(SearchCriteria.isSearch(folder));
         return folder;
+    }
+
+    /** Refuses to empty a calendar, as the product does. */
+    static MailFolder requireNoCalendar(MailFolder folder) {
+        ResponseCode.ErrorCannotEmptyFolder.throwIf(folder.isCalendar());
+        return folder;
+    }
+
+    /**
+     * Requires that the caller sees all items of a folder, and has a right in it and, where they are concerned, in the folders
+     * below. What is done with a folder is done with all in it, or refused with ErrorAccessDenied.
+     */
+    Future<MailFolder> requireAll(MailFolder folder, boolean below, int right) {
+        MailboxRights rights = transaction.request().rights();
+        if (rights.full()) {
+            return Future.succeededFuture(folder);
+        }
+        PrivacyRules privacy = new PrivacyRules(rights);
+        return (below ? tree(folder) : Future.succeededFuture(List.of(folder)))
+                .compose(tree -> WorkSequence.each(tree, one -> {
+                    ResponseCode.ErrorAccessDenied.throwIf(!rights.of(one.key()).has(right));
+                    return eachItem(
+                            one,
+                            item -> privacy.hidesAny(connection(), item).map(hidden -> {
+                                ResponseCode.ErrorAccessDenied.throwIf(hidden);
+                                return item;
+                            }));
+                }))
+                .map(folder);
     }
 
     private FolderStore folders() {

@@ -17,6 +17,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.recurrence.CalendarItems;
@@ -26,9 +27,10 @@ import org.s2slab.xml.XmlElement;
 
 /**
  * What items of meetings say of other items in their mailbox. It is found out when an item is read: the occurrences of a
- * series, the calendar item that a message is about, and the meetings before, after and at the same time.
+ * series, the calendar item that a message is about, and the meetings before, after and at the same time. Of these it says
+ * only what the reader may read.
  */
-record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
+record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape, PrivacyRules privacy) {
     private static final Set<ItemKind> MESSAGES =
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
 
@@ -43,6 +45,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
         ItemKind kind = item.content().kind();
         Future<Item> related = SeriesStore.isMaster(item)
                 ? CalendarItems.series(client, item)
+                        .map(privacy::seen)
                         .map(shape.extended().isEmpty() ? OccurrenceItems::master : OccurrenceItems::masterForMapi)
                 : MESSAGES.contains(kind) ? message(item) : Future.succeededFuture(item);
         return kind == ItemKind.CALENDAR_ITEM || kind == ItemKind.MEETING_REQUEST
@@ -52,6 +55,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
 
     private Future<Item> message(Item item) {
         return CalendarItems.counterpart(client, mailbox, item.content())
+                .map(entry -> entry.filter(privacy::shows))
                 .compose(entry -> entry.filter(SeriesStore::isMaster).isEmpty()
                         ? Future.succeededFuture(entry)
                         : CalendarItems.series(client, entry.get())
@@ -85,6 +89,7 @@ record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape) {
                 .map(found -> {
                     Map<Boolean, List<Item>> neighbours = found.stream()
                             .filter(other -> !isSame(item.content(), other.content()) && isBusy(other.content()))
+                            .filter(privacy::shows)
                             .collect(Collectors.partitioningBy(
                                     other -> other.content().meets(starts, ends)));
                     ItemContent conflicting =

@@ -13,6 +13,7 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.Series;
@@ -22,9 +23,9 @@ final class MimeView {
     private MimeView() {}
 
     /** The message an item came as, else what it says now. */
-    static Future<Buffer> of(SqlClient client, AttachmentStore attachments, Item item) {
+    static Future<Buffer> of(SqlClient client, AttachmentStore attachments, Item item, PrivacyRules privacy) {
         if (SeriesStore.isMaster(item)) {
-            return CalendarItems.series(client, item).map(MimeView::of);
+            return CalendarItems.series(client, item).map(privacy::seen).map(MimeView::of);
         }
         boolean calendar = item.content().kind() == ItemKind.CALENDAR_ITEM;
         Future<Optional<Buffer>> source =

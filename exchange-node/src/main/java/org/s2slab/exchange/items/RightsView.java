@@ -9,7 +9,7 @@ import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.property.PropertyGroup;
 
 /** Items and folders as somebody sees them whose rights in the mailbox are limited. */
@@ -23,20 +23,9 @@ final class RightsView {
 
     private RightsView() {}
 
-    /** Whether an item shows in lists only, and there with nothing but its time. */
-    private static boolean hides(MailboxRights rights, PropertySet shown, Item item) {
-        return !rights.views(key(item)) && shown.texts("item:Sensitivity").contains("Private");
-    }
-
     /** Whether a list shows nothing but the time of an item. */
     static boolean isReduced(PropertySet shown) {
         return shown.texts("item:Size").isEmpty();
-    }
-
-    /** The key of an item, or of the series of an occurrence. */
-    private static String key(Item item) {
-        StoreId id = item.storeId();
-        return id.kind() == StoreId.Kind.OCCURRENCE ? id.master().key() : id.key();
     }
 
     /** An item in a list. */
@@ -44,7 +33,7 @@ final class RightsView {
         if (rights.full()) {
             return shown;
         }
-        boolean hidden = hides(rights, shown, item);
+        boolean hidden = new PrivacyRules(rights).hides(item);
         return new PropertySet(
                 shown.element(),
                 uri -> hidden && !OF_PRIVATE.contains(uri)
@@ -56,7 +45,7 @@ final class RightsView {
 
     /** An item by its id; empty for one that shows in lists only. */
     static Optional<PropertySet> one(MailboxRights rights, Item item, PropertySet shown) {
-        return hides(rights, shown, item) ? Optional.empty() : Optional.of(item(rights, item, shown));
+        return new PrivacyRules(rights).hides(item) ? Optional.empty() : Optional.of(item(rights, item, shown));
     }
 
     private static ItemProperty rights(MailboxRights rights, Item item, boolean hidden) {
@@ -67,9 +56,16 @@ final class RightsView {
                 new EffectiveRights(
                         false,
                         false,
-                        open && rights.allows(folder, key(item), FolderRights.DELETE_ANY, FolderRights.DELETE_OWNED),
-                        open && rights.allows(folder, key(item), FolderRights.EDIT_ANY, FolderRights.EDIT_OWNED),
-                        !hidden && rights.reads(folder, key(item)),
+                        open
+                                && rights.allows(
+                                        folder,
+                                        PrivacyRules.key(item),
+                                        FolderRights.DELETE_ANY,
+                                        FolderRights.DELETE_OWNED),
+                        open
+                                && rights.allows(
+                                        folder, PrivacyRules.key(item), FolderRights.EDIT_ANY, FolderRights.EDIT_OWNED),
+                        !hidden && rights.reads(folder, PrivacyRules.key(item)),
                         rights.viewsPrivate()));
     }
 

@@ -87,7 +87,7 @@ record SyncFolderItems(FolderReader contents, ItemStore items) {
         if (change.isReadFlagOnly()) {
             return Future.succeededFuture(xml -> readFlag(xml, item));
         }
-        return contents.stored(mailbox, item, shape)
+        return contents.stored(request, item, shape)
                 .map(shown -> RightsView.item(request.rights(), item, shown))
                 .map(shown -> SyncAnswer.shown(change.isNew(), shown, shape));
     }

@@ -48,6 +48,11 @@ public record SeriesChange(
         return new SeriesChange(original, null, null, Map.of(), null);
     }
 
+    /** The same times, and whatever else the series says. */
+    public SeriesChange placed() {
+        return new SeriesChange(original, starts, ends, Map.of());
+    }
+
     /** An exception that is another item than the one that its series makes. */
     public static SeriesChange between(Instant original, ItemContent regular, ItemContent changed) {
         List<String> absent = new ArrayList<>(regular.values().keySet());

@@ -13,6 +13,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.store.Rows;
 
 /** Stores the delegates of mailboxes, and who receives the meeting messages of their principals. */
@@ -77,7 +78,10 @@ public record DelegateStore(PermissionStore permissions) {
                 connection, "DELETE FROM delegates WHERE mailbox = ? AND account = ?", mailbox.id(), account);
     }
 
-    /** The mailboxes that receive a message to a mailbox, with what each receives: meeting messages go to delegates, too. */
+    /**
+     * The mailboxes that receive a message to a mailbox, with what each receives. Meeting messages go to delegates, too, but
+     * private ones only to those who see private items ([MS-OXODLGT] 2.2.2.2.6).
+     */
     public Future<Map<Mailbox, ItemContent>> receivers(SqlClient client, Mailbox principal, ItemContent message) {
         if (!MEETING_MESSAGES.contains(message.kind())) {
             return Future.succeededFuture(Map.of(principal, message));
@@ -90,6 +94,7 @@ public record DelegateStore(PermissionStore permissions) {
                                 .with(MailPerson.of(principal).as("ReceivedRepresenting"));
                         delegates.stream()
                                 .filter(Delegate::copies)
+                                .filter(delegate -> delegate.viewsPrivate() || !MapiView.isPrivate(message))
                                 .flatMap(delegate -> permissions.account(delegate.account()).stream())
                                 .filter(Mailbox::present)
                                 .forEach(delegate -> received.put(delegate, copy));

@@ -1,16 +1,15 @@
 package org.s2slab.exchange.permissions;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
@@ -23,8 +22,6 @@ import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxException;
-import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.permissions.FolderAccessTable.Named;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
@@ -86,7 +83,8 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     }
 
     private List<Named> named(EwsRequest request, EwsOperation operation) {
-        return new FolderAccessTable(permissions.mailboxes()).named(request.operation(), operation.name());
+        return new FolderAccessTable(permissions.mailboxes(), request.mailbox().id())
+                .named(request.operation(), operation.name());
     }
 
     private static EwsResponse joined(List<EwsResponse> responses) {
@@ -119,8 +117,8 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                                 from.rights().full() || named.stream().noneMatch(one -> one.needs(NeededRight.mailbox))
                                         ? checked(from, to, operation, named)
                                         : own(request, operation)))
-                .recover(failure -> failure instanceof Denial denial
-                        ? refused(operation, denial.code)
+                .recover(failure -> failure instanceof AccessDenial denial
+                        ? refused(operation, denial.code())
                         : Future.failedFuture(failure));
     }
 
@@ -133,7 +131,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
         Mailbox mailbox = permissions
                 .account(owner)
                 .filter(Mailbox::present)
-                .orElseThrow(() -> new Denial(ResponseCode.ErrorNonExistentMailbox));
+                .orElseThrow(() -> new AccessDenial(ResponseCode.ErrorNonExistentMailbox));
         return permissions
                 .rights(permissions.client(), mailbox, request.rights().actor())
                 .map(rights -> request.in(mailbox, rights));
@@ -141,7 +139,13 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
 
     /** @param to the request in the mailbox of the folder to which items are moved or copied */
     private Future<EwsResponse> checked(EwsRequest from, EwsRequest to, EwsOperation operation, List<Named> named) {
-        return WorkSequence.list(named, one -> check(one.needs(NeededRight.create) ? to : from, operation, one))
+        ItemAccessCheck check = new ItemAccessCheck(permissions, items, attachments);
+        List<Named> all = Stream.concat(
+                        named.stream(),
+                        FolderAccessTable.implied(
+                                from.operation(), from.mailbox().id()))
+                .toList();
+        return WorkSequence.list(all, one -> check.check(one.needs(NeededRight.create) ? to : from, one))
                 .compose(found -> checkSending(
                         from, found.stream().flatMap(Optional::stream).toList()))
                 .compose(allowed -> operation.perform(from.to(to.mailbox())));
@@ -157,69 +161,6 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 EwsSchemaTable.listsMessages(operation.name())
                         ? EwsResponse.listed(List.of(message))
                         : EwsResponse.single(message));
-    }
-
-    /** A refusal by this class, which an operation never answers. */
-    private static final class Denial extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final ResponseCode code;
-
-        Denial(ResponseCode code) {
-            super(code.name(), null, false, false);
-            this.code = code;
-        }
-    }
-
-    /** The item that was checked; empty for a folder. */
-    private Future<Optional<Item>> check(EwsRequest request, EwsOperation operation, Named named) {
-        MailboxRights rights = request.rights();
-        StoreId id = named.id();
-        NeededRight right = named.row() == null ? NeededRight.full : named.row().right();
-        if (id == null || rights.full()) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        SqlClient client = permissions.client();
-        return switch (id.kind()) {
-            case FOLDER -> {
-                if (right.isInFolder(rights, id.key())) {
-                    yield Future.succeededFuture(Optional.empty());
-                }
-                boolean sees = rights.of(id.key()).seesFolder();
-                ResponseCode denied = operation.name().equals("CreateItem")
-                        ? ResponseCode.ErrorCreateItemAccessDenied
-                        : ResponseCode.ErrorAccessDenied;
-                yield Future.failedFuture(new Denial(sees ? denied : ResponseCode.ErrorFolderNotFound));
-            }
-            case ITEM -> items.find(client, request.mailbox(), id.key()).map(found -> checked(found, rights, right));
-            case OCCURRENCE ->
-                items.find(client, request.mailbox(), id.master().key()).map(found -> checked(found, rights, right));
-            case ATTACHMENT ->
-                attachments
-                        .parent(client, request.mailbox(), id.levels().get(0))
-                        .map(Optional::of)
-                        .recover(failure -> failure instanceof MailboxException
-                                ? Future.succeededFuture(Optional.empty())
-                                : Future.failedFuture(failure))
-                        .map(found -> checked(found, rights, right));
-            default -> Future.failedFuture(new Denial(ResponseCode.ErrorItemNotFound));
-        };
-    }
-
-    /** What is not found is not passed on: the check must have seen what the operation works with. */
-    private static Optional<Item> checked(Optional<Item> found, MailboxRights rights, NeededRight right) {
-        Item item = found.orElseThrow(() -> new Denial(ResponseCode.ErrorItemNotFound));
-        boolean secret = item.content()
-                .propertyText("Sensitivity")
-                .filter("Private"::equals)
-                .isPresent();
-        if ((secret && !rights.views(item.id())) || !rights.reads(item.folder(), item.id())) {
-            throw new Denial(ResponseCode.ErrorItemNotFound);
-        }
-        if (!right.isOverItem(rights, item.folder(), item.id())) {
-            throw new Denial(ResponseCode.ErrorAccessDenied);
-        }
-        return found;
     }
 
     /** A meeting of another person is sent on their behalf. */
@@ -242,7 +183,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                                 request.mailbox(),
                                 request.rights().actor())
                         .compose(right -> right.isEmpty()
-                                ? Future.failedFuture(new Denial(ResponseCode.ErrorSendAsDenied))
+                                ? Future.failedFuture(new AccessDenial(ResponseCode.ErrorSendAsDenied))
                                 : Future.succeededFuture());
     }
 }

@@ -7,15 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
-/** The rights that operations need for what their requests name, from {@code folder-access.tsv}. */
-record FolderAccessTable(MailboxDirectory mailboxes) {
+/**
+ * The rights that operations need for what their requests name, from {@code folder-access.tsv}.
+ *
+ * @param home the id of the mailbox of the caller
+ */
+record FolderAccessTable(MailboxDirectory mailboxes, String home) {
     /** By the name of the operation, and by that of an element in it. */
     private static final Map<String, Map<String, Row>> ROWS = ResourceTable.rows("/ews/folder-access.tsv").stream()
             .collect(Collectors.groupingBy(
@@ -34,6 +40,9 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
             "AttachmentIds",
             "Folders");
 
+    /** What an answer to a meeting request changes is the calendar. */
+    private static final Set<String> ANSWERS = Set.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem");
+
     private static final List<String> ID_ATTRIBUTES = List.of("Id", "OccurrenceId", "RecurringMasterId");
 
     /** @param failed the element that a message without content carries, or empty; the same for each id of an operation */
@@ -45,9 +54,10 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
      * @param row what the operation needs for it, or null where the table does not list its place
      * @param mailbox the id of the mailbox, or empty for an address without a mailbox
      * @param id the id, or null for a whole mailbox
+     * @param index the number of an occurrence of the series of that id, or 0
      */
     record Named(
-            @Nullable Row row, String mailbox, @Nullable StoreId id) {
+            @Nullable Row row, String mailbox, @Nullable StoreId id, long index) {
         boolean needs(NeededRight right) {
             return row != null && row.right() == right;
         }
@@ -97,8 +107,8 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
     }
 
     /**
-     * All that a request names by an id, by a distinguished folder of a mailbox, or by an address; nothing for an operation
-     * that the table does not list.
+     * All that a request names by an id, by a distinguished folder, or by an address; nothing for an operation that the table
+     * does not list. A distinguished folder without a mailbox is a folder of the caller.
      */
     List<Named> named(XmlElement operation, String name) {
         Map<String, Row> rows = ROWS.get(name);
@@ -115,19 +125,47 @@ record FolderAccessTable(MailboxDirectory mailboxes) {
         for (String attribute : ID_ATTRIBUTES) {
             element.attribute(attribute)
                     .flatMap(id -> StoreId.parse(id.strip()))
-                    .ifPresent(id -> found.add(new Named(row, id.mailbox(), id)));
+                    .map(id ->
+                            attribute.equals("OccurrenceId") && id.kind() == StoreId.Kind.OCCURRENCE ? id.master() : id)
+                    .ifPresent(id -> found.add(new Named(row, id.mailbox(), id, index(element))));
         }
         if (element.name().equals("DistinguishedFolderId")) {
             String key = element.attribute("Id").orElse("").toLowerCase(Locale.ROOT);
-            address(element.child("Mailbox"))
-                    .map(this::mailbox)
-                    .ifPresent(id -> found.add(new Named(row, id, new StoreId(StoreId.Kind.FOLDER, id, key))));
+            String id = address(element.child("Mailbox")).map(this::mailbox).orElse(home);
+            found.add(new Named(row, id, new StoreId(StoreId.Kind.FOLDER, id, key), 0));
             return;
         }
         if (own != null && own.right() == NeededRight.mailbox) {
-            address(Optional.of(element)).ifPresent(address -> found.add(new Named(row, mailbox(address), null)));
+            address(Optional.of(element)).ifPresent(address -> found.add(new Named(row, mailbox(address), null, 0)));
         }
         element.children().forEach(child -> collect(child, rows, row, found));
+    }
+
+    /** The folders of a mailbox that an operation writes into although its request does not name them. */
+    static Stream<Named> implied(XmlElement operation, String mailbox) {
+        boolean saves = operation.isTrue("SaveItemToFolder")
+                || operation.name().equals("UpdateItem")
+                        && operation.attribute("MessageDisposition", "").equals("SendAndSaveCopy");
+        boolean copies = saves && operation.child("SavedItemFolderId").isEmpty();
+        boolean answers =
+                operation.childrenOf("Items").stream().map(XmlElement::name).anyMatch(ANSWERS::contains);
+        return Stream.concat(
+                copies ? Stream.of(folder(NeededRight.create, mailbox, DistinguishedFolder.SENTITEMS)) : Stream.empty(),
+                answers
+                        ? Stream.of(folder(NeededRight.editAll, mailbox, DistinguishedFolder.CALENDAR))
+                        : Stream.empty());
+    }
+
+    private static Named folder(NeededRight right, String mailbox, DistinguishedFolder folder) {
+        StoreId id = new StoreId(StoreId.Kind.FOLDER, mailbox, folder.distinguishedName());
+        return new Named(new Row(right, ""), mailbox, id, 0);
+    }
+
+    private static long index(XmlElement element) {
+        return element.attribute("InstanceIndex")
+                .map(String::strip)
+                .map(Long::parseLong)
+                .orElse(0L);
     }
 
     private static Optional<String> address(Optional<XmlElement> mailbox) {

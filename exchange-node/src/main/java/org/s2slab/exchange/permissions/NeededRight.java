@@ -15,6 +15,10 @@ import org.s2slab.exchange.accounts.MailboxRights;
 enum NeededRight {
     visible(0, 0),
     read(READ_ANY, CREATE),
+    /** To read an item with all its occurrences. */
+    copy(READ_ANY, CREATE),
+    /** To take an item away with all its occurrences. */
+    move(DELETE_ANY, DELETE_OWNED),
     /** To read what a new item refers to; the new item needs a folder of the same mailbox. */
     refer(READ_ANY, CREATE),
     create(CREATE, CREATE),
@@ -35,6 +39,11 @@ enum NeededRight {
     NeededRight(int any, int owned) {
         this.any = any;
         this.owned = owned;
+    }
+
+    /** Whether all that belongs to an item goes somewhere else, occurrences that are private included. */
+    boolean isWhole() {
+        return this == copy || this == move;
     }
 
     private boolean isOfWholeMailbox() {

@@ -140,8 +140,14 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                                                 mailbox.id(),
                                                 actor.id())
                                         .compose(views -> created(client, mailbox, actor)
-                                                .map(created -> new MailboxRights(
-                                                        actor, full, folders, full || views.orElse(false), created)))));
+                                                .compose(created -> calendars(client, mailbox)
+                                                        .map(calendars -> new MailboxRights(
+                                                                actor,
+                                                                full,
+                                                                folders,
+                                                                calendars,
+                                                                full || views.orElse(false),
+                                                                created))))));
     }
 
     /** An entry of their own goes before Default. */
@@ -157,6 +163,15 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                     rows.forEach(row -> folders.put(row.getString(0), new FolderRights(row.getInteger(1))));
                     return folders;
                 });
+    }
+
+    private static Future<Set<String>> calendars(SqlClient client, Mailbox mailbox) {
+        return Rows.list(
+                        client,
+                        "SELECT id FROM folders WHERE mailbox = ? AND class LIKE 'IPF.Appointment%'",
+                        row -> row.getString(0),
+                        mailbox.id())
+                .map(HashSet::new);
     }
 
     private static Future<Set<String>> created(SqlClient client, Mailbox mailbox, Mailbox actor) {

@@ -1,0 +1,19 @@
+package org.s2slab.exchange.permissions;
+
+import org.s2slab.exchange.ews.ResponseCode;
+
+/** A refusal by the check of rights, which an operation never answers. */
+final class AccessDenial extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ResponseCode code;
+
+    AccessDenial(ResponseCode code) {
+        super(code.name(), null, false, false);
+        this.code = code;
+    }
+
+    ResponseCode code() {
+        return code;
+    }
+}

@@ -1,0 +1,57 @@
+package org.s2slab.exchange.permissions;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.s2slab.exchange.accounts.MailboxRights;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MapiView;
+import org.s2slab.exchange.mailbox.SeriesChange;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.Series;
+
+/**
+ * Decides what a person sees of items, and of what follows from items. A private item is hidden from a delegate without
+ * ViewPrivateItems ([MS-OXODLGT] 2.2.2.2.6). An occurrence of a series is private or not by itself.
+ */
+public record PrivacyRules(MailboxRights rights) {
+    /** The key of an item, or of the series of an occurrence. */
+    public static String key(Item item) {
+        StoreId id = item.storeId();
+        return id.kind() == StoreId.Kind.OCCURRENCE ? id.master().key() : id.key();
+    }
+
+    /** Whether an item is private, and the person does not see it. */
+    public boolean hides(Item item) {
+        return MapiView.isPrivate(item.content()) && !rights.views(key(item));
+    }
+
+    /** Whether the person may read an item. */
+    public boolean shows(Item item) {
+        return rights.reads(item.folder(), key(item)) && !hides(item);
+    }
+
+    /** Whether an item, or an occurrence of it, is hidden. */
+    public Future<Boolean> hidesAny(SqlClient client, Item item) {
+        return hides(item) || !SeriesStore.isMaster(item)
+                ? Future.succeededFuture(hides(item))
+                : CalendarItems.series(client, item)
+                        .map(series -> OccurrenceItems.modified(series).stream().anyMatch(this::hides));
+    }
+
+    /** A series of which hidden occurrences show nothing but their times. */
+    public Series seen(Series series) {
+        Map<Instant, SeriesChange> changes = new HashMap<>(series.changes());
+        series.modified().stream()
+                .filter(span -> hides(OccurrenceItems.of(series, span)))
+                .map(span -> Objects.requireNonNull(changes.get(span.original())))
+                .forEach(change -> changes.put(change.original(), change.placed()));
+        return new Series(series.master(), series.expansion(), changes);
+    }
+}
