@@ -122,7 +122,7 @@ class OtherFoldersTest {
     private Stream<DynamicTest> operations(String folder, String level) {
         return EwsOperationTable.rows().stream()
                 .filter(row -> !row.isConstant() && !row.name().equals("GetStreamingEvents"))
-                .map(row -> row.name().endsWith("UserOofSettings") ? row.name() + "Request" : row.name())
+                .map(row -> row.name().matches(".*(OofSettings|Availability)") ? row.name() + "Request" : row.name())
                 .map(name -> DynamicTest.dynamicTest(name, () -> tryAll(name, folder, level)));
     }
 
@@ -130,9 +130,9 @@ class OtherFoldersTest {
         Granted granted = grant(folder, level);
         Set<String> before = state(granted);
         List<String> wrong = new ArrayList<>();
-        for (List<Filled> ids : tries(schema.places(operation))) {
+        for (List<Filled> ids : tries(schema.places(operation), folder)) {
             String body = granted.in(schema.request(operation, ids));
-            String answer = exchange.soap("bert", VERSION, body).body();
+            String answer = exchange.attempt("bert", VERSION, body).body();
             Set<String> after = state(granted);
             if (answer.contains(SECRET) || !after.equals(before)) {
                 Set<String> more = new TreeSet<>(after);
@@ -150,18 +150,21 @@ class OtherFoldersTest {
         assertThat(wrong).as(operation).isEmpty();
     }
 
-    private List<List<Filled>> tries(List<Place> places) {
+    private List<List<Filled>> tries(List<Place> places, String folder) {
         List<List<Filled>> tries = new ArrayList<>();
         for (Place place : places) {
             for (String id : forbidden(place)) {
                 Filled other = new Filled(place, id);
                 tries.add(List.of(other));
+                if (id.contains("drafts") || id.contains("\"calendar\"")) {
+                    continue;
+                }
                 places.stream()
                         .filter(one -> isAnchor(one) && !one.equals(place))
                         // The elements of this list are handled one by one.
                         .filter(one -> !one.path().get(0).equals("Items")
                                 || !place.path().get(0).equals("Items"))
-                        .flatMap(one -> allowed(one).stream().map(used -> new Filled(one, used)))
+                        .flatMap(one -> allowed(one, folder).stream().map(used -> new Filled(one, used)))
                         .forEach(used -> tries.add(List.of(used, other)));
             }
         }
@@ -175,9 +178,10 @@ class OtherFoldersTest {
                         || place.path().contains("ReferenceItemId"));
     }
 
-    private static List<String> allowed(Place place) {
+    private static List<String> allowed(Place place, String folder) {
         return switch (place.type()) {
-            case "DistinguishedFolderIdType" -> List.of("<NAME Id=\"calendar\">" + MAILBOX + "</NAME>");
+            case "DistinguishedFolderIdType" ->
+                folder.equals("calendar") ? List.of("<NAME Id=\"calendar\">" + MAILBOX + "</NAME>") : List.of();
             case "FolderIdType" -> List.of("<NAME Id=\"{folder}\"/>");
             case "OccurrenceItemIdType" -> List.of("<NAME RecurringMasterId=\"{item}\" InstanceIndex=\"1\"/>");
             case "RecurringMasterItemIdType" -> List.of("<NAME OccurrenceId=\"{occurrence}\"/>");

@@ -117,7 +117,7 @@ public final class EwsEndpoint implements Endpoint {
                 envelope.operation(), mailbox, caller, access, envelope.timeZone(), envelope.version(), context);
         return Future.succeededFuture(understood)
                 .compose(accepted -> check.apply(accepted, operation))
-                .recover(EwsEndpoint::asMessage)
+                .recover(failure -> asMessage(operation, failure))
                 .map(answer -> {
                     send(request.response(), operation, answer, envelope);
                     return null;
@@ -154,9 +154,9 @@ public final class EwsEndpoint implements Endpoint {
         return operation;
     }
 
-    private static Future<EwsResponse> asMessage(Throwable failure) {
+    private static Future<EwsResponse> asMessage(EwsOperation operation, Throwable failure) {
         return failure instanceof EwsError error
-                ? Future.succeededFuture(EwsResponse.failure(error))
+                ? Future.succeededFuture(EwsResponse.failure(operation, error))
                 : Future.failedFuture(failure);
     }
 

@@ -3,6 +3,7 @@ package org.s2slab.exchange.ews;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsSchemaTable;
 
 /**
  * The response of an operation.
@@ -38,9 +39,10 @@ public record EwsResponse(
         return single(EwsMessage.success(payload));
     }
 
-    /** The newer form, failed. */
-    static EwsResponse failure(EwsError error) {
-        return single(EwsMessage.failure(error));
+    /** The only message of an operation that failed, in the form that the schema has for the operation. */
+    static EwsResponse failure(EwsOperation operation, EwsError error) {
+        EwsMessage message = EwsMessage.failure(error);
+        return EwsSchemaTable.listsMessages(operation.name()) ? listed(List.of(message)) : single(message);
     }
 
     /** The newer form, with a failure that has content. */

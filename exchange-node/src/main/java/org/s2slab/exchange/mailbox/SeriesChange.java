@@ -50,7 +50,7 @@ public record SeriesChange(
 
     /** The same times, and whatever else the series says. */
     public SeriesChange placed() {
-        return new SeriesChange(original, starts, ends, Map.of());
+        return new SeriesChange(original, starts, ends, Map.of(), null);
     }
 
     /** An exception that is another item than the one that its series makes. */

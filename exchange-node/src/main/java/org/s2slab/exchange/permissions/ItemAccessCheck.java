@@ -53,13 +53,16 @@ record ItemAccessCheck(PermissionStore permissions, ItemStore items, AttachmentS
                                 occurrence(found, series -> series.expansion().at(id.original())))
                         .compose(found -> checked(found, rights, right));
             case ATTACHMENT ->
-                attachments
-                        .parent(client, request.mailbox(), id.levels().get(0))
-                        .map(Optional::of)
-                        .recover(failure -> failure instanceof MailboxException
-                                ? Future.succeededFuture(Optional.empty())
-                                : Future.failedFuture(failure))
-                        .compose(found -> checked(found, rights, right));
+                // An operation requires that the item or occurrence of the id has the attachment.
+                id.root().isEmpty()
+                        ? attachments
+                                .parent(client, request.mailbox(), id.levels().get(0))
+                                .map(Optional::of)
+                                .recover(failure -> failure instanceof MailboxException
+                                        ? Future.succeededFuture(Optional.empty())
+                                        : Future.failedFuture(failure))
+                                .compose(found -> checked(found, rights, right))
+                        : check(request, new Named(named.row(), named.mailbox(), id.rootId(), 0));
             default -> Future.failedFuture(new AccessDenial(ResponseCode.ErrorItemNotFound));
         };
     }
