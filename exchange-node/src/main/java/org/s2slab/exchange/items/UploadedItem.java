@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.RequestSchema;
@@ -18,6 +19,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
@@ -70,8 +72,9 @@ final class UploadedItem {
      */
     static Future<Item> readBack(MailboxTransaction transaction, Item item) {
         AttachmentStore store = transaction.stores().attachments();
+        PrivacyRules open = new PrivacyRules(MailboxRights.own(transaction.mailbox()));
         return store.of(transaction.connection(), item)
-                .compose(attachments -> MimeView.of(transaction.connection(), store, item)
+                .compose(attachments -> MimeView.of(transaction.connection(), store, item, open)
                         .map(mime ->
                                 StoredItemView.of(transaction.mailbox(), item, attachments, mime, ResponseShape.ALL)))
                 .compose(shown -> {
