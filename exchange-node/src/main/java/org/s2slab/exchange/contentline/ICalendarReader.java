@@ -27,6 +27,9 @@ public final class ICalendarReader {
     /** The most minutes that a reminder can be before the start (t:ReminderMinutesBeforeStartType). */
     public static final long MOST_MINUTES = 2_629_800;
 
+    /** The occurrences that one object can exclude: more than a daily series has in 13 years. */
+    private static final int MOST_EXCLUDED = 5_000;
+
     private final EventZones zones;
 
     private ICalendarReader(EventZones zones) {
@@ -70,10 +73,15 @@ public final class ICalendarReader {
                                 original -> exceptions.put(zones.time(original).moment(), properties(event)));
             }
         }
+        EventTime start = time(master, "DTSTART");
         List<Instant> deleted = master.lines("EXDATE").stream()
                 .flatMap(line -> Arrays.stream(line.getValue().split(",", -1))
-                        .map(value -> excluded(line, value, time(master, "DTSTART"))))
+                        .limit(MOST_EXCLUDED + 1)
+                        .map(value -> excluded(line, value, start)))
+                .limit(MOST_EXCLUDED + 1)
                 .toList();
+        ContentLineComponent.failIf(
+                deleted.size() > MOST_EXCLUDED, "EXDATE has more than " + MOST_EXCLUDED + " values, the most.");
         return new ICalendarEvent(properties(master), exceptions, deleted);
     }
 

@@ -50,7 +50,7 @@ record EwsEnvelope(
                 named(headers, "ManagementRole").map(ManagementRoleHeader::read),
                 version.isBefore(ServerVersion.Exchange2010) ? Optional.empty() : timeZone(headers),
                 named(headers, "DateTimePrecision").map(header -> header.text().strip()),
-                operation);
+                DateTimeElements.normalized(operation));
     }
 
     private static void requireSingle(List<XmlElement> headers) {

@@ -19,7 +19,6 @@ import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.recurrence.OccurrenceExpansion;
 import org.s2slab.exchange.recurrence.Series;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** The exceptions and deleted occurrences of a series that was made from an iCalendar object. */
@@ -39,8 +38,7 @@ final class ImportedSeries {
                         .flatMap(series -> series.at(change.original()))
                         .isPresent())
                 .toList();
-        return WorkSequence.each(changes, change -> SeriesStore.put(connection, master, change))
-                .map(master);
+        return SeriesStore.put(connection, master, changes).map(master);
     }
 
     private static SeriesChange change(List<XmlElement> series, Map.Entry<Instant, List<XmlElement>> exception) {

@@ -174,7 +174,9 @@ final class MimeReader {
     }
 
     private static void people(List<XmlElement> properties, String property, Stream<Mailbox> people) {
-        List<XmlElement> named = people.map(mailbox -> new MailPerson(
+        // An address such as "@" is parsed as one without characters.
+        List<XmlElement> named = people.filter(mailbox -> !mailbox.getAddress().isBlank())
+                .map(mailbox -> new MailPerson(
                                 Objects.requireNonNullElse(mailbox.getName(), mailbox.getAddress()),
                                 mailbox.getAddress())
                         .element())

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +77,24 @@ public final class SeriesStore {
 
     /** Stores a change of an occurrence in place of an earlier one. */
     public static Future<Void> put(SqlConnection connection, Item master, SeriesChange change) {
-        return Rows.execute(
+        return put(connection, master, List.of(change));
+    }
+
+    /** Stores changes of occurrences, each in place of an earlier one. */
+    public static Future<Void> put(SqlConnection connection, Item master, List<SeriesChange> changes) {
+        return Rows.batch(
                 connection,
                 "INSERT INTO series_changes (item, original, starts, ends, updates) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (item, original) DO UPDATE"
                         + " SET starts = excluded.starts, ends = excluded.ends, updates = excluded.updates",
-                master.number(),
-                change.original().getEpochSecond(),
-                seconds(change.starts()),
-                seconds(change.ends()),
-                change.isDeleted() ? null : PropertyValue.json(change.differences()));
+                changes.stream()
+                        .map(change -> Tuple.of(
+                                master.number(),
+                                change.original().getEpochSecond(),
+                                seconds(change.starts()),
+                                seconds(change.ends()),
+                                change.isDeleted() ? null : PropertyValue.json(change.differences())))
+                        .toList());
     }
 
     /** Forgets all changes of a series: its pattern or its times have changed. */

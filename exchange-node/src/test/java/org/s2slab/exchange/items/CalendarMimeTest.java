@@ -7,8 +7,11 @@ import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,6 +268,21 @@ class CalendarMimeTest {
         XmlElement refused = create(given(source));
         assertThat(code(refused)).isEqualTo("ErrorMimeContentConversionFailed");
         assertThat(text(refused, "MessageText")).containsAnyOf("FREQ of a VTIMEZONE", "does not come after");
+    }
+
+    /** 400,000 values held the transaction for a minute. */
+    @Test
+    void takesManyExcludedDatesAndRefusesMore() {
+        String dates = IntStream.range(0, 5_000)
+                .mapToObj(day ->
+                        LocalDate.of(2030, 10, 1).plusDays(day).toString().replace("-", "") + "T090000Z")
+                .collect(Collectors.joining(","));
+        XmlElement item = whole(created(given(event("RRULE:FREQ=DAILY\r\nEXDATE:" + dates))));
+        assertThat(item.child("DeletedOccurrences").orElseThrow().children()).hasSize(5_000);
+        assertThat(text(item, "FirstOccurrence", "Start")).isEqualTo("2044-06-09T09:00:00Z");
+        XmlElement refused = create(given(event("RRULE:FREQ=DAILY\r\nEXDATE:" + dates + ",20300101T000000Z")));
+        assertThat(code(refused)).isEqualTo("ErrorMimeContentConversionFailed");
+        assertThat(text(refused, "MessageText")).contains("EXDATE");
     }
 
     @Test

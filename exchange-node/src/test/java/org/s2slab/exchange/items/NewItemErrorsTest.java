@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.field;
 import static org.s2slab.exchange.items.MailboxCalls.message;
@@ -10,10 +11,14 @@ import static org.s2slab.exchange.items.MailboxCalls.set;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** The response codes of items and attachments that the server does not take. */
@@ -22,10 +27,12 @@ class NewItemErrorsTest {
     static final MailboxCalls MAIL = new MailboxCalls();
 
     private static String created(String element, String properties) {
-        return code(only(
-                MAIL.anna,
-                "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items><t:"
-                        + element + ">" + properties + "</t:" + element + "></m:Items></m:CreateItem>"));
+        return code(only(MAIL.anna, creating(element, properties)));
+    }
+
+    private static String creating(String element, String properties) {
+        return "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items><t:"
+                + element + ">" + properties + "</t:" + element + "></m:Items></m:CreateItem>";
     }
 
     private static String mime(String base64) {
@@ -110,5 +117,49 @@ class NewItemErrorsTest {
                 .isEqualTo(code);
         assertThat(created("Message", "<t:Attachments>" + attachment + "</t:Attachments>"))
                 .isEqualTo(code);
+    }
+
+    /** Midnight at the end of a day and long fractions are xs:dateTime, and ended in an internal error. */
+    @ParameterizedTest
+    @CsvSource({
+        "2030-01-01T24:00:00Z, 2030-01-02T00:00:00Z",
+        "2030-12-31T24:00:00-02:00, 2031-01-01T02:00:00Z",
+        "2030-01-01T24:00:00, 2030-01-02T00:00:00Z",
+        "2030-01-01T10:00:00.1234567890Z, 2030-01-01T10:00:00Z",
+        "2030-01-01T10:00:00.00000000000000000001, 2030-01-01T10:00:00Z",
+    })
+    void haveTimesInEachLexicalForm(String text, String read) {
+        String end = "<t:End>2032-01-01T00:00:00Z</t:End>";
+        XmlElement message = only(MAIL.anna, creating("CalendarItem", "<t:Start>" + text + "</t:Start>" + end));
+        assertThat(code(message)).isEqualTo("NoError");
+        XmlElement id = MailboxCalls.item(message).child("ItemId").orElseThrow();
+        assertThat(MailboxCalls.text(MailboxCalls.get(MAIL.anna, id), "Start")).isEqualTo(read);
+        assertThat(created("Message", "<t:ReminderDueBy>" + text + "</t:ReminderDueBy>"))
+                .isEqualTo("NoError");
+        assertThat(created("Task", "<t:DueDate>" + text + "</t:DueDate>")).isEqualTo("NoError");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10000-01-01T00:00:00Z",
+                "-0001-01-01T00:00:00Z",
+                "9999-12-31T24:00:00Z",
+                "9999-12-31T23:00:00-02:00",
+                "0001-01-01T00:00:00+02:00"
+            })
+    void haveNoYearsThatAreNoneInTheProduct(String text) {
+        for (String request : List.of(
+                creating("CalendarItem", "<t:Start>" + text + "</t:Start>"),
+                creating("Task", "<t:DueDate>" + text + "</t:DueDate>"),
+                "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape>"
+                        + "<m:CalendarView StartDate=\"" + text + "\" EndDate=\"" + text + "\"/><m:ParentFolderIds>"
+                        + MailboxCalls.folder("calendar") + "</m:ParentFolderIds></m:FindItem>")) {
+            assertThatThrownBy(() -> only(MAIL.anna, request))
+                    .isInstanceOfSatisfying(
+                            EwsFault.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ResponseCode.ErrorSchemaValidation))
+                    .hasMessageContaining(text);
+        }
     }
 }
