@@ -44,7 +44,7 @@ final class TokenFeature extends Feature {
         var keys = node.signingKeys().keepPrevious(PREVIOUS_KEPT);
         published = new PublishedKeys(node.database(), keys::published, clock);
         var grants = new TokenGrantService(
-                registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock);
+                registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock, node.ids());
         var tokens = new TokenEndpoint(grants, hosts, clock);
         node.examinesBy(new AssertionExaminer(registry, tokens.door(), LibraryTokenEndpoint::door, clock));
         onLoad(() -> keys.assignFirst(() -> certificate(clock)));

@@ -82,7 +82,8 @@ class FailingTokenEndpointTest {
                 Optional::empty,
                 new RsaEngine(node.counters()),
                 node.journal(),
-                new BrokenClock());
+                new BrokenClock(),
+                environment.ids());
         EndpointGroup endpoints = EndpointGroup.forAnyone(
                 new TokenEndpoint(grants, List.of(HOST), clock),
                 new LibraryTokenEndpoint(grants, List.of(HOST), clock));

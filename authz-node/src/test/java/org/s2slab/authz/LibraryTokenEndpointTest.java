@@ -5,6 +5,7 @@ import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.EXCHANGE;
 import static org.s2slab.authz.RunningAuthz.HOST;
 import static org.s2slab.authz.RunningAuthz.LOGIN;
+import static org.s2slab.authz.RunningAuthz.LYNC;
 import static org.s2slab.authz.RunningAuthz.ONLINE;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,12 +127,49 @@ class LibraryTokenEndpointTest {
         issues(V1, byAssertion(assertion, "resource", "https://outlook.office365.com"));
         refuses(ask(V1, bySecret("scope", EXCHANGE_URL + ".default")), 400, "invalid_request", "K4");
         refuses(ask(V1, bySecret("resource", "https://mail.fabrikam.com/")), 400, "invalid_resource", "K5");
-        refuses(ask(V1, bySecret("resource", EXCHANGE)), 400, "invalid_resource", "K5");
+        refuses(ask(V1, bySecret("resource", LYNC)), 400, "invalid_resource", "K5");
         refuses(
                 ask(V1, with(bySecret("resource", EXCHANGE_URL), "client_secret", "wrong")),
                 401,
                 "invalid_client",
                 "E4");
+    }
+
+    @Test
+    void anApplicationIdNamesAResourceOfMicrosoftToo() {
+        assertThat(claims(issues(V1, bySecret("resource", EXCHANGE))).get("aud").asText())
+                .isEqualTo(ONLINE);
+        assertThat(claims(issues(V2, bySecret("scope", EXCHANGE + "/.default")))
+                        .get("aud")
+                        .asText())
+                .isEqualTo(ONLINE);
+    }
+
+    @Test
+    void anUnknownResourceIsNamedWithoutTheWordThatIsNoPartOfIt() {
+        TestCall.Answer answer = ask(V2, bySecret("scope", "api://nobody/.default"));
+
+        refuses(answer, 400, "invalid_resource", "K5");
+        assertThat(answer.json().getString("error_description"))
+                .startsWith("AADSTS500011: The resource principal named api://nobody was not found in the tenant");
+    }
+
+    @Test
+    void aTokenForAWebApiLivesBetween60And90MinutesAndTheResponseSaysHowLong() {
+        Set<Long> lives = new HashSet<>();
+        for (int i = 0; i < 8; i++) {
+            JsonObject answer = issues(V2, bySecret("scope", API + "/.default"));
+            long life = claims(answer).get("exp").longValue()
+                    - claims(answer).get("iat").longValue();
+            assertThat(life).isBetween(3600L, 5400L);
+            assertThat(answer.getLong("expires_in")).isEqualTo(life - 1);
+            lives.add(life);
+        }
+        assertThat(lives).hasSizeGreaterThan(1);
+        JsonObject first = issues(V1, bySecret("resource", "api://orders"));
+        assertThat(Long.parseLong(first.getString("expires_in"))).isBetween(3599L, 5399L);
+        assertThat(Long.parseLong(first.getString("expires_on")) - Long.parseLong(first.getString("not_before")))
+                .isEqualTo(Long.parseLong(first.getString("expires_in")) + 1);
     }
 
     @Test

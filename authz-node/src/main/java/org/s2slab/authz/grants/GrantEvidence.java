@@ -9,7 +9,9 @@ import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.RsaEngine;
+import org.s2slab.token.ActorTokenTemplate;
 import org.s2slab.validation.ClientAssertion;
 
 /** The facts about a parsed token request: claimed client, its registry entries, requested resource. */
@@ -164,6 +166,18 @@ final class GrantEvidence {
     @Nullable
     Audience audience() {
         return resource.audience();
+    }
+
+    /** The claims of a server-to-server token, only from the registry and not from the client's request (check K7). */
+    ActorTokenTemplate template(Audience audience) {
+        ServicePrincipal client = client();
+        return ActorTokenTemplate.ofAuthorizationServer(
+                        audience,
+                        registry.tenant().issuer(),
+                        new PrincipalId(client.appId(), tenant()),
+                        client.trustedForDelegation(),
+                        client.objectId())
+                .with(roles());
     }
 
     /** The tenant's own web API for which a token was requested, or null. */

@@ -9,6 +9,11 @@ package org.s2slab.authz.grants;
  * @param expires seconds since 1970
  */
 public record IssuedToken(String text, String resource, long notBefore, long expires) {
+    /** Seconds that the client hears: at most a day, because tokens of servers live five minutes longer than is said. */
+    public long expiresIn() {
+        return Math.min(expires - notBefore, 86_400) - 1;
+    }
+
     /** The text for logs, without the token. */
     @Override
     public String toString() {

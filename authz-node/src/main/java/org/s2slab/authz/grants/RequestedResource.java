@@ -35,6 +35,13 @@ record RequestedResource(
             return new RequestedResource(
                     new Audience(serving.appId(), host, registry.tenant().id()), null);
         }
+        ServicePrincipal named = registry.principal(name.toLowerCase(Locale.ROOT));
+        if (named != null && named.firstParty() && named.host().isPresent()) {
+            return new RequestedResource(
+                    new Audience(
+                            named.appId(), named.host().get(), registry.tenant().id()),
+                    null);
+        }
         return new RequestedResource(
                 null, serving != null ? serving : registry.webApi(name).orElse(null));
     }

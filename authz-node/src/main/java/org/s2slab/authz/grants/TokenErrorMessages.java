@@ -177,7 +177,9 @@ final class TokenErrorMessages {
     }
 
     private static String ofResource(GrantEvidence known) {
-        String asked = plain(String.valueOf(known.request().asked()));
+        String given = String.valueOf(known.request().asked());
+        String resource = known.request().door().byScope() ? ScopeParser.resourceIn(given) : null;
+        String asked = plain(resource == null ? given : resource);
         ServicePrincipal principal = known.resourcePrincipal();
         if (principal != null && !principal.accountEnabled()) {
             return "AADSTS500014: The service principal for resource '" + asked + "' is disabled.";

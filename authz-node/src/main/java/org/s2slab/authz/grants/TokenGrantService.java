@@ -14,19 +14,18 @@ import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.identity.Audience;
-import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.token.ActorTokenTemplate;
 import org.s2slab.token.SigningInput;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.validation.ClientAssertion;
 import org.s2slab.validation.PrintableValue;
@@ -43,6 +42,7 @@ public final class TokenGrantService {
     private final RsaEngine engine;
     private final HopJournal journal;
     private final Clock clock;
+    private final IdGenerator ids;
     private final GrantRules rules;
 
     /** @param key the current signing key */
@@ -52,8 +52,9 @@ public final class TokenGrantService {
             Supplier<Optional<SigningKey>> key,
             RsaEngine engine,
             HopJournal journal,
-            Clock clock) {
-        this(registry, issued, key, engine, journal, clock, GrantRules.COMPLETE);
+            Clock clock,
+            IdGenerator ids) {
+        this(registry, issued, key, engine, journal, clock, ids, GrantRules.COMPLETE);
     }
 
     /** Uses other rules, only to show what happens when a rule is missing. */
@@ -64,6 +65,7 @@ public final class TokenGrantService {
             RsaEngine engine,
             HopJournal journal,
             Clock clock,
+            IdGenerator ids,
             GrantRules rules) {
         this.registry = registry;
         this.issued = issued;
@@ -71,6 +73,7 @@ public final class TokenGrantService {
         this.engine = engine;
         this.journal = journal;
         this.clock = clock;
+        this.ids = ids;
         this.rules = rules;
     }
 
@@ -91,10 +94,10 @@ public final class TokenGrantService {
     /** Writes the record and signs the token at the same time. The client waits for both. */
     private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
         Instant now = Instant.ofEpochSecond(evidence.now());
-        Instant expires = now.plusSeconds(LIFETIME);
         ServicePrincipal webApi = evidence.webApi();
+        Instant expires = now.plusSeconds(webApi == null ? LIFETIME : WebApiToken.lifetime(ids));
         SigningInput token = webApi == null
-                ? SigningInput.of(template(evidence, audience(evidence)), signingKey(), now, expires)
+                ? SigningInput.of(evidence.template(audience(evidence)), signingKey(), now, expires)
                 : WebApiToken.of(evidence, webApi, signingKey(), now, expires);
         String hash = token.hash();
         IssuedTokenStore.Entry entry = new IssuedTokenStore.Entry(
@@ -149,18 +152,6 @@ public final class TokenGrantService {
 
     private static Audience audience(GrantEvidence evidence) {
         return Objects.requireNonNull(evidence.audience(), "a request without resource got past K5");
-    }
-
-    /** The claims of the token, only from the registry and not from the client's request (check K7). */
-    private static ActorTokenTemplate template(GrantEvidence evidence, Audience audience) {
-        ServicePrincipal client = evidence.client();
-        return ActorTokenTemplate.ofAuthorizationServer(
-                        audience,
-                        evidence.registry().tenant().issuer(),
-                        new PrincipalId(client.appId(), evidence.tenant()),
-                        client.trustedForDelegation(),
-                        client.objectId())
-                .with(evidence.roles());
     }
 
     private SigningKey signingKey() {

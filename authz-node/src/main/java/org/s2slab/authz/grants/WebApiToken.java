@@ -9,6 +9,7 @@ import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.token.ClaimNames;
 import org.s2slab.token.SigningInput;
+import org.s2slab.trace.IdGenerator;
 
 /**
  * The app-only token for a tenant's own web API, in the form of the endpoint at which it was requested
@@ -21,7 +22,17 @@ final class WebApiToken {
 
     private static final String BY_CERTIFICATE = "2";
 
+    /** Entra's default lifetime of an access token is a random one between 60 and 90 minutes. */
+    private static final int SHORTEST = 3600;
+
+    private static final int SPREAD = 1801;
+
     private WebApiToken() {}
+
+    /** A lifetime in seconds. */
+    static long lifetime(IdGenerator ids) {
+        return SHORTEST + Long.parseLong(ids.hex(8), 16) % SPREAD;
+    }
 
     /** The audience: the application id at the v2.0 endpoint, otherwise the resource as the client wrote it. */
     static String audience(GrantEvidence evidence, ServicePrincipal webApi) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TrustSubject;
 
@@ -51,6 +52,15 @@ public record ServicePrincipal(
             }
         }
         return false;
+    }
+
+    /** The host of its first name that has one, for requests by its id; empty if all its names are words or wildcards. */
+    public Optional<String> host() {
+        String prefix = appId + "/";
+        return names.stream()
+                .filter(name -> name.regionMatches(true, 0, prefix, 0, prefix.length()) && name.indexOf('*') < 0)
+                .map(name -> name.substring(prefix.length()).toLowerCase(Locale.ROOT))
+                .findFirst();
     }
 
     private boolean isWildcardFor(String name, String host) {

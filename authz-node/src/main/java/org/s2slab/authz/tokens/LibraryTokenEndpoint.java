@@ -27,9 +27,6 @@ public final class LibraryTokenEndpoint implements Endpoint {
     /** The issuer of Azure AD v1.0, the same for every host. */
     static final String V1_ISSUER = "https://sts.windows.net/%s/";
 
-    /** Lifetime in the response in seconds, five minutes shorter than the token's, as at the older endpoint. */
-    private static final int EXPIRES_IN = 86_399;
-
     private final TokenResponder v2;
     private final TokenResponder v1;
     private final RequestedAddress address;
@@ -100,8 +97,8 @@ public final class LibraryTokenEndpoint implements Endpoint {
     private static JsonObject v2Response(IssuedToken token) {
         return new JsonObject()
                 .put("token_type", "Bearer")
-                .put("expires_in", EXPIRES_IN)
-                .put("ext_expires_in", EXPIRES_IN)
+                .put("expires_in", token.expiresIn())
+                .put("ext_expires_in", token.expiresIn())
                 .put("access_token", token.text());
     }
 
@@ -109,8 +106,8 @@ public final class LibraryTokenEndpoint implements Endpoint {
     private static JsonObject v1Response(IssuedToken token) {
         return new JsonObject()
                 .put("token_type", "Bearer")
-                .put("expires_in", String.valueOf(EXPIRES_IN))
-                .put("ext_expires_in", String.valueOf(EXPIRES_IN))
+                .put("expires_in", String.valueOf(token.expiresIn()))
+                .put("ext_expires_in", String.valueOf(token.expiresIn()))
                 .put("expires_on", String.valueOf(token.expires()))
                 .put("not_before", String.valueOf(token.notBefore()))
                 .put("resource", token.resource())

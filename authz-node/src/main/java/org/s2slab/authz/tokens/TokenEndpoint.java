@@ -18,9 +18,6 @@ import org.s2slab.identity.WellKnownPrincipals;
 
 /** The token endpoints of Azure ACS: {@code POST /<tenant>/tokens/OAuth/2} and {@code /tokens/OAuth/2}. */
 public final class TokenEndpoint implements Endpoint {
-    /** Lifetime in the response, five minutes shorter than the token's, so that clients renew it in time. */
-    private static final String EXPIRES_IN = "86399";
-
     private final TokenResponder answers;
     private final TokenEndpointProfile door;
 
@@ -57,7 +54,7 @@ public final class TokenEndpoint implements Endpoint {
     private static JsonObject answer(IssuedToken token) {
         return new JsonObject()
                 .put("token_type", "Bearer")
-                .put("expires_in", EXPIRES_IN)
+                .put("expires_in", Long.toString(token.expiresIn()))
                 .put("not_before", Long.toString(token.notBefore()))
                 .put("expires_on", Long.toString(token.expires()))
                 .put("resource", token.resource())

@@ -154,6 +154,7 @@ final class GrantWorld implements AutoCloseable {
                 new RsaEngine(new OperationCounters()),
                 journal,
                 clock,
+                IdGenerator.seeded(1),
                 rules);
         Map<String, String> sent = new LinkedHashMap<>(fields);
         sent.values().removeIf(String::isEmpty);

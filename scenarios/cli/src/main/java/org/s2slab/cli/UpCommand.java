@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.DeploymentRegistry;
 import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
+import org.s2slab.engine.deployment.LabProxy;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
@@ -43,6 +44,16 @@ final class UpCommand implements Callable<Integer> {
             description = "Store the data in this folder (default: a temporary folder, which is deleted at the end).")
     private @Nullable Path keep;
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "PORT",
+            arity = "0..1",
+            fallbackValue = "0",
+            description =
+                    "Open an HTTP proxy on 127.0.0.1 for clients that cannot map host names, such as Java's HttpClient. It"
+                            + " tunnels to the nodes by their names and to no other host. (Default port: a free one.)")
+    private @Nullable Integer proxyPort;
+
     @Mixin
     private PortOption ports;
 
@@ -63,10 +74,14 @@ final class UpCommand implements Callable<Integer> {
         String played = request.scenario() == null ? null : request.scenario().name();
         Announcement announcement =
                 DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
+        LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);
         ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> {
             announcement.close();
+            if (proxy != null) {
+                proxy.close();
+            }
             control.close();
             deployment.close();
             down.countDown();
@@ -75,8 +90,20 @@ final class UpCommand implements Callable<Integer> {
         new DeploymentAccessText(deployment.topology(), ports.plan(), played)
                 .lines()
                 .forEach(out::println);
+        if (proxy != null) {
+            out.println("HTTP proxy        127.0.0.1:" + proxy.address().getPort());
+        }
         out.flush();
         down.await();
         return 0;
+    }
+
+    private static LabProxy proxy(TemporaryDeployment deployment, int port) {
+        try {
+            return LabProxy.start(deployment.workshop().vertx(), deployment.topology(), port);
+        } catch (IllegalArgumentException e) {
+            deployment.close();
+            throw e;
+        }
     }
 }

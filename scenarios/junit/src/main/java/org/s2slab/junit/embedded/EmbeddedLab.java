@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.LabProxy;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.DeploymentRequest;
@@ -41,7 +42,7 @@ public final class EmbeddedLab implements RunningLab {
         this.keys = keys;
         this.deployment = deployment;
         this.topology = deployment.topology();
-        this.proxy = LabProxy.start(deployment.workshop().vertx(), topology);
+        this.proxy = LabProxy.start(deployment.workshop().vertx(), topology, 0);
         this.trust = LabTrust.of(topology.keys().rootFile());
         this.failures = new InternalFailureWatch(topology);
         this.journal = new EmbeddedHopAssertions(topology, deployment.workshop());

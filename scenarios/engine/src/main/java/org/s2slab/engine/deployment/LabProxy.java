@@ -1,4 +1,4 @@
-package org.s2slab.junit.embedded;
+package org.s2slab.engine.deployment;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -8,14 +8,12 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.s2slab.engine.deployment.Deployment;
-import org.s2slab.engine.deployment.RunningNode;
 
 /**
  * An HTTP proxy that leads any client to the nodes by their real names and port 443. It tunnels (CONNECT, RFC 9110
  * 9.3.6) to the port of the node and refuses every other address. It cannot read the content of the tunnel.
  */
-final class LabProxy implements AutoCloseable {
+public final class LabProxy implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Deployment topology;
@@ -28,14 +26,27 @@ final class LabProxy implements AutoCloseable {
         this.server = vertx.createHttpServer().requestHandler(this::tunnel);
     }
 
-    /** Listens on a free port of the loopback address; blocks. */
-    static LabProxy start(Vertx vertx, Deployment topology) {
+    /**
+     * Listens on the loopback address; blocks.
+     *
+     * @param port the port, or 0 for a free one
+     * @throws IllegalArgumentException if the port is in use
+     */
+    public static LabProxy start(Vertx vertx, Deployment topology, int port) {
         LabProxy proxy = new LabProxy(vertx, topology);
-        proxy.server.listen(0, LOOPBACK).await();
-        return proxy;
+        try {
+            proxy.server.listen(port, LOOPBACK).await();
+            return proxy;
+        } catch (RuntimeException e) {
+            proxy.close();
+            throw new IllegalArgumentException(
+                    "--proxy: port " + port + " cannot be used (" + e.getMessage()
+                            + "); name another, or 0 for a free one",
+                    e);
+        }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
     }
 
