@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -487,5 +489,73 @@ class ListsTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void expandsPropertiesThatAreResourcesOfTheirOwn() {
+        created("Expanded");
+        JsonObject web = got(SITE + "/_api/web?$select=Title,Lists/Title,CurrentUser/Email&$expand=Lists,CurrentUser");
+        assertThat(web.getJsonObject("Lists").getJsonArray("results"))
+                .extracting(list -> ((JsonObject) list).getString("Title"))
+                .contains("Expanded");
+        assertThat(web.getJsonObject("CurrentUser").getString("Email")).isEqualTo("anna@contoso.com");
+        assertThat(web.getString("Title")).isEqualTo("Sales");
+
+        JsonObject list =
+                got(LISTS + "/getbytitle('Expanded')?$expand=Fields,Views&$select=Fields/InternalName,Views/Id");
+        assertThat(list.getJsonObject("Fields").getJsonArray("results")).hasSizeGreaterThan(3);
+        assertThat(list.getJsonObject("Views").getJsonArray("results")).hasSize(1);
+        assertThat(list.containsKey("Title")).isFalse();
+        assertThat(got(LISTS + "?$expand=ContentTypes&$filter=Title eq 'Expanded'".replace(" ", "%20"))
+                        .getJsonArray("results")
+                        .getJsonObject(0)
+                        .getJsonObject("ContentTypes")
+                        .getJsonArray("results"))
+                .isNotEmpty();
+        assertThat(got(SITE + "/_api/web/sitegroups?$expand=Users").getJsonArray("results"))
+                .allSatisfy(group ->
+                        assertThat(((JsonObject) group).getJsonObject("Users")).isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/_api/search/query?querytext='x', no search service",
+        "/_api/web/features, no features",
+        "/_api/web/navigation/quicklaunch, no navigation",
+        "/_api/web/lists/getbytitle('Refused')/roleassignments, the roles of their web",
+        "/_api/web/lists/getbytitle('Refused')/items(1)/comments, no comments",
+        "/_api/sp.userprofiles.peoplemanager/getmyproperties, no user profile service",
+        "/_api/sp.ui.applicationpages.clientpeoplepickerwebserviceinterface.clientpeoplepickersearchuser, no people picker"
+    })
+    void refusesByNameWhatTheLabDoesNotHave(String address, String reason) {
+        TestCall.Answer answer = lab.as("anna").get(SITE + address);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("ResourceNotFoundException", "Cannot find resource for the request", reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, no lookup fields", "11, no URL fields", "17, no calculated fields"})
+    void refusesKindsOfFieldsByName(int kind, String reason) {
+        created("Kinds " + kind);
+        TestCall.Answer answer = lab.writingAs("anna", SITE)
+                .post(
+                        LISTS + "/getbytitle('Kinds%20" + kind + "')/fields",
+                        new JsonObject().put("Title", "Other").put("FieldTypeKind", kind));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("System.ArgumentException", reason);
+    }
+
+    @Test
+    void listsEveryRefusedNameAmongTheDifferences() throws IOException {
+        Path page = Path.of(System.getProperty("s2slab.root", ".."), "docs/DIFFERENCES.md");
+        String differences = Files.readString(page);
+        try (var table = org.s2slab.sharepoint.sites.RefusedNames.class.getResourceAsStream("refused-names.tsv")) {
+            assertThat(new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .skip(1))
+                    .allSatisfy(row -> assertThat(differences).contains("`" + row.split("\t")[0] + "`"));
+        }
     }
 }

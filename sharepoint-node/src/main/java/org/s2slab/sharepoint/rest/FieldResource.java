@@ -9,6 +9,7 @@ import java.util.Set;
 import org.s2slab.sharepoint.sites.FieldKind;
 import org.s2slab.sharepoint.sites.ListField;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
+import org.s2slab.sharepoint.sites.RefusedNames;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
@@ -62,8 +63,10 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
 
     private Future<RestAnswer> add(RestRequest request, SiteCaller visitor, WebList list) {
         EntityBody body = body(request);
-        FieldKind kind =
-                body.number("FieldTypeKind").flatMap(FieldKind::numbered).orElseThrow(RestError::argument);
+        int number = body.number("FieldTypeKind").orElseThrow(RestError::argument);
+        FieldKind kind = FieldKind.numbered(number)
+                .orElseThrow(() -> RestError.formValue("Value does not fall within the expected range."
+                        + RefusedNames.reason("fieldtypekind " + number)));
         JsonObject details = details(body, kind);
         String title = ListResource.title(body, "");
         if (list.ownFields().size() == MOST

@@ -82,6 +82,11 @@ record RestAnswer(
                 etag == null ? Map.of("Location", address) : Map.of("ETag", etag, "Location", address));
     }
 
+    /** The same answer with other entities. */
+    RestAnswer with(List<RestEntity> others) {
+        return new RestAnswer(status, others, set, next, function, headers, file);
+    }
+
     /** @param etag the new ETag, or null for an entity without one */
     static RestAnswer changed(@Nullable String etag) {
         return new RestAnswer(204, null, null, null, null, etag == null ? Map.of() : Map.of("ETag", etag));

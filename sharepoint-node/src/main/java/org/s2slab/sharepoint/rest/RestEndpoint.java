@@ -40,6 +40,7 @@ public final class RestEndpoint implements Endpoint {
 
     private final SiteAccess access;
     private final RestRoutes routes = new RestRoutes();
+    private final RouteExpansion expansion = new RouteExpansion(routes, this::at);
     private final FormDigests digests;
     private final RestResponder responder;
     private final IdGenerator ids;
@@ -160,8 +161,8 @@ public final class RestEndpoint implements Endpoint {
                         throw routes.missing(request);
                     }
                     return at(request, route, visitor)
-                            .compose(known -> route.handler()
-                                    .answer(request, known)
+                            .compose(known -> expansion
+                                    .answer(request, route, known)
                                     .map(found -> responder.of(
                                             found, request, request.path().isOfTop() ? known : visitor)))
                             .onFailure(failure -> {
@@ -185,7 +186,7 @@ public final class RestEndpoint implements Endpoint {
     /** Answers the parts of a batch one after another. One that fails does not stop the others, as in the product. */
     private Future<RestResponder.Written> batch(RestRequest request, RoutingContext http) {
         if (!request.method().equals("POST")) {
-            throw RestError.method(request.method());
+            throw RestError.method(request.method(), "");
         }
         return access.to(request.site(), RequestIdentity.caller(http), RequestIdentity.context(http), SiteRight.READ)
                 .compose(visitor -> {

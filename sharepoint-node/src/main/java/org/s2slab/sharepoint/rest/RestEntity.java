@@ -49,6 +49,18 @@ record RestEntity(
         return new RestEntity(type, link, etag, properties, others);
     }
 
+    /** The entity with one more related entity. */
+    RestEntity plus(String name, Optional<RestEntity> other) {
+        Map<String, Optional<RestEntity>> all = new LinkedHashMap<>(related);
+        all.put(name, other);
+        return new RestEntity(type, link, etag, properties, all, elements);
+    }
+
+    /** The entity without its properties. */
+    RestEntity bare() {
+        return new RestEntity(type, link, etag, new JsonObject(), related, elements);
+    }
+
     /** The entity with the selected and expanded properties only. An unknown name is refused as in the product. */
     RestEntity only(ODataQuery query) {
         return only("", query.select(), query.expand());

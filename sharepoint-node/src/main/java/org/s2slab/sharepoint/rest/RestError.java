@@ -32,10 +32,14 @@ final class RestError extends RuntimeException {
     }
 
     static RestError noResource(String request) {
+        return noResource(request, "");
+    }
+
+    static RestError noResource(String request, String reason) {
         return new RestError(
                 404,
                 "-1, Microsoft.SharePoint.Client.ResourceNotFoundException",
-                "Cannot find resource for the request " + request + ".");
+                "Cannot find resource for the request " + request + "." + reason);
     }
 
     static RestError noList(String title, String url) {
@@ -214,11 +218,11 @@ final class RestError extends RuntimeException {
                         + " Back button to try your operation again.");
     }
 
-    static RestError method(String method) {
+    static RestError method(String method, String reason) {
         return new RestError(
                 405,
                 "-1, Microsoft.SharePoint.Client.ClientServiceException",
-                "The HTTP method '" + method + "' cannot be used to access the resource.");
+                "The HTTP method '" + method + "' cannot be used to access the resource." + reason);
     }
 
     /** An SPException that has no number of its own. */

@@ -11,10 +11,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +137,55 @@ record RestRequest(
 
     ODataQuery query() {
         return ODataQuery.of(options);
+    }
+
+    /** The same request without some properties in {@code $select} and {@code $expand}. */
+    RestRequest without(Set<String> properties) {
+        MultiMap others = MultiMap.caseInsensitiveMultiMap().addAll(options);
+        for (String option : List.of("$select", "$expand")) {
+            others.set(
+                    option,
+                    names(option)
+                            .filter(name -> !properties.contains(name.split("/", 2)[0]))
+                            .collect(Collectors.joining(",")));
+        }
+        return new RestRequest(site, path, method, headers, others, body);
+    }
+
+    /** Whether {@code $select} names these properties and no other one. */
+    boolean selectsOnly(Set<String> properties) {
+        return names("$select").findAny().isPresent()
+                && names("$select").allMatch(name -> properties.contains(name.split("/", 2)[0]));
+    }
+
+    /**
+     * The request for a property, with what this one selects and expands of it.
+     *
+     * @param of the path of the object below {@code /_api/}
+     */
+    RestRequest part(String of, String property) {
+        MultiMap inner = MultiMap.caseInsensitiveMultiMap();
+        options.names().stream()
+                .filter(name -> !name.startsWith("$"))
+                .forEach(name -> inner.add(name, options.get(name)));
+        for (String option : List.of("$select", "$expand")) {
+            inner.add(
+                    option,
+                    names(option)
+                            .filter(name -> name.startsWith(property + "/"))
+                            .map(name -> name.substring(property.length() + 1))
+                            .collect(Collectors.joining(",")));
+        }
+        ResourcePath resource =
+                ResourcePath.parse(of + "/" + property, alias -> Optional.ofNullable(options.get(alias)));
+        return new RestRequest(site, resource, method, headers, inner, body);
+    }
+
+    private Stream<String> names(String option) {
+        return Stream.ofNullable(options.get(option))
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
     }
 
     /** The address of the same request for the objects behind some others. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.sharepoint.sites.RefusedNames;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 
@@ -53,26 +54,35 @@ final class RestRoutes {
         return methods(request).map(methods -> methods.get(request.method())).orElse(null);
     }
 
-    /** SharePoint's error for a resource or a method that it does not have. */
+    /** SharePoint's error for a resource or a method that it does not have, with the reason if the lab refuses it by name. */
     RestError missing(RestRequest request) {
-        return methods(request).isEmpty()
-                ? RestError.noResource(
-                        request.path().written(unknown(request.path().name())))
-                : RestError.method(request.method());
+        String name = request.path().name();
+        if (!methods(request).isEmpty()) {
+            return RestError.method(request.method(), RefusedNames.reason(request.method() + " " + name));
+        }
+        String path = unknown(name);
+        String segment = path.substring(path.lastIndexOf('/') + 1);
+        String function = segment.substring(segment.lastIndexOf('.') + 1);
+        return RestError.noResource(
+                request.path().written(segment),
+                RefusedNames.reason(
+                        path,
+                        segment,
+                        segment.substring(0, segment.length() - function.length())
+                                .replaceFirst("\\.$", "")));
     }
 
-    /** The first segment of a name that no resource has, or the last one. */
+    /** A name up to its first segment that no resource has, or the whole name. */
     private String unknown(String name) {
-        String[] segments = name.split("/", -1);
         StringBuilder known = new StringBuilder();
-        for (String segment : segments) {
+        for (String segment : name.split("/", -1)) {
             String next = known.append(segment).toString();
             if (routes.keySet().stream().noneMatch(one -> one.equals(next) || one.startsWith(next + "/"))) {
-                return segment;
+                return next;
             }
             known.append('/');
         }
-        return segments[segments.length - 1];
+        return name;
     }
 
     private Optional<Map<String, Route>> methods(RestRequest request) {

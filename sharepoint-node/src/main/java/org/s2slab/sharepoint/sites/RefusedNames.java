@@ -1,0 +1,24 @@
+package org.s2slab.sharepoint.sites;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Names of SharePoint's REST interface that the lab does not have, each with a sentence for its caller. */
+public final class RefusedNames {
+    private static final Map<String, String> REASONS =
+            TsvResource.rows("refused-names.tsv").stream().collect(Collectors.toMap(row -> row[0], row -> row[1]));
+
+    private RefusedNames() {}
+
+    /** The sentence for the first of some names that has one, behind a blank; empty if none has. */
+    public static String reason(String... names) {
+        for (String name : names) {
+            String reason = REASONS.get(name.toLowerCase(Locale.ROOT));
+            if (reason != null) {
+                return " " + reason;
+            }
+        }
+        return "";
+    }
+}
