@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
@@ -26,6 +27,7 @@ import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.DelegateStore;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.rules.InboxRules;
+import org.s2slab.exchange.rules.JunkStore;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -93,7 +95,10 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                 .compose(received -> WorkSequence.each(
                         received.entrySet(),
                         one -> new Journey(this, connection, one.getKey())
-                                .into(one.getKey(), ItemWithAttachments.of(one.getValue()))));
+                                .sorted(
+                                        one.getKey(),
+                                        ItemWithAttachments.of(one.getValue()),
+                                        Future::succeededFuture)));
     }
 
     /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */
@@ -122,17 +127,28 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                     .toList();
             Future<Void> done = WorkSequence.each(
                     reached,
-                    mailbox -> into(
-                                    mailbox,
-                                    mailbox.equals(sender)
-                                            ? item.with(item.content().with(t("IsFromMe", "true")))
-                                            : item)
-                            .compose(delivered -> confirm(mailbox, item.content()))
-                            .compose(confirmed -> reply(mailbox, item.content())));
+                    mailbox -> sorted(
+                            mailbox,
+                            mailbox.equals(sender) ? item.with(item.content().with(t("IsFromMe", "true"))) : item,
+                            () -> confirm(mailbox, item.content())
+                                    .compose(confirmed -> reply(mailbox, item.content()))));
             return unknown.isEmpty()
                     ? done
                     : done.compose(
                             before -> into(sender, mail.messages().notDelivered(item.content(), sender, unknown)));
+        }
+
+        /** Puts junk mail into its folder. Other mail goes where the rules want it, and is then answered. */
+        private Future<Void> sorted(Mailbox mailbox, ItemWithAttachments item, Supplier<Future<Void>> answers) {
+            String from = MailPerson.in(item.content(), "From", "Sender").stream()
+                    .map(MailPerson::address)
+                    .findFirst()
+                    .orElse("");
+            List<String> junk = List.of(DistinguishedFolder.JUNKEMAIL.distinguishedName());
+            return JunkStore.of(connection, mailbox)
+                    .compose(settings -> settings.isJunk(from)
+                            ? put(mailbox, item, junk)
+                            : into(mailbox, item).compose(delivered -> answers.get()));
         }
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */

@@ -16,9 +16,12 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.rules.JunkConfiguration;
+import org.s2slab.exchange.rules.JunkStore;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
@@ -34,16 +37,33 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
                 stores.writing("MarkAsJunk", "ItemIds", EwsPayload.NONE, this::markAsJunk));
     }
 
-    /** Moves an item into the junk mail, or back into the inbox; there is no list of blocked senders. */
+    /** Blocks the sender of an item and moves the item into the junk mail, or the reverse. */
     private Future<EwsPayload> markAsJunk(MailboxTransaction transaction, XmlElement id) {
-        DistinguishedFolder target =
-                transaction.operation().isTrue("IsJunk") ? DistinguishedFolder.JUNKEMAIL : DistinguishedFolder.INBOX;
-        Future<Item> found = transaction.item(id);
+        boolean junk = transaction.operation().isTrue("IsJunk");
+        DistinguishedFolder target = junk ? DistinguishedFolder.JUNKEMAIL : DistinguishedFolder.INBOX;
+        Future<Item> found = transaction
+                .item(id)
+                .compose(item -> WorkSequence.ifPresent(
+                                MailPerson.in(item.content(), "From", "Sender").stream()
+                                        .filter(sender -> !sender.address().isEmpty())
+                                        .findFirst(),
+                                sender -> block(transaction, sender.address(), junk))
+                        .map(item));
         return transaction.operation().isTrue("MoveItem")
                 ? found.compose(item -> transaction.move(item, target.distinguishedName()))
                         .recover(MoveAndDeleteOperations::moveRefused)
                         .map(item -> xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "MovedItemId"))
                 : found.map(EwsPayload.NONE);
+    }
+
+    private static Future<Void> block(MailboxTransaction transaction, String sender, boolean junk) {
+        return JunkStore.of(transaction.connection(), transaction.mailbox())
+                .map(before -> before.blocking(sender, junk))
+                .compose(changed -> {
+                    ResponseCode.ErrorItemSave.throwIf(
+                            changed.blocked().size() > JunkConfiguration.MOST, "The list of blocked senders is full.");
+                    return JunkStore.put(transaction.connection(), transaction.mailbox(), changed);
+                });
     }
 
     private static Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement given, boolean copies) {

@@ -15,6 +15,7 @@ import org.s2slab.exchange.permissions.MailboxPermissionCmdlets;
 import org.s2slab.exchange.photos.UserPhotoCmdlets;
 import org.s2slab.exchange.photos.UserPhotoEndpoint;
 import org.s2slab.exchange.photos.UserPhotoStore;
+import org.s2slab.exchange.rules.JunkCmdlets;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -54,6 +55,7 @@ public final class RecipientFeature extends Feature {
                 searches.all(),
                 new DistributionGroupCmdlets(groups, mailboxes, organisation, rooms).all(),
                 new AutoReplyCmdlets(absences, mailboxes).all(),
+                new JunkCmdlets(absences.database(), mailboxes).all(),
                 new RoleAssignmentCmdlets(roles, mailboxes).all(),
                 new RoleGroupCmdlets(roles, mailboxes).all());
     }

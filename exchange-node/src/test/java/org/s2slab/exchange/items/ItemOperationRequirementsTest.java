@@ -227,7 +227,7 @@ class ItemOperationRequirementsTest {
     }
 
     @Test
-    @Requirements("CORE R1786 R1789 R1832 R1835 R1837 R1839 R1851 R3060 R1787 R1790")
+    @Requirements("CORE R1786 R1789 R1832 R1835 R1837 R1851 R3060 R1787 R1790")
     void marksAnItemAsJunk() {
         XmlElement id = message(mailbox.bert, "drafts", "junk");
         XmlElement answer =

@@ -1,0 +1,48 @@
+package org.s2slab.exchange.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.s2slab.store.NameKey;
+
+/**
+ * What a mailbox treats as junk mail.
+ *
+ * @param enabled whether junk mail is moved to the Junk Email folder
+ * @param trustedListsOnly whether mail of everybody is junk mail who is not trusted
+ * @param trusted addresses and domains in lower case whose mail is never junk mail
+ * @param blocked addresses and domains in lower case whose mail is junk mail
+ */
+public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<String> trusted, List<String> blocked) {
+    /** The most entries of a list: the default of MaxBlockedSenders (Set-Mailbox). */
+    public static final int MOST = 500;
+
+    /** The configuration of a new mailbox. */
+    public static final JunkConfiguration FIRST = new JunkConfiguration(true, false, List.of(), List.of());
+
+    public JunkConfiguration {
+        trusted = List.copyOf(trusted);
+        blocked = List.copyOf(blocked);
+    }
+
+    /** Whether mail from an address is junk mail. A trusted address or domain goes before a blocked one. */
+    public boolean isJunk(String sender) {
+        return enabled && !names(trusted, sender) && (trustedListsOnly || names(blocked, sender));
+    }
+
+    private static boolean names(List<String> entries, String sender) {
+        String address = NameKey.trimmed(sender);
+        return entries.contains(address) || entries.contains(address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    /** With an address added to the blocked ones, or removed from them. */
+    public JunkConfiguration blocking(String sender, boolean isBlocked) {
+        String address = NameKey.trimmed(sender);
+        List<String> others =
+                blocked.stream().filter(entry -> !entry.equals(address)).toList();
+        return new JunkConfiguration(
+                enabled,
+                trustedListsOnly,
+                trusted,
+                isBlocked ? Stream.concat(others.stream(), Stream.of(address)).toList() : others);
+    }
+}
