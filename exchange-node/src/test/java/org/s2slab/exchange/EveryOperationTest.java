@@ -104,6 +104,29 @@ class EveryOperationTest {
                 }));
     }
 
+    /** Operations that look at the item or the archive first find that there is none. */
+    @TestFactory
+    Stream<DynamicTest> refusesTheRootOfPublicFoldersAlike() {
+        return REQUESTS.stream()
+                .filter(row -> row[2].contains("DistinguishedFolderId"))
+                .filter(row -> !List.of("ErrorInvalidIdMalformed", "ErrorArchiveMailboxNotEnabled")
+                        .contains(row[1]))
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    String request = row[2].replaceAll(
+                            "<t:DistinguishedFolderId Id=\"\\w+\"",
+                            "<t:DistinguishedFolderId Id=\"publicfoldersroot\"");
+                    Answer answer = post("Exchange2013_SP1", request);
+                    AnswerSchemas.check(answer.body());
+                    assertThat(XmlReader.read(answer.body().getBytes(StandardCharsets.UTF_8))
+                                    .tree()
+                                    .filter(element -> element.name().equals("ResponseCode"))
+                                    .map(XmlElement::text))
+                            .as(answer.body())
+                            .isNotEmpty()
+                            .containsOnly("ErrorNoPublicFolderServerAvailable");
+                }));
+    }
+
     /** What a request names is not read past: nobody sees the rules of another mailbox. */
     @Test
     void answersOnlyForTheMailboxOfTheCaller() {

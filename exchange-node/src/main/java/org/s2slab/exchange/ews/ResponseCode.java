@@ -7,7 +7,9 @@ public enum ResponseCode implements CodedRefusal {
     ErrorCannotArchiveItemsInArchiveMailbox("The items are in the archive mailbox already."),
     ErrorCannotArchiveCalendarContactTaskFolderException("Calendar items, contacts and tasks are not archived."),
     ErrorDuplicateInputFolderNames("A managed folder is named twice."),
+    ErrorManagedFolderAlreadyExists("The managed folder already exists in the mailbox."),
     ErrorManagedFolderNotFound("The specified managed folder was not found."),
+    ErrorManagedFoldersRootFailure("The root of the managed folders cannot be created."),
     ErrorExtensionNotFound("The app was not found."),
     ErrorInvalidClientAccessTokenRequest("The request for a client access token is invalid."),
     ErrorInvalidPhoneCallId("The id of the phone call is invalid."),
@@ -147,6 +149,7 @@ public enum ResponseCode implements CodedRefusal {
     ErrorMissingRecipients("The message has no recipients."),
     ErrorStaleObject("The change key passed in the request does not match the current change key for the item."),
     ErrorFolderSavePropertyError("The folder lacks a property it needs."),
+    ErrorNoPublicFolderServerAvailable("The organization has no public folders."),
     ErrorFolderNotFound("The specified folder could not be found in the store."),
     ErrorImContactLimitReached("The limit of IM contacts has been reached."),
     ErrorImGroupDisplayNameAlreadyExists("An IM group with the specified display name already exists."),
@@ -215,9 +218,8 @@ public enum ResponseCode implements CodedRefusal {
     ErrorUnsupportedMimeConversion("Items of this type cannot be made from MIME content."),
     ErrorUpdatePropertyMismatch("The property that is set is not the property of the path."),
     ErrorEventNotFound("The event that the watermark names is no longer there. Subscribe again."),
-    ErrorExceededConnectionCount(
-            "You have exceeded the available concurrent connections for your account. Try again once"
-                    + " your other requests have completed."),
+    ErrorExceededConnectionCount("You have exceeded the available concurrent connections for your account. Try again"
+            + " once your other requests have completed."),
     ErrorExceededSubscriptionCount("You have exceeded the available subscriptions for your account. Remove unnecessary"
             + " subscriptions and try your request again."),
     ErrorExpiredSubscription("Subscription information is not available. Subscription is expired."),

@@ -97,7 +97,9 @@ public final class FolderIdResolver {
         String address = Objects.requireNonNullElse(element.textAt("Mailbox", "EmailAddress"), "");
         // Nobody has been given access to another's mailbox, so whether it exists is not told either.
         ResponseCode.ErrorAccessDenied.throwIf(!address.isEmpty() && !mailbox.hasAddress(address));
-        return element.attribute("Id", "").toLowerCase(Locale.ROOT);
+        String name = element.attribute("Id", "").toLowerCase(Locale.ROOT);
+        ResponseCode.ErrorNoPublicFolderServerAvailable.throwIf(name.equals("publicfoldersroot"));
+        return name;
     }
 
     /** The id of anything; its kind says of what. */

@@ -2,9 +2,7 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.FolderRights;
@@ -19,7 +17,6 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.node.WorkSequence;
-import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
@@ -36,26 +33,13 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 stores.writing("DeleteFolder", "FolderIds", EwsPayload.NONE, this::delete),
                 stores.writing("EmptyFolder", "FolderIds", EwsPayload.NONE, this::empty),
                 stores.writing("MarkAllItemsAsRead", "FolderIds", EwsPayload.NONE, this::mark),
-                new PerElementOperation(
+                stores.writing(
                         "CreateManagedFolder",
-                        "",
-                        EwsPayload.NONE,
-                        (request, operation) ->
-                                Future.failedFuture(new EwsError(noManagedFolder(request.mailbox(), operation)))));
-    }
-
-    /** The organization has no managed folders, so any name is unknown. */
-    private static ResponseCode noManagedFolder(Mailbox mailbox, XmlElement operation) {
-        if (operation.child("Mailbox").isPresent()
-                && !mailbox.hasAddress(Objects.requireNonNullElse(operation.textAt("Mailbox", "EmailAddress"), ""))) {
-            return ResponseCode.ErrorNonExistentMailbox;
-        }
-        List<String> names = operation.childrenOf("FolderNames").stream()
-                .map(name -> NameKey.of(name.text()))
-                .toList();
-        return Set.copyOf(names).size() < names.size()
-                ? ResponseCode.ErrorDuplicateInputFolderNames
-                : ResponseCode.ErrorManagedFolderNotFound;
+                        "FolderNames",
+                        NOTHING,
+                        (transaction, name) -> new ManagedFolderCreator(transaction)
+                                .create(name)
+                                .map(made -> shown(transaction.mailbox(), made))));
     }
 
     private FolderTreeService tree(MailboxTransaction transaction) {
@@ -150,7 +134,9 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         }
         MailFolder changed = value.map(given -> FolderRules.changed(transaction.mailbox(), folder, given))
                 .orElse(folder);
-        return checked(transaction, SearchCriteria.of(changed)).compose(checked -> transaction.update(changed));
+        return FolderProperties.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied)
+                .compose(free -> checked(transaction, SearchCriteria.of(changed)))
+                .compose(checked -> transaction.update(changed));
     }
 
     private Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {

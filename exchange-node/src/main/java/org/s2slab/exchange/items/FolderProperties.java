@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,18 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 
-/** The extended properties of folders that the property table does not have: kept and shown as those of items. */
+/** Extended properties of folders that the property table does not have, kept and shown as those of items, and ManagedFolderInformation. */
 final class FolderProperties {
+    private static final String MANAGED = "folder:ManagedFolderInformation";
+    private static final List<String> INFORMATION = List.of(
+            "CanDelete",
+            "CanRenameOrMove",
+            "MustDisplayComment",
+            "HasQuota",
+            "IsManagedFoldersRoot",
+            "ManagedFolderId",
+            "Comment");
+
     private FolderProperties() {}
 
     /** Stores the extended properties that a new folder is created with. */
@@ -44,6 +55,32 @@ final class FolderProperties {
                             () -> values.remove(change.path().uri()));
             return store(connection, mailbox, folder, values)
                     .compose(stored -> WorkSequence.when(folder.known().isEmpty(), () -> transaction.update(folder)));
+        });
+    }
+
+    /** Makes a managed folder of a folder, with its ManagedFolderInformation by the names of the elements. */
+    static Future<Void> manage(MailboxTransaction transaction, MailFolder folder, Map<String, String> information) {
+        Map<String, String> ordered = new LinkedHashMap<>();
+        INFORMATION.stream().filter(information::containsKey).forEach(name -> ordered.put(name, information.get(name)));
+        return store(transaction.connection(), transaction.mailbox(), folder, Map.of(MANAGED, ordered));
+    }
+
+    /** The information of all managed folders of a mailbox, by the keys of the folders. */
+    static Future<Map<String, Map<?, ?>>> managed(SqlClient client, Mailbox mailbox) {
+        return all(client, mailbox)
+                .map(all -> all.entrySet().stream()
+                        .filter(folder -> folder.getValue().get(MANAGED) instanceof Map<?, ?>)
+                        .collect(Collectors.toMap(Map.Entry::getKey, folder ->
+                                (Map<?, ?>) folder.getValue().get(MANAGED))));
+    }
+
+    /** Fails with a code if a folder is a managed folder whose information does not permit something. */
+    static Future<Void> require(
+            MailboxTransaction transaction, MailFolder folder, String flag, ResponseCode otherwise) {
+        return managed(transaction.connection(), transaction.mailbox()).map(all -> {
+            otherwise.throwIf(
+                    "false".equals(all.getOrDefault(folder.key(), Map.of()).get(flag)));
+            return null;
         });
     }
 
@@ -73,7 +110,8 @@ final class FolderProperties {
         return Rows.execute(
                         connection,
                         "INSERT INTO folder_properties (mailbox, folder, properties)"
-                                + " SELECT mailbox, ?, properties FROM folder_properties WHERE folder = ?",
+                                + " SELECT mailbox, ?, json_remove(properties, '$.\"" + MANAGED
+                                + "\"') FROM folder_properties WHERE folder = ?",
                         copy.key(),
                         folder.key())
                 .map(copy);
@@ -91,6 +129,9 @@ final class FolderProperties {
     static PropertySet shown(PropertySet folder, Map<String, Object> values) {
         return new PropertySet(folder.element(), uri -> {
             Object value = values.get(uri);
+            if (value instanceof Map<?, ?>) {
+                return ItemProperty.of(uri, null, PropertyValue.element("ManagedFolderInformation", value));
+            }
             return value == null ? folder.properties().apply(uri) : StoredItemView.extended(uri, value);
         });
     }

@@ -71,7 +71,9 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     }
 
     Future<MailFolder> move(MailFolder folder, MailFolder parent, String name) {
-        return transaction.update(folder.named(name, folder.folderClass()).in(parent.key()));
+        return FolderProperties.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied)
+                .compose(free -> transaction.update(
+                        folder.named(name, folder.folderClass()).in(parent.key())));
     }
 
     /** Copies a folder, the items in it and the folders below. */
@@ -100,9 +102,13 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
 
     /** Deletes a folder: to the deleted items as it is, else its items in their way and the folders for good. */
     Future<Void> delete(MailFolder folder, DisposalType disposal) {
-        if (folder.known().isPresent()) {
-            return Future.failedFuture(new MailboxException(Kind.FOLDER_DISTINGUISHED));
-        }
+        return folder.known().isPresent()
+                ? Future.failedFuture(new MailboxException(Kind.FOLDER_DISTINGUISHED))
+                : FolderProperties.require(transaction, folder, "CanDelete", ResponseCode.ErrorCannotDeleteObject)
+                        .compose(free -> deleteFree(folder, disposal));
+    }
+
+    private Future<Void> deleteFree(MailFolder folder, DisposalType disposal) {
         MailFolder deleted = MailFolder.of(DistinguishedFolder.DELETEDITEMS);
         if (disposal == DisposalType.MoveToDeletedItems) {
             return folders()

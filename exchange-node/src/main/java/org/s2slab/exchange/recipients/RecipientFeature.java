@@ -7,6 +7,8 @@ import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
 import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.organization.ManagedFolder;
+import org.s2slab.exchange.organization.ManagedFolderCmdlets;
 import org.s2slab.exchange.outofoffice.AutoReplyCmdlets;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.CalendarProcessing;
@@ -44,6 +46,8 @@ public final class RecipientFeature extends Feature {
         var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
         var photos = new UserPhotoStore(mailboxes, stores.items());
+        var managed = ManagedFolder.table(absences.database());
+        onLoad(managed::load);
         endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(photos)));
         cmdlets(
                 new UserPhotoCmdlets(photos).all(),
@@ -55,6 +59,7 @@ public final class RecipientFeature extends Feature {
                 searches.all(),
                 new DistributionGroupCmdlets(groups, mailboxes, organisation, rooms).all(),
                 new AutoReplyCmdlets(absences, mailboxes).all(),
+                new ManagedFolderCmdlets(managed).all(),
                 new JunkCmdlets(absences.database(), mailboxes).all(),
                 new RoleAssignmentCmdlets(roles, mailboxes).all(),
                 new RoleGroupCmdlets(roles, mailboxes).all());

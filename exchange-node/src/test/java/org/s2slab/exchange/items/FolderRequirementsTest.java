@@ -216,7 +216,7 @@ class FolderRequirementsTest {
         "EffectiveRights, <t:CreateAssociated>true</t:CreateAssociated><t:CreateContents>true</t:CreateContents>"
                 + "<t:CreateHierarchy>true</t:CreateHierarchy><t:Delete>true</t:Delete><t:Modify>true</t:Modify><t:Read>true</t:Read>"
     })
-    @Requirements("FOLD R73 R76 R83 R4645")
+    @Requirements("FOLD R73 R76 R80 R83 R4645")
     void setsNothingThatIsReadOnly(String element, String value) {
         XmlElement id = made(folder("inbox"), "read-only " + element);
         XmlElement refused = only(

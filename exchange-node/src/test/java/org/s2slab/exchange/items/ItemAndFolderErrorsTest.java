@@ -113,18 +113,6 @@ class ItemAndFolderErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a, b, ErrorManagedFolderNotFound", "a, A, ErrorDuplicateInputFolderNames"})
-    void createsNoManagedFolder(String one, String other, String code) {
-        String names = "<t:FolderName>" + one + "</t:FolderName><t:FolderName>" + other + "</t:FolderName>";
-        assertThat(refused(
-                        "<m:CreateManagedFolder><m:FolderNames>" + names + "</m:FolderNames></m:CreateManagedFolder>"))
-                .isEqualTo(code);
-        assertThat(refused("<m:CreateManagedFolder><m:FolderNames>" + names
-                        + "</m:FolderNames><m:Mailbox/></m:CreateManagedFolder>"))
-                .isEqualTo("ErrorNonExistentMailbox");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"SyncFolderItems", "SyncFolderHierarchy"})
     void synchronizesNoFolderThatIsGone(String operation) {
         boolean items = operation.equals("SyncFolderItems");
