@@ -16,6 +16,10 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
     private static final Set<ResponseCode> STOPPING = Set.of(
             ResponseCode.ErrorAccessDenied, ResponseCode.ErrorQuotaExceeded, ResponseCode.ErrorBatchProcessingStopped);
 
+    /** The codes of responses that are no failure of their own ({@code ResponseClass="Warning"}). */
+    private static final Set<ResponseCode> WARNINGS =
+            Set.of(ResponseCode.ErrorNameResolutionMultipleResults, ResponseCode.ErrorBatchProcessingStopped);
+
     public static EwsMessage success(EwsPayload payload) {
         return new EwsMessage(null, payload);
     }
@@ -26,7 +30,7 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
             xml.attribute("ResponseClass", "Success").element(EwsNames.MESSAGES, "ResponseCode", "NoError");
             return;
         }
-        xml.attribute("ResponseClass", error.code().isWarning() ? "Warning" : "Error")
+        xml.attribute("ResponseClass", WARNINGS.contains(error.code()) ? "Warning" : "Error")
                 .element(EwsNames.MESSAGES, "MessageText", error.text())
                 .element(EwsNames.MESSAGES, "ResponseCode", error.code().name())
                 .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");

@@ -239,11 +239,6 @@ public enum ResponseCode implements CodedRefusal {
         this.sentence = sentence;
     }
 
-    /** Whether an answer under it is no failure of its own ({@code ResponseClass="Warning"}). */
-    public boolean isWarning() {
-        return this == ErrorNameResolutionMultipleResults || this == ErrorBatchProcessingStopped;
-    }
-
     /** The message text an answer carries unless a better one is known. */
     public String sentence() {
         return sentence;
