@@ -50,8 +50,6 @@ public record StoreId(Kind kind, String mailbox, String key) {
     private static final int EARLIER_KEY_AT = Integer.BYTES + GUID;
     private static final Pattern EARLIER_KEY =
             Pattern.compile("(-?\\d{1,12}/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-    /** Before the key of the series in the key of an occurrence. */
     private static final Pattern ORIGINAL = Pattern.compile("-?\\d{1,12}/");
 
     /** In front of the series' entry id in the id of an occurrence: a length and a time. */
