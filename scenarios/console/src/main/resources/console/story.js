@@ -70,16 +70,16 @@ function useNarrow() {
   return narrow;
 }
 
-/** Keys count unless somebody writes, chooses, or reads in the pane. */
+/** Keys count unless somebody writes or chooses; arrows go between tabs, and scroll with End where somebody reads in the pane. */
 function useKeys({ hidden, stage, on }) {
   const now = useRef(null);
   now.current = { hidden, on };
   useEffect(() => {
     const pressed = (e) => {
       const act = now.current.on[e.key.length === 1 ? e.key.toLowerCase() : e.key];
-      const arrow = e.key.startsWith('Arrow') || e.key === 'End';
+      const arrow = e.key.startsWith('Arrow');
       if (!act || now.current.hidden || e.ctrlKey || e.altKey || e.metaKey || document.querySelector('dialog[open], :popover-open')) return;
-      if (e.target.closest('input, select, textarea, [role="tablist"]') || (arrow && e.target.closest('.beside, .left'))) return;
+      if (e.target.closest('input, select, textarea') || (arrow && e.target.closest('[role="tablist"]')) || ((arrow || e.key === 'End') && e.target.closest('.beside, .left'))) return;
       if (act() !== false) e.preventDefault();
     };
     document.addEventListener('keydown', pressed);

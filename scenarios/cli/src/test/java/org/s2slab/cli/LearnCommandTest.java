@@ -79,6 +79,31 @@ class LearnCommandTest {
         assertThat(progress().of("strangers")).isEqualTo(new LessonProgress.Mark(7, true));
     }
 
+    /** A node warns when a partner asks for metadata that it has not; the warning is no part of the lesson. */
+    @Test
+    void showsNoLineOfTheLogBetweenTheLinesOfALesson() throws Exception {
+        Process lesson = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Duser.home=" + folder,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LabCommand.class.getName(),
+                        "learn",
+                        "strangers",
+                        "--step",
+                        "8")
+                .redirectErrorStream(true)
+                .start();
+        try (var typed = lesson.outputWriter(StandardCharsets.UTF_8)) {
+            typed.write("Enter-PSSession exchange\n.\\Configure-EnterprisePartnerApplication.ps1 -ApplicationType Lync"
+                    + " -AuthMetadataUrl https://lync.contoso.com/metadata/json/1\nq\n");
+        }
+        String said = new String(lesson.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        lesson.waitFor();
+        assertThat(said).contains("[exchange] PS> ", "Configure-EnterprisePartnerApplication : ");
+        assertThat(said.lines()).noneMatch(line -> line.matches("[0-9:.]{12} [A-Z]+ .*"));
+    }
+
     @Test
     void beginsAtAnyStepGoesBackAndKeepsThePlace() {
         assertThat(play("introductions", 4, "b\n\nq\n")).isEqualTo(LessonPlayer.LEFT);

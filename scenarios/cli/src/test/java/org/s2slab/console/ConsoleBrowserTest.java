@@ -197,11 +197,14 @@ class ConsoleBrowserTest {
         tab("Glossary");
         tab("Scenario");
         page.waitForFunction(seen);
+        page.keyboard().press("t"); // the focus is on the tab
+        page.waitForSelector(".beside .layer.outer");
+        page.keyboard().press("t");
         page.setViewportSize(1280, 500);
         page.waitForFunction(seen);
         page.setViewportSize(1280, 720);
-        page.locator(".flow").focus();
-        page.keyboard().press("End");
+        page.locator(".flow").evaluate("flow => { flow.scrollTop = 0; }");
+        page.locator(".hop[data-hop='1']").click();
     }
 
     /** The step under which the chosen hop stands. */
