@@ -35,6 +35,15 @@ public enum RequestLimit {
             16_777_216,
             "bytes of a body that an endpoint for anyone reads"),
 
+    /** Four of the largest bodies; to throw them away costs less than a second of a processor. */
+    REFUSED_BODIES(
+            "refused-bodies",
+            Unit.COUNT,
+            134_217_728,
+            0,
+            17_179_869_184L,
+            "bytes in a minute, for one address, of bodies above 64 KiB that are read and thrown away behind a refusal"),
+
     /** One is read or answered while the other is at the database. */
     REQUESTS_PER_CALLER(
             "requests-per-caller",

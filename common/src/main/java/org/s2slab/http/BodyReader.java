@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,11 +21,15 @@ import org.s2slab.refusal.RefusalCode;
  * credential is not accepted.
  */
 public final class BodyReader {
-    /** Maximum bytes to read and discard after a response, so that the connection stays usable. */
-    private static final long DISCARDED = 64L * 1024;
+    /** Bytes of a refused body that are thrown away without being counted. */
+    private static final long UNCOUNTED = 64L * 1024;
+
+    /** Maximum bytes of a refused body that are thrown away, so that the connection stays usable: the largest that any endpoint takes. */
+    private static final long DISCARDED = 32L << 20;
 
     private final OpenConnections connections;
     private final RequestGuard guard;
+    private final RefusedBodies refused;
     private final BodyHandler handler;
     private final int listEntries;
 
@@ -32,8 +37,9 @@ public final class BodyReader {
      * @param largest bytes of a body
      * @param listEntries entries of one list in a JSON body
      */
-    BodyReader(OpenConnections connections, RequestGuard guard, long largest, int listEntries) {
+    BodyReader(OpenConnections connections, RequestGuard guard, RefusedBodies refused, long largest, int listEntries) {
         this.listEntries = listEntries;
+        this.refused = refused;
         this.connections = connections;
         this.guard = guard;
         this.handler = BodyHandler.create(false).setBodyLimit(largest);
@@ -125,29 +131,83 @@ public final class BodyReader {
     private static void refuseLate(RoutingContext request) {
         if (!request.response().ended() && !request.request().isEnded()) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            request.addEndHandler(done -> request.request().connection().close());
             request.fail(new Refusal(RefusalCode.REQUEST_TIMEOUT, "the body did not end in time"));
         }
     }
 
-    /** Discards the rest of the body after a response, so that the connection is free for the next request. */
-    void discardRest(HttpServerRequest request) {
+    /**
+     * Decides, before a response begins, about the rest of the body. The response says that the connection ends if the
+     * rest is not read.
+     *
+     * @return the bytes that were taken of the allowance of the address
+     */
+    long announceRest(RoutingContext request) {
+        HttpServerRequest received = request.request();
+        if (received.isEnded() || closes(request.response())) {
+            return 0;
+        }
+        long length = length(received);
+        if (length <= UNCOUNTED) {
+            return 0;
+        }
+        String address = OpenConnection.of(received.connection()).address;
+        if (length <= DISCARDED && refused.take(address, length)) {
+            return length;
+        }
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        return 0;
+    }
+
+    /** The announced bytes of a body; as many as may be if it comes in chunks. */
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? DISCARDED : Long.parseLong(length.strip());
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static boolean closes(HttpServerResponse response) {
+        return "close".equalsIgnoreCase(response.headers().get(HttpHeaders.CONNECTION));
+    }
+
+    /**
+     * Discards the rest of the body after a response, so that the connection is free for the next request.
+     *
+     * @param taken bytes of the allowance of the address
+     */
+    void discardRest(RoutingContext answered, long taken) {
+        HttpServerRequest request = answered.request();
         OpenConnection connection = OpenConnection.of(request.connection());
         if (request.isEnded()) {
+            refused.giveBack(connection.address, taken);
             connections.idle(connection);
+            return;
+        }
+        if (closes(answered.response())) {
+            leave(request);
             return;
         }
         connections.awaitBody(connection, null);
         long[] discarded = {0};
-        request.exceptionHandler(gone -> {});
-        request.endHandler(ended -> connections.idle(connection));
+        request.exceptionHandler(gone -> refused.giveBack(connection.address, Math.max(0, taken - discarded[0])));
+        request.endHandler(ended -> {
+            refused.giveBack(connection.address, Math.max(0, taken - discarded[0]));
+            connections.idle(connection);
+        });
         request.handler(bytes -> {
             discarded[0] += bytes.length();
             if (discarded[0] > DISCARDED) {
-                request.pause();
-                connections.leave(connection);
+                leave(request);
             }
         });
         request.resume();
+    }
+
+    private void leave(HttpServerRequest request) {
+        request.pause();
+        connections.idle(OpenConnection.of(request.connection()));
+        LingeringClose.begin(request.connection());
     }
 }

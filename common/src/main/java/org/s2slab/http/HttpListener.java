@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,17 +28,21 @@ public final class HttpListener {
     /** Milliseconds until a request without response is cancelled. */
     private static final long REQUEST_TIME = 60_000;
 
+    /** Milliseconds for which the allowance for refused bodies holds. */
+    private static final long MINUTE = 60_000;
+
     private final Vertx vertx;
     private final RequestTrace traces;
     private final RequestGuard guard;
     private final FailureHandler responder;
     private final OpenConnections connections;
+    private final RefusedBodies refused;
     private final CallerTurns turns;
     private final BodyReader bodies;
     private final BodyReader anonymousBodies;
     private @Nullable HttpServer server;
     private final long headerTime;
-    private long ticking = -1;
+    private final List<Long> timers = new ArrayList<>();
 
     /**
      * @param limits of connections, times and anonymous bodies
@@ -60,8 +65,9 @@ public final class HttpListener {
         int entries = limits.count(RequestLimit.LIST_ENTRIES);
         long anonymous = Math.min(largestBody, limits.of(RequestLimit.ANONYMOUS_BODY));
         this.turns = new CallerTurns(limits, counters);
-        this.bodies = new BodyReader(connections, guard, largestBody, entries);
-        this.anonymousBodies = new BodyReader(connections, guard, anonymous, entries);
+        this.refused = new RefusedBodies(limits);
+        this.bodies = new BodyReader(connections, guard, refused, largestBody, entries);
+        this.anonymousBodies = new BodyReader(connections, guard, refused, anonymous, entries);
     }
 
     /** The router for endpoints; the handlers that run before all endpoints are in place. */
@@ -151,7 +157,8 @@ public final class HttpListener {
                 .listen()
                 .onSuccess(listening -> {
                     server = listening;
-                    ticking = vertx.setPeriodic(connections.tickLength(), tick -> connections.tick());
+                    timers.add(vertx.setPeriodic(connections.tickLength(), tick -> connections.tick()));
+                    timers.add(vertx.setPeriodic(MINUTE, minute -> refused.renew()));
                 })
                 .mapEmpty();
     }
@@ -164,7 +171,7 @@ public final class HttpListener {
     /** Stops accepting requests, and gives running ones this many seconds to end. */
     public Future<Void> close(long seconds) {
         HttpServer listening = server;
-        vertx.cancelTimer(ticking);
+        timers.forEach(vertx::cancelTimer);
         return listening == null ? Future.succeededFuture() : listening.shutdown(seconds, TimeUnit.SECONDS);
     }
 
@@ -177,9 +184,11 @@ public final class HttpListener {
                 request.fail(503);
             }
         });
+        long[] taken = {0};
+        request.addHeadersEndHandler(begun -> taken[0] = bodies.announceRest(request));
         request.addEndHandler(over -> {
             vertx.cancelTimer(timer);
-            bodies.discardRest(request.request());
+            bodies.discardRest(request, taken[0]);
         });
         request.next();
     }

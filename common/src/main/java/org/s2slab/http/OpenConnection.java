@@ -15,12 +15,10 @@ final class OpenConnection {
     enum Phase {
         /** For a header, TLS included. */
         HEADER,
-        /** For another request. */
+        /** For another request, or for the client to close it. */
         IDLE,
         /** For a body. */
         BODY,
-        /** For nothing any more: it is closed at the next tick, by when its client has read the response. */
-        LEAVING,
         /** For the node's response. */
         WORK
     }

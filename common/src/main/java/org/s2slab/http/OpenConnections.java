@@ -95,17 +95,12 @@ final class OpenConnections {
         enter(connection, Phase.BODY, whenLate);
     }
 
-    /** Stops reading: the client has a moment to read the response. */
-    void leave(OpenConnection connection) {
-        enter(connection, Phase.LEAVING, null);
-    }
-
     /** Records that the processing of a request starts. */
     void work(OpenConnection connection) {
         enter(connection, Phase.WORK, null);
     }
 
-    /** Records that a request was answered and has ended. */
+    /** Records that nothing of a request is awaited any more. */
     void idle(OpenConnection connection) {
         enter(connection, Phase.IDLE, null);
     }
@@ -113,9 +108,7 @@ final class OpenConnections {
     /** Advances the time by one tick: closes late connections, or runs their late action. */
     void tick() {
         for (OpenConnection late : late()) {
-            if (late.phase != Phase.LEAVING) {
-                counters.increment(OperationCounters.SLOW_REQUESTS);
-            }
+            counters.increment(OperationCounters.SLOW_REQUESTS);
             Runnable answer = late.whenLate;
             if (answer == null) {
                 late.channel.close();
@@ -143,7 +136,6 @@ final class OpenConnections {
         return switch (connection.phase) {
             case HEADER -> passed > headerTicks;
             case BODY -> passed > bodyTicks;
-            case LEAVING -> true;
             case IDLE, WORK -> false;
         };
     }

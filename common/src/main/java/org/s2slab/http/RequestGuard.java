@@ -66,8 +66,9 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
         traces.tell(request.response(), context.trace());
         request.response()
                 .setStatusCode(status)
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end()
-                .onComplete(done -> request.connection().close());
+                .onComplete(done -> LingeringClose.begin(request.connection()));
     }
 
     private static String sentence(String id) {
@@ -101,8 +102,8 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
     /** Closes the connection if both sides may disagree on the end of the request (RFC 9112, 6.1). */
     private static void closeAfterwards(RequestRule rule, RoutingContext request) {
         if (rule.id().equals("A9")) {
-            request.response().putHeader("Connection", "close");
-            request.addEndHandler(done -> request.request().connection().close());
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.addEndHandler(done -> LingeringClose.begin(request.request().connection()));
         }
     }
 }

@@ -1,0 +1,61 @@
+package org.s2slab.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.http.HttpConnection;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes a connection whose client may still be sending (RFC 9112, 9.6): the node sends nothing more, and throws away what
+ * comes, still encrypted, until the client closes the connection too. A connection that is closed at once loses the
+ * response, because the operating system then resets it.
+ */
+final class LingeringClose extends ChannelInboundHandlerAdapter {
+    /** Seconds until the node closes the connection itself; below the usual time for a body or a header. */
+    private static final long LONGEST = 20;
+
+    /** Bytes of one read. */
+    private static final int PORTION = 64 * 1024;
+
+    /** Milliseconds between two reads: 32 MB take five seconds, which is little work for the event loop. */
+    private static final long PACE = 10;
+
+    /** Ends a connection after everything that was written on it. */
+    static void begin(HttpConnection connection) {
+        Channel channel = OpenConnection.channelOf(connection);
+        channel.eventLoop()
+                .execute(() -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> end(channel)));
+    }
+
+    private static void end(Channel channel) {
+        if (!channel.isActive() || channel.pipeline().get(LingeringClose.class) != null) {
+            return;
+        }
+        channel.config()
+                .setAutoRead(false)
+                .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(PORTION).maxMessagesPerRead(1));
+        channel.pipeline().addFirst(new LingeringClose());
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        Future<Void> told = tls == null ? channel.newSucceededFuture() : tls.closeOutbound();
+        told.addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
+        channel.eventLoop().schedule(() -> channel.close(), LONGEST, TimeUnit.SECONDS);
+        channel.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.executor().schedule(context::read, PACE, TimeUnit.MILLISECONDS);
+    }
+}
