@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.Database;
 import org.s2slab.trace.InternalFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,12 +119,14 @@ public final class NodeTimers {
                 .forEach(job -> begin(job, now));
     }
 
-    /** Logs that work failed, unless the node stops: what a stop broke off is done after the next start. */
+    /** Logs that work failed or waits, unless the node stops: what a stop broke off is done after the next start. */
     public void tell(String name, Throwable failure) {
         if (stopped) {
             return;
         }
-        if (Refusal.isPurposeful(failure)) {
+        if (Database.isLocked(failure)) {
+            LOG.info("{} waits for another program that writes to the database", name);
+        } else if (Refusal.isPurposeful(failure)) {
             LOG.error("{} could not be done", name, failure);
         } else {
             failures.note(name, "-", failure);

@@ -123,6 +123,11 @@ public final class Database {
         return !node.isEmpty();
     }
 
+    /** Whether work failed because another program writes to the file; the same work may succeed later. */
+    public static boolean isLocked(Throwable failure) {
+        return UnusableDatabase.isLocked(failure);
+    }
+
     /** Executes one statement, with a value for each {@code ?} or a tuple of them. */
     public Future<RowSet<Row>> query(String sql, @Nullable Object... values) {
         return Rows.query(pool(), sql, values);

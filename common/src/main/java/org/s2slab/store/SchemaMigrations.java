@@ -32,6 +32,9 @@ import org.s2slab.config.PostgresConfig;
  * and copies the template for new databases.
  */
 final class SchemaMigrations {
+    /** The table in which Flyway lists the migrations that were applied. */
+    static final String HISTORY = "flyway_schema_history";
+
     private static final Map<List<String>, SchemaMigrations> KNOWN = new ConcurrentHashMap<>();
 
     /** Seconds for a server to accept a connection and a password. */

@@ -13,7 +13,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
 
@@ -49,7 +54,8 @@ final class SqliteFile {
     /** The JDBC address with the settings of every connection. */
     String url() {
         return "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout=" + BUSY_TIMEOUT
-                + "&cache_size=-" + CACHE + (overwrites ? "&secure_delete=on" : "");
+                // A transaction that reads before it writes would not wait for the lock.
+                + "&transaction_mode=IMMEDIATE&cache_size=-" + CACHE + (overwrites ? "&secure_delete=on" : "");
     }
 
     /**
@@ -108,12 +114,49 @@ final class SqliteFile {
             create(migrations.template());
             return;
         }
+        checkEmpty();
         if (version() != migrations.fingerprint()) {
+            checkOrigin();
             migrations.apply(this);
             if (overwrites) {
                 // What was deleted before this file overwrote it.
                 run("VACUUM");
             }
+        }
+    }
+
+    /** Refuses an empty file beside other data: no node leaves one, and SQLite would begin anew and delete the log. */
+    private void checkEmpty() throws IOException {
+        if (Files.size(file) > 0) {
+            return;
+        }
+        Set<Path> own = Set.of(file, file.resolveSibling(file.getFileName() + ".lock"));
+        try (Stream<Path> others =
+                Files.list(Objects.requireNonNull(file.toAbsolutePath().getParent()))) {
+            Optional<Path> other =
+                    others.filter(path -> !own.contains(path)).sorted().findFirst();
+            if (other.isPresent()) {
+                throw Refusal.unavailable("data: the database '" + file + "' is empty, but its folder has other data, '"
+                        + other.get().getFileName()
+                        + "' for instance; put back a copy of it, or remove it to begin with an empty one");
+            }
+        }
+    }
+
+    /** Refuses the database of another program. */
+    private void checkOrigin() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type='table'")) {
+            while (result.next()) {
+                tables.add(result.getString(1));
+            }
+        }
+        if (!tables.isEmpty() && !tables.contains(SchemaMigrations.HISTORY)) {
+            throw Refusal.unavailable("data: the database '" + file + "' is another program's: it has the table '"
+                    + tables.get(0) + "' and not '" + SchemaMigrations.HISTORY
+                    + "'; move it away to begin with an empty one, or give the node a folder of its own");
         }
     }
 

@@ -44,6 +44,12 @@ final class UnusableDatabase {
         return failure;
     }
 
+    /** Whether another program has locked the file, so that the same work may succeed later. */
+    static boolean isLocked(Throwable failure) {
+        return failure instanceof SQLiteException sqlite
+                && SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
     private static @Nullable Cause cause(Throwable failure) {
         if (failure instanceof SQLiteException sqlite) {
             SQLiteErrorCode code = sqlite.getResultCode();

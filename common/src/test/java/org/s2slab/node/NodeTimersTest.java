@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What is due by the node's clock, whose hands a test moves. */
 class NodeTimersTest {
@@ -22,7 +24,8 @@ class NodeTimersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final TestClock clock = new TestClock();
-    private final NodeTimers timers = new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters()));
+    private final OperationCounters counters = new OperationCounters();
+    private final NodeTimers timers = new NodeTimers(vertx, clock, new InternalFailures(counters));
     private final List<String> done = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -60,6 +63,18 @@ class NodeTimersTest {
         await().during(SOME_LOOKS).until(done::isEmpty);
         clock.advance(Duration.ofHours(1));
         await().until(() -> done.size() == 1);
+    }
+
+    @Test
+    void workThatAnotherWriterHoldsUpIsNoFailure() {
+        AtomicInteger tries = new AtomicInteger();
+        timers.atEachLook("index", () -> {
+            tries.incrementAndGet();
+            return Future.failedFuture(
+                    new SQLiteException("The database file is locked", SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT));
+        });
+        await().until(() -> tries.get() > 1);
+        assertThat(counters.snapshot()).doesNotContainKey(OperationCounters.INTERNAL_FAILURES);
     }
 
     @Test

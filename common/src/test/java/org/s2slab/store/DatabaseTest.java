@@ -292,6 +292,30 @@ class DatabaseTest {
         assertThat(texts(database)).hasSize(100);
     }
 
+    /** A transaction that has read and then writes would fail at once, without waiting for the lock. */
+    @Test
+    void waitsForAnotherProgramThatWrites() throws SQLException {
+        Database database = open("busy/node.db");
+        insert(database, 1, "one").await();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("busy/node.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("INSERT INTO rows (n, text) VALUES (2, 'two')");
+            Future<?> written = database.transaction(connection -> Rows.query(connection, "SELECT COUNT(*) FROM rows")
+                    .compose(read -> Rows.query(connection, "INSERT INTO rows (n, text) VALUES (3, 'three')")));
+            // The transaction has begun when other work of the database waits for it.
+            vertx.setTimer(500, later -> {
+                try {
+                    statement.execute("COMMIT");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            written.await();
+        }
+        assertThat(texts(database)).containsExactly("one", "two", "three");
+    }
+
     @Test
     void undoesATransactionThatFails() {
         Database database = open("node.db");

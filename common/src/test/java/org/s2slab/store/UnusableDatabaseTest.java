@@ -1,5 +1,6 @@
 package org.s2slab.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
@@ -19,6 +20,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.sqlite.SQLiteErrorCode;
@@ -95,6 +98,32 @@ class UnusableDatabaseTest {
         Arrays.fill(content, 100, content.length, (byte) 0xa5);
         Files.write(file(), content);
         assertRefused("SQLITE_CORRUPT", "put back a copy of it");
+    }
+
+    @Test
+    void oneOfAnotherProgram() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE recipes (n INTEGER)");
+        }
+        assertRefused("is another program's: it has the table 'recipes'", "move it away to begin with an empty one");
+    }
+
+    /** No node leaves one, and SQLite deletes the log beside an empty file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"administrator", "node.db-wal"})
+    void anEmptyOneBesideOtherData(String other) throws IOException {
+        Files.createFile(file());
+        Files.writeString(folder.resolve(other), "something");
+        assertRefused("is empty, but its folder has other data, '" + other + "'", "put back a copy of it");
+        assertThat(folder.resolve(other)).hasContent("something");
+    }
+
+    @Test
+    void anEmptyOneAloneBecomesADatabase() throws IOException {
+        Files.createFile(file());
+        open();
+        assertThat(Files.size(file())).isPositive();
     }
 
     @Test
