@@ -133,6 +133,17 @@ class ExchangeOnlineTest {
         assertThat(rule(itself)).as("by the application itself").isEqualTo("D6");
     }
 
+    /** Exchange on-premises has the same name, and calls for users only. */
+    @Test
+    void f9RefusesItselfWithoutAUser() {
+        for (TestTokens token : List.of(daemon(), roles(List.of("full_access_as_app")))) {
+            token.actor().claim("nameid", WellKnownPrincipals.EXCHANGE + "@" + FakeAuthorizationServer.TENANT);
+
+            assertThat(impersonate(token).status()).isEqualTo(401);
+            assertThat(rule(token)).isEqualTo("F9");
+        }
+    }
+
     /** The rule by which Exchange Online refuses a token. */
     private @Nullable String rule(TestTokens token) {
         impersonate(token);
