@@ -5,6 +5,11 @@ import java.util.Map;
 
 /** The folders of files that runs share and that can be created again, such as key pairs. */
 public final class CacheFolder {
+    /** What helps if this folder and {@link UserFolder} cannot be used. */
+    public static final String FIX = Platform.current().system().equals("windows")
+            ? "set the environment variable LOCALAPPDATA to a folder of your own"
+            : "set the environment variables XDG_CACHE_HOME and XDG_STATE_HOME to folders of your own";
+
     private CacheFolder() {}
 
     /**

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,9 +45,17 @@ public final class LabLauncher {
         try {
             return LibraryCache.ofUser().unpack(Path.of(jar), "lib/");
         } catch (IOException e) {
-            System.err.println("The libraries of " + jar + " cannot be unpacked: " + e);
+            System.err.println("The libraries of " + jar + " cannot be unpacked: " + reason(e));
             System.exit(CALLED_WRONGLY);
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A failure of the file system has only the name of the file as its message. */
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException at
+                ? "folder or file " + at.getFile() + " cannot be written ("
+                        + failure.getClass().getSimpleName() + "); " + CacheFolder.FIX
+                : String.valueOf(failure.getMessage());
     }
 }

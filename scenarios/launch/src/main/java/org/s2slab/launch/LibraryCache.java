@@ -55,16 +55,23 @@ public final class LibraryCache {
      *
      * @param inside the folder inside the jar, for example {@code lib/}
      * @return the unpacked jars in the order of the entries, those for this platform last; empty if there are none
-     * @throws IOException with the fault and the fix if others may control the folder of the cache
+     * @throws IOException with the fault and the fix if others may control the folder of the cache or one above it
      */
     public List<Path> unpack(Path jar, String inside) throws IOException {
+        OwnerOnlyRights.createFolder(folder);
+        refuse(OwnerOnlyRights.fault(folder));
+        String above = OwnerOnlyRights.faultAbove(folder);
+        refuse(above == null ? null : above + "; " + CacheFolder.FIX);
+        // What was checked is used: others may change where a link leads that they own.
+        return new LibraryCache(folder.toRealPath(), platform).unpackInside(jar, inside);
+    }
+
+    private List<Path> unpackInside(Path jar, String inside) throws IOException {
         try (JarFile packed = new JarFile(jar.toFile())) {
             List<JarEntry> entries = packed.stream()
                     .filter(entry -> !fileName(entry, inside).isEmpty())
                     .sorted(Comparator.comparing(entry -> isOfPlatform(entry, inside)))
                     .toList();
-            OwnerOnlyRights.createFolder(folder);
-            refuse(OwnerOnlyRights.fault(folder));
             Path content = folder.resolve(nameOf(entries));
             if (!isComplete(content, entries, inside)) {
                 create(content, packed, entries, inside);

@@ -14,8 +14,10 @@ import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,14 @@ import org.jspecify.annotations.Nullable;
  * them, else an access control list. On a file system with neither, its own defaults apply. Blocks.
  */
 public final class OwnerOnlyRights {
+    private static final String ADMINISTRATOR = "root";
+
+    private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    /** The bit of the mode (POSIX {@code S_ISVTX}). */
+    private static final int STICKY = 01000;
+
     private OwnerOnlyRights() {}
 
     /** Creates a folder that only its owner can enter, and its missing parents; does not change an existing one. */
@@ -93,6 +103,40 @@ public final class OwnerOnlyRights {
                 ? null
                 : "folder " + folder + " belongs to " + owner.getName()
                         + ", expected this user; remove it, or have its owner do so";
+    }
+
+    /**
+     * Says why others may put another folder in the place of an existing one: a folder above it belongs to another user, or
+     * others may rename what is in it. The folder must be of this user alone ({@link #fault}).
+     *
+     * @return the fault, or null; always null on a file system without POSIX permissions
+     */
+    public static @Nullable String faultAbove(Path folder) throws IOException {
+        if (!isPosix(folder)) {
+            return null;
+        }
+        UserPrincipal self = Files.getOwner(folder);
+        for (Path above = folder.toRealPath().getParent(); above != null; above = above.getParent()) {
+            UserPrincipal owner = Files.getOwner(above);
+            if (!owner.equals(self) && !owner.getName().equals(ADMINISTRATOR)) {
+                return "folder " + above + ", above " + folder + ", belongs to " + owner.getName()
+                        + ", expected this user or " + ADMINISTRATOR;
+            }
+            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(above);
+            if (!Collections.disjoint(rights, WRITTEN_BY_OTHERS) && !isSticky(above)) {
+                return "folder " + above + ", above " + folder + ", has the rights "
+                        + PosixFilePermissions.toString(rights)
+                        + ", expected that others may not write (chmod go-w "
+                        + above + ")";
+            }
+        }
+        return null;
+    }
+
+    /** Whether only the owner of an entry may rename or remove it, as in {@code /tmp}. */
+    private static boolean isSticky(Path folder) throws IOException {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && ((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0;
     }
 
     private static @Nullable UserPrincipal self(Path folder) throws IOException {

@@ -152,6 +152,19 @@ class LibraryCacheTest {
     }
 
     @Test
+    void refusesAFolderBelowOneThatOthersCanWrite() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Path inside = open.resolve("s2slab");
+        new LibraryCache(inside, LINUX).unpack(jar, "lib/");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> new LibraryCache(inside, LINUX).unpack(jar, "lib/"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("folder " + open + ", above " + inside + ", has the rights rwxrwxrwx")
+                .hasMessageContaining("XDG_CACHE_HOME");
+    }
+
+    @Test
     void worksOnTheFileSystemsOfWindowsAndMacos() throws IOException {
         List<Configuration> systems = List.of(
                 Configuration.windows().toBuilder()

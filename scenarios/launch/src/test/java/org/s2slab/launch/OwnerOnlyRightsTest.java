@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The rights of new files and folders on the simulated file systems of Linux, macOS and Windows. */
 class OwnerOnlyRightsTest {
@@ -106,6 +107,64 @@ class OwnerOnlyRightsTest {
             Path link = Files.createSymbolicLink(files.getPath("/link"), folder);
             assertThat(OwnerOnlyRights.fault(link)).contains("is a link or file");
         }
+    }
+
+    /** Whoever may rename a folder above can put another one in its place, between the check and the use. */
+    @Test
+    void everyFolderAboveBelongsToTheUserOrRootAndOthersCannotWriteIt() throws IOException {
+        try (FileSystem files = Jimfs.newFileSystem(Configuration.unix().toBuilder()
+                .setAttributeViews("posix", "unix")
+                .build())) {
+            Path home = files.getPath("/home/anna");
+            Path folder = home.resolve(".cache/s2slab/libraries");
+            OwnerOnlyRights.createFolder(folder);
+            assertThat(OwnerOnlyRights.faultAbove(folder)).isNull();
+
+            own(home, user(files, "mallory"));
+            assertThat(OwnerOnlyRights.faultAbove(folder))
+                    .isEqualTo(
+                            "folder /home/anna, above " + folder + ", belongs to mallory, expected this user or root");
+            own(home, user(files, "root"));
+            assertThat(OwnerOnlyRights.faultAbove(folder)).isNull();
+
+            for (String rights : List.of("rwxrwxr-x", "rwxr-xrwx")) {
+                Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString(rights));
+                assertThat(OwnerOnlyRights.faultAbove(folder))
+                        .contains("folder /home/anna/.cache/s2slab, above")
+                        .contains("has the rights " + rights)
+                        .contains("chmod go-w /home/anna/.cache/s2slab");
+            }
+            Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            assertThat(OwnerOnlyRights.faultAbove(folder)).isNull();
+        }
+    }
+
+    /** The folder that a link leads to counts, not the one in which the link is. */
+    @Test
+    void theFoldersAboveAreThoseBehindALink() throws IOException {
+        try (FileSystem files = Jimfs.newFileSystem(
+                Configuration.unix().toBuilder().setAttributeViews("posix").build())) {
+            Path real = files.getPath("/mallory/cache/s2slab");
+            OwnerOnlyRights.createFolder(real);
+            own(files.getPath("/mallory"), user(files, "mallory"));
+            Path home = files.getPath("/home/anna");
+            OwnerOnlyRights.createFolder(home);
+            Files.createSymbolicLink(home.resolve(".cache"), files.getPath("/mallory/cache"));
+            assertThat(OwnerOnlyRights.faultAbove(home.resolve(".cache/s2slab")))
+                    .startsWith("folder /mallory, above");
+        }
+    }
+
+    /** In {@code /tmp} everybody may write, but rename only what is theirs. */
+    @Test
+    void aStickyFolderAboveIsNoFault(@TempDir Path folder) throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path own = shared.resolve("own");
+        OwnerOnlyRights.createFolder(own);
+        Files.setAttribute(shared, "unix:mode", 0777);
+        assertThat(OwnerOnlyRights.faultAbove(own)).contains("has the rights rwxrwxrwx");
+        Files.setAttribute(shared, "unix:mode", 01777);
+        assertThat(OwnerOnlyRights.faultAbove(own)).isNull();
     }
 
     private static Path created(Path folder) throws IOException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.launch.UserFolder;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
@@ -21,10 +22,10 @@ import org.s2slab.pki.OwnerOnlyFiles;
  * @param folder the folder of the files, created when absent
  */
 public record DeploymentRegistry(Path folder) {
-    /** The registry of the user who runs this JVM: {@code ~/.s2slab/running}. */
+    /** The registry of the user who runs this JVM, in {@link UserFolder}. */
     public static DeploymentRegistry ofUser() {
-        String home = System.getProperty("s2slab.home", System.getProperty("user.home") + "/.s2slab");
-        return new DeploymentRegistry(Path.of(home, "running"));
+        String home = System.getProperty("s2slab.home");
+        return new DeploymentRegistry(home == null ? UserFolder.file("running") : Path.of(home, "running"));
     }
 
     /** A file with the data folder of a deployment. */
