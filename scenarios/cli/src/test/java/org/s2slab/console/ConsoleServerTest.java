@@ -1,12 +1,15 @@
 package org.s2slab.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.console.RunningConsole.Answer;
 import org.s2slab.testing.Canary;
+import org.s2slab.testing.RawConnection;
 
 class ConsoleServerTest {
     private static final JsonObject LOOK =
@@ -42,6 +46,33 @@ class ConsoleServerTest {
             Answer answer = console.send(HttpMethod.GET, path, console.own().set("Host", host), null);
             assertThat(answer.status()).isEqualTo(421);
             assertThat(answer.denial()).isEqualTo("HOST_WRONG");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1|",
+                "GET / HTTP/1.0|",
+                "GET /api/repertoire HTTP/1.1|Host: OWN|Host: OWN|",
+                "GET / HTTP/1.1|Host: OWN|Host: attacker.example|",
+                "GET / HTTP/1.1|Host: |",
+                "GET / HTTP/1.1|Host: OWN, OWN|",
+                "GET http://OWN/ HTTP/1.1|Host: OWN|",
+                "GET http://attacker.example/ HTTP/1.1|Host: OWN|",
+                "OPTIONS * HTTP/1.1|Host: OWN|"
+            })
+    void answersARequestWithOneHostAndAPathOnly(String request) throws IOException {
+        try (RawConnection connection =
+                RawConnection.from("127.0.0.1", console.link().getPort())) {
+            connection.write(request.replace("OWN", console.host()).replace("|", "\r\n") + "\r\n");
+
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> connection.read().contains("}}") || connection.isClosed());
+            assertThat(connection.read())
+                    .startsWith("HTTP/1.")
+                    .contains(" 400 ")
+                    .contains("REQUEST_WRONG");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.s2slab.console;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -38,6 +39,24 @@ final class AccessGuard {
     /** The one credential, made anew for each console. */
     String key() {
         return key;
+    }
+
+    /** Passes a request on that has one Host and a path; the router cannot route others, or would choose one of two hosts. */
+    static Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
+        return request -> {
+            boolean one = request.headers().getAll(HttpHeaders.HOST).size() == 1 && request.authority() != null;
+            if (one && request.uri().startsWith("/")) {
+                router.handle(request);
+                return;
+            }
+            ConsoleException denied = ConsoleError.REQUEST_WRONG.because();
+            secure(request.response());
+            request.response()
+                    .setStatusCode(denied.denial().status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                    .end(error(denied).toBuffer());
+        };
     }
 
     /** Stands in front of everything. */
@@ -100,11 +119,15 @@ final class AccessGuard {
         if (denied.denial() == ConsoleError.CREDENTIAL_MISSING || denied.denial() == ConsoleError.CREDENTIAL_WRONG) {
             request.response().putHeader("WWW-Authenticate", "Bearer realm=\"console\"");
         }
+        request.response().setStatusCode(denied.denial().status());
+        request.json(error(denied));
+    }
+
+    private static JsonObject error(ConsoleException denied) {
         JsonObject error = new JsonObject()
                 .put("code", denied.denial().name())
                 .put("message", TokenRedactor.redactIfAny(denied.getMessage()));
-        request.response().setStatusCode(denied.denial().status());
-        request.json(new JsonObject().put("error", error));
+        return new JsonObject().put("error", error);
     }
 
     private static ConsoleException denied(RoutingContext request) {

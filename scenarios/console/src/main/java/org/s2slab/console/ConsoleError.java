@@ -2,6 +2,9 @@ package org.s2slab.console;
 
 /** The reasons for which the console refuses a request; the name is the {@code code} of the response. */
 enum ConsoleError {
+    /** It could be taken for a request to two different hosts. */
+    REQUEST_WRONG(400, "Host: must be there once. The target of the request must be a path."),
+
     /** Another name may be an attacker's that leads to this machine (DNS rebinding). */
     HOST_WRONG(421, "Host: must be 127.0.0.1 or localhost, with the port of this page."),
     ORIGIN_WRONG(403, "Origin, Sec-Fetch-Site: only the console's own page may send requests."),

@@ -49,7 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
                 .createHttpServer(new HttpServerOptions()
                         .setHost(ADDRESS)
                         .setPort(workshop.ports().base()))
-                .requestHandler(router(workshop.vertx()))
+                .requestHandler(AccessGuard.before(router(workshop.vertx())))
                 .listen()
                 .await();
     }

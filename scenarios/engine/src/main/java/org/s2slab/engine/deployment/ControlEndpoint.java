@@ -43,6 +43,11 @@ public final class ControlEndpoint implements AutoCloseable {
     /** The file with its address in the deployment's data folder; its own folder is beside the nodes' folders. */
     static final String FILE = "control.json";
 
+    private static final String HOST = "control.lab";
+
+    /** The hosts of its address, of which no name server can give one to another machine. */
+    private static final Set<String> HOSTS = Set.of(HOST, "localhost", "127.0.0.1", "[::1]");
+
     private static final int LARGEST = 16 * 1024;
     private static final Set<String> PARTS = Set.of("from", "to", "fault");
 
@@ -67,7 +72,7 @@ public final class ControlEndpoint implements AutoCloseable {
                 NodeAddress.CONTROL,
                 NodeAddress.CONTROL,
                 false,
-                List.of("control.lab"),
+                List.of(HOST),
                 NodeAddress.CONTROL,
                 Map.of(),
                 List.of(),
@@ -84,6 +89,7 @@ public final class ControlEndpoint implements AutoCloseable {
                 RequestLimits.USUAL,
                 LARGEST);
         Router router = listener.router();
+        router.route().handler(listener.gate(HOSTS));
         router.route().handler(new AdministratorAuthenticator(AdministratorCredential.in(folder)));
         listener.bodies().steps().forEach(step -> router.route().handler(step));
         made.mount(router);

@@ -3,7 +3,9 @@ package org.s2slab.engine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.network.LinkFault;
 import org.s2slab.trace.IdGenerator;
@@ -167,6 +171,47 @@ class RunningDeploymentTest {
         try (var found = RunningDeployment.of(VERTX, topology.folder())) {
             assertThatThrownBy(() -> found.control(HttpMethod.GET, "/links", null))
                     .isInstanceOf(NotRunningException.class);
+        }
+    }
+
+    /** A browser that has stored the administrator's password adds it to what another site's page sends. */
+    @ParameterizedTest
+    @CsvSource({
+        "control.lab,      Origin,         https://attacker.example,          403, ACCESS_DENIED,          A12",
+        "control.lab,      Sec-Fetch-Site, cross-site,                        403, ACCESS_DENIED,          A12",
+        "control.lab,      Content-Type,   application/x-www-form-urlencoded, 415, MEDIA_TYPE_UNSUPPORTED, A13",
+        "control.lab,      Content-Type,   text/plain,                        415, MEDIA_TYPE_UNSUPPORTED, A13",
+        "attacker.example, X-Note,         a rebound name,                    421, HOST_NOT_SERVED,        A11"
+    })
+    void itsHolderTakesNoRequestsOfOtherSites(
+            String host, String field, String value, int status, String code, String rule) throws IOException {
+        try (var control = ControlEndpoint.open(topology, workshop());
+                var found = RunningDeployment.of(VERTX, topology.folder())) {
+            NodeAddress address = NodeAddress.fromJson(
+                    new JsonObject(Files.readString(topology.folder().resolve(ControlEndpoint.FILE))));
+            String password = address.administratorPassword();
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                    .set("Content-Type", "application/json")
+                    .set("Authorization", LabHttpClient.basic("administrator", password))
+                    .set(field, value);
+
+            // The name of the server, as the client asks for it in TLS, is the right one.
+            LabHttpClient.Answer answer = found.client()
+                    .send(new LabHttpClient.Ask(
+                            HttpMethod.POST,
+                            "control.lab",
+                            address.port(),
+                            "/nodes/lync/stop",
+                            headers.set("Host", host),
+                            Buffer.buffer("{}")))
+                    .await();
+
+            assertThat(answer.status()).isEqualTo(status);
+            JsonObject error = answer.body().toJsonObject().getJsonObject("error");
+            assertThat(error.getString("code")).isEqualTo(code);
+            assertThat(error.getString("rule")).isEqualTo(rule);
+            assertThat(topology.node("lync").isUp()).isTrue();
+            assertThat(control).isNotNull();
         }
     }
 
