@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailure;
 import org.s2slab.engine.deployment.NotRunningException;
@@ -17,6 +18,7 @@ import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.engine.text.TerminalWriter;
+import org.s2slab.launch.CacheFolder;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.rehearsal.BrokenTrustException;
 import org.s2slab.shell.TerminalStreams;
@@ -67,6 +69,9 @@ public final class LabCommand {
     private static final int CALLED_WRONGLY = 2;
 
     private static final int FAILED = 1;
+
+    /** Commands that the script {@code lab} of the checkout runs itself. */
+    private static final Set<String> OF_SCRIPT = Set.of("test", "bench", "clients");
 
     /** The width of a terminal that does not tell its width. */
     private static final int USUAL_COLUMNS = 80;
@@ -155,6 +160,11 @@ public final class LabCommand {
     private static String problem(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             CommandLine command = wrong.getCommandLine();
+            if (OF_SCRIPT.contains(unmatched.getUnmatched().get(0)) && command.getParent() == null) {
+                return "'" + unmatched.getUnmatched().get(0)
+                        + "' needs the checkout of S2S Lab, with its sources and Maven; run ./lab "
+                        + unmatched.getUnmatched().get(0) + " there";
+            }
             return "'" + unmatched.getUnmatched().get(0) + "' is "
                     + (command.getSubcommands().isEmpty() ? "one argument too many for ./" : "not a command of ./")
                     + command.getCommandSpec().qualifiedName();
@@ -176,6 +186,12 @@ public final class LabCommand {
         return CALLED_WRONGLY;
     }
 
+    /** Of a file in the user's home, which can be read-only, the fix names the variables that move it. */
+    private static String fix(FileSystemException file) {
+        boolean isOwn = String.valueOf(file.getFile()).startsWith(System.getProperty("user.home"));
+        return isOwn ? "change the rights, or " + CacheFolder.FIX + "." : "or change the rights.";
+    }
+
     private static @Nullable String mistake(Exception failure) {
         if (failure instanceof FileSyntaxException wrong) {
             return wrong.problem();
@@ -188,8 +204,8 @@ public final class LabCommand {
         }
         return failure instanceof UncheckedIOException unchecked
                         && unchecked.getCause() instanceof FileSystemException file
-                ? failure.getMessage() + " cannot be used (" + FileFailure.reason(file)
-                        + "). Name another path, or change the rights."
+                ? failure.getMessage() + " cannot be used (" + FileFailure.reason(file) + "). Name another path, "
+                        + fix(file)
                 : null;
     }
 }

@@ -1,5 +1,7 @@
 package org.s2slab.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.engine.language.LessonParser;
@@ -63,10 +65,20 @@ final class ScenarioFilesCheck {
                 topology(word);
             } else if (LessonParser.isOne(file.source(), file.text())) {
                 lesson(file);
-            } else {
+            } else if (ScenarioParser.isOne(file.source(), file.text())) {
                 scenario(file);
+            } else {
+                throw new FileSyntaxException(
+                        word,
+                        "is no scenario, topology or lesson: it has none of the keys 'scenario', 'nodes' and 'lesson'");
             }
             return;
+        }
+        if (Files.exists(Path.of(word))) {
+            throw new FileSyntaxException(
+                    word,
+                    "is no YAML file; name a scenario, topology or lesson with the ending .yaml or .yml, or one of"
+                            + " ./lab list");
         }
         List<String> names = ScenarioLibrary.matching(word, library.topologyNames());
         names.forEach(name -> collect(() -> topology(name)));

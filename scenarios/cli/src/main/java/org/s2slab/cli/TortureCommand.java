@@ -112,8 +112,13 @@ final class TortureCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong("--" + e.getMessage());
         }
-        return DeploymentRequest.of(library, name, ScenarioLibrary.trustOf(name))
-                .keptIn(keep);
+        String trust = ScenarioLibrary.trustOf(name);
+        if (!ScenarioLibrary.isFile(name) && !library.scenarioNames().contains(trust)) {
+            throw wrong("--topology: '" + name + "' has no scenario '" + trust
+                    + "', which sets up the trust first; choose another one, or copy '" + name
+                    + "' to a file and write that scenario beside it");
+        }
+        return DeploymentRequest.of(library, name, trust).keptIn(keep);
     }
 
     /** One for each topology, with a seed of its own: otherwise the same would happen on all of them. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.engine.lesson.LessonLibrary;
 import org.s2slab.engine.run.ScenarioLibrary;
 
@@ -129,6 +131,37 @@ class CheckCommandTest {
         assertThat(lab("check", first.toString())).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith(folder.resolve("then.yaml") + ":5: sign-in: topology 'lync-alone' has no");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing",
+                "a: 1",
+                "apiVersion: v1\nkind: Pod",
+                "- a",
+                "text",
+                "null",
+                "topology: on-premises"
+            })
+    void saysWhichKindsItKnowsOfAFileThatIsNone(String content) throws IOException {
+        Path file = file("other.yaml", content + "\n");
+
+        assertThat(lab("check", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith(file.toString()).contains("problems: 1, files: 1");
+        if (content.contains(": ")) {
+            assertThat(err.toString()).contains("is no scenario, topology or lesson: it has none of the keys");
+        }
+    }
+
+    @Test
+    void saysWhichKindsItKnowsOfAFileWithAnotherEnding() throws IOException {
+        Path file = file("notes.txt", GOOD);
+
+        assertThat(lab("check", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("notes.txt: is no YAML file; name a scenario, topology or lesson");
+        assertThat(lab("check", folder.toString())).isEqualTo(2);
     }
 
     @Test

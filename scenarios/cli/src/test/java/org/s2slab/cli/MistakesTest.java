@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,8 @@ class MistakesTest {
                 .endsWith("Name another path, or change the rights.\n");
         assertThat(wrong("doctor", "--deployment", folder.resolve("none").toString()))
                 .contains("there is no such folder");
+        assertThat(wrong("torture", "--topology", "on-premises-three,on-premises-leaver"))
+                .startsWith("--topology: 'on-premises-leaver' has no scenario 'on-premises-leaver-trust'");
         assertThat(wrong("run", "[")).startsWith("[: is not a name or a glob pattern: ");
     }
 
@@ -111,6 +114,11 @@ class MistakesTest {
     void anOptionThatIsNotThere() {
         assertThat(wrong("clock", "--nodes", "lync", "x")).endsWith("./lab clock --help shows the options.\n");
         assertThat(wrong("link", "cut", "lync")).contains("TO").endsWith("./lab link cut --help shows the options.\n");
+        for (String ofScript : List.of("test", "bench", "clients")) {
+            assertThat(wrong(ofScript))
+                    .startsWith("'" + ofScript + "' needs the checkout of S2S Lab")
+                    .contains("run ./lab " + ofScript + " there");
+        }
         assertThat(wrong("nowhere")).endsWith("./lab --help shows the options.\n");
     }
 

@@ -56,7 +56,6 @@ class ConsoleServerTest {
                 "GET / HTTP/1.0|",
                 "GET /api/repertoire HTTP/1.1|Host: OWN|Host: OWN|",
                 "GET / HTTP/1.1|Host: OWN|Host: attacker.example|",
-                "GET / HTTP/1.1|Host: |",
                 "GET / HTTP/1.1|Host: OWN, OWN|",
                 "GET http://OWN/ HTTP/1.1|Host: OWN|",
                 "GET http://attacker.example/ HTTP/1.1|Host: OWN|",

@@ -96,18 +96,38 @@ public enum ReportFormat {
         Files.delete(part(file));
     }
 
-    /** Writes a report completely or not at all, with the user's default file permissions; creates missing folders. */
+    /**
+     * Writes a report completely or not at all, with the user's default file permissions; creates missing folders.
+     *
+     * @throws UncheckedIOException because of a FileSystemException, if it cannot be written
+     */
     public void write(RunReport run, Path file) {
         Path whole = file.toAbsolutePath();
         try {
             Path part = part(whole);
-            try (Writer out = new RedactingWriter(Files.newBufferedWriter(part))) {
-                tell(run, out);
+            try {
+                try (Writer out = new RedactingWriter(Files.newBufferedWriter(part))) {
+                    tell(run, out);
+                }
+                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the report '" + file + "' cannot be written", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UncheckedIOException("the report '" + file + "'", cause(e));
         }
+    }
+
+    /** Of the file system, as which a full disk is not reported. */
+    private static FileSystemException cause(Exception failure) {
+        Throwable own =
+                failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
+        if (own instanceof FileSystemException known) {
+            return known;
+        }
+        FileSystemException cause = new FileSystemException("its disk", null, String.valueOf(own.getMessage()));
+        cause.initCause(own);
+        return cause;
     }
 
     /** A new file beside it. Not a temporary file of the platform, which nobody else could read: a report holds no secret. */

@@ -1,15 +1,23 @@
 package org.s2slab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -82,6 +90,22 @@ class ReportTest {
         String tokens = page().select("section.scenario").get(0).text();
 
         assertThat(tokens).contains("Outer token", "Actor token", "trustedfordelegation", "actortoken", "x5t");
+    }
+
+    /** The place was good before the run, and is not any more. */
+    @Test
+    void leavesNothingBehindIfItCannotBeWritten(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("report.html");
+        ReportFormat.HTML.prepare(file);
+        Files.createDirectories(file.resolve("in the way"));
+
+        assertThatThrownBy(() -> ReportFormat.HTML.write(new RunReport(List.of(), Instant.EPOCH, Duration.ZERO), file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("the report '" + file + "'")
+                .hasCauseInstanceOf(FileSystemException.class);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test

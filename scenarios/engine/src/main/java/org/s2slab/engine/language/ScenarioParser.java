@@ -14,6 +14,12 @@ public final class ScenarioParser {
 
     private ScenarioParser() {}
 
+    /** Whether a file is meant as a scenario. */
+    public static boolean isOne(String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        return root.get("scenario") != null || root.get("steps") != null;
+    }
+
     /**
      * @param source the file's name, for messages
      * @throws FileSyntaxException with every problem

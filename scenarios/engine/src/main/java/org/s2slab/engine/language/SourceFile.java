@@ -30,6 +30,9 @@ public final class SourceFile {
         if (!Files.isRegularFile(file)) {
             throw new FileSyntaxException(name, "is no regular file; name a file that holds text");
         }
+        if (file.toFile().length() > most) {
+            throw new FileSyntaxException(name, "the file has more than " + most + " bytes, and no more are read");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(most);
             if (in.read() >= 0) {

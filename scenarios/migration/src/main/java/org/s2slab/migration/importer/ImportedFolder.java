@@ -57,6 +57,7 @@ final class ImportedFolder {
             throw new FileSyntaxException(
                     folder.toString(), "is not a folder; name the folder that has a folder for each server");
         }
+        checkSize();
         List<ImportedServer> servers = new ArrayList<>();
         for (Path inside : inside(folder)) {
             if (Files.isDirectory(inside)) {
@@ -72,6 +73,23 @@ final class ImportedFolder {
                             + " metadata.json and Get-PartnerApplication.json (docs/IMPORT.md has the cmdlets to run)");
         }
         return servers;
+    }
+
+    /** Refuses a large import before anything is read. */
+    private void checkSize() {
+        long size = 0;
+        for (Path home : inside(folder)) {
+            for (Path file : Files.isDirectory(home) ? inside(home) : List.<Path>of()) {
+                size += file.toFile().length();
+            }
+        }
+        if (size > ImportedText.MOST_BYTES) {
+            throw new FileSyntaxException(
+                    folder.toString(),
+                    "has " + size + " bytes of files, and an import reads " + ImportedText.MOST_BYTES
+                            + " at most; leave out files that docs/IMPORT.md does not list, and objects that no trust"
+                            + " needs");
+        }
     }
 
     private Optional<ImportedServer> server(Path home) {

@@ -41,8 +41,8 @@ record ImportedPartner(
         return new PartnerSpec(name, of, application, realm, url, certificate, level, linked, enabled, acceptsSids);
     }
 
-    /** The id and the realm it signs under. */
+    /** The id and the realm it signs under; the id alone for any realm. */
     String issuer() {
-        return application + "@" + realm;
+        return realm == null ? application : application + "@" + realm;
     }
 }

@@ -10,8 +10,8 @@ import org.s2slab.engine.text.FileSyntaxException;
 
 /** Decodes the text of a file written on Windows: UTF-16 ({@code >}, Out-File) or UTF-8, with or without a BOM. */
 final class ImportedText {
-    /** A tenant's list of all its applications is a few megabytes. */
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    /** Bytes of a whole import: a tenant's list of all its applications is a few megabytes. */
+    static final int MOST_BYTES = 20_000_000;
 
     private static final char MARK = '\ufeff';
 

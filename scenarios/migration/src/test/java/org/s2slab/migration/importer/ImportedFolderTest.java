@@ -30,6 +30,22 @@ class ImportedFolderTest {
                 .hasMessageContaining("docs/IMPORT.md");
     }
 
+    /** Nothing of it is read: the first file is no JSON. */
+    @Test
+    void refusesALargeImportBeforeItReadsAnything() throws IOException {
+        write("Get-CsOAuthConfiguration.json", "no JSON" + " ".repeat(5_000_000));
+        write(PARTNERS, "no JSON" + " ".repeat(5_000_000));
+        assertThatThrownBy(this::copy)
+                .isInstanceOf(FileSyntaxException.class)
+                .hasMessageContaining("has 20000032 bytes of files, and an import reads 20000000 at most; leave out");
+    }
+
+    @Test
+    void namesAPartnerForAnyRealmByItsIdAlone() {
+        var partner = new ImportedPartner("any", "an-id", null, null, true, null, true, "Full", null, false);
+        assertThat(partner.issuer()).isEqualTo("an-id");
+    }
+
     @Test
     void refusesWhatIsNoJson() throws IOException {
         write(PARTNERS, "Identity : microsoft.exchange\n");
