@@ -7,8 +7,10 @@ set "target=%root%\target"
 set "jar=%root%\scenarios\cli\target\s2slab.jar"
 set "java=java.exe"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
-"%java%" -version >nul 2>&1
-if errorlevel 1 (
+set "version=0"
+for /f "tokens=3" %%v in ('""%java%" -version 2^>^&1 ^| findstr /c:" version ""') do set "version=%%~v"
+for /f "delims=.-+" %%v in ("%version%") do set "version=%%v"
+if %version% LSS 17 (
   echo S2S Lab needs a JDK 17 or later: java on the PATH, or JAVA_HOME. >&2
   exit /b 2
 )
@@ -45,6 +47,20 @@ if errorlevel 1 (
   exit /b 2
 )
 if not exist "%target%\" mkdir "%target%"
+rem One command at a time may build: Windows opens a file for one writer only, and closes it with the process.
+set "locked="
+9>"%target%\lab.lock" (
+  set "locked=yes"
+  call :build_locked
+)
+if not defined locked (
+  echo Another command builds S2S Lab. Try again when it has ended. >&2
+  exit /b 2
+)
+if errorlevel 1 exit /b 2
+goto run
+
+:build_locked
 if exist "%target%\lab.args" del "%target%\lab.args"
 if exist "%target%\libraries\" rmdir /s /q "%target%\libraries"
 rem Whatever is saved while Maven works is newer than this and is built the next time.
@@ -61,7 +77,7 @@ popd
 echo Preparing later starts ... >&2
 "%java%" "-Ds2slab.root=%root%" -cp "%jar%" org.s2slab.launch.StartPreparation "%target%" "%root% %java%"
 if errorlevel 1 exit /b 2
-goto run
+exit /b 0
 
 :test
 for /f "tokens=1,*" %%a in ("%*") do set "rest=%%b"

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,12 @@ class RunnableJarTest {
         Path folder = Files.createDirectory(temporary.resolve("a stranger's folder"));
         Path jar = Files.copy(ROOT.resolve("scenarios/cli/target/s2slab.jar"), folder.resolve("s2slab.jar"));
 
+        try (JarFile packed = new JarFile(jar.toFile())) {
+            assertThat(packed.stream().map(JarEntry::getName)).contains("META-INF/LICENSE", "META-INF/NOTICE");
+            // A build for quick starts makes no list of the libraries.
+            assertThat(packed.getEntry("META-INF/sbom/bom.json") != null)
+                    .isEqualTo(Files.exists(ROOT.resolve("target/bom.json")));
+        }
         assertThat(java(folder, "--help").printed()).contains("Usage: lab").doesNotContain("WARNING");
         Path cache = temporary.resolve("cache/s2slab/libraries");
         assertThat(namesIn(cache)).hasSize(1);

@@ -34,7 +34,8 @@ class TidyTest {
             "lab",
             "lab.cmd",
             "docs",
-            "LICENSE");
+            "LICENSE",
+            "NOTICE");
 
     @Test
     void noFileIsLongerThanAReaderHolds() throws IOException {
