@@ -167,6 +167,21 @@ class ProductCommandsTest {
         assertThat(found).isEmpty();
     }
 
+    /** The buttons of the console run in a browser, where no class of a product is. */
+    @Test
+    void aProductHasEachCmdletOfTheConsolesButtons() throws IOException {
+        Path script = Path.of(
+                System.getProperty("s2slab.root"), "scenarios/console/src/main/resources/console/experiments.js");
+        Set<String> named = Pattern.compile("'((?:Get|Set|New|Remove)-\\w+)'")
+                .matcher(Files.readString(script))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named).hasSizeGreaterThan(8);
+        assertThat(cmdlets()).containsAll(named);
+    }
+
     private static Set<String> cmdlets() {
         return HELP.values().stream().flatMap(role -> role.keySet().stream()).collect(Collectors.toSet());
     }
