@@ -127,10 +127,14 @@ class OtherFoldersTest {
     }
 
     private void tryAll(String operation, String folder, String level) throws SQLException {
+        List<Place> places = schema.places(operation);
+        if (places.isEmpty()) {
+            return;
+        }
         Granted granted = grant(folder, level);
         Set<String> before = state(granted);
         List<String> wrong = new ArrayList<>();
-        for (List<Filled> ids : tries(schema.places(operation), folder)) {
+        for (List<Filled> ids : tries(places, folder)) {
             String body = granted.in(schema.request(operation, ids));
             String answer = exchange.attempt("bert", VERSION, body).body();
             Set<String> after = state(granted);

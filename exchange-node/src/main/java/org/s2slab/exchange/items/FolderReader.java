@@ -77,7 +77,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                         .compose(values -> FolderCounts.of(client, mailbox, keys)
                                 .compose(counts -> WorkSequence.list(
                                         wanted,
-                                        folder -> counted(mailbox, folder, counts.in(folder.key()))
+                                        folder -> counted(request, folder, counts.in(folder.key()))
                                                 .map(count -> FolderView.of(
                                                         mailbox,
                                                         folder,
@@ -90,9 +90,11 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                                                         request.rights(), folder, shown, List.of()))))));
     }
 
-    /** Counts the items that a search folder finds, or the groups of the IM list. */
-    private Future<Count> counted(Mailbox mailbox, MailFolder folder, Count stored) {
-        Optional<SearchCriteria> criteria = SearchCriteria.of(folder);
+    /** Counts the items that a search folder finds, which may be in any folder, or the groups of the IM list. */
+    private Future<Count> counted(EwsRequest request, MailFolder folder, Count stored) {
+        Mailbox mailbox = request.mailbox();
+        Optional<SearchCriteria> criteria =
+                SearchCriteria.of(folder).filter(any -> request.rights().full());
         if (criteria.isPresent()) {
             return criteria.get()
                     .count(stores.folders(), stores.items().client(), mailbox, shown(mailbox, ResponseShape.ALL));

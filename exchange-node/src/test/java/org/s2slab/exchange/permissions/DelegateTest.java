@@ -241,6 +241,28 @@ class DelegateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, false, true", "false, true, false"})
+    void sendsAPrivateRequestOnlyToDelegatesWhoSeePrivateItems(boolean views, boolean anna, boolean bert) {
+        server.asPerson("anna");
+        add(
+                user(
+                        BERT,
+                        EDITOR + "<t:ReceiveCopiesOfMeetingMessages>true</t:ReceiveCopiesOfMeetingMessages>"
+                                + "<t:ViewPrivateItems>" + views + "</t:ViewPrivateItems>"),
+                "<DeliverMeetingRequests>DelegatesOnly</DeliverMeetingRequests>");
+        String subject = "private " + views;
+        String request =
+                invitation(subject).replace("</t:Subject>", "</t:Subject><t:Sensitivity>Private</t:Sensitivity>");
+        assertThat(codes(call(request))).containsExactly("NoError");
+        assertThat(subjects("anna").contains(subject)).isEqualTo(anna);
+        assertThat(subjects("bert").contains(subject)).isEqualTo(bert);
+        assertThat(inbox(anna ? "anna" : "bert").stream()
+                        .filter(item -> item.childText("Subject").orElse("").equals(subject))
+                        .flatMap(item -> item.childText("Sensitivity").stream()))
+                .containsExactly("Private");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "DelegatesAndMe, true, true",
         "DelegatesOnly, false, true",

@@ -407,6 +407,37 @@ class FolderPermissionTest {
                 .containsExactly("After");
     }
 
+    /** Also beside the id of an item or folder of Anna over which Bert has the right. */
+    @Test
+    void takesADistinguishedFolderWithoutAMailboxForOneOfTheCaller() {
+        shareInbox("Owner");
+        String item = made("bert", "shared");
+        server.asPerson("anna");
+        String shared = "<t:FolderId Id=\""
+                + call("<CreateFolder><ParentFolderId>" + folder("inbox")
+                                + "</ParentFolderId><Folders><t:Folder><t:DisplayName>Bare</t:DisplayName></t:Folder></Folders></CreateFolder>")
+                        .find("FolderId")
+                        .orElseThrow()
+                        .attribute("Id")
+                        .orElseThrow() + "\"/>";
+        server.asPerson("bert");
+        String bare = "<t:DistinguishedFolderId Id=\"drafts\"/>";
+        for (String request : List.of(
+                "<SyncFolderItems><ItemShape><t:BaseShape>AllProperties</t:BaseShape></ItemShape><SyncFolderId>" + bare
+                        + "</SyncFolderId><Ignore>" + item
+                        + "</Ignore><MaxChangesReturned>10</MaxChangesReturned></SyncFolderItems>",
+                "<CreateItem MessageDisposition=\"SaveOnly\"><SavedItemFolderId>" + bare
+                        + "</SavedItemFolderId><Items><t:ForwardItem>" + item.replace("t:ItemId", "t:ReferenceItemId")
+                        + "</t:ForwardItem></Items></CreateItem>",
+                "<MoveFolder><ToFolderId>" + bare + "</ToFolderId><FolderIds>" + shared + "</FolderIds></MoveFolder>",
+                "<CreateFolder><ParentFolderId>" + shared + "</ParentFolderId><Folders><t:SearchFolder><t:DisplayName>S"
+                        + "</t:DisplayName><t:SearchParameters Traversal=\"Shallow\"><t:Restriction><t:Exists>"
+                        + "<t:FieldURI FieldURI=\"item:Subject\"/></t:Exists></t:Restriction><t:BaseFolderIds>" + bare
+                        + "</t:BaseFolderIds></t:SearchParameters></t:SearchFolder></Folders></CreateFolder>")) {
+            assertThat(code(request)).as(request).isEqualTo("ErrorAccessDenied");
+        }
+    }
+
     private static String appointment(String subject, String more) {
         return "<CreateItem SendMeetingInvitations=\"SendToNone\"><SavedItemFolderId>" + folder("calendar")
                 + "</SavedItemFolderId><Items><t:CalendarItem><t:Subject>" + subject + "</t:Subject>" + more
@@ -465,7 +496,12 @@ class FolderPermissionTest {
         share("calendar", BERT + "<t:CalendarPermissionLevel>" + level + "</t:CalendarPermissionLevel>");
         server.asPerson("bert");
         assertThat(code(find(folder("calendar")))).isEqualTo(find);
-        assertThat(code(appointment("new", ""))).isEqualTo(create);
+        XmlElement own = call(appointment("new", ""));
+        assertThat(own.find("ResponseCode").map(XmlElement::text)).hasValue(create);
+        own.find("ItemId")
+                .flatMap(made -> made.attribute("Id"))
+                .ifPresent(made -> assertThat(code(read("<t:ItemId Id=\"" + made + "\"/>")))
+                        .isEqualTo(level.equals("Contributor") ? "ErrorItemNotFound" : "NoError"));
         assertThat(code(read(id))).isEqualTo(read);
         assertThat(code(update(id)
                         .replace("t:Message>", "t:CalendarItem>")

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.RunningExchange;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -131,6 +132,85 @@ class PrivateItemsTest {
     }
 
     @Test
+    void nobodyReachesWhatBelongsToAPrivateOccurrence() {
+        String attachment = sent(
+                        "anna",
+                        "<m:CreateAttachment><m:ParentItemId Id=\"" + occurrence
+                                + "\"/><m:Attachments><t:FileAttachment><t:Name>"
+                                + "hidden.txt</t:Name><t:Content>AAAA</t:Content></t:FileAttachment></m:Attachments>"
+                                + "</m:CreateAttachment>")
+                .find("AttachmentId")
+                .orElseThrow()
+                .attribute("Id")
+                .orElseThrow();
+        StoreId named = StoreId.read(attachment);
+        String ofSeries = StoreId.read(series).attachment(named.levels().get(0)).text();
+        String index = "<t:OccurrenceItemId RecurringMasterId=\"" + series + "\" InstanceIndex=\"2\"/>";
+        grant("Owner");
+        for (String request : List.of(
+                getAttachment(attachment),
+                getAttachment(ofSeries),
+                "<m:DeleteAttachment><m:AttachmentIds><t:AttachmentId Id=\"" + attachment
+                        + "\"/></m:AttachmentIds></m:DeleteAttachment>",
+                "<m:CreateAttachment><m:ParentItemId Id=\"" + occurrence
+                        + "\"/><m:Attachments><t:FileAttachment><t:Name>b"
+                        + "</t:Name><t:Content>AAAA</t:Content></t:FileAttachment></m:Attachments></m:CreateAttachment>",
+                "<m:DeleteItem DeleteType=\"HardDelete\" SendMeetingCancellations=\"SendToNone\"><m:ItemIds>" + index
+                        + "</m:ItemIds></m:DeleteItem>",
+                "<m:UploadItems><m:Items><t:Item CreateAction=\"Update\"><t:ParentFolderId Id=\""
+                        + folderId(StoreId.read(single).mailbox()) + "\"/><t:ItemId Id=\"" + single
+                        + "\"/><t:Data>AAAA</t:Data></t:Item></m:Items></m:UploadItems>",
+                "<m:ExportItems><m:ItemIds><t:ItemId Id=\"" + single + "\"/></m:ItemIds></m:ExportItems>")) {
+            assertThat(post("bert", request))
+                    .as(request)
+                    .containsPattern("Error(ItemNotFound|InvalidAttachmentId)")
+                    .doesNotContain("NoError", "hidden.txt", "Internal");
+        }
+        grant("secretary");
+        assertThat(post("bert", getAttachment(attachment))).contains("hidden.txt");
+    }
+
+    private static String getAttachment(String id) {
+        return "<m:GetAttachment><m:AttachmentIds><t:AttachmentId Id=\"" + id
+                + "\"/></m:AttachmentIds></m:GetAttachment>";
+    }
+
+    private static String folderId(String owner) {
+        return new StoreId(StoreId.Kind.FOLDER, owner, "calendar").text();
+    }
+
+    /** An answer writes into the calendar, and a sent message into Sent Items: in neither has Bert a right. */
+    @Test
+    void writesNothingIntoFoldersThatItDoesNotName() {
+        grant("None");
+        permit("<t:DistinguishedFolderId Id=\"inbox\"/>", "Folder", "Permission", "Owner");
+        for (String answer : List.of("AcceptItem", "DeclineItem", "TentativelyAcceptItem")) {
+            assertThat(post(
+                            "bert",
+                            "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:" + answer
+                                    + "><t:ReferenceItemId Id=\"" + request + "\"/></t:" + answer
+                                    + "></m:Items></m:CreateItem>"))
+                    .contains("ErrorFolderNotFound")
+                    .doesNotContain("NoError");
+        }
+        XmlElement draft = sent(
+                "bert",
+                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>" + INBOX
+                        + "</m:SavedItemFolderId><m:Items><t:Message><t:Subject>mine</t:Subject><t:ToRecipients><t:Mailbox>"
+                        + address("bert") + "</t:Mailbox></t:ToRecipients><t:From><t:Mailbox>" + address("bert")
+                        + "</t:Mailbox></t:From></t:Message></m:Items></m:CreateItem>");
+        String key = draft.find("ItemId").orElseThrow().attribute("ChangeKey").orElseThrow();
+        assertThat(post(
+                        "bert",
+                        "<m:SendItem SaveItemToFolder=\"true\"><m:ItemIds><t:ItemId Id=\"" + id(draft)
+                                + "\" ChangeKey=\"" + key + "\"/></m:ItemIds></m:SendItem>"))
+                .contains("ErrorFolderNotFound")
+                .doesNotContain("NoError");
+        assertThat(post("anna", find("<t:DistinguishedFolderId Id=\"sentitems\"/>")))
+                .doesNotContain("mine");
+    }
+
+    @Test
     void nobodyTakesASeriesAwayOfWhichAnOccurrenceIsHidden() {
         grant("Owner");
         for (String operation : List.of("MoveItem", "CopyItem")) {
@@ -155,14 +235,105 @@ class PrivateItemsTest {
                 .contains("ErrorAccessDenied");
     }
 
+    /** Bert owns a folder of Anna with a message that is private, and above a folder in which he has no right. */
+    @ParameterizedTest
+    @CsvSource({
+        "DeleteFolder, false",
+        "MoveFolder, false",
+        "EmptyFolder, false",
+        "MarkAllItemsAsRead, false",
+        "DeleteFolder, true",
+        "MoveFolder, true",
+        "EmptyFolder, true"
+    })
+    void whatIsDoneWithAFolderIsDoneWithAllInIt(String operation, boolean below) {
+        String name = operation + below;
+        String folder = folder("msgfolderroot", name);
+        String inside = below ? folder(folder, "below") : folder;
+        post(
+                "anna",
+                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId><t:FolderId Id=\"" + inside
+                        + "\"/></m:SavedItemFolderId><m:Items><t:Message><t:Subject>mine</t:Subject>"
+                        + (below ? "" : "<t:Sensitivity>Private</t:Sensitivity>")
+                        + "</t:Message></m:Items></m:CreateItem>");
+        permit("<t:FolderId Id=\"" + folder + "\"/>", "Folder", "Permission", "Owner");
+        if (below) {
+            permit("<t:FolderId Id=\"" + inside + "\"/>", "Folder", "Permission", "None");
+        }
+        String ids = "<m:FolderIds><t:FolderId Id=\"" + folder + "\"/></m:FolderIds>";
+        String body = switch (operation) {
+            case "MoveFolder" ->
+                "<m:MoveFolder><m:ToFolderId><t:FolderId Id=\"" + target() + "\"/></m:ToFolderId>" + ids
+                        + "</m:MoveFolder>";
+            case "EmptyFolder" ->
+                "<m:EmptyFolder DeleteType=\"SoftDelete\" DeleteSubFolders=\"true\">" + ids + "</m:EmptyFolder>";
+            case "DeleteFolder" -> "<m:DeleteFolder DeleteType=\"MoveToDeletedItems\">" + ids + "</m:DeleteFolder>";
+            default ->
+                "<m:MarkAllItemsAsRead><m:ReadFlag>true</m:ReadFlag><m:SuppressReadReceipts>true"
+                        + "</m:SuppressReadReceipts>" + ids + "</m:MarkAllItemsAsRead>";
+        };
+        assertThat(post("bert", body)).contains("ErrorAccessDenied").doesNotContain("NoError");
+        assertThat(post("anna", body)).contains("NoError");
+    }
+
+    private String folder(String parent, String name) {
+        String id = parent.equals("msgfolderroot")
+                ? "<t:DistinguishedFolderId Id=\"msgfolderroot\"/>"
+                : "<t:FolderId Id=\"" + parent + "\"/>";
+        return sent(
+                        "anna",
+                        "<m:CreateFolderPath><m:ParentFolderId>" + id
+                                + "</m:ParentFolderId><m:RelativeFolderPath><t:Folder>"
+                                + "<t:DisplayName>" + name + "</t:DisplayName></t:Folder></m:RelativeFolderPath>"
+                                + "</m:CreateFolderPath>")
+                .find("FolderId")
+                .orElseThrow()
+                .attribute("Id")
+                .orElseThrow();
+    }
+
+    private String target() {
+        String target = folder("msgfolderroot", "target");
+        permit("<t:FolderId Id=\"" + target + "\"/>", "Folder", "Permission", "Owner");
+        return target;
+    }
+
+    /** A search of Anna in a folder of Bert's tells nothing of what it finds elsewhere. */
+    @Test
+    void aSearchFolderCountsForItsOwnerOnly() {
+        grant("None");
+        String shared = folder("msgfolderroot", "searches");
+        permit("<t:FolderId Id=\"" + shared + "\"/>", "Folder", "Permission", "Owner");
+        String search = sent(
+                        "anna",
+                        "<m:CreateFolder><m:ParentFolderId><t:FolderId Id=\"" + shared
+                                + "\"/></m:ParentFolderId><m:Folders>"
+                                + "<t:SearchFolder><t:DisplayName>all</t:DisplayName><t:SearchParameters Traversal=\"Deep\">"
+                                + "<t:Restriction><t:Exists><t:FieldURI FieldURI=\"item:Subject\"/></t:Exists></t:Restriction>"
+                                + "<t:BaseFolderIds><t:DistinguishedFolderId Id=\"inbox\"/></t:BaseFolderIds>"
+                                + "</t:SearchParameters></t:SearchFolder></m:Folders></m:CreateFolder>")
+                .find("FolderId")
+                .orElseThrow()
+                .attribute("Id")
+                .orElseThrow();
+        String get = "<m:GetFolder><m:FolderShape><t:BaseShape>AllProperties</t:BaseShape></m:FolderShape><m:FolderIds>"
+                + "<t:FolderId Id=\"" + search + "\"/></m:FolderIds></m:GetFolder>";
+        assertThat(sent("anna", get).find("TotalCount").orElseThrow().text()).isNotEqualTo("0");
+        assertThat(sent("bert", get).find("TotalCount").orElseThrow().text()).isEqualTo("0");
+    }
+
     private void grant(String level) {
         boolean delegate = level.equals("delegate") || level.equals("secretary");
         post(
                 "anna",
                 "<m:RemoveDelegate><m:Mailbox>" + address("anna") + "</m:Mailbox><m:UserIds><t:UserId>"
                         + "<t:PrimarySmtpAddress>bert@contoso.com</t:PrimarySmtpAddress></t:UserId></m:UserIds></m:RemoveDelegate>");
-        permit("inbox", "Folder", "Permission", "Reviewer");
-        permit("calendar", "CalendarFolder", "CalendarPermission", delegate ? "None" : level);
+        permit("<t:DistinguishedFolderId Id=\"inbox\"/>", "Folder", "Permission", "Reviewer");
+        permit(
+                "<t:DistinguishedFolderId Id=\"calendar\"/>",
+                "CalendarFolder",
+                "CalendarPermission",
+                delegate ? "None" : level);
         if (delegate) {
             sent(
                     "anna",
@@ -183,7 +354,7 @@ class PrivateItemsTest {
     private void permit(String key, String folder, String permission, String level) {
         sent(
                 "anna",
-                ("<m:UpdateFolder><m:FolderChanges><t:FolderChange><t:DistinguishedFolderId Id=\"%s\"/><t:Updates>"
+                ("<m:UpdateFolder><m:FolderChanges><t:FolderChange>%s<t:Updates>"
                                 + "<t:SetFolderField><t:FieldURI FieldURI=\"folder:PermissionSet\"/><t:%2$s><t:PermissionSet>"
                                 + "<t:%3$ss><t:%3$s><t:UserId><t:PrimarySmtpAddress>bert@contoso.com</t:PrimarySmtpAddress>"
                                 + "</t:UserId><t:%3$sLevel>%4$s</t:%3$sLevel></t:%3$s></t:%3$ss></t:PermissionSet></t:%2$s>"
