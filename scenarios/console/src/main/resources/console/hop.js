@@ -141,7 +141,7 @@ export const Rules = ({ checks, questions }) => html`<div class="rules">${questi
   const own = checks.filter((check) => check.question === index + 1);
   const failed = own.some((check) => check.held === false);
   const passed = own.filter((check) => check.held).length;
-  const state = stateOf(failed ? false : passed > 0 && passed === own.length);
+  const state = stateOf(failed ? false : (passed > 0 && passed === own.length) || null);
   return html`<details open=${failed}><summary class=${state}><${Sign} state=${state} /> <b>${ask}</b> ${passed ? `${passed} of ${rules} rules passed` : failed ? '' : 'not checked'}</summary>
     <ol>${own.map((check) => html`<${Check} check=${check} />`)}</ol></details>`;
 })}</div>`;

@@ -8,13 +8,13 @@ import { Wire } from './wire.js';
 
 const JUDGED = ['ACCEPTED', 'REFUSED', 'TOKEN_ISSUED', 'TOKEN_DENIED'];
 
-/** The hop in which a node judged a token that was presented after a row. */
-export const judgedAfter = (rows, from, node) => rows.slice(from).map((row) => row.hop).find((hop) => hop && hop.node === node && JUDGED.includes(hop.kind));
+/** The hop in which a node judged a token that was presented after a row; of a replayed token the second one. */
+export const judgedAfter = (rows, from, node, replayed = false) => rows.slice(from).map((row) => row.hop).filter((hop) => hop && hop.node === node && JUDGED.includes(hop.kind))[replayed ? 1 : 0];
 
 /**
  * The right column. `present` presents the token and gives the answer; `copies` makes the texts to take along.
  */
-export function Present({ to, off, preset, guesses, onGuesses, present, undo, result, hop, copies, tell }) {
+export function Present({ to, off, preset, guesses, onGuesses, present, undo, result, replayed, hop, copies, tell }) {
   const [asking, setAsking] = useState(false);
   const [guess, setGuess] = useState(null);
   const [wrong, setWrong] = useState('');
@@ -47,7 +47,7 @@ export function Present({ to, off, preset, guesses, onGuesses, present, undo, re
     <section class="verdicts" tabindex="0" aria-label="Response and rules" aria-live="polite">
       ${preset && html`<${Tries} preset=${preset} tell=${tell} />`}
       ${asking && html`<${Guess} on=${run} />`}
-      ${!asking && (result ? html`<${Verdict} result=${result} guess=${guess} hop=${hop} tell=${tell} />` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`)}
+      ${!asking && (result ? html`<${Verdict} result=${result} replayed=${replayed} guess=${guess} hop=${hop} tell=${tell} />` : html`<p class="aside">Present the token. The response and the result of each rule appear here.</p>`)}
       ${!asking && html`<div class="buttons copies">${copies.map(([name, make]) => html`<${Copy} key=${name} name=${name} make=${make} off=${off} />`)}</div>`}
     </section></aside>`;
 }
@@ -58,10 +58,12 @@ const Guess = ({ on }) => html`<section class="guess" aria-label="Guess"><h3>Whi
   <div class="buttons">${QUESTIONS.map((ask, i) => html`<button type="button" onClick=${() => on(i + 1)}>${ask}</button>`)}<button type="button" onClick=${() => on(0)}>None, it is accepted</button></div></section>`;
 
 /** The reading of the hop first; then the result of every rule, whatever the others say. */
-function Verdict({ result, guess, hop, tell }) {
+function Verdict({ result, replayed, guess, hop, tell }) {
   const reading = hop?.reading;
-  const first = result.rules?.find((rule) => rule.held === false);
   const status = result.found.status;
+  // The rules are asked once more for the result, which does not count as a use of an assertion: the hop knows of the replay.
+  const again = replayed && status >= 300 && hop?.rule ? { rule: hop.rule, says: reading?.why ?? 'It was used before.', question: 4 } : undefined;
+  const first = again ?? (status < 300 ? undefined : result.rules?.find((rule) => rule.held === false));
   const right = first?.question ?? (status < 300 ? 0 : 5);
   const refusal = reading?.refusal;
   const sentences = [['Who', reading?.who], [status < 300 ? 'Why' : 'Why not', reading?.why], ['For what', reading?.what]].filter(([, text]) => text);

@@ -10,7 +10,7 @@ import { Pasted, Present, judgedAfter, openToken } from './presenting.js';
 import { roleNow } from './roles.js';
 
 const NOTHING = 'no';
-const SIGNATURES = [['valid', 'valid'], ['garbage', 'garbage'], ['empty', 'none'], [ABSENT, 'no signed layer']];
+const SIGNATURES = [['valid', 'valid'], ['garbage', 'garbage'], ['empty', 'none'], ['mac', 'HMAC with the public key'], [ABSENT, 'no signed layer']];
 
 /** The good token between two servers: of the authorization server where one of them is online. */
 function beginning(state) {
@@ -92,10 +92,12 @@ export function Workbench({ state, spoilings }) {
     setResult(null);
   };
 
+  const replayed = preset?.forge.replayed === true;
+  const judged = () => judgedAfter(latest.current.rows, result.from, wish.to, replayed);
   const credential = () => {
     if (pasted) return { token: pasted };
     const forge = forgeOf(wish, state.nodes, bench.made.token, bench.fields);
-    return { forge: asserts || wish.spoil === NOTHING ? forge : { ...forge, spoil: wish.spoil } };
+    return { forge: { ...forge, ...(!asserts && wish.spoil !== NOTHING && { spoil: wish.spoil }), ...(replayed && { replayed }) } };
   };
   const present = async () => {
     const from = latest.current.rows.length;
@@ -115,7 +117,7 @@ export function Workbench({ state, spoilings }) {
   });
   const undo = () => { setPreset(null); setPasted(''); setWish(good); setBench((now) => now && { ...now, fields: structuredClone(now.made.token) }); setResult(null); };
   const step = () => {
-    const hop = result && judgedAfter(latest.current.rows, result.from, wish.to);
+    const hop = result && judged();
     return stepOf(preset?.name ?? `Somebody presents a token to ${wish.to}`, wish.to, credential().forge, hop?.says, bench.moment);
   };
   const copies = [
@@ -124,7 +126,7 @@ export function Workbench({ state, spoilings }) {
   ];
 
   const names = namesOf(state.rows);
-  const hop = result && judgedAfter(state.rows, result.from, wish.to);
+  const hop = result && judgedAfter(state.rows, result.from, wish.to, replayed);
   const holders = [...servers, ...(authz ? [authz.name] : [])];
   const certificates = state.nodes.flatMap((node) => node.certificates.map((name) => `${node.name}.certificates.${name}`));
   const keys = [...holders.map((name) => ({ value: name, label: `present key of ${name}` })), { value: 'outsider', label: 'key of an outsider' }, ...certificates.map((name) => ({ value: name, label: name.replace('.certificates.', ': certificate ') }))];
@@ -151,7 +153,7 @@ export function Workbench({ state, spoilings }) {
         ${['outer', 'actor', 'assertion'].filter((layer) => bench.fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} good=${bench.plain[layer]} made=${bench.made.token[layer]} now=${bench.fields[layer]} meanings=${bench.made.meanings[layer]} state=${state} names=${names} moment=${bench.moment} edit=${edit} tell=${tell} />`)}</fieldset>`}
       <${Pasted} on=${paste} />
     </div>
-    <${Present} to=${wish.to} off=${bench?.key !== key} preset=${preset} guesses=${guesses} onGuesses=${(on) => { localStorage.setItem('guess', on ? 'yes' : 'no'); setGuesses(on); }} present=${present} undo=${undo} result=${result} hop=${hop} copies=${copies} tell=${tell} />
+    <${Present} to=${wish.to} off=${bench?.key !== key} preset=${preset} guesses=${guesses} onGuesses=${(on) => { localStorage.setItem('guess', on ? 'yes' : 'no'); setGuesses(on); }} present=${present} undo=${undo} result=${result} replayed=${replayed} hop=${hop} copies=${copies} tell=${tell} />
   </div>`;
 }
 

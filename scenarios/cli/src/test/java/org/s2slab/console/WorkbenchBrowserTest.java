@@ -106,6 +106,17 @@ class WorkbenchBrowserTest {
                 .matches("key( of .*)? [0-9A-F]{4}…[0-9A-F]{4}");
         browser.isAccessible();
         browser.picture("console-workbench");
+
+        choose("The token as the caller makes it");
+        page.waitForFunction("() => document.querySelectorAll('.member.changed').length === 0");
+        page.keyboard().press("Control+Enter");
+        page.locator(".guess button", new Page.LocatorOptions().setHasText("None, it is accepted"))
+                .click();
+        page.waitForSelector(".answer.accepted");
+        assertThat(page.locator(".answer").textContent()).contains("No rule refuses it.");
+        assertThat(page.locator(".verdicts .crossed").count())
+                .as("crosses under an accepted token")
+                .isZero();
     }
 
     @Test

@@ -8,8 +8,11 @@ import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
 
@@ -18,6 +21,7 @@ final class ForgedLayer {
     private final JsonObject header;
     private final JsonObject claims;
     private @Nullable SigningKey signer;
+    private byte @Nullable [] macKey;
     private UnaryOperator<String> headerEdit = json -> json;
     private UnaryOperator<byte[]> payloadEdit = bytes -> bytes;
     private UnaryOperator<byte[]> signatureEdit = bytes -> bytes;
@@ -59,6 +63,11 @@ final class ForgedLayer {
         signer = key;
     }
 
+    /** Makes an HMAC instead of a signature, with the public key of a certificate as its secret. */
+    void macByPublicKey(SigningKey named) {
+        macKey = named.certificate().getPublicKey().getEncoded();
+    }
+
     /** Changes the header's JSON text before it is encoded and signed. */
     void editHeader(UnaryOperator<String> edit) {
         headerEdit = edit;
@@ -88,8 +97,19 @@ final class ForgedLayer {
     String text() {
         String signed = Base64URL.encode(headerEdit.apply(header.encode())) + "."
                 + Base64URL.encode(payloadEdit.apply(bytes(claims.encode())));
-        byte[] signature = signer == null ? new byte[0] : sign(signed, signer);
+        byte[] secret = macKey;
+        byte[] signature = secret != null ? mac(signed, secret) : signer == null ? new byte[0] : sign(signed, signer);
         return textEdit.apply(signed + "." + Base64URL.encode(signatureEdit.apply(signature)));
+    }
+
+    private static byte[] mac(String signed, byte[] secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(bytes(signed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HS256 with a public key", e);
+        }
     }
 
     private static byte[] sign(String signed, SigningKey signer) {

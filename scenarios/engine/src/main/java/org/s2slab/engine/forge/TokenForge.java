@@ -94,6 +94,7 @@ public record TokenForge(AttackerKnowledge holdings) {
                 change(header, wanted.getJsonObject("header")), change(claims, wanted.getJsonObject("claims")), signer);
         switch (wanted.getString("signature", "valid")) {
             case "empty" -> layer.editSignature(made -> new byte[0]);
+            case "mac" -> layer.macByPublicKey(named);
             case "garbage" -> layer.editSignature(made -> new byte[256]);
             default -> {}
         }

@@ -3,6 +3,7 @@ package org.s2slab.engine.language;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.YamlSchema.Anything;
 import org.s2slab.engine.language.YamlSchema.Fields;
+import org.s2slab.engine.language.YamlSchema.Flag;
 import org.s2slab.engine.language.YamlSchema.FolderName;
 import org.s2slab.engine.language.YamlSchema.Many;
 import org.s2slab.engine.language.YamlSchema.Member;
@@ -54,7 +55,10 @@ final class ScenarioSchema {
                     "certificate",
                     Text.ANY,
                     "the certificate that x5t names: outsider, a node, or NODE.certificates.NAME (default: the issuer)"),
-            Member.optional("signature", Text.of("valid", "garbage", "empty"), "the signature"),
+            Member.optional(
+                    "signature",
+                    Text.of("valid", "garbage", "empty", "mac"),
+                    "the signature; mac: an HMAC with the public key of the certificate that x5t names, as its secret"),
             Member.optional("header", OBJECT, "header members to change; null removes one"),
             Member.optional("claims", OBJECT, "claims to change; null removes one"));
 
@@ -81,7 +85,9 @@ final class ScenarioSchema {
             Member.optional(
                     "assertion",
                     ASSERTION,
-                    "the assertion with which a server authenticates to the authorization server"));
+                    "the assertion with which a server authenticates to the authorization server"),
+            Member.optional(
+                    "replayed", new Flag(), "whether its owner has presented the same token before (default: false)"));
 
     private static final Fields PRESENT = Fields.of(
             "present",

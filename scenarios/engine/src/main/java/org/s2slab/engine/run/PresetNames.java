@@ -44,6 +44,7 @@ public final class PresetNames {
         plan = deployment.plan();
         now = deployment.node(resource).clock().instant();
         String callerId = knowledge.applicationId(caller);
+        put("caller", () -> caller);
         put("caller id", () -> callerId);
         put("resource id", () -> knowledge.applicationId(resource));
         put("host", () -> knowledge.host(resource));

@@ -144,6 +144,10 @@ final class StepPerformer {
                         node.plan().role(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
         String host =
                 node.plan().hosts().contains(target) ? target : node.plan().host();
+        if (made.getBoolean("replayed", false)) {
+            send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)
+                    .await();
+        }
         return send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)
                 .await()
                 .withToken(token);

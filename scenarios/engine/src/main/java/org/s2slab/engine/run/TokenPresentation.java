@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
@@ -26,7 +27,7 @@ public record TokenPresentation(
      * A request to the resource of the node's product.
      *
      * @param caller the node that the token names as its issuer, or null if unknown: at an authorization server
-     *     it requests a token for Exchange, or for Lync if the caller is Exchange
+     *     it requests a token for Exchange, or for Lync or the other Exchange if the caller is Exchange
      * @throws IllegalArgumentException at an authorization server that issues tokens for no application
      */
     public static TokenPresentation at(NodePlan node, String token, Topology plan, @Nullable String caller) {
@@ -67,9 +68,12 @@ public record TokenPresentation(
         boolean fromExchange = plan.nodes().values().stream()
                 .anyMatch(node -> node.name().equals(caller) && node.role().equals("exchange"));
         String role = fromExchange ? "lync" : "exchange";
+        Predicate<NodePlan> other = node ->
+                fromExchange && node.role().equals("exchange") && !node.name().equals(caller);
         return plan.nodes().values().stream()
                 .filter(node -> node.role().equals(role))
                 .findFirst()
+                .or(() -> plan.nodes().values().stream().filter(other).findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("topology '" + plan.name() + "' has no " + role
                         + ", for which a token could be asked for; send the form with 'call'"));
     }

@@ -40,6 +40,12 @@ class AttackPresetsTest {
         return played("cross-lync-online-trust", "exchange", "lync", null);
     }
 
+    /** Between the two Exchange servers of one organization, which share an application (CVE-2025-53786). */
+    @TestFactory
+    Stream<DynamicTest> isRefusedByItsRuleBetweenTheTwoExchangeServers() {
+        return played("cross-exchange-trust", "exchange", "exchange-online", null);
+    }
+
     /** @param actor of a good token; null to play only those that need an authorization server */
     private Stream<DynamicTest> played(String scenario, String caller, String resource, @Nullable JsonObject actor) {
         TemporaryDeployment running =
@@ -65,24 +71,47 @@ class AttackPresetsTest {
 
     private String verdict(Deployment deployment, String to, JsonObject forge) {
         TraceParent trace = TraceParent.start(ids);
-        new StepPerformer(deployment)
+        StepOutput found = new StepPerformer(deployment)
                 .perform(
                         StepKind.PRESENT,
                         new JsonObject()
                                 .put("present", new JsonObject().put("to", to).put("forge", forge)),
                         trace);
+        String verdict = verdict(deployment, to, trace);
+        if (verdict.equals(AttackPresets.ACCEPTED)) {
+            assertThat(deployment
+                            .managed(deployment.node(to))
+                            .post(
+                                    "/examine",
+                                    new JsonObject()
+                                            .put("token", found.token())
+                                            .put(
+                                                    "host",
+                                                    deployment.node(to).plan().host()))
+                            .await()
+                            .getJsonArray("checks"))
+                    .as("rules that the workbench shows beside an accepted token")
+                    .noneMatch(check -> Boolean.FALSE.equals(((JsonObject) check).getBoolean("held")));
+        }
+        return verdict;
+    }
+
+    private static String verdict(Deployment deployment, String to, TraceParent trace) {
         return deployment.managed(deployment.node(to)).journal(0).await().getJsonArray("hops").stream()
                 .map(JsonObject.class::cast)
                 .filter(hop -> trace.traceId().equals(hop.getString("traceId")))
                 .filter(hop -> Set.of("ACCEPTED", "REFUSED", "TOKEN_ISSUED", "TOKEN_DENIED")
                         .contains(hop.getString("kind")))
                 .map(hop -> Objects.requireNonNullElse(hop.getString("rule"), AttackPresets.ACCEPTED))
-                .findFirst()
+                .reduce((first, last) -> last) // A replayed token is presented twice.
                 .orElse("nothing");
     }
 
     @Test
     void saysWhatEachTriesAndWhereItWasSeen() {
+        assertThat(AttackPresets.all())
+                .extracting(Preset::id)
+                .contains("shared-name", "public-key-as-secret", "replayed-token", "replayed-assertion");
         assertThat(AttackPresets.all()).hasSizeGreaterThanOrEqualTo(16).allSatisfy(preset -> {
             assertThat(AttackPresets.groups()).containsKey(preset.group());
             assertThat(preset.tries().split("(?<=[.])\\s"))
