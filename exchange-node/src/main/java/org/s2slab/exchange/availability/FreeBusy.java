@@ -76,11 +76,29 @@ record FreeBusy(List<Event> events) {
 
     /** A digit for each interval of a window, the last one cut off where the window ends: the strongest status in it. */
     String merged(TimeWindow window, Duration interval) {
+        long step = interval.toMillis();
+        int slots = (int) -Math.floorDiv(-millis(window, window.until()), step);
+        // How many events of each status begin in a slot, less those that end before it.
+        int[][] changes = new int[Status.values().length][slots + 1];
+        for (Event event : within(window).events()) {
+            int[] ofStatus = changes[event.status().ordinal()];
+            ofStatus[(int) Math.max(0, millis(window, event.starts()) / step)]++;
+            ofStatus[(int) Math.min(slots, -Math.floorDiv(-millis(window, event.ends()), step))]--;
+        }
         StringBuilder digits = new StringBuilder();
-        for (Instant start = window.from(); start.isBefore(window.until()); start = start.plus(interval)) {
-            digits.append(strongest(start, start.plus(interval)).digit);
+        for (int slot = 0; slot < slots; slot++) {
+            Status strongest = Status.Free;
+            for (Status status : Status.values()) {
+                changes[status.ordinal()][slot] += slot == 0 ? 0 : changes[status.ordinal()][slot - 1];
+                strongest = changes[status.ordinal()][slot] > 0 ? status : strongest;
+            }
+            digits.append(strongest.digit);
         }
         return digits.toString();
+    }
+
+    private static long millis(TimeWindow window, Instant time) {
+        return Duration.between(window.from(), time).toMillis();
     }
 
     /** The events that overlap a window. */

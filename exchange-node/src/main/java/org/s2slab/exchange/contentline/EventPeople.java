@@ -28,6 +28,9 @@ final class EventPeople {
     private static final PropertyMapping RESPONSE =
             new PropertyMapping("ResponseType", "Accept=ACCEPTED Decline=DECLINED Tentative=TENTATIVE");
 
+    /** As many as a list of a request has. */
+    private static final int MOST = 1_000;
+
     private EventPeople() {}
 
     /** {@code Organizer}, the lists of attendees, and whether they are to answer. */
@@ -37,7 +40,10 @@ final class EventPeople {
         organizer.ifPresent(person -> read.add(person.as("Organizer")));
         Map<String, List<XmlElement>> lists = new LinkedHashMap<>();
         boolean asked = false;
-        for (VObjectProperty line : event.lines("ATTENDEE")) {
+        List<VObjectProperty> attendees = event.lines("ATTENDEE");
+        ContentLineComponent.failIf(
+                attendees.size() > MOST, "A meeting has more than " + MOST + " attendees, the most.");
+        for (VObjectProperty line : attendees) {
             Optional<MailPerson> person = person(line);
             boolean chair =
                     parameter(line, "ROLE").equals("CHAIR") && address(person).equalsIgnoreCase(address(organizer));
@@ -48,7 +54,7 @@ final class EventPeople {
                 lists.computeIfAbsent(list(line), name -> new ArrayList<>()).add(t("Attendee", attendee));
             }
         }
-        lists.forEach((name, attendees) -> read.add(t(name, attendees)));
+        lists.forEach((name, people) -> read.add(t(name, people)));
         if (!lists.isEmpty()) {
             read.add(t("IsResponseRequested", asked));
         }

@@ -42,6 +42,9 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
 
     private static final int WEEK = 7;
 
+    /** More time zones than the events of one object need. */
+    private static final int MOST = 100;
+
     /** A time, and the zone that it was said in. */
     record EventTime(Instant moment, TimeZoneDefinition zone, boolean date) {
         LocalDateTime wallTime() {
@@ -52,7 +55,9 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
     /** Reads the VTIMEZONE components of an object. */
     static EventZones of(ContentLineComponent calendar, TimeZoneDefinition floating) {
         Map<String, TimeZoneDefinition> zones = new LinkedHashMap<>();
-        for (ContentLineComponent zone : calendar.components("VTIMEZONE")) {
+        List<ContentLineComponent> components = calendar.components("VTIMEZONE");
+        ContentLineComponent.failIf(components.size() > MOST, "It has more than " + MOST + " time zones, the most.");
+        for (ContentLineComponent zone : components) {
             zone.text("TZID").ifPresent(id -> zones.put(id, named(id).orElseGet(() -> ofRules(zone))));
         }
         return new EventZones(zones, floating);

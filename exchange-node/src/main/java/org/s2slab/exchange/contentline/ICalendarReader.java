@@ -30,6 +30,9 @@ public final class ICalendarReader {
     /** The occurrences that one object can exclude: more than a daily series has in 13 years. */
     private static final int MOST_EXCLUDED = 5_000;
 
+    /** The occurrences that one object can change; each is stored and read by itself. */
+    private static final int MOST_EXCEPTIONS = 1_000;
+
     private final EventZones zones;
 
     private ICalendarReader(EventZones zones) {
@@ -61,6 +64,8 @@ public final class ICalendarReader {
     }
 
     private ICalendarEvent event(List<ContentLineComponent> events) {
+        ContentLineComponent.failIf(
+                events.size() > MOST_EXCEPTIONS, "It has more than " + MOST_EXCEPTIONS + " exceptions, the most.");
         ContentLineComponent master = events.stream()
                 .filter(event -> event.line("RECURRENCE-ID").isEmpty())
                 .findFirst()

@@ -21,6 +21,7 @@ import org.s2slab.http.FailureHandler;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.Caller;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -118,22 +119,21 @@ public final class EwsEndpoint implements Endpoint {
         return Future.succeededFuture(understood)
                 .compose(accepted -> check.apply(accepted, operation))
                 .recover(failure -> asMessage(operation, failure))
-                .map(answer -> {
-                    send(request.response(), operation, answer, envelope);
-                    return null;
-                });
+                .compose(answer -> send(request.response(), operation, answer, envelope));
     }
 
-    private static void send(
+    /** What items say is computed while it is written: aside, because bodies and series can be long. */
+    private static Future<Void> send(
             HttpServerResponse response, EwsOperation operation, EwsResponse answer, EwsEnvelope envelope) {
-        if (response.ended()) {
-            return; // It took longer than a request may, and was answered so.
-        }
-        if (answer.rest() == null) {
-            response.end(envelope.shown(EwsResponseWriter.answer(operation, answer)));
-        } else {
+        if (answer.rest() != null && !response.ended()) {
             StreamedEwsResponse.begin(response, operation, answer);
+            return Future.succeededFuture();
         }
+        // A request that took longer than it may has its response already.
+        return response.ended()
+                ? Future.succeededFuture()
+                : WorkSequence.aside(() -> envelope.shown(EwsResponseWriter.answer(operation, answer)))
+                        .compose(text -> response.ended() ? Future.succeededFuture() : response.end(text));
     }
 
     private EwsOperation operation(EwsEnvelope envelope) {

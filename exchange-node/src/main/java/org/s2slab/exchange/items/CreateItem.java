@@ -52,8 +52,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
 
     /** In one commit; fails for what is no plain deposit of an application. */
     private Future<EwsResponse> depositTogether(EwsRequest request, List<XmlElement> asked) {
-        return Future.succeededFuture(asked)
-                .map(elements -> elements.stream()
+        return WorkSequence.aside(() -> asked.stream()
                         .filter(element -> !MeetingResponseObjects.isMeant(element))
                         .map(element -> NewItem.read(RequestTimes.created(request, element)))
                         .filter(NewItem::isPlainDeposit)
@@ -96,12 +95,10 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         }
         return ReplyDraft.isMeant(element)
                 ? new ReplyDraft(stores).of(request, element).compose(reply -> finish(request, element, reply))
-                : finish(
-                        request,
-                        element,
-                        NewItem.read(
+                : WorkSequence.aside(() -> NewItem.read(
                                 RequestTimes.created(request, element),
-                                request.zone().orElse(TimeZoneDefinition.UTC)));
+                                request.zone().orElse(TimeZoneDefinition.UTC)))
+                        .compose(item -> finish(request, element, item));
     }
 
     private Future<EwsPayload> finish(EwsRequest request, XmlElement element, NewItem item) {

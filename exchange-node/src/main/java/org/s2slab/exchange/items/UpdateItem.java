@@ -21,6 +21,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
@@ -82,15 +83,20 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     }
 
     private Future<Item> apply(MailboxTransaction transaction, Item item, List<XmlElement> updates) {
+        Optional<DraftMime> mime = DraftMime.in(item.content(), updates);
+        return WorkSequence.aside(() -> PropertyUpdater.updated(
+                        transaction.request(),
+                        mime.map(given -> given.applied(item.content())).orElse(item.content()),
+                        updates.stream()
+                                .filter(update -> mime.isEmpty() || !DraftMime.isMime(update))
+                                .toList()))
+                .compose(changed -> apply(transaction, item, changed, mime));
+    }
+
+    private Future<Item> apply(
+            MailboxTransaction transaction, Item item, ItemContent changed, Optional<DraftMime> mime) {
         SqlConnection connection = transaction.connection();
         EwsRequest request = transaction.request();
-        Optional<DraftMime> mime = DraftMime.in(item.content(), updates);
-        ItemContent changed = PropertyUpdater.updated(
-                request,
-                mime.map(given -> given.applied(item.content())).orElse(item.content()),
-                updates.stream()
-                        .filter(update -> mime.isEmpty() || !DraftMime.isMime(update))
-                        .toList());
         Instant now = stores.clock().instant();
         ItemContent content = ItemRules.settled(
                 sending.delivery().resolved(ReminderTimes.rescheduled(item, changed), item.content()), now);

@@ -10,6 +10,7 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The offsets of a time zone in every year from one year on (t:ArrayOfTransitionsType): either one, or two that alternate.
@@ -24,6 +25,9 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
 
     /** The last year in which another group may begin: bounds what a client's definition can cost. */
     private static final int END = 2200;
+
+    /** Seconds of the largest offset that xs:dateTime and zones of Windows have. */
+    private static final int FARTHEST = 14 * 3600;
 
     /** The years after which days of the week and leap days are the same again. */
     private static final int CALENDARS = 28;
@@ -104,6 +108,10 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
 
     /** Requires that each change comes after the one before it, in the years of all calendars and from year to year. */
     private void requireOrder() {
+        if (Stream.concat(Stream.of(standard), transitions.stream().map(DayTransition::to))
+                .anyMatch(offset -> Math.abs(offset.getTotalSeconds()) > FARTHEST)) {
+            throw new IllegalArgumentException("an offset is more than 14 hours");
+        }
         Instant before = Instant.MIN;
         for (int year = BEGIN; year <= BEGIN + CALENDARS; year++) {
             for (int i = 0; i < transitions.size(); i++) {
