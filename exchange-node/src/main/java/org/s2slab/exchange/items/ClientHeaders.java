@@ -68,7 +68,7 @@ final class ClientHeaders {
                 .flatMap(name -> item.entries(MessageHeaders.ALL).stream()
                         .filter(header -> nameOf(header).equalsIgnoreCase(name))
                         .findFirst()
-                        .map(header -> StoredItemView.extended(key, header.text())));
+                        .map(header -> ItemProperty.extended(key, header.text())));
     }
 
     private static Optional<String> name(String key) {

@@ -132,7 +132,7 @@ final class FolderProperties {
             if (value instanceof Map<?, ?>) {
                 return ItemProperty.of(uri, null, PropertyValue.element("ManagedFolderInformation", value));
             }
-            return value == null ? folder.properties().apply(uri) : StoredItemView.extended(uri, value);
+            return value == null ? folder.properties().apply(uri) : ItemProperty.extended(uri, value);
         });
     }
 }

@@ -2,8 +2,12 @@ package org.s2slab.exchange.items;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
@@ -66,6 +70,37 @@ record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content
     static ItemProperty id(String uri, IdView id) {
         String name = uri.substring(uri.indexOf(':') + 1);
         return new ItemProperty(uri, id.id(), xml -> id.write(xml, EwsNames.TYPES, name));
+    }
+
+    /** A property with its value; to be found, its text is that of all its parts, but each text of a list by itself. */
+    static ItemProperty stored(PropertyDefinition field, Object value) {
+        return new ItemProperty(
+                field.uri(),
+                field.schemaType().equals("SingleRecipientType") ? person(field, value) : PropertyValue.texts(value),
+                xml -> xml.copy(EwsNames.TYPES, PropertyValue.element(field.element(), value)));
+    }
+
+    /** A person is found by name and by address. */
+    private static List<String> person(PropertyDefinition field, Object value) {
+        return PropertyValue.element(field.element(), value)
+                .tree()
+                .filter(one -> one.name().equals("Mailbox"))
+                .map(MailPerson::read)
+                .flatMap(one -> Stream.of(one.name(), one.address()))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** A value that only an extended property shows, or the element that it is an entry of. */
+    static ItemProperty extended(String key, Object value) {
+        List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
+        return new ItemProperty(key, texts, xml -> {
+            if (value instanceof List<?>) {
+                xml.list(EwsNames.TYPES, "Values", texts, text -> xml.element(EwsNames.TYPES, "Value", text));
+            } else {
+                xml.element(EwsNames.TYPES, "Value", texts.get(0));
+            }
+        });
     }
 
     /** What is found by a path and shown as an extended property only. */

@@ -10,23 +10,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
-import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.StructuredValue;
-import org.s2slab.exchange.recurrence.RecurrenceDates;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
-import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlText;
@@ -74,7 +69,7 @@ record StoredItemView(
         return field.isPresent() && field.get().isElement()
                 ? item == null ? ofContent(field.get()) : ofItem(field.get(), item)
                 : value != null
-                        ? extended(uri, value)
+                        ? ItemProperty.extended(uri, value)
                         : field.map(this::hidden)
                                 .or(() -> ClientHeaders.property(content, uri))
                                 .orElse(null);
@@ -121,7 +116,7 @@ record StoredItemView(
                 .or(() -> Optional.ofNullable(mailbox)
                         .flatMap(owner -> DerivedValues.receiver(stored, owner))
                         .map(person -> Map.of("Mailbox", StructuredValue.of(person))))
-                .map(found -> stored(field, found))
+                .map(found -> ItemProperty.stored(field, found))
                 .orElse(null);
     }
 
@@ -143,7 +138,7 @@ record StoredItemView(
             case "IsRead" -> text(field, content.read());
             case "IsDraft" -> text(field, content.draft());
             case "IsAssociated" -> text(field, content.associated());
-            case "Recurrence" -> recurrence(field);
+            case "Recurrence" -> TimeZoneView.recurrence(field, content);
             case "StartTimeZone",
                     "EndTimeZone",
                     "StartTimeZoneId",
@@ -154,22 +149,12 @@ record StoredItemView(
             default ->
                 (field.isDerived()
                                 ? Optional.<ItemProperty>empty()
-                                : content.value(field.uri()).map(found -> stored(field, found)))
+                                : content.value(field.uri()).map(found -> ItemProperty.stored(field, found)))
                         .or(() -> dictionary(field))
                         .or(() -> DerivedValues.of(field, content)
-                                .map(found -> stored(field, PropertyValue.of(field, found))))
+                                .map(found -> ItemProperty.stored(field, PropertyValue.of(field, found))))
                         .orElse(null);
         };
-    }
-
-    /** Dates of a calendar's recurrence have the offset of the zone of its start. */
-    private @Nullable ItemProperty recurrence(PropertyDefinition field) {
-        return content.property(field.element())
-                .map(found -> content.kind() == ItemKind.TASK
-                        ? found
-                        : RecurrenceDates.zoned(found, ItemTimeZones.of(content).start()))
-                .map(found -> stored(field, StructuredValue.of(found)))
-                .orElse(null);
     }
 
     private ItemProperty form(PropertyDefinition field, String address) {
@@ -194,39 +179,8 @@ record StoredItemView(
 
     private Optional<ItemProperty> dictionary(PropertyDefinition field) {
         return field.schemaType().endsWith("DictionaryType")
-                ? content.property(field.element()).map(found -> stored(field, StructuredValue.of(found)))
+                ? content.property(field.element()).map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
                 : Optional.empty();
-    }
-
-    /** A property with its value; to be found, its text is that of all its parts, but each text of a list by itself. */
-    private static ItemProperty stored(PropertyDefinition field, Object value) {
-        return new ItemProperty(
-                field.uri(),
-                field.schemaType().equals("SingleRecipientType") ? person(field, value) : PropertyValue.texts(value),
-                xml -> xml.copy(T, PropertyValue.element(field.element(), value)));
-    }
-
-    /** A person is found by name and by address. */
-    private static List<String> person(PropertyDefinition field, Object value) {
-        return PropertyValue.element(field.element(), value)
-                .tree()
-                .filter(one -> one.name().equals("Mailbox"))
-                .map(MailPerson::read)
-                .flatMap(one -> Stream.of(one.name(), one.address()))
-                .filter(text -> !text.isEmpty())
-                .toList();
-    }
-
-    /** A value that only an extended property shows, or the element that it is an entry of. */
-    static ItemProperty extended(String key, Object value) {
-        List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
-        return new ItemProperty(key, texts, xml -> {
-            if (value instanceof List<?>) {
-                xml.list(T, "Values", texts, text -> xml.element(T, "Value", text));
-            } else {
-                xml.element(T, "Value", texts.get(0));
-            }
-        });
     }
 
     private ItemProperty body(PropertyDefinition field) {

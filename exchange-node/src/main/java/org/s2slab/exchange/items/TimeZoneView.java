@@ -3,7 +3,10 @@ package org.s2slab.exchange.items;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.exchange.recurrence.RecurrenceDates;
 import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
@@ -31,5 +34,15 @@ final class TimeZoneView {
                 yield ItemProperty.of(field.uri(), whole.attribute("Id", ""), whole);
             }
         };
+    }
+
+    /** Dates of a calendar's recurrence have the offset of the zone of its start. */
+    static @Nullable ItemProperty recurrence(PropertyDefinition field, ItemContent content) {
+        return content.property(field.element())
+                .map(found -> content.kind() == ItemKind.TASK
+                        ? found
+                        : RecurrenceDates.zoned(found, ItemTimeZones.of(content).start()))
+                .map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
+                .orElse(null);
     }
 }

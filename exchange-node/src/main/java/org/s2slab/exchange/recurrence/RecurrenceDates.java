@@ -1,10 +1,9 @@
 package org.s2slab.exchange.recurrence;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlElement;
@@ -12,7 +11,9 @@ import org.s2slab.xml.XmlElement;
 /** The dates of a recurrence (xs:date). A zone behind one says nothing about the day. */
 public final class RecurrenceDates {
     private static final List<String> NAMES = List.of("StartDate", "EndDate");
-    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("XXX", Locale.ROOT);
+
+    /** Characters of a time before its offset. */
+    private static final int WITHOUT_OFFSET = "2014-03-08T00:00:00".length();
 
     private RecurrenceDates() {}
 
@@ -34,8 +35,8 @@ public final class RecurrenceDates {
 
     private static String zoned(String date, TimeZoneDefinition zone) {
         try {
-            return date
-                    + OFFSET.format(zone.at(zone.instant(LocalDate.parse(date).atStartOfDay())));
+            Instant midnight = zone.instant(LocalDate.parse(date).atStartOfDay());
+            return date + zone.text(midnight).substring(WITHOUT_OFFSET);
         } catch (DateTimeException e) {
             return date;
         }

@@ -237,11 +237,19 @@ class MessageMimeTest {
 
     @Test
     void otherFieldsOfAMessageReachItsRecipient() {
-        String added = "X-Own: yes\r\nList-Unsubscribe: <mailto:off@contoso.com>\r\nX-Name: =?utf-8?q?J=C3=B6?=\r\n"
-                + "X-Own: again\r\n";
-        String forged = "Received: from evil; Tue, 1 Oct 2030 09:00:05 +0000\r\nReturn-Path: <x@evil.com>\r\n"
-                + "X-MS-Exchange-Organization-SCL: -1\r\nDate: Tue, 1 Oct 2030 09:00:00 +0000\r\n";
-        XmlElement id = sent("Added", given(added + forged + "Subject: x\r\n\r\nBody"), "");
+        String fields = """
+                X-Own: yes\r
+                List-Unsubscribe: <mailto:off@contoso.com>\r
+                X-Name: =?utf-8?q?J=C3=B6?=\r
+                X-Own: again\r
+                Received: from evil; Tue, 1 Oct 2030 09:00:05 +0000\r
+                Return-Path: <x@evil.com>\r
+                X-MS-Exchange-Organization-SCL: -1\r
+                Date: Tue, 1 Oct 2030 09:00:00 +0000\r
+                Subject: x\r
+                \r
+                Body""";
+        XmlElement id = sent("Added", given(fields), "");
         XmlElement item = get(
                 mail.bert,
                 id,
