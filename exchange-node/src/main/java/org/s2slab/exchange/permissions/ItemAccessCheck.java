@@ -31,16 +31,7 @@ record ItemAccessCheck(PermissionStore permissions, ItemStore items, AttachmentS
         }
         SqlClient client = permissions.client();
         return switch (id.kind()) {
-            case FOLDER -> {
-                if (right.isInFolder(rights, id.key())) {
-                    yield Future.succeededFuture(Optional.empty());
-                }
-                boolean sees = rights.of(id.key()).seesFolder();
-                ResponseCode denied = request.operation().name().equals("CreateItem")
-                        ? ResponseCode.ErrorCreateItemAccessDenied
-                        : ResponseCode.ErrorAccessDenied;
-                yield Future.failedFuture(new AccessDenial(sees ? denied : ResponseCode.ErrorFolderNotFound));
-            }
+            case FOLDER -> folder(request, id.key(), right);
             case ITEM ->
                 items.find(client, request.mailbox(), id.key())
                         .compose(found -> named.index() == 0
@@ -65,6 +56,18 @@ record ItemAccessCheck(PermissionStore permissions, ItemStore items, AttachmentS
                         : check(request, new Named(named.row(), named.mailbox(), id.rootId(), 0));
             default -> Future.failedFuture(new AccessDenial(ResponseCode.ErrorItemNotFound));
         };
+    }
+
+    private static Future<Optional<Item>> folder(EwsRequest request, String key, NeededRight right) {
+        MailboxRights rights = request.rights();
+        if (right.isInFolder(rights, key)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        ResponseCode denied = request.operation().name().equals("CreateItem")
+                ? ResponseCode.ErrorCreateItemAccessDenied
+                : ResponseCode.ErrorAccessDenied;
+        boolean sees = rights.of(key).seesFolder();
+        return Future.failedFuture(new AccessDenial(sees ? denied : ResponseCode.ErrorFolderNotFound));
     }
 
     /** An occurrence of a series; where there is none by that time, the operation says so of the series. */

@@ -419,7 +419,8 @@ class FolderPermissionTest {
                         .find("FolderId")
                         .orElseThrow()
                         .attribute("Id")
-                        .orElseThrow() + "\"/>";
+                        .orElseThrow()
+                + "\"/>";
         server.asPerson("bert");
         String bare = "<t:DistinguishedFolderId Id=\"drafts\"/>";
         for (String request : List.of(
