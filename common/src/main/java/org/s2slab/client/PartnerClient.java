@@ -22,6 +22,7 @@ import org.s2slab.token.ClaimNames;
 import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trace.HopJournal;
@@ -90,6 +91,11 @@ public final class PartnerClient {
     public <T> Future<T> cannotCall(String product, Refusal refusal, CallContext context) {
         failed(product, refusal, context);
         return Future.failedFuture(refusal);
+    }
+
+    /** Journals that no call was made for the context's user, who has no mailbox at the partner. */
+    public void noMailbox(String product, String why, CallContext context) {
+        journal(HopKind.FAILED, product, context, new Failure(FailureCause.NO_MAILBOX, why, null), null, null);
     }
 
     private void failed(String target, Throwable failure, CallContext call) {

@@ -68,9 +68,14 @@ public final class EwsClient {
         return ewsUrl(context);
     }
 
-    /** Why the context's user has no mailbox; empty if there is one. Fails if this cannot be determined. */
+    /**
+     * Why the context's user has no mailbox, which is journalled; empty if there is one. Fails if this cannot be determined.
+     */
     public Future<Optional<Refusal>> absence(CallContext context) {
-        return locate(context).map(found -> Optional.ofNullable(found.absence()));
+        return locate(context)
+                .map(found -> Optional.ofNullable(found.absence()))
+                .onSuccess(absence ->
+                        absence.ifPresent(refusal -> partners.noMailbox("exchange", refusal.detail(), context)));
     }
 
     private Future<Location> locate(CallContext context) {

@@ -20,8 +20,10 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.refusal.RefusalCode.Family;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.ChallengeContent;
+import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
@@ -52,6 +54,7 @@ public record CallerAuthenticator(
     private static final String KEY = "s2slab.doorkeeper";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final int HTTPS = 443;
+    private static final int UNAUTHORIZED = 401;
 
     /** The schemes of Windows authentication (RFC 4559), which no library of the lab has. */
     private static final Set<String> WINDOWS_SCHEMES = Set.of("ntlm", "negotiate");
@@ -141,20 +144,40 @@ public record CallerAuthenticator(
         AtomicReference<Supplier<TokenInspection>> opened = new AtomicReference<>();
         return validator
                 .validate(credential.token(), host, port, context, opened::set)
-                .onSuccess(caller -> accepted(caller, context, opened.get()))
+                .onSuccess(caller -> accepted(caller, request, opened.get()))
                 .recover(failure -> Future.failedFuture(refused(failure, credential, context, opened.get())));
     }
 
-    private void accepted(Caller caller, CallContext context, @Nullable Supplier<TokenInspection> opened) {
+    /** A later rule may refuse the request, so the hop waits for the head of the response or for a call of its own. */
+    private void accepted(Caller caller, RoutingContext request, @Nullable Supplier<TokenInspection> opened) {
+        CallContext context = forCaller(RequestIdentity.context(request), caller);
+        journal.accepted(product(caller), context, caller.tokenHash(), opened);
+        request.addHeadersEndHandler(begun -> journal.admitted(context));
+        request.addEndHandler(ended -> journal.admitted(context));
+    }
+
+    private static String product(Caller caller) {
         PrincipalId application = caller.application();
-        journal.record(
-                HopKind.ACCEPTED,
-                application == null ? "-" : application.product(),
-                forCaller(context, caller),
-                null,
-                null,
-                caller.tokenHash(),
-                opened);
+        return application == null ? "-" : application.product();
+    }
+
+    /** Journals that the rights of a caller did not suffice, if no endpoint has journalled it and its token was accepted. */
+    void refusedLater(Refusal refusal, RoutingContext request) {
+        CallContext context = RequestIdentity.context(request);
+        boolean isRight =
+                refusal.code().family() == Family.GRANT || refusal.code().status() == UNAUTHORIZED;
+        if (isRight && journal.isUndecided(context)) {
+            Caller caller = RequestIdentity.caller(request);
+            CheckedRule failed = CheckedRule.refused(
+                    String.valueOf(refusal.rule()), refusal.code().sentence(), Finding.of(refusal));
+            journal.refused(
+                    HopKind.REFUSED,
+                    product(caller),
+                    context,
+                    refusal,
+                    caller.tokenHash(),
+                    () -> new TokenInspection(null, refusal.rule() == null ? List.of() : List.of(failed)));
+        }
     }
 
     /** Any failure of the validator refuses the token, so that breaking the validator does not let a caller in. */

@@ -161,6 +161,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
     }
 
     private void refuse(Refusal refusal, String traceId, RoutingContext request) {
+        CallerAuthenticator.of(request).ifPresent(authenticator -> authenticator.refusedLater(refusal, request));
         HttpServerResponse response =
                 request.response().setStatusCode(refusal.code().status());
         boolean challenged = challenge(refusal, request);

@@ -4,6 +4,8 @@ package org.s2slab.trace;
 public enum FailureCause {
     /** No response came from the address. */
     UNREACHABLE,
+    /** No call was made, because the partner has no mailbox for the user. */
+    NO_MAILBOX,
     /** The partner refused the token. */
     REFUSED,
     /** The partner responded without a challenge that names a token to present. */

@@ -1,11 +1,13 @@
 package org.s2slab.trace;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class HopJournal {
     private final Deque<Hop> hops = new ArrayDeque<>();
     private final Map<Long, Supplier<TokenInspection>> opened = new LinkedHashMap<>();
     private final Map<HopKind, HopDetail> details = new EnumMap<>(HopKind.class);
+    private final Map<Long, AcceptedToken> undecided = new HashMap<>();
     private final WireJournal wire;
     private long written;
 
@@ -81,7 +84,83 @@ public final class HopJournal {
         write(kind, peer, context, null, rule, detail, tokenHash, token);
     }
 
+    /** An accepted token of a request that may still be refused, for instance because a role is missing. */
+    private record AcceptedToken(
+            Instant at,
+            String peer,
+            CallContext context,
+            @Nullable String tokenHash,
+            @Nullable Supplier<TokenInspection> token) {}
+
+    /**
+     * Holds back the hop of an accepted token, until {@link #admitted} is called, the request makes a call of its own, or
+     * a later rule refuses the request. A refused request has one hop, its refusal, which also shows the token.
+     */
+    public synchronized void accepted(
+            String peer, CallContext context, @Nullable String tokenHash, @Nullable Supplier<TokenInspection> token) {
+        undecided.put(context.trace().span(), new AcceptedToken(clock.instant(), peer, context, tokenHash, token));
+    }
+
+    /** Records that a request was admitted, if its token was accepted and nothing has been decided yet. */
+    public synchronized void admitted(CallContext context) {
+        admitted(context.trace().span());
+    }
+
+    private void admitted(long span) {
+        AcceptedToken accepted = undecided.remove(span);
+        if (accepted != null) {
+            write(
+                    accepted.at(),
+                    HopKind.ACCEPTED,
+                    accepted.peer(),
+                    accepted.context(),
+                    null,
+                    null,
+                    null,
+                    accepted.tokenHash(),
+                    accepted.token());
+        }
+    }
+
+    /** Whether the token of a request was accepted and nothing has been decided yet. */
+    public synchronized boolean isUndecided(CallContext context) {
+        return undecided.containsKey(context.trace().span());
+    }
+
     private synchronized void write(
+            HopKind kind,
+            String peer,
+            CallContext context,
+            @Nullable RefusalCode code,
+            @Nullable String rule,
+            @Nullable HopDetail detail,
+            @Nullable String tokenHash,
+            @Nullable Supplier<TokenInspection> token) {
+        admitted(context.trace().parent());
+        AcceptedToken own =
+                kind == HopKind.REFUSED ? undecided.remove(context.trace().span()) : null;
+        write(
+                clock.instant(),
+                kind,
+                peer,
+                context,
+                code,
+                rule,
+                detail,
+                tokenHash,
+                own == null ? token : both(own, token));
+    }
+
+    private static @Nullable Supplier<TokenInspection> both(
+            AcceptedToken accepted, @Nullable Supplier<TokenInspection> refused) {
+        Supplier<TokenInspection> first = accepted.token();
+        return first == null || refused == null
+                ? refused
+                : () -> first.get().with(refused.get().checks());
+    }
+
+    private void write(
+            Instant at,
             HopKind kind,
             String peer,
             CallContext context,
@@ -93,7 +172,7 @@ public final class HopJournal {
         var user = context.user();
         hops.addLast(new Hop(
                 ++written,
-                clock.instant(),
+                at,
                 node,
                 kind,
                 peer,

@@ -23,7 +23,7 @@ public enum HopKind {
     CALLED,
     /** The response to a call was a refusal, or no response came. */
     FAILED,
-    /** A token was validated and its caller authenticated. */
+    /** A token was validated, its caller authenticated, and no rule about rights refused the request. */
     ACCEPTED,
     /** A credential was refused by the rule in the hop. */
     REFUSED,

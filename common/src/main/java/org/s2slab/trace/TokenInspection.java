@@ -1,6 +1,7 @@
 package org.s2slab.trace;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ public record TokenInspection(
     /** An inspection without a verified signature. */
     public TokenInspection(@Nullable TokenView token, List<CheckedRule> checks) {
         this(token, checks, null);
+    }
+
+    /** Returns this inspection with the rules that were checked after it. */
+    TokenInspection with(List<CheckedRule> later) {
+        return new TokenInspection(
+                token, Stream.concat(checks.stream(), later.stream()).toList(), evidence);
     }
 
     /** Returns this inspection without the signature of any token in the findings. */

@@ -105,6 +105,9 @@ class MeetingsTest extends ConnectedFixture {
         assertThat(user.body()).doesNotContain("applications");
         assertThat(applications.status()).isEqualTo(403);
         assertThat(applications.headers().get("WWW-Authenticate")).contains("insufficient_scope");
+        assertThat(lab.manage("/hops?kind=ACCEPTED,REFUSED").getJsonArray("hops").stream()
+                        .map(hop -> ((JsonObject) hop).getString("kind") + " " + ((JsonObject) hop).getString("rule")))
+                .endsWith("ACCEPTED null", "REFUSED D8");
     }
 
     @Test

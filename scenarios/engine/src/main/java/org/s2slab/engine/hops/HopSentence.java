@@ -17,6 +17,7 @@ import org.s2slab.trace.HopKind;
  * @param resource the node that is the audience of a token, or null
  * @param user the user of the token or of the sign-in, or null
  * @param rule the rule that failed, or null
+ * @param operation the operation of a call, in expected sentences only, or null
  */
 public record HopSentence(
         HopKind kind,
@@ -24,7 +25,8 @@ public record HopSentence(
         @Nullable String peer,
         @Nullable String resource,
         @Nullable String user,
-        @Nullable String rule) {
+        @Nullable String rule,
+        @Nullable String operation) {
     /** The peer of a refusal whose caller is not a node. */
     public static final String OUTSIDER = "an outsider";
 
@@ -61,7 +63,10 @@ public record HopSentence(
                     HopKind.REUSED,
                     "lync reuses its actor token for exchange",
                     "(?<node>\\S+) reuses its actor token for " + PEER),
-            Form.of(HopKind.CALLED, "lync calls exchange for anna@contoso.com", "(?<node>\\S+) calls " + PEER + FOR),
+            Form.of(
+                    HopKind.CALLED,
+                    "lync calls exchange for anna@contoso.com with CreateItem",
+                    "(?<node>\\S+) calls " + PEER + FOR + "( with (?<operation>\\S+))?"),
             Form.of(
                     HopKind.FAILED,
                     "the call of lync to exchange fails",
@@ -107,7 +112,8 @@ public record HopSentence(
                         group(form, matcher, "peer"),
                         group(form, matcher, "resource"),
                         group(form, matcher, "user"),
-                        group(form, matcher, "rule")));
+                        group(form, matcher, "rule"),
+                        group(form, matcher, "operation")));
             }
         }
         return Optional.empty();
@@ -130,7 +136,7 @@ public record HopSentence(
             case TOKEN_ISSUED -> node + " issues " + other + " a token" + forResource;
             case TOKEN_DENIED -> node + " refuses " + other + " a token";
             case REUSED -> node + " reuses its actor token for " + other;
-            case CALLED -> node + " calls " + other + forUser;
+            case CALLED -> node + " calls " + other + forUser + (operation == null ? "" : " with " + operation);
             case FAILED -> "the call of " + node + " to " + other + forUser + " fails";
             case ACCEPTED -> node + " accepts " + other + forUser;
             case REFUSED -> node + " refuses " + other + forUser + (rule == null ? "" : " by rule " + rule);

@@ -37,7 +37,7 @@ public record ObservedHop(
 
     /** The hop as a sentence. */
     public HopSentence sentence() {
-        return new HopSentence(kind, node, hasPeer() ? peer() : null, resource, user, rule);
+        return new HopSentence(kind, node, hasPeer() ? peer() : null, resource, user, rule, null);
     }
 
     private boolean hasPeer() {
@@ -56,7 +56,12 @@ public record ObservedHop(
                 && (wanted.peer() == null || fitsPeer(wanted.peer()))
                 && (wanted.resource() == null || wanted.resource().equals(resource))
                 && (wanted.user() == null || wanted.user().equalsIgnoreCase(user))
-                && (wanted.rule() == null || wanted.rule().equals(rule));
+                && (wanted.rule() == null || wanted.rule().equals(rule))
+                && (wanted.operation() == null || fitsOperation(wanted.operation()));
+    }
+
+    private boolean fitsOperation(String operation) {
+        return detail instanceof HopDetail.Call call && operation.equals(call.operation());
     }
 
     private boolean fitsPeer(String peer) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.SequenceArrow.Tone;
+import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 
 /**
@@ -94,8 +95,12 @@ public final class SequenceDiagram {
         // With a token the call was sent and refused, which the other node journals; without one it never came so
         // far.
         return hop.token().hash() == null
-                ? lost(hop, self, peer, "cannot call" + forUser(hop))
+                ? lost(hop, self, peer, (hasNoMailbox(hop) ? "finds no mailbox" : "cannot call") + forUser(hop))
                 : arrow(hop, Tone.FAILS, self, self, "its call fails");
+    }
+
+    private static boolean hasNoMailbox(ObservedHop hop) {
+        return hop.detail() instanceof HopDetail.Failure failure && failure.cause() == FailureCause.NO_MAILBOX;
     }
 
     private SequenceArrow arrow(ObservedHop hop, Tone tone, int from, int to, String text) {

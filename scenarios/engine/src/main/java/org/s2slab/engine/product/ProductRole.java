@@ -61,6 +61,12 @@ public enum ProductRole {
         return title;
     }
 
+    /** The name of a server of a role in texts: the product, and whether it is the online one. */
+    public static String title(String word, boolean online) {
+        ProductRole role = of(word);
+        return online && role != AUTHORIZATION_SERVER ? role.title + " Online" : role.title;
+    }
+
     /** The product's application id at its partners. */
     public String application() {
         return application;

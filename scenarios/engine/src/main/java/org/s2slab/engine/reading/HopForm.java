@@ -69,6 +69,7 @@ final class HopForm {
         return switch (cause) {
             case REFUSED -> "refused";
             case UNREACHABLE -> "unreachable";
+            case NO_MAILBOX -> "mailbox";
             case NO_CHALLENGE, METADATA_UNUSABLE -> "other";
             default -> "tokenless";
         };

@@ -133,29 +133,23 @@ public final class HopHistory {
     }
 
     /**
-     * The hop in which a node judged the token of a later hop: of an acceptance with a cached result, or of a refusal of
-     * a request whose token it had accepted.
+     * The hop in which a node judged the token of a later hop, whose result it had cached. A refusal counts if it came
+     * after the signature, as a missing role does.
      */
     Optional<ObservedHop> judged(ObservedHop hop) {
-        if (hop.kind() == HopKind.REFUSED) {
-            return before(
-                            hop,
-                            other -> other.kind() == HopKind.ACCEPTED
-                                    && other.node().equals(hop.node())
-                                    && other.traceId().equals(hop.traceId())
-                                    && String.valueOf(hop.token().hash())
-                                            .equals(other.token().hash()))
-                    .flatMap(
-                            accepted -> accepted.token().checks().isEmpty() ? judged(accepted) : Optional.of(accepted));
-        }
         return before(
                 hop,
-                other -> other.kind() == HopKind.ACCEPTED
+                other -> isJudgement(other)
                         && other.node().equals(hop.node())
                         && String.valueOf(hop.token().hash())
                                 .equals(other.token().hash())
-                        && String.valueOf(hop.user()).equals(String.valueOf(other.user()))
-                        && !other.token().checks().isEmpty());
+                        && String.valueOf(hop.user()).equals(String.valueOf(other.user())));
+    }
+
+    private static boolean isJudgement(ObservedHop hop) {
+        return !hop.token().checks().isEmpty()
+                && (hop.kind() == HopKind.ACCEPTED
+                        || (hop.kind() == HopKind.REFUSED && hop.token().evidence() != null));
     }
 
     /** The call that a server accepted or refused, as its caller journalled it. */

@@ -31,10 +31,9 @@ final class HopReader {
         String who = sentences(all, form, "who");
         String why = sentences(all, form, "why");
         String what = sentences(all, form, "what");
-        List<ObservedRule> checks = new ArrayList<>(evidence.token().checks());
-        if (hop.isRefusal() && judged.isPresent()) {
-            checks.addAll(hop.token().checks());
-        }
+        List<ObservedRule> checks = new ArrayList<>(hop.token().checks());
+        judged.ifPresent(earlier -> checks.addAll(
+                0, earlier.token().checks().stream().filter(ObservedRule::held).toList()));
         List<QuestionReading> questions = new QuestionReader(hop, checks, all).read();
         RefusalReading refusal = hop.isRefusal() ? new RefusalReader(history, hop, all, failed).read() : null;
         String texts = who + why + what + hop.detailText() + hop.token().layers() + questions + refusal;

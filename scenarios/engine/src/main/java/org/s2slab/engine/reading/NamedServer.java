@@ -36,8 +36,7 @@ record NamedServer(
 
     /** The product, and whether it is the online one. */
     String title() {
-        String product = ProductRole.of(role).title();
-        return online && !role.equals("authz") ? product + " Online" : product;
+        return ProductRole.title(role, online);
     }
 
     String application() {

@@ -22,6 +22,8 @@ class HopSentenceTest {
                 "lync reuses its actor token for exchange",
                 "lync calls exchange for anna@contoso.com",
                 "lync calls exchange",
+                "lync calls exchange with CreateItem",
+                "lync calls exchange for anna@contoso.com with CreateItem",
                 "the call of lync to exchange fails",
                 "the call of lync to exchange for anna@contoso.com fails",
                 "exchange accepts lync",

@@ -1,6 +1,7 @@
 package org.s2slab.engine.language;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The two parts of a scenario with {@code cells}: the steps that configure trust and test it, and those of the feature,
@@ -22,6 +23,25 @@ public final class ScenarioParts {
 
     /** A copy without the steps of the feature: the hops that are expected over all steps must then be missing. */
     public static Scenario withoutFeature(Scenario whole) {
+        return with(whole, trust(whole));
+    }
+
+    /** A copy in which a person only signs in, twice, in place of the feature. */
+    public static Scenario withSignInOnly(Scenario whole) {
+        Scenario signIn = ScenarioParser.read("sign-in.yaml", """
+                scenario: sign-in
+                shows: A person signs in.
+                topology: on-premises
+                steps:
+                  - {do: Anna signs in, sign-in: anna@contoso.com}
+                  - {do: Anna signs in again, sign-in: anna@contoso.com}
+                """);
+        return with(
+                whole,
+                Stream.concat(trust(whole).stream(), signIn.steps().stream()).toList());
+    }
+
+    private static Scenario with(Scenario whole, List<Step> steps) {
         return new Scenario(
                 whole.source(),
                 whole.name(),
@@ -31,7 +51,7 @@ public final class ScenarioParts {
                 whole.then(),
                 whole.cells(),
                 whole.before(),
-                trust(whole),
+                steps,
                 whole.hops(),
                 whole.never(),
                 whole.written());
