@@ -56,7 +56,7 @@ public final class SharePointNode extends ProductVerticle {
 
         var sites = new SiteStore(database, ids, clock);
         var lists = new ListStore(database, ids, clock);
-        var access = new SiteAccess(sites, database, profiles, node.journal());
+        var access = new SiteAccess(sites, database, profiles, node.journal(), node.host());
         var sources = new SiteMeetingFeature.Sources(sites, lists, profiles, access);
         var notes = new RegistrationNotes(database);
         var mailboxes = new DomainMailboxLocator(node.partnerClient(), isOnline ? EXCHANGE_ONLINE : null);

@@ -25,7 +25,7 @@ final class SiteFeature extends Feature {
     SiteFeature(Node node, SiteMeetingFeature.Sources sources, RegistrationNotes notes) {
         var partners = node.partners();
         var database = node.database();
-        var hosts = node.config().hosts();
+        String host = node.host();
         var sites = sources.sites();
         onLoad(sites::load);
         OnlineConfig online = node.config().online();
@@ -46,10 +46,10 @@ final class SiteFeature extends Feature {
                 new AttachedFileStore(database, node.ids(), node.clock()),
                 new JsonRowStore(database));
         endpoints(EndpointGroup.forPeopleAndPartners(
-                new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), node.host(), online != null)));
+                new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), host, online != null)));
         cmdlets(
-                new SiteCmdlets(sites, sources.profiles(), hosts).all(),
-                new WebCmdlets(sites, webs, hosts, online != null).all(),
-                new AppPrincipalCmdlets(partners, database, sites, hosts, notes, node.clock()).all());
+                new SiteCmdlets(sites, sources.profiles(), host).all(),
+                new WebCmdlets(sites, webs, host, online != null).all(),
+                new AppPrincipalCmdlets(partners, database, sites, host, notes, node.clock()).all());
     }
 }

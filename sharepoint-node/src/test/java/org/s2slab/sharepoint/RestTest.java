@@ -49,6 +49,19 @@ class RestTest {
     }
 
     @Test
+    void aSiteAnswersAtTheHostOfItsWebApplicationOnly() {
+        TestCall.Answer elsewhere = lab.atOtherHost()
+                .basic("bert@contoso.com", TestDeployment.PASSWORD)
+                .get(SITE + "/_api/web");
+        TestCall.Answer made = lab.tryCmdlet(
+                "New-SPSite", "Url", "https://" + SharePointLab.OTHER + "/sites/x", "OwnerAlias", "contoso\\anna");
+
+        assertThat(elsewhere.status()).isEqualTo(404);
+        assertThat(made.status()).isEqualTo(400);
+        assertThat(made.body()).contains("expected https://" + SharePointLab.HOST);
+    }
+
+    @Test
     void deniesAPersonWithoutRightInItsOwnForm() {
         TestCall.Answer answer = lab.as("carla").get(SITE + "/_api/web");
 

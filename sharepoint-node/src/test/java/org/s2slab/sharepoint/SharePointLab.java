@@ -47,6 +47,10 @@ import org.s2slab.validation.ValidationProfile;
 final class SharePointLab implements AutoCloseable {
     static final String HOST = "sharepoint.contoso.com";
     static final String ROOT = "https://" + HOST;
+
+    /** A second host of the node, at which no site is. */
+    static final String OTHER = "my.contoso.com";
+
     static final String SALES = ROOT + "/sites/sales";
 
     final TestClock clock = new TestClock();
@@ -74,7 +78,7 @@ final class SharePointLab implements AutoCloseable {
                 List.of(TestDeployment.person("anna"), TestDeployment.person("bert"), TestDeployment.person("carla"));
         // One person does more at a time here than a node lets anyone do.
         NodeConfig common = TestDeployment.limited(
-                deployment.config("sharepoint", List.of(HOST), people), Map.of("requests-per-caller", 10));
+                deployment.config("sharepoint", List.of(HOST, OTHER), people), Map.of("requests-per-caller", 10));
         config = new SharePointConfig(online == null ? common : TestDeployment.online(common, online));
         client = deployment.client(vertx);
         server = FakeAuthorizationServer.in(vertx, deployment.hosts(), tls(FakeAuthorizationServer.HOST), clock);
@@ -161,6 +165,10 @@ final class SharePointLab implements AutoCloseable {
 
     TestCall call() {
         return new TestCall(client, HOST, node.port());
+    }
+
+    TestCall atOtherHost() {
+        return new TestCall(client, OTHER, node.port());
     }
 
     /** A call of a person's client that reads verbose JSON. */

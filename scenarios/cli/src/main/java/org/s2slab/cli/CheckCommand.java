@@ -37,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         List<String> problems = check.problems().lines();
         if (problems.isEmpty()) {
             PrintWriter out = spec.commandLine().getOut();
+            check.notes().forEach(note -> out.println("note: " + note));
             out.println("scenarios: " + check.scenarios().size() + ", topologies: " + check.topologies() + ", lessons: "
                     + check.lessons() + ", no problem found");
             return 0;

@@ -66,7 +66,7 @@ final class RolloverCommand implements Callable<Integer> {
             paramLabel = "NODE",
             defaultValue = "lync",
             description =
-                    "Server whose certificate changes: lync, exchange, sharepoint or authz (default: ${DEFAULT-VALUE}).")
+                    "Server whose certificate changes: the name of a node, or lync, exchange, sharepoint or authz for the first one (default: ${DEFAULT-VALUE}).")
     private String server;
 
     @Option(
@@ -116,7 +116,7 @@ final class RolloverCommand implements Callable<Integer> {
         };
         DrillReport report;
         try {
-            RolloverDrill drill = drill();
+            RolloverDrill drill = drill(opening.plan());
             report = RunLog.during(ReportFiles.log(null), () -> run(drill, opening, spectator));
         } catch (IllegalArgumentException e) {
             throw optionWrong(e);
@@ -130,7 +130,7 @@ final class RolloverCommand implements Callable<Integer> {
         return report.isFlawless() || forget != null ? 0 : 1;
     }
 
-    private RolloverDrill drill() {
+    private RolloverDrill drill(Topology plan) {
         Set<RolloverStep> forgotten = new LinkedHashSet<>();
         for (String word : forget == null ? List.<String>of() : forget) {
             try {
@@ -139,7 +139,11 @@ final class RolloverCommand implements Callable<Integer> {
                 throw wrong("--forget: " + e.getMessage());
             }
         }
-        return new RolloverDrill(server, forgotten, rate, DrillSchedule.byTheBook(server));
+        return new RolloverDrill(
+                server,
+                forgotten,
+                rate,
+                DrillSchedule.byTheBook(RolloverDrill.find(plan, server).role()));
     }
 
     private DrillReport run(RolloverDrill drill, DeploymentRequest opening, Consumer<String> spectator) {

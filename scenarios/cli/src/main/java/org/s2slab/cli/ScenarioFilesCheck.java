@@ -3,7 +3,10 @@ package org.s2slab.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.LessonParser;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
@@ -20,6 +23,7 @@ final class ScenarioFilesCheck {
     private final LessonLibrary lessons;
     private final ScriptProblems problems = new ScriptProblems();
     private final List<Scenario> scenarios = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private int topologies;
     private int lessonsRead;
 
@@ -31,6 +35,11 @@ final class ScenarioFilesCheck {
     /** What is wrong in all that was checked. */
     ScriptProblems problems() {
         return problems;
+    }
+
+    /** What is no mistake, and may surprise the author of a topology. */
+    Set<String> notes() {
+        return notes;
     }
 
     /** The scenarios that were read, each with the steps of those that it names. */
@@ -92,7 +101,7 @@ final class ScenarioFilesCheck {
 
     private void topology(String name) {
         topologies++;
-        library.topology(name);
+        notes.addAll(library.topology(name).separateServers());
     }
 
     private void lesson(ScenarioLibrary.Text file) {
@@ -111,7 +120,9 @@ final class ScenarioFilesCheck {
         }
         Scenario whole = library.whole(own);
         scenarios.add(whole);
-        ScenarioCheck.check(problems, whole, library.topologyOf(whole));
+        Topology plan = library.topologyOf(whole);
+        notes.addAll(plan.separateServers());
+        ScenarioCheck.check(problems, whole, plan);
     }
 
     private void collect(Runnable reading) {

@@ -124,6 +124,26 @@ class CheckCommandTest {
     }
 
     @Test
+    void saysThatSeveralServersOfOneRoleAreNoPool() throws IOException {
+        Path pools = file("pools.yaml", """
+                topology: pools
+                shows: x
+                domain: contoso.com
+                nodes:
+                  pool-berlin: {role: lync, hosts: [berlin.contoso.com]}
+                  pool-munich: {role: lync, hosts: [munich.contoso.com]}
+                """);
+
+        assertThat(lab("check", pools.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "note: topology 'pools': the nodes pool-berlin, pool-munich of the role lync are separate"
+                                + " organisations, because the lab has no pools: each has its own configuration, contact"
+                                + " lists and mailboxes",
+                        "scenarios: 0, topologies: 1, lessons: 0, no problem found");
+    }
+
+    @Test
     void checksStepsOfOthersOnTheTopologyTheyArePlayedOn() throws IOException {
         file("then.yaml", GOOD.replace("lync-alone", "on-premises").replace("anna@", "emil@"));
         Path first = file("first.yaml", GOOD + "then: then.yaml\n");

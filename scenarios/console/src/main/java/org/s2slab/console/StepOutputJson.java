@@ -19,11 +19,13 @@ final class StepOutputJson {
             json.put("output", output);
         }
         if (!found.warnings().isEmpty()) {
-            json.put("warnings", found.warnings());
+            json.put(
+                    "warnings",
+                    new JsonArray(TextTruncator.text(found.warnings().encode())));
         }
         JsonObject error = found.error();
         if (!error.isEmpty()) {
-            json.put("error", error);
+            json.put("error", new JsonObject(TextTruncator.text(error.encode())));
         }
         JsonObject headers = new JsonObject();
         for (String name : new String[] {"WWW-Authenticate", "x-ms-diagnostics", "Content-Type"}) {

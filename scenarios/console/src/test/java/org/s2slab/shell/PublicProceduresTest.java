@@ -22,6 +22,8 @@ import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.IdGenerator;
@@ -40,13 +42,17 @@ class PublicProceduresTest {
     private Deployment topology;
 
     private void start(String name) {
+        start(new ScenarioLibrary().topology(name));
+    }
+
+    private void start(Topology plan) {
         LaunchContext workshop = new LaunchContext(
                 VERTX,
                 new InProcessLauncher(VERTX),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        topology = Deployment.start(new ScenarioLibrary().topology(name), workshop, folder.resolve("data"));
+        topology = Deployment.start(plan, workshop, folder.resolve("data"));
     }
 
     @AfterEach
@@ -79,6 +85,33 @@ class PublicProceduresTest {
                 .hasValueSatisfying(edge -> assertThat(edge.verdict().word())
                         .as(diagnosis.toJson().encodePrettily())
                         .isEqualTo(EdgeVerdict.Word.HOLDS));
+    }
+
+    @Test
+    void showsOnlyTheBeginningOfAKeyThatACmdletGenerated() {
+        start("online");
+        String shown =
+                paste("authz", "New-MsolServicePrincipal -TenantId contoso.com -DisplayName Sync -Type Symmetric");
+        assertThat(shown).containsPattern("created as one was not supplied [A-Za-z0-9+/]{8}…");
+        assertThat(shown).doesNotContainPattern("not supplied [A-Za-z0-9+/=]{9}");
+    }
+
+    @Test
+    void namesANodeWithADashInTheVariableOfTheDeployment() {
+        start(TopologyParser.read("pools.yaml", """
+                topology: pools
+                shows: A pool.
+                domain: contoso.com
+                nodes:
+                  pool-berlin: {role: lync, hosts: [berlin.contoso.com], certificates: {oauth: {subject: contoso.com}}}
+                people: [{name: Anna Adler, upn: anna@contoso.com}]
+                """));
+        String shown = paste("pool-berlin", """
+                "the host is $($lab.pool-berlin.host)"
+                $lab.pool-berlin.certificates.oauth.thumbprint
+                $lab.pool-berlin.host -eq "berlin.contoso.com"
+                """);
+        assertThat(shown).contains("the host is berlin.contoso.com", "True").containsPattern("[0-9A-F]{40}");
     }
 
     /** "Configure server-to-server authentication" of the eDiscovery page for Lync, Exchange and SharePoint. */

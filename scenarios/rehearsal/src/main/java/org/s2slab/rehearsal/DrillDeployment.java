@@ -30,6 +30,7 @@ import org.s2slab.trace.TraceParent;
 /** The deployment of a drill, with the drill's access to it: cmdlets, the clock and public documents. */
 final class DrillDeployment implements AutoCloseable {
     private final Deployment topology;
+    private final NodePlan rolled;
     private final LabHttpClient client;
     private final IdGenerator ids;
     private final Map<String, String> issuers = new HashMap<>();
@@ -44,9 +45,13 @@ final class DrillDeployment implements AutoCloseable {
         }
     }
 
-    /** @param vertx for connections of its own, so that nothing here waits behind people's calls */
-    DrillDeployment(Deployment topology, Vertx vertx, IdGenerator ids) {
+    /**
+     * @param rolled the node in rollover, which is used before other nodes of its role
+     * @param vertx for connections of its own, so that nothing here waits behind people's calls
+     */
+    DrillDeployment(Deployment topology, NodePlan rolled, Vertx vertx, IdGenerator ids) {
         this.topology = topology;
+        this.rolled = rolled;
         this.client = new LabHttpClient(vertx, topology.keys().rootFile());
         this.ids = ids;
     }
@@ -55,11 +60,13 @@ final class DrillDeployment implements AutoCloseable {
         return topology;
     }
 
-    /** The first node of a role, if there is one. */
+    /** The node in rollover if it has a role, else the first node of the role, if there is one. */
     Optional<RunningNode> ofRole(String role) {
-        return topology.nodes().stream()
-                .filter(node -> node.plan().role().equals(role))
-                .findFirst();
+        return role.equals(rolled.role())
+                ? Optional.of(topology.node(rolled.name()))
+                : topology.nodes().stream()
+                        .filter(node -> node.plan().role().equals(role))
+                        .findFirst();
     }
 
     /** What the administrator of a node types. */

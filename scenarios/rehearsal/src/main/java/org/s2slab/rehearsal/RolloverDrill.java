@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ import org.s2slab.pki.SigningKey;
  * steps are executed, or some are left out. As in SPIRE's force-rotation suite, the phases are: prepare, activate,
  * verify, revoke, verify the removal.
  *
- * @param server the role of the server in rollover: lync, exchange, sharepoint or authz
+ * @param server the server in rollover: the name of its node, or its role if that is its only server
  * @param forgotten the steps that are left out
  * @param rate the number of user calls per second, all features together
  */
@@ -61,7 +62,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
         NeededRoles.require(topology);
         NodePlan rolled = rolled(topology);
         try (Deployment running = DeploymentSetup.start(prepared(topology, rolled), trust, workshop, folder)) {
-            try (DrillDeployment deployment = new DrillDeployment(running, workshop.vertx(), workshop.ids())) {
+            try (DrillDeployment deployment = new DrillDeployment(running, rolled, workshop.vertx(), workshop.ids())) {
                 return drilled(deployment, rolled, workshop, spectator, examination);
             }
         }
@@ -94,17 +95,27 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
 
     /** The on-premises server in rollover. */
     private NodePlan rolled(Topology topology) {
-        NodePlan found = topology.nodes().values().stream()
-                .filter(node -> node.role().equals(server))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("server: topology '" + topology.name()
-                        + "' has no " + server + "; it has "
-                        + topology.nodes().values().stream().map(NodePlan::role).toList()));
+        NodePlan found = find(topology, server);
         if (found.online()) {
             throw new IllegalArgumentException("server: " + server + " of topology '" + topology.name()
                     + "' is the online service, whose certificate is not its customers' to roll");
         }
         return found;
+    }
+
+    /**
+     * The node of a name, or the first one of a role.
+     *
+     * @throws IllegalArgumentException if the topology has neither
+     */
+    public static NodePlan find(Topology topology, String server) {
+        return Optional.ofNullable(topology.nodes().get(server))
+                .or(() -> topology.nodes().values().stream()
+                        .filter(node -> node.role().equals(server))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalArgumentException("server: topology '" + topology.name()
+                        + "' has no " + server + "; it has "
+                        + String.join(", ", topology.nodes().keySet())));
     }
 
     /** The topology with a certificate that has days left, and one to follow it in the store. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.trace.IdGenerator;
 
@@ -175,6 +176,17 @@ class RolloverDrillTest {
                         .sum())
                 .sum();
         assertThat(bySecond).isEqualTo(json.getJsonObject("calls").getInteger("all"));
+    }
+
+    @Test
+    void takesTheNameOfANodeBeforeARole() {
+        Topology cross = new ScenarioLibrary().topology("cross-exchange");
+
+        assertThat(RolloverDrill.find(cross, "exchange-online").name()).isEqualTo("exchange-online");
+        assertThat(RolloverDrill.find(cross, "exchange").name()).isEqualTo("exchange");
+        assertThatThrownBy(() -> RolloverDrill.find(cross, "pool-berlin"))
+                .hasMessageContaining("has no pool-berlin; it has ")
+                .hasMessageContaining("exchange-online");
     }
 
     @Test

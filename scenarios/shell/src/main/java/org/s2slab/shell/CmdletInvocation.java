@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.language.RuleReadings;
+import org.s2slab.engine.text.TextTruncator;
 import org.s2slab.shell.CmdletHelp.Parameter;
 import org.s2slab.shell.ShellObject.Origin;
 import org.s2slab.trace.HopKind;
@@ -91,7 +92,8 @@ final class CmdletInvocation {
         if (answer.status() / 100 != 2) {
             throw refused(name, answer, told);
         }
-        told.getJsonArray("warnings", new JsonArray()).forEach(warning -> session.warn(String.valueOf(warning)));
+        told.getJsonArray("warnings", new JsonArray())
+                .forEach(warning -> session.warn(TextTruncator.text(String.valueOf(warning))));
         List<@Nullable Object> written = new ArrayList<>();
         Origin origin = new Origin(cmdlet.node().name(), name);
         told.getJsonArray("output", new JsonArray())

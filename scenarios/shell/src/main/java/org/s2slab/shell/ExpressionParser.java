@@ -16,12 +16,17 @@ import org.s2slab.shell.SyntaxTree.Literal;
 import org.s2slab.shell.SyntaxTree.Not;
 import org.s2slab.shell.SyntaxTree.Property;
 import org.s2slab.shell.SyntaxTree.Statement;
+import org.s2slab.shell.SyntaxTree.Variable;
 import org.s2slab.shell.TextParser.Parts;
 
 /** Parses values: arguments of commands (words without quotes) and expressions (words in quotes). */
 final class ExpressionParser {
     private static final Pattern OPERATOR = Pattern.compile("[-\u2013\u2014\u2015][A-Za-z]+(?![\\w-])");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z_]\\w*");
+
+    /** The name of a node or of a tenant, which may have dashes; a member of {@code $lab} only. */
+    private static final Pattern NODE = Pattern.compile("[A-Za-z_]\\w*(?:-\\w+)*");
+
     private static final Set<String> LOGICAL = Set.of("and", "or");
 
     private final CharacterReader text;
@@ -192,7 +197,7 @@ final class ExpressionParser {
             if (text.peek() == '.'
                     && MEMBER.matcher(String.valueOf(text.peek(1))).matches()) {
                 text.next();
-                String name = text.take(MEMBER);
+                String name = text.take(isLab(value) ? NODE : MEMBER);
                 value = text.peek() == '(' ? new Call(value, name, callArguments()) : new Property(value, name);
             } else if (text.peek() == '.' && (text.peek(1) == '\'' || text.peek(1) == '"')) {
                 text.next();
@@ -207,6 +212,10 @@ final class ExpressionParser {
                 return value;
             }
         }
+    }
+
+    private static boolean isLab(Expression value) {
+        return value instanceof Variable variable && variable.name().equalsIgnoreCase(LabVariable.VARIABLE);
     }
 
     /** The values of a method, from their first bracket on. */

@@ -215,13 +215,12 @@ public final class EDiscoveryEndpoint implements Endpoint {
 
     private Future<SiteCaller> centre(RoutingContext request) {
         String path = "/sites/" + request.pathParam("site").toLowerCase(Locale.ROOT);
-        return access.to(path, RequestIdentity.caller(request), context(request), SiteRight.WRITE)
-                .map(visitor -> {
-                    if (!visitor.site().template().equals(TEMPLATE)) {
-                        throw Refusal.notFound("'" + path + "' is no eDiscovery centre (" + TEMPLATE + ")");
-                    }
-                    return visitor;
-                });
+        return access.to(path, request, SiteRight.WRITE).map(visitor -> {
+            if (!visitor.site().template().equals(TEMPLATE)) {
+                throw Refusal.notFound("'" + path + "' is no eDiscovery centre (" + TEMPLATE + ")");
+            }
+            return visitor;
+        });
     }
 
     private static CallContext context(RoutingContext request) {

@@ -123,7 +123,7 @@ record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCa
 
     private Future<SiteCaller> visitor(RoutingContext request, SiteRight needed) {
         String path = "/sites/" + request.pathParam("site").toLowerCase(Locale.ROOT);
-        return access.to(path, RequestIdentity.caller(request), RequestIdentity.context(request), needed);
+        return access.to(path, request, needed);
     }
 
     private static String upn(RoutingContext request) {

@@ -151,26 +151,25 @@ public final class RestEndpoint implements Endpoint {
     private Future<RestResponder.Written> answer(RestRequest request, RoutingContext http, @Nullable String digest) {
         RestRoutes.Route route = routes.find(request);
         SiteRight needed = route == null || request.path().isOfTop() ? SiteRight.READ : route.right();
-        return access.to(request.site(), RequestIdentity.caller(http), RequestIdentity.context(http), needed)
-                .compose(visitor -> {
-                    boolean changes = !request.reads() && !request.path().name().equals(CONTEXT);
-                    if (changes && visitor.isPerson() && !digests.holds(digest, visitor)) {
-                        throw RestError.digest();
-                    }
-                    if (route == null) {
-                        throw routes.missing(request);
-                    }
-                    return at(request, route, visitor)
-                            .compose(known -> expansion
-                                    .answer(request, route, known)
-                                    .map(found -> responder.of(
-                                            found, request, request.path().isOfTop() ? known : visitor)))
-                            .onFailure(failure -> {
-                                if (failure instanceof Refusal refusal) {
-                                    access.journal(refusal, visitor, RequestIdentity.context(http));
-                                }
-                            });
-                });
+        return access.to(request.site(), http, needed).compose(visitor -> {
+            boolean changes = !request.reads() && !request.path().name().equals(CONTEXT);
+            if (changes && visitor.isPerson() && !digests.holds(digest, visitor)) {
+                throw RestError.digest();
+            }
+            if (route == null) {
+                throw routes.missing(request);
+            }
+            return at(request, route, visitor)
+                    .compose(known -> expansion
+                            .answer(request, route, known)
+                            .map(found ->
+                                    responder.of(found, request, request.path().isOfTop() ? known : visitor)))
+                    .onFailure(failure -> {
+                        if (failure instanceof Refusal refusal) {
+                            access.journal(refusal, visitor, RequestIdentity.context(http));
+                        }
+                    });
+        });
     }
 
     /** The caller at the web that a resource belongs to: the called one, or the top-level one of the site collection. */
@@ -188,19 +187,18 @@ public final class RestEndpoint implements Endpoint {
         if (!request.method().equals("POST")) {
             throw RestError.method(request.method(), "");
         }
-        return access.to(request.site(), RequestIdentity.caller(http), RequestIdentity.context(http), SiteRight.READ)
-                .compose(visitor -> {
-                    BatchResponse response = new BatchResponse(ids.uuid());
-                    Future<Void> done = Future.succeededFuture();
-                    Set<String> hosts = new HashSet<>(List.of(host));
-                    hosts.add(http.request().authority().toString().toLowerCase(Locale.ROOT));
-                    for (BatchParser.Part part : new BatchParser(hosts).parts(request)) {
-                        done = done.compose(before -> part(part, request, http))
-                                .onSuccess(response::add)
-                                .mapEmpty();
-                    }
-                    return done.map(all -> response.written());
-                });
+        return access.to(request.site(), http, SiteRight.READ).compose(visitor -> {
+            BatchResponse response = new BatchResponse(ids.uuid());
+            Future<Void> done = Future.succeededFuture();
+            Set<String> hosts = new HashSet<>(List.of(host));
+            hosts.add(http.request().authority().toString().toLowerCase(Locale.ROOT));
+            for (BatchParser.Part part : new BatchParser(hosts).parts(request)) {
+                done = done.compose(before -> part(part, request, http))
+                        .onSuccess(response::add)
+                        .mapEmpty();
+            }
+            return done.map(all -> response.written());
+        });
     }
 
     private Future<RestResponder.Written> part(BatchParser.Part part, RestRequest batch, RoutingContext http) {

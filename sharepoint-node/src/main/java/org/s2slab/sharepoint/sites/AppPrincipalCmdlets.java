@@ -33,17 +33,17 @@ public final class AppPrincipalCmdlets {
     private final RegistrationNotes notes;
     private final Clock clock;
 
-    /** @param hosts the farm's host names, the principal one first */
+    /** @param host the host of the farm's web application */
     public AppPrincipalCmdlets(
             PartnerRegistry partners,
             Database database,
             SiteStore store,
-            List<String> hosts,
+            String host,
             RegistrationNotes notes,
             Clock clock) {
         this.partners = partners;
         this.permissions = new AppPermissions(database);
-        this.sites = new SiteLookup(store, hosts);
+        this.sites = new SiteLookup(store, host);
         this.notes = notes;
         this.clock = clock;
     }

@@ -1,10 +1,12 @@
 package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
@@ -30,8 +32,12 @@ public final class SiteAccess {
     private final AppPermissions permissions;
     private final UserProfileDirectory profiles;
     private final HopJournal journal;
+    private final String host;
 
-    public SiteAccess(SiteStore sites, Database database, UserProfileDirectory profiles, HopJournal journal) {
+    /** @param host the host of the farm's web application, at which all sites are */
+    public SiteAccess(
+            SiteStore sites, Database database, UserProfileDirectory profiles, HopJournal journal, String host) {
+        this.host = host;
         this.sites = sites;
         this.permissions = new AppPermissions(database);
         this.profiles = profiles;
@@ -40,9 +46,14 @@ public final class SiteAccess {
 
     /**
      * The caller at the web with a path. Fails with NOT_FOUND, or ACCESS_DENIED, which is in the journal. Who may not read a
-     * sub-web gets NOT_FOUND too.
+     * sub-web gets NOT_FOUND too. A request at another host of the farm finds no web.
      */
-    public Future<SiteCaller> to(String path, Caller caller, CallContext context, SiteRight needed) {
+    public Future<SiteCaller> to(String path, RoutingContext request, SiteRight needed) {
+        if (!host.equalsIgnoreCase(request.request().authority().host())) {
+            return Future.failedFuture(none(path));
+        }
+        Caller caller = RequestIdentity.caller(request);
+        CallContext context = RequestIdentity.context(request);
         return sites.byPath(path)
                 .map(found -> found.orElseThrow(() -> none(path)))
                 .compose(site -> visitor(site, caller))

@@ -20,10 +20,10 @@ public final class SiteCmdlets {
     private final SiteLookup sites;
     private final UserProfileDirectory profiles;
 
-    /** @param hosts the farm's host names, the principal one first */
-    public SiteCmdlets(SiteStore store, UserProfileDirectory profiles, List<String> hosts) {
+    /** @param host the host of the farm's web application */
+    public SiteCmdlets(SiteStore store, UserProfileDirectory profiles, String host) {
         this.store = store;
-        this.sites = new SiteLookup(store, hosts);
+        this.sites = new SiteLookup(store, host);
         this.profiles = profiles;
     }
 

@@ -2,22 +2,17 @@ package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.Future;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Finds site collections and webs by the URLs that administrators enter.
+ * Finds site collections and webs by the URLs that administrators enter. A farm of the lab has one web application.
  *
- * @param hosts the farm's host names, the principal one first
+ * @param host the host of the web application
  */
-record SiteLookup(SiteStore store, List<String> hosts) {
+record SiteLookup(SiteStore store, String host) {
     private static final Pattern PATH = Pattern.compile("|/sites/[a-z0-9][a-z0-9._-]*");
-
-    String host() {
-        return hosts.get(0);
-    }
 
     /** The site collection at a URL; fails with NOT_FOUND. */
     Future<Site> at(String url) {
@@ -28,12 +23,12 @@ record SiteLookup(SiteStore store, List<String> hosts) {
 
     /** The web at a URL; fails with NOT_FOUND. */
     Future<Site> webAt(String url) {
-        return webWith(hosts.contains(URI.create(url).getHost()) ? written(url) : path(url), url);
+        return webWith(host.equalsIgnoreCase(URI.create(url).getHost()) ? written(url) : path(url), url);
     }
 
     /** The web beneath which the URL of another one is; fails with NOT_FOUND. */
     Future<Site> above(String url) {
-        String path = hosts.contains(URI.create(url).getHost()) ? written(url) : path(url);
+        String path = host.equalsIgnoreCase(URI.create(url).getHost()) ? written(url) : path(url);
         return webWith(path.substring(0, Math.max(path.lastIndexOf('/'), 0)), url);
     }
 
@@ -52,9 +47,10 @@ record SiteLookup(SiteStore store, List<String> hosts) {
     /** The path of a site collection's URL on this farm: empty or {@code /sites/x}; throws PARAMETER_INVALID. */
     String path(String url) {
         String normal = written(url).toLowerCase(Locale.ROOT);
-        if (!PATH.matcher(normal).matches() || !hosts.contains(URI.create(url).getHost())) {
-            throw Refusal.invalid("'" + url + "' is no address of a site collection here; expected https://" + host()
-                    + " or https://" + host() + "/sites/<name>.");
+        if (!PATH.matcher(normal).matches()
+                || !host.equalsIgnoreCase(URI.create(url).getHost())) {
+            throw Refusal.invalid("'" + url + "' is no address of a site collection here; expected https://" + host
+                    + " or https://" + host + "/sites/<name>.");
         }
         return normal;
     }

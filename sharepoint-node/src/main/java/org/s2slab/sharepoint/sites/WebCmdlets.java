@@ -18,12 +18,12 @@ public final class WebCmdlets {
     private final boolean online;
 
     /**
-     * @param hosts the farm's host names, the principal one first
+     * @param host the host of the farm's web application
      * @param online whether it is SharePoint Online
      */
-    public WebCmdlets(SiteStore store, WebStore webs, List<String> hosts, boolean online) {
+    public WebCmdlets(SiteStore store, WebStore webs, String host, boolean online) {
         this.webs = webs;
-        this.sites = new SiteLookup(store, hosts);
+        this.sites = new SiteLookup(store, host);
         this.online = online;
     }
 

@@ -1,8 +1,10 @@
 package org.s2slab.engine.deployment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.s2slab.config.UserAccount;
 
 /**
@@ -50,6 +52,22 @@ public record Topology(
     /** The realm of a node: the tenant of an online product, else the deployment's domain. */
     public String realmOf(NodePlan node) {
         return node.online() || node.role().equals("authz") ? ownTenant().id() : domain;
+    }
+
+    /** For each product of which several servers are on the same premises, a sentence that they are no pool. */
+    public List<String> separateServers() {
+        Map<String, List<String>> alike = new TreeMap<>();
+        nodes.values()
+                .forEach(node -> alike.computeIfAbsent(
+                                (node.online() ? "online " : "") + node.role(), role -> new ArrayList<>())
+                        .add(node.name()));
+        return alike.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "topology '" + name + "': the nodes " + String.join(", ", entry.getValue())
+                        + " of the role " + entry.getKey()
+                        + " are separate organisations, because the lab has no pools:"
+                        + " each has its own configuration, contact lists and mailboxes")
+                .toList();
     }
 
     /** The URL of the authorization server's metadata document for a tenant. */

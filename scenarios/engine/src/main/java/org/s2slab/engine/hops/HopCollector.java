@@ -3,14 +3,18 @@ package org.s2slab.engine.hops;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.trace.HopDetail;
 
 /** Collects the new hops from the journals of all running nodes, in the order in which they happened. */
 public final class HopCollector {
@@ -117,21 +121,34 @@ public final class HopCollector {
     }
 
     private ObservedHop travelled(Raw raw) {
-        return ObservedHop.of(raw.hop(), raw.at(), this::named, spans);
+        return ObservedHop.of(raw.hop(), raw.at(), peer -> named(peer, raw.hop()), spans);
     }
 
-    /** The node that a journal identifies by a name, a host or a product; any other name is returned unchanged. */
-    private String named(String peer) {
-        for (RunningNode node : topology.nodes()) {
-            if (node.plan().name().equals(peer) || node.plan().hosts().contains(peer)) {
-                return node.plan().name();
+    /**
+     * The node that a journal identifies by a name, a host or a product; any other name is returned unchanged. If several
+     * nodes are the product, the address of the call or the trace shows which of them it was.
+     */
+    private String named(String peer, JsonObject hop) {
+        List<NodePlan> plans = topology.nodes().stream().map(RunningNode::plan).toList();
+        List<NodePlan> alike =
+                plans.stream().filter(node -> node.role().equals(peer)).toList();
+        if (alike.size() > 1) {
+            HopDetail detail = HopTextParser.detail(hop);
+            String host =
+                    detail == null ? "" : detail.address().map(URI::getHost).orElse("");
+            String caller = spans.callerOf(hop);
+            Optional<NodePlan> found = alike.stream()
+                    .filter(node -> node.hosts().contains(host) || node.name().equals(caller))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get().name();
             }
         }
-        for (RunningNode node : topology.nodes()) {
-            if (node.plan().role().equals(peer)) {
-                return node.plan().name();
-            }
-        }
-        return peer;
+        return plans.stream()
+                .filter(node -> node.name().equals(peer) || node.hosts().contains(peer))
+                .findFirst()
+                .or(() -> alike.stream().findFirst())
+                .map(NodePlan::name)
+                .orElse(peer);
     }
 }

@@ -14,10 +14,13 @@ public final class TextTruncator {
     /** A token: three parts between dots, the last possibly empty; longer than the parts of a host name or version. */
     private static final String TOKEN = "[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]*";
 
-    /** The value after the name of an authentication scheme (no challenge), a secret, an assertion or a web ticket. */
+    /**
+     * The value after the name of an authentication scheme (no challenge), a secret, an assertion or a web ticket, and after
+     * the words with which New-MsolServicePrincipal and similar cmdlets report a key that they generated.
+     */
     private static final String NAMED =
             "(?i:(?<=\\b(?:Bearer|Basic) )(?![A-Za-z_-]+=\")|(?<=\\bcwt=)|(?<=secret=)|(?<=secret\":\")"
-                    + "|(?<=assertion=)|(?<=token=)|(?<=token\":\"))[A-Za-z0-9+/=._%~-]{9,}";
+                    + "|(?<=assertion=)|(?<=token=)|(?<=token\":\")|(?<=one was not supplied ))[A-Za-z0-9+/=._%~-]{9,}";
 
     /** Signatures, keys and tickets: no readable text is so long without a break. */
     private static final String LONG = "[A-Za-z0-9+_-]{64,}={0,2}";
