@@ -1,7 +1,7 @@
 // The cards beside the story: what each server signs with and whom it trusts at a moment, and what made it so.
 import { html } from './library.js';
 import { STATES } from './map.js';
-import { Key, Typed, named } from './names.js';
+import { Key, Typed, named, serverName } from './names.js';
 
 const CARDS_OPEN = 3;
 
@@ -67,7 +67,7 @@ export function Change({ change, rows }) {
 /** Each trust in words, with the step that made it what it is. */
 export const Edges = ({ edges, rows, onEdge }) => html`<ul class="edges" aria-label="Trust between the servers">${edges.map((edge) => html`
   <li><button type="button" class="verdict ${STATES[edge.state].name}" onClick=${() => onEdge(edge)}><span class="sign" aria-hidden="true">${STATES[edge.state].sign}</span>
-    <span><b>${edge.caller} → ${edge.resource}</b> ${STATES[edge.state].word}<small>${edge.state === 'half' || edge.state === 'none' ? named(`${edge.resource}: ${edge.sentence}`) : since(edge.since, rows)}</small></span></button></li>`)}</ul>`;
+    <span><b>${serverName(edge.caller)} → ${serverName(edge.resource)}</b><small>${STATES[edge.state].word}: ${edge.state === 'half' || edge.state === 'none' ? named(`${serverName(edge.resource)}: ${edge.sentence}`) : since(edge.since, rows)}</small></span></button></li>`)}</ul>`;
 
 const TRAVELS = new Set(['CALLED', 'ACCEPTED', 'REFUSED']);
 

@@ -5,7 +5,7 @@ import { post } from './events.js';
 import { since } from './cards.js';
 import { opened, pictureAt } from './show.js';
 import { Act } from './parts.js';
-import { Key, Typed, hexOfKey, named } from './names.js';
+import { Key, Typed, hexOfKey, named, serverName } from './names.js';
 import { Messages } from './wire.js';
 
 /** Something laid over the page; the Escape key and the first button close it. */
@@ -50,7 +50,7 @@ export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
   const step = rows.find((row) => row.step?.id === hop.step)?.step;
   return html`<article class="reading tone-${hop.tone}" aria-label="Hop ${hop.number}">
     <header><h2><span class="sign" aria-hidden="true">${MARKS[hop.tone]}</span> ${capital(titled(hop.says, state.pictures.at(-1)?.cards ?? []))}</h2>
-      <div class="line"><small>hop ${hop.number}${step ? `, ${step.number === null ? 'your own step' : `step ${step.number + 1}`}` : ''}${hop.mark ? `, ${hop.mark}` : ''} · ${(hop.clock ?? hop.at).slice(11, 23)} UTC, clock of ${hop.node}</small>
+      <div class="line"><small>hop ${hop.number}${step ? `, ${step.number === null ? 'your own step' : `step ${step.number + 1}`}` : ''}${hop.mark ? `, ${hop.mark}` : ''} · ${(hop.clock ?? hop.at).slice(11, 23)} UTC, clock of ${serverName(hop.node)}</small>
         <div class="tabs small" role="group" aria-label="Parts of the hop">${tabs.map(([id, title]) => html`<button type="button" aria-pressed=${id === shown} onClick=${() => onTab(id)}>${title}</button>`)}</div></div></header>
     <div class="body">
       ${shown === 'why' && html`<${Why} key=${hop.number} hop=${hop} state=${state} onHop=${onHop} />`}

@@ -1,5 +1,6 @@
 // The map: premises, realms, nodes, and the trust between them at a moment of the story.
 import { html } from './library.js';
+import { serverName } from './names.js';
 import { verdictOf } from './parts.js';
 
 /** How the state of a trust looks: its sign and its words. */
@@ -15,7 +16,6 @@ const isStrip = (nodes) => nodes.length <= 2;
 const wideOf = (nodes) => (isStrip(nodes) ? 360 : 400);
 const highOf = (nodes) => (isStrip(nodes) ? 124 : 290);
 const BOX = { w: 124, h: 46 };
-const ROLES = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Authorization server' };
 
 /** Where each node of one premises stands, between 0 and 1 in both directions. */
 const PLACES = {
@@ -106,7 +106,7 @@ function Edge({ edge, examined, line: l, beside, onEdge }) {
   const open = () => onEdge(edge);
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); open(); } };
   return html`<g class="edge ${state.name} kind-${edge.via ? 'authorization-server' : edge.state === 'none' ? 'none' : 'partner-application'}" tabindex="0" role="button" onClick=${open} onKeyDown=${key}
-      aria-label="${edge.caller} to ${edge.resource}: ${state.word}${more ? `; the doctor: ${more.word}` : ''}${page ? `; ${reads(edge, page)}` : ''}">
+      aria-label="${serverName(edge.caller)} to ${serverName(edge.resource)}: ${state.word}${more ? `; the doctor: ${more.word}` : ''}${page ? `; ${reads(edge, page)}` : ''}">
     <path class="reach" d=${l.path} /><path class="line" d=${l.path} />
     <path class="head" d="M0 0L-9 4.5L-9 -4.5Z" transform="translate(${n(l.end.x)} ${n(l.end.y)}) rotate(${n(l.angle)})" />
     ${page && html`<${Page} at=${l.along(edge.via ? 0.72 : 0.24)} beside=${beside} says=${reads(edge, page)} name=${new URL(page.since.uri).pathname} />`}
@@ -115,7 +115,7 @@ function Edge({ edge, examined, line: l, beside, onEdge }) {
 }
 
 /** Who read which public page to get the key of an edge, and when. */
-const reads = (edge, { since }) => `${edge.resource} read ${since.uri} ${since.hop ? `in hop ${since.hop}` : 'before the first step'}`;
+const reads = (edge, { since }) => `${serverName(edge.resource)} read ${since.uri} ${since.hop ? `in hop ${since.hop}` : 'before the first step'}`;
 
 /** A metadata document that was read, on the edge that rests on it: at the caller that publishes it, or beside the resource if an authorization server does. Its name stands away from the box of that node, which would cover it. */
 const Page = ({ at, beside, says, name }) => html`<g class="page" transform="translate(${n(at.x)} ${n(at.y)})"><title>${says}</title>
@@ -124,9 +124,9 @@ const Page = ({ at, beside, says, name }) => html`<g class="page" transform="tra
 function NodeBox({ node, at, lit, onNode }) {
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); onNode(node); } };
   return html`<g class="node ${node.up ? '' : 'down'} ${lit && 'tone-' + lit}" tabindex="0" role="button" onClick=${() => onNode(node)} onKeyDown=${key}
-      aria-label="${node.name}, ${node.host}, ${node.up ? 'up' : 'down'}">
+      aria-label="${serverName(node.name)}, ${node.host}, ${node.up ? 'up' : 'down'}">
     <rect x=${at.x - BOX.w / 2} y=${at.y - BOX.h / 2} width=${BOX.w} height=${BOX.h} rx="8" />
-    <text x=${at.x} y=${at.y - 3}>${node.role === 'authz' ? 'ACS' : ROLES[node.role] ?? node.role}</text>
+    <text class=${serverName(node.name).length > 12 ? 'long' : ''} x=${at.x} y=${at.y - 3}>${serverName(node.name)}</text>
     <text class="host" x=${at.x} y=${at.y + 12}>${node.up ? short(node.host) : 'is down'}</text></g>`;
 }
 

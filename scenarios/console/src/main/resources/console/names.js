@@ -12,6 +12,11 @@ const owners = new Map();
 /** The whole thumbprint of a short one. */
 const whole = new Map();
 
+/** The name of each server, which is the same everywhere on the page. */
+const servers = new Map();
+export const nameServers = (nodes) => nodes.forEach((node) => servers.set(node.name, node.title));
+export const serverName = (node) => servers.get(node) ?? node;
+
 /** Learns names: of ids, and of the owners of keys by their thumbprint. */
 export const learn = (names) => Object.entries(names ?? {}).forEach(([id, name]) => {
   owners.set(id.toLowerCase(), name);
@@ -23,7 +28,8 @@ const inHex = (thumbprint) => (/^[0-9a-f]{40}$/i.test(thumbprint) || thumbprint.
 
 const ownerOf = (thumbprint, hex) => owners.get(hex.toLowerCase()) ?? owners.get(thumbprint.toLowerCase());
 
-/** The colour of an owner, by the word of its product. */
+/** The colour of an owner, by the word of its product, and the word beside the colour. */
+const OWNERS = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Auth. server', outsider: 'other' };
 const kindOf = (owner) => ['lync', 'exchange', 'sharepoint'].find((word) => owner?.toLowerCase().includes(word)) ?? (/authoriz|authz|acs/i.test(owner ?? '') ? 'authz' : 'outsider');
 
 /** A key: its first and last four signs, in the colour of its owner. `onKey` lights up everything with this key. */
@@ -32,10 +38,10 @@ export function Key({ thumbprint, owner, off = false, lit, onKey }) {
   const whose = owner ?? ownerOf(thumbprint, hex);
   const words = `${whose ? `${whose}'s key` : 'A key'}, ${hex}`;
   const name = `key ${kindOf(whose)} ${off ? 'off' : ''} ${lit === hex ? 'lit' : ''}`;
-  const short = `${hex.slice(0, 4)}…${hex.slice(-4)}`;
+  const short = html`${whose && html`<small class="whose">${OWNERS[kindOf(whose)]}</small>`}${hex.slice(0, 4)}…${hex.slice(-4)}${off && html`<small class="whose">not used</small>`}`;
   return onKey
     ? html`<button type="button" class=${name} title=${words} aria-label=${words} aria-pressed=${lit === hex} onClick=${(e) => { e.stopPropagation(); onKey(hex); }}>${short}</button>`
-    : html`<span class=${name} title=${words}>${short}</span>`;
+    : html`<span class=${name} role="img" aria-label=${words} title=${words}>${short}</span>`;
 }
 
 export const hexOfKey = inHex;

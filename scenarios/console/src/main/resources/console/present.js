@@ -94,4 +94,4 @@ function Slide({ slide, nodes, edges }) {
     </section><section class="side" aria-label="Deployment"><${TrustMap} nodes=${nodes} edges=${edges} active=${null} onEdge=${() => {}} onNode=${() => {}} /></section></div>`;
 }
 
-const Dots = ({ slide }) => html`<span class="dots" role="img" aria-label="Step ${slide.shown + 1} of ${slide.count}">${Array.from({ length: slide.count }, (_, i) => html`<i class=${i < slide.shown ? 'past' : i === slide.shown ? 'now' : ''}></i>`)}</span>`;
+const Dots = ({ slide }) => html`<b class="count" aria-hidden="true">Step ${slide.shown + 1} of ${slide.count}</b> <span class="dots" role="img" aria-label="Step ${slide.shown + 1} of ${slide.count}">${Array.from({ length: slide.count }, (_, i) => html`<i class=${i < slide.shown ? 'past' : i === slide.shown ? 'now' : ''}></i>`)}</span>`;

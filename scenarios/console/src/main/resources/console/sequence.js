@@ -2,7 +2,7 @@
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './library.js';
 import { Still } from './parts.js';
 import { chapters, lines, span } from './chapters.js';
-import { Typed, named } from './names.js';
+import { Typed, named, serverName } from './names.js';
 
 export const SIGNS = { ASKS: '→', CHALLENGES: '?', TOKEN: '✎', KEPT: '↺', READS: '≡', YES: '✓', NO: '✕', FAILS: '✕', CHANGES: '±' };
 
@@ -75,7 +75,7 @@ export const toggled = (set, key) => {
   return next;
 };
 
-const title = (lane) => (lane.id === 'a person' || lane.id === 'elsewhere' ? lane.label : lane.id);
+const title = (lane) => (lane.id === 'a person' || lane.id === 'elsewhere' ? lane.label : serverName(lane.id).replace('Authorization', 'Authori\u00adzation'));
 
 /** Watches which slices are near to what is visible. */
 function useNear(box, scrolls) {

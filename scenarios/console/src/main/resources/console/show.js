@@ -1,6 +1,6 @@
 // What the page shows, as a fold of the server's events: the same for one that was there and one that came later.
 import { hexOf } from './chapters.js';
-import { learn } from './names.js';
+import { learn, nameServers } from './names.js';
 
 const empty = (opening) => ({
   opening, topology: null, nodes: [], people: [], lanes: [], story: null, rows: [], pictures: [], results: {}, playing: null, doctor: null, last: null, active: null,
@@ -77,6 +77,7 @@ function fold(state, name, data) {
     case 'failed':
       return { ...empty(null), failed: data.message };
     case 'stage':
+      nameServers(data.nodes ?? []);
       learnKeys(data.picture);
       return { ...empty(null), ...data, pictures: data.picture ? [{ ...data.picture, hop: 0 }] : [] };
     case 'begun':

@@ -1,9 +1,9 @@
 // Scenarios: choose one, play it, pause it, or take it step by step; and the column of what happened, with the pane of one hop.
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
-import { bad, foldOf, isFiltered, passes } from './chapters.js';
+import { foldOf, isFiltered, passes } from './chapters.js';
 import { HopPane } from './hop.js';
-import { Typed } from './names.js';
+import { Typed, serverName } from './names.js';
 import { Sequence, toggled } from './sequence.js';
 
 const PACES = [['Slow', 1100], ['Steady', 350], ['As it happens', 0]];
@@ -197,12 +197,13 @@ function grouped(scenarios) {
 function Filter({ state, filter, on, find }) {
   const set = (name) => (value) => on({ ...filter, [name]: value });
   const people = [...new Set(state.rows.flatMap((row) => row.hop?.user ?? []))];
-  const refusals = state.rows.filter((row) => row.hop && bad(row.hop)).length;
+  const tones = (tone) => state.rows.filter((row) => row.hop?.tone === tone).length;
+  const failed = tones('FAILS');
   return html`<div class="filter" role="search" aria-label="Filter of hops">
     <input ref=${find} type="search" placeholder="Find a name, a rule, a thumbprint" aria-label="Find in hops" value=${filter.text ?? ''} onInput=${(e) => set('text')(e.target.value)} onKeyDown=${(e) => { if (e.key === 'Escape') { set('text')(''); e.target.blur(); } }} />
-    <select aria-label="Server" onChange=${(e) => set('server')(e.target.value)}><option value=${''} selected=${!filter.server}>every server</option>${state.nodes.map((node) => html`<option value=${node.name} selected=${filter.server === node.name}>${node.name}</option>`)}</select>
+    <select aria-label="Server" onChange=${(e) => set('server')(e.target.value)}><option value=${''} selected=${!filter.server}>every server</option>${state.nodes.map((node) => html`<option value=${node.name} selected=${filter.server === node.name}>${serverName(node.name)}</option>`)}</select>
     <select aria-label="Person" onChange=${(e) => set('person')(e.target.value)}><option value=${''} selected=${!filter.person}>everybody</option>${people.map((user) => html`<option value=${user} selected=${filter.person === user}>${user}</option>`)}</select>
-    <label class="only"><input type="checkbox" checked=${filter.refused ?? false} onChange=${(e) => set('refused')(e.target.checked)} /> ${`refusals only (${refusals})`}</label>
+    <label class="only"><input type="checkbox" checked=${filter.refused ?? false} onChange=${(e) => set('refused')(e.target.checked)} /> ${`only ${tones('NO')} refused${failed ? `, ${failed} failed` : ''}`}</label>
     <button type="button" class="small" disabled=${!isFiltered(filter)} onClick=${() => on({})}>Clear</button>
   </div>`;
 }

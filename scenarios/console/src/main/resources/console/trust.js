@@ -5,7 +5,7 @@ import { post } from './events.js';
 import { Sheet, isAlone } from './hop.js';
 import { STATES } from './map.js';
 import { since } from './cards.js';
-import { Key, named } from './names.js';
+import { Key, named, serverName } from './names.js';
 
 /** Every edge in words, the broken ones first. */
 export function Trust({ doctor, onEdge }) {
@@ -14,9 +14,9 @@ export function Trust({ doctor, onEdge }) {
   return html`<section class="trust" aria-label="Results of the doctor" tabindex="0"><h2>Results of the doctor${doctor?.at ? html` <small>${doctor.at.slice(11, 19)} UTC</small>` : ''}</h2>
     ${(doctor?.warnings ?? []).map((warning) => html`<p class="warning" role="note"><b>Warning:</b> ${warning}</p>`)}
     <ul>${edges.map((edge) => html`<li><button type="button" class="verdict ${verdictOf(edge).name}" onClick=${() => onEdge(edge)}>
-      <span class="sign" aria-hidden="true">${verdictOf(edge).sign}</span><b>${edge.caller} → ${edge.resource}</b>
+      <span class="sign" aria-hidden="true">${verdictOf(edge).sign}</span><b>${serverName(edge.caller)} → ${serverName(edge.resource)}</b>
       <span>${edge.kind === 'none' ? verdictOf(edge).word : `${edge.kind}, ${verdictOf(edge).word}`}${edge.date ? ` on ${moment(edge.date)}` : ''}</span></button></li>`)}</ul>
-    ${(doctor?.nodes ?? []).map((node) => html`<details class="observed"><summary>Observed on ${node.node}${node.faults.length + node.differences.length ? ' (see inside)' : ''}</summary>
+    ${(doctor?.nodes ?? []).map((node) => html`<details class="observed"><summary>Observed on ${serverName(node.node)}${node.faults.length + node.differences.length ? ' (see inside)' : ''}</summary>
       <ul>${node.observed.map((sentence) => html`<li>${sentence}</li>`)}</ul><${Found} of=${node} /></details>`)}
     ${!edges.length && html`<p class="aside">${doctor?.failed ?? 'The doctor has no result yet.'}</p>`}</section>`;
 }
@@ -27,10 +27,10 @@ function Found({ of }) {
     ${(of.differences ?? []).map((difference) => html`<article class="fault"><h3>Observed and fresh differ</h3><p>${difference.sentence}</p><${Fixes} of=${difference} /></article>`)}`;
 }
 
-const Fixes = ({ of }) => of.cure.map((fix) => html`<p class="fix"><span class="aside">On ${fix.node}:</span><br /><code>${fix.line}</code></p>
+const Fixes = ({ of }) => of.cure.map((fix) => html`<p class="fix"><span class="aside">On ${serverName(fix.node)}:</span><br /><code>${fix.line}</code></p>
   ${isAlone(fix.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', fix)}>Run it</${Act}>`}`);
 
-const NAMES = { key: 'Key', page: 'Published and read', upload: 'Uploaded', server: 'Authorization server', registration: 'Registration', partner: 'Registration at the caller' };
+const NAMES = { key: 'Key', page: 'Published and read', upload: 'Uploaded', server: 'Authorization server', registration: 'Registration', partner: 'Registration at the caller', resource: 'Service principal of the resource' };
 
 /** The links that a trust consists of, each with the step that made it; the calls judged by it; and what the doctor found. */
 export function EdgeSheet({ edge, examined, doctor, state, onHop, onClose }) {
@@ -40,9 +40,9 @@ export function EdgeSheet({ edge, examined, doctor, state, onHop, onClose }) {
   const changed = rows.find((row) => row.hop?.number === edge.since.hop)?.hop;
   const isOlder = changed && doctor?.at && Date.parse(doctor.at) < Date.parse(changed.at);
   const calls = rows.map((row) => row.hop).filter((hop) => hop && (hop.kind === 'ACCEPTED' || hop.kind === 'REFUSED') && hop.node === edge.resource && lanes[hop.to]?.id === edge.caller);
-  return html`<${Sheet} title="${edge.caller} → ${edge.resource}" onClose=${onClose}>
-    <p class="verdict ${name}"><span class="sign" aria-hidden="true">${sign}</span> <b>${word}</b> <span>${edge.via ? `with a token of ${edge.via}` : 'with a token of its own'}, ${since(edge.since, rows)}</span></p>
-    <p>${edge.resource}: “${named(edge.sentence)}”</p>
+  return html`<${Sheet} title="${serverName(edge.caller)} → ${serverName(edge.resource)}" onClose=${onClose}>
+    <p class="verdict ${name}"><span class="sign" aria-hidden="true">${sign}</span> <b>${word}</b> <span>${edge.via ? `with a token of ${serverName(edge.via)}` : 'with a token of its own'}, ${since(edge.since, rows)}</span></p>
+    <p>${serverName(edge.resource)}: “${named(edge.sentence)}”</p>
     <ol class="links">${edge.links.map((link) => html`<li class=${link.is ? 'yes' : 'no'}><span class="sign" aria-hidden="true">${link.is ? '✓' : '✕'}</span> <b>${NAMES[link.name]}</b> ${link.key && html`<${Key} thumbprint=${link.key} />`}
       <p>${named(link.text)} <small>${link.is ? `Since ${since(link.since, rows)}.` : ''}</small>${link.is && link.since.hop > 0 && html` <${HopButton} rows=${rows} number=${link.since.hop} onHop=${onHop} />`}</p></li>`)}
       <li class="plain"><b>Calls judged by it</b> <p>${calls.length ? calls.slice(-40).map((hop) => html`<${HopButton} rows=${rows} number=${hop.number} onHop=${onHop} sign=${hop.tone === 'YES' ? '✓' : '✕'} /> `) : 'none yet'}</p></li></ol>
@@ -54,7 +54,7 @@ export function EdgeSheet({ edge, examined, doctor, state, onHop, onClose }) {
 const HopButton = ({ rows, number, onHop, sign }) => html`<button type="button" class="small" onClick=${() => onHop(rows.find((row) => row.hop?.number === number)?.hop)}>${sign ? `${sign} ` : ''}hop ${number}</button>`;
 
 export function NodeSheet({ node, onClose }) {
-  return html`<${Sheet} title="${node.name}" onClose=${onClose}>
+  return html`<${Sheet} title="${serverName(node.name)}" onClose=${onClose}>
     <dl class="facts"><dt>role</dt><dd>${node.role}</dd><dt>state</dt><dd>${node.up ? 'up' : 'down'}</dd>
       <dt>hosts</dt><dd>${node.hosts.join(', ')}</dd><dt>realm</dt><dd><code>${node.realm}</code></dd>
       <dt>clock</dt><dd>${moment(node.now)} UTC${node.moved === 'PT0S' ? '' : `, moved by ${node.moved}`}</dd></dl>

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TrustSubject;
 
@@ -73,13 +74,20 @@ public record ServicePrincipal(
         return lower.length() > below.length() && lower.endsWith(below);
     }
 
-    /** This principal as a subject of trust: with its names, and with its credentials by thumbprint or key id. */
-    TrustSubject subject(String tenant) {
+    /**
+     * This principal as a subject of trust: with its names, and with its credentials by thumbprint or key id.
+     *
+     * @param online the keys of the online service that is this application, which the configuration gives to all tenants
+     */
+    TrustSubject subject(String tenant, List<Credential> online) {
         return new TrustSubject(
                 TrustSubject.Kind.PRINCIPAL,
                 displayName,
                 appId + "@" + tenant,
-                credentials.stream().map(Credential::id).toList(),
+                Stream.concat(credentials.stream(), online.stream())
+                        .map(Credential::id)
+                        .distinct()
+                        .toList(),
                 names,
                 Map.of(
                         TrustSubject.ENABLED,

@@ -148,7 +148,8 @@ public final class TenantRegistry {
     public List<TrustSubject> subjects() {
         return current.values().stream()
                 .flatMap(tenant -> tenant.principals().values().stream()
-                        .map(principal -> principal.subject(tenant.tenant().id())))
+                        .map(principal -> principal.subject(
+                                tenant.tenant().id(), online.getOrDefault(principal.appId(), List.of()))))
                 .toList();
     }
 

@@ -106,7 +106,7 @@ class ConsoleBrowserTest {
         assertThat(((Number) page.evaluate("window.shifted")).doubleValue())
                 .as("moved: " + page.evaluate("window.movers.join(', ')"))
                 .isLessThan(0.001);
-        page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
+        page.waitForSelector(".edge.holds[aria-label^='Lync to Exchange']");
         browser.isAccessible();
     }
 
@@ -155,11 +155,11 @@ class ConsoleBrowserTest {
         page.locator(".flow").evaluate("flow => { flow.scrollTop = 0; }");
         page.locator(".hop[data-hop='1']").click();
         assertThat(page.locator(".picture .when").textContent()).contains("After hop 1");
-        assertThat(page.locator(".edge[aria-label^='lync to exchange']").getAttribute("class"))
+        assertThat(page.locator(".edge[aria-label^='Lync to Exchange']").getAttribute("class"))
                 .doesNotContain("holds");
         page.locator(".flow").focus();
         page.keyboard().press("End");
-        page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
+        page.waitForSelector(".edge.holds[aria-label^='Lync to Exchange']");
         assertThat(page.locator(".picture .when").textContent()).startsWith("Now");
         page.locator(".server .key").first().click();
         assertThat(page.locator(".server .key.lit").count()).isGreaterThan(1);
@@ -282,7 +282,7 @@ class ConsoleBrowserTest {
     @Test
     @Order(7)
     void breaksAnEdgeAndMendsIt() {
-        page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
+        page.waitForSelector(".edge.holds[aria-label^='Lync to Exchange']");
         tab("Experiments");
         page.locator(".card:has-text('Change a partner application') select")
                 .first()
@@ -296,7 +296,7 @@ class ConsoleBrowserTest {
                 .findFirst()
                 .orElseThrow());
         button("Disable").click();
-        page.waitForSelector(".edge.broken[aria-label^='lync to exchange']");
+        page.waitForSelector(".edge.broken[aria-label^='Lync to Exchange']");
         page.waitForSelector(".edge.broken[aria-label^='exchange to lync']");
         console.post("/api/step", new JsonObject().put("do", "Anna signs in").put("sign-in", "anna@contoso.com"));
         tab("Scenario");
@@ -315,8 +315,8 @@ class ConsoleBrowserTest {
         page.locator(".beside .mended button:has-text('Try the call again')").click();
         page.waitForSelector(".chapter:has-text('Anna signs in, again')");
         page.keyboard().press("End");
-        page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
-        page.locator(".edge[aria-label^='lync to exchange']").press("Enter");
+        page.waitForSelector(".edge.holds[aria-label^='Lync to Exchange']");
+        page.locator(".edge[aria-label^='Lync to Exchange']").press("Enter");
         page.waitForSelector("dialog .links li.yes");
         assertThat(page.locator("dialog .links").textContent()).contains("Calls judged by it");
         page.waitForSelector("dialog h3:has-text('The doctor'):has-text('works')");
@@ -425,7 +425,7 @@ class ConsoleBrowserTest {
             phone.page.setViewportSize(1920, 1080);
             phone.isAccessible();
             phone.page.keyboard().press("End");
-            phone.page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
+            phone.page.waitForSelector(".edge.holds[aria-label^='Lync to Exchange']");
             phone.page.keyboard().press("m");
             phone.page.waitForSelector("main.mapped .pagename");
             assertThat((List<?>) phone.page.evaluate(COVERED)).isEmpty();

@@ -17,6 +17,7 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
+import org.s2slab.engine.picture.PictureCard;
 import org.s2slab.engine.run.ContactListSeeder;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.StepLine;
@@ -219,6 +220,7 @@ final class ConsoleDeployment implements AutoCloseable {
             NodePlan plan = node.plan();
             nodes.add(new JsonObject()
                     .put("name", plan.name())
+                    .put("title", PictureCard.title(plan, topology.plan()))
                     .put("role", plan.role())
                     .put("online", plan.online() || plan.role().equals("authz"))
                     .put("host", plan.host())

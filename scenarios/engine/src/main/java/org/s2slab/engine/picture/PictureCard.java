@@ -5,10 +5,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.TrustChange;
@@ -31,12 +33,28 @@ public record PictureCard(
         subjects = List.copyOf(subjects);
     }
 
-    static PictureCard of(NodePlan plan, List<TrustSubject> subjects) {
-        String product = ProductRole.of(plan.role()).title();
+    /** The name of a server on a page: its product, with the name of its node if several servers are the same product. */
+    public static String title(NodePlan plan, Topology topology) {
+        return shown(named(plan, topology));
+    }
+
+    private static String shown(String title) {
+        return capital(title.replaceFirst("^the ", ""));
+    }
+
+    private static String named(NodePlan plan, Topology topology) {
+        String title = ProductRole.title(plan.role(), plan.online());
+        long alike = topology.nodes().values().stream()
+                .filter(other -> ProductRole.title(other.role(), other.online()).equals(title))
+                .count();
+        return alike > 1 ? title + " '" + plan.name() + "'" : title;
+    }
+
+    static PictureCard of(NodePlan plan, Topology topology, List<TrustSubject> subjects) {
         return new PictureCard(
                 plan.name(),
                 plan.role(),
-                plan.online() && !plan.role().equals("authz") ? product + " Online" : product,
+                named(plan, topology),
                 plan.host(),
                 plan.applicationId(),
                 subjects.stream().map(PictureSubject::of).toList());
@@ -134,12 +152,19 @@ public record PictureCard(
                 : this;
     }
 
+    /** The card after its server refused a token because it did not find the key. */
+    PictureCard refusing(String key) {
+        return with(subjects.stream().map(one -> one.refusing(key)).toList());
+    }
+
     private PictureCard registration(Kind kind, TrustChange change, PictureOrigin origin) {
         List<PictureSubject> left = new ArrayList<>();
         boolean removed = change.what().equals(word(kind) + "-removed");
         boolean found = false;
         for (PictureSubject subject : subjects) {
-            boolean same = subject.kind() == kind && subject.name().equals(change.name());
+            boolean same = subject.kind() == kind
+                    && subject.name().equals(change.name())
+                    && (kind != Kind.PRINCIPAL || Objects.equals(subject.principal(), change.principal()));
             found = found || same;
             if (!same) {
                 left.add(subject);
@@ -167,7 +192,7 @@ public record PictureCard(
         return new JsonObject()
                 .put("node", node)
                 .put("role", role)
-                .put("title", capital(title))
+                .put("title", shown(title))
                 .put("host", host)
                 .put("application", application)
                 .put("realm", realm())

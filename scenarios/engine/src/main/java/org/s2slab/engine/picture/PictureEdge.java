@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param via the authorization server that issues the tokens, or null if the caller signs its own
  * @param sentence the state in one sentence
  * @param links what the trust consists of, in the order in which it is set up
+ * @param since the hop that made its state what it is
  */
 public record PictureEdge(
         String caller,
@@ -21,7 +22,8 @@ public record PictureEdge(
         State state,
         @Nullable String via,
         String sentence,
-        List<Link> links) {
+        List<Link> links,
+        PictureOrigin since) {
     /** Whether calls are accepted. */
     public enum State {
         /** The resource accepts a token of this caller. */
@@ -59,9 +61,8 @@ public record PictureEdge(
         links = List.copyOf(links);
     }
 
-    /** The hop that made it what it is: the latest of its links. */
-    public PictureOrigin since() {
-        return links.stream().map(Link::since).reduce(PictureOrigin.BEFORE, PictureOrigin::latest);
+    PictureEdge madeBy(PictureOrigin origin) {
+        return new PictureEdge(caller, resource, state, via, sentence, links, origin);
     }
 
     JsonObject json() {

@@ -19,11 +19,6 @@ public record PictureOrigin(
     /** Before the first hop. */
     public static final PictureOrigin BEFORE = new PictureOrigin(0, null, null, null);
 
-    /** The later one of two. */
-    PictureOrigin latest(PictureOrigin other) {
-        return other.hop > hop ? other : this;
-    }
-
     JsonObject json() {
         return new JsonObject()
                 .put("hop", hop)

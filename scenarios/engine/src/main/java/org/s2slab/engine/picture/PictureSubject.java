@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustSubject;
 import org.s2slab.trace.TrustSubject.Kind;
+import org.s2slab.validation.TrustLevel;
 
 /**
  * A certificate, a registration or a service principal in the configuration of a server, with the origin of each key.
@@ -33,6 +34,9 @@ public record PictureSubject(
     private static final String USE = "use";
 
     private static final String CURRENT = "CURRENT";
+
+    /** The setting with a key that was refused because the server did not find it. */
+    private static final String REFUSED = "refused";
 
     public PictureSubject {
         keys = Map.copyOf(keys);
@@ -94,7 +98,9 @@ public record PictureSubject(
 
     /** The subject after its metadata document was read. */
     PictureSubject read(List<String> learned, List<String> gone, PictureOrigin origin) {
-        return new PictureSubject(kind, name, principal, keys(learned, gone, origin), names, settings, since);
+        Map<String, String> left = new LinkedHashMap<>(settings);
+        left.remove(REFUSED);
+        return new PictureSubject(kind, name, principal, keys(learned, gone, origin), names, left, since);
     }
 
     private Map<String, PictureOrigin> keys(List<String> learned, List<String> gone, PictureOrigin origin) {
@@ -107,6 +113,33 @@ public record PictureSubject(
     /** Whether it is enabled; true for a subject without such a setting. */
     public boolean isEnabled() {
         return !"false".equals(settings.get(TrustSubject.ENABLED));
+    }
+
+    /** The realm in its principal, or null. */
+    @Nullable
+    String realm() {
+        String id = String.valueOf(principal);
+        return id.contains("@") ? id.substring(id.indexOf('@') + 1) : settings.get("realm");
+    }
+
+    /** Whether the server refused a token for this key, which it did not find, and has read no document since. */
+    boolean hasRefused(@Nullable String key) {
+        return key != null && key.equals(settings.get(REFUSED));
+    }
+
+    /** The subject after a token with a key that the server did not find. */
+    PictureSubject refusing(String key) {
+        if (kind != Kind.PARTNER && kind != Kind.SERVER) {
+            return this;
+        }
+        Map<String, String> set = new LinkedHashMap<>(settings);
+        set.put(REFUSED, key);
+        return new PictureSubject(kind, name, principal, keys, names, set, since);
+    }
+
+    /** Whether it is a registration with the trust level User, which needs the consent of an authorization server. */
+    boolean isForUsersOnly() {
+        return TrustLevel.USER.name().equals(settings.get("level"));
     }
 
     /** Whether it is the certificate that signs now. */

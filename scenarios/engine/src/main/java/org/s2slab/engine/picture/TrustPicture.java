@@ -15,8 +15,8 @@ import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.picture.PictureEdge.State;
 import org.s2slab.trace.HopDetail;
-import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 import org.s2slab.trace.TrustSubject;
@@ -28,14 +28,23 @@ import org.s2slab.trace.TrustSubject;
  * @param cards a card for each node, in the order of the topology
  * @param reads by node and thumbprint, the address from which a node last read a key
  * @param last what the last change was, or null before the first
+ * @param made by caller and resource, the hop that made the trust what it is; none if it was so before the first hop
  */
 public record TrustPicture(
         List<PictureCard> cards,
         Map<String, String> reads,
-        @Nullable PictureChange last) {
+        @Nullable PictureChange last,
+        Map<String, PictureOrigin> made) {
+    /** The rule that refuses a token whose key the server does not find. */
+    private static final String KEY_UNKNOWN = "E4";
+
+    /** The layer with the claims of a token or of an assertion. */
+    private static final String ACTOR = "actor";
+
     public TrustPicture {
         cards = List.copyOf(cards);
         reads = Map.copyOf(reads);
+        made = Map.copyOf(made);
     }
 
     /**
@@ -46,9 +55,9 @@ public record TrustPicture(
     public static TrustPicture before(Topology plan, Map<String, List<TrustSubject>> subjects) {
         List<PictureCard> cards = new ArrayList<>();
         for (NodePlan node : plan.nodes().values()) {
-            cards.add(PictureCard.of(node, subjects.getOrDefault(node.name(), List.of())));
+            cards.add(PictureCard.of(node, plan, subjects.getOrDefault(node.name(), List.of())));
         }
-        return new TrustPicture(cards, Map.of(), null);
+        return new TrustPicture(cards, Map.of(), null, Map.of());
     }
 
     /** The picture of what the nodes have now; a node that is down has nothing. Blocks. */
@@ -85,22 +94,57 @@ public record TrustPicture(
         if (hop.detail() instanceof TrustDetail detail) {
             return after(hop.node(), detail, number);
         }
-        return hop.kind() == HopKind.SIGNED ? signed(hop.node(), signer(hop)) : this;
+        return switch (hop.kind()) {
+            case SIGNED -> signed(hop.node(), signer(hop, ACTOR), number);
+            case TOKEN_ISSUED ->
+                signed(hop.actual(), hop.detail() instanceof HopDetail.TokenFor token ? token.key() : null, number);
+            case TOKEN_DENIED -> signed(hop.actual(), signer(hop, ACTOR), number);
+            case REFUSED ->
+                KEY_UNKNOWN.equals(hop.rule()) && hop.actual() != null
+                        ? refused(hop.node(), signer(hop, ACTOR), number)
+                        : this;
+            default -> this;
+        };
     }
 
-    /** A staged certificate signs from its date on, without a cmdlet; the first token that it signs shows it. */
-    private TrustPicture signed(String node, @Nullable String key) {
+    /** A key that the server would learn with the next token is not learned if that token is refused. */
+    private TrustPicture refused(String node, @Nullable String key, int number) {
+        List<PictureCard> now = cards.stream()
+                .map(card -> key != null && card.node().equals(node) ? card.refusing(key) : card)
+                .toList();
+        return next(now, reads, last, new PictureOrigin(number, null, null, null));
+    }
+
+    /** A staged certificate signs from its date on, without a cmdlet; the first token or assertion that it signs shows it. */
+    private TrustPicture signed(@Nullable String node, @Nullable String key, int number) {
         List<PictureCard> now = cards.stream()
                 .map(card -> card.node().equals(node) ? card.signedWith(key) : card)
                 .toList();
-        return now.equals(cards) ? this : new TrustPicture(now, reads, last);
+        return now.equals(cards) ? this : next(now, reads, last, new PictureOrigin(number, null, null, null));
     }
 
-    /** The thumbprint of the key in the header of the token that was signed, or null. */
-    private static @Nullable String signer(ObservedHop hop) {
+    /** The next picture, in which each trust with another state has its origin in this hop. */
+    private TrustPicture next(
+            List<PictureCard> now, Map<String, String> known, @Nullable PictureChange change, PictureOrigin origin) {
+        Map<String, State> states = new HashMap<>();
+        edges().forEach(edge -> states.put(nameOf(edge), edge.state()));
+        Map<String, PictureOrigin> since = new HashMap<>(made);
+        new TrustPicture(now, known, change, made)
+                .edges().stream()
+                        .filter(edge -> edge.state() != states.get(nameOf(edge)))
+                        .forEach(edge -> since.put(nameOf(edge), origin));
+        return new TrustPicture(now, known, change, since);
+    }
+
+    private static String nameOf(PictureEdge edge) {
+        return edge.caller() + " " + edge.resource();
+    }
+
+    /** The thumbprint of the key in the header of a layer of the token that was signed, or null. */
+    private static @Nullable String signer(ObservedHop hop, String layer) {
         JsonObject layers = hop.token().layers();
-        JsonObject actor = layers == null ? null : layers.getJsonObject("actor");
-        JsonObject header = actor == null ? null : actor.getJsonObject("header");
+        JsonObject signed = layers == null ? null : layers.getJsonObject(layer);
+        JsonObject header = signed == null ? null : signed.getJsonObject("header");
         return header != null && header.getValue("x5t") instanceof String x5t
                 ? HexFormat.of()
                         .withUpperCase()
@@ -115,11 +159,12 @@ public record TrustPicture(
         List<PictureCard> now = cards.stream()
                 .map(card -> card.node().equals(node) ? card.after(document, origin) : card)
                 .toList();
-        return new TrustPicture(now, known, last);
+        return next(now, known, last, origin);
     }
 
     private TrustPicture after(String node, TrustDetail detail, int number) {
         List<PictureCard> now = new ArrayList<>();
+        PictureOrigin made = new PictureOrigin(number, detail.cmdlet(), detail.text(), null);
         PictureChange change = last;
         for (PictureCard card : cards) {
             PictureCard changed = card;
@@ -132,7 +177,7 @@ public record TrustPicture(
             }
             now.add(changed);
         }
-        return new TrustPicture(now, reads, change);
+        return next(now, reads, change, made);
     }
 
     /** The address from which the node read a key of a change, or null. */
@@ -154,7 +199,8 @@ public record TrustPicture(
         for (PictureCard caller : cards) {
             for (PictureCard resource : cards) {
                 if (!caller.node().equals(resource.node()) && !caller.equals(authz) && !resource.equals(authz)) {
-                    edges.add(new EdgeDerivation(caller, resource, authz).edge());
+                    PictureEdge edge = new EdgeDerivation(caller, resource, authz).edge();
+                    edges.add(edge.madeBy(made.getOrDefault(nameOf(edge), PictureOrigin.BEFORE)));
                 }
             }
         }

@@ -25,6 +25,9 @@ public interface RunListener {
      */
     void begins(Scenario scenario, Topology plan, SecretCollector secrets);
 
+    /** Called when the deployment runs, before the first step. */
+    default void started(Deployment topology) {}
+
     /** Called after each step. */
     void played(StepResult result);
 

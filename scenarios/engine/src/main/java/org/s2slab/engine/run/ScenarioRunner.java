@@ -36,6 +36,7 @@ public record ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology
         spectator.begins(scenario, plan, secrets);
         try (Deployment topology = DeploymentSetup.start(plan, null, workshop, folder)) {
             ScenarioSession stage = new ScenarioSession(topology, workshop, secrets);
+            spectator.started(topology);
             warnings.addAll(BehaviorReader.warnings(topology.managed()));
             playSteps(scenario, stage, steps);
             if (steps.stream().allMatch(StepResult::passed)) {

@@ -55,6 +55,39 @@ class TrustPictureTest {
     }
 
     @Test
+    void namesTheCmdletThatMadeTheTrustAndNotALaterOne() {
+        assign(LYNC_KEY);
+        register();
+        change(
+                "exchange",
+                "Set-PartnerApplication",
+                new TrustChange(
+                        "partner-account",
+                        NAME,
+                        LYNC,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "contoso.com/Users/Bert",
+                        null));
+        assertThat(edge().since().cmdlet()).isEqualTo("Configure-EnterprisePartnerApplication");
+        change("exchange", "Set-PartnerApplication", registration("partner-disabled", List.of()));
+        assertThat(edge().since().cmdlet()).isEqualTo("Set-PartnerApplication");
+    }
+
+    @Test
+    void breaksAnEdgeWhenTheResourceTrustsTheCallerForUsersOnly() {
+        assign(LYNC_KEY);
+        register();
+        change(
+                "exchange",
+                "Set-PartnerApplication",
+                new TrustChange("partner-level", NAME, LYNC, List.of(), List.of(), List.of(), "USER", "FULL"));
+        assertThat(edge().state()).isEqualTo(State.BROKEN);
+        assertThat(edge().sentence()).isEqualTo("I know that key, but the trust level of Lync is User.");
+    }
+
+    @Test
     void goesBackToTheMomentOfAHop() {
         assign(LYNC_KEY);
         register();
@@ -95,7 +128,7 @@ class TrustPictureTest {
                 "lync",
                 "Set-CsCertificate",
                 new TrustChange("key-retired", LYNC_KEY, null, List.of(LYNC_KEY), List.of(), List.of(), null, null));
-        assertThat(edge().state()).isEqualTo(State.HALF);
+        assertThat(edge().state()).isEqualTo(State.HOLDS);
         assertThat(edge().sentence())
                 .isEqualTo("I do not have that key yet. I read it from the document of Lync when a token is signed"
                         + " with it.");

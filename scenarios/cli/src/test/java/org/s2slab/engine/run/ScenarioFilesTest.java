@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.diagnosis.doctor.EvidenceCheck;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeArchive;
@@ -111,10 +112,13 @@ class ScenarioFilesTest {
     }
 
     private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {
-        ScenarioRunner runner =
-                new ScenarioRunner(workshop(launcher), new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
+        EvidenceCheck evidence = new EvidenceCheck();
+        ScenarioRunner runner = new ScenarioRunner(workshop(launcher), new ScenarioLibrary()::topologyOf, evidence);
         return scenarios.stream()
-                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(runner, scenario, folder)));
+                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
+                    play(runner, scenario, folder);
+                    assertThat(evidence.problems()).isEmpty();
+                }));
     }
 
     private static LaunchContext workshop(NodeLauncher launcher) {
@@ -142,6 +146,25 @@ class ScenarioFilesTest {
                             assertThat(result.problems())
                                     .isNotEmpty()
                                     .allMatch(problem -> problem.startsWith("hops: "));
+                        }));
+    }
+
+    /** That a person signs in is no archiving and no meeting: only the contact list needs no more. */
+    @TestFactory
+    Stream<DynamicTest> aSignInAloneShowsNoOtherFeature(@TempDir Path folder) {
+        LaunchContext workshop = workshop(new InProcessLauncher(vertx));
+        ScenarioRunner runner = new ScenarioRunner(workshop, new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
+        return new ScenarioLibrary()
+                .scenarios().stream()
+                        .filter(scenario -> scenario.cells().stream()
+                                .anyMatch(cell -> cell.feature() == MatrixCell.Feature.ARCHIVING))
+                        .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
+                            ScenarioResult result = runner.play(
+                                    ScenarioParts.withSignInOnly(scenario), folder.resolve(scenario.name()));
+                            assertThat(result.steps()).isNotEmpty().allMatch(StepResult::passed);
+                            assertThat(result.problems())
+                                    .containsExactly(
+                                            "hops: 'lync calls exchange for anna@contoso.com with CreateItem' did not happen");
                         }));
     }
 
