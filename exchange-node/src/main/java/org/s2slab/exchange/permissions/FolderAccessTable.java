@@ -143,9 +143,9 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
 
     /** The folders of a mailbox that an operation writes into although its request does not name them. */
     static Stream<Named> implied(XmlElement operation, String mailbox) {
-        boolean saves = operation.isTrue("SaveItemToFolder")
-                || operation.name().equals("UpdateItem")
-                        && operation.attribute("MessageDisposition", "").equals("SendAndSaveCopy");
+        boolean sends = operation.name().equals("UpdateItem")
+                && operation.attribute("MessageDisposition", "").equals("SendAndSaveCopy");
+        boolean saves = sends || operation.isTrue("SaveItemToFolder");
         boolean copies = saves && operation.child("SavedItemFolderId").isEmpty();
         boolean answers =
                 operation.childrenOf("Items").stream().map(XmlElement::name).anyMatch(ANSWERS::contains);
