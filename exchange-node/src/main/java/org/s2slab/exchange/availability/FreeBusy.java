@@ -3,6 +3,7 @@ package org.s2slab.exchange.availability;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,10 +42,15 @@ record FreeBusy(List<Event> events) {
             return compareTo(Tentative) >= 0;
         }
 
-        /** The status of an item (default: Busy). */
+        /** The status of an item; Busy where none is stored, or one that does not exist. */
         static Status of(ItemContent content) {
             String said = content.propertyText("LegacyFreeBusyStatus", "Busy");
-            return said.equals("NoData") ? Free : valueOf(said);
+            return said.equals("NoData")
+                    ? Free
+                    : Arrays.stream(values())
+                            .filter(status -> status.name().equals(said))
+                            .findFirst()
+                            .orElse(Busy);
         }
     }
 

@@ -33,9 +33,13 @@ import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.xml.XmlElement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** GetReminders ([MS-OXWSMTGS] 3.1.4.5): the reminders of calendar items and tasks. */
 record GetReminders(ItemStores stores) {
+    private static final Logger LOG = LoggerFactory.getLogger(GetReminders.class);
+
     /** Folders of which nobody is reminded ([MS-OXORMDR] 3.1.4.2). */
     private static final List<DistinguishedFolder> SILENT = List.of(
             DistinguishedFolder.DELETEDITEMS,
@@ -108,7 +112,7 @@ record GetReminders(ItemStores stores) {
                                                 .filter(SeriesStore::isMaster)
                                                 .toList())
                                 .map(changes -> items.stream()
-                                        .flatMap(item -> reminder(item, changes).stream())
+                                        .flatMap(item -> readable(item, changes).stream())
                                         .toList())));
     }
 
@@ -122,6 +126,16 @@ record GetReminders(ItemStores stores) {
         return FolderTree.below(all, MailFolder.of(root)).stream()
                 .map(MailFolder::key)
                 .collect(Collectors.toSet());
+    }
+
+    /** The reminder of a stored item; an item that cannot be read is logged and has none. */
+    private static Optional<Reminder> readable(Item item, Map<Long, List<SeriesChange>> changes) {
+        try {
+            return reminder(item, changes);
+        } catch (RuntimeException e) {
+            LOG.error("The reminder of the item with the number {} cannot be read", item.number(), e);
+            return Optional.empty();
+        }
     }
 
     private static Optional<Reminder> reminder(Item item, Map<Long, List<SeriesChange>> changes) {

@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import static org.s2slab.ews.EwsNames.t;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class ReminderTimes {
     /** The signal time of a series whose reminders are all dismissed ([MS-OXORMDR] 3.1.4.6.2). */
     static final Instant NEVER = Instant.parse("4501-01-01T00:00:00Z");
 
+    private static final Instant EVER = Instant.parse("1601-01-01T00:00:00Z");
+
     private static final String IS_SET = "ReminderIsSet";
     private static final String RESET = "mapi:TaskResetReminder";
     private static final String DUE = "ReminderDueBy";
@@ -47,8 +50,17 @@ final class ReminderTimes {
     /** The time at which a reminder signals; empty if no reminder is set or the item has no time. */
     static Optional<Instant> signal(ItemContent content) {
         return isSet(content)
-                ? content.propertyText(NEXT).map(Instant::parse).or(() -> natural(content))
+                ? content.propertyText(NEXT).flatMap(ReminderTimes::time).or(() -> natural(content))
                 : Optional.empty();
+    }
+
+    /** A time between those that stand for none; empty for another text, which earlier versions stored, too. */
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text)).filter(time -> time.isAfter(EVER) && !time.isAfter(NEVER));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The time at which a reminder signals if nobody postpones it. */
@@ -149,31 +161,25 @@ final class ReminderTimes {
 
     /** The occurrence of a signal time: the last occurrence whose reminder signals at that time or earlier. */
     static Optional<OccurrenceSpan> pending(Series series, Instant signal) {
-        Duration longest = Stream.concat(Stream.of(series.master()), OccurrenceItems.modified(series).stream())
-                .map(item -> before(item.content()))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return Stream.of(8, 400, 200_000)
-                .map(days ->
-                        series
-                                .within(
-                                        signal.minus(Duration.ofDays(days)),
-                                        signal.plus(longest).plusSeconds(1))
-                                .stream()
-                                .flatMap(ReminderTimes::stream)
-                                .filter(span -> natural(series, span)
-                                        .filter(time -> !time.isAfter(signal))
-                                        .isPresent())
-                                .max(Comparator.comparing(OccurrenceSpan::original)))
-                .flatMap(Optional::stream)
-                .findFirst();
+        ItemContent master = series.master().content();
+        Stream<OccurrenceSpan> regular =
+                isSet(master) ? series.regularUntil(signal.plus(before(master))) : Stream.empty();
+        Stream<OccurrenceSpan> exceptions = series.modified().stream()
+                .filter(span -> natural(series, span)
+                        .filter(time -> !time.isAfter(signal))
+                        .isPresent());
+        return Stream.concat(regular.limit(1), exceptions).max(Comparator.comparing(OccurrenceSpan::original));
     }
 
     /** The next signal time in the future among the occurrences after one; empty if there is none. */
     static Optional<Instant> next(Series series, OccurrenceSpan one, Instant now) {
-        return series.within(now, NEVER).stream()
-                .flatMap(spans -> stream(spans)
-                        .filter(span -> span.original().isAfter(one.original()))
+        Instant from = now.isAfter(one.original()) ? now : one.original();
+        Iterator<OccurrenceSpan> exceptions = series.within(now, NEVER).get(1);
+        Stream<OccurrenceSpan> regular = isSet(series.master().content())
+                ? stream(series.within(from, NEVER).get(0))
+                : Stream.empty();
+        return Stream.of(regular, stream(exceptions))
+                .flatMap(spans -> spans.filter(span -> span.original().isAfter(one.original()))
                         .flatMap(span -> natural(series, span).stream())
                         .filter(now::isBefore)
                         .limit(1))

@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ final class UploadedItem {
     private static final Logger LOG = LoggerFactory.getLogger(UploadedItem.class);
 
     private static final Instant FIRST = Instant.parse("1601-01-01T00:00:00Z");
+    private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("4501-01-01T00:00:00Z");
 
     private static final RequestSchema SCHEMA = new RequestSchema();
@@ -92,14 +95,26 @@ final class UploadedItem {
     private static void checkTimes(ItemContent content) {
         ResponseCode.ErrorCorruptData.throwIf(
                 Stream.of(content.received(), content.sent(), content.starts(), content.ends())
-                        .filter(Objects::nonNull)
-                        .anyMatch(time -> time.isBefore(FIRST) || time.isAfter(LAST)));
+                                .filter(Objects::nonNull)
+                                .anyMatch(time -> time.isBefore(FIRST) || time.isAfter(LAST))
+                        || times(content.values().values())
+                                .anyMatch(time -> time.isBefore(YEAR_1) || !time.isBefore(YEAR_10000)));
         ItemRules.requireSpan(content);
         boolean recurs = content.kind() == ItemKind.CALENDAR_ITEM
                 && content.property(Series.RECURRENCE).isPresent();
         ItemContent begun = recurs ? Series.begun(content) : content;
         ResponseCode.ErrorCorruptData.throwIf(
                 recurs && (Series.expansion(content).isEmpty() || !Objects.equals(content.starts(), begun.starts())));
+    }
+
+    /** All times among values and the fields of structured values. */
+    private static Stream<Instant> times(Collection<?> values) {
+        return values.stream()
+                .flatMap(value -> value instanceof Instant time
+                        ? Stream.of(time)
+                        : value instanceof Map<?, ?> fields
+                                ? times(fields.values())
+                                : value instanceof List<?> several ? times(several) : Stream.empty());
     }
 
     private static void check(ItemContent content) {

@@ -126,11 +126,10 @@ public final class ItemRowMapper {
         return new ItemChange(item.change(), item.id(), item, isNew, !isNew && !more);
     }
 
-    /** The items of these rows, in no particular order. */
+    /** The items of these rows that can be read, in no particular order. */
     public static Future<List<Item>> numbered(SqlClient client, List<Long> numbers) {
-        return client.preparedQuery(SELECT + " WHERE number IN (SELECT value FROM json_each(?))")
-                .execute(Tuple.of(new JsonArray(numbers).encode()))
-                .map(rows -> rows.stream().map(ItemRowMapper::item).toList());
+        return readable(
+                client, SELECT + " WHERE number IN (SELECT value FROM json_each(?))", new JsonArray(numbers).encode());
     }
 
     /**

@@ -93,6 +93,13 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
                 .filter(span -> span.isWithin(from, until));
     }
 
+    /** The occurrences that start at a moment or before, the last one first. */
+    Stream<OccurrenceSpan> until(Instant moment) {
+        return rule.until(zone.wallTime(moment).toLocalDate().plusDays(1))
+                .map(this::span)
+                .filter(span -> !span.starts().isAfter(moment));
+    }
+
     private OccurrenceSpan span(LocalDate date) {
         Instant starts = zone.instant(date.atTime(time));
         return new OccurrenceSpan(starts, starts, zone.instant(date.atTime(time).plus(length)));

@@ -44,14 +44,16 @@ public record RecurrenceRule(
         if (number == null && end == null) {
             return Optional.empty();
         }
-        LocalDate last = bound();
-        long period = pattern.period(begin, last);
-        return LongStream.of(period, period - 1)
-                .filter(one -> one >= 0)
-                .mapToObj(one -> pattern.days(begin, one))
+        return until(bound()).findFirst();
+    }
+
+    /** The dates until one, the last one first. */
+    public Stream<LocalDate> until(LocalDate date) {
+        LocalDate last = date.isAfter(bound()) ? bound() : date;
+        return LongStream.iterate(pattern.period(begin, last), period -> period >= 0, period -> period - 1)
+                .mapToObj(period -> pattern.days(begin, period))
                 .flatMap(days -> days.stream().sorted(Comparator.reverseOrder()))
-                .filter(day -> !day.isAfter(last) && !day.isBefore(begin))
-                .findFirst();
+                .filter(day -> !day.isAfter(last) && !day.isBefore(begin));
     }
 
     private LocalDate bound() {

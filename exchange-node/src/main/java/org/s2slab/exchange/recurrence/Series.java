@@ -161,6 +161,11 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
         return List.of(regular.iterator(), exceptions.iterator());
     }
 
+    /** The occurrences that are as the pattern makes them and start at a moment or before, the last one first. */
+    public Stream<OccurrenceSpan> regularUntil(Instant moment) {
+        return expansion.until(moment).filter(span -> !isException(span));
+    }
+
     /** Whether an occurrence can be at another time: it stays between the one before and the one after, as they are now. */
     public boolean hasRoom(Instant original, Instant starts, Instant ends) {
         long index = expansion.indexOf(original);

@@ -106,6 +106,17 @@ class CalendarBoundsTest {
                 .hasSizeLessThan(3);
     }
 
+    @Test
+    void aStoredItemThatCannotBeReadCostsItselfAndNotTheFolder() {
+        single("bad", "2030-01-02T10:00:00Z", "2030-01-02T11:00:00Z");
+        single("good", "2030-01-02T11:00:00Z", "2030-01-02T12:00:00Z");
+        mail.mailboxes
+                .database
+                .execute("UPDATE items SET properties = '{' WHERE subject = 'bad'")
+                .await();
+        assertThat(MailboxCalls.subjects(mail.anna, "calendar")).containsExactly("good");
+    }
+
     private List<Item> masters(String from) {
         Mailbox anna = mail.mailboxes.of("anna");
         Instant begin = Instant.parse(from);
