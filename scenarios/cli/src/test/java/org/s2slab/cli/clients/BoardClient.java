@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param documentation address of the documentation whose steps the program runs
  * @param scenario is played on the deployment before the client runs: bundled, or a file in the client's folder
  * @param debian Debian packages that it needs
+ * @param source Debian source package whose original archive it needs, or empty
  */
 record BoardClient(
         String name,
@@ -29,9 +30,11 @@ record BoardClient(
         String language,
         String documentation,
         String scenario,
-        List<String> debian) {
+        List<String> debian,
+        String source) {
     private static final String FILE = "client.yaml";
-    private static final Set<String> KEYS = Set.of("title", "language", "documentation", "scenario", "debian");
+    private static final Set<String> KEYS =
+            Set.of("title", "language", "documentation", "scenario", "debian", "source");
 
     /** All clients in the sub-folders of a folder, by name. */
     static List<BoardClient> in(Path folder) throws IOException {
@@ -61,7 +64,8 @@ record BoardClient(
                     Files.exists(own) ? own.toString() : scenario,
                     file.getJsonArray("debian", new JsonArray()).stream()
                             .map(String::valueOf)
-                            .toList());
+                            .toList(),
+                    file.getString("source", ""));
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the client in " + folder, e);
         }

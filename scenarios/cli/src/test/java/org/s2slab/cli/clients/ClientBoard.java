@@ -13,7 +13,7 @@ import org.s2slab.launch.CacheFolder;
 /** {@code ./lab clients}: runs the clients of the board one after another, writes their results and the page. */
 public final class ClientBoard {
     private static final String RAISE = "--raise-floor";
-    private static final int MINUTES = 10;
+    private static final int MINUTES = 30;
 
     private final Path folder;
     private final Path page;

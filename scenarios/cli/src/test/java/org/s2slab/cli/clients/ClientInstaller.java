@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,6 +39,7 @@ record ClientInstaller(Path cache) {
                                         debian.resolve("usr/lib/python3/dist-packages")
                                                 .toString(),
                                 "LAB_DEBIAN", debian.toString(),
+                                "LAB_SOURCE", source(client, home).toString(),
                                 "PYTHONWARNINGS", "ignore"));
             case "node" -> {
                 npm(home);
@@ -75,6 +77,50 @@ record ClientInstaller(Path cache) {
         }
         Files.writeString(mark, "");
         return unpacked;
+    }
+
+    /** The folder with the unpacked original archive of the client's source package; empty if the client names none. */
+    private Path source(BoardClient client, Path home) throws IOException {
+        Path unpacked = Files.createDirectories(home.resolve("source"));
+        Path mark = unpacked.resolve(client.source() + ".installed");
+        if (client.source().isEmpty() || Files.exists(mark)) {
+            return unpacked;
+        }
+        Path archives = Files.createDirectories(cache.resolve("sources"));
+        Path sources = archives.resolve("debian.sources");
+        String packages = Files.readString(Path.of("/etc/apt/sources.list.d/debian.sources"));
+        Files.writeString(sources, packages.replaceAll("(?m)^Types:.*", "Types: deb-src"));
+        List<String> apt = List.of(
+                "apt-get",
+                "-oDir::Etc::sourcelist=" + sources,
+                "-oDir::Etc::sourceparts=/nonexistent",
+                "-oDir::State::lists=" + Files.createDirectories(archives.resolve("lists")));
+        run(archives, Stream.concat(apt.stream(), Stream.of("update")).toList());
+        run(archives, List.of("tar", "-xf", original(client, archives, apt), "-C", unpacked.toString()));
+        Files.writeString(mark, "");
+        return unpacked;
+    }
+
+    /** Downloads a source package. Its other files may be missing from a mirror, so only the original archive counts. */
+    private static String original(BoardClient client, Path archives, List<String> apt) throws IOException {
+        IOException failure = new IOException(client.source() + " has no original archive");
+        try {
+            run(
+                    archives,
+                    Stream.concat(apt.stream(), Stream.of("source", "--download-only", client.source()))
+                            .toList());
+        } catch (IOException e) {
+            failure = e;
+        }
+        try (Stream<Path> files = Files.list(archives)) {
+            Optional<String> original = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.startsWith(client.source() + "_") && file.contains(".orig.tar."))
+                    .findFirst();
+            if (original.isEmpty()) {
+                throw failure;
+            }
+            return original.get();
+        }
     }
 
     private static void npm(Path home) throws IOException {

@@ -143,7 +143,13 @@ record ClientRun(BoardClient client, ClientInstaller installer, int minutes) {
             }
         }
         if (plan.isEmpty() || new HashSet<>(plan).size() != plan.size() || !plan.containsAll(done.keySet())) {
-            throw new IllegalStateException(plan.isEmpty() ? end : "the plan and the steps do not fit together");
+            throw new IllegalStateException(
+                    plan.isEmpty()
+                            ? end
+                            : "steps without a plan: "
+                                    + done.keySet().stream()
+                                            .filter(name -> !plan.contains(name))
+                                            .toList());
         }
         return new ClientResult(
                 version,

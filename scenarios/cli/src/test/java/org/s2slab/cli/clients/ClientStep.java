@@ -10,7 +10,7 @@ record ClientStep(String name, boolean passed, String sent, String error) {
     private static final int LONGEST = 240;
 
     ClientStep {
-        name = line(name);
+        name = name.replaceAll("\\s+", " ").strip();
         sent = line(sent);
         error = line(error);
         if (passed != error.isEmpty()) {
