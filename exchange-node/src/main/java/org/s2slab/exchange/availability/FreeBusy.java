@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
@@ -85,18 +87,19 @@ record FreeBusy(List<Event> events) {
         long step = interval.toMillis();
         int slots = (int) -Math.floorDiv(-millis(window, window.until()), step);
         // How many events of each status begin in a slot, less those that end before it.
-        int[][] changes = new int[Status.values().length][slots + 1];
+        Map<Status, int[]> changes = new EnumMap<>(Status.class);
         for (Event event : within(window).events()) {
-            int[] ofStatus = changes[event.status().ordinal()];
+            int[] ofStatus = changes.computeIfAbsent(event.status(), status -> new int[slots + 1]);
             ofStatus[(int) Math.max(0, millis(window, event.starts()) / step)]++;
             ofStatus[(int) Math.min(slots, -Math.floorDiv(-millis(window, event.ends()), step))]--;
         }
         StringBuilder digits = new StringBuilder();
         for (int slot = 0; slot < slots; slot++) {
             Status strongest = Status.Free;
-            for (Status status : Status.values()) {
-                changes[status.ordinal()][slot] += slot == 0 ? 0 : changes[status.ordinal()][slot - 1];
-                strongest = changes[status.ordinal()][slot] > 0 ? status : strongest;
+            for (Map.Entry<Status, int[]> status : changes.entrySet()) {
+                int[] running = status.getValue();
+                running[slot] += slot == 0 ? 0 : running[slot - 1];
+                strongest = running[slot] > 0 ? status.getKey() : strongest;
             }
             digits.append(strongest.digit);
         }

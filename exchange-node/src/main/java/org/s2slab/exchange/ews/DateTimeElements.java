@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
@@ -88,8 +87,7 @@ public final class DateTimeElements {
         }
         List<XmlElement> children =
                 before.stream().map(DateTimeElements::normalized).toList();
-        boolean same = IntStream.range(0, before.size()).allMatch(i -> before.get(i) == children.get(i));
-        return same ? read : read.withChildren(children);
+        return before.equals(children) ? read : read.withChildren(children);
     }
 
     /** Text that is no date stays as it is, for the schema to refuse. */

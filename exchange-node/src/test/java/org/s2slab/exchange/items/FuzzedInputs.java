@@ -27,33 +27,86 @@ final class FuzzedInputs {
 
     /** iCalendar objects: single, all day, recurring in every pattern, with exceptions, people and a reminder. */
     static final List<String> CALENDARS = List.of(
-            calendar("DTSTART;TZID=Ours:20300701T090000\nDURATION:PT90M\nSUMMARY:a\nLOCATION:b"),
-            calendar("DTSTART;VALUE=DATE:20300701\nDTEND;VALUE=DATE:20300703\nRRULE:FREQ=MONTHLY;BYDAY=-1FR;COUNT=9"),
+            calendar("DTSTART;TZID=Ours:20300701T090000", "DURATION:PT90M", "SUMMARY:a", "LOCATION:b"),
             calendar(
-                    "DTSTART:20300701T090000Z\nDTEND:20300701T100000Z\nRRULE:FREQ=WEEKLY;BYDAY=MO,FR;WKST=SU;COUNT=20\n"
-                            + "EXDATE:20300705T090000Z,20300708T090000Z\nX-ALT-DESC;FMTTYPE=text/html:<b>c</b>"),
-            calendar("DTSTART;TZID=Europe/Berlin:20300101T110000\nDTEND;TZID=Asia/Tokyo:20300101T210000\n"
-                            + "RRULE:FREQ=DAILY;INTERVAL=2;UNTIL=20300301T000000Z\nORGANIZER;CN=Jo:mailto:jo@fabrikam.com\n"
-                            + "ATTENDEE;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:anna@contoso.com\nCATEGORIES:x,y\nPRIORITY:1\n"
-                            + "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER;RELATED=START:-PT15M\nEND:VALARM")
-                    .replace(
-                            "END:VCALENDAR",
-                            "BEGIN:VEVENT\nUID:1@b\nRECURRENCE-ID;TZID=Europe/Berlin:20300103T110000\n"
-                                    + "DTSTART;TZID=Europe/Berlin:20300103T150000\nDTEND;TZID=Europe/Berlin:20300103T160000\n"
-                                    + "SUMMARY:Later\nEND:VEVENT\nEND:VCALENDAR"),
-            calendar("DTSTART;TZID=Ours:20300229T090000\nRRULE:FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2\nCLASS:PRIVATE"));
+                    "DTSTART;VALUE=DATE:20300701",
+                    "DTEND;VALUE=DATE:20300703",
+                    "RRULE:FREQ=MONTHLY;BYDAY=-1FR;COUNT=9"),
+            calendar(
+                    "DTSTART:20300701T090000Z",
+                    "DTEND:20300701T100000Z",
+                    "RRULE:FREQ=WEEKLY;BYDAY=MO,FR;WKST=SU;COUNT=20",
+                    "EXDATE:20300705T090000Z,20300708T090000Z",
+                    "X-ALT-DESC;FMTTYPE=text/html:<b>c</b>"),
+            calendar(
+                    "DTSTART;TZID=Europe/Berlin:20300101T110000",
+                    "DTEND;TZID=Asia/Tokyo:20300101T210000",
+                    "RRULE:FREQ=DAILY;INTERVAL=2;UNTIL=20300301T000000Z",
+                    "ORGANIZER;CN=Jo:mailto:jo@fabrikam.com",
+                    "ATTENDEE;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:anna@contoso.com",
+                    "CATEGORIES:x,y",
+                    "PRIORITY:1",
+                    "BEGIN:VALARM",
+                    "ACTION:DISPLAY",
+                    "TRIGGER;RELATED=START:-PT15M",
+                    "END:VALARM",
+                    "END:VEVENT",
+                    "BEGIN:VEVENT",
+                    "UID:1@b",
+                    "RECURRENCE-ID;TZID=Europe/Berlin:20300103T110000",
+                    "DTSTART;TZID=Europe/Berlin:20300103T150000",
+                    "DTEND;TZID=Europe/Berlin:20300103T160000",
+                    "SUMMARY:Later"),
+            calendar(
+                    "DTSTART;TZID=Ours:20300229T090000", "RRULE:FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2", "CLASS:PRIVATE"));
 
     static final List<String> MESSAGES = List.of(
-            "From: Jo <jo@fabrikam.com>\r\nTo: Anna <anna@contoso.com>, b@c.d\r\nSubject: =?utf-8?B?w6TDtsO8?= x\r\n"
-                    + "Date: Mon, 2 Mar 2026 10:00:00 +0100\r\nMessage-ID: <1@b>\r\nReferences: <0@b> <9@b>\r\n"
-                    + "Importance: high\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHi\r\n",
-            "MIME-Version: 1.0\r\nSubject: s\r\nX-Own: a;b=c\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
-                    + "Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-                    + "<p>=E4</p>\r\n--b\r\nContent-Type: image/png; name=\"p.png\"\r\nContent-ID: <p@b>\r\n"
-                    + "Content-Disposition: inline; filename=p.png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0K\r\n"
-                    + "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\nbody\r\n--b--\r\n",
-            "Subject: g\r\nTo: friends: a@b.c, d@e.f;\r\nReply-To: x@y.z\r\nDisposition-Notification-To: q@r.s\r\n"
-                    + "Thread-Index: AQHabc==\r\nSensitivity: Private\r\nKeywords: a, b\r\n\r\n\r\n");
+            message(
+                    "From: Jo <jo@fabrikam.com>",
+                    "To: Anna <anna@contoso.com>, b@c.d",
+                    "Subject: =?utf-8?B?w6TDtsO8?= x",
+                    "Date: Mon, 2 Mar 2026 10:00:00 +0100",
+                    "Message-ID: <1@b>",
+                    "References: <0@b> <9@b>",
+                    "Importance: high",
+                    "Content-Type: text/plain; charset=utf-8",
+                    "",
+                    "Hi"),
+            message(
+                    "MIME-Version: 1.0",
+                    "Subject: s",
+                    "X-Own: a;b=c",
+                    "Content-Type: multipart/mixed; boundary=b",
+                    "",
+                    "--b",
+                    "Content-Type: text/html; charset=iso-8859-1",
+                    "Content-Transfer-Encoding: quoted-printable",
+                    "",
+                    "<p>=E4</p>",
+                    "--b",
+                    "Content-Type: image/png; name=\"p.png\"",
+                    "Content-ID: <p@b>",
+                    "Content-Disposition: inline; filename=p.png",
+                    "Content-Transfer-Encoding: base64",
+                    "",
+                    "iVBORw0K",
+                    "--b",
+                    "Content-Type: message/rfc822",
+                    "",
+                    "Subject: inner",
+                    "",
+                    "body",
+                    "--b--"),
+            message(
+                    "Subject: g",
+                    "To: friends: a@b.c, d@e.f;",
+                    "Reply-To: x@y.z",
+                    "Disposition-Notification-To: q@r.s",
+                    "Thread-Index: AQHabc==",
+                    "Sensitivity: Private",
+                    "Keywords: a, b",
+                    "",
+                    ""));
 
     /** Items of each kind that an export can have; some with attached items. */
     static final List<String> ITEMS = List.of(
@@ -179,9 +232,14 @@ final class FuzzedInputs {
 
     private FuzzedInputs() {}
 
-    private static String calendar(String lines) {
-        return "BEGIN:VCALENDAR\nVERSION:2.0\n" + ZONE + "BEGIN:VEVENT\nUID:1@b\n" + lines
-                + "\nEND:VEVENT\nEND:VCALENDAR\n";
+    private static String calendar(String... lines) {
+        String event = String.join("\n", lines);
+        return "BEGIN:VCALENDAR\nVERSION:2.0\n%sBEGIN:VEVENT\nUID:1@b\n%s\nEND:VEVENT\nEND:VCALENDAR\n"
+                .formatted(ZONE, event);
+    }
+
+    private static String message(String... lines) {
+        return String.join("\r\n", lines) + "\r\n";
     }
 
     /** The folder of an item by its element. */

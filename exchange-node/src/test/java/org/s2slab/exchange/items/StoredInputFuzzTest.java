@@ -43,20 +43,16 @@ class StoredInputFuzzTest {
     static final MailboxCalls mail = new MailboxCalls();
 
     enum Format {
-        CALENDAR(FuzzedInputs.CALENDARS),
-        MESSAGE(FuzzedInputs.MESSAGES),
-        STREAM(List.of());
-
-        private final List<String> samples;
-
-        Format(List<String> samples) {
-            this.samples = samples;
-        }
+        CALENDAR,
+        MESSAGE,
+        STREAM;
 
         List<String> samples() {
-            return this == STREAM
-                    ? FuzzedInputs.ITEMS.stream().map(Format::exported).toList()
-                    : samples;
+            return switch (this) {
+                case CALENDAR -> FuzzedInputs.CALENDARS;
+                case MESSAGE -> FuzzedInputs.MESSAGES;
+                case STREAM -> FuzzedInputs.ITEMS.stream().map(Format::exported).toList();
+            };
         }
 
         private static String exported(String item) {
