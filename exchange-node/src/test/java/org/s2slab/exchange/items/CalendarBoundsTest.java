@@ -117,6 +117,17 @@ class CalendarBoundsTest {
         assertThat(MailboxCalls.subjects(mail.anna, "calendar")).containsExactly("good");
     }
 
+    @Test
+    void listsTheLastEntriesOfACalendarInTheirOrder() {
+        for (String day : List.of("03", "01", "02")) {
+            single(day, "2030-01-" + day + "T10:00:00Z", "2030-01-" + day + "T11:00:00Z");
+        }
+        assertThat(CalendarWindowQuery.latest(mail.mailboxes.database.pool(), mail.mailboxes.of("anna"), "calendar", 2)
+                        .await())
+                .extracting(item -> item.content().subject())
+                .containsExactly("02", "03");
+    }
+
     private List<Item> masters(String from) {
         Mailbox anna = mail.mailboxes.of("anna");
         Instant begin = Instant.parse(from);

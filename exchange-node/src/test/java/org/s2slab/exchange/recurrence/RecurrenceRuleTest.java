@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -126,6 +127,11 @@ class RecurrenceRuleTest {
             assertThat(rule.from(middle).toList())
                     .isEqualTo(expected.stream()
                             .filter(day -> !day.isBefore(middle))
+                            .toList());
+            assertThat(rule.until(middle).toList())
+                    .isEqualTo(expected.stream()
+                            .filter(day -> !day.isAfter(middle))
+                            .sorted(Comparator.reverseOrder())
                             .toList());
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(rule.at(i + 1)).hasValue(expected.get(i));
