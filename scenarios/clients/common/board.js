@@ -42,14 +42,24 @@ const isTrue = (value, what) => {
   if (!value) throw new Error(`not true: ${what}`);
 };
 
-/** The function has to fail; the error is returned. */
-const refused = async (run) => {
+/** The function has to fail; the error is returned, and the step compares what it says. */
+const errorOf = async (run) => {
   try {
     await run();
   } catch (error) {
     return error;
   }
   throw new Error('expected an error');
+};
+
+/** The function has to fail with this status (a number), code or part of the text; another failure, such as that of a network, fails the step. */
+const refused = async (run, expected, codeOf = (error) => error.code) => {
+  const error = await errorOf(run);
+  const found = typeof expected === 'number' ? error.status ?? error.statusCode ?? error.response?.status : codeOf(error);
+  if (found !== expected && !(typeof expected === 'string' && String(error.message ?? error.Message).includes(expected))) {
+    throw new Error(`expected ${expected}, found ${found ?? text(error)}`);
+  }
+  return error;
 };
 
 const text = (error) => {
@@ -86,4 +96,4 @@ const run = async (version) => {
   process.exit(0);
 };
 
-module.exports = { step, sent, same, isTrue, refused, run };
+module.exports = { step, sent, same, isTrue, errorOf, refused, run };

@@ -175,13 +175,20 @@ final class Steps {
         return subjects;
     }
 
-    static Throwable refused(Board.Step step) {
+    /** The step has to fail with this code of Exchange. Another failure, such as that of a network, is thrown on. */
+    static void refused(String code, Board.Step step) throws Throwable {
         try {
             step.run();
-        } catch (Throwable expected) {
-            return expected;
+        } catch (Exception refused) {
+            // The library wraps a SOAP fault in another exception.
+            Throwable answer = refused.getCause() == null ? refused : refused.getCause();
+            if (!(answer instanceof microsoft.exchange.webservices.data.core.exception.service.remote.ServiceResponseException)) {
+                throw refused;
+            }
+            Board.same(((microsoft.exchange.webservices.data.core.exception.service.remote.ServiceResponseException) answer).getErrorCode().name(), code);
+            return;
         }
-        throw new AssertionError("expected an error");
+        throw new AssertionError("expected " + code + ", nothing was refused");
     }
 
     private static void searched(String name, SearchFilter filter, List<String> expected) {
@@ -236,12 +243,17 @@ final class Steps {
         BOARD.step("a wrong password is refused", () -> {
             ExchangeService one = anna();
             one.setCredentials(new WebCredentials(ME, "wrong"));
-            Board.isTrue(refused(() -> Folder.bind(one, WellKnownFolderName.Inbox)).getMessage().contains("401"), "401");
+            try {
+                Folder.bind(one, WellKnownFolderName.Inbox);
+                throw new AssertionError("expected 401, nothing was refused");
+            } catch (microsoft.exchange.webservices.data.core.exception.service.remote.ServiceRequestException refused) {
+                Board.isTrue(refused.getMessage().contains("401"), refused.getMessage());
+            }
         });
         BOARD.step("impersonation without the role is refused", () -> {
             ExchangeService one = anna();
             one.setImpersonatedUserId(new ImpersonatedUserId(ConnectingIdType.SmtpAddress, BERT));
-            refused(() -> Folder.bind(one, WellKnownFolderName.Inbox));
+            refused("ErrorImpersonateUserDenied", () -> Folder.bind(one, WellKnownFolderName.Inbox));
         });
         BOARD.step("autodiscover", () -> {
             ExchangeService one = anna();
@@ -277,7 +289,7 @@ final class Steps {
             made.copy(target.getId());
             made.move(folder(new Folder(anna()), "Second target").getId());
             target.delete(DeleteMode.HardDelete);
-            refused(() -> Folder.bind(anna(), target.getId()));
+            refused("ErrorItemNotFound", () -> Folder.bind(anna(), target.getId()));
         });
         BOARD.step("folder: empty", () -> {
             Folder made = folder(new Folder(anna()), "Emptied");
@@ -546,6 +558,12 @@ final class Steps {
             made.save("BoardConfiguration", WellKnownFolderName.Inbox);
             Board.same(UserConfiguration.bind(anna(), "BoardConfiguration", WellKnownFolderName.Inbox, UserConfigurationProperties.All).getDictionary().getCount(), 1);
         });
+        BOARD.step("message: a body of 300,000 characters", () -> {
+            EmailMessage large = message(anna(), "Large");
+            large.setBody(new MessageBody(BodyType.Text, "0123456789".repeat(30_000)));
+            large.save(WellKnownFolderName.Drafts);
+            Board.isTrue(MessageBody.getStringFromMessageBody(EmailMessage.bind(anna(), large.getId(), ALL).getBody()).equals("0123456789".repeat(30_000)), "the same 300,000 characters");
+        });
         BOARD.step("inbox rules", () -> {
             Rule rule = new Rule();
             rule.setDisplayName("By Java");
@@ -554,6 +572,8 @@ final class Steps {
             rule.getConditions().getContainsSubjectStrings().add("rule");
             rule.getActions().setDelete(true);
             anna().updateInboxRules(List.of(new CreateRuleOperation(rule)), true);
+            Rule found = anna().getInboxRules().getRule(0);
+            Board.same(List.of(found.getDisplayName(), found.getIsEnabled(), found.getConditions().getContainsSubjectStrings().getString(0), found.getActions().getDelete()), List.of("By Java", true, "rule", true));
             Board.same(anna().getInboxRules().getCount(), 1);
         });
         BOARD.step("convert an id", () -> {

@@ -56,7 +56,9 @@ const appointment = async (subject, start, hours = 1, change = () => {}, mode = 
   await made.Save(folder(WellKnownFolderName.Calendar), mode);
   return made;
 };
+// The library has the code of an answer as a number of an enumeration.
+const code = (error) => ews.ServiceError[error.ErrorCode ?? error.errorCode ?? error.Response?.ErrorCode ?? error.response?.ErrorCode];
 const seen = async (start, end, owner = anna) =>
   (await owner.FindAppointments(folder(WellKnownFolderName.Calendar), new ews.CalendarView(when(start), when(end)))).Items;
 
-module.exports = { service, anna, bert, ME, BERT, all, folder, inbox, drafts, message, draft, bind, find, send, subfolder, when, appointment, seen };
+module.exports = { service, anna, bert, ME, BERT, all, folder, inbox, drafts, message, draft, bind, find, send, subfolder, when, appointment, seen, code };

@@ -1,7 +1,7 @@
 // The methods of ews-javascript-api's service, with the samples of the EWS Managed API that its documentation points to.
 const ews = require('ews-javascript-api');
 const { step, same, isTrue, refused, run } = require('./board.js');
-const { service, anna, bert, ME, BERT, all, folder, inbox, drafts, message, draft, bind, find, send, subfolder, when, appointment, seen } = require('./lab.js');
+const { service, anna, bert, ME, BERT, all, folder, inbox, drafts, message, draft, bind, find, send, subfolder, when, appointment, seen, code } = require('./lab.js');
 
 const { WellKnownFolderName, PropertySet, BasePropertySet, ItemView, MessageBody, BodyType, DeleteMode } = ews;
 const { ExchangeVersion, ConflictResolutionMode, SendInvitationsMode, SearchFilter, Recurrence, DayOfTheWeek } = ews;
@@ -27,13 +27,13 @@ for (const version of ['Exchange2007_SP1', 'Exchange2010', 'Exchange2010_SP2', '
 step('connect: a wrong password is refused', async () => {
   const one = service('anna');
   one.Credentials = new ews.WebCredentials(ME, 'wrong');
-  await refused(() => ews.Folder.Bind(one, WellKnownFolderName.Inbox));
+  await refused(() => ews.Folder.Bind(one, WellKnownFolderName.Inbox), '401');
 });
 step('connect: impersonation without the role is refused', async () => {
   const one = service('anna');
   one.ImpersonatedUserId = new ews.ImpersonatedUserId(ews.ConnectingIdType.SmtpAddress, BERT);
-  const error = await refused(() => ews.Folder.Bind(one, WellKnownFolderName.Inbox));
-  isTrue(/impersonat/i.test(error.message), error.message);
+  // Of a SOAP fault, the library keeps the text only.
+  await refused(() => ews.Folder.Bind(one, WellKnownFolderName.Inbox), 'The account does not have permission to impersonate the requested user.');
 });
 
 step('folder: bind', async () => {
@@ -75,7 +75,7 @@ step('folder: copy, move and delete', async () => {
   const moved = await made.Move((await subfolder('Second target')).Id);
   isTrue(moved, 'the moved folder');
   await target.Delete(DeleteMode.HardDelete);
-  await refused(() => ews.Folder.Bind(anna, target.Id));
+  await refused(() => ews.Folder.Bind(anna, target.Id), 'ErrorItemNotFound', code);
 });
 step('folder: empty', async () => {
   const made = await subfolder('Emptied');
@@ -201,7 +201,13 @@ step('message: delete', async () => {
   const made = await draft('Deleted');
   const old = made.Id;
   await made.Delete(DeleteMode.MoveToDeletedItems);
-  await refused(() => ews.Item.Bind(anna, old, all));
+  await refused(() => ews.Item.Bind(anna, old, all), 'ErrorItemNotFound', code);
+});
+step('message: a body of 300,000 characters', async () => {
+  const made = message('Large');
+  made.Body = new MessageBody(BodyType.Text, '0123456789'.repeat(30_000));
+  await made.Save(drafts);
+  isTrue((await bind(made)).Body.Text === '0123456789'.repeat(30_000), 'the same 300,000 characters');
 });
 step('message: MIME content', async () => {
   const set = new PropertySet(BasePropertySet.IdOnly, ews.ItemSchema.MimeContent);
@@ -216,7 +222,16 @@ step('message: headers and derived fields', async () => {
 step('message: mark as junk', async () => {
   const found = await send('Junk');
   await anna.MarkAsJunk([found.Id], true, true);
-  same((await find('Junk', folder(WellKnownFolderName.JunkEmail))).length, 1);
+  const junk = folder(WellKnownFolderName.JunkEmail);
+  const [moved] = await find('Junk', junk);
+  // The sender is blocked now, until a message of his is no junk.
+  const next = message('More junk', bert);
+  next.ToRecipients.Add(ME);
+  await next.SendAndSaveCopy();
+  same((await find('More junk', junk)).length, 1);
+  await anna.MarkAsJunk([moved.Id], false, true);
+  same((await find('Junk', inbox)).length, 1);
+  await send('No more junk');
 });
 step('message: voting, flag and follow up', async () => {
   const made = await draft('Flagged');
@@ -404,7 +419,7 @@ step('appointment: update and delete', async () => {
   await made.Update(ConflictResolutionMode.AlwaysOverwrite, ews.SendInvitationsOrCancellationsMode.SendToNone);
   same((await ews.Appointment.Bind(anna, made.Id, all)).Location, 'Elsewhere');
   await made.Delete(DeleteMode.HardDelete, ews.SendCancellationsMode.SendToNone);
-  await refused(() => ews.Appointment.Bind(anna, made.Id, all));
+  await refused(() => ews.Appointment.Bind(anna, made.Id, all), 'ErrorItemNotFound', code);
 });
 const series = (name, month, pattern, expected) =>
   step(`recurrence: ${name}`, async () => {
@@ -520,7 +535,10 @@ step('inbox rules', async () => {
   rule.Conditions.ContainsSubjectStrings.Add('rule');
   rule.Actions.MoveToFolder = folder(WellKnownFolderName.DeletedItems);
   await anna.UpdateInboxRules([new ews.CreateRuleOperation(rule)], true);
-  isTrue((await anna.GetInboxRules()).GetEnumerator().some((one) => one.DisplayName === 'By JavaScript'), 'the rule');
+  const [found] = (await anna.GetInboxRules()).GetEnumerator().filter((one) => one.DisplayName === 'By JavaScript');
+  same([found.IsEnabled, found.Priority, found.Conditions.ContainsSubjectStrings.GetEnumerator(), found.Actions.Delete], [true, 1, ['rule'], false]);
+  const target = await ews.Folder.Bind(anna, found.Actions.MoveToFolder);
+  same(target.DisplayName, 'Deleted Items');
 });
 step('convert an id', async () => {
   const source = new ews.AlternateId(ews.IdFormat.EwsId, (await draft('Id')).Id.UniqueId, ME);
@@ -576,8 +594,7 @@ step('streaming notifications', async () => {
   connection.Close();
 });
 step('searchable mailboxes without the role are refused', async () => {
-  const error = await refused(() => anna.GetSearchableMailboxes('', false));
-  isTrue(/denied|permission|rights|roles/i.test(error.message), error.message);
+  await refused(() => anna.GetSearchableMailboxes('', false), 'Access is denied.');
 });
 step('retention tags', async () => isTrue(await anna.GetUserRetentionPolicyTags(), 'an answer'));
 

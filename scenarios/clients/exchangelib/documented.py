@@ -218,6 +218,8 @@ def _():
     )
     rule.save()
     try:
+        (made,) = lab.dora.rules
+        same((made.conditions.contains_subject_strings, made.exceptions.contains_sender_strings, made.actions.mark_as_read), (["invoice"], ["bert"], True))
         for sender in (lab.bert, lab.carla):
             Message(account=sender, subject=f"invoice of {sender.primary_smtp_address}", to_recipients=["dora@contoso.com"]).send()
         found = {one.subject[11:16]: one.is_read for one in lab.dora.inbox.filter(subject__startswith="invoice")}

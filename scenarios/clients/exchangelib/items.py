@@ -109,6 +109,12 @@ def _():
     same(type(error).__name__, "ErrorIrresolvableConflict")
 
 
+@step("items: a body of 300,000 characters")
+def _():
+    content = "0123456789" * 30_000
+    same(fetch(draft("Large", body=content)).body == content, True)
+
+
 @step("items: refresh")
 def _():
     item = draft("Refreshed")
@@ -167,6 +173,10 @@ def _():
 def _():
     send("Junk").mark_as_junk(is_junk=True, move_item=True)
     same(lab.anna.junk.filter(subject="Junk").exists(), True)
+    # The sender is blocked now, until a message of his is no junk.
+    Message(account=lab.bert, subject="More junk", body="x", to_recipients=[ME]).send()
+    same(lab.anna.junk.filter(subject="More junk").exists(), True)
+    lab.anna.junk.get(subject="Junk").mark_as_junk(is_junk=False, move_item=True)
 
 
 @step("items: unmark junk")
@@ -457,7 +467,9 @@ def _():
         Message(account=lab.bert, subject=f"Bulk junk {number}", body="x", to_recipients=[ME]).send()
     items = list(lab.anna.inbox.filter(subject__startswith="Bulk junk"))
     lab.anna.bulk_mark_as_junk(items, is_junk=True, move_item=True)
-    same(lab.anna.junk.filter(subject__startswith="Bulk junk").count(), 2)
+    marked = list(lab.anna.junk.filter(subject__startswith="Bulk junk"))
+    same(len(marked), 2)
+    lab.anna.bulk_mark_as_junk(marked, is_junk=False, move_item=True)
 
 
 # Attachments

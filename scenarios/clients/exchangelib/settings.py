@@ -90,6 +90,15 @@ def rule(name):
     )
 
 
+def seen(name):
+    """What the rules of this name look for, and where they move to."""
+    return [
+        (one.display_name, one.is_enabled, one.priority, one.conditions.contains_subject_strings, one.actions.move_to_folder.folder_id.id)
+        for one in lab.bert.rules
+        if one.display_name == name
+    ]
+
+
 @step("inbox rules: none")
 def _():
     same(lab.bert.rules, [])
@@ -98,7 +107,7 @@ def _():
 @step("inbox rules: create and list")
 def _():
     lab.bert.create_rule(rule("Listed"))
-    same("Listed" in [one.display_name for one in lab.bert.rules], True)
+    same(seen("Listed"), [("Listed", True, 1, ["Listed"], lab.bert.trash.id)])
 
 
 @step("inbox rules: change")
@@ -107,15 +116,16 @@ def _():
     one.save()
     one.display_name = "Changed"
     one.save()
-    same("Changed" in [each.display_name for each in lab.bert.rules], True)
+    same((seen("Changed"), seen("To change")), ([("Changed", True, 1, ["To change"], lab.bert.trash.id)], []))
 
 
 @step("inbox rules: delete")
 def _():
     one = rule("To delete")
     one.save()
+    same(len(seen("To delete")), 1)
     one.delete()
-    same("To delete" in [each.display_name for each in lab.bert.rules], False)
+    same(seen("To delete"), [])
 
 
 @step("inbox rules: a message is moved")

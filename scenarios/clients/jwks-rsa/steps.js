@@ -2,7 +2,7 @@
 const jwt = require('jsonwebtoken');
 const jwksRsa = require('jwks-rsa');
 const tenant = require('./tenant.js');
-const { step, same, isTrue, refused, run } = require('./board.js');
+const { step, same, isTrue, errorOf, refused, run } = require('./board.js');
 
 const jwksUri = `${tenant.authority}/discovery/v2.0/keys`;
 const client = (more) => jwksRsa({ jwksUri, ...more });
@@ -19,7 +19,7 @@ step('the key of a token by its kid', async () => {
   isTrue(kid, 'the token has a kid');
   isTrue((await client().getSigningKey(kid)).getPublicKey().includes('PUBLIC KEY'), 'a key');
 });
-step('an unknown kid is refused', async () => same((await refused(() => client().getSigningKey('unknown'))).name, 'SigningKeyNotFoundError'));
+step('an unknown kid is refused', async () => same((await errorOf(() => client().getSigningKey('unknown'))).name, 'SigningKeyNotFoundError'));
 step('cache', async () => {
   const one = client({ cache: true, cacheMaxEntries: 5, cacheMaxAge: 600000 });
   const { kid } = await header();
@@ -29,7 +29,7 @@ step('rate limit', async () => {
   const one = client({ rateLimit: true, jwksRequestsPerMinute: 1, cache: false });
   const { kid } = await header();
   await one.getSigningKey(kid);
-  same((await refused(() => one.getSigningKey(kid))).name, 'JwksRateLimitError');
+  same((await errorOf(() => one.getSigningKey(kid))).name, 'JwksRateLimitError');
 });
 step('a token is verified', async () => {
   const keys = client();
@@ -42,7 +42,7 @@ step('a spoiled token is refused', async () => {
   const keys = client();
   const text = `${(await token()).slice(0, -8)}AAAAAAAA`;
   const secret = (head, done) => keys.getSigningKey(head.kid).then((key) => done(null, key.getPublicKey()), done);
-  await refused(() => new Promise((done, fail) => jwt.verify(text, secret, { algorithms: ['RS256'] }, (error, found) => (error ? fail(error) : done(found)))));
+  await refused(() => new Promise((done, fail) => jwt.verify(text, secret, { algorithms: ['RS256'] }, (error, found) => (error ? fail(error) : done(found)))), 'invalid signature');
 });
 step('every key has its certificate (x5c)', async () => {
   const { keys } = await (await fetch(jwksUri)).json();
@@ -115,14 +115,14 @@ step('an old key while the server does not answer', async () => {
   same(stale[0], kid);
 });
 step('an address without keys is refused', async () => {
-  const error = await refused(() => jwksRsa({ jwksUri: 'https://login.microsoftonline.com/unknown.example/discovery/v2.0/keys' }).getSigningKeys());
+  const error = await errorOf(() => jwksRsa({ jwksUri: 'https://login.microsoftonline.com/unknown.example/discovery/v2.0/keys' }).getSigningKeys());
   isTrue(error.name === 'JwksError' || /404|Not Found/i.test(error.message), error.message);
 });
-step('no address is an error', async () => same((await refused(() => jwksRsa({}).getSigningKeys())).name, 'ArgumentError'));
+step('no address is an error', async () => same((await errorOf(() => jwksRsa({}).getSigningKeys())).name, 'ArgumentError'));
 step('the error of a key is handled for Express', async () => {
   const handled = [];
   const provider = jwksRsa.expressJwtSecret({ jwksUri, handleSigningKeyError: (error, done) => (handled.push(error.name), done(new Error('handled'))) });
-  const error = await refused(() => new Promise((done, fail) => provider({}, { alg: 'RS256', kid: 'unknown' }, {}, (failure, key) => (failure ? fail(failure) : done(key)))));
+  const error = await errorOf(() => new Promise((done, fail) => provider({}, { alg: 'RS256', kid: 'unknown' }, {}, (failure, key) => (failure ? fail(failure) : done(key)))));
   same([handled, error.message], [['SigningKeyNotFoundError'], 'handled']);
 });
 step('for a web framework: hapiJwt2Key', async () => {

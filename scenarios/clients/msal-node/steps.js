@@ -2,7 +2,7 @@
 const crypto = require('node:crypto');
 const msal = require('@azure/msal-node');
 const tenant = require('./tenant.js');
-const { step, same, isTrue, refused, run } = require('./board.js');
+const { step, same, isTrue, errorOf, run } = require('./board.js');
 
 const thumbprint = (hash) => new crypto.X509Certificate(tenant.certificate())[hash === 'sha1' ? 'fingerprint' : 'fingerprint256'].replaceAll(':', '');
 const application = (auth, more) =>
@@ -36,7 +36,7 @@ step('the authority with /v2.0', () => gets(secret({ authority: `${tenant.author
 step('the authority by the domain', () => gets(secret({ authority: 'https://login.microsoftonline.com/contoso.com' })));
 step('another host of the authority', () => gets(secret({ authority: `https://login.windows.net/${tenant.id}` })));
 step('the authority "common" is refused for an application', async () => {
-  const error = await refused(() => secret({ authority: 'https://login.microsoftonline.com/common' }).acquireTokenByClientCredential({ scopes }));
+  const error = await errorOf(() => secret({ authority: 'https://login.microsoftonline.com/common' }).acquireTokenByClientCredential({ scopes }));
   isTrue(error.errorCode, 'an error code');
 });
 step('known authorities', () => gets(secret({ knownAuthorities: ['login.microsoftonline.com'] })));
@@ -88,7 +88,7 @@ step('another resource: SharePoint', async () => {
   const found = claims((await gets(secret(), { scopes: ['https://contoso.sharepoint.com/.default'] })).accessToken);
   isTrue(JSON.stringify(found.aud).includes('contoso.sharepoint.com'), 'its audience');
 });
-const code = async (app, request) => (await refused(() => app.acquireTokenByClientCredential(request ?? { scopes }))).message;
+const code = async (app, request) => (await errorOf(() => app.acquireTokenByClientCredential(request ?? { scopes }))).message;
 step('a wrong secret: AADSTS7000215', async () => isTrue((await code(secret({ clientSecret: 'wrong' }))).includes('7000215'), 'the number'));
 step('an unknown application: AADSTS700016', async () =>
   isTrue((await code(secret({ clientId: 'c0ffee00-0000-4000-8000-000000000002' }))).includes('700016'), 'the number'));
@@ -220,7 +220,7 @@ step('tokens for two resources are kept apart', async () => {
 
 // What needs a person: the server refuses with Microsoft's errors, because nobody signs in there.
 const refusal = async (number, run) => {
-  const error = await refused(run);
+  const error = await errorOf(run);
   isTrue(error.message.includes(number), `${number} in ${error.message}`);
   return error;
 };
@@ -239,11 +239,11 @@ step('a public client without a credential: AADSTS7000218', async () => {
 });
 step('a token of nobody is not in the cache', async () => {
   const account = { homeAccountId: 'a.b', environment: 'login.microsoftonline.com', tenantId: tenant.id, username: 'nobody@contoso.com', localAccountId: 'a' };
-  same((await refused(() => secret().acquireTokenSilent({ account, scopes }))).errorCode, 'no_tokens_found');
+  same((await errorOf(() => secret().acquireTokenSilent({ account, scopes }))).errorCode, 'no_tokens_found');
 });
 step('the error has its code, its number and the correlation id', async () => {
   const correlationId = 'c0ffee00-0000-4000-8000-000000000005';
-  const error = await refused(() => secret({ clientSecret: 'wrong' }).acquireTokenByClientCredential({ scopes, correlationId }));
+  const error = await errorOf(() => secret({ clientSecret: 'wrong' }).acquireTokenByClientCredential({ scopes, correlationId }));
   same([error instanceof msal.AuthError, error.errorCode, String(error.errorNo), error.correlationId], [true, 'invalid_client', '7000215', correlationId]);
 });
 step('the address of a sign-in with all its parameters', async () => {

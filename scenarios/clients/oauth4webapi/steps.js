@@ -1,7 +1,7 @@
 // The examples of oauth4webapi for clients without a person, and for resource servers.
 const crypto = require('node:crypto');
 const tenant = require('./tenant.js');
-const { step, same, isTrue, refused, run } = require('./board.js');
+const { step, same, isTrue, errorOf, run } = require('./board.js');
 
 const issuer = new URL(`${tenant.authority}/v2.0`);
 let oauth;
@@ -28,11 +28,11 @@ step('client_secret_basic', async () => gets((await load()).ClientSecretBasic(te
 step('private_key_jwt with RS256', async () => gets((await load()).PrivateKeyJwt({ key: await imported('RSASSA-PKCS1-v1_5'), kid: thumbprint() })));
 step('private_key_jwt with PS256', async () => gets((await load()).PrivateKeyJwt({ key: await imported('RSA-PSS'), kid: thumbprint() })));
 step('a wrong secret is refused', async () => {
-  const error = await refused(async () => grant((await load()).ClientSecretPost('wrong')));
+  const error = await errorOf(async () => grant((await load()).ClientSecretPost('wrong')));
   same([error.error, error.status], ['invalid_client', 401]);
 });
 step('an unknown scope is refused', async () => {
-  const error = await refused(async () => grant((await load()).ClientSecretPost(tenant.clientSecret), 'Mail.Read'));
+  const error = await errorOf(async () => grant((await load()).ClientSecretPost(tenant.clientSecret), 'Mail.Read'));
   same([error.error, error.status], ['invalid_scope', 400]);
 });
 step('a protected resource is requested', async () => {
@@ -42,27 +42,27 @@ step('a protected resource is requested', async () => {
 });
 step('the challenge of a resource is read', async () => {
   const { protectedResourceRequest, WWWAuthenticateChallengeError } = await load();
-  const error = await refused(() => protectedResourceRequest('not-a-token', 'GET', new URL(`${tenant.site}/_api/web`)));
+  const error = await errorOf(() => protectedResourceRequest('not-a-token', 'GET', new URL(`${tenant.site}/_api/web`)));
   isTrue(error instanceof WWWAuthenticateChallengeError, `a challenge, not ${error.message}`);
 });
 step('a JWT access token is validated (RFC 9068)', async () => {
   const { access_token } = await grant((await load()).ClientSecretPost(tenant.clientSecret));
   const as = await server();
   const request = new Request('https://api.contoso.com/', { headers: { authorization: `Bearer ${access_token}` } });
-  const error = await refused(() => oauth.validateJwtAccessToken(as, request, 'https://api.contoso.com'));
+  const error = await errorOf(() => oauth.validateJwtAccessToken(as, request, 'https://api.contoso.com'));
   isTrue(/typ|audience|issuer|claim/i.test(error.message), error.message); // tokens for servers are no RFC 9068 tokens
 });
 step('a token request with another grant is refused', async () => {
   const as = await server();
   const authentication = oauth.ClientSecretPost(tenant.clientSecret);
   const answer = await oauth.genericTokenEndpointRequest(as, client, authentication, 'urn:ietf:params:oauth:grant-type:device_code', new URLSearchParams({ device_code: 'x' }));
-  const error = await refused(() => oauth.processGenericTokenEndpointResponse(as, client, answer));
+  const error = await errorOf(() => oauth.processGenericTokenEndpointResponse(as, client, answer));
   isTrue(error.status === 400, 'status 400');
 });
 
 const post = async () => (await load()).ClientSecretPost(tenant.clientSecret);
 const noClient = async (authentication) => {
-  const error = await refused(async () => grant(authentication));
+  const error = await errorOf(async () => grant(authentication));
   same([error.error, error.status], ['invalid_client', 401]);
 };
 
@@ -84,7 +84,7 @@ step('the clock of the client is wrong', async () => {
   const late = { ...client, [clockSkew]: -4000 };
   const as = await server();
   const answer = await oauth.clientCredentialsGrantRequest(as, late, PrivateKeyJwt({ key: await imported('RSASSA-PKCS1-v1_5'), kid: thumbprint() }), new URLSearchParams({ scope: tenant.scope }));
-  const error = await refused(() => oauth.processClientCredentialsResponse(as, late, answer));
+  const error = await errorOf(() => oauth.processClientCredentialsResponse(as, late, answer));
   isTrue(error.error_description.includes('AADSTS700024'), error.error_description);
 });
 step('another fetch', async () => {
@@ -103,7 +103,7 @@ step('headers and an abort signal', async () => {
 step('a document of another issuer is refused', async () => {
   const other = new URL('https://login.microsoftonline.com/contoso.com/v2.0');
   const answer = await (await load()).discoveryRequest(other);
-  isTrue(/issuer/.test((await refused(() => oauth.processDiscoveryResponse(other, answer))).message), 'the issuer');
+  isTrue(/issuer/.test((await errorOf(() => oauth.processDiscoveryResponse(other, answer))).message), 'the issuer');
 });
 step('a tenant that does not exist', async () => {
   const unknown = new URL('https://login.microsoftonline.com/c0ffee00-0000-4000-8000-000000000003/v2.0');
@@ -118,7 +118,7 @@ step('a protected resource is changed', async () => {
 });
 step('a resource without metadata (RFC 9728)', async () => {
   const answer = await (await load()).resourceDiscoveryRequest(new URL(tenant.site));
-  same((await refused(() => oauth.processResourceDiscoveryResponse(new URL(tenant.site), answer))).code, 'OAUTH_RESPONSE_IS_NOT_CONFORM');
+  same((await errorOf(() => oauth.processResourceDiscoveryResponse(new URL(tenant.site), answer))).code, 'OAUTH_RESPONSE_IS_NOT_CONFORM');
 });
 step('DPoP: the server gives a bearer token', async () => {
   const as = await server();
@@ -127,13 +127,13 @@ step('DPoP: the server gives a bearer token', async () => {
   same((await oauth.processClientCredentialsResponse(as, client, answer)).token_type, 'bearer');
 });
 step('a DPoP error is told apart from others', async () => {
-  const error = await refused(async () => grant((await load()).ClientSecretPost('wrong')));
+  const error = await errorOf(async () => grant((await load()).ClientSecretPost('wrong')));
   same(oauth.isDPoPNonceError(error), false);
 });
 
 // What needs a person: the server refuses, because nobody signs in there.
 const invalidGrant = async (process) => {
-  const error = await refused(process);
+  const error = await errorOf(process);
   same([error.error, error.status], ['invalid_grant', 400]);
 };
 step('a code is refused: invalid_grant', async () => {
@@ -150,7 +150,7 @@ step('a refresh token is refused: invalid_grant', async () => {
 });
 step('the response of a sign-in with an error', async () => {
   const as = await server();
-  const error = await refused(() => oauth.validateAuthResponse(as, client, new URL('http://localhost/cb?error=access_denied'), oauth.skipStateCheck));
+  const error = await errorOf(() => oauth.validateAuthResponse(as, client, new URL('http://localhost/cb?error=access_denied'), oauth.skipStateCheck));
   same([error.error, error.name], ['access_denied', 'AuthorizationResponseError']);
 });
 step('an address for the sign-in of a person with PKCE', async () => {
@@ -172,7 +172,7 @@ step('a signed request (JAR)', async () => {
 const without = (name, run) => step(`the server has no endpoint for ${name}`, async () => {
   const as = await server();
   const authentication = await post();
-  same((await refused(() => run(as, authentication))).code, 'OAUTH_MISSING_SERVER_METADATA');
+  same((await errorOf(() => run(as, authentication))).code, 'OAUTH_MISSING_SERVER_METADATA');
 });
 without('pushed requests (PAR)', (as, authentication) => oauth.pushedAuthorizationRequest(as, client, authentication, new URLSearchParams({ scope: 'openid' })));
 without('backchannel authentication (CIBA)', (as, authentication) => oauth.backchannelAuthenticationRequest(as, client, authentication, new URLSearchParams({ scope: 'openid', login_hint: 'anna@contoso.com' })));
@@ -183,19 +183,19 @@ without('registrations of clients', (as) => oauth.dynamicClientRegistrationReque
 step('a device code is refused: invalid_client', async () => {
   const as = await server();
   const answer = await oauth.deviceAuthorizationRequest(as, client, await post(), new URLSearchParams({ scope: tenant.scope }));
-  const error = await refused(() => oauth.processDeviceAuthorizationResponse(as, client, answer));
+  const error = await errorOf(() => oauth.processDeviceAuthorizationResponse(as, client, answer));
   same([error.error, error.status], ['invalid_client', 401]);
 });
 step('a code of a device is refused', async () => {
   const as = await server();
   const answer = await oauth.deviceCodeGrantRequest(as, client, await post(), 'x');
-  const error = await refused(() => oauth.processDeviceCodeResponse(as, client, answer));
+  const error = await errorOf(() => oauth.processDeviceCodeResponse(as, client, answer));
   same([error.error, error.status], ['bad_verification_code', 400]);
 });
 step('backchannel authentication is refused: unsupported_grant_type', async () => {
   const as = await server();
   const answer = await oauth.backchannelAuthenticationGrantRequest(as, client, await post(), 'x');
-  const error = await refused(() => oauth.processBackchannelAuthenticationGrantResponse(as, client, answer));
+  const error = await errorOf(() => oauth.processBackchannelAuthenticationGrantResponse(as, client, answer));
   same([error.error, error.status], ['unsupported_grant_type', 400]);
 });
 

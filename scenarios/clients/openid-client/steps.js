@@ -1,7 +1,7 @@
 // The client credentials grant of openid-client with each way of authentication, and what its documentation offers around it.
 const crypto = require('node:crypto');
 const tenant = require('./tenant.js');
-const { step, same, isTrue, refused, run } = require('./board.js');
+const { step, same, isTrue, errorOf, run } = require('./board.js');
 
 const issuer = new URL(`${tenant.authority}/v2.0`);
 let client;
@@ -39,12 +39,12 @@ step('private_key_jwt with a changed header', async () => {
   await gets(await discover(openid.PrivateKeyJwt(await key(), options)));
 });
 step('a wrong secret is refused', async () => {
-  const error = await refused(async () => gets(await discover((await load()).ClientSecretPost('wrong'))));
+  const error = await errorOf(async () => gets(await discover((await load()).ClientSecretPost('wrong'))));
   same([error.error, error.status], ['invalid_client', 401]);
 });
 step('an unknown scope is refused', async () => {
   const config = await discover((await load()).ClientSecretPost(tenant.clientSecret));
-  const error = await refused(() => client.clientCredentialsGrant(config, { scope: 'https://outlook.office365.com/Mail.Read' }));
+  const error = await errorOf(() => client.clientCredentialsGrant(config, { scope: 'https://outlook.office365.com/Mail.Read' }));
   same([error.error, error.status], ['invalid_scope', 400]);
 });
 step('a protected resource is fetched', async () => {
@@ -55,7 +55,7 @@ step('a protected resource is fetched', async () => {
 });
 step('the challenge of a resource is read', async () => {
   const config = await discover((await load()).ClientSecretPost(tenant.clientSecret));
-  const error = await refused(() => client.fetchProtectedResource(config, 'not-a-token', new URL(`${tenant.site}/_api/web`), 'GET'));
+  const error = await errorOf(() => client.fetchProtectedResource(config, 'not-a-token', new URL(`${tenant.site}/_api/web`), 'GET'));
   isTrue(error.name === 'WWWAuthenticateChallengeError' || error.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE', `a challenge, not ${error.message}`);
 });
 step('an address for the sign-in of a person', async () => {
@@ -69,20 +69,20 @@ step('an address for the end of a session', async () => {
 });
 step('a grant that the server does not have is refused', async () => {
   const config = await discover((await load()).ClientSecretPost(tenant.clientSecret));
-  const error = await refused(() => client.genericGrantRequest(config, 'urn:ietf:params:oauth:grant-type:token-exchange', { subject_token: 'x', subject_token_type: 'x' }));
+  const error = await errorOf(() => client.genericGrantRequest(config, 'urn:ietf:params:oauth:grant-type:token-exchange', { subject_token: 'x', subject_token_type: 'x' }));
   same([error.error, error.status], ['unsupported_grant_type', 400]);
 });
 
 const post = async () => discover((await load()).ClientSecretPost(tenant.clientSecret));
 /** The server refuses the client. */
 const noClient = async (authentication, more) => {
-  const error = await refused(async () => gets(await discover(await authentication(await load()), more)));
+  const error = await errorOf(async () => gets(await discover(await authentication(await load()), more)));
   same([error.error, error.status], ['invalid_client', 401]);
 };
 /** The server has no such endpoint, as its metadata says. */
 const without = (name, run) => step(`the server has no endpoint for ${name}`, async () => {
   const config = await post();
-  same((await refused(() => run(config))).code, 'OAUTH_MISSING_SERVER_METADATA');
+  same((await errorOf(() => run(config))).code, 'OAUTH_MISSING_SERVER_METADATA');
 });
 
 // Clients
@@ -129,7 +129,7 @@ step('a document of another issuer: the tenant by its domain', async () => {
 step('a tenant that does not exist', async () => {
   const openid = await load();
   const unknown = new URL('https://login.microsoftonline.com/c0ffee00-0000-4000-8000-000000000003/v2.0');
-  same((await refused(() => openid.discovery(unknown, tenant.clientId, tenant.clientSecret))).code, 'OAUTH_RESPONSE_IS_NOT_CONFORM');
+  same((await errorOf(() => openid.discovery(unknown, tenant.clientId, tenant.clientSecret))).code, 'OAUTH_RESPONSE_IS_NOT_CONFORM');
 });
 step('a protected resource is changed', async () => {
   const config = await post();
@@ -151,17 +151,17 @@ step('a code is refused: invalid_grant', async () => {
   const verifier = client.randomPKCECodeVerifier();
   const state = client.randomState();
   const back = new URL(`http://localhost/cb?code=x&state=${state}`);
-  const error = await refused(() => client.authorizationCodeGrant(config, back, { pkceCodeVerifier: verifier, expectedState: state }));
+  const error = await errorOf(() => client.authorizationCodeGrant(config, back, { pkceCodeVerifier: verifier, expectedState: state }));
   same([error.error, error.status], ['invalid_grant', 400]);
 });
 step('a device code is refused: invalid_client', async () => {
   const config = await post();
-  const error = await refused(() => client.initiateDeviceAuthorization(config, { scope: tenant.scope }));
+  const error = await errorOf(() => client.initiateDeviceAuthorization(config, { scope: tenant.scope }));
   same([error.error, error.status], ['invalid_client', 401]);
 });
 step('a refresh token is refused: invalid_grant', async () => {
   const config = await post();
-  const error = await refused(() => client.refreshTokenGrant(config, 'x'));
+  const error = await errorOf(() => client.refreshTokenGrant(config, 'x'));
   same([error.error, error.status], ['invalid_grant', 400]);
 });
 step('an address for the sign-in of a person with PKCE', async () => {
@@ -190,15 +190,15 @@ without('revocation', async (config) => client.tokenRevocation(config, (await ge
 without('the data of a user', async (config) => client.fetchUserInfo(config, (await gets(config)).access_token, 'anna'));
 step('the server has no endpoint for registrations of clients', async () => {
   const openid = await load();
-  same((await refused(() => openid.dynamicClientRegistration(issuer, { redirect_uris: ['http://localhost/cb'] }))).code, 'OAUTH_MISSING_SERVER_METADATA');
+  same((await errorOf(() => openid.dynamicClientRegistration(issuer, { redirect_uris: ['http://localhost/cb'] }))).code, 'OAUTH_MISSING_SERVER_METADATA');
 });
 step('a grant of a user by a password is refused', async () => {
-  const error = await refused(async () => client.genericGrantRequest(await post(), 'password', { username: 'nobody@contoso.com', password: 'x', scope: tenant.scope }));
+  const error = await errorOf(async () => client.genericGrantRequest(await post(), 'password', { username: 'nobody@contoso.com', password: 'x', scope: tenant.scope }));
   same([error.error, error.error_description.includes('AADSTS50034')], ['invalid_grant', true]);
 });
 step('on behalf of a user is refused', async () => {
   const parameters = { assertion: 'a.b.c', scope: tenant.scope, requested_token_use: 'on_behalf_of' };
-  const error = await refused(async () => client.genericGrantRequest(await post(), 'urn:ietf:params:oauth:grant-type:jwt-bearer', parameters));
+  const error = await errorOf(async () => client.genericGrantRequest(await post(), 'urn:ietf:params:oauth:grant-type:jwt-bearer', parameters));
   isTrue(error.error_description.includes('AADSTS7000114'), error.error_description);
 });
 

@@ -33,10 +33,11 @@ const accepted = async (strategy, http) => {
   isTrue(user, `a user, not ${info?.message ?? info}`);
   return user;
 };
-const refused = async (strategy, http) => {
+/** The strategy has to refuse the request with this reason; keys that it cannot fetch are an error, and no reason. */
+const refused = async (strategy, http, reason) => {
   const { user, info } = await decided(strategy, http);
-  same(user, false);
-  return String(info?.message ?? info);
+  const found = String(info?.message ?? info);
+  same([user, reason.test(found) ? String(reason) : found], [false, String(reason)]);
 };
 
 const jwt = (more = {}, verify = (claims, done) => done(null, claims)) =>
@@ -47,18 +48,18 @@ const jwt = (more = {}, verify = (claims, done) => done(null, claims)) =>
   }, verify);
 
 step('passport-jwt: a token is accepted', async () => same((await accepted(jwt(), bearer(await token()))).tid, tenant.id));
-step('passport-jwt: no token', async () => isTrue((await refused(jwt(), {})).includes('No auth token'), 'the reason'));
-step('passport-jwt: no JWT', async () => { await refused(jwt(), bearer('undefined')); });
-step('passport-jwt: a spoiled token', async () => { await refused(jwt(), bearer(`${(await token()).slice(0, -8)}AAAAAAAA`)); });
-step('passport-jwt: another audience', async () => isTrue((await refused(jwt({ audience: 'api://another' }), bearer(await token()))).includes('audience'), 'the reason'));
-step('passport-jwt: another issuer', async () => isTrue((await refused(jwt({ issuer: 'https://example.org' }), bearer(await token()))).includes('issuer'), 'the reason'));
-step('passport-jwt: another algorithm', async () => isTrue((await refused(jwt({ algorithms: ['PS256'] }), bearer(await token()))).includes('algorithm'), 'the reason'));
+step('passport-jwt: no token', async () => refused(jwt(), {}, /No auth token/));
+step('passport-jwt: no JWT', async () => refused(jwt(), bearer('undefined'), /jwt malformed/));
+step('passport-jwt: a spoiled token', async () => refused(jwt(), bearer(`${(await token()).slice(0, -8)}AAAAAAAA`), /invalid signature/));
+step('passport-jwt: another audience', async () => refused(jwt({ audience: 'api://another' }), bearer(await token()), /audience/));
+step('passport-jwt: another issuer', async () => refused(jwt({ issuer: 'https://example.org' }), bearer(await token()), /issuer/));
+step('passport-jwt: another algorithm', async () => refused(jwt({ algorithms: ['PS256'] }), bearer(await token()), /algorithm/));
 step('passport-jwt: the token is over', async () => {
   const later = { jsonWebTokenOptions: { clockTimestamp: Math.floor(Date.now() / 1000) + 200_000 } };
-  isTrue((await refused(jwt(later), bearer(await token()))).includes('expired'), 'the reason');
+  await refused(jwt(later), bearer(await token()), /expired/);
 });
-step('passport-jwt: a token for Exchange Online', async () => { await refused(jwt(), bearer(await token(tenant.scope))); });
-step('passport-jwt: the application decides', async () => same(await refused(jwt({}, (claims, done) => done(null, false, { message: 'not today' })), bearer(await token())), 'not today'));
+step('passport-jwt: a token for Exchange Online', async () => refused(jwt(), bearer(await token(tenant.scope)), /audience/));
+step('passport-jwt: the application decides', async () => refused(jwt({}, (claims, done) => done(null, false, { message: 'not today' })), bearer(await token()), /^not today$/));
 step('passport-jwt: the application sees the request', async () => {
   await accepted(jwt({ passReqToCallback: true }, (http, claims, done) => done(null, http.headers.authorization.startsWith('Bearer '))), bearer(await token()));
 });
@@ -88,12 +89,12 @@ step('passport-azure-ad: the metadata of v1', async () => {
   const v1 = { identityMetadata: `${tenant.authority}/.well-known/openid-configuration`, issuer: `https://sts.windows.net/${tenant.id}/` };
   await accepted(azure({ ...v1, audience: [tenant.clientId, `spn:${tenant.clientId}`] }), bearer(await first()));
 });
-step('passport-azure-ad: no token', async () => { await refused(azure(), {}); });
-step('passport-azure-ad: a spoiled token', async () => { await refused(azure(), bearer(`${(await token()).slice(0, -8)}AAAAAAAA`)); });
-step('passport-azure-ad: another audience', async () => { await refused(azure({ audience: 'api://another' }), bearer(await token())); });
-step('passport-azure-ad: another issuer', async () => { await refused(azure({ issuer: 'https://example.org' }), bearer(await token())); });
-step('passport-azure-ad: a token for Exchange Online', async () => { await refused(azure(), bearer(await token(tenant.scope))); });
-step('passport-azure-ad: the application decides', async () => { await refused(azure({}, (claims, done) => done(null, false)), bearer(await token())); });
+step('passport-azure-ad: no token', async () => refused(azure(), {}, /token is not found/));
+step('passport-azure-ad: a spoiled token', async () => refused(azure(), bearer(`${(await token()).slice(0, -8)}AAAAAAAA`), /cannot verify token/));
+step('passport-azure-ad: another audience', async () => refused(azure({ audience: 'api://another' }), bearer(await token()), /cannot verify token/));
+step('passport-azure-ad: another issuer', async () => refused(azure({ issuer: 'https://example.org' }), bearer(await token()), /cannot verify token/));
+step('passport-azure-ad: a token for Exchange Online', async () => refused(azure(), bearer(await token(tenant.scope)), /cannot verify token/));
+step('passport-azure-ad: the application decides', async () => refused(azure({}, (claims, done) => done(null, false)), bearer(await token()), /invalid_token/));
 
 // What the pages of Passport and of both strategies show besides.
 step('passport-jwt: a token by a function of the application', async () => {
@@ -114,7 +115,7 @@ step('passport-jwt: expiration is ignored', async () => {
 });
 step('passport-jwt: the greatest age of a token', async () => {
   const old = { jsonWebTokenOptions: { maxAge: '1s', clockTimestamp: Math.floor(Date.now() / 1000) + 3000 } };
-  isTrue((await refused(jwt(old), bearer(await token()))).includes('maxAge'), 'the reason');
+  await refused(jwt(old), bearer(await token()), /maxAge/);
 });
 step('passport-jwt: an error of the application', async () => {
   const strategy = jwt({}, (claims, done) => done(new Error('no database')));
@@ -154,7 +155,7 @@ step('passport-azure-ad: the application sees the request', async () => {
   await accepted(azure({ passReqToCallback: true }, (http, claims, done) => done(null, http.headers.authorization.startsWith('Bearer '))), bearer(await token()));
 });
 step('passport-azure-ad: a scope of a user is refused, because the token has none', async () => {
-  isTrue(/scope/i.test(await refused(azure({ scope: ['access_as_user'] }), bearer(await token()))), 'the reason');
+  await refused(azure({ scope: ['access_as_user'] }), bearer(await token()), /scope/i);
 });
 step('passport-azure-ad: a list of issuers', async () => { await accepted(azure({ issuer: [issuer, 'https://example.org'] }), bearer(await token())); });
 step('passport-azure-ad: the issuer is not validated', async () => {

@@ -2,6 +2,7 @@ const fs = require('node:fs');
 const tenant = require('./tenant.js');
 const { step, same, run } = require('./board.js');
 const pnp = require('./pnp.js');
+const documented = require('./pnp-documented.js');
 
 // Version 2 is older than Node's own fetch and does not work with its Request, so it gets the one that it brings.
 const nodeFetch = require('node-fetch');
@@ -10,15 +11,18 @@ Object.assign(globalThis, { fetch: nodeFetch, Request: nodeFetch.Request, Header
 const load = async () => {
   const { SPFetchClient } = await import('@pnp/nodejs');
   const { sp } = await import('@pnp/sp/presets/all.js');
+  await import('@pnp/sp/related-items/web.js'); // which the preset does not load
   sp.setup({ sp: { baseUrl: tenant.site, fetchClientFactory: () => new SPFetchClient(tenant.site, tenant.clientId, tenant.clientSecret) } });
   return sp;
 };
 
 step('sign in with the secret of an add-in', async () => same((await (await load()).web.get()).Url, tenant.site));
+const data = (value) => value.data ?? value;
+const add = (fields, call, title, details) => fields[call](title, ...Object.values(details));
 pnp({
   load,
-  data: (value) => value.data ?? value,
-  add: (fields, call, title, details) => fields[call](title, ...Object.values(details)),
+  data,
+  add,
   choices: (results) => ({ results }),
   batch: async (sp, functions) => {
     const batch = sp.createBatch();
@@ -40,4 +44,5 @@ pnp({
     return Promise.all(answers);
   },
 });
+documented({ load, data, add });
 run(JSON.parse(fs.readFileSync('node_modules/@pnp/sp/package.json')).version);

@@ -3,6 +3,7 @@ const crypto = require('node:crypto');
 const tenant = require('./tenant.js');
 const { step, same, isTrue, run } = require('./board.js');
 const pnp = require('./pnp.js');
+const documented = require('./pnp-documented.js');
 
 const thumbprintSha256 = () => new crypto.X509Certificate(tenant.certificate()).fingerprint256.replaceAll(':', '');
 const entry = async (auth) => {
@@ -16,10 +17,12 @@ const load = () => entry({ clientCertificate: { thumbprintSha256: thumbprintSha2
 
 step('sign in with a certificate (MSAL)', async () => same((await (await load()).web()).Url, tenant.site));
 step('sign in with a secret (MSAL)', async () => same((await (await entry({ clientSecret: tenant.clientSecret })).web()).Url, tenant.site));
+const data = (value) => value;
+const add = (fields, call, title, details) => fields[call](title, details);
 pnp({
   load,
-  data: (value) => value,
-  add: (fields, call, title, details) => fields[call](title, details),
+  data,
+  add,
   choices: (texts) => texts,
   batch: async (sp, functions) => {
     const [batched, execute] = sp.batched();
@@ -28,6 +31,7 @@ pnp({
     return Promise.all(answers);
   },
 });
+documented({ load, data, add });
 // What only version 4 has.
 step('items: filter by functions', async () => {
   const { items } = (await load()).web.lists.getByTitle('Announcements');
@@ -50,5 +54,14 @@ step('batch: createBatch', async () => {
   const found = lists();
   await execute();
   isTrue((await found).length > 0, 'lists');
+});
+step('recycle bin: of the web', async () => {
+  const { web } = await load();
+  await web.lists.ensure('Recycled');
+  const id = await web.lists.getByTitle('Recycled').recycle();
+  isTrue((await web.recycleBin()).some((one) => one.Id === id), 'the recycled list');
+});
+step('site: a logo', async () => {
+  await (await load()).site.setSiteLogo({ relativeLogoUrl: '/SiteAssets/logo.png', type: 0, aspect: 1 });
 });
 run(JSON.parse(fs.readFileSync('node_modules/@pnp/sp/package.json')).version);
