@@ -123,7 +123,7 @@ class EveryOperationTest {
                                     .map(XmlElement::text))
                             .as(answer.body())
                             .isNotEmpty()
-                            .containsOnly("ErrorNoPublicFolderServerAvailable");
+                            .containsOnly("ErrorNoPublicFolderReplicaAvailable");
                 }));
     }
 

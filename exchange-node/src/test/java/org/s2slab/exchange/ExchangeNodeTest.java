@@ -138,6 +138,24 @@ class ExchangeNodeTest {
         assertThat(answer.headers().get("Content-Type")).isEqualTo("text/xml; charset=utf-8");
     }
 
+    /** "Maintain affinity between a group of subscriptions and the Mailbox server in Exchange". */
+    @Test
+    void givesTheCookieOfItsMailboxServerToWhoeverAsksForAffinity() {
+        for (String asked : List.of("true", "True", "false")) {
+            Answer answer = exchange.call()
+                    .basic("anna@contoso.com", TestDeployment.PASSWORD)
+                    .header("Content-Type", "text/xml; charset=utf-8")
+                    .header("X-PreferServerAffinity", asked)
+                    .send(HttpMethod.POST, EWS, LIST);
+            assertThat(answer.headers().getAll("Set-Cookie"))
+                    .as(asked)
+                    .hasSize(asked.equals("false") ? 0 : 1)
+                    .allMatch(cookie -> cookie.startsWith("X-BackEndOverrideCookie=")
+                            && cookie.contains("Secure")
+                            && cookie.contains("HTTPOnly"));
+        }
+    }
+
     private List<String> assignees() {
         return exchange.get("Get-ManagementRoleAssignment").stream()
                 .map(JsonObject.class::cast)

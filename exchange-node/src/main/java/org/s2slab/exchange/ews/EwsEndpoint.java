@@ -2,6 +2,7 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -31,6 +33,9 @@ import org.s2slab.trace.IdGenerator;
 public final class EwsEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx";
     private static final String XML = "text/xml; charset=utf-8";
+
+    /** A client asks for the cookie that keeps its subscriptions on one Mailbox server. */
+    private static final String AFFINITY = "X-PreferServerAffinity";
 
     private final Map<String, EwsOperation> operations;
     private final RequestSchema schema;
@@ -85,7 +90,7 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     private void refuse(RoutingContext request, ResponseCode code) {
-        headers(request.response());
+        headers(request);
         fault(request, new EwsFault(code));
     }
 
@@ -97,7 +102,7 @@ public final class EwsEndpoint implements Endpoint {
                     RefusalCode.MEDIA_TYPE_UNSUPPORTED, "Content-Type: '" + type + "', expected text/xml (SOAP 1.1)"));
             return;
         }
-        headers(request.response());
+        headers(request);
         RequestSchema.compiled(request.vertx())
                 .compose(ready -> perform(request, body == null ? new byte[0] : body.getBytes()))
                 .onFailure(failure -> fault(request, failure));
@@ -183,11 +188,21 @@ public final class EwsEndpoint implements Endpoint {
         return new EwsFault(denied ? ResponseCode.ErrorAccessDenied : ResponseCode.ErrorInternalServerError);
     }
 
-    private void headers(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.CONTENT_TYPE, XML)
+    private void headers(RoutingContext request) {
+        HttpServerResponse response = request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, XML)
                 .putHeader("request-id", ids.uuid())
                 .putHeader("X-FEServer", server)
                 .putHeader("X-CalculatedBETarget", server);
+        String credential = Objects.requireNonNullElse(request.request().getHeader(HttpHeaders.AUTHORIZATION), "");
+        // Rule A10: a client must not send a cookie beside a token, so it gets none.
+        if ("true".equalsIgnoreCase(request.request().getHeader(AFFINITY))
+                && !credential.regionMatches(true, 0, "Bearer", 0, 6)) {
+            response.addCookie(Cookie.cookie("X-BackEndOverrideCookie", server)
+                    .setPath("/EWS")
+                    .setSecure(true)
+                    .setHttpOnly(true));
+        }
     }
 
     /** What a person sees who opens the address in a browser; some clients probe it. */

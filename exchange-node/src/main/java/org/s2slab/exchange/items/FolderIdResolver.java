@@ -98,7 +98,7 @@ public final class FolderIdResolver {
         // Nobody has been given access to another's mailbox, so whether it exists is not told either.
         ResponseCode.ErrorAccessDenied.throwIf(!address.isEmpty() && !mailbox.hasAddress(address));
         String name = element.attribute("Id", "").toLowerCase(Locale.ROOT);
-        ResponseCode.ErrorNoPublicFolderServerAvailable.throwIf(name.equals("publicfoldersroot"));
+        ResponseCode.ErrorNoPublicFolderReplicaAvailable.throwIf(name.equals("publicfoldersroot"));
         return name;
     }
 

@@ -66,7 +66,13 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 ? criteria.map(SearchCriteria::stored).orElse("")
                 : null;
         return checked(transaction, criteria)
-                .compose(checked -> transaction.create(parent, name, folderClass, search))
+                .compose(checked -> MailboxErrorMapper.told(
+                        transaction.create(parent, name, folderClass, search),
+                        MailboxException.Kind.FOLDER_EXISTS,
+                        new EwsError(
+                                ResponseCode.ErrorFolderExists,
+                                ResponseCode.ErrorFolderExists.sentence() + ", Could not create folder '" + name
+                                        + "'.")))
                 .compose(made -> FolderProperties.create(transaction.connection(), mailbox, made, element))
                 .compose(made -> WorkSequence.ifPresent(
                                 element.child("PermissionSet"),

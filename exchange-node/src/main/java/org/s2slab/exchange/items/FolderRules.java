@@ -37,7 +37,8 @@ final class FolderRules {
         }
         XmlElement value = change.value(property.element());
         if (property.uri().equals("folder:FolderClass")) {
-            requireSameType(element, folder, value.text().strip());
+            ResponseCode.ErrorObjectTypeChanged.throwIf(
+                    !folder.folderClass().equalsIgnoreCase(value.text().strip()), "The class of a folder stays.");
         } else if (!CHANGED.contains(property.uri())) {
             throw new EwsError(
                     ResponseCode.ErrorInvalidPropertySet, path.uri() + " of a folder cannot be changed in this lab.");
@@ -85,11 +86,5 @@ final class FolderRules {
     /** A new folder as the element that describes it is: its permissions are of that type, whatever class it has. */
     static MailFolder written(MailFolder folder, XmlElement element) {
         return folder.named(folder.name(), FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note"));
-    }
-
-    /** A folder stays one of its type: of items, of contacts, of appointments, of tasks. */
-    private static void requireSameType(String element, MailFolder folder, String folderClass) {
-        ResponseCode.ErrorObjectTypeChanged.throwIf(
-                !FolderView.element(folder.named(folder.name(), folderClass)).equals(element));
     }
 }

@@ -18,10 +18,13 @@ public final class MailboxErrorMapper {
 
     /** The same result, except that a failure for the given reason becomes an error with the given code. */
     static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, ResponseCode code) {
+        return told(attempt, reason, new EwsError(code));
+    }
+
+    /** The same result, except that a failure for the given reason becomes the given error. */
+    static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, EwsError error) {
         return attempt.recover(failure -> Future.failedFuture(
-                failure instanceof MailboxException problem && problem.kind() == reason
-                        ? new EwsError(code)
-                        : failure));
+                failure instanceof MailboxException problem && problem.kind() == reason ? error : failure));
     }
 
     /** Reads an id of a request. */

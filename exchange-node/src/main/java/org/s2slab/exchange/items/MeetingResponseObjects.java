@@ -67,7 +67,7 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 item.content().kind() != ItemKind.CALENDAR_ITEM);
         ResponseCode.ErrorCalendarIsNotOrganizer.throwIf(!MeetingInvitations.isOrganiser(item, request.mailbox()));
         ResponseCode.ErrorInvalidRecipients.throwIf(
-                !MeetingInvitations.isMeeting(item), "Nobody is invited who could be told.");
+                !MeetingInvitations.invitesOthers(item, request.mailbox()), "Nobody is invited who could be told.");
         SendInvitationsMode sending = switch (disposition) {
             case "SaveOnly" -> SendInvitationsMode.SendToNone;
             case "SendOnly" -> SendInvitationsMode.SendOnlyToAll;

@@ -65,7 +65,9 @@ record RecurringTask(ItemContent content) {
         RecurringTask before = new RecurringTask(dated(item.content()));
         RecurringTask after = new RecurringTask(dated(changed));
         ItemContent counted = before.counted(after.content).with(t("IsRecurring", after.recurs()));
-        Optional<ItemContent> next = before.isOver(after) ? before.next(today(now)) : Optional.empty();
+        Optional<ItemContent> next = before.isOver(after)
+                ? before.next(today(now)).map(task -> after.begun(task, before))
+                : Optional.empty();
         return next.isEmpty()
                 ? items.update(connection, item, counted)
                 : items.create(connection, mailbox, item.folder(), before.single(after.content))
@@ -80,6 +82,14 @@ record RecurringTask(ItemContent content) {
                 ? content.with(task.ranged(
                         part -> DAY.matcher(part.text()).matches() ? t(part.name(), part.text() + "Z") : part))
                 : content;
+    }
+
+    /** The task at its next date, which begins anew where the change gives its recurrence another first day. */
+    private ItemContent begun(ItemContent next, RecurringTask before) {
+        return rangeStart().equals(before.rangeStart())
+                ? next
+                : next.with(new RecurringTask(next)
+                        .ranged(part -> part.name().equals(START) ? t(START, rangeStart() + "Z") : part));
     }
 
     /** The occurrence that is over as a task of its own, with a new recurrence moved to the new start. */

@@ -26,8 +26,9 @@ final class SearchRules {
             return;
         }
         Searchability search = searchability(path);
-        ResponseCode.ErrorUnsupportedPathForQuery.throwIf(
-                search == Searchability.NO || (search == Searchability.CONTAINS && !expression.equals("Contains")));
+        ResponseCode.ErrorUnsupportedPathForQuery.throwIf(search == Searchability.NO
+                || (search == Searchability.CONTAINS
+                        && !List.of("Contains", "IsEqualTo").contains(expression)));
         ResponseCode.ErrorInvalidPropertyForExists.throwIf(
                 search == Searchability.NO_EXISTS && expression.equals("Exists"));
         List<ValueType> texts =

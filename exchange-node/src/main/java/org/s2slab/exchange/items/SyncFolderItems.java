@@ -64,12 +64,14 @@ record SyncFolderItems(FolderReader contents, ItemStore items) {
                 .filter(given -> given.isChildTrue("IncludeMimeContent"))
                 .isPresent());
         boolean associated = asked.childText("SyncScope", "").equals("NormalAndAssociatedItems");
+        // As texts: the tests of exchangelib ignore an id of another form, and real servers take that.
         Set<String> ignored = asked.childrenOf("Ignore").stream()
-                .map(id -> FolderIdResolver.item(id, mailbox).key())
+                .map(id -> id.attribute("Id", "").strip())
                 .collect(Collectors.toSet());
         return WorkSequence.list(
                 changes.stream()
-                        .filter(change -> !ignored.contains(change.id()))
+                        .filter(change ->
+                                !ignored.contains(new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id()).text()))
                         .filter(change -> change.item() == null
                                 || associated
                                 || !change.item().content().associated())

@@ -8,7 +8,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 
 /** The folders every mailbox has from the start, by their distinguished names. */
 public enum DistinguishedFolder {
-    ROOT("root", "", "Root", null),
+    ROOT("root", "", "root", null),
     MSGFOLDERROOT("msgfolderroot", "", "Top of Information Store", ROOT),
     INBOX("inbox", "IPF.Note", "Inbox", MSGFOLDERROOT),
     SENTITEMS("sentitems", "IPF.Note", "Sent Items", MSGFOLDERROOT),
@@ -32,27 +32,24 @@ public enum DistinguishedFolder {
     /** Where clients put search folders. */
     SEARCHFOLDERS("searchfolders", "", "Finder", ROOT),
     TODOSEARCH("todosearch", "IPF.Task", "To-Do Search", ROOT),
-    DIRECTORY("directory", "IPF.Contact", "Directory", ROOT),
+    DIRECTORY("directory", "", "Directory", ROOT),
     /** Outside of what people see as their mailbox: what is deleted but not gone yet. */
-    RECOVERABLEITEMSROOT("recoverableitemsroot", "IPF.Note", "Recoverable Items", ROOT),
-    RECOVERABLEITEMSDELETIONS("recoverableitemsdeletions", "IPF.Note", "Deletions", RECOVERABLEITEMSROOT),
-    RECOVERABLEITEMSVERSIONS("recoverableitemsversions", "IPF.Note", "Versions", RECOVERABLEITEMSROOT),
-    RECOVERABLEITEMSPURGES("recoverableitemspurges", "IPF.Note", "Purges", RECOVERABLEITEMSROOT),
+    RECOVERABLEITEMSROOT("recoverableitemsroot", "", "Recoverable Items", ROOT),
+    RECOVERABLEITEMSDELETIONS("recoverableitemsdeletions", "", "Deletions", RECOVERABLEITEMSROOT),
+    RECOVERABLEITEMSVERSIONS("recoverableitemsversions", "", "Versions", RECOVERABLEITEMSROOT),
+    RECOVERABLEITEMSPURGES("recoverableitemspurges", "", "Purges", RECOVERABLEITEMSROOT),
     /** What an In-Place Hold finds and nobody else keeps any more. Its name is none of the schema's. */
-    DISCOVERYHOLDS("recoverableitemsdiscoveryholds", "IPF.Note", "DiscoveryHolds", RECOVERABLEITEMSROOT),
+    DISCOVERYHOLDS("recoverableitemsdiscoveryholds", "", "DiscoveryHolds", RECOVERABLEITEMSROOT),
     /** The archive mailbox, where there is one. */
-    ARCHIVEROOT("archiveroot", "", "Root", null),
+    ARCHIVEROOT("archiveroot", "", "root", null),
     ARCHIVEMSGFOLDERROOT("archivemsgfolderroot", "", "Top of Information Store", ARCHIVEROOT),
     ARCHIVEINBOX("archiveinbox", "IPF.Note", "Inbox", ARCHIVEMSGFOLDERROOT),
     ARCHIVEDELETEDITEMS("archivedeleteditems", "IPF.Note", "Deleted Items", ARCHIVEMSGFOLDERROOT),
-    ARCHIVERECOVERABLEITEMSROOT("archiverecoverableitemsroot", "IPF.Note", "Recoverable Items", ARCHIVEROOT),
-    ARCHIVERECOVERABLEITEMSDELETIONS(
-            "archiverecoverableitemsdeletions", "IPF.Note", "Deletions", ARCHIVERECOVERABLEITEMSROOT),
-    ARCHIVERECOVERABLEITEMSVERSIONS(
-            "archiverecoverableitemsversions", "IPF.Note", "Versions", ARCHIVERECOVERABLEITEMSROOT),
-    ARCHIVERECOVERABLEITEMSPURGES("archiverecoverableitemspurges", "IPF.Note", "Purges", ARCHIVERECOVERABLEITEMSROOT),
-    ARCHIVEDISCOVERYHOLDS(
-            "archiverecoverableitemsdiscoveryholds", "IPF.Note", "DiscoveryHolds", ARCHIVERECOVERABLEITEMSROOT);
+    ARCHIVERECOVERABLEITEMSROOT("archiverecoverableitemsroot", "", "Recoverable Items", ARCHIVEROOT),
+    ARCHIVERECOVERABLEITEMSDELETIONS("archiverecoverableitemsdeletions", "", "Deletions", ARCHIVERECOVERABLEITEMSROOT),
+    ARCHIVERECOVERABLEITEMSVERSIONS("archiverecoverableitemsversions", "", "Versions", ARCHIVERECOVERABLEITEMSROOT),
+    ARCHIVERECOVERABLEITEMSPURGES("archiverecoverableitemspurges", "", "Purges", ARCHIVERECOVERABLEITEMSROOT),
+    ARCHIVEDISCOVERYHOLDS("archiverecoverableitemsdiscoveryholds", "", "DiscoveryHolds", ARCHIVERECOVERABLEITEMSROOT);
 
     private final String distinguishedName;
     private final String folderClass;

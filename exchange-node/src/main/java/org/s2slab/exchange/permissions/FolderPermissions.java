@@ -173,7 +173,7 @@ public record FolderPermissions(PermissionStore store) {
     /**
      * The account that a {@code UserId} names by its SID or address; empty where there is none.
      *
-     * @throws EwsError ErrorMissingUserIdInformation where it has neither, ErrorInvalidSid for a SID of another form
+     * @throws EwsError ErrorMissingUserIdInformation where it has neither, ErrorInvalidUserSid for a SID of another form
      */
     Optional<Mailbox> user(XmlElement userId) {
         Optional<String> sid = userId.childText("SID").map(String::strip).filter(text -> !text.isEmpty());
@@ -182,7 +182,7 @@ public record FolderPermissions(PermissionStore store) {
         if (sid.isEmpty() && address.isEmpty()) {
             throw new EwsError(ResponseCode.ErrorMissingUserIdInformation);
         }
-        ResponseCode.ErrorInvalidSid.throwIf(
+        ResponseCode.ErrorInvalidUserSid.throwIf(
                 sid.filter(text -> !SID.matcher(text).matches()).isPresent());
         return sid.map(text -> store.mailboxes().only(Kind.SID, text))
                 .orElseGet(() -> store.mailboxes().only(Kind.SMTP, address.orElseThrow()));

@@ -7,7 +7,7 @@ public enum Searchability {
     YES,
     /** Nothing: {@code ErrorUnsupportedPathForQuery}. */
     NO,
-    /** Only whether it contains a text. */
+    /** Only whether it contains a text or is equal to one. */
     CONTAINS,
     /** Everything but whether it exists: every item has it. */
     NO_EXISTS,

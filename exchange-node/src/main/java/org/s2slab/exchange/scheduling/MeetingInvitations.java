@@ -149,6 +149,13 @@ public record MeetingInvitations(
         return Attendees.isOrganiser(item.content(), owner);
     }
 
+    /** Whether somebody else is invited. */
+    public static boolean invitesOthers(Item item, Mailbox owner) {
+        return Attendees.invited(item.content()).stream()
+                .map(Attendees::address)
+                .anyMatch(address -> !owner.hasAddress(address));
+    }
+
     /** Whether somebody is invited. */
     public static boolean isMeeting(Item item) {
         return Attendees.isMeeting(item.content());

@@ -99,6 +99,20 @@ class FindItemTest {
                 .hasSize(3);
     }
 
+    /** The tests of exchangelib ask for it, and compare with it: real servers leave it out. */
+    @Test
+    void leavesTheBodyOutAndRefusesOtherPropertiesThatOnlyGetItemGives() {
+        String asked = "<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>"
+                + "<t:FieldURI FieldURI=\"%s\"/></t:AdditionalProperties>";
+        assertThat(mailbox.found(find(asked.formatted("item:Body"), "", distinguished("quickcontacts"))))
+                .hasSize(3)
+                .allSatisfy(item -> assertThat(item.child("Body")).isEmpty());
+        assertThat(code(mailbox.calls
+                        .messages(find(asked.formatted("item:UniqueBody"), "", distinguished("quickcontacts")))
+                        .get(0)))
+                .isEqualTo("ErrorInvalidPropertyRequest");
+    }
+
     /** The class of an item is compared by the database, its name by the server. */
     @Test
     void restrictsByConditionsOfWhichTheDatabaseKnowsAPart() {

@@ -105,6 +105,57 @@ class ItemAndFolderErrorsTest {
         assertThat(subjects(mailbox.bert, "inbox")).doesNotContain("new " + disposition);
     }
 
+    /** As the tests of exchangelib see it. */
+    @Test
+    void tellsWhichFolderIsThereAlready() {
+        done(mailbox.anna, create(folder("inbox"), "Folder", "", "TWICE"));
+        XmlElement answer = only(mailbox.anna, create(folder("inbox"), "Folder", "", "twice"));
+        assertThat(code(answer)).isEqualTo("ErrorFolderExists");
+        assertThat(answer.childText("MessageText").orElse("")).contains("Could not create folder 'twice'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IPF.Note.Other, ErrorObjectTypeChanged", "IPF.Task, ErrorObjectTypeChanged", "IPF.Note, NoError"})
+    void keepsTheClassOfAFolder(String other, String code) {
+        String made = done(
+                        mailbox.anna,
+                        create(folder("inbox"), "Folder", "<t:FolderClass>IPF.Note</t:FolderClass>", "of " + other))
+                .find("FolderId")
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+        String update = "<m:UpdateFolder><m:FolderChanges><t:FolderChange><t:FolderId Id=\"" + made
+                + "\"/><t:Updates><t:SetFolderField><t:FieldURI FieldURI=\"folder:FolderClass\"/><t:Folder>"
+                + "<t:FolderClass>" + other + "</t:FolderClass></t:Folder></t:SetFolderField></t:Updates>"
+                + "</t:FolderChange></m:FolderChanges></m:UpdateFolder>";
+        assertThat(code(only(mailbox.anna, update))).isEqualTo(code);
+    }
+
+    /** Real servers give these none, as the tests of exchangelib show. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "root",
+                "msgfolderroot",
+                "directory",
+                "recoverableitemsroot",
+                "recoverableitemsversions",
+                "recoverableitemspurges"
+            })
+    void givesNoClassToWhatHoldsNoMail(String name) {
+        XmlElement read = done(
+                        mailbox.anna,
+                        "<m:GetFolder><m:FolderShape><t:BaseShape>AllProperties</t:BaseShape></m:FolderShape><m:FolderIds>"
+                                + folder(name) + "</m:FolderIds></m:GetFolder>")
+                .child("Folders")
+                .orElseThrow();
+        assertThat(read.find("FolderClass")).isEmpty();
+        assertThat(read.find("DisplayName")
+                        .map(XmlElement::text)
+                        .filter("root"::equals)
+                        .isPresent())
+                .isEqualTo(name.equals("root"));
+    }
+
     @Test
     void createsNoFolderWithoutAName() {
         String unnamed = create(folder("inbox"), "Folder", "", "").replace("<t:DisplayName></t:DisplayName>", "");

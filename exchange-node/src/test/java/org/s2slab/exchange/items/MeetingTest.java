@@ -112,6 +112,27 @@ class MeetingTest {
         assertThat(items(anna.calls, "calendar")).isEmpty();
     }
 
+    /** As the tests of exchangelib see it. */
+    @Test
+    void cancelsNothingWhereOnlyTheOrganizerIsInvited() {
+        String meeting = meeting(" SendMeetingInvitations=\"SendToNone\"", "2030-03-04T10:00:00Z")
+                .replace("bert@contoso.com", "anna@contoso.com");
+        assertThat(meeting).contains("anna@contoso.com");
+        String id = anna.calls
+                .messages(meeting)
+                .get(0)
+                .find("ItemId")
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+        assertThat(ReadMailbox.code(anna.calls
+                        .messages("<m:CreateItem MessageDisposition=\"SendOnly\"><m:Items><t:CancelCalendarItem>"
+                                + "<t:ReferenceItemId Id=\"" + id
+                                + "\"/></t:CancelCalendarItem></m:Items></m:CreateItem>")
+                        .get(0)))
+                .isEqualTo("ErrorInvalidRecipients");
+        assertThat(items(anna.calls, "calendar")).hasSize(1);
+    }
+
     @Test
     void wantsToKnowWhomToTell() {
         assertThat(ReadMailbox.code(

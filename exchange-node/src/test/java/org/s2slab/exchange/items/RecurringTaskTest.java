@@ -93,6 +93,17 @@ class RecurringTaskTest {
                 .isEqualTo("1");
     }
 
+    /** As exchangelib's test_recurring_item sees it: the day of the change is the one after the next. */
+    @Test
+    void goesOnFromANewFirstDay() {
+        String thrice = WEEKLY.replace("Occurrences>2<", "Occurrences>3<");
+        XmlElement id = task(thrice, "2030-03-04T00:00:00Z");
+        update(id, "Recurrence", thrice.replace("2030-03-04", "2030-04-01"));
+        assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate")).isEqualTo("2030-03-11T00:00:00Z");
+        update(id, "Status", "Completed");
+        assertThat(text(MailboxCalls.get(mail.anna, id), "DueDate")).isEqualTo("2030-04-01T00:00:00Z");
+    }
+
     @Test
     void takesAnotherPatternForTheWholeSeries() {
         XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");

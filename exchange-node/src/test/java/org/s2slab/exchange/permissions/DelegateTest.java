@@ -168,6 +168,9 @@ class DelegateTest {
         assertThat(codes(call("<GetDelegate IncludePermissions=\"false\">" + MAILBOX + "<UserIds>" + carla + BERT
                         + "</UserIds></GetDelegate>")))
                 .containsExactly("ErrorNotDelegate", "NoError");
+        assertThat(codes(call("<GetDelegate IncludePermissions=\"true\">" + MAILBOX
+                        + "<UserIds><t:UserId><t:SID>XXX</t:SID></t:UserId></UserIds></GetDelegate>")))
+                .containsExactly("ErrorInvalidUserSid");
         server.asPerson("bert");
         assertThat(get().childText("ResponseCode")).hasValue("ErrorAccessDenied");
     }

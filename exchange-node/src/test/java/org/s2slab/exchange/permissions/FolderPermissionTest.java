@@ -100,7 +100,7 @@ class FolderPermissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bert, ErrorInvalidSid", "S-1-5-21-1-2-3-4567, ErrorInvalidUserInfo"})
+    @CsvSource({"bert, ErrorInvalidUserSid", "S-1-5-21-1-2-3-4567, ErrorInvalidUserInfo"})
     void tellsAMalformedSecurityIdentifierFromAnUnknownOne(String sid, String code) {
         assertThat(share("inbox", user(sid) + "<t:PermissionLevel>Editor</t:PermissionLevel>"))
                 .isEqualTo(code);
@@ -423,10 +423,12 @@ class FolderPermissionTest {
                 + "\"/>";
         server.asPerson("bert");
         String bare = "<t:DistinguishedFolderId Id=\"drafts\"/>";
-        for (String request : List.of(
+        String synchronize =
                 "<SyncFolderItems><ItemShape><t:BaseShape>AllProperties</t:BaseShape></ItemShape><SyncFolderId>" + bare
                         + "</SyncFolderId><Ignore>" + item
-                        + "</Ignore><MaxChangesReturned>10</MaxChangesReturned></SyncFolderItems>",
+                        + "</Ignore><MaxChangesReturned>10</MaxChangesReturned></SyncFolderItems>";
+        assertThat(code(synchronize)).as("an id to ignore is not read").isEqualTo("NoError");
+        for (String request : List.of(
                 "<CreateItem MessageDisposition=\"SaveOnly\"><SavedItemFolderId>" + bare
                         + "</SavedItemFolderId><Items><t:ForwardItem>" + item.replace("t:ItemId", "t:ReferenceItemId")
                         + "</t:ForwardItem></Items></CreateItem>",
