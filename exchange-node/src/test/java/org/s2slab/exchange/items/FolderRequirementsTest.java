@@ -193,7 +193,7 @@ class FolderRequirementsTest {
     }
 
     @Test
-    @Requirements("FOLD R7201 R590 R5900 R7501 R591 R5912 R9901 R100 R10010 R10011")
+    @Requirements("FOLD R7201 R5900 R7501 R5912 R9901 R10010 R10011")
     void countsItemsFoldersAndUnreadMessages() {
         XmlElement id = made(folder("inbox"), "counted");
         made(named(id), "child");
@@ -216,7 +216,7 @@ class FolderRequirementsTest {
         "EffectiveRights, <t:CreateAssociated>true</t:CreateAssociated><t:CreateContents>true</t:CreateContents>"
                 + "<t:CreateHierarchy>true</t:CreateHierarchy><t:Delete>true</t:Delete><t:Modify>true</t:Modify><t:Read>true</t:Read>"
     })
-    @Requirements("FOLD R73 R76 R80 R83 R4645")
+    @Requirements("FOLD R73 R76 R80 R83 R100 R590 R591 R4645")
     void setsNothingThatIsReadOnly(String element, String value) {
         XmlElement id = made(folder("inbox"), "read-only " + element);
         XmlElement refused = only(
@@ -402,6 +402,7 @@ class FolderRequirementsTest {
                         id,
                         "<t:AppendToFolderField>" + field("folder:DisplayName") + value + "</t:AppendToFolderField>"));
         assertThat(refused.attribute("ResponseClass")).hasValue("Error");
+        assertThat(code(refused)).isEqualTo("ErrorInvalidPropertyAppend");
         assertThat(text(read(ALL, named(id)), "DisplayName")).isEqualTo("append " + element);
     }
 

@@ -97,6 +97,9 @@ class ItemPropertyRequirementsTest {
                 "ConversationId")) {
             assertThat(all.child(name)).as(name).isPresent();
         }
+        for (String time : List.of("DateTimeReceived", "DateTimeSent", "DateTimeCreated", "LastModifiedTime")) {
+            assertThat(text(all, time)).as(time).isEqualTo("2026-03-02T09:00:00Z");
+        }
         assertThat(all.child("ItemId").flatMap(found -> found.attribute("Id"))).isEqualTo(id.attribute("Id"));
         for (String attribute : List.of("Id", "ChangeKey")) {
             assertThat(id.attribute(attribute).orElseThrow()).hasSizeLessThanOrEqualTo(512);
@@ -304,6 +307,8 @@ class ItemPropertyRequirementsTest {
         assertThat(text(read, "Subject")).isEqualTo("by MIME");
         assertThat(read.child("MimeContent").flatMap(found -> found.attribute("CharacterSet")))
                 .hasValue("UTF-8");
+        assertThat(new String(Base64.getDecoder().decode(text(read, "MimeContent")), StandardCharsets.UTF_8))
+                .contains("Subject: by MIME\r\n", "\r\n\r\nhello");
         for (String element : List.of("Contact", "Task", "DistributionList")) {
             String place = element.equals("Task") ? "tasks" : "contacts";
             assertThat(code(only(
