@@ -150,6 +150,7 @@ class MeetingAttendeeRequirementsTest {
     }
 
     @Test
+    @Requirements("MTGS R1241")
     void createsAndUpdatesMessagesOnlyWithWhatToDoWithThem() {
         String create = "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:Message><t:Subject>x</t:Subject>"
                 + "</t:Message></m:Items></m:CreateItem>";
@@ -166,7 +167,7 @@ class MeetingAttendeeRequirementsTest {
     }
 
     @Test
-    @Requirements("MTGS R1241 R1342")
+    @Requirements("MTGS R1342")
     void asksByTheElementWhatToDoWithIt() {
         String create =
                 "<m:CreateItem><m:Items><t:Item><t:Subject>generic</t:Subject></t:Item></m:Items></m:CreateItem>";
@@ -177,5 +178,11 @@ class MeetingAttendeeRequirementsTest {
         String forward = "<m:CreateItem><m:Items><t:ForwardItem>" + id(made).replace("t:ItemId", "t:ReferenceItemId")
                 + "</t:ForwardItem></m:Items></m:CreateItem>";
         assertThat(code(only(mailbox.anna, forward))).isEqualTo("ErrorMessageDispositionRequired");
+        mailbox.meeting(BERT, "");
+        String asked = id(request().child("ItemId").orElseThrow()).replace("t:ItemId", "t:ReferenceItemId");
+        for (String answer : List.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem")) {
+            String element = forward.replace("ForwardItem", answer).replaceFirst("<t:ReferenceItemId [^>]*>", asked);
+            assertThat(code(only(mailbox.bert, element))).as(answer).isEqualTo("ErrorMessageDispositionRequired");
+        }
     }
 }
