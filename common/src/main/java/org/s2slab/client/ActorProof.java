@@ -55,4 +55,10 @@ record ActorProof(
                 + (undirected == null ? "" : "; " + undirected);
         return new Failure(FailureCause.REFUSED, text, uri, answer.status(), requestId, diagnostics);
     }
+
+    /** Whether the refusal concerns the user, so that a new token would not help. */
+    static boolean isAboutTheUser(DeploymentHttpClient.Answer answer) {
+        String diagnostics = answer.headers().get("x-ms-diagnostics");
+        return diagnostics != null && diagnostics.contains("invalid_user");
+    }
 }

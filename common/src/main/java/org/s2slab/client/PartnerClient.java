@@ -224,7 +224,7 @@ public final class PartnerClient {
         if (answer.status() == 401) {
             challenges.forget(host(request));
         }
-        if (answer.status() == 401 && !isAboutTheUser(answer)) {
+        if (answer.status() == 401 && !ActorProof.isAboutTheUser(answer)) {
             // The partner may have changed its realm, or count our tokens only from now on.
             actorTokens.forget(host(request));
             if (accepting.remove(host(request)) && mayRepeat) {
@@ -232,12 +232,6 @@ public final class PartnerClient {
             }
         }
         return Future.failedFuture(refusal);
-    }
-
-    /** Whether the refusal concerns the user, so that a new token would not help. */
-    private static boolean isAboutTheUser(DeploymentHttpClient.Answer answer) {
-        String diagnostics = answer.headers().get("x-ms-diagnostics");
-        return diagnostics != null && diagnostics.contains("invalid_user");
     }
 
     private void journal(
