@@ -52,11 +52,14 @@ const errorOf = async (run) => {
   throw new Error('expected an error');
 };
 
-/** The function has to fail with this status (a number), code or part of the text; another failure, such as that of a network, fails the step. */
+/** Whether the text has these words, not only as a part of others: a port is no status. */
+const says = (message, words) => new RegExp(`(?<!\\w)${words.replace(/[^\w\s]/g, '\\$&')}(?!\\w)`).test(message ?? '');
+
+/** The function has to fail with this status (a number), code or words of the text; another failure, such as that of a network, fails the step. */
 const refused = async (run, expected, codeOf = (error) => error.code) => {
   const error = await errorOf(run);
   const found = typeof expected === 'number' ? error.status ?? error.statusCode ?? error.response?.status : codeOf(error);
-  if (found !== expected && !(typeof expected === 'string' && String(error.message ?? error.Message).includes(expected))) {
+  if (found !== expected && !(typeof expected === 'string' && says(error.message ?? error.Message, expected))) {
     throw new Error(`expected ${expected}, found ${found ?? text(error)}`);
   }
   return error;

@@ -594,7 +594,7 @@ step('streaming notifications', async () => {
   connection.Close();
 });
 step('searchable mailboxes without the role are refused', async () => {
-  await refused(() => anna.GetSearchableMailboxes('', false), 'Access is denied.');
+  await refused(() => anna.GetSearchableMailboxes('', false), 'The caller has not assigned any of the RBAC roles requested in the management role header.');
 });
 step('retention tags', async () => isTrue(await anna.GetUserRetentionPolicyTags(), 'an answer'));
 
