@@ -555,7 +555,7 @@ class ListsTest {
             assertThat(new String(table.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .skip(1))
-                    .allSatisfy(row -> assertThat(differences).contains("`" + row.split("\t")[0] + "`"));
+                    .allSatisfy(row -> assertThat(differences).contains("`" + row.split("\t", -1)[0] + "`"));
         }
     }
 }
