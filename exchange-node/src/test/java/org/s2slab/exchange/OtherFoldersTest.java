@@ -1,5 +1,6 @@
 package org.s2slab.exchange;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -210,7 +211,7 @@ class OtherFoldersTest {
             case "OccurrenceItemIdType" ->
                 List.of("<NAME RecurringMasterId=\"" + hidden.get("calendar") + "\" InstanceIndex=\"1\"/>");
             case "RecurringMasterItemIdType" ->
-                List.of("<NAME OccurrenceId=\"" + occurrence(hidden.get("calendar")) + "\"/>");
+                List.of("<NAME OccurrenceId=\"" + occurrence(requireNonNull(hidden.get("calendar"))) + "\"/>");
             case "RequestAttachmentIdType", "AttachmentIdType" ->
                 List.of("<NAME Id=\"" + hidden.get("attachment") + "\"/>");
             default ->

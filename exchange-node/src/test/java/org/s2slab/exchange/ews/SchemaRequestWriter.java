@@ -1,5 +1,7 @@
 package org.s2slab.exchange.ews;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +98,7 @@ public final class SchemaRequestWriter {
 
     private Element resolved(Element element) {
         String reference = element.getAttribute("ref");
-        return reference.isEmpty() ? element : elements.get(reference);
+        return reference.isEmpty() ? element : requireNonNull(elements.get(reference));
     }
 
     private @Nullable Element type(Element element) {
@@ -143,14 +145,14 @@ public final class SchemaRequestWriter {
     /** Every place of an operation, each declaration once below each child of the operation, and for each response object. */
     public List<Place> places(String operation) {
         Map<String, Place> found = new LinkedHashMap<>();
-        walk(elements.get("m:" + operation), operation, List.of(), Set.of(), found);
+        walk(requireNonNull(elements.get("m:" + operation)), operation, List.of(), Set.of(), found);
         return List.copyOf(found.values());
     }
 
     private void walk(Element given, String operation, List<String> path, Set<String> above, Map<String, Place> found) {
         Element element = resolved(given);
         Element type = type(element);
-        if (isId(type)) {
+        if (type != null && isId(type)) {
             String last = path.get(path.size() - 1);
             int deep = last.equals("ReferenceItemId") ? 2 : 1;
             found.putIfAbsent(
@@ -180,7 +182,8 @@ public final class SchemaRequestWriter {
         return switch (particle.getLocalName()) {
             case "element" -> Stream.of(particle);
             case "group" ->
-                children(groups.get(particle.getAttribute("ref"))).stream().flatMap(this::elementsIn);
+                children(requireNonNull(groups.get(particle.getAttribute("ref")))).stream()
+                        .flatMap(this::elementsIn);
             case "any" -> Stream.empty();
             default -> children(particle).stream().flatMap(this::elementsIn);
         };
@@ -190,7 +193,8 @@ public final class SchemaRequestWriter {
     public String request(String operation, List<Filled> ids) {
         List<Target> targets =
                 ids.stream().map(id -> new Target(id.place().path(), id.xml())).toList();
-        return element(elements.get("m:" + operation), targets, WANTED.getOrDefault(operation, Map.of()));
+        return element(
+                requireNonNull(elements.get("m:" + operation)), targets, WANTED.getOrDefault(operation, Map.of()));
     }
 
     private record Target(List<String> path, String xml) {
@@ -233,7 +237,9 @@ public final class SchemaRequestWriter {
         StringBuilder content = new StringBuilder();
         bases(type)
                 .filter(base -> base.getAttribute("base").startsWith("xs:")
-                        || types.get(base.getAttribute("base")).getLocalName().equals("simpleType"))
+                        || requireNonNull(types.get(base.getAttribute("base")))
+                                .getLocalName()
+                                .equals("simpleType"))
                 .forEach(base -> content.append(value(base.getAttribute("base"), base)));
         particles(type).forEach(particle -> particle(particle, targets, content));
         return content.toString();
@@ -264,7 +270,8 @@ public final class SchemaRequestWriter {
             }
             case "choice" -> choice(particle, inside, many, content);
             case "group" ->
-                children(groups.get(particle.getAttribute("ref"))).forEach(one -> particle(one, inside, content));
+                children(requireNonNull(groups.get(particle.getAttribute("ref"))))
+                        .forEach(one -> particle(one, inside, content));
             default -> children(particle).forEach(one -> particle(one, inside, content));
         }
     }
