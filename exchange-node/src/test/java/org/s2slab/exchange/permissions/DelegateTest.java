@@ -169,7 +169,7 @@ class DelegateTest {
                         + "</UserIds></GetDelegate>")))
                 .containsExactly("ErrorNotDelegate", "NoError");
         assertThat(codes(call("<GetDelegate IncludePermissions=\"true\">" + MAILBOX
-                        + "<UserIds><t:UserId><t:SID>XXX</t:SID></t:UserId></UserIds></GetDelegate>")))
+                        + "<UserIds><t:UserId><t:SID>odd</t:SID></t:UserId></UserIds></GetDelegate>")))
                 .containsExactly("ErrorInvalidUserSid");
         server.asPerson("bert");
         assertThat(get().childText("ResponseCode")).hasValue("ErrorAccessDenied");
