@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -47,7 +48,7 @@ class UpProxyTest {
             List<String> told = told(up.inputReader());
             int port = Integer.parseInt(valueOf(told, PROXY).replace("127.0.0.1:", ""));
             HttpClient client = HttpClient.newBuilder()
-                    .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", port)))
+                    .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
                     .sslContext(trusting(Path.of(valueOf(told, "root certificate "))))
                     .build();
 
