@@ -134,11 +134,16 @@ public final class EwsEndpoint implements Endpoint {
             StreamedEwsResponse.begin(response, operation, answer);
             return Future.succeededFuture();
         }
-        // A request that took longer than it may has its response already.
+        // A request that took longer than it may has its response already; a client that left needs none.
         return response.ended()
                 ? Future.succeededFuture()
                 : WorkSequence.aside(() -> envelope.shown(EwsResponseWriter.answer(operation, answer)))
-                        .compose(text -> response.ended() ? Future.succeededFuture() : response.end(text));
+                        .map(text -> {
+                            if (!response.ended() && !response.closed()) {
+                                response.end(text);
+                            }
+                            return null;
+                        });
     }
 
     private EwsOperation operation(EwsEnvelope envelope) {

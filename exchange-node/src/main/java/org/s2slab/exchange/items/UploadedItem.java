@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -86,6 +87,9 @@ final class UploadedItem {
                     return Future.succeededFuture(item);
                 })
                 .recover(failure -> {
+                    if (!(failure instanceof RuntimeException) || failure instanceof VertxException) {
+                        return Future.failedFuture(failure); // The database failed, whatever the data.
+                    }
                     LOG.warn("An uploaded item cannot be read and is refused", failure);
                     return Future.failedFuture(new EwsError(ResponseCode.ErrorCorruptData));
                 });

@@ -10,16 +10,20 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.identity.Caller;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.testing.TestDialect;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
@@ -128,6 +133,27 @@ class LateAnswerTest {
             work.loop().runOnContext(then -> ended.complete());
         });
         ended.future().await();
+        assertThat(counters.snapshot()).isEmpty();
+    }
+
+    @Test
+    void isNoFailureOfTheServersOwnIfTheClientHasLeft() throws IOException {
+        Promise<Void> left = Promise.promise();
+        Work work;
+        try (Socket client = new Socket("127.0.0.1", start().actualPort())) {
+            client.getOutputStream()
+                    .write(
+                            ("POST /EWS/Exchange.asmx HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nContent-Length: "
+                                            + REQUEST.length() + "\r\n\r\n" + REQUEST)
+                                    .getBytes(StandardCharsets.US_ASCII));
+            work = begun.future().await();
+            work.request().request().connection().closeHandler(closed -> left.complete());
+        }
+        left.future().await();
+        work.loop().runOnContext(end -> work.answer().complete(EwsResponse.DONE));
+        // Later than the work that computes the response.
+        WorkSequence.each(IntStream.range(0, 100).boxed().toList(), turn -> vertx.executeBlocking(() -> turn))
+                .await();
         assertThat(counters.snapshot()).isEmpty();
     }
 }

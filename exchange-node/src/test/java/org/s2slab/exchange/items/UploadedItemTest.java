@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.id;
@@ -107,6 +108,25 @@ class UploadedItemTest {
         assertThat(uploaded(exported, DistinguishedFolder.CALENDAR)).isEqualTo("NoError");
         assertThat(uploaded(exported.replace(part, other), DistinguishedFolder.CALENDAR))
                 .isEqualTo("ErrorCorruptData");
+    }
+
+    @Test
+    void callsAFailureOfTheDatabaseNoCorruptData() {
+        String exported = exported();
+        rename("item_sources", "moved_sources");
+        try {
+            assertThatThrownBy(() -> uploaded(exported)).hasMessageContaining("item_sources");
+        } finally {
+            rename("moved_sources", "item_sources");
+        }
+        assertThat(uploaded(exported)).isEqualTo("NoError");
+    }
+
+    private static void rename(String table, String name) {
+        mailbox.mailboxes
+                .database
+                .query("ALTER TABLE " + table + " RENAME TO " + name)
+                .await();
     }
 
     /** A message in MIME can have more levels than CreateAttachment permits, and its export is taken. */
