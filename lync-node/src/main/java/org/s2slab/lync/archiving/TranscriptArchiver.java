@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class TranscriptArchiver {
      * Stores the transcript for everybody whom policy names, together with the further writes. A mailbox gets what its
      * person heard. Lync's own archive retains the whole transcript once, for the people who heard anything of it.
      *
-     * @param heard the entries that each participant heard, by SIP address
+     * @param heard the entries that each participant heard, by SIP address; one list for all who heard the same
      * @param cause the request that causes the archiving, or null if unknown
      * @param further writes in the same commit
      */
@@ -67,8 +68,10 @@ public final class TranscriptArchiver {
             Transcript transcript, Map<String, List<Entry>> heard, @Nullable TraceParent cause, List<Write> further) {
         Transcript kept = kept(transcript);
         Map<String, Transcript> views = new HashMap<>();
+        Map<List<Entry>, Transcript> made = new IdentityHashMap<>();
         for (Participant one : transcript.participants()) {
-            Transcript view = kept(transcript.with(heard.getOrDefault(one.sip(), List.of())));
+            Transcript view = made.computeIfAbsent(
+                    heard.getOrDefault(one.sip(), List.of()), entries -> kept(transcript.with(entries)));
             if (one.user() != null && !view.entries().isEmpty()) {
                 views.put(one.user(), view);
             }

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -105,6 +106,7 @@ public final class TranscriptQueue {
             long moment,
             @Nullable TraceParent cause,
             List<Write> writes) {
+        Map<Transcript, String> texts = new IdentityHashMap<>();
         forExchange.forEach((user, heard) -> {
             writes.add(new Write(
                     "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
@@ -114,7 +116,7 @@ public final class TranscriptQueue {
                             transcript.conversation(),
                             user,
                             moment,
-                            heard.text(),
+                            texts.computeIfAbsent(heard, Transcript::text),
                             moment,
                             heard.files(),
                             cause == null ? null : cause.header(),

@@ -184,23 +184,25 @@ public record ConversationStore(Database database, GroupCommit commits) {
                 members);
     }
 
-    /** The first events after an event that a member heard, in order. */
-    Future<List<Entry>> heardAfter(Conversation conversation, Member member, int sequence, int most) {
-        return heard(conversation, member, "e.sequence > ?", sequence, most);
-    }
-
-    /** The events of the current part that a member heard, in order. */
-    Future<List<Entry>> heardNow(Conversation conversation, Member member) {
-        return heard(conversation, member, "e.part = ?", conversation.part(), Integer.MAX_VALUE);
-    }
-
-    /** Both people of a conversation of two are in it from its begin to its end. */
-    private Future<List<Entry>> heard(Conversation in, Member member, String condition, int value, int most) {
-        String where = "WHERE e.conversation_id = ? AND " + condition;
+    /**
+     * The first events after an event that a member heard, in order. Both people of a conversation of two are in it from
+     * its begin to its end.
+     */
+    Future<List<Entry>> heardAfter(Conversation in, Member member, int sequence, int most) {
+        String where = "WHERE e.conversation_id = ? AND e.sequence > ?";
         int present = member.state() == State.PRESENT ? 1 : 0;
         return in.isConference()
-                ? events(where + HEARD, most, in.id(), value, member.sip(), member.sip(), present)
-                : events(where, most, in.id(), value);
+                ? events(where + HEARD, most, in.id(), sequence, member.sip(), member.sip(), present)
+                : events(where, most, in.id(), sequence);
+    }
+
+    /** Who joined and left in earlier parts that are not yet forgotten, in order. */
+    Future<List<Entry>> presenceBefore(Conversation conversation) {
+        return events(
+                "WHERE conversation_id = ? AND part < ? AND kind IN ('JOIN', 'LEAVE')",
+                Integer.MAX_VALUE,
+                conversation.id(),
+                conversation.part());
     }
 
     /** The events of one part, in order. */

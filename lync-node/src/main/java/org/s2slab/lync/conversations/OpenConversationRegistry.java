@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.TranscriptArchiver;
 import org.s2slab.lync.archiving.TranscriptArchiver.Archived;
-import org.s2slab.lync.conversations.Conversation.State;
+import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
@@ -79,10 +78,12 @@ public final class OpenConversationRegistry {
      */
     Future<Archived> archive(
             Conversation conversation, List<Entry> last, @Nullable TraceParent cause, List<Write> closing) {
-        return store.eventsOf(conversation.id(), conversation.part()).compose(entries -> {
-            List<Entry> all = with(entries, last);
-            return heard(conversation, all, last)
-                    .compose(heard -> people.participants(conversation.participants(heard.keySet()))
+        return store.eventsOf(conversation.id(), conversation.part())
+                .compose(entries ->
+                        store.presenceBefore(conversation).map(earlier -> new HeardEntries(earlier, entries, last)))
+                .compose(events -> {
+                    Map<String, List<Entry>> heard = heard(conversation, events);
+                    return people.participants(conversation.participants(heard.keySet()))
                             .compose(participants -> {
                                 var transcript = new Transcript(
                                         conversation.id(),
@@ -90,34 +91,24 @@ public final class OpenConversationRegistry {
                                         conversation.isConference(),
                                         conversation.subject(),
                                         participants,
-                                        all);
+                                        events.all());
                                 return archiver.archive(transcript, heard, cause, closing);
-                            }));
-        });
+                            });
+                });
     }
 
-    /** What each person heard of the current part, by SIP address, without people who heard nothing. */
-    private Future<Map<String, List<Entry>>> heard(Conversation conversation, List<Entry> all, List<Entry> last) {
+    /** What each person with an account heard of the current part, by SIP address, without people who heard nothing. */
+    private static Map<String, List<Entry>> heard(Conversation conversation, HeardEntries events) {
         Map<String, List<Entry>> heard = new HashMap<>();
-        if (!conversation.isConference()) {
-            conversation.members().forEach(member -> heard.put(member.sip(), all));
-            return Future.succeededFuture(heard);
+        for (Member member : conversation.members()) {
+            // Nobody archives for people of other organisations, and there may be hundreds of them.
+            List<Entry> own =
+                    member.user() == null ? List.of() : conversation.isConference() ? events.of(member) : events.all();
+            if (!own.isEmpty()) {
+                heard.put(member.sip(), own);
+            }
         }
-        return WorkSequence.each(
-                        conversation.members(),
-                        member -> store.heardNow(conversation, member).onSuccess(own -> {
-                            List<Entry> whole = member.state() == State.PRESENT ? with(own, last) : own;
-                            if (!whole.isEmpty()) {
-                                heard.put(member.sip(), whole);
-                            }
-                        }))
-                .map(heard);
-    }
-
-    private static List<Entry> with(List<Entry> entries, List<Entry> last) {
-        List<Entry> all = new ArrayList<>(entries);
-        all.addAll(last);
-        return all;
+        return heard;
     }
 
     /** Fails with UNAVAILABLE in critical mode, when a member is archived. */
