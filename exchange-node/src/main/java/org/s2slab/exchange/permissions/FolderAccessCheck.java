@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -140,14 +139,13 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     /** @param to the request in the mailbox of the folder to which items are moved or copied */
     private Future<EwsResponse> checked(EwsRequest from, EwsRequest to, EwsOperation operation, List<Named> named) {
         ItemAccessCheck check = new ItemAccessCheck(permissions, items, attachments);
-        List<Named> all = Stream.concat(
-                        named.stream(),
-                        FolderAccessTable.implied(
-                                from.operation(), from.mailbox().id()))
-                .toList();
-        return WorkSequence.list(all, one -> check.check(one.needs(NeededRight.create) ? to : from, one))
-                .compose(found -> checkSending(
-                        from, found.stream().flatMap(Optional::stream).toList()))
+        return WorkSequence.list(named, one -> check.check(one.needs(NeededRight.create) ? to : from, one))
+                .map(found -> found.stream().flatMap(Optional::stream).toList())
+                .compose(found -> WorkSequence.each(
+                                FolderAccessTable.implied(
+                                        from.operation(), from.mailbox().id(), found),
+                                one -> check.check(from, one))
+                        .compose(allowed -> checkSending(from, found)))
                 .compose(allowed -> operation.perform(from.to(to.mailbox())));
     }
 

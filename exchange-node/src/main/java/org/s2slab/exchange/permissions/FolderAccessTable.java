@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
@@ -141,19 +142,27 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
         element.children().forEach(child -> collect(child, rows, row, found));
     }
 
-    /** The folders of a mailbox that an operation writes into although its request does not name them. */
-    static Stream<Named> implied(XmlElement operation, String mailbox) {
+    /**
+     * The folders of a mailbox that an operation writes into although its request does not name them.
+     *
+     * @param items what the request names; an update sends drafts only
+     */
+    static List<Named> implied(XmlElement operation, String mailbox, List<Item> items) {
         boolean sends = operation.name().equals("UpdateItem")
-                && operation.attribute("MessageDisposition", "").equals("SendAndSaveCopy");
+                && operation.attribute("MessageDisposition", "").equals("SendAndSaveCopy")
+                && items.stream().anyMatch(item -> item.content().draft());
         boolean saves = sends || operation.isTrue("SaveItemToFolder");
         boolean copies = saves && operation.child("SavedItemFolderId").isEmpty();
         boolean answers =
                 operation.childrenOf("Items").stream().map(XmlElement::name).anyMatch(ANSWERS::contains);
         return Stream.concat(
-                copies ? Stream.of(folder(NeededRight.create, mailbox, DistinguishedFolder.SENTITEMS)) : Stream.empty(),
-                answers
-                        ? Stream.of(folder(NeededRight.editAll, mailbox, DistinguishedFolder.CALENDAR))
-                        : Stream.empty());
+                        copies
+                                ? Stream.of(folder(NeededRight.create, mailbox, DistinguishedFolder.SENTITEMS))
+                                : Stream.empty(),
+                        answers
+                                ? Stream.of(folder(NeededRight.editAll, mailbox, DistinguishedFolder.CALENDAR))
+                                : Stream.empty())
+                .toList();
     }
 
     private static Named folder(NeededRight right, String mailbox, DistinguishedFolder folder) {

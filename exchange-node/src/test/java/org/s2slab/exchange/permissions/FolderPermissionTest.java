@@ -578,6 +578,21 @@ class FolderPermissionTest {
                 .isEqualTo(folders ? "NoError" : "ErrorAccessDenied");
     }
 
+    /** Sent Items are nobody's but Anna's. Only a draft would be saved there. */
+    @Test
+    void needsARightInSentItemsForADraftOnlyWhereAnUpdateSaysHowToSend() {
+        server.asPerson("anna");
+        String appointment = annasAppointment();
+        String draft = made("anna", "draft");
+        shareInbox("Editor");
+        share("calendar", BERT + "<t:CalendarPermissionLevel>Editor</t:CalendarPermissionLevel>");
+        server.asPerson("bert");
+        assertThat(code(updateAppointment(appointment)
+                        .replace("<UpdateItem ", "<UpdateItem MessageDisposition=\"SendAndSaveCopy\" ")))
+                .isEqualTo("NoError");
+        assertThat(code(update(draft).replace("SaveOnly", "SendAndSaveCopy"))).isEqualTo("ErrorFolderNotFound");
+    }
+
     @Test
     @Requirements("MTGS R90")
     void givesSingleRightsInTheCalendar() {
