@@ -130,7 +130,7 @@ public final class BodyReader {
 
     private static void refuseLate(RoutingContext request) {
         if (!request.response().ended() && !request.request().isEnded()) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            LingeringClose.announce(request.request());
             request.fail(new Refusal(RefusalCode.REQUEST_TIMEOUT, "the body did not end in time"));
         }
     }
@@ -143,7 +143,7 @@ public final class BodyReader {
      */
     long announceRest(RoutingContext request) {
         HttpServerRequest received = request.request();
-        if (received.isEnded() || closes(request.response())) {
+        if (received.isEnded() || !announcesBody(received) || closes(request.response())) {
             return 0;
         }
         long length = length(received);
@@ -154,7 +154,7 @@ public final class BodyReader {
         if (length <= DISCARDED && refused.take(address, length)) {
             return length;
         }
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        LingeringClose.announce(received);
         return 0;
     }
 

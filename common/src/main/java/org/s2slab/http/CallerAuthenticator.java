@@ -154,6 +154,10 @@ public record CallerAuthenticator(
         journal.accepted(product(caller), context, caller.tokenHash(), opened);
         request.addHeadersEndHandler(begun -> journal.admitted(context));
         request.addEndHandler(ended -> journal.admitted(context));
+        if (request.response().closed() || request.response().ended()) {
+            // The client left while its token was validated: nothing would tell of the end of its request.
+            journal.admitted(context);
+        }
     }
 
     private static String product(Caller caller) {

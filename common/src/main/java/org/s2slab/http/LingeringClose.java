@@ -10,6 +10,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +28,12 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     /** Milliseconds between two reads: 32 MB take five seconds, which is little work for the event loop. */
     private static final long PACE = 10;
+
+    /** Says in the response to a request that it is the last of its connection (RFC 9112, 9.6). */
+    static void announce(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        OpenConnection.of(request.connection()).isLeaving = true;
+    }
 
     /** Ends a connection after everything that was written on it. */
     static void begin(HttpConnection connection) {

@@ -31,6 +31,9 @@ final class OpenConnection {
     /** Read without a lock by the connection's own event loop, which alone changes it. */
     volatile Phase phase = Phase.HEADER;
 
+    /** Whether its end was announced: no further request of it is answered. Only its event loop uses this. */
+    boolean isLeaving;
+
     /** The tick at which the phase began. */
     long since;
 

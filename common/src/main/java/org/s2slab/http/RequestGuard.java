@@ -30,6 +30,10 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
     /** Passes a request on; one whose Host names nothing could not even be routed, so rule A4 is applied to it here. */
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
         return request -> {
+            if (OpenConnection.of(request.connection()).isLeaving) {
+                // Its client was told that nothing more is answered.
+                return;
+            }
             if (request.authority() == null) {
                 refuse(request, 400, "A4", Finding.of("must hold: there is one valid Host field"));
             } else {
@@ -64,11 +68,8 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
         TokenInspection opened = new TokenInspection(null, List.of(CheckedRule.refused(rule, sentence(rule), finding)));
         journal.record(HopKind.REFUSED, "-", context, rule, finding, null, () -> opened);
         traces.tell(request.response(), context.trace());
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end()
-                .onComplete(done -> LingeringClose.begin(request.connection()));
+        LingeringClose.announce(request);
+        request.response().setStatusCode(status).end().onComplete(done -> LingeringClose.begin(request.connection()));
     }
 
     private static String sentence(String id) {
@@ -102,7 +103,7 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
     /** Closes the connection if both sides may disagree on the end of the request (RFC 9112, 6.1). */
     private static void closeAfterwards(RequestRule rule, RoutingContext request) {
         if (rule.id().equals("A9")) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            LingeringClose.announce(request.request());
             request.addEndHandler(done -> LingeringClose.begin(request.request().connection()));
         }
     }

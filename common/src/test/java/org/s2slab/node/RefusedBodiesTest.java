@@ -129,6 +129,35 @@ class RefusedBodiesTest extends StartedNode {
         assertThat(node.counters().snapshot()).doesNotContainKey(OperationCounters.SLOW_REQUESTS);
     }
 
+    /** It has nothing to throw away, so it takes nothing of the allowance. */
+    @Test
+    void goesOnBehindARequestWithoutABodyWhenTheAllowanceIsUsedUp() throws IOException {
+        try (RawConnection first = from("127.0.0.2");
+                RawConnection second = from("127.0.0.2")) {
+            first.write(head("Content-Length: 30000000\r\n"));
+            await().atMost(PATIENCE).until(() -> first.read().startsWith("HTTP/1.1 401 "));
+
+            second.write("GET /people HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n");
+            await().atMost(PATIENCE).until(() -> second.read().endsWith("\r\n\r\n"));
+            assertThat(lowerCase(second)).startsWith("http/1.1 401 ").doesNotContain(CLOSE);
+        }
+    }
+
+    /** RFC 9112, 9.6: whoever announced the end of the connection processes no further request of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /people HTTP/1.1\r\n\r\n",
+                "POST /people HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            })
+    void answersNoRequestBehindOneThatEndsTheConnection(String request) throws IOException {
+        try (RawConnection connection = from("127.0.0.2")) {
+            connection.write(request + "GET /people HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n");
+            await().atMost(PATIENCE).until(connection::isClosed);
+            assertThat(lowerCase(connection)).startsWith("http/1.1 400 ").doesNotContain("http/1.1 401 ");
+        }
+    }
+
     @Test
     void lingersBehindABodyThatIsLongerThanAny() throws IOException {
         try (RawConnection connection = from("127.0.0.2")) {
