@@ -77,11 +77,17 @@ final class FolderProperties {
     /** Fails with a code if a folder is a managed folder whose information does not permit something. */
     static Future<Void> require(
             MailboxTransaction transaction, MailFolder folder, String flag, ResponseCode otherwise) {
-        return managed(transaction.connection(), transaction.mailbox()).map(all -> {
-            otherwise.throwIf(
-                    "false".equals(all.getOrDefault(folder.key(), Map.of()).get(flag)));
-            return null;
-        });
+        return Rows.first(
+                        transaction.connection(),
+                        "SELECT properties ->> ? FROM folder_properties WHERE mailbox = ? AND folder = ?",
+                        row -> "false".equals(row.getString(0)),
+                        "$.\"" + MANAGED + "\"." + flag,
+                        transaction.mailbox().id(),
+                        folder.key())
+                .map(found -> {
+                    otherwise.throwIf(found.orElse(false));
+                    return null;
+                });
     }
 
     private static void set(Map<String, Object> values, MailFolder folder, XmlElement given) {

@@ -170,4 +170,24 @@ class FolderPropertiesTest {
                                 + "</t:Folder></t:SetFolderField>")))
                 .isEqualTo("ErrorUpdatePropertyMismatch");
     }
+
+    /** To read those of all folders for each folder of a tree takes a time that grows with the square of their number. */
+    @Test
+    void areNotReadOfOtherFoldersWhereAFolderIsDeleted() {
+        made("Broken", value(COUNT, "4711"));
+        XmlElement other = made("Other", "");
+        execute("UPDATE folder_properties SET properties = 'broken' WHERE properties LIKE '%4711%'");
+        try {
+            done(
+                    mailbox.anna,
+                    "<m:DeleteFolder DeleteType=\"HardDelete\"><m:FolderIds>" + id(other)
+                            + "</m:FolderIds></m:DeleteFolder>");
+        } finally {
+            execute("DELETE FROM folder_properties WHERE properties = 'broken'");
+        }
+    }
+
+    private static void execute(String statement) {
+        mailbox.mailboxes.database.query(statement).await();
+    }
 }
