@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -72,9 +73,9 @@ final class UpCommand implements Callable<Integer> {
                 .on(ports.plan());
         TemporaryDeployment deployment = request.start(LabCommand.CLOCK);
         String played = request.scenario() == null ? null : request.scenario().name();
+        LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);
         Announcement announcement =
                 DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
-        LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);
         ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> {
@@ -98,12 +99,12 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static LabProxy proxy(TemporaryDeployment deployment, int port) {
+    private LabProxy proxy(TemporaryDeployment deployment, int port) {
         try {
             return LabProxy.start(deployment.workshop().vertx(), deployment.topology(), port);
         } catch (IllegalArgumentException e) {
             deployment.close();
-            throw e;
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

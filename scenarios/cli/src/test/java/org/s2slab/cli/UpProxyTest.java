@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -30,20 +33,40 @@ class UpProxyTest {
     @TempDir
     Path folder;
 
+    private Process up(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "-Duser.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                LabCommand.class.getName(),
+                "up",
+                "lync-alone"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    @Test
+    void saysThatThePortIsInUseAndLeavesNothingBehind() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Process up = up("--proxy", String.valueOf(taken.getLocalPort()));
+            String told = new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(up.waitFor()).as(told).isEqualTo(2);
+            assertThat(told)
+                    .contains("--proxy: port " + taken.getLocalPort() + " cannot be used")
+                    .doesNotContain("\tat ");
+            try (Stream<Path> left = Files.list(folder)) {
+                assertThat(left.filter(file -> file.getFileName().toString().startsWith("s2slab-lync")))
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void leadsAClientOfTheJdkToTheNodesByTheirNamesAndToNoOtherHost() throws Exception {
-        Process up = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + folder,
-                        "-Duser.home=" + folder,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LabCommand.class.getName(),
-                        "up",
-                        "lync-alone",
-                        "--proxy")
-                .redirectErrorStream(true)
-                .start();
+        Process up = up("--proxy");
         try {
             List<String> told = told(up.inputReader());
             int port = Integer.parseInt(valueOf(told, PROXY).replace("127.0.0.1:", ""));
@@ -53,6 +76,9 @@ class UpProxyTest {
                     .build();
 
             assertThat(status(client, "https://lync.contoso.com/users/me/contacts"))
+                    .isEqualTo(401);
+            assertThat(status(client, "https://Lync.Contoso.com/users/me/contacts"))
+                    .as("the names of hosts have no case")
                     .isEqualTo(401);
             assertThatThrownBy(() -> status(client, "https://www.example.com/"))
                     .isInstanceOf(IOException.class)

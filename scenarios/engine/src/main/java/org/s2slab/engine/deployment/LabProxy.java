@@ -8,6 +8,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
 /**
  * An HTTP proxy that leads any client to the nodes by their real names and port 443. It tunnels (CONNECT, RFC 9110
@@ -37,7 +38,8 @@ public final class LabProxy implements AutoCloseable {
         try {
             proxy.server.listen(port, LOOPBACK).await();
             return proxy;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Vert.x throws the checked failure of the network without declaring it.
             proxy.close();
             throw new IllegalArgumentException(
                     "--proxy: port " + port + " cannot be used (" + e.getMessage()
@@ -55,7 +57,7 @@ public final class LabProxy implements AutoCloseable {
         RunningNode node = wanted == null
                 ? null
                 : topology.nodes().stream()
-                        .filter(one -> one.plan().hosts().contains(wanted.host()))
+                        .filter(one -> one.plan().hosts().contains(wanted.host().toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElse(null);
         if (!HttpMethod.CONNECT.equals(request.method()) || node == null) {
