@@ -16,6 +16,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.scheduling.MeetingAnswer;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
@@ -110,7 +111,9 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
         if (MeetingInvitations.isOrganiser(item, mailbox)) {
             throw refused("ErrorCalendarIsOrganizerFor", answer);
         }
+        PrivacyRules privacy = new PrivacyRules(transaction.request().rights());
         return invitations.answers().entry(connection, mailbox, item).compose(entry -> {
+            ResponseCode.ErrorItemNotFound.throwIf(entry.filter(privacy::hides).isPresent());
             requireOpen(item.content(), entry.map(Item::content), answer);
             return invitations
                     .answers()

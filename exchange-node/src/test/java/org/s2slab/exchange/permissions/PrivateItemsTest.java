@@ -210,6 +210,28 @@ class PrivateItemsTest {
                 .doesNotContain("mine");
     }
 
+    /** Anna made the calendar item of an invitation private. The invitation is not. */
+    @ParameterizedTest
+    @CsvSource({"AcceptItem", "TentativelyAcceptItem", "DeclineItem"})
+    void nobodyAnswersForAPrivateItem(String answer) {
+        grant("Editor");
+        permit("<t:DistinguishedFolderId Id=\"inbox\"/>", "Folder", "Permission", "Editor");
+        String entry = "<t:ItemId Id=\""
+                + sent("anna", get(request, ALL))
+                        .find("AssociatedCalendarItemId")
+                        .orElseThrow()
+                        .attribute("Id")
+                        .orElseThrow()
+                + "\"/>";
+        sent("anna", update(entry, field("item:Sensitivity", "Sensitivity", "Private")));
+        String answered = post(
+                "bert",
+                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:" + answer + "><t:ReferenceItemId Id=\""
+                        + request + "\"/></t:" + answer + "></m:Items></m:CreateItem>");
+        sent("anna", update(entry, field("item:Sensitivity", "Sensitivity", "Normal")));
+        assertThat(answered).contains("ErrorItemNotFound").doesNotContain("NoError");
+    }
+
     @Test
     void nobodyTakesASeriesAwayOfWhichAnOccurrenceIsHidden() {
         grant("Owner");
