@@ -41,7 +41,7 @@ final class IssuerRules {
                     "F9",
                     TOKEN_APPLICATION,
                     "The caller is never this service itself, unless an authorization server vouches for another part of it"
-                            + " that is registered here and acts for a user.",
+                            + " that is registered here; this part acts for a user, or is a SharePoint farm.",
                     IssuerRules::ownName),
             new Rule<>(
                     "F4",
@@ -119,7 +119,8 @@ final class IssuerRules {
         if (application == null
                 || !application.id().equals(evidence.self().principal().id())
                 || !evidence.self().serves(application.realm())
-                || (evidence.issuer().isAuthorizationServer() && evidence.outer() != null)) {
+                || (evidence.issuer().isAuthorizationServer()
+                        && (evidence.outer() != null || evidence.profile().farm()))) {
             return null;
         }
         return Finding.of(
