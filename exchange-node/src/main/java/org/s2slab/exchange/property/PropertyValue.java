@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,11 +73,19 @@ public final class PropertyValue {
 
     /** A time of a request; without an offset it is in UTC. */
     public static Instant time(String text) {
-        String stripped = text.strip();
+        Instant time = parsed(text.strip());
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9999) {
+            throw new DateTimeException("the year of '" + text + "' is not one from 1 to 9999");
+        }
+        return time;
+    }
+
+    private static Instant parsed(String text) {
         try {
-            return OffsetDateTime.parse(stripped).toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            return Instant.parse(stripped + "Z");
+            return Instant.parse(text + "Z");
         }
     }
 

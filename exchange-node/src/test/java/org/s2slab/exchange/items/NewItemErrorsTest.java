@@ -162,4 +162,16 @@ class NewItemErrorsTest {
                     .hasMessageContaining(text);
         }
     }
+
+    /** A MAPI property reaches the same value as the element of its name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+12000-01-01T00:00:00Z", "0000-12-31T00:00:00Z", "9999-12-31T23:00:00-02:00"})
+    void haveNoSuchYearsInPropertiesOfMapi(String text) {
+        String property =
+                "<t:ExtendedProperty><t:ExtendedFieldURI DistinguishedPropertySetId=\"Appointment\" PropertyId=\"33293\""
+                        + " PropertyType=\"SystemTime\"/><t:Value>" + text + "</t:Value></t:ExtendedProperty>";
+
+        assertThat(only(MAIL.anna, creating("CalendarItem", property)).childText("ResponseCode"))
+                .contains("ErrorInvalidExtendedPropertyValue");
+    }
 }
