@@ -9,6 +9,7 @@ import static org.s2slab.exchange.items.MailboxCalls.only;
 import static org.s2slab.exchange.items.MailboxCalls.parsed;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -288,9 +289,10 @@ class AttachmentRequirementsTest {
                         + "<t:Importance>High</t:Importance></t:Message>"));
         XmlElement plain = read(mail, "").child("Message").orElseThrow();
         assertThat(plain.child("MimeContent")).isEmpty();
-        assertThat(read(mail, shape("<t:IncludeMimeContent>true</t:IncludeMimeContent>"))
-                        .at("Message", "MimeContent"))
-                .isPresent();
+        String mime =
+                text(read(mail, shape("<t:IncludeMimeContent>true</t:IncludeMimeContent>")), "Message", "MimeContent");
+        assertThat(new String(Base64.getDecoder().decode(mime), StandardCharsets.UTF_8))
+                .contains("Subject: s");
         XmlElement body = read(mail, shape("<t:BodyType>Text</t:BodyType>"))
                 .at("Message", "Body")
                 .orElseThrow();
@@ -307,10 +309,12 @@ class AttachmentRequirementsTest {
                 .orElseThrow();
         assertThat(text(more, "ExtendedProperty", "Value")).isEqualTo("2");
         // Only versions before 2010 SP3 refuse it, and exchangelib asks for it.
-        XmlElement contact = attach(item("<t:Contact/>"));
-        assertThat(read(contact, shape("<t:IncludeMimeContent>true</t:IncludeMimeContent>"))
-                        .at("Contact", "MimeContent"))
-                .isPresent();
+        XmlElement contact = attach(item("<t:Contact><t:GivenName>Gerda</t:GivenName></t:Contact>"));
+        String card = text(
+                read(contact, shape("<t:IncludeMimeContent>true</t:IncludeMimeContent>")), "Contact", "MimeContent");
+        assertThat(new String(Base64.getDecoder().decode(card), StandardCharsets.UTF_8))
+                .startsWith("BEGIN:VCARD")
+                .contains("Gerda");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,8 +121,8 @@ class FolderRequirementsTest {
     })
     @Requirements(
             "FOLD R2802 R2901 R3301 R3302 R3501 R6602 R6603 R6604 R6801 R6803 R6804 R70 R585 R587 R589 R589202 R7101 R9602"
-                    + " R252 R2531 R256 R258 R260 R262 R264 R2201 R2202 R22202 R3863 R3864 R38644 R7802 R980302"
-                    + " R534 R536 R538 R540 R542 R4643 R46444 R4644 R5051 R5251 R531 R8902 R90 R9301")
+                    + " R252 R256 R258 R260 R262 R264 R2201 R2202 R22202 R3863 R3864 R38644 R7802 R980302"
+                    + " R534 R536 R538 R540 R542 R4643 R46444 R4644 R5251 R531 R8902 R90 R9301")
     void makesReadsAndRenamesFoldersOfEachKind(String element, String folderClass, String search) {
         String name = "kind " + element;
         XmlElement created = done(
@@ -252,7 +253,7 @@ class FolderRequirementsTest {
     }
 
     @Test
-    @Requirements("FOLD R421 R42101 R42102 R42103 R42104 R42105 R423 R426 R1170 R1171 R1234 R59b R61b R62b R38645")
+    @Requirements("FOLD R421 R42101 R42102 R42103 R42104 R42105 R426 R1170 R1171 R1234 R59b R61b R62b R38645")
     void showsFoldersInTheShapeAskedFor() {
         XmlElement id = made(folder("inbox"), "shaped");
         String idOnly = "<t:BaseShape>IdOnly</t:BaseShape>";
@@ -296,7 +297,7 @@ class FolderRequirementsTest {
     }
 
     @Test
-    @Requirements("FOLD R306 R309 R3103 R3104 R31044 R31045 R341 R343 R34301 R34302 R34303 R78b R79b R80b")
+    @Requirements("FOLD R306 R309 R3103 R3104 R31044 R31045 R343 R34301 R34302 R34303 R78b R79b R80b")
     void deletesFoldersInEachWay() {
         XmlElement moved = made(folder("inbox"), "moved away");
         done(mailbox.anna, delete("MoveToDeletedItems", named(moved)));
@@ -324,6 +325,49 @@ class FolderRequirementsTest {
     void deletesNoDefaultFolder(String name) {
         assertThat(code(only(mailbox.anna, delete("HardDelete", folder(name)))))
                 .isEqualTo("ErrorDeleteDistinguishedFolder");
+    }
+
+    private static String told(XmlElement message) {
+        return code(message) + " " + text(message, "Folders", "Folder", "DisplayName");
+    }
+
+    @Test
+    @Requirements("FOLD R2531 R341 R4101 R423 R5051")
+    void doesWithEachFolderOfAnArrayWhatItDoesWithOne() {
+        List<String> names = List.of("first of two", "second of two");
+        String described = "<t:Folder><t:DisplayName>%s</t:DisplayName></t:Folder>";
+        List<XmlElement> ids = mailbox
+                .anna
+                .messages(create(
+                        folder("inbox"),
+                        names.stream().map(described::formatted).collect(Collectors.joining())))
+                .stream()
+                .map(FolderRequirementsTest::idIn)
+                .toList();
+        String both = ids.stream().map(FolderRequirementsTest::named).collect(Collectors.joining());
+        assertThat(mailbox.anna.messages(getFolder(ALL, both)))
+                .extracting(FolderRequirementsTest::told)
+                .containsExactly("NoError first of two", "NoError second of two");
+        String one = update(ids.get(0), set("folder:DisplayName", described.formatted("new first")));
+        String other = update(ids.get(1), set("folder:DisplayName", described.formatted("new second")));
+        mailbox.anna.messages(one.replace(
+                "</t:FolderChange>",
+                "</t:FolderChange>"
+                        + other.substring(other.indexOf("<t:FolderChange>"), other.indexOf("</m:FolderChanges>"))));
+        mailbox.anna.messages("<m:MoveFolder><m:ToFolderId>" + folder("drafts") + "</m:ToFolderId><m:FolderIds>" + both
+                + "</m:FolderIds></m:MoveFolder>");
+        List<XmlElement> moved = mailbox.anna.messages(getFolder(ALL, both));
+        assertThat(moved)
+                .extracting(FolderRequirementsTest::told)
+                .containsExactly("NoError new first", "NoError new second");
+        assertThat(moved)
+                .extracting(
+                        found -> found.at("Folders", "Folder", "ParentFolderId").map(FolderRequirementsTest::idOf))
+                .containsOnly(read(ALL, folder("drafts")).child("FolderId").map(FolderRequirementsTest::idOf));
+        mailbox.anna.messages(delete("HardDelete", both));
+        assertThat(mailbox.anna.messages(delete("HardDelete", both)))
+                .extracting(MailboxCalls::code)
+                .containsExactly("ErrorFolderNotFound", "ErrorFolderNotFound");
     }
 
     private static String empty(String type, boolean folders, XmlElement id) {
@@ -354,7 +398,7 @@ class FolderRequirementsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MoveFolder", "CopyFolder"})
-    @Requirements("FOLD R429 R430 R594 R595 R596 R4313 R43144 R4314 R4315 R555 R1851 R1852 R185222 R185223 R4002 R4101")
+    @Requirements("FOLD R429 R430 R594 R595 R596 R4313 R43144 R4314 R4315 R555 R1851 R1852 R185222 R185223 R4002")
     void movesAndCopiesFoldersWithAllInThem(String operation) {
         XmlElement id = idIn(done(
                 mailbox.anna,

@@ -178,6 +178,8 @@ class ItemPropertyRequirementsTest {
     void holdsTheClassOfEachKind(String element, String place, String itemClass) {
         XmlElement id = saved(mailbox.anna, place, "<t:" + element + "/>");
         assertThat(text(get(mailbox.anna, id), "ItemClass")).isEqualTo(itemClass);
+        String message = "<t:Message><t:ItemClass>" + itemClass + "</t:ItemClass></t:Message>";
+        assertThat(code(only(mailbox.anna, create("drafts", message)))).isEqualTo("ErrorObjectTypeChanged");
         String other = "<t:" + element + "><t:ItemClass>IPM.Invalid</t:ItemClass></t:" + element + ">";
         assertThat(code(only(mailbox.anna, create(place, other)))).isEqualTo("ErrorObjectTypeChanged");
     }
@@ -260,13 +262,17 @@ class ItemPropertyRequirementsTest {
                 .isEqualTo("a");
         XmlElement without = message(
                 "<t:ExtendedProperty><t:ExtendedFieldURI DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"mine\""
-                        + " PropertyType=\"String\"/><t:Value>v</t:Value></t:ExtendedProperty>");
+                        + " PropertyType=\"String\"/><t:Value>v</t:Value></t:ExtendedProperty>"
+                        + "<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag=\"0x6700\" PropertyType=\"String\"/>"
+                        + "<t:Value>w</t:Value></t:ExtendedProperty>");
         assertThat(text(get(mailbox.anna, without), "HasAttachments")).isEqualTo("false");
         String path =
                 "<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties><t:ExtendedFieldURI DistinguishedPropertySetId=\"PublicStrings\""
-                        + " PropertyName=\"mine\" PropertyType=\"String\"/></t:AdditionalProperties>";
-        assertThat(text(get(mailbox.anna, without, path), "ExtendedProperty", "Value"))
-                .isEqualTo("v");
+                        + " PropertyName=\"mine\" PropertyType=\"String\"/>"
+                        + "<t:ExtendedFieldURI PropertyTag=\"0x6700\" PropertyType=\"String\"/></t:AdditionalProperties>";
+        assertThat(get(mailbox.anna, without, path).children("ExtendedProperty"))
+                .extracting(one -> text(one, "Value"))
+                .containsExactly("v", "w");
         assertThat(text(get(mailbox.anna, without), "IsAssociated")).isEqualTo("false");
         assertThat(text(get(mailbox.anna, message("<t:IsAssociated>true</t:IsAssociated>")), "IsAssociated"))
                 .isEqualTo("true");

@@ -178,11 +178,16 @@ class MeetingAttendeeRequirementsTest {
         String forward = "<m:CreateItem><m:Items><t:ForwardItem>" + id(made).replace("t:ItemId", "t:ReferenceItemId")
                 + "</t:ForwardItem></m:Items></m:CreateItem>";
         assertThat(code(only(mailbox.anna, forward))).isEqualTo("ErrorMessageDispositionRequired");
-        mailbox.meeting(BERT, "");
+        XmlElement meeting = mailbox.meeting(BERT, "");
+        String cancel = forward.replace("ForwardItem", "CancelCalendarItem")
+                .replaceFirst("<t:ReferenceItemId [^>]*>", id(meeting).replace("t:ItemId", "t:ReferenceItemId"));
+        assertThat(code(only(mailbox.anna, cancel))).isEqualTo("ErrorMessageDispositionRequired");
         String asked = id(request().child("ItemId").orElseThrow()).replace("t:ItemId", "t:ReferenceItemId");
         for (String answer : List.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem")) {
             String element = forward.replace("ForwardItem", answer).replaceFirst("<t:ReferenceItemId [^>]*>", asked);
             assertThat(code(only(mailbox.bert, element))).as(answer).isEqualTo("ErrorMessageDispositionRequired");
         }
+        done(mailbox.anna, cancel.replace("<m:CreateItem", "<m:CreateItem MessageDisposition=\"SendOnly\""));
+        mailbox.last(mailbox.bert, "inbox", "MeetingCancellation");
     }
 }

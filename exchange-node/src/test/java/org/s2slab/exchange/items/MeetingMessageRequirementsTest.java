@@ -70,7 +70,7 @@ class MeetingMessageRequirementsTest {
     @Test
     @Requirements(
             "MTGS R1047 R299 R189 R191 R317 R319 R361 R363 R303 R759 R305 R761 R309 R329 R335 R337 R555 R279 R155 "
-                    + " R268 R751 R270 R739 R18407")
+                    + " R268 R751 R270 R739")
     void tellsAttendeesOfTheMeeting() {
         String links = "<t:MeetingWorkspaceUrl>http://contoso.com/w</t:MeetingWorkspaceUrl>"
                 + "<t:NetShowUrl>http://contoso.com/n</t:NetShowUrl>";
@@ -83,6 +83,7 @@ class MeetingMessageRequirementsTest {
         XmlElement request = mailbox.last(mailbox.bert, "inbox", "MeetingRequest");
         XmlElement entered = mailbox.last(mailbox.bert, "calendar", "CalendarItem");
         assertThat(text(mine, "When")).isEqualTo("at one");
+        assertThat(text(mine, "DateTimeStamp")).isEqualTo(text(mine, "DateTimeCreated"));
         assertThat(text(mine, "Resources", "Attendee", "Mailbox", "EmailAddress"))
                 .isEqualTo("room@contoso.com");
         for (XmlElement theirs : List.of(request, entered)) {

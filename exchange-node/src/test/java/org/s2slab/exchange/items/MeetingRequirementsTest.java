@@ -89,15 +89,25 @@ class MeetingRequirementsTest {
     }
 
     @Test
-    @Requirements("MTGS R188b")
+    @Requirements("MTGS R188b R18407")
     void needsACharacterAtLeastInAnAddress() {
         String meeting = meeting("SendToNone", "addressed", "2027-04-01");
         assertThat(code(only(mailbox.anna, meeting.replace("bert@contoso.com", "b"))))
                 .isEqualTo("NoError");
-        assertThatThrownBy(() -> mailbox.anna.call(meeting.replace("bert@contoso.com", "")))
-                .isInstanceOfSatisfying(
-                        EwsFault.class,
-                        fault -> assertThat(fault.code()).isEqualTo(ResponseCode.ErrorSchemaValidation));
+        String organized = meeting.replace(
+                "<t:RequiredAttendees>",
+                "<t:Organizer><t:Mailbox><t:EmailAddress>carla@contoso.com</t:EmailAddress></t:Mailbox></t:Organizer>"
+                        + "<t:RequiredAttendees>");
+        assertThat(code(only(mailbox.anna, organized)))
+                .as("of the schema, but read-only")
+                .isEqualTo("ErrorInvalidPropertySet");
+        for (String address : List.of("bert@contoso.com", "carla@contoso.com")) {
+            assertThatThrownBy(() -> mailbox.anna.call(organized.replace(address, "")))
+                    .as(address)
+                    .isInstanceOfSatisfying(
+                            EwsFault.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ResponseCode.ErrorSchemaValidation));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.field;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -37,7 +40,7 @@ class MessageRequirementsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Sender", "ToRecipients", "CcRecipients", "BccRecipients", "From", "ReplyTo"})
-    @Requirements("MSG R26 R28 R2516 R30 R32 R2916 R33 R35 R36 R38 R53 R55 R69 R71")
+    @Requirements("MSG R26 R28 R32 R35 R38 R53 R55 R71")
     void keepsPeople(String element) {
         String bert = "<t:" + element + ">" + person("bert@contoso.com") + "</t:" + element + ">";
         XmlElement id = draft(bert);
@@ -57,6 +60,29 @@ class MessageRequirementsTest {
         assertThat(get(mailbox.anna, id).child("ToRecipients").orElseThrow().children())
                 .extracting(mailbox -> text(mailbox, "MailboxType"))
                 .containsExactly("Mailbox", "OneOff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ToRecipients", "CcRecipients", "BccRecipients", "ReplyTo"})
+    @Requirements("MSG R30 R33 R36 R69")
+    void keepsEveryoneOfACollection(String element) {
+        XmlElement id = draft("<t:" + element + ">" + person("bert@contoso.com") + person("eve@example.com") + "</t:"
+                + element + ">");
+        assertThat(get(mailbox.anna, id).child(element).orElseThrow().children())
+                .extracting(one -> text(one, "EmailAddress"))
+                .containsExactly("bert@contoso.com", "eve@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sender", "ToRecipients"})
+    @Requirements("MSG R2516 R2916")
+    void wantsAtLeastACharacterOfAnAddress(String element) {
+        String people = "<t:" + element + ">" + person("%s") + "</t:" + element + ">";
+        assertThat(draft(people.formatted("x")).attribute("Id")).isPresent();
+        assertThatThrownBy(() -> draft(people.formatted("")))
+                .isInstanceOfSatisfying(
+                        EwsFault.class,
+                        fault -> assertThat(fault.code()).isEqualTo(ResponseCode.ErrorSchemaValidation));
     }
 
     @ParameterizedTest

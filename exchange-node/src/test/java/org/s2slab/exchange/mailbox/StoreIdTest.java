@@ -109,6 +109,7 @@ class StoreIdTest {
         assertThat(WebServiceId.read(id.text())).isEqualTo(id);
         Buffer plain = plain(id.text());
         assertThat(plain.getByte(0)).isEqualTo((byte) List.of(Storage.values()).indexOf(id.storage()));
+        assertThat(hex(plain)).as("the length as Int16").contains("0600" + hex(id.storeId()));
         int levels = id.attachments().size();
         int behind = id.attachments().stream().mapToInt(Buffer::length).sum() + 2 * levels;
         if (levels > 0) {

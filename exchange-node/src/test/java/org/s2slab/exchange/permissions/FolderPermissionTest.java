@@ -329,6 +329,11 @@ class FolderPermissionTest {
         assertThat(folder.children())
                 .extracting(XmlElement::text)
                 .containsExactly("false", "true", "false", "false", "false", "true", "false");
+        assertThat(text(folder, "CreateHierarchy")).isEqualTo("false");
+        assertThat(code("<CreateFolder><ParentFolderId>" + folder("inbox")
+                        + "</ParentFolderId><Folders><t:Folder><t:DisplayName>Bert's</t:DisplayName></t:Folder></Folders>"
+                        + "</CreateFolder>"))
+                .isEqualTo("ErrorAccessDenied");
         XmlElement item = call(read(annas)).find("EffectiveRights").orElseThrow();
         assertThat(item.children())
                 .extracting(XmlElement::text)
