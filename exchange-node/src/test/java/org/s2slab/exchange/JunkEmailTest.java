@@ -80,6 +80,22 @@ class JunkEmailTest {
         assertThat(junkSettings().getBoolean("Enabled")).isTrue();
     }
 
+    /** What stands in From of a stored item can be any text; a list has one entry a line. */
+    @Test
+    void blocksNoSenderWithoutAnAddress() {
+        for (String from : List.of("x@a.example&#10;contoso.com", "x".repeat(400) + "@a.example")) {
+            XmlElement item = call(
+                    "bert",
+                    "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"inbox\"/>"
+                            + "</m:SavedItemFolderId><m:Items><t:Message><t:Subject>odd</t:Subject><t:From><t:Mailbox>"
+                            + "<t:EmailAddress>" + from
+                            + "</t:EmailAddress></t:Mailbox></t:From></t:Message></m:Items></m:CreateItem>");
+            String id = item.find("ItemId").orElseThrow().attribute("Id").orElseThrow();
+            assertThat(code("bert", junk(id, true, false))).isEqualTo("NoError");
+        }
+        assertThat(junkSettings().getJsonArray("BlockedSendersAndDomains")).isEmpty();
+    }
+
     private JsonObject junkSettings() {
         return exchange.run("Get-MailboxJunkEmailConfiguration", new JsonObject().put("Identity", "bert"))
                 .getJsonArray("output")

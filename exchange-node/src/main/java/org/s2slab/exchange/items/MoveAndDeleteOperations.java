@@ -24,6 +24,7 @@ import org.s2slab.exchange.rules.JunkConfiguration;
 import org.s2slab.exchange.rules.JunkStore;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
 /** Items to other folders: moved, copied, deleted. */
@@ -37,7 +38,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
                 stores.writing("MarkAsJunk", "ItemIds", EwsPayload.NONE, this::markAsJunk));
     }
 
-    /** Blocks the sender of an item and moves the item into the junk mail, or the reverse. */
+    /** Blocks the sender of an item, if it has an SMTP address, and moves the item into the junk mail, or the reverse. */
     private Future<EwsPayload> markAsJunk(MailboxTransaction transaction, XmlElement id) {
         boolean junk = transaction.operation().isTrue("IsJunk");
         DistinguishedFolder target = junk ? DistinguishedFolder.JUNKEMAIL : DistinguishedFolder.INBOX;
@@ -45,7 +46,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
                 .item(id)
                 .compose(item -> WorkSequence.ifPresent(
                                 MailPerson.in(item.content(), "From", "Sender").stream()
-                                        .filter(sender -> !sender.address().isEmpty())
+                                        .filter(sender -> JunkConfiguration.isEntry(NameKey.trimmed(sender.address())))
                                         .findFirst(),
                                 sender -> block(transaction, sender.address(), junk))
                         .map(item));

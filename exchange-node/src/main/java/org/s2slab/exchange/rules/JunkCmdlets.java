@@ -4,7 +4,6 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
@@ -20,7 +19,6 @@ import org.s2slab.store.NameKey;
 public record JunkCmdlets(Database database, MailboxDirectory mailboxes) {
     private static final String TRUSTED = "TrustedSendersAndDomains";
     private static final String BLOCKED = "BlockedSendersAndDomains";
-    private static final Pattern ENTRY = Pattern.compile("([^@\\s]{1,64}@)?[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     public List<Cmdlet> all() {
         return List.of(
@@ -57,7 +55,7 @@ public record JunkCmdlets(Database database, MailboxDirectory mailboxes) {
                     parameter + ": " + entries.size() + " entries, expected at most " + JunkConfiguration.MOST + ".");
         }
         entries.stream()
-                .filter(entry -> !ENTRY.matcher(entry).matches())
+                .filter(entry -> !JunkConfiguration.isEntry(entry))
                 .findFirst()
                 .ifPresent(entry -> {
                     throw Refusal.invalid(parameter + ": '" + entry

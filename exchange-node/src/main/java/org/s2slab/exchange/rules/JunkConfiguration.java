@@ -1,6 +1,7 @@
 package org.s2slab.exchange.rules;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.store.NameKey;
 
@@ -19,6 +20,8 @@ public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<
     /** The configuration of a new mailbox. */
     public static final JunkConfiguration FIRST = new JunkConfiguration(true, false, List.of(), List.of());
 
+    private static final Pattern ENTRY = Pattern.compile("(?=.{1,320}$)([^@\\s]{1,64}@)?[a-z0-9-]+(\\.[a-z0-9-]+)+");
+
     public JunkConfiguration {
         trusted = List.copyOf(trusted);
         blocked = List.copyOf(blocked);
@@ -32,6 +35,11 @@ public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<
     private static boolean names(List<String> entries, String sender) {
         String address = NameKey.trimmed(sender);
         return entries.contains(address) || entries.contains(address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    /** Whether a text can be an entry of a list: an address or a domain in lower case. */
+    public static boolean isEntry(String text) {
+        return ENTRY.matcher(text).matches();
     }
 
     /** With an address added to the blocked ones, or removed from them. */

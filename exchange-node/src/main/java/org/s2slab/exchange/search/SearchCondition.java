@@ -102,7 +102,8 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         }
         if (query instanceof Text named) {
             values.add(glob(named));
-            return "EXISTS (SELECT 1 FROM (" + names(named.field()) + ") WHERE ' ' || name || ' ' GLOB ?)";
+            return "EXISTS (SELECT 1 FROM (" + names(named.field()) + ") WHERE ' ' || substr(name, 1, " + LONGEST_NAME
+                    + ") || ' ' GLOB ?)";
         }
         return query instanceof KeywordQuery.Range range
                 ? sql(range, values)
@@ -147,7 +148,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
                 : "SELECT a.name AS name FROM attachments a WHERE a.item = i.number AND a.occurrence IS NULL";
     }
 
-    /** The pattern of a name that has these words, in capital or small letters; no name has more characters than 255. */
+    /** The pattern of a name that has these words in its first 255 characters, in capital or small letters. */
     private static String glob(Text text) {
         String words = text.words()
                 .codePoints()

@@ -146,6 +146,7 @@ class SearchIndexTest {
             category:"proj"                   | ''
             category:x -category:falcon       | Marked
             category:(other OR blue)          | Marked
+            category:tail                     | ''
             category:*                        | refused
             attachment:REP                    | Marked
             attachment:"report"               | Marked
@@ -168,7 +169,11 @@ class SearchIndexTest {
                         .withRead(false)
                         .with(t("Importance", "High"))
                         .with(t("Flag", t("FlagStatus", "Flagged")))
-                        .with(t("Categories", t("String", "Blue"), t("String", "Project X"))));
+                        .with(t(
+                                "Categories",
+                                t("String", "Blue"),
+                                t("String", "Project X"),
+                                t("String", "long ".repeat(60) + "tail"))));
         mailboxes
                 .database
                 .execute(
