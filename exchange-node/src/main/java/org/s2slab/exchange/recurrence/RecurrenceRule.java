@@ -22,6 +22,12 @@ public record RecurrenceRule(
         LocalDate begin,
         @Nullable LocalDate end,
         @Nullable Integer number) {
+    /** Of the dates of items ([MS-OXOCAL] 2.2.1.44.1). */
+    private static final int LAST_YEAR = 4500;
+
+    /** More than a daily series has until then. */
+    private static final int MOST = 1_100_000;
+
     /** The dates from one on, in their order; without an end of the range there is none. */
     public Stream<LocalDate> from(LocalDate date) {
         LocalDate first = date.isBefore(begin) ? begin : date;
@@ -60,12 +66,12 @@ public record RecurrenceRule(
         return number != null ? unlimited(number) : end != null ? end : LocalDate.MAX;
     }
 
-    /** The date of an index from 1; empty behind the end of the range. */
+    /** The date of an index from 1; empty behind the end of the range, and behind the last year of calendars. */
     public Optional<LocalDate> at(long index) {
-        if (index < 1 || (number != null && index > number)) {
+        if (index < 1 || index > MOST || (number != null && index > number)) {
             return Optional.empty();
         }
-        return Optional.of(unlimited(index)).filter(date -> !date.isAfter(bound()));
+        return Optional.of(unlimited(index)).filter(date -> !date.isAfter(bound()) && date.getYear() <= LAST_YEAR);
     }
 
     /** The index of a date from 1; empty for a day on which it does not recur. */

@@ -138,6 +138,19 @@ class CalendarSeriesTest {
     }
 
     @Test
+    void hasNoOccurrenceBehindTheLastYear() {
+        XmlElement master = created(
+                creating(
+                        "<t:Recurrence><t:AbsoluteMonthlyRecurrence><t:Interval>99</t:Interval><t:DayOfMonth>8</t:DayOfMonth>"
+                                + "</t:AbsoluteMonthlyRecurrence><t:NoEndRecurrence><t:StartDate>2030-03-08</t:StartDate></t:NoEndRecurrence></t:Recurrence>"));
+        assertThat(MailboxCalls.code(MailboxCalls.only(mail.anna, getting(occurrence(master, 299)))))
+                .isEqualTo("NoError");
+        for (int index : List.of(301, 3_000_000, 1_100_000, Integer.MAX_VALUE)) {
+            requireCode(getting(occurrence(master, index)), "ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange");
+        }
+    }
+
+    @Test
     void refusesIdsThatDoNotFit() {
         XmlElement master = daily();
         XmlElement single = single("2030-03-10T18:00:00Z", "2030-03-10T19:00:00Z");
