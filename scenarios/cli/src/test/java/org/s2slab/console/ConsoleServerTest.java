@@ -175,6 +175,15 @@ class ConsoleServerTest {
                 .containsExactly("$mine");
     }
 
+    @Test
+    void completesNothingOnAServerThatIsNotThere() {
+        Answer unknown = console.post(
+                "/api/complete", new JsonObject().put("node", "nope").put("line", "Get-C"));
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.denial()).isEqualTo("BODY_WRONG");
+        assertThat(unknown.body()).contains("'nope'").contains("lync");
+    }
+
     private static JsonObject typed(String line) {
         return new JsonObject().put("node", "lync").put("line", line);
     }

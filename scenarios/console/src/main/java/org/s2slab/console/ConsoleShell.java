@@ -9,6 +9,7 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.shell.ManagementShell;
+import org.s2slab.shell.ShellException;
 import org.s2slab.shell.ShellPrompt;
 import org.s2slab.trace.TraceParent;
 
@@ -43,9 +44,13 @@ final class ConsoleShell {
         return new Printed(shown.toString(), passed ? List.of() : List.of("A line failed; its error is below."));
     }
 
-    /** The words that complete a line. */
+    /** The words that complete a line; refuses an unknown node with BODY_WRONG. */
     List<String> completions(String node, String line) {
-        prompt.enter(node);
+        try {
+            prompt.enter(node);
+        } catch (ShellException e) {
+            throw ConsoleError.BODY_WRONG.because(e.getMessage());
+        }
         return prompt.completions(line);
     }
 }
