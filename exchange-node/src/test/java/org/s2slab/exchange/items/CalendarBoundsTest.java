@@ -1,11 +1,13 @@
 package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.get;
 import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.CalendarWindowQuery;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.xml.XmlElement;
@@ -126,6 +130,27 @@ class CalendarBoundsTest {
                         .await())
                 .extracting(item -> item.content().subject())
                 .containsExactly("02", "03");
+    }
+
+    @Test
+    void generatesNoFreeBusyOfMoreEntriesThanAllowed() {
+        for (int i = 0; i < 10; i++) {
+            series("2030-01-01", "<t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence>", "");
+        }
+        assertThat(fiveYears().await()).hasSize(18_260);
+        series("2030-01-01", "<t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence>", "");
+        assertThatThrownBy(() -> fiveYears().await())
+                .isInstanceOfSatisfying(
+                        EwsError.class,
+                        error -> assertThat(error.code()).isEqualTo(ResponseCode.ErrorFreeBusyGenerationFailed));
+    }
+
+    private Future<List<Item>> fiveYears() {
+        return CalendarViewSearch.between(
+                mail.mailboxes.database.pool(),
+                mail.mailboxes.of("anna"),
+                Instant.parse("2030-01-01T00:00:00Z"),
+                Instant.parse("2035-01-01T00:00:00Z"));
     }
 
     private List<Item> masters(String from) {
