@@ -34,8 +34,7 @@ class TidyTest {
             "lab",
             "lab.cmd",
             "docs",
-            "LICENSE",
-            "NOTICE");
+            "LICENSE");
 
     @Test
     void noFileIsLongerThanAReaderHolds() throws IOException {

@@ -71,7 +71,7 @@ class GrowthTest {
             "exchange",
             "accepted_domains account_addresses accounts attachments auth_config auth_servers calendar_processing"
                     + " conversation_actions delegate_deliveries delegates distribution_group_members distribution_groups"
-                    + " folder_permissions folder_properties folders"
+                    + " folder_permissions folder_properties folders junk_configurations managed_folders"
                     + " im_groups im_members inbox_rules intra_organization_connectors item_creators item_sources"
                     + " item_text_config mailbox_changes mailbox_events mailbox_permissions mailbox_retention"
                     + " mailbox_search_sources mailbox_searches organization_settings out_of_office out_of_office_replies partner_applications"
