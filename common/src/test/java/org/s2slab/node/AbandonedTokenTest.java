@@ -49,6 +49,7 @@ class AbandonedTokenTest extends StartedNode {
 
     /** The journal must not wait for the end of a request that has ended: it would keep the token for ever. */
     @Test
+    @SuppressWarnings("try")
     void isInTheJournal() throws IOException {
         try (RawConnection leaving = ask("/refused")) {
             await().atMost(PATIENCE).until(() -> !validating.isEmpty());

@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -140,7 +141,7 @@ class LateAnswerTest {
     void isNoFailureOfTheServersOwnIfTheClientHasLeft() throws IOException {
         Promise<Void> left = Promise.promise();
         Work work;
-        try (Socket client = new Socket("127.0.0.1", start().actualPort())) {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), start().actualPort())) {
             client.getOutputStream()
                     .write(
                             ("POST /EWS/Exchange.asmx HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nContent-Length: "
