@@ -75,7 +75,7 @@ class SixAnswersBrowserTest {
         List<?> parts = (List<?>) page.evaluate(PARTS);
         assertThat(parts)
                 .asString()
-                .contains("H2: ", "Who: ", "For what: ", hops.equals("bad") ? "fixing: " : "Made by: ");
+                .contains("H2: ", "Who: ", "Why", "For what: ", hops.equals("bad") ? "fixing: " : "Made by: ");
         assertThat(parts).allMatch(part -> part.toString().endsWith(": seen"));
         assertThat((List<?>) page.evaluate(RoomPictures.WIDER)).isEmpty();
         assertThat(
