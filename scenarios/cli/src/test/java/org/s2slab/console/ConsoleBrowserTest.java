@@ -297,7 +297,7 @@ class ConsoleBrowserTest {
                 .orElseThrow());
         button("Disable").click();
         page.waitForSelector(".edge.broken[aria-label^='Lync to Exchange']");
-        page.waitForSelector(".edge.broken[aria-label^='exchange to lync']");
+        page.waitForSelector(".edge.broken[aria-label^='Exchange to Lync']");
         console.post("/api/step", new JsonObject().put("do", "Anna signs in").put("sign-in", "anna@contoso.com"));
         tab("Scenario");
         page.locator(".filter input[type='checkbox']").check();
