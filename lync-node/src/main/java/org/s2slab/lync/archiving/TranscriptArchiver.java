@@ -68,7 +68,7 @@ public final class TranscriptArchiver {
             Transcript transcript, Map<String, List<Entry>> heard, @Nullable TraceParent cause, List<Write> further) {
         Transcript kept = kept(transcript);
         Map<String, Transcript> views = new HashMap<>();
-        Map<List<Entry>, Transcript> made = new IdentityHashMap<>();
+        IdentityHashMap<List<Entry>, Transcript> made = new IdentityHashMap<>();
         for (Participant one : transcript.participants()) {
             Transcript view = made.computeIfAbsent(
                     heard.getOrDefault(one.sip(), List.of()), entries -> kept(transcript.with(entries)));

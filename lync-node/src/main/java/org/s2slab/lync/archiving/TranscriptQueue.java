@@ -106,7 +106,7 @@ public final class TranscriptQueue {
             long moment,
             @Nullable TraceParent cause,
             List<Write> writes) {
-        Map<Transcript, String> texts = new IdentityHashMap<>();
+        IdentityHashMap<Transcript, String> texts = new IdentityHashMap<>();
         forExchange.forEach((user, heard) -> {
             writes.add(new Write(
                     "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"

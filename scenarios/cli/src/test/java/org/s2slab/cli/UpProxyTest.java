@@ -49,7 +49,7 @@ class UpProxyTest {
 
     @Test
     void saysThatThePortIsInUseAndLeavesNothingBehind() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process up = up("--proxy", String.valueOf(taken.getLocalPort()));
             String told = new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
