@@ -64,8 +64,13 @@ class SpoilingCatalogTest {
                 .flatMap(call -> Stream.concat(
                         Stream.of(dynamicTest(
                                 call + ": as it is",
-                                () -> assertThat(verdict(call, null)).isEqualTo("accepted"))),
+                                () -> assertThat(verdict(call, null)).isEqualTo(unspoiled(call)))),
                         SpoilingCatalog.fitting(call.user() != null).stream().map(way -> refuses(call, way))));
+    }
+
+    /** SharePoint has granted Lync no right at its site, and says so of a token that passes all rules before this one. */
+    private static String unspoiled(Call call) {
+        return call.to().equals("sharepoint") ? "I6" : "accepted";
     }
 
     private DynamicTest refuses(Call call, Entry way) {
