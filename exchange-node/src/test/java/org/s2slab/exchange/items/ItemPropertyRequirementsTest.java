@@ -123,7 +123,7 @@ class ItemPropertyRequirementsTest {
 
     /** What a client sets at creation, and the shape AllProperties gives back or adds. */
     @Test
-    @Requirements("CORE R70 R91 R1353 R2283 R2338 R21131 R21133 R21135 R21142")
+    @Requirements("CORE R70 R91 R1353 R2283 R2338 R2503 R21131 R21133 R21135 R21142")
     void showsAllPropertiesOfANewItem() {
         XmlElement id = message("<t:Subject>all</t:Subject><t:Body BodyType=\"Text\">mail carl@example.com</t:Body>"
                 + "<t:ReminderDueBy>2026-12-05T10:15:00Z</t:ReminderDueBy><t:ReminderIsSet>true</t:ReminderIsSet>"

@@ -287,7 +287,7 @@ class FolderPermissionTest {
         "Contributor, NoError, ErrorAccessDenied, NoError, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorAccessDenied, ErrorAccessDenied",
         "None, ErrorFolderNotFound, ErrorFolderNotFound, ErrorFolderNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound, ErrorItemNotFound"
     })
-    @Requirements({"FOLD R140 R141 R142 R145 R146 R148 R150 R151 R152 R153 R157 R158 R4502 R47001"})
+    @Requirements({"FOLD R140 R141 R142 R145 R146 R148 R150 R151 R152 R153 R157 R158 R1531 R4502 R47001"})
     void givesNoMoreThanTheLevel(
             String level,
             String get,
@@ -309,6 +309,7 @@ class FolderPermissionTest {
         assertThat(code(read(annas))).isEqualTo(read);
         assertThat(code(update(annas))).isEqualTo(update);
         assertThat(code(delete(annas))).isEqualTo(delete);
+        assertThat(code(read(own))).isEqualTo(level.equals("None") ? "ErrorItemNotFound" : "NoError");
         assertThat(code(update(own))).isEqualTo(updateOwn);
         assertThat(code(delete(own))).isEqualTo(deleteOwn);
         server.asPerson("dora");
