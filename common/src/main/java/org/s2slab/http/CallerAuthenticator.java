@@ -148,7 +148,7 @@ public record CallerAuthenticator(
                 .recover(failure -> Future.failedFuture(refused(failure, credential, context, opened.get())));
     }
 
-    /** A later rule may refuse the request, so the hop waits for the head of the response or for a call of its own. */
+    /** A later rule may refuse the request, so the hop waits for the head of the response, or for a call to a partner. */
     private void accepted(Caller caller, RoutingContext request, @Nullable Supplier<TokenInspection> opened) {
         CallContext context = forCaller(RequestIdentity.context(request), caller);
         journal.accepted(product(caller), context, caller.tokenHash(), opened);

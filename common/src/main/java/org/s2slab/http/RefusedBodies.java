@@ -24,7 +24,7 @@ final class RefusedBodies {
         return true;
     }
 
-    /** Gives back bytes that did not come. Those of an earlier minute count for nothing. */
+    /** Gives back bytes that did not come. The count of the current minute falls even if an earlier minute took them. */
     synchronized void giveBack(String address, long bytes) {
         taken.computeIfPresent(address, (same, sum) -> sum > bytes ? sum - bytes : null);
     }
