@@ -8,10 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.kill.Relay.Message;
@@ -32,10 +36,14 @@ final class Talk {
     private final Kills kills;
     private int messages;
     private @Nullable String id;
-    private final List<String> said = new ArrayList<>();
-    private final List<String> perhapsSaid = new ArrayList<>();
-    private final List<String> files = new ArrayList<>();
-    private final List<String> perhapsFiles = new ArrayList<>();
+    private final Set<String> present = new HashSet<>();
+    private final List<Heard> said = new ArrayList<>();
+    private final List<Heard> perhapsSaid = new ArrayList<>();
+    private final List<Heard> files = new ArrayList<>();
+    private final List<Heard> perhapsFiles = new ArrayList<>();
+
+    /** A text or the name of a file, and who was in the conversation at that moment. */
+    private record Heard(String what, Set<String> by) {}
 
     /** @param number tells its people and its subject apart from those of other conversations */
     Talk(Office office, int number) {
@@ -72,6 +80,10 @@ final class Talk {
     // --- What people do
 
     void begin(String kind) {
+        present.add(anna);
+        if (kind.equals("im")) {
+            present.add(bert);
+        }
         JsonArray to = new JsonArray().add(bert + "@contoso.com");
         if (kind.equals("conference")) {
             to.add(carla + "@contoso.com");
@@ -85,7 +97,7 @@ final class Talk {
         Optional<LabHttpClient.Answer> answer = office.ask("lync", HttpMethod.POST, PATH, anna, wanted);
         if (answer.isPresent()) {
             id = json(answer, 201).getString("id");
-            said.add(text);
+            said.add(heard(text));
             return;
         }
         kills.whenDone();
@@ -96,13 +108,13 @@ final class Talk {
         } else {
             assertThat(open).hasSize(1);
             id = open.getJsonObject(0).getString("id");
-            perhapsSaid.add(text);
+            perhapsSaid.add(heard(text));
         }
     }
 
     void say(String who) {
         String text = text();
-        (act(who, "/messages", new JsonObject().put("text", text), 201) ? said : perhapsSaid).add(text);
+        (act(who, "/messages", new JsonObject().put("text", text), 201) ? said : perhapsSaid).add(heard(text));
     }
 
     void upload(String who) {
@@ -111,19 +123,21 @@ final class Talk {
                 .put("name", name)
                 .put("contentType", "text/plain")
                 .put("content", content(name));
-        (act(who, "/files", file, 201) ? files : perhapsFiles).add(name);
+        (act(who, "/files", file, 201) ? files : perhapsFiles).add(heard(name));
     }
 
     void join(String who) {
         if (!act(who, "/join", new JsonObject(), 200, 204)) {
             act(who, "/join", new JsonObject(), 200, 204);
         }
+        present.add(person(who));
     }
 
     void leave(String who) {
         if (!act(who, "/leave", new JsonObject(), 200, 204) && isOpen()) {
             act(who, "/leave", new JsonObject(), 200, 204, 404);
         }
+        present.remove(person(who));
     }
 
     void end() {
@@ -141,7 +155,7 @@ final class Talk {
     /** Whether it was accepted; false when Lync died instead of answering, and it is back now. */
     private boolean act(String who, String what, JsonObject body, Integer... accepted) {
         Optional<LabHttpClient.Answer> answer =
-                office.ask("lync", HttpMethod.POST, PATH + "/" + id + what, who + subject.substring(5), body);
+                office.ask("lync", HttpMethod.POST, PATH + "/" + id + what, person(who), body);
         if (answer.isEmpty()) {
             kills.whenDone();
             return false;
@@ -154,6 +168,14 @@ final class Talk {
         LabHttpClient.Answer got = answer.orElseThrow();
         assertThat(got.status()).as(got.body().toString()).isEqualTo(status);
         return got.body().toJsonObject();
+    }
+
+    private Heard heard(String what) {
+        return new Heard(what, Set.copyOf(present));
+    }
+
+    private String person(String who) {
+        return who + subject.substring("Talk ".length());
     }
 
     private String text() {
@@ -191,20 +213,30 @@ final class Talk {
 
     // --- What must have become of it
 
-    /** Waits until nothing is left to deliver, and fails unless everybody has what policy says: all of it, once. */
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    /** Waits until nothing is left to deliver, and fails unless everybody has what policy says: all that was said and sent while they were in, once. */
     void isArchivedOnce(boolean conference, int parts) {
         Office.until(subject + " is delivered", () -> office.count("lync", "SELECT COUNT(*) FROM deliveries") == 0);
         for (String person : List.of(anna, bert)) {
             MailboxReader.Purges found = MailboxReader.purges(office, person);
             assertThat(found.items()).as("items of " + person).isEqualTo(parts);
-            said.forEach(text -> assertThat(found.text()).as(person).containsOnlyOnce(text));
-            perhapsSaid.forEach(text -> assertThat(found.text().indexOf(text))
-                    .as(person + ": " + text)
-                    .isEqualTo(found.text().lastIndexOf(text)));
-            List<String> expected = new ArrayList<>(files);
-            perhapsFiles.stream()
-                    .filter(name -> found.text().contains("uploaded " + name))
-                    .forEach(expected::add);
+            assertThat(said)
+                    .allSatisfy(text -> assertThat(count(found.text(), text.what()))
+                            .as(person + ": " + text)
+                            .isEqualTo(text.by().contains(person) ? 1 : 0));
+            assertThat(perhapsSaid)
+                    .allSatisfy(text -> assertThat(count(found.text(), text.what()))
+                            .as(person + ": " + text)
+                            .isLessThanOrEqualTo(text.by().contains(person) ? 1 : 0));
+            List<String> expected = new ArrayList<>();
+            Stream.concat(
+                            files.stream(),
+                            perhapsFiles.stream().filter(file -> found.text().contains("uploaded " + file.what())))
+                    .filter(file -> file.by().contains(person))
+                    .forEach(file -> expected.add(file.what()));
             assertThat(found.attachments().keySet())
                     .as("files of " + person)
                     .containsExactlyInAnyOrderElementsOf(expected);

@@ -136,6 +136,7 @@ public final class TokenServiceCheck {
                             || (isAddress
                                     && tenant.resources().stream()
                                             .anyMatch(known -> known.hasNameFor(address.group(1))))
+                            || tenant.resources().stream().anyMatch(known -> known.isNamed(name))
                             || tenant.clients().stream().anyMatch(known -> known.isOwnNamed(name)),
                     RESOURCE,
                     "nothing has that name");

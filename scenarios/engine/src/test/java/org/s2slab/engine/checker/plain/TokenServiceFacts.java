@@ -40,6 +40,12 @@ public record TokenServiceFacts(String id, List<String> hosts, List<Tenant> tena
             return names.stream().anyMatch(name -> fits(name, PlainCase.lower(host)));
         }
 
+        /** Whether this is its id, and one of its names gives the host that tokens by id are made out to. */
+        boolean isNamed(String name) {
+            return id.equals(PlainCase.lower(name))
+                    && names.stream().anyMatch(known -> known.startsWith(id + "/") && !known.contains("*"));
+        }
+
         private boolean fits(String name, String host) {
             String wildcard = id + "/*";
             return name.equals(id + "/" + host)
