@@ -3,11 +3,11 @@ package org.s2slab.exchange.addressbook;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** The operations GetRoomLists and GetRooms: room lists are distribution groups, rooms are mailboxes in them. */

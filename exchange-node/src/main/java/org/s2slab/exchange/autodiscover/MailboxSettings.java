@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.responsecode.ServerVersion;
 
 /** The Autodiscover settings of a mailbox, by the names that clients request. */
 final class MailboxSettings {

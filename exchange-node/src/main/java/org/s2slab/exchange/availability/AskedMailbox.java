@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
-import org.s2slab.exchange.ews.EwsFault;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**

@@ -2,8 +2,8 @@ package org.s2slab.exchange.availability;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.s2slab.exchange.ews.EwsFault;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**

@@ -15,7 +15,7 @@ public interface RemoteAvailability {
      *
      * @param request the GetUserAvailabilityRequest as it was sent, to be asked again there for that address alone
      * @return the server's {@code FreeBusyResponse}, which is answered as it is; empty where nobody there is responsible
-     *     for the address. A Future that fails with an {@link org.s2slab.exchange.ews.EwsError} is told as that address's
+     *     for the address. A Future that fails with an {@link org.s2slab.exchange.responsecode.EwsError} is told as that address's
      *     error
      */
     Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request);

@@ -19,8 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** A component of content lines, {@code VEVENT} (RFC 5545 section 3.6), with the components inside it. */
 final class ContentLineComponent {

@@ -49,7 +49,7 @@ public final class ICalendarReader {
      * Reads the one event of an iCalendar object, with its exceptions.
      *
      * @param floating the zone of times that name none
-     * @throws org.s2slab.exchange.ews.EwsError ErrorMimeContentConversionFailed where there is not one event
+     * @throws org.s2slab.exchange.responsecode.EwsError ErrorMimeContentConversionFailed where there is not one event
      */
     public static ICalendarEvent read(String text, TimeZoneDefinition floating) {
         ContentLineComponent calendar = ContentLineComponent.read(text.replace("\uFEFF", ""));

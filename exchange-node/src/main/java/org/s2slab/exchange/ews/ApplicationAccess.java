@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.identity.Caller;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;

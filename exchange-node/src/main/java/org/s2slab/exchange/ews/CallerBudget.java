@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.s2slab.exchange.organization.OrganizationSettings;
+import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.management.AdjustableClock;
 
 /**

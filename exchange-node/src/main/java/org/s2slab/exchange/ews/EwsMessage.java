@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlWriter;
 
 /**

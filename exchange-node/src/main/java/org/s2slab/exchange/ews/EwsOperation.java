@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.ApplicationRole;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.EwsFault;
 
 /** One operation of Exchange Web Services. */
 public interface EwsOperation {

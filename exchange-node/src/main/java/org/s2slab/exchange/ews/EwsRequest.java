@@ -3,6 +3,8 @@ package org.s2slab.exchange.ews;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxRights;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.responsecode.ServerVersion;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.identity.Caller;

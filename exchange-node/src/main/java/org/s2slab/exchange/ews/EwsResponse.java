@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.responsecode.EwsError;
 
 /**
  * The response of an operation.

@@ -4,6 +4,8 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.util.List;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.ews;
 
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** Refuses a request in which any list has more entries than this server accepts in one request. */

@@ -3,6 +3,8 @@ package org.s2slab.exchange.ews;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**

@@ -15,6 +15,7 @@ import javax.xml.validation.ValidatorHandler;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
+import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;

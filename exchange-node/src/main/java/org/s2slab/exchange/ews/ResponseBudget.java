@@ -1,5 +1,8 @@
 package org.s2slab.exchange.ews;
 
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+
 /** Bounds the bytes of contents in the response to one request, which the node has in memory. */
 public final class ResponseBudget {
     /** The most bytes of a response with more than one content: two of the longest requests. */

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /**
  * Authorizes callers for operations that need a management role over other users' mailboxes. The user must have the

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 import javax.xml.validation.ValidatorHandler;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.xml.XmlLocation;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;

@@ -5,10 +5,10 @@ import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroup;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** The EWS operations on the groups of an IM list. */
 public record ImGroupOperations(ImGroupStore groups, AddressBook book) {

@@ -3,11 +3,11 @@ package org.s2slab.exchange.imlist;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
-import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
+import org.s2slab.exchange.responsecode.EwsFault;
 
 /** The EWS operations on a whole IM list: read it and mark its migration as complete. */
 public record ImListOperations(ImListStore store) {

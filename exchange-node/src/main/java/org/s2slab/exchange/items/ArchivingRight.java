@@ -12,7 +12,7 @@ final class ArchivingRight {
      * Refuses an application that puts something into one of these folders without the role ArchiveApplication.
      *
      * @param folder the key of the folder that is written to; any other folder needs no right beyond the caller's own
-     * @throws org.s2slab.exchange.ews.EwsFault ErrorAccessDenied
+     * @throws org.s2slab.exchange.responsecode.EwsFault ErrorAccessDenied
      */
     static void require(EwsRequest request, String folder) {
         if (DistinguishedFolder.named(folder)

@@ -15,7 +15,6 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.Item;
@@ -25,6 +24,7 @@ import org.s2slab.exchange.mailbox.NestedAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -84,7 +84,7 @@ final class ClientHeaders {
     /**
      * Requires that a message can be sent with its fields.
      *
-     * @throws org.s2slab.exchange.ews.EwsError ErrorMessageSizeExceeded where they are too long
+     * @throws org.s2slab.exchange.responsecode.EwsError ErrorMessageSizeExceeded where they are too long
      */
     static void requireShort(ItemContent item) {
         int length = of(item).stream()

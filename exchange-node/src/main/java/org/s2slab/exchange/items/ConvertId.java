@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 

@@ -5,13 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.property.PropertyGroup;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MapiView;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.xml.XmlElement;
 
 /** Extended properties of requests, and those that are made of others. */

@@ -6,11 +6,11 @@ import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** Shows folders by id or by distinguished name. */

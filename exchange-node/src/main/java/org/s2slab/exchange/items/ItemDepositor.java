@@ -12,7 +12,7 @@ final class ItemDepositor {
     /**
      * The application where a folder takes deposits; empty for a person, and for every other folder.
      *
-     * @throws org.s2slab.exchange.ews.EwsFault for an application without the right, see {@link ArchivingRight}
+     * @throws org.s2slab.exchange.responsecode.EwsFault for an application without the right, see {@link ArchivingRight}
      */
     static Optional<PrincipalId> of(EwsRequest request, String folder) {
         PrincipalId application = request.caller().application();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 

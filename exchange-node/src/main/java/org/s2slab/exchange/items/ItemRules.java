@@ -4,13 +4,13 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** What holds of a whole item before it is stored. */
 final class ItemRules {

@@ -1,10 +1,10 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** What stood in the way in a mailbox, as the response codes of the operations on items and folders. */
 public final class MailboxErrorMapper {

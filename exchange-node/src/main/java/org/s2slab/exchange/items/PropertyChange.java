@@ -2,10 +2,10 @@ package org.s2slab.exchange.items;
 
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** A change of one property in a request, such as {@code SetItemField} or {@code AppendToFolderField}. */

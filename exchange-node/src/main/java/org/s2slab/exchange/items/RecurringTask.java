@@ -39,7 +39,7 @@ record RecurringTask(ItemContent content) {
     /**
      * A new task, with what the server gives it.
      *
-     * @throws org.s2slab.exchange.ews.EwsError where its recurrence makes no series
+     * @throws org.s2slab.exchange.responsecode.EwsError where its recurrence makes no series
      */
     static ItemContent created(ItemContent content) {
         if (content.kind() != ItemKind.TASK) {

@@ -3,13 +3,13 @@ package org.s2slab.exchange.items;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.Searchability;
 import org.s2slab.exchange.property.ValueType;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** What restrictions and orders may ask of a property, from the property table. */
 final class SearchRules {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.xml.XmlElement;
 
 /** The order of a search's result: by one property after another; items without a property come first. */

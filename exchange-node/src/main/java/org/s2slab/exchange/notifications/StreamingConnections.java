@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.StreamedEwsResponse;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** The open streaming connections. Called from the event loop of the node. */
 final class StreamingConnections {

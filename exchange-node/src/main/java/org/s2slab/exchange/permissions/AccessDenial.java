@@ -1,6 +1,6 @@
 package org.s2slab.exchange.permissions;
 
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** A refusal by the check of rights, which an operation never answers. */
 final class AccessDenial extends RuntimeException {

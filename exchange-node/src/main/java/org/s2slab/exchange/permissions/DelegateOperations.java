@@ -12,14 +12,14 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.PermissionLevel;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.permissions.DelegateStore.Delegate;
 import org.s2slab.exchange.permissions.PermissionStore.Permission;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 

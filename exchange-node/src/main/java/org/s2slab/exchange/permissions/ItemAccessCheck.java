@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -18,6 +17,7 @@ import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** Finds the folder or item that an id names, and fails with an AccessDenial where a person has no right over it. */
 record ItemAccessCheck(PermissionStore permissions, ItemStore items, AttachmentStore attachments) {

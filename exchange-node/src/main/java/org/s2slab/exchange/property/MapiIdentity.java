@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 

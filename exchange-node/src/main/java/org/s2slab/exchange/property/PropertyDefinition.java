@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.responsecode.ServerVersion;
 
 /**
  * A property: a line of the property table.

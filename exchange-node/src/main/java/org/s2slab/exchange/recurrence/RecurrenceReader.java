@@ -9,12 +9,12 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.recurrence.RecurrencePattern.Daily;
 import org.s2slab.exchange.recurrence.RecurrencePattern.MonthDayRule;
 import org.s2slab.exchange.recurrence.RecurrencePattern.Monthly;
 import org.s2slab.exchange.recurrence.RecurrencePattern.Weekly;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**

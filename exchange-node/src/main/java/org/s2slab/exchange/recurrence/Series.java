@@ -56,7 +56,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
     /**
      * The occurrences by the pattern of a calendar item; empty for one that does not recur or has no place in time.
      *
-     * @throws org.s2slab.exchange.ews.EwsError where the recurrence makes no series
+     * @throws org.s2slab.exchange.responsecode.EwsError where the recurrence makes no series
      */
     public static Optional<OccurrenceExpansion> expansion(ItemContent content) {
         Instant starts = content.starts();
@@ -72,7 +72,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
     /**
      * A calendar item with its start and end moved to the first occurrence of its recurrence, where it has one.
      *
-     * @throws org.s2slab.exchange.ews.EwsError where the recurrence makes no series
+     * @throws org.s2slab.exchange.responsecode.EwsError where the recurrence makes no series
      */
     public static ItemContent begun(ItemContent content) {
         content.property(RECURRENCE).ifPresent(RecurrenceReader::read);

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.items.FolderIdResolver;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 

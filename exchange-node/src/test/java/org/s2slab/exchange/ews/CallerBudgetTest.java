@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.organization.OrganizationSettings;
+import org.s2slab.exchange.responsecode.ServerVersion;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.UserIdentifiers;

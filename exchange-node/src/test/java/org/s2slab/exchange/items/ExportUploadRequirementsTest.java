@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 

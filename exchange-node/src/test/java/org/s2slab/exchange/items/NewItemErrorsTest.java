@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.exchange.ews.EwsFault;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** The response codes of items and attachments that the server does not take. */

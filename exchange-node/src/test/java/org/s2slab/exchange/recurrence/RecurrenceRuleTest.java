@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;

@@ -3,7 +3,7 @@ package org.s2slab.engine.run;
 import java.util.List;
 import org.s2slab.exchange.ews.EwsOperationTable;
 import org.s2slab.exchange.ews.EwsOperationTable.Row;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** The generated page of the operations of Exchange Web Services: what the lab does with each. */
 public final class EwsOperationPage {

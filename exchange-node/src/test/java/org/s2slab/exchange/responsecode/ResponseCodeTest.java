@@ -1,4 +1,4 @@
-package org.s2slab.exchange.ews;
+package org.s2slab.exchange.responsecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.ews;
+package org.s2slab.exchange.responsecode;
 
 /** Response codes of EWS (m:ResponseCodeType), spelled as on the wire, with the texts of the product if they are known. */
 public enum ResponseCode implements CodedRefusal {

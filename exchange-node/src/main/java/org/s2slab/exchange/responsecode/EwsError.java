@@ -1,4 +1,4 @@
-package org.s2slab.exchange.ews;
+package org.s2slab.exchange.responsecode;
 
 /** The error of one response message in an accepted request: HTTP 200, {@code ResponseClass="Error"}. */
 public final class EwsError extends RuntimeException {

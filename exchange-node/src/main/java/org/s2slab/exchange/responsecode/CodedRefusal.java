@@ -1,4 +1,4 @@
-package org.s2slab.exchange.ews;
+package org.s2slab.exchange.responsecode;
 
 /** How a {@link ResponseCode} refuses. */
 public sealed interface CodedRefusal permits ResponseCode {

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.ews;
+package org.s2slab.exchange.responsecode;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class EwsFault extends RuntimeException {
     }
 
     /** Creates ErrorServerBusy with the milliseconds after which a client may try again. */
-    static EwsFault busy(long backOff) {
+    public static EwsFault busy(long backOff) {
         ResponseCode code = ResponseCode.ErrorServerBusy;
         return new EwsFault(code, code.sentence(), Map.of("BackOffMilliseconds", Long.toString(backOff)));
     }

@@ -1,0 +1,5 @@
+/** Response codes of Exchange Web Services, the errors and faults that carry them, and the schema versions of requests. */
+@NullMarked
+package org.s2slab.exchange.responsecode;
+
+import org.jspecify.annotations.NullMarked;
