@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.xml.XmlElement;
 
 /** The organizer and the attendees of events (RFC 5545 sections 3.8.4.1 and 3.8.4.3). */

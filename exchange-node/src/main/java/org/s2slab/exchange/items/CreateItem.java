@@ -13,10 +13,10 @@ import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
@@ -194,7 +194,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     /** The folder of an item if the request names no folder. */
     private static DistinguishedFolder usual(ItemContent content) {
         boolean note = content.kind() == ItemKind.ITEM && content.itemClass().startsWith("IPM.StickyNote");
-        return note ? DistinguishedFolder.NOTES : content.kind().folder();
+        return note ? DistinguishedFolder.NOTES : DistinguishedFolder.of(content.kind());
     }
 
     /** An item with nothing but its id. */

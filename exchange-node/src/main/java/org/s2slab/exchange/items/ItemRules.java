@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -60,8 +60,8 @@ final class ItemRules {
      */
     static MailFolder requireFits(MailFolder folder, ItemKind kind) {
         String folderClass = SearchCriteria.requireHolds(folder).folderClass();
-        String usual = kind.folder().folderClass();
-        boolean fits = kind.folder() == DistinguishedFolder.DRAFTS
+        String usual = DistinguishedFolder.of(kind).folderClass();
+        boolean fits = DistinguishedFolder.of(kind) == DistinguishedFolder.DRAFTS
                 || folderClass.startsWith(usual)
                 || (kind == ItemKind.POST_ITEM && folderClass.isEmpty());
         // What is kept for discovery has a rule of its own about who puts what there.

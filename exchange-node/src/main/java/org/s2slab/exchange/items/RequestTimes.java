@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.ews.DateTimeElements;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.timezone.ItemTimeZones;

@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.property.ItemKind;
 
 /** The messages that the server itself sends: automatic replies, receipts, and what could not be delivered. */
 record ServerMessages(Clock clock) {

@@ -3,7 +3,7 @@ package org.s2slab.exchange.items;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.StructuredValue;
 import org.s2slab.exchange.recurrence.RecurrenceDates;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.ValueType;
 import org.s2slab.exchange.responsecode.EwsError;

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.s2slab.exchange.property.ItemKind;
 
 /**
  * Which conversation an item belongs to: the GUID in its conversation index ([MS-OXOMSG] 2.2.1.3). An item without an

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.property.ItemKind;
 
 /** The folders every mailbox has from the start, by their distinguished names. */
 public enum DistinguishedFolder {
@@ -70,6 +71,17 @@ public enum DistinguishedFolder {
         return Arrays.stream(values())
                 .filter(folder -> folder.distinguishedName.equals(name))
                 .findFirst();
+    }
+
+    /** The folder for items of a kind if a request names no folder. */
+    public static DistinguishedFolder of(ItemKind kind) {
+        return switch (kind) {
+            case CALENDAR_ITEM -> CALENDAR;
+            case CONTACT, DISTRIBUTION_LIST -> CONTACTS;
+            case TASK -> TASKS;
+            case POST_ITEM -> INBOX;
+            default -> DRAFTS;
+        };
     }
 
     public String distinguishedName() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.mailbox.MapiView;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.Rows;
 
 /** Stores the delegates of mailboxes, and who receives the meeting messages of their principals. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.responsecode.ServerVersion;
 import org.s2slab.resource.ResourceTable;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 

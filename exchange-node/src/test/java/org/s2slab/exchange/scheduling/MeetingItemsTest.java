@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 

@@ -9,8 +9,8 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.xml.XmlElement;
 
 /** Mail and transcripts to search for. */

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.property;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,17 +37,6 @@ public enum ItemKind {
 
     public String itemClass() {
         return itemClass;
-    }
-
-    /** The folder for items of this kind if a request names no folder. */
-    public DistinguishedFolder folder() {
-        return switch (this) {
-            case CALENDAR_ITEM -> DistinguishedFolder.CALENDAR;
-            case CONTACT, DISTRIBUTION_LIST -> DistinguishedFolder.CONTACTS;
-            case TASK -> DistinguishedFolder.TASKS;
-            case POST_ITEM -> DistinguishedFolder.INBOX;
-            default -> DistinguishedFolder.DRAFTS;
-        };
     }
 
     /** Whether it is sent, received and read. */
