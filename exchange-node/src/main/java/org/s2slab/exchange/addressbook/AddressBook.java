@@ -14,7 +14,7 @@ import org.s2slab.validation.UserDirectory.Kind;
 /** The address book of the organisation: all users and groups that can receive messages. */
 public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore groups) {
     /** The entries that match a text, sorted by name. */
-    List<AddressBookEntry> matching(String text) {
+    public List<AddressBookEntry> matching(String text) {
         return everybody().filter(entry -> matches(entry, text)).sorted().toList();
     }
 
@@ -22,7 +22,7 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
      * Whether a text matches an entry, also a contact, which is stored elsewhere: the beginning of a word of the name or of
      * an address, with or without its scheme; after an equals sign, the whole ([MS-ADTS], ambiguous name resolution).
      */
-    static boolean matches(AddressBookEntry entry, String text) {
+    public static boolean matches(AddressBookEntry entry, String text) {
         String asked = text.strip().toLowerCase(Locale.ROOT);
         String wanted = asked.replaceFirst("^=", "");
         return Stream.concat(
@@ -61,7 +61,7 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
     }
 
     /** The direct members of a group; accounts that were removed or lost their mailbox are left out. */
-    List<AddressBookEntry> members(DistributionGroup group) {
+    public List<AddressBookEntry> members(DistributionGroup group) {
         return group.members().stream()
                 .flatMap(member -> mailbox(member)
                         .map(AddressBookEntry::of)

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.store.NameKey;
@@ -24,7 +23,7 @@ import org.s2slab.xml.XmlWriter;
  * @param sip the address for instant messages, or null
  * @param item the id of the contact item, or null for an entry of the directory
  */
-record AddressBookEntry(
+public record AddressBookEntry(
         String name,
         String type,
         List<String> addresses,
@@ -35,37 +34,28 @@ record AddressBookEntry(
                     (AddressBookEntry entry) -> entry.name().toLowerCase(Locale.ROOT))
             .thenComparing(AddressBookEntry::address);
 
-    AddressBookEntry {
+    public AddressBookEntry {
         addresses = List.copyOf(addresses);
     }
 
-    static AddressBookEntry of(Mailbox mailbox) {
+    /** The entry of a user or a room. */
+    public static AddressBookEntry of(Mailbox mailbox) {
         List<String> addresses = mailbox.addresses().isEmpty() ? List.of(mailbox.upn()) : mailbox.addresses();
         return new AddressBookEntry(mailbox.name(), "Mailbox", addresses, mailbox.sip(), null);
     }
 
-    static AddressBookEntry of(DistributionGroup group) {
+    /** The entry of a distribution group. */
+    public static AddressBookEntry of(DistributionGroup group) {
         return new AddressBookEntry(group.name(), "PublicDL", List.of(group.address()), null, null);
     }
 
-    /** A member of a group of an IM list. */
-    static AddressBookEntry of(ImContact contact) {
-        String address = NameKey.withoutSip(contact.address());
-        return new AddressBookEntry(
-                contact.name(),
-                "Contact",
-                List.of(address),
-                address,
-                contact.item().storeId().text());
-    }
-
     /** The columns of a contact item in the order of {@link #of(Mailbox, Row)}; null where it has no such value. */
-    static final String CONTACT = "id, COALESCE(properties ->> '$.\"contacts:DisplayName\"', subject),"
+    public static final String CONTACT = "id, COALESCE(properties ->> '$.\"contacts:DisplayName\"', subject),"
             + " properties ->> '$.\"contacts:ImAddress/ImAddress1\"', properties ->> '$.\"contacts:EmailAddress/EmailAddress1\"',"
             + " properties ->> '$.\"contacts:EmailAddress/EmailAddress2\"', properties ->> '$.\"contacts:EmailAddress/EmailAddress3\"'";
 
     /** A contact of a mailbox; its list of addresses may be empty. */
-    static AddressBookEntry of(Mailbox owner, Row contact) {
+    public static AddressBookEntry of(Mailbox owner, Row contact) {
         String sip = contact.getString(2);
         return new AddressBookEntry(
                 contact.getString(1),
@@ -79,7 +69,7 @@ record AddressBookEntry(
     }
 
     /** A member of a contact group, as the group has it. */
-    static AddressBookEntry ofMember(XmlElement mailbox) {
+    public static AddressBookEntry ofMember(XmlElement mailbox) {
         String address = mailbox.childText("EmailAddress").orElse("");
         return new AddressBookEntry(
                 mailbox.childText("Name").orElse(address),
@@ -99,7 +89,7 @@ record AddressBookEntry(
     }
 
     /** {@code t:Mailbox}, or another element of the type EmailAddressType. */
-    void mailbox(XmlWriter xml, String element) {
+    public void mailbox(XmlWriter xml, String element) {
         xml.open(T, element)
                 .element(T, "Name", name)
                 .element(T, "EmailAddress", address())
@@ -110,7 +100,7 @@ record AddressBookEntry(
     }
 
     /** {@code t:Contact}, of which the shape {@code IdOnly} shows the id alone. */
-    void contact(XmlWriter xml, boolean idOnly) {
+    public void contact(XmlWriter xml, boolean idOnly) {
         xml.open(T, "Contact");
         itemId(xml);
         if (!idOnly) {

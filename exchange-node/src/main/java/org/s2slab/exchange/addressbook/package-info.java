@@ -1,4 +1,4 @@
-/** The address book: resolves names and lists the members of distribution groups. */
+/** The address book: users, distribution groups and rooms, and the recipients of messages that it knows. */
 @NullMarked
 package org.s2slab.exchange.addressbook;
 

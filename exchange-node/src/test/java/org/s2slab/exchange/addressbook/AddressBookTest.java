@@ -24,6 +24,7 @@ import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.people.AddressBookOperations;
 import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;

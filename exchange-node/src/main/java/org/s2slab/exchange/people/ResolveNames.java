@@ -1,10 +1,12 @@
-package org.s2slab.exchange.addressbook;
+package org.s2slab.exchange.people;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.AddressBookEntry;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;

@@ -1,7 +1,9 @@
-package org.s2slab.exchange.addressbook;
+package org.s2slab.exchange.people;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.ItemStore;

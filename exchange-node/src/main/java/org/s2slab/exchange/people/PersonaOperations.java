@@ -1,4 +1,4 @@
-package org.s2slab.exchange.addressbook;
+package org.s2slab.exchange.people;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;

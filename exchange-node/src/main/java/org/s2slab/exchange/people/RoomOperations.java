@@ -1,8 +1,12 @@
-package org.s2slab.exchange.addressbook;
+package org.s2slab.exchange.people;
 
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.AddressBookEntry;
+import org.s2slab.exchange.addressbook.DistributionGroup;
+import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;

@@ -1,13 +1,16 @@
-package org.s2slab.exchange.addressbook;
+package org.s2slab.exchange.people;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.AddressBookEntry;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -15,6 +18,7 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
 /** The ExpandDL operation: returns the direct members of a distribution group or of a group in the caller's mailbox. */
@@ -57,9 +61,19 @@ record ExpandDl(AddressBook book, ImListStore store, ItemStore items) {
                 .findFirst()
                 .map(group -> answer(list.contacts().stream()
                         .filter(contact -> group.members().contains(contact.id()))
-                        .map(AddressBookEntry::of)
+                        .map(ExpandDl::entry)
                         .toList()))
                 .orElseGet(() -> failure(ResponseCode.ErrorItemNotFound));
+    }
+
+    private static AddressBookEntry entry(ImContact contact) {
+        String address = NameKey.withoutSip(contact.address());
+        return new AddressBookEntry(
+                contact.name(),
+                "Contact",
+                List.of(address),
+                address,
+                contact.item().storeId().text());
     }
 
     private static EwsResponse answer(List<AddressBookEntry> members) {

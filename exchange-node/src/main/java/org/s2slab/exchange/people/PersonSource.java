@@ -1,4 +1,4 @@
-package org.s2slab.exchange.addressbook;
+package org.s2slab.exchange.people;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;

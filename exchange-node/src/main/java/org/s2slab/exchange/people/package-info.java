@@ -1,0 +1,5 @@
+/** The EWS operations that look up people, rooms and members of groups, in the address book and in contacts. */
+@NullMarked
+package org.s2slab.exchange.people;
+
+import org.jspecify.annotations.NullMarked;
