@@ -13,7 +13,6 @@ import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.availability.AvailabilityOperations;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.ews.ImListFeature;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.items.FolderReader;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.contentline.EventZones.EventTime;
-import org.s2slab.exchange.timezone.ItemTimeZones;
+import org.s2slab.exchange.mailbox.ItemTimeZones;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.xml.XmlElement;

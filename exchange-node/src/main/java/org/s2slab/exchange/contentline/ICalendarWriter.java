@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemTimeZones;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 
 /** Writes calendar items and meeting messages as iCalendar (RFC 5545, [MS-OXCICAL] 2.1.3). */

@@ -15,12 +15,12 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.ItemTimeZones;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.SeriesChange;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 

@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemTimeZones;
 import org.s2slab.exchange.mailbox.SeriesChange;
-import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemTimeZones;
 import org.s2slab.exchange.mailbox.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.property.PropertyValue;
-import org.s2slab.exchange.timezone.ItemTimeZones;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.trace.IdGenerator;
 

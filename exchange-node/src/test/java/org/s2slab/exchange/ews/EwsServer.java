@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.s2slab.config.HostsFile;
+import org.s2slab.exchange.ImListFeature;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.accounts.RoleAssignment;

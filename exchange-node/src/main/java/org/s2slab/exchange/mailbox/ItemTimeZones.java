@@ -1,8 +1,9 @@
-package org.s2slab.exchange.timezone;
+package org.s2slab.exchange.mailbox;
 
 import java.time.DateTimeException;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.xml.XmlElement;
 
 /** The time zones in which the start and the end of a calendar item were set; UTC where nobody named one. */

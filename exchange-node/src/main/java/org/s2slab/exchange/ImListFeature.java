@@ -1,8 +1,9 @@
-package org.s2slab.exchange.ews;
+package org.s2slab.exchange;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.imlist.ImContactOperations;
 import org.s2slab.exchange.imlist.ImGroupOperations;
 import org.s2slab.exchange.imlist.ImListOperations;
