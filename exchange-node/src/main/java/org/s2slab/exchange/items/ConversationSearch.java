@@ -28,6 +28,7 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.responsecode.ServerVersion;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.store.RecordColumns;
@@ -37,7 +38,7 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** The operations FindConversation and GetConversationItems (MS-OXWSCONV): the mail of a mailbox by conversations. */
-record ConversationSearch(FolderReader contents, FindItem words) {
+record ConversationSearch(FolderReader contents, QueryReader queries) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final int BATCH = 200;
@@ -64,7 +65,7 @@ record ConversationSearch(FolderReader contents, FindItem words) {
         boolean idOnly = "IdOnly".equals(asked.textAt("ConversationShape", "BaseShape"));
         Restriction query = asked.child("QueryString")
                 .map(XmlElement::text)
-                .map(words::words)
+                .map(text -> Restriction.ofWords(queries, text))
                 .orElse(Restriction.NONE);
         return MailboxErrorMapper.told(contents.folder(request.mailbox(), key))
                 .compose(folder -> contents.search(

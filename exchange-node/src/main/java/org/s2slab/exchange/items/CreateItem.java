@@ -91,10 +91,10 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
             return responses.perform(request, element);
         }
         if (element.name().equals("SuppressReadReceipt")) {
-            return new ReplyDraft(stores).suppress(request, element).map(NOTHING);
+            return new ReplyReader(stores).suppress(request, element).map(NOTHING);
         }
         return ReplyDraft.isMeant(element)
-                ? new ReplyDraft(stores).of(request, element).compose(reply -> finish(request, element, reply))
+                ? new ReplyReader(stores).of(request, element).compose(reply -> finish(request, element, reply))
                 : WorkSequence.aside(() -> NewItem.read(
                                 RequestTimes.created(request, element),
                                 request.zone().orElse(TimeZoneDefinition.UTC)))

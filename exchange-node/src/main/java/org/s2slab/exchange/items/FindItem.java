@@ -15,8 +15,6 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.exchange.search.QuerySyntaxException;
-import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
@@ -40,7 +38,7 @@ record FindItem(FolderReader contents, QueryReader queries) {
             throw new EwsError(ResponseCode.ErrorCalendarSeekToConditionNotSupported);
         }
         Optional<Restriction> words =
-                asked.child("QueryString").map(XmlElement::text).map(this::words);
+                asked.child("QueryString").map(XmlElement::text).map(text -> Restriction.ofWords(queries, text));
         ResponseCode.ErrorInvalidOperation.throwIf(
                 words.isPresent() && asked.child("Restriction").isPresent(),
                 "A search has a Restriction or a QueryString, not both.");
@@ -86,15 +84,6 @@ record FindItem(FolderReader contents, QueryReader queries) {
                                 item,
                                 StoredItemView.of(request.mailbox(), item, List.of(), null, shape))))
                 .map(page -> page.answer("Items", shape, ItemGrouping.in(asked)));
-    }
-
-    /** What is asked for in words, of the index that eDiscovery searches. */
-    Restriction words(String query) {
-        try {
-            return new Restriction(SearchIndex.condition(queries.aqs(query)), true, item -> true);
-        } catch (QuerySyntaxException e) {
-            throw new EwsError(ResponseCode.ErrorUnsupportedQueryFilter, e.detail());
-        }
     }
 
     /** What is soft-deleted lies in one folder, wherever it was; a search of another finds nothing there. */

@@ -93,6 +93,16 @@ public final class FolderIdResolver {
         return id;
     }
 
+    /**
+     * The change key of an id, which a request needs in order to send or change the item.
+     *
+     * @throws EwsError when it has none
+     */
+    static String changeKey(XmlElement id) {
+        return id.attribute("ChangeKey")
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
+    }
+
     private static String distinguished(XmlElement element, Mailbox mailbox) {
         String address = Objects.requireNonNullElse(element.textAt("Mailbox", "EmailAddress"), "");
         // Nobody has been given access to another's mailbox, so whether it exists is not told either.

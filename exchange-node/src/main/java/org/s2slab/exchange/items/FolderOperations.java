@@ -195,6 +195,6 @@ record FolderOperations(ItemStores stores, ReadReceipts receipts) {
 
     /** A folder with nothing but its id. */
     private static EwsPayload shown(Mailbox mailbox, MailFolder folder) {
-        return IdView.of(mailbox, folder).in("Folders", FolderView.element(folder), "FolderId");
+        return IdView.of(mailbox, folder).in("Folders", folder.element(), "FolderId");
     }
 }

@@ -93,7 +93,7 @@ final class FolderProperties {
     private static void set(Map<String, Object> values, MailFolder folder, XmlElement given) {
         PropertyPath path = PropertyPath.read(given.children().get(0));
         ResponseCode.ErrorInvalidPropertySet.throwIf(
-                path.definition(FolderView.element(folder)).isPresent(),
+                path.definition(folder.element()).isPresent(),
                 "This property of a folder is set by its field URI only.");
         List<String> texts = MapiView.texts(given.children().get(1));
         String type = Objects.requireNonNull(path.identity()).type();

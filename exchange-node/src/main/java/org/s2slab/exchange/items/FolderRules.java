@@ -25,7 +25,7 @@ final class FolderRules {
      * @throws EwsError for every other change
      */
     static Optional<XmlElement> value(MailFolder folder, XmlElement update) {
-        String element = FolderView.element(folder);
+        String element = folder.element();
         PropertyChange change = PropertyChange.read(update);
         PropertyPath path = change.path();
         PropertyDefinition property = path.definition(element)
@@ -76,15 +76,15 @@ final class FolderRules {
      * @throws EwsError where the element stands for a class of its own, and names another
      */
     static String classOfNew(XmlElement element) {
-        String usual = FolderView.CLASSES.getOrDefault(element.name(), "");
+        String usual = MailFolder.CLASSES.getOrDefault(element.name(), "");
         String asked = element.childText("FolderClass", usual);
         ResponseCode.ErrorNoFolderClassOverride.throwIf(
-                FolderView.CLASSES.containsKey(element.name()) && !asked.equalsIgnoreCase(usual));
+                MailFolder.CLASSES.containsKey(element.name()) && !asked.equalsIgnoreCase(usual));
         return asked;
     }
 
     /** A new folder as the element that describes it is: its permissions are of that type, whatever class it has. */
     static MailFolder written(MailFolder folder, XmlElement element) {
-        return folder.named(folder.name(), FolderView.CLASSES.getOrDefault(element.name(), "IPF.Note"));
+        return folder.named(folder.name(), MailFolder.CLASSES.getOrDefault(element.name(), "IPF.Note"));
     }
 }

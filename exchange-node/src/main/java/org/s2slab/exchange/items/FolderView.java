@@ -11,10 +11,6 @@ import org.s2slab.exchange.mailbox.MailFolder;
 
 /** A folder as answers show it. */
 final class FolderView {
-    /** The folder class of each element that is only for folders of that class. */
-    static final Map<String, String> CLASSES =
-            Map.of("CalendarFolder", "IPF.Appointment", "ContactsFolder", "IPF.Contact", "TasksFolder", "IPF.Task");
-
     private FolderView() {}
 
     /**
@@ -23,7 +19,7 @@ final class FolderView {
      */
     static PropertySet of(
             Mailbox mailbox, MailFolder folder, Count items, long children, Map<String, Instant> changed) {
-        String element = element(folder);
+        String element = folder.element();
         List<ItemProperty> properties = new ArrayList<>();
         properties.add(ItemProperty.id("folder:FolderId", IdView.of(mailbox, folder)));
         properties.add(ItemProperty.id("folder:ParentFolderId", IdView.ofFolder(mailbox.id(), folder.parent())));
@@ -51,20 +47,6 @@ final class FolderView {
                 .map(criteria -> ItemProperty.of("folder:SearchParameters", null, criteria.shown(mailbox)))
                 .ifPresent(properties::add);
         return PropertySet.of(element, properties);
-    }
-
-    /** The element a folder is shown as: search folders by name, others by their class. */
-    static String element(MailFolder folder) {
-        if (SearchCriteria.isSearch(folder)
-                || folder.distinguished() == DistinguishedFolder.MYCONTACTS
-                || folder.distinguished() == DistinguishedFolder.FAVORITES) {
-            return "SearchFolder";
-        }
-        return CLASSES.entrySet().stream()
-                .filter(entry -> (folder.folderClass() + ".").startsWith(entry.getValue() + "."))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("Folder");
     }
 
     /** Whether a folder shows the groups of the IM list. */

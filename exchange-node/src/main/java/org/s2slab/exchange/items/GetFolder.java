@@ -35,7 +35,7 @@ record GetFolder(FolderReader contents, FolderPermissions permissions) {
         boolean owner = request.rights().of(folder.key()).has(FolderRights.OWNER);
         Future<List<ItemProperty>> more = owner
                         && PropertyTable.EXCHANGE
-                                .find(FolderView.element(folder), FolderRules.PERMISSIONS)
+                                .find(folder.element(), FolderRules.PERMISSIONS)
                                 .filter(shape::shows)
                                 .isPresent()
                 ? permissions

@@ -21,8 +21,7 @@ record IdView(String id, String changeKey) {
     }
 
     static IdView of(Mailbox mailbox, MailFolder folder) {
-        return new IdView(
-                folder.idIn(mailbox).text(), ChangeKey.of(FolderView.element(folder), mailbox.id(), folder.change()));
+        return new IdView(folder.idIn(mailbox).text(), ChangeKey.of(folder.element(), mailbox.id(), folder.change()));
     }
 
     /** The id of a folder of which only the key is known. */

@@ -21,12 +21,11 @@ public final class ItemOperations {
             QueryReader queries) {
         CalendarItemWriter meetings = new CalendarItemWriter(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
-        FindItem search = new FindItem(contents, queries);
         return Stream.of(
                         List.of(
                                 new GetFolder(contents, new FolderPermissions(stores.permissions())).operation(),
                                 new FindFolder(contents).operation(),
-                                search.operation(),
+                                new FindItem(contents, queries).operation(),
                                 new GetItem(contents).operation(),
                                 ConvertId.operation(),
                                 new SyncFolderItems(contents, stores.items()).operation(),
@@ -41,7 +40,7 @@ public final class ItemOperations {
                                 new UpdateDeposit(stores).operation(),
                                 sending.operation()),
                         new MoveAndDeleteOperations(stores, meetings, sending.receipts()).operations(),
-                        new ConversationSearch(contents, search).operations(),
+                        new ConversationSearch(contents, queries).operations(),
                         List.of(
                                 EwsOperation.of("GetReminders", new GetReminders(stores)::get),
                                 EwsOperation.of("PerformReminderAction", new PerformReminderAction(stores)::perform),

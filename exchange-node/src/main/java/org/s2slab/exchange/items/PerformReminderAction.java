@@ -41,7 +41,7 @@ record PerformReminderAction(ItemStores stores) {
     private Future<Optional<Item>> act(MailboxTransaction transaction, XmlElement action) {
         XmlElement id = action.child("ItemId").orElseThrow();
         StoreId named = FolderIdResolver.changeable(id, transaction.mailbox());
-        SendItem.requireChangeKey(id);
+        FolderIdResolver.changeKey(id);
         boolean occurs = named.kind() == StoreId.Kind.OCCURRENCE;
         return stores.items()
                 .get(transaction.connection(), transaction.mailbox(), (occurs ? named.master() : named).key())

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
@@ -35,11 +34,8 @@ final class ReminderTimes {
     private static final String DUE = "ReminderDueBy";
     private static final String MINUTES = "ReminderMinutesBeforeStart";
 
-    /** The minutes before the start if none are stored, or if they are {@link #USUAL} ([MS-OXORMDR] 2.2.1.3). */
+    /** The minutes before the start if none are stored, or if the stored number stands for the default ([MS-OXORMDR] 2.2.1.3). */
     private static final long USUAL_MINUTES = 15;
-
-    /** Stands for the default (t:ReminderMinutesBeforeStartType). */
-    private static final long USUAL = 0x5AE980E1;
 
     private ReminderTimes() {}
 
@@ -77,17 +73,8 @@ final class ReminderTimes {
     private static Duration before(ItemContent content) {
         return Duration.ofMinutes(content.propertyText(MINUTES)
                 .map(Long::parseLong)
-                .filter(ReminderTimes::isSpan)
+                .filter(ValueRules::isReminderSpan)
                 .orElse(USUAL_MINUTES));
-    }
-
-    /** Whether a reminder can have this number of minutes before the start. */
-    static boolean canHave(long minutes) {
-        return minutes == USUAL || isSpan(minutes);
-    }
-
-    private static boolean isSpan(long minutes) {
-        return minutes >= 0 && minutes <= ICalendarReader.MOST_MINUTES;
     }
 
     /** A new appointment has a reminder, unless its client says that it has none. */

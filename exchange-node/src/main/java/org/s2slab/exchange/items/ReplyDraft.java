@@ -2,8 +2,6 @@ package org.s2slab.exchange.items;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,16 +9,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.ConversationKey;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
-import org.s2slab.exchange.responsecode.EwsError;
-import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -28,70 +22,23 @@ import org.s2slab.xml.XmlElement;
  * for PostReplyItem from the original post (MS-OXWSPOST). Properties that the request sets, such as other recipients,
  * replace those that this class derives.
  */
-record ReplyDraft(ItemStores stores) {
+final class ReplyDraft {
     private static final String FORWARD = "ForwardItem";
     private static final String REPLY_ALL = "ReplyAllToItem";
-    private static final String POST = "PostReplyItem";
+    static final String POST = "PostReplyItem";
     private static final Map<String, String> PREFIXES =
             Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ", POST, "RE: ");
     private static final Set<String> SETTABLE = PropertyGroup.elements("set by reply");
+
+    private ReplyDraft() {}
 
     /** Whether an element of CreateItem refers to a message instead of being one. */
     static boolean isMeant(XmlElement element) {
         return PREFIXES.containsKey(element.name());
     }
 
-    /**
-     * Suppresses the read receipt for which the sender of a message waits.
-     *
-     * @throws EwsError for what is no received message, and for a receipt that nobody waits for
-     */
-    Future<Void> suppress(EwsRequest request, XmlElement element) {
-        return stores.write(
-                        request,
-                        transaction -> original(transaction.connection(), request.mailbox(), element)
-                                .compose(item -> {
-                                    ResponseCode.ErrorReadReceiptNotPending.throwIf(
-                                            !ReadReceipts.isPending(item.content()));
-                                    return transaction.update(item, ReadReceipts.settled(item.content()));
-                                }))
-                .mapEmpty();
-    }
-
-    private Future<Item> original(SqlClient client, Mailbox mailbox, XmlElement element) {
-        XmlElement reference = element.child("ReferenceItemId")
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));
-        return stores.items()
-                .get(client, mailbox, FolderIdResolver.stored(reference, mailbox))
-                .map(item -> {
-                    boolean taken = isMeant(element)
-                            ? ResponseObjects.of(item, mailbox).contains(element.name())
-                            : item.content().kind().isMail() && !item.content().draft();
-                    ResponseCode.ErrorInvalidReferenceItem.throwIf(!taken);
-                    return item;
-                });
-    }
-
-    /**
-     * Reads the original of an element and creates the new item.
-     *
-     * @throws EwsError if the original does not allow this kind of answer
-     */
-    Future<NewItem> of(EwsRequest request, XmlElement element) {
-        Mailbox mailbox = request.mailbox();
-        SqlClient client = stores.items().client();
-        return original(client, mailbox, element)
-                .compose(item -> stores.attachments()
-                        .whole(client, item)
-                        .map(original -> written(mailbox, element, original))
-                        .map(written -> element.name().equals(POST)
-                                ? NewItem.of(written, item.folder())
-                                : NewItem.of(
-                                        written.with(ReplyMark.remembered(written.content(), element.name(), item)),
-                                        null)));
-    }
-
-    private static ItemWithAttachments written(Mailbox mailbox, XmlElement element, ItemWithAttachments original) {
+    /** The message or post that an element of CreateItem makes of its original. */
+    static ItemWithAttachments of(Mailbox mailbox, XmlElement element, ItemWithAttachments original) {
         ItemContent answered = original.content();
         boolean forward = element.name().equals(FORWARD);
         boolean post = element.name().equals(POST);
@@ -138,7 +85,7 @@ record ReplyDraft(ItemStores stores) {
                 .map(address -> t("Mailbox", t("EmailAddress", address)))
                 .toList();
         XmlElement element = t(FORWARD, t("ToRecipients", people));
-        ItemWithAttachments draft = written(mailbox, element, original);
+        ItemWithAttachments draft = of(mailbox, element, original);
         return attached
                 ? new ItemWithAttachments(draft.content().withBody(null, ""), List.of(attached(original)))
                 : draft;

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.search.QuerySyntaxException;
+import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.xml.XmlElement;
 
@@ -53,6 +56,19 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
      */
     static Restriction of(Optional<XmlElement> restriction) {
         return restriction.map(found -> limited(found.children().get(0))).orElse(NONE);
+    }
+
+    /**
+     * Reads a {@code QueryString}, for the index that eDiscovery searches.
+     *
+     * @throws EwsError for a query that is not well-formed
+     */
+    static Restriction ofWords(QueryReader queries, String query) {
+        try {
+            return new Restriction(SearchIndex.condition(queries.aqs(query)), true, item -> true);
+        } catch (QuerySyntaxException e) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedQueryFilter, e.detail());
+        }
     }
 
     /** Checks whether a contact meets the {@code Restriction} of a request. The function returns values by element name. */

@@ -9,7 +9,6 @@ import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
-import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
@@ -35,15 +34,11 @@ record SendItem(ItemStores stores, MailDelivery delivery) {
                 .compose(item -> {
                     ResponseCode.ErrorInvalidItemForOperationSendItem.throwIf(
                             !item.content().kind().isSendable());
-                    ResponseCode.ErrorStaleObject.throwIf(!ChangeKey.isOf(requireChangeKey(id), item.change()));
+                    ResponseCode.ErrorStaleObject.throwIf(
+                            !ChangeKey.isOf(FolderIdResolver.changeKey(id), item.change()));
                     return send(transaction, item, folder);
                 })
                 .map(EwsPayload.NONE);
-    }
-
-    static String requireChangeKey(XmlElement id) {
-        return id.attribute("ChangeKey")
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
     }
 
     /** Sends a stored item; it goes to that folder, or away where there is none. */

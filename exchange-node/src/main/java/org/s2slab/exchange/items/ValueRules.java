@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.ValueType;
@@ -35,6 +36,9 @@ final class ValueRules {
     private static final int REFUSED_NAME = 4000;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** The number of minutes that stands for the default (t:ReminderMinutesBeforeStartType). */
+    private static final long USUAL_MINUTES = 0x5AE980E1;
 
     private ValueRules() {}
 
@@ -74,9 +78,15 @@ final class ValueRules {
 
     /** The schema checks the element, nothing but this the MAPI property. */
     private static void requireMinutes(String text) {
+        long minutes = Long.parseLong(text.strip());
         ResponseCode.ErrorInvalidValueForProperty.throwIf(
-                !ReminderTimes.canHave(Long.parseLong(text.strip())),
+                minutes != USUAL_MINUTES && !isReminderSpan(minutes),
                 "ReminderMinutesBeforeStart cannot be " + text + ".");
+    }
+
+    /** Whether a reminder can signal that many minutes before the start. */
+    static boolean isReminderSpan(long minutes) {
+        return minutes >= 0 && minutes <= ICalendarReader.MOST_MINUTES;
     }
 
     /** A culture has a language and possibly a country of ISO; an area such as 419 has no country. */

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -25,6 +26,10 @@ public record MailFolder(
         long entered,
         long change,
         @Nullable String search) {
+    /** The folder class of each element that is only for folders of that class. */
+    public static final Map<String, String> CLASSES =
+            Map.of("CalendarFolder", "IPF.Appointment", "ContactsFolder", "IPF.Contact", "TasksFolder", "IPF.Task");
+
     /** The search of the to-do list: tasks and flagged items in all folders. */
     private static final String TO_DO = """
             [["SearchParameters", [
@@ -52,6 +57,20 @@ public record MailFolder(
 
     public boolean isCalendar() {
         return folderClass.startsWith(DistinguishedFolder.CALENDAR.folderClass());
+    }
+
+    /** The element that shows the folder: search folders by name, others by their class. */
+    public String element() {
+        if (search != null
+                || distinguished == DistinguishedFolder.MYCONTACTS
+                || distinguished == DistinguishedFolder.FAVORITES) {
+            return "SearchFolder";
+        }
+        return CLASSES.entrySet().stream()
+                .filter(entry -> (folderClass + ".").startsWith(entry.getValue() + "."))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("Folder");
     }
 
     /** The same under another name and of another class. */
