@@ -5,13 +5,15 @@ set "root=%~dp0"
 set "root=%root:~0,-1%"
 set "target=%root%\target"
 set "jar=%root%\scenarios\cli\target\s2slab.jar"
+rem Says that classes were compiled without the static analysis.
+set "quick=%target%\lab.quick"
 set "java=java.exe"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 set "version=0"
-for /f "tokens=3" %%v in ('""%java%" -version 2^>^&1 ^| findstr /c:" version ""') do set "version=%%~v"
+for /f "tokens=3" %%v in ('^""%java%" -version 2^>^&1 ^| findstr /c:" version "^"') do set "version=%%~v"
 for /f "delims=.-+" %%v in ("%version%") do set "version=%%v"
 if %version% LSS 17 (
-  echo S2S Lab needs a JDK 17 or later: java on the PATH, or JAVA_HOME. >&2
+  echo S2S Lab needs a JDK 17 or later: java on the PATH, or JAVA_HOME. Type:  winget install Microsoft.OpenJDK.21 >&2
   exit /b 2
 )
 if "%~1"=="test" goto test
@@ -41,46 +43,71 @@ if "%~1"=="drill" set "better=-XX:TieredStopAtLevel=4"
 exit /b %errorlevel%
 
 :build
-call mvn -v >nul 2>&1
-if errorlevel 1 (
-  echo S2S Lab needs Maven 3.9 or later, with mvn on the PATH. >&2
-  exit /b 2
-)
-if not exist "%target%\" mkdir "%target%"
-rem One command at a time may build: Windows opens a file for one writer only, and closes it with the process.
-set "locked="
-9>"%target%\lab.lock" (
-  set "locked=yes"
-  call :build_locked
-)
-if not defined locked (
-  echo Another command builds S2S Lab. Try again when it has ended. >&2
-  exit /b 2
-)
+call :need_maven
+if errorlevel 1 exit /b 2
+call :alone :build_locked
 if errorlevel 1 exit /b 2
 goto run
 
+rem Compiles without the static analysis, which takes four times as long. The tests compile again, with it (see below).
 :build_locked
 if exist "%target%\lab.args" del "%target%\lab.args"
-if exist "%target%\libraries\" rmdir /s /q "%target%\libraries"
+for %%f in (libraries native) do if exist "%target%\%%f\" rmdir /s /q "%target%\%%f"
+type nul >"%quick%"
 rem Whatever is saved while Maven works is newer than this and is built the next time.
 type nul >"%target%\lab.stamp"
 echo Building S2S Lab; the log is %target%\lab-build.log >&2
 pushd "%root%"
-call mvn -B package -DskipTests -Dcyclonedx.skip=true >"%target%\lab-build.log" 2>&1
-if errorlevel 1 (
+call mvn -B -T2 package -DskipTests -Dcyclonedx.skip=true -Derrorprone=-XDnothing >"%target%\lab-build.log" 2>&1
+set "failed=%errorlevel%"
+popd
+if not "%failed%"=="0" (
   findstr /b /c:"[ERROR]" "%target%\lab-build.log" >&2
   echo The build failed; the whole log is %target%\lab-build.log >&2
   exit /b 2
 )
-popd
-echo Preparing later starts ... >&2
 "%java%" "-Ds2slab.root=%root%" -cp "%jar%" org.s2slab.launch.StartPreparation "%target%" "%root% %java%"
 if errorlevel 1 exit /b 2
 exit /b 0
 
 :test
+set "rest="
 for /f "tokens=1,*" %%a in ("%*") do set "rest=%%b"
-cd /d "%root%"
-call mvn -B verify -Dcyclonedx.skip=true %rest%
+if "%~2"=="--help" (
+  echo usage: lab test [MAVEN ARGUMENTS] >&2
+  echo Runs the whole test suite, mvn verify. >&2
+  exit /b 0
+)
+call :need_maven
+if errorlevel 1 exit /b 2
+call :alone :test_locked
 exit /b %errorlevel%
+
+:test_locked
+if exist "%quick%" (
+  for /d %%m in ("%root%\*" "%root%\scenarios\*") do for %%c in (classes test-classes) do (
+    if exist "%%~m\target\%%c\" rmdir /s /q "%%~m\target\%%c"
+  )
+  del "%quick%"
+)
+cd /d "%root%"
+call mvn -B -T2 verify -Dcyclonedx.skip=true %rest%
+exit /b %errorlevel%
+
+:need_maven
+call mvn -v >nul 2>&1
+if not errorlevel 1 exit /b 0
+echo S2S Lab needs Maven 3.9 or later, with mvn on the PATH: https://maven.apache.org/download.cgi >&2
+exit /b 2
+
+rem One command at a time may build: Windows opens a file for one writer only, and closes it with the process.
+:alone
+if not exist "%target%\" mkdir "%target%"
+set "locked="
+9>"%target%\lab.lock" (
+  set "locked=yes"
+  call %1
+)
+if defined locked exit /b %errorlevel%
+echo Another command builds S2S Lab. Try again when it has ended. >&2
+exit /b 2

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script {@code lab}, with a Maven and a Java that only write down how they were called. */
 class LauncherTest {
@@ -34,9 +38,11 @@ class LauncherTest {
     Path folder;
 
     private Path first;
+    private String path;
 
     @BeforeEach
     void make() throws IOException {
+        path = folder.resolve("bin") + ":" + System.getenv("PATH");
         program("java", JAVA);
         program("javac", JAVA);
         program("mvn", MAVEN);
@@ -83,6 +89,63 @@ class LauncherTest {
                 .hasSize(2);
     }
 
+    /** Debian 13 has no package of JDK 17, and a new machine has the list of packages only after the update. */
+    @ParameterizedTest
+    @CsvSource({"100, default-jdk-headless", "0, openjdk-17-jdk-headless"})
+    void rootGetsTheToolsThatAreMissing(int known, String jdk) throws Exception {
+        Path ready = leaveNoTools();
+        program("id", "#!/bin/sh\necho 0\n");
+        program("apt-cache", "#!/bin/sh\n[ -e \"$CALLS/updated\" ] && exit " + known + "\nexit 1\n");
+        program("apt-get", """
+                #!/bin/sh
+                echo "$@" >> "$CALLS/apt-get"
+                case "$*" in *update*) touch "$CALLS/updated";; *) mv "READY"/* "$CALLS/bin";; esac
+                """.replace("READY", ready.toString()));
+        lab(first);
+
+        assertThat(calls("apt-get"))
+                .containsExactly("-qq update", "-qq install -y --no-install-recommends " + jdk + " maven");
+        assertThat(folder.resolve("printed"))
+                .content()
+                .contains("needs a JDK 17 or later")
+                .contains("Installing " + jdk + " maven ...");
+        assertThat(calls("java")).last().asString().endsWith("LabCommand list");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apt-get, Type:  sudo apt-get install default-jdk-headless maven",
+        "dnf,     Type:  sudo dnf install java-21-openjdk-devel maven",
+        "brew,    Type:  brew install openjdk@21 maven && export JAVA_HOME=",
+        "none,    https://maven.apache.org/download.cgi"
+    })
+    void everybodyElseIsToldWhatToType(String installer, String line) throws Exception {
+        leaveNoTools();
+        program("id", "#!/bin/sh\necho 1000\n");
+        program("apt-cache", "#!/bin/sh\nexit 1\n");
+        program(installer, "#!/bin/sh\necho \"$@\" >> \"$CALLS/installer\"\n");
+
+        assertThat(run("bash", first.resolve("lab").toString(), "list")).isEqualTo(2);
+        assertThat(folder.resolve("printed")).content().contains(line);
+        assertThat(folder.resolve("installer")).doesNotExist();
+    }
+
+    /** Moves the tools away, with everything of this machine that could be taken for them; returns the folder where they are. */
+    private Path leaveNoTools() throws IOException {
+        Path ready = Files.move(folder.resolve("bin"), folder.resolve("ready"));
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        Set<String> left = Set.of("java", "javac", "mvn", "apt-get", "apt-cache", "dnf", "brew", "id");
+        try (Stream<Path> programs = Files.list(Path.of("/usr/bin"))) {
+            for (Path program : programs.toList()) {
+                if (!left.contains(program.getFileName().toString())) {
+                    Files.createSymbolicLink(tools.resolve(program.getFileName()), program);
+                }
+            }
+        }
+        path = folder.resolve("bin") + ":" + tools;
+        return ready;
+    }
+
     private void lab(Path checkout) throws Exception {
         assertThat(run("bash", checkout.resolve("lab").toString(), "list")).isZero();
     }
@@ -95,7 +158,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_HOME");
         builder.environment().put("CALLS", folder.toString());
-        builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, own) -> own + ":" + path);
+        builder.environment().put("PATH", path);
         return builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve(output).toFile())
                 .start();
