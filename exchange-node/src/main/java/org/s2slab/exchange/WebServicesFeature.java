@@ -2,6 +2,7 @@ package org.s2slab.exchange;
 
 import java.util.List;
 import org.s2slab.config.RequestLimit;
+import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbeEndpoint;
@@ -13,7 +14,6 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
-import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.mailbox.OldItems;
 import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;

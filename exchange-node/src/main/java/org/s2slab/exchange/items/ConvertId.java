@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.access.MailboxErrorMapper;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;

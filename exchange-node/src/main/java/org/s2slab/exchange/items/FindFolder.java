@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MapiView;

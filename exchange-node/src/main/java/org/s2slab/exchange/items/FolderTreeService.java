@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.Function;
+import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;

@@ -2,6 +2,8 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.s2slab.exchange.access.MailboxErrorMapper;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;

@@ -1,6 +1,8 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import org.s2slab.exchange.access.FolderIdResolver;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;

@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.permissions.DelegateOperations;
 import org.s2slab.exchange.permissions.FolderPermissions;

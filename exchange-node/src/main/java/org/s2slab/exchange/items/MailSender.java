@@ -5,6 +5,7 @@ import static org.s2slab.ews.EwsNames.t;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.ItemContent;

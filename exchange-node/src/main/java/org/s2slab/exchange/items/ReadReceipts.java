@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
+import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.Item;

@@ -2,6 +2,8 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import org.s2slab.exchange.access.FolderIdResolver;
+import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.Item;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;

@@ -2,6 +2,10 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.FolderIdResolver;
+import org.s2slab.exchange.access.ItemStores;
+import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.mailbox.AttachmentStore;

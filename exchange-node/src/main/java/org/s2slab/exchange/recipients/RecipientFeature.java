@@ -1,11 +1,11 @@
 package org.s2slab.exchange.recipients;
 
+import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.ediscovery.RetentionCmdlets;
-import org.s2slab.exchange.items.ItemStores;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.organization.ManagedFolder;
 import org.s2slab.exchange.organization.ManagedFolderCmdlets;

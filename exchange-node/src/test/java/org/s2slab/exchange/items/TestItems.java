@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;

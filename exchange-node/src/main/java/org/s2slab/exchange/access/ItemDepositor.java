@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -6,7 +6,7 @@ import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.identity.PrincipalId;
 
 /** Who deposits what a request brings: the application that its token names, with a user or without. */
-final class ItemDepositor {
+public final class ItemDepositor {
     private ItemDepositor() {}
 
     /**
@@ -14,7 +14,7 @@ final class ItemDepositor {
      *
      * @throws org.s2slab.exchange.responsecode.EwsFault for an application without the right, see {@link ArchivingRight}
      */
-    static Optional<PrincipalId> of(EwsRequest request, String folder) {
+    public static Optional<PrincipalId> of(EwsRequest request, String folder) {
         PrincipalId application = request.caller().application();
         boolean takes = DistinguishedFolder.named(folder)
                 .filter(DistinguishedFolder::takesDeposits)

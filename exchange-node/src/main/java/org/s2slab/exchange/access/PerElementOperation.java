@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import io.vertx.core.Future;
 import java.util.List;

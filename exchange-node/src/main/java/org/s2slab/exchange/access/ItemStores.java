@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -39,12 +39,12 @@ public record ItemStores(
     }
 
     /** Makes the changes of a request in one transaction, which is rolled back if the returned Future fails. */
-    <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, Future<T>> change) {
+    public <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, Future<T>> change) {
         return items.write(connection -> change.apply(new MailboxTransaction(this, connection, request)));
     }
 
     /** An operation with one transaction for each element of a list, see {@link PerElementOperation}. */
-    EwsOperation writing(
+    public EwsOperation writing(
             String name,
             String list,
             EwsPayload whenFailed,

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import java.util.Locale;
 import java.util.Objects;
@@ -32,12 +32,12 @@ public final class FolderIdResolver {
     }
 
     /** The key of the folder in an element such as {@code SavedItemFolderId}; empty where a request has none. */
-    static Optional<String> target(XmlElement operation, String name, Mailbox mailbox) {
+    public static Optional<String> target(XmlElement operation, String name, Mailbox mailbox) {
         return operation.child(name).map(target -> key(target.children().get(0), mailbox));
     }
 
     /** The key of the folder that keeps what a request sends: {@code SavedItemFolderId}, else the sent items. */
-    static Optional<String> saved(EwsRequest request) {
+    public static Optional<String> saved(EwsRequest request) {
         return target(request.operation(), "SavedItemFolderId", request.mailbox())
                 .or(() -> Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName()));
     }
@@ -47,7 +47,7 @@ public final class FolderIdResolver {
      *
      * @throws EwsError as of {@link #item}, and for what is changed only by the operations on the IM list
      */
-    static String stored(XmlElement element, Mailbox mailbox) {
+    public static String stored(XmlElement element, Mailbox mailbox) {
         StoreId id = changeable(element, mailbox);
         ResponseCode.ErrorInvalidOperation.throwIf(
                 id.kind() == StoreId.Kind.OCCURRENCE,
@@ -60,7 +60,7 @@ public final class FolderIdResolver {
      *
      * @throws EwsError as of {@link #item}, and for what is changed only by the operations on the IM list
      */
-    static StoreId changeable(XmlElement element, Mailbox mailbox) {
+    public static StoreId changeable(XmlElement element, Mailbox mailbox) {
         StoreId id = item(element, mailbox);
         ResponseCode.ErrorAccessDenied.throwIf(
                 id.kind() != StoreId.Kind.ITEM && id.kind() != StoreId.Kind.OCCURRENCE,
@@ -73,7 +73,7 @@ public final class FolderIdResolver {
      *
      * @throws EwsError when it is malformed, of another mailbox, or of something else
      */
-    static StoreId attachment(XmlElement element, Mailbox mailbox) {
+    public static StoreId attachment(XmlElement element, Mailbox mailbox) {
         StoreId id = storeId(element, mailbox);
         ResponseCode.ErrorInvalidAttachmentId.throwIf(id.kind() != StoreId.Kind.ATTACHMENT);
         return id;
@@ -84,7 +84,7 @@ public final class FolderIdResolver {
      *
      * @throws EwsError when it is malformed, of another mailbox, or a folder's
      */
-    static StoreId item(XmlElement element, Mailbox mailbox) {
+    public static StoreId item(XmlElement element, Mailbox mailbox) {
         StoreId id = storeId(element, mailbox);
         ResponseCode.ErrorCannotUseFolderIdForItemId.throwIf(id.kind() == StoreId.Kind.FOLDER);
         ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(id.kind() == StoreId.Kind.ATTACHMENT);
@@ -98,7 +98,7 @@ public final class FolderIdResolver {
      *
      * @throws EwsError when it has none
      */
-    static String changeKey(XmlElement id) {
+    public static String changeKey(XmlElement id) {
         return id.attribute("ChangeKey")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
     }
@@ -113,7 +113,7 @@ public final class FolderIdResolver {
     }
 
     /** The id of anything; its kind says of what. */
-    static StoreId storeId(XmlElement element, Mailbox mailbox) {
+    public static StoreId storeId(XmlElement element, Mailbox mailbox) {
         StoreId id = MailboxErrorMapper.id(element.attribute("Id", "").strip());
         ResponseCode.ErrorAccessDenied.throwIf(!id.mailbox().equals(mailbox.id()));
         return id;

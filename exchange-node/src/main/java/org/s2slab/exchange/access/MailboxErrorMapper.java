@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import io.vertx.core.Future;
 import org.s2slab.exchange.mailbox.MailboxException;
@@ -17,18 +17,18 @@ public final class MailboxErrorMapper {
     }
 
     /** The same result, except that a failure for the given reason becomes an error with the given code. */
-    static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, ResponseCode code) {
+    public static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, ResponseCode code) {
         return told(attempt, reason, new EwsError(code));
     }
 
     /** The same result, except that a failure for the given reason becomes the given error. */
-    static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, EwsError error) {
+    public static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, EwsError error) {
         return attempt.recover(failure -> Future.failedFuture(
                 failure instanceof MailboxException problem && problem.kind() == reason ? error : failure));
     }
 
     /** Reads an id of a request. */
-    static StoreId id(String text) {
+    public static StoreId id(String text) {
         ResponseCode.ErrorInvalidIdEmpty.throwIf(text.isEmpty());
         try {
             return StoreId.read(text);

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -22,37 +22,39 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** A transaction in the mailbox in which a request acts. Either all its changes are stored, or none. */
-record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsRequest request) {
-    Mailbox mailbox() {
+public record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsRequest request) {
+    /** The mailbox in which the request acts. */
+    public Mailbox mailbox() {
         return request.mailbox();
     }
 
-    XmlElement operation() {
+    /** The element of the operation. */
+    public XmlElement operation() {
         return request.operation();
     }
 
     /** What the request says of how items are deleted. */
-    DisposalType disposal() {
+    public DisposalType disposal() {
         return DisposalType.valueOf(operation().attribute("DeleteType").orElseThrow());
     }
 
     /** The folder with a key. Fails with FOLDER_UNKNOWN. */
-    Future<MailFolder> folder(String key) {
+    public Future<MailFolder> folder(String key) {
         return stores.folders().get(connection, mailbox(), key);
     }
 
     /** The folder with an id. Fails with FOLDER_UNKNOWN. */
-    Future<MailFolder> folder(XmlElement id) {
+    public Future<MailFolder> folder(XmlElement id) {
         return folder(FolderIdResolver.key(id, mailbox()));
     }
 
     /** The {@code ParentFolderId} of the request. Fails with ErrorParentFolderNotFound. */
-    Future<MailFolder> parent() {
+    public Future<MailFolder> parent() {
         return target("ParentFolderId", ResponseCode.ErrorParentFolderNotFound);
     }
 
     /** The {@code ToFolderId} of the request. Fails with ErrorToFolderNotFound. */
-    Future<MailFolder> target() {
+    public Future<MailFolder> target() {
         return target("ToFolderId", ResponseCode.ErrorToFolderNotFound);
     }
 
@@ -63,7 +65,7 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
     }
 
     /** The folder with a key, for what is saved there. Fails with ErrorSavedItemFolderNotFound. */
-    Future<MailFolder> saving(String key) {
+    public Future<MailFolder> saving(String key) {
         return found(folder(key), ResponseCode.ErrorSavedItemFolderNotFound);
     }
 
@@ -72,7 +74,7 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
     }
 
     /** The folder with a name in another folder, compared without case. Creates the folder if there is none. */
-    Future<MailFolder> folderIn(MailFolder parent, String name, Supplier<Future<MailFolder>> otherwise) {
+    public Future<MailFolder> folderIn(MailFolder parent, String name, Supplier<Future<MailFolder>> otherwise) {
         return stores.folders()
                 .all(connection, mailbox())
                 .compose(all -> all.stream()
@@ -84,45 +86,47 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
     }
 
     /** Creates a folder, see {@code FolderStore.create}. */
-    Future<MailFolder> create(MailFolder parent, String name, String folderClass, @Nullable String search) {
+    public Future<MailFolder> create(MailFolder parent, String name, String folderClass, @Nullable String search) {
         return stores.folders().create(connection, mailbox(), parent, name, folderClass, search);
     }
 
     /** Changes a folder, see {@code FolderStore.update}. */
-    Future<MailFolder> update(MailFolder folder) {
+    public Future<MailFolder> update(MailFolder folder) {
         return stores.folders().update(connection, mailbox(), folder);
     }
 
     /** The stored item with an id. Fails with ITEM_UNKNOWN. */
-    Future<Item> item(XmlElement id) {
+    public Future<Item> item(XmlElement id) {
         return stores.items().get(connection, mailbox(), FolderIdResolver.stored(id, mailbox()));
     }
 
     /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
-    Future<XmlElement> plain(XmlElement id) {
+    public Future<XmlElement> plain(XmlElement id) {
         return OccurrenceIds.plain(connection, stores.items(), mailbox(), id);
     }
 
-    Future<Item> create(String folder, ItemWithAttachments whole) {
+    /** Creates an item with its attachments in a folder. */
+    public Future<Item> create(String folder, ItemWithAttachments whole) {
         return stores.attachments().create(connection, mailbox(), folder, whole);
     }
 
     /** Notes that the caller has created an item. */
-    Future<Item> owned(Item item) {
+    public Future<Item> owned(Item item) {
         return PermissionStore.created(connection, item, request.rights());
     }
 
-    Future<Item> update(Item item, ItemContent content) {
+    /** Replaces the content of an item. */
+    public Future<Item> update(Item item, ItemContent content) {
         return stores.items().update(connection, item, content);
     }
 
     /** Attaches all of these to an item that is new. */
-    Future<Item> attach(Item item, List<NewAttachment> attachments) {
+    public Future<Item> attach(Item item, List<NewAttachment> attachments) {
         return stores.attachments().addAll(connection, mailbox(), item, attachments);
     }
 
     /** Replaces the attachments of an item. */
-    Future<Item> replaceAttachments(Item item, List<NewAttachment> attachments) {
+    public Future<Item> replaceAttachments(Item item, List<NewAttachment> attachments) {
         AttachmentStore store = stores.attachments();
         return store.of(connection, item)
                 .compose(before -> WorkSequence.each(before, one -> store.remove(connection, item, one)))
@@ -130,15 +134,18 @@ record MailboxTransaction(ItemStores stores, SqlConnection connection, EwsReques
                 .compose(added -> stores.items().get(connection, mailbox(), item.id()));
     }
 
-    Future<Item> move(Item item, String folder) {
+    /** Moves an item into another folder of its mailbox. */
+    public Future<Item> move(Item item, String folder) {
         return stores.items().move(connection, item, mailbox(), folder);
     }
 
-    Future<Item> copy(Item item, String folder) {
+    /** Copies an item into a folder of the request's target. */
+    public Future<Item> copy(Item item, String folder) {
         return stores.items().copy(connection, item, request.target(), folder);
     }
 
-    Future<Void> delete(Item item, DisposalType disposal) {
+    /** Deletes an item in one of the three ways of a DeleteType. */
+    public Future<Void> delete(Item item, DisposalType disposal) {
         return stores.items().delete(connection, mailbox(), item, disposal);
     }
 }

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import static org.s2slab.ews.EwsNames.t;
 
@@ -18,14 +18,14 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /** Ids of a request that name an occurrence by its series and index, or a series by an occurrence, as plain ids. */
-final class OccurrenceIds {
+public final class OccurrenceIds {
     private OccurrenceIds() {}
 
     /**
      * The {@code ItemId} that an id of any of the three kinds stands for; an ItemId stays as it is. Fails with an EwsError
      * where the id is not of the kind that its element needs, or there is no such occurrence.
      */
-    static Future<XmlElement> plain(SqlClient client, ItemStore items, Mailbox mailbox, XmlElement id) {
+    public static Future<XmlElement> plain(SqlClient client, ItemStore items, Mailbox mailbox, XmlElement id) {
         return switch (id.name()) {
             case "RecurringMasterItemId" ->
                 Future.succeededFuture(id)

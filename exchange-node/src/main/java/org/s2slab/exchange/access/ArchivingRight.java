@@ -1,11 +1,11 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.access;
 
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 
 /** Who may put items into the Recoverable Items folders of a mailbox, which is how an application archives. */
-final class ArchivingRight {
+public final class ArchivingRight {
     private ArchivingRight() {}
 
     /**
@@ -14,7 +14,7 @@ final class ArchivingRight {
      * @param folder the key of the folder that is written to; any other folder needs no right beyond the caller's own
      * @throws org.s2slab.exchange.responsecode.EwsFault ErrorAccessDenied
      */
-    static void require(EwsRequest request, String folder) {
+    public static void require(EwsRequest request, String folder) {
         if (DistinguishedFolder.named(folder)
                 .filter(DistinguishedFolder::isRecoverable)
                 .isPresent()) {
