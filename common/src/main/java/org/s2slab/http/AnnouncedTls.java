@@ -10,14 +10,17 @@ import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.spi.tls.DefaultSslContextFactory;
 import io.vertx.core.spi.tls.SslContextFactory;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's TLS, which announces each connection as soon as it is accepted. Vert.x announces a connection only when TLS
- * is established, but a client that never begins TLS uses a file of the process as well.
+ * is established, but a client that never begins TLS uses a file of the process as well. Handshakes are computed aside, see
+ * {@link HandshakeTurns}.
  */
 final class AnnouncedTls extends JdkSSLEngineOptions {
     private final Consumer<Channel> accepted;
@@ -51,13 +54,13 @@ final class AnnouncedTls extends JdkSSLEngineOptions {
 
         @Override
         protected SslHandler newHandler(ByteBufAllocator allocator, boolean startTls, Executor executor) {
-            return announcing(newEngine(allocator), startTls, executor);
+            return announcing(newEngine(allocator), startTls);
         }
 
         @Override
         protected SslHandler newHandler(
                 ByteBufAllocator allocator, String host, int port, boolean startTls, Executor executor) {
-            return announcing(newEngine(allocator, host, port), startTls, executor);
+            return announcing(newEngine(allocator, host, port), startTls);
         }
 
         @Override
@@ -65,14 +68,27 @@ final class AnnouncedTls extends JdkSSLEngineOptions {
             // Nothing to add to what the JDK's context has set.
         }
 
-        private SslHandler announcing(SSLEngine engine, boolean startTls, Executor executor) {
-            return new SslHandler(engine, startTls, executor) {
+        private SslHandler announcing(SSLEngine engine, boolean startTls) {
+            Handshake handshake = new Handshake();
+            return new SslHandler(engine, startTls, handshake) {
                 @Override
                 public void handlerAdded(ChannelHandlerContext context) throws Exception {
                     super.handlerAdded(context);
                     accepted.accept(context.channel());
+                    handshake.channel = context.channel();
                 }
             };
+        }
+    }
+
+    /** Computes what the handshake of one connection needs. */
+    private static final class Handshake implements Executor {
+        private @Nullable Channel channel;
+
+        @Override
+        public void execute(Runnable computation) {
+            Channel begun = Objects.requireNonNull(channel, "a handshake before its connection");
+            HandshakeTurns.ofProcess().add(begun, computation);
         }
     }
 }

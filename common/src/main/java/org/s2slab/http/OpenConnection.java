@@ -43,7 +43,7 @@ final class OpenConnection {
 
     OpenConnection(Channel channel) {
         this.channel = channel;
-        this.address = textOf(channel.remoteAddress());
+        this.address = addressOf(channel);
         channel.attr(KEY).set(this);
     }
 
@@ -61,7 +61,9 @@ final class OpenConnection {
         return ((ConnectionBase) connection).channel();
     }
 
-    private static String textOf(@Nullable SocketAddress address) {
+    /** The address of the client of a channel. */
+    static String addressOf(Channel channel) {
+        SocketAddress address = channel.remoteAddress();
         return address instanceof InetSocketAddress inet && inet.getAddress() != null
                 ? inet.getAddress().getHostAddress()
                 : String.valueOf(address);

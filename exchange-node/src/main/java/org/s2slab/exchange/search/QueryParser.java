@@ -22,8 +22,6 @@ public final class QueryParser {
     private static final List<String> FIRST_WORDS = List.of("this", "last", "next");
     private static final Pattern LITERAL =
             Pattern.compile("\"(?<phrase>[^\"]*)\"(?<star>\\*?)|(?<word>[^\\p{javaWhitespace}()\"]+)");
-    /** The end of an operator. */
-    private static final String END = "(?=$|[\\p{javaWhitespace}()\"])";
 
     private static final Pattern SECOND_WORD = Pattern.compile(" +([A-Za-z]+)");
 
@@ -214,7 +212,12 @@ public final class QueryParser {
     }
 
     private boolean lookingAt(String word) {
-        return matcher(Pattern.compile(word + END)).lookingAt();
+        int end = at + word.length();
+        return text.startsWith(word, at) && (end == text.length() || endsWord(text.charAt(end)));
+    }
+
+    private static boolean endsWord(char next) {
+        return Character.isWhitespace(next) || "()\"".indexOf(next) >= 0;
     }
 
     private void blanks() {
