@@ -29,8 +29,14 @@ import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.NestedAttachments;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.mime.MimeView;
+import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.exchange.views.AttachmentView;
+import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */

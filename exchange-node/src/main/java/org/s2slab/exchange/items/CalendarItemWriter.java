@@ -24,6 +24,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.OrganizerChange;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
+import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.refusal.Refusal;
 
 /** What the operations on items do differently where the item is in a calendar: a single item, a series or an occurrence. */

@@ -21,9 +21,11 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemSerializer;
 import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.IdView;
 import org.s2slab.xml.XmlElement;
 
 /** Whole items out of mailboxes and into them, as streams that only this server reads. */

@@ -10,16 +10,27 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.items.FolderReader.Among;
+import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.folders.FolderReader.Among;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.search.CalendarViewSearch;
+import org.s2slab.exchange.search.ItemGrouping;
+import org.s2slab.exchange.search.PagedResult;
+import org.s2slab.exchange.search.PagingView;
 import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.search.Restriction;
+import org.s2slab.exchange.search.SortOrder;
+import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.exchange.views.RightsView;
+import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
-record FindItem(FolderReader contents, QueryReader queries) {
+public record FindItem(FolderReader contents, QueryReader queries) {
     EwsOperation operation() {
         return new PerElementOperation(
                 "FindItem",

@@ -6,8 +6,10 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.folders.FolderReader;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.xml.XmlElement;
 
 /** Shows items by id. */

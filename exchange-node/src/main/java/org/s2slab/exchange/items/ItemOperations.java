@@ -3,11 +3,23 @@ package org.s2slab.exchange.items;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.access.ItemStores;
+import org.s2slab.exchange.conversations.ConversationActions;
+import org.s2slab.exchange.conversations.ConversationSearch;
+import org.s2slab.exchange.delivery.MailDelivery;
+import org.s2slab.exchange.delivery.SendItem;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.folders.FindFolder;
+import org.s2slab.exchange.folders.FolderOperations;
+import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.folders.GetFolder;
 import org.s2slab.exchange.permissions.DelegateOperations;
 import org.s2slab.exchange.permissions.FolderPermissions;
+import org.s2slab.exchange.reminders.GetReminders;
+import org.s2slab.exchange.reminders.PerformReminderAction;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.sync.SyncFolderHierarchy;
+import org.s2slab.exchange.sync.SyncFolderItems;
 
 /** The operations on folders and items. */
 public final class ItemOperations {

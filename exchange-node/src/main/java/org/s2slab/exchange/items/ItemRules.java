@@ -9,8 +9,11 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.reminders.ReminderTimes;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.search.SearchCriteria;
+import org.s2slab.exchange.values.DependentValues;
 
 /** What holds of a whole item before it is stored. */
 final class ItemRules {

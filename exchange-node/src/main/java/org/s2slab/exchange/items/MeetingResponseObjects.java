@@ -26,6 +26,8 @@ import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.MeetingResponse;
 import org.s2slab.exchange.scheduling.OrganizerChange;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
+import org.s2slab.exchange.values.ItemReader;
+import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 

@@ -5,10 +5,15 @@ import io.vertx.sqlclient.SqlClient;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.delivery.ReadReceipts;
+import org.s2slab.exchange.delivery.ReplyDraft;
+import org.s2slab.exchange.delivery.ReplyMark;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.views.ResponseObjects;
 import org.s2slab.xml.XmlElement;
 
 /** Reads the response objects of CreateItem that refer to a message or post: replies, and SuppressReadReceipt. */

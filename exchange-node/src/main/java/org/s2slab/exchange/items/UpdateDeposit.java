@@ -14,6 +14,9 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mime.NewItem;
+import org.s2slab.exchange.values.PropertyUpdater;
+import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.xml.XmlElement;
 

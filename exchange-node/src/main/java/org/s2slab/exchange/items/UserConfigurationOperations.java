@@ -22,6 +22,7 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.IdView;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;

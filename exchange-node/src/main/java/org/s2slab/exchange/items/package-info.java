@@ -1,4 +1,4 @@
-/** Folders and items as Exchange Web Services show them: found by id or by search, in the shape asked for. */
+/** The EWS operations on items: create, read, find, change, move, copy, send and delete them, with their attachments. */
 @NullMarked
 package org.s2slab.exchange.items;
 

@@ -92,7 +92,7 @@ public sealed interface RecurrencePattern {
      * @param among the days of the week that count: one, the weekdays, the days of the weekend, or all
      * @param index which of them, 1 to 4, or -1 for the last
      */
-    record MonthDayRule(int dayOfMonth, Set<DayOfWeek> among, int index) {
+    public record MonthDayRule(int dayOfMonth, Set<DayOfWeek> among, int index) {
         /** The names of the indexes. The first index is 1. */
         public static final List<String> INDEXES = List.of("First", "Second", "Third", "Fourth", "Last");
         /** The names of several days of the week. */

@@ -1,4 +1,4 @@
-/** Response codes of Exchange Web Services, the errors and faults that carry them, and the schema versions of requests. */
+/** Response codes of Exchange Web Services, the errors and faults that carry them, and versions of the schema. */
 @NullMarked
 package org.s2slab.exchange.responsecode;
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.items.CalendarViewSearch;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.permissions.CalendarProcessing.Settings;
 import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.search.CalendarViewSearch;
 
 /** Answers the meeting requests of rooms: a free room is booked, any other request is declined. */
 record RoomAttendant(CalendarProcessing processing, Attendees attendees) {

@@ -3,7 +3,7 @@ package org.s2slab.exchange.scheduling;
 import java.util.HashMap;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.addressbook.AddressBook;
-import org.s2slab.exchange.items.MailDelivery;
+import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.node.EndpointGroup;

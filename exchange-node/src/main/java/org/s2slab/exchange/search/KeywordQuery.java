@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** A parsed keyword query on items, as a tree ([MS-KQL], the subset that Exchange's search supports). */
 public sealed interface KeywordQuery {
     /** The empty query, which every item answers. */
-    KeywordQuery EVERYTHING = new And(List.of());
+    public KeywordQuery EVERYTHING = new And(List.of());
 
     /** Matches if every part matches; without parts it matches all items. */
     record And(List<KeywordQuery> parts) implements KeywordQuery {
@@ -31,7 +31,7 @@ public sealed interface KeywordQuery {
      * @param words as typed, without quotation marks
      * @param prefix whether the last word is a prefix
      */
-    record Text(Field field, String words, boolean prefix) implements KeywordQuery {}
+    public record Text(Field field, String words, boolean prefix) implements KeywordQuery {}
 
     /** A value in a half-open range; times in epoch seconds, sizes in bytes. */
     record Range(Measure measure, long from, long until) implements KeywordQuery {}
@@ -49,10 +49,10 @@ public sealed interface KeywordQuery {
      *
      * @param value 0 or 1 for what is true or not, else a text in lower case
      */
-    record Having(Attribute attribute, Object value) implements KeywordQuery {}
+    public record Having(Attribute attribute, Object value) implements KeywordQuery {}
 
     /** The searchable fields: the columns of the index, and two lists of names beside it. */
-    enum Field {
+    public enum Field {
         ANY(""),
         SUBJECT("subject"),
         BODY("body"),
@@ -88,7 +88,7 @@ public sealed interface KeywordQuery {
     }
 
     /** The properties that have one of a few values. */
-    enum Attribute {
+    public enum Attribute {
         /** Whether something is attached, other than what the text shows. */
         HASATTACHMENT,
         ISREAD,
@@ -97,7 +97,7 @@ public sealed interface KeywordQuery {
     }
 
     /** The words asked for, each once and in their order: what keyword statistics count. */
-    static List<Text> keywords(KeywordQuery query) {
+    public static List<Text> keywords(KeywordQuery query) {
         return texts(query).distinct().toList();
     }
 

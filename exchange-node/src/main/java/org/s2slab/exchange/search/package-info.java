@@ -1,4 +1,4 @@
-/** Keyword queries over mailboxes, and the full-text index for them. */
+/** Searches in folders and mailboxes: restrictions, sort orders and paging, keyword queries, and the full-text index. */
 @NullMarked
 package org.s2slab.exchange.search;
 

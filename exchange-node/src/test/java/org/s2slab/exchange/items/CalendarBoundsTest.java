@@ -23,6 +23,7 @@ import org.s2slab.exchange.mailbox.CalendarWindowQuery;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.xml.XmlElement;
 
 /** What is stored in a calendar bounds neither the time nor the memory of a request by itself: a limit does. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mime.MimeReader;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.xml.XmlElement;
 

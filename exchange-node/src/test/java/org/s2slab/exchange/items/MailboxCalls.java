@@ -24,20 +24,20 @@ import org.s2slab.xml.XmlReader;
  * People at work in their mailboxes: what a mail client sends, written short. As an extension of a test class, it closes the
  * mailboxes after the last test of the class.
  */
-final class MailboxCalls implements AfterAllCallback {
-    final TestMailboxes mailboxes;
-    final EwsCalls anna;
-    final EwsCalls bert;
+public final class MailboxCalls implements AfterAllCallback {
+    public final TestMailboxes mailboxes;
+    public final EwsCalls anna;
+    public final EwsCalls bert;
 
     private final Vertx vertx = Vertx.vertx();
     private final Path folder;
 
     /** Opens mailboxes in a folder of their own, which {@link #afterAll} deletes. */
-    MailboxCalls() {
+    public MailboxCalls() {
         this(temporary());
     }
 
-    MailboxCalls(Path folder) {
+    public MailboxCalls(Path folder) {
         this.folder = folder;
         mailboxes = TestMailboxes.open(vertx, folder);
         var operations = TestItems.operations(mailboxes.database, mailboxes.directory);
@@ -62,34 +62,34 @@ final class MailboxCalls implements AfterAllCallback {
         }
     }
 
-    void close() {
+    public void close() {
         mailboxes.database.close().await();
         vertx.close().await();
     }
 
     /** The one message of an answer, which must be a success. */
-    static XmlElement done(EwsCalls who, String body) {
+    public static XmlElement done(EwsCalls who, String body) {
         XmlElement message = only(who, body);
         assertThat(code(message)).as(body).isEqualTo("NoError");
         return message;
     }
 
-    static XmlElement only(EwsCalls who, String body) {
+    public static XmlElement only(EwsCalls who, String body) {
         List<XmlElement> messages = who.messages(body);
         assertThat(messages).hasSize(1);
         return messages.get(0);
     }
 
-    static String code(XmlElement message) {
+    public static String code(XmlElement message) {
         return message.childText("ResponseCode").orElseThrow();
     }
 
-    static String folder(String name) {
+    public static String folder(String name) {
         return "<t:DistinguishedFolderId Id=\"" + name + "\"/>";
     }
 
     /** {@code ItemId} as it was answered, change key included. */
-    static String id(XmlElement id) {
+    public static String id(XmlElement id) {
         String key = id.attribute("ChangeKey")
                 .map(found -> " ChangeKey=\"" + found + "\"")
                 .orElse("");
@@ -97,7 +97,7 @@ final class MailboxCalls implements AfterAllCallback {
     }
 
     /** Saves an item in a folder; its {@code ItemId}. */
-    static XmlElement saved(EwsCalls who, String folder, String item) {
+    public static XmlElement saved(EwsCalls who, String folder, String item) {
         XmlElement message = done(
                 who,
                 "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:SavedItemFolderId>"
@@ -105,29 +105,29 @@ final class MailboxCalls implements AfterAllCallback {
         return item(message).child("ItemId").orElseThrow();
     }
 
-    static XmlElement message(EwsCalls who, String folder, String subject) {
+    public static XmlElement message(EwsCalls who, String folder, String subject) {
         return saved(who, folder, "<t:Message><t:Subject>" + subject + "</t:Subject></t:Message>");
     }
 
     /** The one item of a message. */
-    static XmlElement item(XmlElement message) {
+    public static XmlElement item(XmlElement message) {
         return message.child("Items").orElseThrow().children().get(0);
     }
 
-    static XmlElement get(EwsCalls who, XmlElement id) {
+    public static XmlElement get(EwsCalls who, XmlElement id) {
         return get(who, id, "<t:BaseShape>AllProperties</t:BaseShape>");
     }
 
-    static XmlElement get(EwsCalls who, XmlElement id, String shape) {
+    public static XmlElement get(EwsCalls who, XmlElement id, String shape) {
         return item(done(who, getItem(id, shape)));
     }
 
-    static String getItem(XmlElement id, String shape) {
+    public static String getItem(XmlElement id, String shape) {
         return "<m:GetItem><m:ItemShape>" + shape + "</m:ItemShape><m:ItemIds>" + id(id) + "</m:ItemIds></m:GetItem>";
     }
 
     /** The items of a folder. */
-    static List<XmlElement> find(EwsCalls who, String folderId) {
+    public static List<XmlElement> find(EwsCalls who, String folderId) {
         return done(
                         who,
                         "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape>"
@@ -137,35 +137,35 @@ final class MailboxCalls implements AfterAllCallback {
                 .children();
     }
 
-    static List<String> subjects(EwsCalls who, String folder) {
+    public static List<String> subjects(EwsCalls who, String folder) {
         return find(who, folder(folder)).stream()
                 .map(item -> item.childText("Subject").orElse(""))
                 .toList();
     }
 
     /** A request that sets one property, its path and the item with its value given, whatever the change key. */
-    static String set(XmlElement id, String path, String item) {
+    public static String set(XmlElement id, String path, String item) {
         return update(id, "<t:SetItemField>" + path + item + "</t:SetItemField>");
     }
 
-    static String update(XmlElement id, String updates) {
+    public static String update(XmlElement id, String updates) {
         return "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\""
                 + " SendMeetingInvitationsOrCancellations=\"SendToNone\"><m:ItemChanges><t:ItemChange><t:ItemId Id=\""
                 + id.attribute("Id").orElseThrow() + "\"/><t:Updates>" + updates
                 + "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>";
     }
 
-    static String field(String uri) {
+    public static String field(String uri) {
         return "<t:FieldURI FieldURI=\"" + uri + "\"/>";
     }
 
-    static String properties(String... uris) {
+    public static String properties(String... uris) {
         return "<t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>"
                 + Stream.of(uris).map(MailboxCalls::field).collect(Collectors.joining()) + "</t:AdditionalProperties>";
     }
 
     /** The names, keys and texts of an element and all in it: what has to be the same after a round trip. */
-    static List<String> values(XmlElement element) {
+    public static List<String> values(XmlElement element) {
         return element.tree()
                 .map(one ->
                         one.name() + one.attribute("Key").map(key -> "/" + key).orElse("") + "="
@@ -174,16 +174,16 @@ final class MailboxCalls implements AfterAllCallback {
     }
 
     /** The children of an element written with the prefix {@code t}. */
-    static List<XmlElement> parsed(String children) {
+    public static List<XmlElement> parsed(String children) {
         String text = "<x xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\">" + children + "</x>";
         return XmlReader.read(text.getBytes(StandardCharsets.UTF_8)).children();
     }
 
-    static StoreId storeId(XmlElement id) {
+    public static StoreId storeId(XmlElement id) {
         return StoreId.parse(id.attribute("Id").orElseThrow()).orElseThrow();
     }
 
-    static String text(XmlElement element, String... path) {
+    public static String text(XmlElement element, String... path) {
         return element.at(path).map(XmlElement::text).orElse("");
     }
 }

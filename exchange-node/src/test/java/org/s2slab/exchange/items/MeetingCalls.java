@@ -19,10 +19,10 @@ import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.xml.XmlElement;
 
 /** What Anna and Bert send about a meeting of hers. Each test of a class has a meeting of its own. */
-final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
-    final MailboxCalls mailbox = new MailboxCalls();
-    final EwsCalls anna = mailbox.anna;
-    final EwsCalls bert = mailbox.bert;
+public final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
+    public final MailboxCalls mailbox = new MailboxCalls();
+    public final EwsCalls anna = mailbox.anna;
+    public final EwsCalls bert = mailbox.bert;
 
     private int number;
 
@@ -43,7 +43,7 @@ final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
         mailbox.afterAll(context);
     }
 
-    static String attendees(String list, String... names) {
+    public static String attendees(String list, String... names) {
         StringBuilder all = new StringBuilder("<t:" + list + ">");
         for (String name : names) {
             all.append("<t:Attendee><t:Mailbox><t:EmailAddress>" + name
@@ -53,7 +53,7 @@ final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
     }
 
     /** The organizer's item. The parts stand in the order of the schema: before the attendees, the attendees and behind. */
-    XmlElement meeting(String before, String behind) {
+    public XmlElement meeting(String before, String behind) {
         return MailboxCalls.item(done(
                         anna,
                         "<m:CreateItem SendMeetingInvitations=\"SendToAllAndSaveCopy\"><m:Items><t:CalendarItem><t:Subject>"
@@ -64,7 +64,7 @@ final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
                 .orElseThrow();
     }
 
-    void update(String id, String sending, String... properties) {
+    public void update(String id, String sending, String... properties) {
         StringBuilder updates = new StringBuilder();
         for (String property : properties) {
             String name = property.substring(3, property.indexOf('>'));
@@ -79,7 +79,7 @@ final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
                         + "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>");
     }
 
-    void cancel(String id) {
+    public void cancel(String id) {
         done(
                 anna,
                 "<m:DeleteItem DeleteType=\"HardDelete\" SendMeetingCancellations=\"SendOnlyToAll\"><m:ItemIds>" + id
@@ -87,7 +87,7 @@ final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
     }
 
     /** What somebody has of this test's meeting, oldest first. */
-    List<XmlElement> all(EwsCalls who, String place, String kind) {
+    public List<XmlElement> all(EwsCalls who, String place, String kind) {
         return find(who, folder(place)).stream()
                 .filter(item ->
                         item.name().equals(kind) && text(item, "Subject").endsWith(subject))
@@ -95,17 +95,17 @@ final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
                 .toList();
     }
 
-    XmlElement last(EwsCalls who, String place, String kind) {
+    public XmlElement last(EwsCalls who, String place, String kind) {
         List<XmlElement> found = all(who, place, kind);
         assertThat(found).as("%s in %s", kind, place).isNotEmpty();
         return found.get(found.size() - 1);
     }
 
-    static XmlElement asked(EwsCalls who, XmlElement item, String... uris) {
+    public static XmlElement asked(EwsCalls who, XmlElement item, String... uris) {
         return get(who, item.child("ItemId").orElseThrow(), properties(uris));
     }
 
-    void answer(XmlElement request, String element, String parts) {
+    public void answer(XmlElement request, String element, String parts) {
         String reference = id(request.child("ItemId").orElseThrow()).replace("<t:ItemId", "<t:ReferenceItemId");
         done(
                 bert,
@@ -113,7 +113,7 @@ final class MeetingCalls implements AfterAllCallback, BeforeEachCallback {
                         + "</t:" + element + "></m:Items></m:CreateItem>");
     }
 
-    static String occurrence(XmlElement master, int index) {
+    public static String occurrence(XmlElement master, int index) {
         return "<t:OccurrenceItemId RecurringMasterId=\""
                 + master.attribute("Id").orElseThrow() + "\" InstanceIndex=\"" + index + "\"/>";
     }

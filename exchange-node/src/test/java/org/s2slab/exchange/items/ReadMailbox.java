@@ -18,8 +18,8 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /** Anna's mailbox with three contacts, and the operations that read it; requests in few words. */
-class ReadMailbox {
-    static final String NAME = "<t:FieldURI FieldURI=\"contacts:DisplayName\"/>";
+public class ReadMailbox {
+    public static final String NAME = "<t:FieldURI FieldURI=\"contacts:DisplayName\"/>";
 
     private final Vertx vertx = Vertx.vertx();
     final TestMailboxes mailboxes;
@@ -27,7 +27,7 @@ class ReadMailbox {
     final EwsCalls calls;
     private final List<EwsOperation> operations;
 
-    ReadMailbox(Path folder) {
+    public ReadMailbox(Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
         anna = mailboxes.of("anna");
         var contacts = new ImContactStore(
@@ -43,39 +43,39 @@ class ReadMailbox {
     }
 
     /** The same operations, called in somebody else's mailbox. */
-    EwsCalls callsOf(String name) {
+    public EwsCalls callsOf(String name) {
         return new EwsCalls(operations, mailboxes.of(name));
     }
 
-    void close() {
+    public void close() {
         mailboxes.database.close().await();
         vertx.close().await();
     }
 
-    static String getFolder(String shape, String ids) {
+    public static String getFolder(String shape, String ids) {
         return "<m:GetFolder><m:FolderShape>" + shape + "</m:FolderShape><m:FolderIds>" + ids
                 + "</m:FolderIds></m:GetFolder>";
     }
 
-    static String distinguished(String name) {
+    public static String distinguished(String name) {
         return "<t:DistinguishedFolderId Id=\"" + name + "\"/>";
     }
 
-    static String base(String shape) {
+    public static String base(String shape) {
         return "<t:BaseShape>" + shape + "</t:BaseShape>";
     }
 
     /** FindItem in the visible contacts folder; {@code more} stands between the shape and the folder. */
-    static String find(String shape, String more) {
+    public static String find(String shape, String more) {
         return find(shape, more, distinguished("quickcontacts"));
     }
 
-    static String find(String shape, String more, String folders) {
+    public static String find(String shape, String more, String folders) {
         return "<m:FindItem Traversal=\"Shallow\"><m:ItemShape>" + shape + "</m:ItemShape>" + more
                 + "<m:ParentFolderIds>" + folders + "</m:ParentFolderIds></m:FindItem>";
     }
 
-    static String getItem(String shape, String... ids) {
+    public static String getItem(String shape, String... ids) {
         StringBuilder items = new StringBuilder();
         for (String id : ids) {
             items.append("<t:ItemId Id=\"").append(id).append("\"/>");
@@ -83,27 +83,27 @@ class ReadMailbox {
         return "<m:GetItem><m:ItemShape>" + shape + "</m:ItemShape><m:ItemIds>" + items + "</m:ItemIds></m:GetItem>";
     }
 
-    List<XmlElement> found(String findItem) {
+    public List<XmlElement> found(String findItem) {
         return rootFolder(findItem).child("Items").orElseThrow().children();
     }
 
-    XmlElement rootFolder(String findItem) {
+    public XmlElement rootFolder(String findItem) {
         XmlElement message = calls.messages(findItem).get(0);
         assertThat(code(message)).isEqualTo("NoError");
         return message.child("RootFolder").orElseThrow();
     }
 
-    List<String> names(String findItem) {
+    public List<String> names(String findItem) {
         return found(findItem).stream()
                 .map(item -> item.childText("DisplayName").orElseThrow())
                 .toList();
     }
 
-    static String code(XmlElement message) {
+    public static String code(XmlElement message) {
         return message.childText("ResponseCode").orElseThrow();
     }
 
-    String idOf(String name) {
+    public String idOf(String name) {
         return found(find(base("Default"), "")).stream()
                 .filter(item -> item.childText("DisplayName").orElse("").equals(name))
                 .findFirst()
@@ -112,11 +112,11 @@ class ReadMailbox {
                 .orElseThrow();
     }
 
-    static String constant(String value) {
+    public static String constant(String value) {
         return "<t:FieldURIOrConstant><t:Constant Value=\"" + value + "\"/></t:FieldURIOrConstant>";
     }
 
-    static String contains(String mode, String comparison, String value) {
+    public static String contains(String mode, String comparison, String value) {
         return "<t:Contains ContainmentMode=\"" + mode + "\" ContainmentComparison=\"" + comparison + "\">" + NAME
                 + "<t:Constant Value=\"" + value + "\"/></t:Contains>";
     }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.RoomStore;
-import org.s2slab.exchange.items.MailDelivery;
+import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.permissions.PermissionStore;

@@ -1,0 +1,111 @@
+package org.s2slab.exchange.conversations;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.FolderIdResolver;
+import org.s2slab.exchange.access.ItemStores;
+import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.rules.InboxRules;
+import org.s2slab.exchange.rules.RuleOutcome;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * The operation ApplyConversationAction (MS-OXWSCONV): the same done with all messages of a conversation and, with the
+ * actions whose names begin with Always, with those that arrive later.
+ */
+public record ConversationActions(ItemStores stores, InboxRules rules) {
+    /** The operation ApplyConversationAction. */
+    public EwsOperation operation() {
+        return stores.writing("ApplyConversationAction", "ConversationActions", EwsPayload.NONE, this::act);
+    }
+
+    private Future<EwsPayload> act(MailboxTransaction transaction, XmlElement action) {
+        SqlConnection connection = transaction.connection();
+        Mailbox mailbox = transaction.mailbox();
+        String key = ConversationSearch.key(action.child("ConversationId").orElseThrow(), mailbox);
+        Optional<String> context = FolderIdResolver.target(action, "ContextFolderId", mailbox);
+        Optional<Instant> synced = action.childText("ConversationLastSyncTime").map(PropertyValue::time);
+        Optional<String> target = FolderIdResolver.target(action, "DestinationFolderId", mailbox);
+        target.ifPresent(folder -> ArchivingRight.require(transaction.request(), folder));
+        return WorkSequence.ifPresent(target, transaction::folder)
+                .compose(ready -> always(connection, mailbox, key, action, target))
+                .compose(noted -> ConversationSearch.rows(connection, mailbox, key))
+                .compose(found -> WorkSequence.each(
+                        found.stream()
+                                .filter(row -> context.map(row.folder()::equals).orElse(true))
+                                .filter(row -> !synced.map(row.time()::isAfter).orElse(false))
+                                .map(ConversationSearch.MailRow::number)
+                                .toList(),
+                        number -> ItemRowMapper.numbered(connection, List.of(number))
+                                .compose(items -> apply(transaction, items.get(0), action, target))))
+                .map(EwsPayload.NONE);
+    }
+
+    private Future<?> apply(MailboxTransaction transaction, Item item, XmlElement action, Optional<String> target) {
+        ItemContent content = item.content();
+        return switch (action.childText("Action", "")) {
+            case "Copy" -> transaction.copy(item, required(target));
+            case "Move" -> transaction.move(item, required(target));
+            case "AlwaysMove" -> target.isEmpty() ? Future.succeededFuture() : transaction.move(item, target.get());
+            case "SetReadState" ->
+                transaction.update(item, content.withRead(XmlElement.isTrueText(required(action.childText("IsRead")))));
+            case "Flag" -> transaction.update(item, content.with(required(action.child("Flag"))));
+            case "AlwaysCategorize" ->
+                transaction.update(
+                        item,
+                        action.child("Categories")
+                                .map(names -> content.with(RuleOutcome.categories(content, names)))
+                                .orElse(content));
+            case "AlwaysDelete" ->
+                action.isChildTrue("EnableAlwaysDelete")
+                        ? transaction.delete(item, DisposalType.MoveToDeletedItems)
+                        : Future.succeededFuture();
+            default ->
+                transaction.delete(
+                        item,
+                        DisposalType.valueOf(action.childText("DeleteType", DisposalType.MoveToDeletedItems.name())));
+        };
+    }
+
+    /** Notes what is always done with the messages of a conversation; without its value, no longer. */
+    private Future<Void> always(
+            SqlConnection connection, Mailbox mailbox, String key, XmlElement action, Optional<String> target) {
+        String name = action.childText("Action", "");
+        Optional<XmlElement> value = switch (name) {
+            case "AlwaysCategorize" ->
+                action.child("Categories")
+                        .filter(names -> !names.children().isEmpty())
+                        .map(names -> t("AssignCategories", names.children()));
+            case "AlwaysDelete" ->
+                action.isChildTrue("EnableAlwaysDelete") ? Optional.of(t("Delete", "true")) : Optional.empty();
+            case "AlwaysMove" ->
+                target.map(folder -> t(
+                        "MoveToFolder",
+                        t("FolderId", "").with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder).text())));
+            default -> Optional.empty();
+        };
+        return WorkSequence.when(name.startsWith("Always"), () -> rules.always(connection, mailbox, key, name, value));
+    }
+
+    private static <T> T required(Optional<T> value) {
+        return value.orElseThrow(() -> new EwsError(ResponseCode.ErrorApplyConversationActionFailed));
+    }
+}

@@ -1,0 +1,253 @@
+package org.s2slab.exchange.conversations;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.access.FolderIdResolver;
+import org.s2slab.exchange.access.MailboxErrorMapper;
+import org.s2slab.exchange.access.PerElementOperation;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.mailbox.ChangeToken;
+import org.s2slab.exchange.mailbox.ConversationKey;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRowMapper;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.responsecode.ServerVersion;
+import org.s2slab.exchange.search.PagedResult;
+import org.s2slab.exchange.search.PagingView;
+import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.search.Restriction;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.exchange.values.PropertyComparator;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.exchange.views.MailConversation;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.store.RecordColumns;
+import org.s2slab.store.Rows;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The operations FindConversation and GetConversationItems (MS-OXWSCONV): the mail of a mailbox by conversations. */
+public record ConversationSearch(FolderReader contents, QueryReader queries) {
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
+    private static final int BATCH = 200;
+    private static final RecordColumns<MailRow> COLUMNS = new RecordColumns<>(MailRow.class);
+    private static final Comparator<MailRow> NEWEST =
+            Comparator.comparing(MailRow::time).thenComparing(MailRow::entered).reversed();
+    private static final String PLACE = " FROM items i WHERE i.mailbox = ? AND i.associated = 0"
+            + " AND i.folder NOT LIKE '%recoverableitems%' AND i.conversation <> ''";
+
+    /** What filters and orders the messages of conversations, which themselves may be large. */
+    record MailRow(long number, String folder, long change, long entered, Instant time) {}
+
+    /** FindConversation and GetConversationItems. */
+    public List<EwsOperation> operations() {
+        return List.of(
+                EwsOperation.of("FindConversation", this::find),
+                new PerElementOperation("GetConversationItems", "Conversations", EwsPayload.NONE, this::items));
+    }
+
+    private Future<EwsResponse> find(EwsRequest request) {
+        XmlElement asked = request.operation();
+        String key = FolderIdResolver.target(asked, "ParentFolderId", request.mailbox())
+                .orElseThrow();
+        PagingView view = PagingView.of(asked);
+        boolean idOnly = "IdOnly".equals(asked.textAt("ConversationShape", "BaseShape"));
+        Restriction query = asked.child("QueryString")
+                .map(XmlElement::text)
+                .map(text -> Restriction.ofWords(queries, text))
+                .orElse(Restriction.NONE);
+        return MailboxErrorMapper.told(contents.folder(request.mailbox(), key))
+                .compose(folder -> contents.search(
+                        request,
+                        client -> found(client, request.mailbox(), folder, query.sql())
+                                .map(found -> found.stream()
+                                        .sorted(order(asked.childrenOf("SortOrder")))
+                                        .map(conversation -> conversation.shown(idOnly))
+                                        .toList())
+                                .compose(found -> view.cut(PagedResult.Listed.of(found)))))
+                .map(page -> EwsResponse.single(xml -> {
+                    Map<String, String> place = page.attributes();
+                    xml.list(M, "Conversations", page.items(), one -> one.write(xml, ResponseShape.ALL));
+                    if (!request.version().isBefore(ServerVersion.Exchange2013)) {
+                        xml.element(M, "TotalConversationsInView", place.getOrDefault("TotalItemsInView", "0"))
+                                .element(M, "IndexedOffset", place.getOrDefault("IndexedPagingOffset", "0"));
+                    }
+                }));
+    }
+
+    /** The conversations with at least one item in a folder that meets a condition. */
+    private static Future<List<MailConversation>> found(
+            SqlClient client, Mailbox mailbox, MailFolder folder, Statement condition) {
+        Statement matching = new Statement(
+                        " AND i.conversation IN (SELECT i.conversation" + PLACE + " AND i.folder = ? AND ",
+                        List.of(mailbox.id(), folder.key()))
+                .with(condition.sql() + ")", condition.values().toArray());
+        return rows(client, mailbox, matching)
+                .compose(rows -> mail(
+                        client, rows, item -> item.withContent(item.content().withBody(null, ""))))
+                .map(items -> items.stream()
+                        .collect(Collectors.groupingBy(
+                                item -> ConversationKey.of(item.content()), LinkedHashMap::new, Collectors.toList())))
+                .map(all -> all.entrySet().stream()
+                        .map(entry -> new MailConversation(
+                                entry.getKey(),
+                                entry.getValue().stream()
+                                        .filter(item -> item.folder().equals(folder.key()))
+                                        .toList(),
+                                entry.getValue()))
+                        // A message may have moved after its row was read.
+                        .filter(conversation -> !conversation.here().isEmpty())
+                        .toList());
+    }
+
+    /** The messages of a conversation, the newest first. */
+    static Future<List<MailRow>> rows(SqlClient client, Mailbox mailbox, String conversation) {
+        return rows(client, mailbox, new Statement(" AND i.conversation = ?", List.of(conversation)));
+    }
+
+    private static Future<List<MailRow>> rows(SqlClient client, Mailbox mailbox, Statement condition) {
+        Statement wanted = new Statement(
+                        "SELECT i.number, i.folder, i.change, i.entered, COALESCE(i.received, i.sent, i.created)"
+                                + PLACE,
+                        List.of(mailbox.id()))
+                .with(condition.sql(), condition.values().toArray());
+        return Rows.list(client, wanted.sql(), COLUMNS::read, Tuple.from(wanted.values()))
+                .map(rows -> rows.stream().sorted(NEWEST).toList());
+    }
+
+    /** The items of rows, in their order, read in batches. Only the kept part of each item stays in memory. */
+    private static Future<List<Item>> mail(SqlClient client, List<MailRow> rows, UnaryOperator<Item> kept) {
+        List<Long> numbers = rows.stream().map(MailRow::number).toList();
+        return WorkSequence.list(
+                        IntStream.iterate(0, from -> from < numbers.size(), from -> from + BATCH)
+                                .boxed()
+                                .toList(),
+                        from -> ItemRowMapper.numbered(
+                                        client, numbers.subList(from, Math.min(numbers.size(), from + BATCH)))
+                                .map(items -> items.stream().map(kept).toList()))
+                .map(batches -> {
+                    Map<Long, Item> found = batches.stream()
+                            .flatMap(List::stream)
+                            .collect(Collectors.toMap(Item::number, item -> item));
+                    return numbers.stream()
+                            .map(found::get)
+                            .filter(Objects::nonNull)
+                            .toList();
+                });
+    }
+
+    private static Comparator<MailConversation> order(List<XmlElement> fieldOrders) {
+        Comparator<MailConversation> oldest =
+                Comparator.comparing(one -> MailConversation.time(one.here().get(0)));
+        return fieldOrders.stream()
+                .map(ConversationSearch::order)
+                .reduce(Comparator::thenComparing)
+                .map(order -> order.thenComparing(oldest.reversed()))
+                .orElse(oldest.reversed());
+    }
+
+    private static Comparator<MailConversation> order(XmlElement field) {
+        String uri = field.children().get(0).attribute("FieldURI", "");
+        Comparator<MailConversation> by = Comparator.comparing(one -> one.sortValue(uri), PropertyComparator::compare);
+        return field.attribute("Order", "").equals("Descending") ? by.reversed() : by;
+    }
+
+    private Future<EwsPayload> items(EwsRequest request, XmlElement one) {
+        Mailbox mailbox = request.mailbox();
+        Set<String> ignored = request.operation().childrenOf("FoldersToIgnore").stream()
+                .map(id -> FolderIdResolver.key(id, mailbox))
+                .collect(Collectors.toSet());
+        String key = key(one.child("ConversationId").orElseThrow(), mailbox);
+        return contents.readLong(request, client -> rows(client, mailbox, key))
+                .map(all -> all.stream()
+                        .filter(row -> !ignored.contains(row.folder()))
+                        .toList())
+                .compose(found -> conversation(request, one, found));
+    }
+
+    private Future<EwsPayload> conversation(EwsRequest request, XmlElement one, List<MailRow> found) {
+        Mailbox mailbox = request.mailbox();
+        XmlElement asked = request.operation();
+        ResponseCode.ErrorItemNotFound.throwIf(found.isEmpty());
+        long last = found.stream().mapToLong(MailRow::change).max().orElse(0);
+        XmlElement id = one.child("ConversationId").orElseThrow();
+        String what = "conversation/" + id.attribute("Id", "");
+        long seen = one.childText("SyncState")
+                .map(state -> ChangeToken.read(state, mailbox, what)
+                        .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData)))
+                .map(ChangeToken::number)
+                .orElse(0L);
+        boolean oldest = asked.childText("SortOrder", "").endsWith("Ascending");
+        List<MailRow> wanted = found.stream()
+                .filter(row -> row.change() > seen)
+                .sorted(oldest ? NEWEST.reversed() : NEWEST)
+                .limit(asked.childNumber("MaxItemsToReturn", BATCH))
+                .toList();
+        ResponseShape shape = ResponseShape.of(asked, "ItemShape");
+        return contents.readLong(request, client -> mail(client, wanted, UnaryOperator.identity()))
+                .compose(items -> WorkSequence.list(
+                        items, item -> contents.stored(request, item, shape).map(shown -> new Message(item, shown))))
+                .map(messages -> xml -> {
+                    xml.open(M, "Conversation")
+                            .copy(T, id)
+                            .element(T, "SyncState", new ChangeToken(last).text(mailbox, what))
+                            .open(T, "ConversationNodes");
+                    messages.stream()
+                            .collect(Collectors.groupingBy(Message::id, LinkedHashMap::new, Collectors.toList()))
+                            .forEach((messageId, copies) -> node(xml, messageId, copies, shape));
+                    xml.close().close();
+                });
+    }
+
+    private record Message(Item item, PropertySet shown) {
+        String id() {
+            return Objects.requireNonNullElse(item.content().internetMessageId(), item.id());
+        }
+    }
+
+    private static void node(XmlWriter xml, String id, List<Message> copies, ResponseShape shape) {
+        xml.open(T, "ConversationNode").element(T, "InternetMessageId", id);
+        copies.get(0)
+                .item()
+                .content()
+                .propertyText("InReplyTo")
+                .ifPresent(parent -> xml.element(T, "ParentInternetMessageId", parent));
+        xml.list(T, "Items", copies, copy -> copy.shown().write(xml, shape)).close();
+    }
+
+    /**
+     * The key of a conversation.
+     *
+     * @throws EwsError where the id is malformed, of something else, or of another mailbox
+     */
+    static String key(XmlElement id, Mailbox mailbox) {
+        return StoreId.parse(id.attribute("Id", ""))
+                .filter(found -> found.kind() == StoreId.Kind.CONVERSATION
+                        && found.mailbox().equals(mailbox.id()))
+                .map(StoreId::key)
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+    }
+}

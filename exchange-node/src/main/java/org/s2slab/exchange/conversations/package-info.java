@@ -1,0 +1,5 @@
+/** Conversations (MS-OXWSCONV): finds the mail of a conversation, and moves, deletes or marks it together. */
+@NullMarked
+package org.s2slab.exchange.conversations;
+
+import org.jspecify.annotations.NullMarked;

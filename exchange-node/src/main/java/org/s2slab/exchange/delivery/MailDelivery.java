@@ -1,0 +1,225 @@
+package org.s2slab.exchange.delivery;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.access.ItemStores;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.RecipientResolver;
+import org.s2slab.exchange.mailbox.ConversationKey;
+import org.s2slab.exchange.mailbox.DisposalType;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.mailbox.MailboxEventStore;
+import org.s2slab.exchange.mime.ClientHeaders;
+import org.s2slab.exchange.mime.MimeWriter;
+import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
+import org.s2slab.exchange.permissions.DelegateStore;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.property.PropertyGroup;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.rules.InboxRules;
+import org.s2slab.exchange.rules.JunkStore;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Mail within the organisation: from one mailbox into others, in the transaction of the sender. There is no way out
+ * of the organisation; the sender is told of each address that nobody here has, by a message.
+ *
+ * @param absences the automatic replies of the recipients
+ */
+public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
+    /** What recipients do not get: categories are removed as by default in the product (Set-TransportConfig -ClearCategories). */
+    private static final Set<String> NOT_SENT = PropertyGroup.uris("not sent");
+
+    /** The inbox rules of those who receive mail. */
+    public InboxRules rules() {
+        return new InboxRules(stores.items(), stores.folders(), ids);
+    }
+
+    private ServerMessages messages() {
+        return new ServerMessages(stores.clock());
+    }
+
+    /** An item with the recipients that were not there before as the address book knows them. */
+    public ItemContent resolved(ItemContent item, ItemContent before) {
+        return new RecipientResolver(book).resolved(item, before);
+    }
+
+    /**
+     * The item as it is sent: from its sender, now, no draft any more.
+     *
+     * @throws EwsError where it is addressed to nobody, or to somebody without an address
+     */
+    public ItemWithAttachments stamped(MailSender sender, ItemWithAttachments draft) {
+        ItemContent content = resolved(
+                sender.signed(draft.content(), stores.clock().instant(), ids),
+                ItemContent.empty(draft.content().kind()));
+        RecipientResolver.requireAddresses(content);
+        ClientHeaders.requireShort(content);
+        ResponseCode.ErrorMissingRecipients.throwIf(addresses(content).isEmpty());
+        return draft.with(content);
+    }
+
+    /** Adds the author to a post that has none. Other items stay as they are. */
+    public ItemContent posted(Mailbox author, ItemContent content) {
+        return content.kind() == ItemKind.POST_ITEM && content.property("From").isEmpty()
+                ? new MailSender(author, author).signed(content, stores.clock().instant(), ids)
+                : content;
+    }
+
+    /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */
+    public Future<Void> send(SqlConnection connection, Mailbox sender, ItemWithAttachments stamped) {
+        ItemContent told = stamped.content().withoutValues(NOT_SENT);
+        ItemContent received = ReadReceipts.received(told)
+                .with(MimeWriter.headers(ItemWithAttachments.of(told)))
+                .withRead(false)
+                .withMailTimes(stores.clock().instant(), stamped.content().sent());
+        return new Journey(this, connection, sender).to(addresses(stamped.content()), stamped.with(received));
+    }
+
+    /** Puts a message of the server into a mailbox and those of delegates, where the rules of each want it. */
+    public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemContent message) {
+        return new DelegateStore(stores.permissions())
+                .receivers(connection, mailbox, message)
+                .compose(received -> WorkSequence.each(
+                        received.entrySet(),
+                        one -> new Journey(this, connection, one.getKey())
+                                .sorted(
+                                        one.getKey(),
+                                        ItemWithAttachments.of(one.getValue()),
+                                        Future::succeededFuture)));
+    }
+
+    /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */
+    Future<Void> report(SqlConnection connection, Mailbox recipient, ItemContent message, ReceiptKind kind) {
+        List<Mailbox> senders = MailPerson.in(message, "From").stream()
+                .flatMap(person -> book.reachedBy(person.address()).stream())
+                .toList();
+        return WorkSequence.each(
+                senders,
+                sender -> new Journey(this, connection, sender)
+                        .into(sender, messages().receipt(recipient, sender, message, kind)));
+    }
+
+    /** The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once. */
+    private record Journey(MailDelivery mail, SqlConnection connection, Mailbox sender, Set<String> passed) {
+        Journey(MailDelivery mail, SqlConnection connection, Mailbox sender) {
+            this(mail, connection, sender, new HashSet<>());
+        }
+
+        Future<Void> to(List<String> addresses, ItemWithAttachments item) {
+            Set<Mailbox> reached = addresses.stream()
+                    .flatMap(address -> mail.book.reachedBy(address).stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            List<String> unknown = addresses.stream()
+                    .filter(address -> mail.book.reachedBy(address).isEmpty())
+                    .toList();
+            Future<Void> done = WorkSequence.each(
+                    reached,
+                    mailbox -> sorted(
+                            mailbox,
+                            mailbox.equals(sender) ? item.with(item.content().with(t("IsFromMe", "true"))) : item,
+                            () -> confirm(mailbox, item.content())
+                                    .compose(confirmed -> reply(mailbox, item.content()))));
+            return unknown.isEmpty()
+                    ? done
+                    : done.compose(
+                            before -> into(sender, mail.messages().notDelivered(item.content(), sender, unknown)));
+        }
+
+        /** Puts junk mail into its folder. Other mail goes where the rules want it, and is then answered. */
+        private Future<Void> sorted(Mailbox mailbox, ItemWithAttachments item, Supplier<Future<Void>> answers) {
+            String from = MailPerson.in(item.content(), "From", "Sender").stream()
+                    .map(MailPerson::address)
+                    .findFirst()
+                    .orElse("");
+            List<String> junk = List.of(DistinguishedFolder.JUNKEMAIL.distinguishedName());
+            return JunkStore.of(connection, mailbox)
+                    .compose(settings -> settings.isJunk(from)
+                            ? put(mailbox, item, junk)
+                            : into(mailbox, item).compose(delivered -> answers.get()));
+        }
+
+        /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
+        private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
+            return mail.rules()
+                    .run(connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
+                    .compose(outcome -> put(mailbox, item.with(outcome.content()), outcome.folders())
+                            .compose(put -> WorkSequence.when(
+                                    !outcome.sendings().isEmpty() && passed.add(mailbox.id()),
+                                    () -> WorkSequence.each(
+                                            outcome.sendings(), sending -> sendOn(mailbox, item, sending)))));
+        }
+
+        /** What is in no folder is deleted for good, unless something protects it. */
+        private Future<Void> put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
+            String inbox = DistinguishedFolder.INBOX.distinguishedName();
+            return folders.isEmpty()
+                    ? mail.stores
+                            .attachments()
+                            .create(connection, mailbox, inbox, item)
+                            .compose(made ->
+                                    mail.stores.items().delete(connection, mailbox, made, DisposalType.HardDelete))
+                    : WorkSequence.each(
+                            folders,
+                            folder -> mail.stores
+                                    .attachments()
+                                    .create(connection, mailbox, folder, item)
+                                    .compose(delivered -> MailboxEventStore.arrived(connection, delivered)));
+        }
+
+        private Future<Void> sendOn(Mailbox mailbox, ItemWithAttachments item, XmlElement sending) {
+            List<String> addresses = sending.children().stream()
+                    .flatMap(address -> address.childText("EmailAddress").stream())
+                    .toList();
+            if (sending.name().equals("RedirectToRecipients")) {
+                return new Journey(mail, connection, sender, passed).to(addresses, item);
+            }
+            ItemWithAttachments draft = ReplyDraft.forwarded(
+                    mailbox, item, sending.name().equals("ForwardAsAttachmentToRecipients"), addresses);
+            ItemWithAttachments stamped = mail.stamped(new MailSender(mailbox, mailbox), draft);
+            return new Journey(mail, connection, mailbox, passed)
+                    .to(addresses, stamped.with(stamped.content().withRead(false)));
+        }
+
+        /** Sends a delivery receipt where the sender asks for one. */
+        private Future<Void> confirm(Mailbox mailbox, ItemContent received) {
+            return WorkSequence.when(
+                    received.isTrue("IsDeliveryReceiptRequested"),
+                    () -> mail.report(connection, mailbox, received, ReceiptKind.DELIVERED));
+        }
+
+        /** Sends the automatic reply of an absent recipient, once to each sender. */
+        private Future<Void> reply(Mailbox absent, ItemContent received) {
+            return WorkSequence.when(
+                    !absent.equals(sender),
+                    () -> mail.absences
+                            .takeReply(connection, absent, sender.primaryAddress())
+                            .compose(reply -> WorkSequence.ifPresent(
+                                    reply,
+                                    text -> into(
+                                            sender, mail.messages().automaticReply(absent, sender, received, text)))));
+        }
+    }
+
+    private static List<String> addresses(ItemContent content) {
+        return MailPerson.in(content, "ToRecipients", "CcRecipients", "BccRecipients").stream()
+                .map(MailPerson::address)
+                .filter(address -> !address.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package org.s2slab.exchange.delivery;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.permissions.PermissionStore;
+import org.s2slab.exchange.permissions.PermissionStore.Permission;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/**
+ * Who sends a message, and in whose name.
+ *
+ * @param from whose message it is
+ * @param sender who sends it: the same, or somebody on their behalf
+ */
+public record MailSender(Mailbox from, Mailbox sender) {
+    /**
+     * The sender of a draft: the caller, unless it has another person in {@code From} or lies in another mailbox. Fails with
+     * ErrorSendAsDenied where the caller may not send for that person, and with ErrorQuotaExceeded if the mailbox is too large.
+     */
+    static Future<MailSender> of(MailboxTransaction transaction, ItemContent draft) {
+        return PreservationStore.exceedsSendQuota(
+                        transaction.connection(), transaction.mailbox().id())
+                .compose(exceeds -> exceeds
+                        ? Future.failedFuture(new EwsError(ResponseCode.ErrorQuotaExceeded))
+                        : named(transaction, draft));
+    }
+
+    private static Future<MailSender> named(MailboxTransaction transaction, ItemContent draft) {
+        EwsRequest request = transaction.request();
+        PermissionStore permissions = transaction.stores().permissions();
+        Mailbox actor = request.rights().actor();
+        String address = MailPerson.in(draft, "From").stream()
+                .map(MailPerson::address)
+                .findFirst()
+                .orElse("");
+        List<Mailbox> named = address.isEmpty()
+                ? List.of(request.mailbox())
+                : actor.hasAddress(address)
+                        ? List.of(actor)
+                        : permissions.mailboxes().find(Kind.SMTP, address);
+        if (named.size() != 1) {
+            return denied();
+        }
+        Mailbox from = named.get(0);
+        return from.id().equals(actor.id())
+                ? Future.succeededFuture(new MailSender(actor, actor))
+                : permissions
+                        .sending(transaction.connection(), from, actor)
+                        .compose(right -> right.isEmpty()
+                                ? denied()
+                                : Future.succeededFuture(
+                                        new MailSender(from, right.get() == Permission.SendAs ? from : actor)));
+    }
+
+    /** The message as it is sent: with its sender and an InternetMessageId, read, and not a draft. */
+    ItemContent signed(ItemContent content, Instant now, IdGenerator ids) {
+        ItemContent named = content.internetMessageId() == null
+                ? content.with(t("InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(from) + ">"))
+                : content;
+        return named.with(MailPerson.of(from).as("From"))
+                .with(MailPerson.of(sender).as("Sender"))
+                .withFlags(true, false, content.associated())
+                .withMailTimes(now, now);
+    }
+
+    private static <T> Future<T> denied() {
+        return Future.failedFuture(new EwsError(ResponseCode.ErrorSendAsDenied));
+    }
+}

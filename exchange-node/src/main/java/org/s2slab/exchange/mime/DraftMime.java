@@ -1,0 +1,78 @@
+package org.s2slab.exchange.mime;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.property.PropertyGroup;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.PropertyChange;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * A new MimeContent of a draft: it replaces the body, the recipients, the header fields and the attachments.
+ *
+ * @param given what the message says
+ */
+public record DraftMime(Buffer source, ItemWithAttachments given) {
+    /** What a message says; an old value of one that is missing in the new message goes. */
+    private static final Set<String> SAID = PropertyGroup.elements("said by MIME");
+
+    /**
+     * The MimeContent among the updates of an item; empty where there is none.
+     *
+     * @throws EwsError where the item is none that MIME content can change, or it is no message
+     */
+    public static Optional<DraftMime> in(ItemContent item, List<XmlElement> updates) {
+        return updates.stream()
+                .filter(DraftMime::isMime)
+                .reduce((first, last) -> last)
+                .flatMap(update -> update.children().get(1).child("MimeContent"))
+                .map(content -> read(item, content.text()));
+    }
+
+    /** Whether an update replaces the MIME content. */
+    public static boolean isMime(XmlElement update) {
+        return PropertyChange.sets(update, "item:MimeContent");
+    }
+
+    private static DraftMime read(ItemContent item, String base64) {
+        ResponseCode.ErrorUnsupportedMimeConversion.throwIf(!item.kind().isMail());
+        ResponseCode.ErrorInvalidPropertyUpdateSentMessage.throwIf(!item.draft());
+        Buffer source = NewItem.mime(base64);
+        return new DraftMime(source, MimeReader.read(item.kind(), source.getBytes()));
+    }
+
+    /** The item with what the message says. */
+    public ItemContent applied(ItemContent item) {
+        ItemContent content = given.content();
+        ItemContent changed = item;
+        for (String property : SAID) {
+            changed = changed.without(property);
+        }
+        for (XmlElement property : content.properties()) {
+            changed = changed.with(property);
+        }
+        return changed.withSubject(content.subject())
+                .withBody(content.html(), content.text())
+                .withMailTimes(item.received(), content.sent());
+    }
+
+    /** Replaces the attachments of the changed item, and keeps the message where nothing else of it was changed. */
+    public Future<Item> store(MailboxTransaction transaction, Item item) {
+        boolean same = MimeSourceStore.readAlike(item.content(), applied(item.content()));
+        return transaction
+                .replaceAttachments(item, given.attachments())
+                .compose(stored -> WorkSequence.when(
+                                same, () -> MimeSourceStore.keep(transaction.connection(), stored, source))
+                        .map(stored));
+    }
+}

@@ -1,0 +1,80 @@
+package org.s2slab.exchange.mime;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.exchange.contentline.ICalendarEvent;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.SeriesChange;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.recurrence.OccurrenceExpansion;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.values.ItemReader;
+import org.s2slab.xml.XmlElement;
+
+/** The exceptions and deleted occurrences of a series that was made from an iCalendar object. */
+public final class ImportedSeries {
+    /** Only a series has it, or it says the same of each occurrence. */
+    private static final Set<String> OF_SERIES = Set.of("Recurrence", "UID", "StartTimeZone", "EndTimeZone");
+
+    private ImportedSeries() {}
+
+    /** Stores what an iCalendar object says of single occurrences; what the series does not have is left out. */
+    public static Future<Item> put(SqlConnection connection, Item master, ICalendarEvent event) {
+        Optional<OccurrenceExpansion> expansion = Series.expansion(master.content());
+        List<SeriesChange> changes = Stream.concat(
+                        event.deleted().stream().map(SeriesChange::deleted),
+                        event.exceptions().entrySet().stream().map(exception -> change(event.properties(), exception)))
+                .filter(change -> expansion
+                        .flatMap(series -> series.at(change.original()))
+                        .isPresent())
+                .toList();
+        return SeriesStore.put(connection, master, changes).map(master);
+    }
+
+    private static SeriesChange change(List<XmlElement> series, Map.Entry<Instant, List<XmlElement>> exception) {
+        List<XmlElement> own = exception.getValue();
+        ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM).withSpan(time(own, "Start"), time(own, "End"));
+        for (XmlElement property : own) {
+            boolean differs = !series.contains(property) && !OF_SERIES.contains(property.name());
+            if (differs && rules(property).set() == ChangeRule.YES) {
+                content = ItemReader.set(content, property);
+            }
+        }
+        List<String> absent = series.stream()
+                .filter(property -> !OF_SERIES.contains(property.name()))
+                .filter(property -> own.stream().noneMatch(other -> other.name().equals(property.name())))
+                .filter(property -> rules(property).delete() == ChangeRule.YES)
+                .map(property -> definition(property).uri())
+                .toList();
+        return SeriesChange.with(exception.getKey(), content, absent);
+    }
+
+    private static PropertyDefinition.Rules rules(XmlElement property) {
+        return definition(property).rules();
+    }
+
+    private static PropertyDefinition definition(XmlElement property) {
+        return PropertyTable.EXCHANGE
+                .element(ItemKind.CALENDAR_ITEM, property.name())
+                .orElseThrow();
+    }
+
+    private static Instant time(List<XmlElement> properties, String name) {
+        return properties.stream()
+                .filter(property -> property.name().equals(name))
+                .map(property -> Instant.parse(property.text()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

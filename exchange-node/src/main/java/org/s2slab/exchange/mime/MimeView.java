@@ -1,0 +1,55 @@
+package org.s2slab.exchange.mime;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.contentline.ICalendarWriter;
+import org.s2slab.exchange.contentline.VCardWriter;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemWithAttachments;
+import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.permissions.PrivacyRules;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.Series;
+
+/** Items as MIME content: calendar items as iCalendar, contacts as vCard, all others as messages of RFC 822. */
+public final class MimeView {
+    private MimeView() {}
+
+    /** The message an item came as, else what it says now. */
+    public static Future<Buffer> of(SqlClient client, AttachmentStore attachments, Item item, PrivacyRules privacy) {
+        if (SeriesStore.isMaster(item)) {
+            return CalendarItems.series(client, item).map(privacy::seen).map(MimeView::of);
+        }
+        boolean calendar = item.content().kind() == ItemKind.CALENDAR_ITEM;
+        Future<Optional<Buffer>> source =
+                calendar ? Future.succeededFuture(Optional.empty()) : MimeSourceStore.of(client, item);
+        return source.compose(kept -> kept.map(Future::succeededFuture)
+                .orElseGet(() -> calendar
+                        ? Future.succeededFuture(of(ItemWithAttachments.of(item.content())))
+                        : attachments.whole(client, item).map(MimeView::of)));
+    }
+
+    /** Writes an item in the format of its kind: vCard, iCalendar or a message. */
+    public static Buffer of(ItemWithAttachments item) {
+        return switch (item.content().kind()) {
+            case CALENDAR_ITEM -> ICalendarWriter.write(item.content(), List.of(), List.of());
+            case CONTACT -> VCardWriter.write(item.content());
+            default -> MimeWriter.write(item);
+        };
+    }
+
+    /** A series with its exceptions and deleted occurrences. */
+    static Buffer of(Series series) {
+        return ICalendarWriter.write(
+                series.master().content(),
+                OccurrenceItems.modified(series).stream().map(Item::content).toList(),
+                series.deleted());
+    }
+}

@@ -1,0 +1,100 @@
+package org.s2slab.exchange.reminders;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.access.FolderIdResolver;
+import org.s2slab.exchange.access.ItemStores;
+import org.s2slab.exchange.access.MailboxErrorMapper;
+import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * PerformReminderAction ([MS-OXWSMTGS] 3.1.4.7): dismisses or postpones reminders. Either all actions of a request succeed,
+ * or none. The response leaves out items that an action does not change
+ * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/performreminderaction-operation).
+ */
+public record PerformReminderAction(ItemStores stores) {
+    /** Executes all actions of a request in one transaction. */
+    public Future<EwsResponse> perform(EwsRequest request) {
+        List<XmlElement> actions = request.operation().childrenOf("ReminderItemActions");
+        Future<EwsPayload> updated = MailboxErrorMapper.told(stores.write(
+                        request, transaction -> WorkSequence.list(actions, action -> act(transaction, action))))
+                .map(items -> updated(items.stream().flatMap(Optional::stream).toList()));
+        return EwsMessage.of(updated, updated(List.of())).map(EwsResponse::single);
+    }
+
+    private static EwsPayload updated(List<Item> items) {
+        return EwsPayload.in(
+                "UpdatedItemIds", xml -> items.forEach(item -> IdView.of(item).write(xml, EwsNames.TYPES, "ItemId")));
+    }
+
+    private Future<Optional<Item>> act(MailboxTransaction transaction, XmlElement action) {
+        XmlElement id = action.child("ItemId").orElseThrow();
+        StoreId named = FolderIdResolver.changeable(id, transaction.mailbox());
+        FolderIdResolver.changeKey(id);
+        boolean occurs = named.kind() == StoreId.Kind.OCCURRENCE;
+        return stores.items()
+                .get(transaction.connection(), transaction.mailbox(), (occurs ? named.master() : named).key())
+                .compose(item -> changed(transaction, action, item, named)
+                        .compose(changed -> changed.equals(item.content())
+                                ? Future.succeededFuture(Optional.empty())
+                                : transaction
+                                        .update(item, changed)
+                                        .map(updated -> Optional.of(
+                                                occurs
+                                                        ? updated.occurrence(named.original(), updated.content())
+                                                        : updated))));
+    }
+
+    private Future<ItemContent> changed(MailboxTransaction transaction, XmlElement action, Item item, StoreId named) {
+        ItemContent content = item.content();
+        Optional<Instant> signal = ReminderTimes.signal(content);
+        Instant until = action.childText("ActionType", "").equals("Dismiss")
+                ? ReminderTimes.NEVER
+                : action.childText("NewReminderTime")
+                        .map(text -> RequestTimes.time(transaction.request(), text))
+                        .orElse(Instant.MIN);
+        if (signal.isEmpty() || !until.isAfter(signal.get())) {
+            return Future.succeededFuture(content);
+        }
+        if (SeriesStore.isMaster(item)) {
+            return CalendarItems.series(transaction.connection(), item)
+                    .map(series -> changed(series, signal.get(), until, named));
+        }
+        return Future.succeededFuture(
+                until.equals(ReminderTimes.NEVER)
+                        ? ReminderTimes.dismissed(content)
+                        : ReminderTimes.with(content, until));
+    }
+
+    /** Moves a series to its next reminder, if that is earlier than the time to which this one is postponed. */
+    private ItemContent changed(Series series, Instant signal, Instant until, StoreId named) {
+        Optional<OccurrenceSpan> pending = ReminderTimes.pending(series, signal);
+        ItemContent content = series.master().content();
+        if (pending.isEmpty()
+                || (named.kind() == StoreId.Kind.OCCURRENCE
+                        && !named.original().equals(pending.get().original()))) {
+            return content;
+        }
+        Instant next = ReminderTimes.next(series, pending.get(), stores.clock().instant())
+                .orElse(ReminderTimes.NEVER);
+        return ReminderTimes.with(content, next.isBefore(until) ? next : until);
+    }
+}

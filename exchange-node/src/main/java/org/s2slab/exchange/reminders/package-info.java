@@ -1,0 +1,5 @@
+/** Reminders and recurring tasks: when they signal, and the EWS operations that list, dismiss or postpone reminders. */
+@NullMarked
+package org.s2slab.exchange.reminders;
+
+import org.jspecify.annotations.NullMarked;

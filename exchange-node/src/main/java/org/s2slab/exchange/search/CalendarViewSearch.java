@@ -1,0 +1,180 @@
+package org.s2slab.exchange.search;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.CalendarWindowQuery;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.node.WorkSequence;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What a CalendarView shows of a calendar: single items and the occurrences of series, the earliest first. Series are
+ * expanded only as far as the answer has room.
+ */
+public record CalendarViewSearch(Instant from, Instant until, int most) {
+    /** The longest view of the product. */
+    private static final int MOST_YEARS = 2;
+
+    /** The years of the calendar in which a view may be ([MS-OXOCAL] has times since 1601). */
+    private static final int FIRST_YEAR = 1601;
+
+    private static final int LAST_YEAR = 4500;
+
+    /** The entries of a calendar that are compared with each other at once: bounds memory and time. */
+    private static final int MOST = 20_000;
+
+    /** One entry of a view, and where the others of its source come from. */
+    private record Source(Instant starts, Supplier<Item> item, Iterator<Source> rest) {}
+
+    /**
+     * Reads the view of a FindItem request.
+     *
+     * @throws EwsError for a window that is none or too long, what cannot be combined with it, or a folder that is no calendar
+     */
+    public static CalendarViewSearch of(XmlElement search, XmlElement view, MailFolder folder, int most) {
+        ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView.throwIf(!folder.isCalendar());
+        ResponseCode.ErrorInvalidOperation.throwIf(
+                search.child("Restriction").isPresent()
+                        || search.child("QueryString").isPresent(),
+                "A CalendarView cannot be combined with a restriction.");
+        OffsetDateTime from = time(view, "StartDate");
+        OffsetDateTime until = time(view, "EndDate");
+        ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate.throwIf(until.isBefore(from));
+        ResponseCode.ErrorCalendarViewRangeTooBig.throwIf(until.isAfter(from.plusYears(MOST_YEARS)));
+        return new CalendarViewSearch(from.toInstant(), until.toInstant(), most);
+    }
+
+    private static OffsetDateTime time(XmlElement view, String name) {
+        String text = view.attribute(name, "").strip();
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            throw new EwsError(ResponseCode.ErrorValueOutOfRange, name + " is '" + text + "': " + e.getMessage());
+        }
+        throw new EwsError(
+                ResponseCode.ErrorValueOutOfRange,
+                name + " is '" + text + "', expected a year from " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+    }
+
+    /**
+     * All that is in the calendar between two moments, the earliest first, without bodies.
+     *
+     * @throws EwsError ErrorFreeBusyGenerationFailed for more than 20,000 entries
+     */
+    public static Future<List<Item>> between(SqlClient client, Mailbox mailbox, Instant from, Instant until) {
+        return first(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), from, until, MOST)
+                .map(found -> {
+                    ResponseCode.ErrorFreeBusyGenerationFailed.throwIf(
+                            found.size() > MOST,
+                            "The calendar of " + mailbox.name() + " has more than " + MOST + " entries from " + from
+                                    + " to " + until + ".");
+                    return found;
+                });
+    }
+
+    /** The earliest entries between two moments, without bodies; one more than the most where there are as many. */
+    public static Future<List<Item>> first(
+            SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until, int most) {
+        return new CalendarViewSearch(from, until, most).items(client, mailbox, folder, false);
+    }
+
+    private Future<List<Item>> items(SqlClient client, Mailbox mailbox, String folder, boolean bodies) {
+        CalendarWindowQuery window = new CalendarWindowQuery(folder, from, until, bodies);
+        return window.singles(client, mailbox)
+                .compose(singles -> window.masters(client, mailbox)
+                        .compose(masters -> window.changes(client, masters)
+                                .compose(changes -> WorkSequence.aside(() -> merged(
+                                        singles,
+                                        masters.stream()
+                                                .flatMap(master -> Series.readable(master, changes).stream())
+                                                .toList())))));
+    }
+
+    /** The page of the answer. */
+    public Future<PagingView.Page> page(
+            SqlClient client, Mailbox mailbox, MailFolder folder, Function<Item, PropertySet> show) {
+        return items(client, mailbox, folder.key(), true)
+                .map(items -> new PagingView.Page(
+                        items.stream().limit(most).map(show).toList(),
+                        attributes(Math.min(items.size(), most), items.size() <= most)));
+    }
+
+    /** The earliest of all, one more than there is room for where there are as many. */
+    private List<Item> merged(List<Item> singles, List<Series> series) {
+        PriorityQueue<Source> earliest = new PriorityQueue<>(Comparator.comparing(Source::starts));
+        singles.stream()
+                .sorted(Comparator.comparing(CalendarViewSearch::starts))
+                .forEach(item -> earliest.add(
+                        new Source(starts(item), () -> item, List.<Source>of().iterator())));
+        for (Series one : series) {
+            one.within(from, until).forEach(spans -> add(earliest, sources(one, spans)));
+        }
+        List<Item> found = new ArrayList<>();
+        for (Source next = earliest.poll(); next != null && found.size() <= most; next = earliest.poll()) {
+            found.add(next.item().get());
+            add(earliest, next.rest());
+        }
+        return found;
+    }
+
+    private static void add(PriorityQueue<Source> earliest, Iterator<Source> source) {
+        if (source.hasNext()) {
+            earliest.add(source.next());
+        }
+    }
+
+    private static Iterator<Source> sources(Series series, Iterator<OccurrenceSpan> spans) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return spans.hasNext();
+            }
+
+            @Override
+            public Source next() {
+                OccurrenceSpan span = spans.next();
+                return new Source(span.starts(), () -> OccurrenceItems.of(series, span), this);
+            }
+        };
+    }
+
+    private static Instant starts(Item item) {
+        Instant starts = item.content().starts();
+        if (starts == null) {
+            throw new IllegalArgumentException("a calendar item without a start: " + item.id());
+        }
+        return starts;
+    }
+
+    private static Map<String, String> attributes(int total, boolean last) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("TotalItemsInView", Integer.toString(total));
+        attributes.put("IncludesLastItemInRange", Boolean.toString(last));
+        return attributes;
+    }
+}

@@ -1,0 +1,177 @@
+package org.s2slab.exchange.search;
+
+import io.vertx.core.Future;
+import java.text.Collator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.PropertyPath;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * The view of a search request: the part of the result that the response contains.
+ *
+ * @param most the greatest number of items in the response
+ */
+public record PagingView(Optional<XmlElement> view, int most) {
+    /** Items of one answer, whatever a request asks for: the product's default policy. */
+    private static final int MOST_ITEMS = 1000;
+
+    /** Items looked at together where a page begins at one that meets a condition. */
+    private static final int STRETCH = 200;
+
+    private static final String OFFSET = "IndexedPagingOffset";
+    private static final PropertyPath NAME = PropertyPath.of("contacts:DisplayName");
+
+    /**
+     * A page of items.
+     *
+     * @param attributes of the {@code RootFolder} element
+     */
+    public record Page(List<PropertySet> items, Map<String, String> attributes) {
+        /** The response: a {@code RootFolder} with the items in a list with that name, or in groups. */
+        public EwsPayload answer(String list, ResponseShape shape, Optional<ItemGrouping> grouping) {
+            return EwsPayload.in("RootFolder", xml -> {
+                attributes.forEach(xml::attribute);
+                if (grouping.isPresent()) {
+                    grouping.get().write(xml, items, shape);
+                } else {
+                    xml.list(EwsNames.TYPES, list, items, item -> item.write(xml, shape));
+                }
+            });
+        }
+    }
+
+    /**
+     * Reads the view of a FindItem or FindFolder request.
+     *
+     * @throws EwsError for numbers that make no page
+     */
+    public static PagingView of(XmlElement search) {
+        Optional<XmlElement> view = search.children().stream()
+                .filter(child -> child.name().endsWith("View"))
+                .findFirst();
+        int most = view.flatMap(found -> found.attribute("MaxEntriesReturned"))
+                .map(PagingView::number)
+                .orElse(MOST_ITEMS);
+        ResponseCode.ErrorInvalidPagingMaxRows.throwIf(most < 1);
+        return new PagingView(view, Math.min(most, MOST_ITEMS));
+    }
+
+    /** Items between the names of a ContactsView; other views admit all. */
+    public Restriction bounds() {
+        return switch (view.map(XmlElement::name).orElse("")) {
+            case "ContactsView" -> Restriction.of(item -> isBetweenNames(item, view.orElseThrow()));
+            default -> Restriction.NONE;
+        };
+    }
+
+    private static boolean isBetweenNames(PropertySet item, XmlElement view) {
+        String value = item.value(NAME);
+        String name = value == null ? "" : value;
+        Collator collator = Collator.getInstance(Locale.ROOT);
+        collator.setStrength(Collator.PRIMARY);
+        String initial = view.attribute("InitialName", "");
+        String last = view.attribute("FinalName", "");
+        boolean after = collator.compare(initial, name) <= 0;
+        boolean before = last.isEmpty()
+                || collator.compare(name, last) <= 0
+                || name.regionMatches(true, 0, last, 0, last.length());
+        return after && before;
+    }
+
+    /** Cuts the page out of everything found. */
+    public Future<Page> cut(PagedResult found) {
+        return found.total().compose(total -> switch (view.map(XmlElement::name).orElse("")) {
+            case "IndexedPageItemView", "IndexedPageFolderView" -> indexed(view.orElseThrow(), found, total);
+            case "FractionalPageItemView", "FractionalPageFolderView" -> fractional(view.orElseThrow(), found, total);
+            case "SeekToConditionPageItemView" -> sought(view.orElseThrow(), found, total);
+            default -> page(found, total, 0, Map.of());
+        });
+    }
+
+    private Future<Page> indexed(XmlElement asked, PagedResult found, int total) {
+        int offset = number(asked.attribute("Offset", "0"));
+        ResponseCode.ErrorInvalidIndexedPagingParameters.throwIf(offset < 0);
+        int passed = Math.min(offset, total);
+        return isForward(asked)
+                ? page(found, total, passed, Map.of(OFFSET, Math.min(total, passed + most)))
+                : back(found, total, total - passed, Math.min(total, passed + most));
+    }
+
+    private static boolean isForward(XmlElement asked) {
+        return asked.attribute("BasePoint", "").equals("Beginning");
+    }
+
+    /** A page that begins at the first item to meet a condition, or that ends at the last one. */
+    private Future<Page> sought(XmlElement asked, PagedResult found, int total) {
+        Restriction condition = Restriction.of(asked.child("Condition"));
+        return isForward(asked)
+                ? passed(condition, found, total, 0).compose(start -> page(found, total, start, Map.of(OFFSET, start)))
+                : passed(condition, new PagedResult.Reversed(found, total), total, 0)
+                        .map(passed -> total - passed)
+                        .compose(end -> back(found, total, end, Math.max(0, end - most)));
+    }
+
+    /** The number of items before the first item that meets a condition, from a place on. */
+    private static Future<Integer> passed(Restriction condition, PagedResult found, int total, int from) {
+        int until = Math.min(total, from + STRETCH);
+        return from >= total
+                ? Future.succeededFuture(total)
+                : found.slice(from, until).compose(items -> {
+                    OptionalInt match = IntStream.range(0, items.size())
+                            .filter(index -> condition.matches(items.get(index)))
+                            .findFirst();
+                    return match.isPresent()
+                            ? Future.succeededFuture(from + match.getAsInt())
+                            : passed(condition, found, total, until);
+                });
+    }
+
+    private Future<Page> fractional(XmlElement asked, PagedResult found, int total) {
+        int numerator = number(asked.attribute("Numerator", "0"));
+        int denominator = number(asked.attribute("Denominator", "1"));
+        ResponseCode.ErrorInvalidFractionalPagingParameters.throwIf(
+                numerator < 0 || denominator < 1 || numerator > denominator);
+        int start = (int) ((long) total * numerator / denominator);
+        return page(
+                found,
+                total,
+                start,
+                Map.of("NumeratorOffset", Math.min(total, start + most), "AbsoluteDenominator", total));
+    }
+
+    private Future<Page> page(PagedResult found, int total, int start, Map<String, Integer> more) {
+        int end = Math.min(total, start + most);
+        return slice(found, total, start, end, end == total, more);
+    }
+
+    /** A page that ends before a place. */
+    private Future<Page> back(PagedResult found, int total, int end, int offset) {
+        int start = Math.max(0, end - most);
+        return slice(found, total, start, end, start == 0, Map.of(OFFSET, offset));
+    }
+
+    private static Future<Page> slice(
+            PagedResult found, int total, int start, int end, boolean last, Map<String, Integer> more) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("TotalItemsInView", Integer.toString(total));
+        attributes.put("IncludesLastItemInRange", Boolean.toString(last));
+        more.forEach((name, value) -> attributes.put(name, Integer.toString(value)));
+        return found.slice(start, end).map(items -> new Page(items, attributes));
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.strip());
+    }
+}

@@ -1,0 +1,250 @@
+package org.s2slab.exchange.search;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.exchange.values.PropertyComparator;
+import org.s2slab.exchange.values.PropertyPath;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * The condition that found items meet. A property that an item does not have meets no comparison.
+ *
+ * @param sql what the database asks of items, the row {@code i}: all that meet the condition meet this
+ * @param exact whether no others do
+ * @param condition the same, asked of one item
+ * @param rest the part of the condition that the database has not checked for a found item
+ */
+public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition, Predicate<PropertySet> rest) {
+    /**
+     * Search expressions of one restriction, those inside others included; Exchange evaluates no longer one
+     * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
+     */
+    private static final int MOST_EXPRESSIONS = 255;
+
+    /** @param exact whether the database checks the whole condition */
+    public Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition) {
+        this(sql, exact, condition, exact ? item -> true : condition);
+    }
+
+    /** All items meet it. */
+    public static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
+
+    private static final Restriction NOTHING = NONE.not();
+
+    /** Of attachments only the database knows the names. */
+    private static boolean unseen(PropertySet item) {
+        throw new EwsError(
+                ResponseCode.ErrorUnsupportedPathForQuery,
+                "item:Attachments cannot be joined by Or with a property that the server compares item by item.");
+    }
+
+    /**
+     * Reads the {@code Restriction} of a request; all items meet one that is absent.
+     *
+     * @throws EwsError for a property that cannot be searched by, ErrorRestrictionTooLong for more than 255 expressions
+     */
+    public static Restriction of(Optional<XmlElement> restriction) {
+        return restriction.map(found -> limited(found.children().get(0))).orElse(NONE);
+    }
+
+    /**
+     * Reads a {@code QueryString}, for the index that eDiscovery searches.
+     *
+     * @throws EwsError for a query that is not well-formed
+     */
+    public static Restriction ofWords(QueryReader queries, String query) {
+        try {
+            return new Restriction(SearchIndex.condition(queries.aqs(query)), true, item -> true);
+        } catch (QuerySyntaxException e) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedQueryFilter, e.detail());
+        }
+    }
+
+    /** Checks whether a contact meets the {@code Restriction} of a request. The function returns values by element name. */
+    public static Predicate<Function<String, Optional<String>>> ofContacts(Optional<XmlElement> restriction) {
+        Restriction wanted = of(restriction);
+        return values -> wanted.matches(new PropertySet(
+                ItemKind.CONTACT.element(),
+                uri -> values.apply(uri.substring(uri.indexOf(':') + 1))
+                        .map(value -> ItemProperty.hidden(uri, value))
+                        .orElse(null)));
+    }
+
+    private static Restriction limited(XmlElement expression) {
+        long expressions = expression
+                .tree()
+                .filter(element ->
+                        !PropertyPath.isPath(element) && !element.name().contains("Constant"))
+                .limit(MOST_EXPRESSIONS + 1)
+                .count();
+        ResponseCode.ErrorRestrictionTooLong.throwIf(expressions > MOST_EXPRESSIONS);
+        return expression(expression);
+    }
+
+    /** One that the database knows nothing of. */
+    public static Restriction of(Predicate<PropertySet> condition) {
+        return new Restriction(NONE.sql, false, condition);
+    }
+
+    private static Restriction of(Optional<Statement> sql, Predicate<PropertySet> condition) {
+        return sql.map(known -> new Restriction(known, true, condition)).orElseGet(() -> of(condition));
+    }
+
+    /** Whether an item meets the whole condition. */
+    public boolean matches(PropertySet item) {
+        return condition.test(item);
+    }
+
+    /** The condition that an item meets if it meets both. */
+    public Restriction and(Restriction other) {
+        return new Restriction(
+                joined(" AND ", sql, other.sql),
+                exact && other.exact,
+                condition.and(other.condition),
+                rest.and(other.rest));
+    }
+
+    private Restriction or(Restriction other) {
+        return new Restriction(joined(" OR ", sql, other.sql), exact && other.exact, condition.or(other.condition));
+    }
+
+    private Restriction not() {
+        Predicate<PropertySet> other = condition.negate();
+        return exact ? new Restriction(new Statement("NOT (" + sql.sql() + ")", sql.values()), true, other) : of(other);
+    }
+
+    private static Statement joined(String operator, Statement one, Statement other) {
+        return new Statement("(" + one.sql(), one.values())
+                .with(operator, other)
+                .with(")");
+    }
+
+    private static Restriction expression(XmlElement element) {
+        Stream<Restriction> parts = element.children().stream().map(Restriction::expression);
+        return switch (element.name()) {
+            case "And" -> parts.reduce(Restriction::and).orElse(NONE);
+            case "Or" -> parts.reduce(Restriction::or).orElse(NONE.not());
+            case "Not" -> expression(element.children().get(0)).not();
+            case "Exists" -> exists(path(element));
+            case "Contains" -> contains(element);
+            case "IsEqualTo" -> comparison(element, "=", order -> order == 0);
+            case "IsNotEqualTo" -> comparison(element, "<>", order -> order != 0);
+            case "IsGreaterThan" -> comparison(element, ">", order -> order > 0);
+            case "IsGreaterThanOrEqualTo" -> comparison(element, ">=", order -> order >= 0);
+            case "IsLessThan" -> comparison(element, "<", order -> order < 0);
+            case "IsLessThanOrEqualTo" -> comparison(element, "<=", order -> order <= 0);
+            default ->
+                throw new EwsError(
+                        ResponseCode.ErrorInvalidOperation,
+                        "The restriction '" + element.name() + "' is not supported.");
+        };
+    }
+
+    /** The property of an expression, where it can be asked of it. */
+    private static PropertyPath path(XmlElement expression) {
+        PropertyPath path =
+                PropertyPath.in(expression).orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
+        SearchRules.requireSearchable(path, expression.name());
+        return path;
+    }
+
+    private static Restriction exists(PropertyPath path) {
+        return of(
+                SearchColumn.of(path).map(SearchColumn::exists),
+                item -> !item.comparable(path).isEmpty());
+    }
+
+    private static Restriction comparison(XmlElement element, String operator, IntPredicate wanted) {
+        PropertyPath left = path(element);
+        XmlElement right = element.child("FieldURIOrConstant")
+                .flatMap(operand -> operand.children().stream().findFirst())
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
+        if (SearchRules.isMetByNone(left)) {
+            return NOTHING;
+        }
+        if (!PropertyPath.isPath(right)) {
+            String constant = SearchRules.constant(left, right.attribute("Value", ""));
+            return comparison(left, operator, constant, wanted);
+        }
+        PropertyPath other = PropertyPath.read(right);
+        return of(item -> compares(item.comparable(left), item.comparable(other), wanted));
+    }
+
+    /** @param operator the one of SQL that {@code wanted} stands for */
+    static Restriction comparison(PropertyPath left, String operator, String constant, IntPredicate wanted) {
+        return of(
+                SearchColumn.of(left).flatMap(column -> column.compared(operator, constant)),
+                item -> compares(item.comparable(left), List.of(constant), wanted));
+    }
+
+    /** Of several values one is enough; but a list that holds a value is not unequal to it. */
+    private static boolean compares(List<String> left, List<String> right, IntPredicate wanted) {
+        boolean unequal = !wanted.test(0) && wanted.test(1) && wanted.test(-1);
+        Predicate<String> meets =
+                value -> right.stream().anyMatch(other -> wanted.test(PropertyComparator.compare(value, other)));
+        return !left.isEmpty()
+                && !right.isEmpty()
+                && (unequal ? left.stream().allMatch(meets) : left.stream().anyMatch(meets));
+    }
+
+    private static Restriction contains(XmlElement element) {
+        PropertyPath path = path(element);
+        String comparison = element.attribute("ContainmentComparison", "Exact");
+        String mode = element.attribute("ContainmentMode", "FullString");
+        String constant = element.child("Constant")
+                .flatMap(found -> found.attribute("Value"))
+                .orElse("");
+        boolean ignoring = !comparison.equals("Exact");
+        if (path.uri().equals("item:Attachments")) {
+            Statement named = SearchColumn.holds("a.name", constant, mode, ignoring);
+            Statement attached = new Statement(
+                    "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.occurrence IS NULL AND "
+                            + named.sql() + ")",
+                    named.values());
+            return new Restriction(attached, true, Restriction::unseen);
+        }
+        String wanted = folded(constant, comparison);
+        if (SearchRules.isMetByNone(path)) {
+            return NOTHING;
+        }
+        boolean plain = !ignoring || comparison.equals("IgnoreCase");
+        return of(
+                SearchColumn.of(path)
+                        .filter(column -> plain)
+                        .flatMap(column -> column.contains(constant, mode, ignoring)),
+                item -> item.comparable(path).stream()
+                        .anyMatch(value -> holds(folded(value, comparison), wanted, mode)));
+    }
+
+    private static boolean holds(String value, String wanted, String mode) {
+        return switch (mode) {
+            case "Prefixed" -> value.startsWith(wanted);
+            case "PrefixOnWords" -> (" " + value).contains(" " + wanted);
+            case "ExactPhrase" -> (" " + value + " ").contains(" " + wanted + " ");
+            case "Substring" -> value.contains(wanted);
+            default -> value.equals(wanted);
+        };
+    }
+
+    /** A text without the differences that a comparison passes over. */
+    private static String folded(String text, String comparison) {
+        String folded = text;
+        if (comparison.contains("NonSpac") || comparison.startsWith("Loose")) {
+            folded = Normalizer.normalize(folded, Normalizer.Form.NFD).replaceAll("\\p{Mn}", "");
+        }
+        boolean cased = comparison.equals("Exact") || comparison.equals("IgnoreNonSpacingCharacters");
+        return cased ? folded : folded.toLowerCase(Locale.ROOT);
+    }
+}

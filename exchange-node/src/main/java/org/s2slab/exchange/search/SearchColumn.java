@@ -1,0 +1,117 @@
+package org.s2slab.exchange.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.exchange.values.PropertyComparator;
+import org.s2slab.exchange.values.PropertyPath;
+import org.s2slab.resource.ResourceTable;
+
+/**
+ * A property of stored items that the database itself compares and sorts by, to the same result as {@link PropertyComparator}; of
+ * letters beyond ASCII it knows no capitals, so that such texts are not compared here.
+ *
+ * @param sql its value in the row {@code i}; NULL in items of kinds that do not have it
+ */
+record SearchColumn(String sql, Type type) {
+    private enum Type {
+        TEXT,
+        TIME,
+        NUMBER,
+        TRUTH
+    }
+
+    private static final Map<String, SearchColumn> COLUMNS = ResourceTable.rows("/ews/search-columns.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> of(row[0], Type.valueOf(row[1]), row[2])));
+
+    private static SearchColumn of(String uri, Type type, String sql) {
+        List<ItemKind> kinds = Arrays.stream(ItemKind.values())
+                .filter(kind -> PropertyTable.EXCHANGE.find(kind.element(), uri).isPresent())
+                .toList();
+        boolean everyKind = kinds.size() == ItemKind.values().length;
+        String among = kinds.stream().map(kind -> "'" + kind.name() + "'").collect(Collectors.joining(", "));
+        return new SearchColumn(everyKind ? sql : "CASE WHEN i.kind IN (" + among + ") THEN " + sql + " END", type);
+    }
+
+    /** The column of a property; empty where it has none. */
+    static Optional<SearchColumn> of(PropertyPath path) {
+        List<String> uris = path.definitions().stream()
+                .map(PropertyDefinition::uri)
+                .distinct()
+                .toList();
+        return uris.size() == 1 ? Optional.ofNullable(COLUMNS.get(uris.get(0))) : Optional.empty();
+    }
+
+    /** What to sort by. */
+    String order() {
+        return type == Type.TEXT ? "LOWER(" + sql + ")" : sql;
+    }
+
+    Statement exists() {
+        return new Statement(sql + " IS NOT NULL", List.of());
+    }
+
+    /**
+     * A comparison with a constant; empty where the database would not compare the two as {@link PropertyComparator} does.
+     *
+     * @param operator of SQL
+     */
+    Optional<Statement> compared(String operator, String constant) {
+        Object value = value(constant.strip());
+        boolean ordering = !operator.equals("=") && !operator.equals("<>");
+        if (value == null || (type == Type.TEXT && ordering)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Statement("IFNULL(" + order() + " " + operator + " ?, 0)", List.of(value)));
+    }
+
+    private @Nullable Object value(String constant) {
+        return switch (type) {
+            case TEXT ->
+                isAscii(constant) && PropertyComparator.isPlainText(constant)
+                        ? constant.toLowerCase(Locale.ROOT)
+                        : null;
+            case TIME ->
+                PropertyComparator.time(constant)
+                        .map(time -> time.toEpochMilli() / 1000.0)
+                        .orElse(null);
+            case NUMBER -> PropertyComparator.number(constant).orElse(null);
+            case TRUTH ->
+                PropertyComparator.truth(constant).map(truth -> truth ? 1 : 0).orElse(null);
+        };
+    }
+
+    /** The SQL condition that a text contains another; empty if case is ignored and the other is not ASCII. */
+    Optional<Statement> contains(String wanted, String mode, boolean ignoringCase) {
+        return type != Type.TEXT || (ignoringCase && !isAscii(wanted))
+                ? Optional.empty()
+                : Optional.of(holds(sql, wanted, mode, ignoringCase));
+    }
+
+    /** The SQL condition that a text contains another, in one of the modes of {@code Contains}. */
+    static Statement holds(String column, String wanted, String mode, boolean ignoringCase) {
+        String text = ignoringCase ? "LOWER(" + column + ")" : column;
+        String condition = switch (mode) {
+            case "Prefixed" -> "INSTR(" + text + ", ?) = 1";
+            case "PrefixOnWords" -> "INSTR(' ' || " + text + ", ' ' || ?) > 0";
+            case "ExactPhrase" -> "INSTR(' ' || " + text + " || ' ', ' ' || ? || ' ') > 0";
+            case "Substring" -> "INSTR(" + text + ", ?) > 0";
+            default -> text + " = ?";
+        };
+        return new Statement(
+                "IFNULL(" + condition + ", 0)", List.of(ignoringCase ? wanted.toLowerCase(Locale.ROOT) : wanted));
+    }
+
+    private static boolean isAscii(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+    }
+}

@@ -1,0 +1,67 @@
+package org.s2slab.exchange.sync;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.access.PerElementOperation;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.MailboxException;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+
+/** What both kinds of synchronisation answer alike: how far the client knows the mailbox now, and each change. */
+final class SyncAnswer {
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    private SyncAnswer() {}
+
+    /** An operation with one message and its own response code for a missing folder. */
+    static EwsOperation operation(String name, BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> sync) {
+        return new PerElementOperation(
+                name,
+                "",
+                EwsPayload.NONE,
+                (request, asked) -> sync.apply(request, asked)
+                        .recover(failure -> Future.failedFuture(
+                                failure instanceof MailboxException
+                                        ? new EwsError(ResponseCode.ErrorSyncFolderNotFound)
+                                        : failure)));
+    }
+
+    /**
+     * The message of a success.
+     *
+     * @param lastInRange the element that tells whether there is no more
+     */
+    static EwsPayload of(String state, String lastInRange, boolean last, List<EwsPayload> changes) {
+        return xml -> {
+            xml.element(M, "SyncState", state).element(M, lastInRange, last);
+            xml.list(M, "Changes", changes, change -> change.write(xml));
+        };
+    }
+
+    /** That a thing is new, or not what it was. */
+    static EwsPayload shown(boolean isNew, PropertySet thing, ResponseShape shape) {
+        return xml -> {
+            xml.open(T, isNew ? "Create" : "Update");
+            thing.write(xml, shape);
+            xml.close();
+        };
+    }
+
+    /** @param element that of its id */
+    static EwsPayload gone(String element, StoreId id) {
+        return xml -> xml.copy(T, t("Delete", t(element).with("Id", id.text())));
+    }
+}

@@ -1,0 +1,84 @@
+package org.s2slab.exchange.sync;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.exchange.access.FolderIdResolver;
+import org.s2slab.exchange.access.ItemStores;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.FolderChange;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.MailboxChangeLog;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * Tells a client what has happened to the folders below one since it asked last: those every mailbox has come with the
+ * first answer and never change. How many items a folder has is no change of the folder.
+ */
+public record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
+    /** The operation SyncFolderHierarchy. */
+    public EwsOperation operation() {
+        return SyncAnswer.operation("SyncFolderHierarchy", this::sync);
+    }
+
+    private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {
+        Mailbox mailbox = request.mailbox();
+        String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox)
+                .orElse(DistinguishedFolder.MSGFOLDERROOT.distinguishedName());
+        String what = "folders/" + key;
+        var client = stores.items().client();
+        return contents.folder(mailbox, key)
+                .compose(root -> contents.tree(mailbox, root))
+                .compose(tree -> MailboxChangeLog.range(client, mailbox, "").compose(range -> {
+                    SyncState state = SyncState.of(asked, mailbox, what, range);
+                    List<MailFolder> below = tree.subList(1, tree.size()).stream()
+                            .filter(folder -> request.rights().of(folder.key()).seesFolder())
+                            .toList();
+                    return stores.folders()
+                            .changes(client, mailbox, state.change())
+                            .compose(changes -> written(request, asked, below, changes))
+                            .map(written -> SyncAnswer.of(
+                                    new SyncState(range.last(), 0).text(mailbox, what),
+                                    "IncludesLastFolderInRange",
+                                    true,
+                                    written));
+                }));
+    }
+
+    private Future<List<EwsPayload>> written(
+            EwsRequest request, XmlElement asked, List<MailFolder> below, List<FolderChange> changes) {
+        boolean first = asked.childText("SyncState", "").isBlank();
+        Map<String, FolderChange> byKey = changes.stream()
+                .collect(Collectors.toMap(FolderChange::id, Function.identity(), (before, after) -> after));
+        List<MailFolder> wanted = below.stream()
+                .filter(folder -> first || byKey.containsKey(folder.key()))
+                .toList();
+        Set<String> here = below.stream().map(MailFolder::key).collect(Collectors.toSet());
+        Stream<FolderChange> gone = byKey.values().stream()
+                .filter(change -> !first && (change.folder() == null || !here.contains(change.id())));
+        ResponseShape shape = ResponseShape.of(asked, "FolderShape");
+        return contents.shown(request, wanted).map(shown -> {
+            List<EwsPayload> written = new ArrayList<>();
+            for (int i = 0; i < shown.size(); i++) {
+                FolderChange change = byKey.get(wanted.get(i).key());
+                written.add(SyncAnswer.shown(first || change == null || change.isNew(), shown.get(i), shape));
+            }
+            gone.map(change ->
+                            new StoreId(StoreId.Kind.FOLDER, request.mailbox().id(), change.id()))
+                    .forEach(id -> written.add(SyncAnswer.gone("FolderId", id)));
+            return written;
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package org.s2slab.exchange.values;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import java.util.List;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The id of an item or folder with its change key, as responses show them. */
+public record IdView(String id, String changeKey) {
+    /** The id of an item. */
+    public static IdView of(Item item) {
+        return new IdView(item.storeId().text(), item.changeKey());
+    }
+
+    /** The id of a folder. */
+    public static IdView of(Mailbox mailbox, MailFolder folder) {
+        return new IdView(folder.idIn(mailbox).text(), ChangeKey.of(folder.element(), mailbox.id(), folder.change()));
+    }
+
+    /** The id of a folder of which only the key is known. */
+    public static IdView ofFolder(String mailbox, String key) {
+        return new IdView(new StoreId(StoreId.Kind.FOLDER, mailbox, key).text(), ChangeKey.of("Folder", mailbox, 1));
+    }
+
+    /** The id as an element with that name. */
+    public XmlElement element(String name) {
+        return t(name, "").with("Id", id).with("ChangeKey", changeKey);
+    }
+
+    /** Writes the id as an element with that name. */
+    public void write(XmlWriter xml, XmlNamespace namespace, String name) {
+        xml.copy(namespace, element(name));
+    }
+
+    /** A list of a response, such as {@code Items}, with one element that contains only the id. */
+    public EwsPayload in(String list, String element, String name) {
+        return in(list, element, name, List.of());
+    }
+
+    /** The same, with the ids of attachments behind it where there are any. */
+    public EwsPayload in(String list, String element, String name, List<XmlElement> attachments) {
+        List<XmlElement> shown =
+                attachments.isEmpty() ? List.of(element(name)) : List.of(element(name), t("Attachments", attachments));
+        return xml -> xml.open(EwsNames.MESSAGES, list)
+                .copy(EwsNames.TYPES, t(element, shown))
+                .close();
+    }
+}

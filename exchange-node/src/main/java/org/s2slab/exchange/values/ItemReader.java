@@ -1,0 +1,57 @@
+package org.s2slab.exchange.values;
+
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.property.ChangeRule;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/** Items as requests bring them. */
+public final class ItemReader {
+    private ItemReader() {}
+
+    /** A new item without properties. Mail is a draft at first; a post is not. */
+    public static ItemContent empty(ItemKind kind) {
+        return ItemContent.empty(kind).withFlags(true, kind.isSendable(), false);
+    }
+
+    /**
+     * A new item with one more of the properties it is created with.
+     *
+     * @throws EwsError where the property cannot be set at creation
+     */
+    public static ItemContent create(ItemContent content, XmlElement property) {
+        PropertyDefinition definition = PropertyTable.EXCHANGE
+                .element(content.kind(), property.name())
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidPropertyRequest));
+        ResponseCode.ErrorInvalidPropertySet.throwIf(
+                definition.rules().create() == ChangeRule.NO, property.name() + " is read-only.");
+        return definition.rules().create() == ChangeRule.IGNORED ? content : set(content, property);
+    }
+
+    /**
+     * With one property set to the value of its element. The rules of the property table are not checked here.
+     *
+     * @throws EwsError where the value is none that the property can have
+     */
+    public static ItemContent set(ItemContent content, XmlElement given) {
+        ValueRules.check(content.kind(), given);
+        return switch (given.name()) {
+            // What they hold lies beside the item.
+            case "MimeContent", "Attachments" -> content;
+            case "Body" -> body(content, given);
+            case "ExtendedProperty" -> ExtendedProperties.set(content, given);
+            default -> DependentValues.follow(content.with(given), given);
+        };
+    }
+
+    /** Replaces the body of an item by that of a request. */
+    public static ItemContent body(ItemContent content, XmlElement body) {
+        return body.attribute("BodyType", "Text").equals("HTML")
+                ? content.withBody(body.text(), BodyConverter.text(body.text()))
+                : content.withBody(null, body.text());
+    }
+}

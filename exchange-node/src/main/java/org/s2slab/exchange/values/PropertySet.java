@@ -1,0 +1,136 @@
+package org.s2slab.exchange.values;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.ValueType;
+import org.s2slab.xml.XmlText;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * An item or folder with all properties it has.
+ *
+ * @param element the element that answers show it as, {@code Contact}
+ * @param properties its property of a field URI, or of the identity of an extended property; null for one that it does not have
+ */
+public record PropertySet(String element, Function<String, @Nullable ItemProperty> properties) {
+    /** The property of what the property table does not have: all its elements. */
+    public static final String WHOLE = "";
+
+    /** One of these properties and no others. */
+    public static PropertySet of(String element, List<ItemProperty> properties) {
+        Map<String, ItemProperty> named = new HashMap<>();
+        properties.forEach(property -> named.put(property.uri(), property));
+        return new PropertySet(element, named::get);
+    }
+
+    /** A property that a path names, and what the property table says of it; null for one that it does not have. */
+    private record Found(ItemProperty property, @Nullable PropertyDefinition definition) {
+        /** As the path's own view writes them: by field URI as its element, by ExtendedFieldURI as MAPI. */
+        List<String> values(PropertyPath path) {
+            return definition != null && path.isExtended()
+                    ? MapiValue.of(definition, property.values())
+                    : property.values();
+        }
+
+        List<String> comparable() {
+            return definition == null
+                    ? property.values()
+                    : PropertyComparator.comparable(definition, property.values());
+        }
+    }
+
+    /** The values of a property by its field URI; none where it has no such property. */
+    public List<String> texts(String uri) {
+        return named(uri).map(ItemProperty::values).orElse(List.of());
+    }
+
+    /** The value of a property, or null where it has no such property or one that cannot be searched by. */
+    @Nullable
+    public String value(PropertyPath path) {
+        List<String> values = find(path).map(found -> found.values(path)).orElse(List.of());
+        return values.isEmpty() ? null : String.join("; ", values);
+    }
+
+    /** The values of a property as they compare, the same for every view; none where it has no such property. */
+    public List<String> comparable(PropertyPath path) {
+        return find(path)
+                .map(found -> path.isExtended() ? found.values(path) : found.comparable())
+                .orElse(List.of());
+    }
+
+    private Optional<Found> find(PropertyPath path) {
+        for (PropertyDefinition definition : path.definitions()) {
+            Optional<ItemProperty> own = named(definition.uri());
+            if (own.isPresent()) {
+                return Optional.of(new Found(own.get(), definition));
+            }
+        }
+        return named(path.uri()).map(opaque -> new Found(opaque, null));
+    }
+
+    private Optional<ItemProperty> named(String uri) {
+        return Optional.ofNullable(properties.apply(uri));
+    }
+
+    /** This set with some properties replaced. */
+    public PropertySet with(Map<String, ItemProperty> others) {
+        return new PropertySet(element, uri -> others.containsKey(uri) ? others.get(uri) : properties.apply(uri));
+    }
+
+    /** Nothing but the values of some properties, to sort by. */
+    public PropertySet only(List<PropertyPath> paths) {
+        return of(
+                element,
+                paths.stream()
+                        .flatMap(path -> find(path).stream())
+                        .map(found -> new ItemProperty(
+                                found.property().uri(), found.property().values(), xml -> {}))
+                        .toList());
+    }
+
+    /** Writes what a shape shows of it, in the order of the schema. */
+    public void write(XmlWriter xml, ResponseShape shape) {
+        xml.open(EwsNames.TYPES, element);
+        named(WHOLE).ifPresent(whole -> whole.content().accept(xml));
+        for (PropertyDefinition property : PropertyTable.EXCHANGE.of(element)) {
+            if (property.element().equals("ExtendedProperty")) {
+                shape.extended().forEach(path -> extended(xml, path, shape.search()));
+            } else if (property.isElement() && shape.shows(property)) {
+                named(property.uri())
+                        .map(shown -> shape.search() && property.type() == ValueType.TEXT ? shown.shortened() : shown)
+                        .ifPresent(shown -> shown.content().accept(xml));
+            }
+        }
+        xml.close();
+    }
+
+    private void extended(XmlWriter xml, PropertyPath path, boolean search) {
+        find(path).ifPresent(found -> {
+            List<String> values = found.values(path);
+            if (found.definition() != null && values.isEmpty()) {
+                return;
+            }
+            xml.open(EwsNames.TYPES, "ExtendedProperty");
+            path.writeExtended(xml);
+            String type = path.extended().getOrDefault("PropertyType", "");
+            if (type.endsWith("Array")) {
+                xml.list(EwsNames.TYPES, "Values", values, value -> xml.element(EwsNames.TYPES, "Value", value));
+            } else {
+                String value = String.join("; ", values);
+                xml.element(
+                        EwsNames.TYPES,
+                        "Value",
+                        search && type.equals("String") ? XmlText.start(value, ItemProperty.LONGEST) : value);
+            }
+            xml.close();
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package org.s2slab.exchange.values;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyGroup;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * How much of an item or folder an answer shows.
+ *
+ * @param base all properties of this shape
+ * @param additional and these
+ * @param body how bodies are shown
+ * @param mime whether the item is shown as a message of RFC 822 as well
+ * @param search whether it is for the result of a search, which shows no long values
+ */
+public record ResponseShape(BaseShape base, List<PropertyPath> additional, BodyShape body, boolean mime, boolean search) {
+    private static final String MIME = "item:MimeContent";
+
+    /** The tests of exchangelib ask a search for it: real servers leave it out. */
+    private static final String BODY = "item:Body";
+
+    private static final String HEADERS = "item:InternetMessageHeaders";
+
+    /** Of an IndexedFieldURI, with the name of a header field behind it. */
+    private static final String HEADER = "item:InternetMessageHeader/";
+
+    /** What only GetItem gives, as in the product. */
+    private static final Set<String> NOT_FOUND_BY_SEARCH = PropertyGroup.uris("not in searches");
+
+    /** Everything that the schema of a version shows by itself. */
+    public static final ResponseShape ALL =
+            new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), new BodyShape(t("ItemShape")), false, false);
+
+    /** Reads {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
+    public static ResponseShape of(XmlElement operation, String name) {
+        XmlElement shape = operation.child(name).orElse(operation);
+        BaseShape base = switch (shape.childText("BaseShape", "").strip()) {
+            case "IdOnly" -> BaseShape.ID_ONLY;
+            case "Default" -> BaseShape.DEFAULT;
+            default -> BaseShape.ALL_PROPERTIES;
+        };
+        List<PropertyPath> paths = shape.childrenOf("AdditionalProperties").stream()
+                .map(PropertyPath::read)
+                .toList();
+        boolean mime = shape.isChildTrue("IncludeMimeContent")
+                || paths.stream().anyMatch(path -> path.uri().equals(MIME));
+        return new ResponseShape(base, paths, new BodyShape(shape), mime, false);
+    }
+
+    /**
+     * The same for the result of a search.
+     *
+     * @throws EwsError where it asks for a property by name that a search does not give
+     */
+    public ResponseShape forSearch() {
+        Optional<PropertyPath> excess = additional.stream()
+                .filter(path ->
+                        NOT_FOUND_BY_SEARCH.contains(path.uri()) && !path.uri().equals(BODY))
+                .findFirst();
+        if (excess.isPresent()) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidPropertyRequest,
+                    "The property " + excess.get().uri() + " is given by GetItem and not by a search.");
+        }
+        return new ResponseShape(base, additional, body, false, true);
+    }
+
+    /** Whether responses in this shape show a property. */
+    public boolean shows(PropertyDefinition property) {
+        if (search && NOT_FOUND_BY_SEARCH.contains(property.uri())) {
+            return false;
+        }
+        return property.shape().compareTo(base) <= 0
+                || (mime && property.uri().equals(MIME))
+                || additional.stream().anyMatch(path -> !path.isExtended() && path.names(property.uri()))
+                || (property.uri().equals(HEADERS) && !headers().isEmpty());
+    }
+
+    /** The header fields that are asked for by name, in lower case. */
+    public Set<String> headers() {
+        return additional.stream()
+                .map(PropertyPath::uri)
+                .filter(uri -> uri.startsWith(HEADER))
+                .map(uri -> uri.substring(HEADER.length()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether all header fields are shown, and not only those asked for by name. */
+    public boolean showsAllHeaders() {
+        return base == BaseShape.ALL_PROPERTIES
+                || additional.stream().anyMatch(path -> path.uri().equals(HEADERS));
+    }
+
+    /** The MAPI properties that the request names. */
+    public List<PropertyPath> extended() {
+        return additional.stream().filter(PropertyPath::isExtended).toList();
+    }
+}

@@ -1,0 +1,129 @@
+package org.s2slab.exchange.values;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.exchange.contentline.ICalendarReader;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.ValueType;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.xml.XmlElement;
+
+/** What values single properties can have, beyond what the schema says. */
+public final class ValueRules {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern AREA = Pattern.compile("\\d{3}");
+
+    /** Loaded with the first culture that a client sends: the JDK needs some 50 ms to list its locales. */
+    private static final class Cultures {
+        private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+        private static final Set<String> LANGUAGES = Stream.concat(
+                        Stream.of(Locale.getISOLanguages()),
+                        Stream.of(Locale.getAvailableLocales()).map(Locale::getLanguage))
+                .filter(language -> !language.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Characters of a name of a contact that Exchange is known to refuse; shorter ones are accepted. */
+    private static final int REFUSED_NAME = 4000;
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** The number of minutes that stands for the default (t:ReminderMinutesBeforeStartType). */
+    private static final long USUAL_MINUTES = 0x5AE980E1;
+
+    private ValueRules() {}
+
+    /** @throws EwsError where the property cannot have that value */
+    static void check(ItemKind kind, XmlElement property) {
+        switch (property.name()) {
+            case "ItemClass" -> requireClassOf(kind, property.text());
+            case "PercentComplete" -> requirePercent(property.text());
+            case "ReminderMinutesBeforeStart" -> requireMinutes(property.text());
+            case "Culture" -> requireCulture(property.text());
+            case "Flag" -> requireConsistent(property);
+            case "GivenName", "MiddleName", "Surname" -> requireShort(property);
+            case "EmailAddresses" -> property.children("Entry").forEach(ValueRules::requireAddress);
+            default -> {}
+        }
+    }
+
+    /** An item class belongs to the kind of item whose class it refines; what no kind claims is a message. */
+    private static void requireClassOf(ItemKind kind, String itemClass) {
+        List<ItemKind> messages = List.of(ItemKind.ITEM, ItemKind.MESSAGE);
+        boolean fits = Arrays.stream(ItemKind.values())
+                .filter(other -> !messages.contains(other))
+                .filter(other -> (itemClass + ".").startsWith(other.itemClass() + "."))
+                .max(Comparator.comparingInt(other -> other.itemClass().length()))
+                .map(owner -> owner == kind)
+                .orElse(messages.contains(kind));
+        ResponseCode.ErrorObjectTypeChanged.throwIf(
+                !fits, "The item class " + itemClass + " is not one of a " + kind.element() + ".");
+    }
+
+    private static void requirePercent(String text) {
+        ResponseCode.ErrorInvalidPercentCompleteValue.throwIf(
+                !(PropertyValue.of(ValueType.PERCENT, text) instanceof BigDecimal percent)
+                        || percent.signum() < 0
+                        || percent.compareTo(HUNDRED) > 0);
+    }
+
+    /** The schema checks the element, nothing but this the MAPI property. */
+    private static void requireMinutes(String text) {
+        long minutes = Long.parseLong(text.strip());
+        ResponseCode.ErrorInvalidValueForProperty.throwIf(
+                minutes != USUAL_MINUTES && !isReminderSpan(minutes),
+                "ReminderMinutesBeforeStart cannot be " + text + ".");
+    }
+
+    /** Whether a reminder can signal that many minutes before the start. */
+    public static boolean isReminderSpan(long minutes) {
+        return minutes >= 0 && minutes <= ICalendarReader.MOST_MINUTES;
+    }
+
+    /** A culture has a language and possibly a country of ISO; an area such as 419 has no country. */
+    private static void requireCulture(String text) {
+        Locale culture = Locale.forLanguageTag(text.strip());
+        String country = culture.getCountry();
+        ResponseCode.ErrorUnsupportedCulture.throwIf(
+                !Cultures.LANGUAGES.contains(culture.getLanguage())
+                        || !(country.isEmpty()
+                                || AREA.matcher(country).matches()
+                                || Cultures.COUNTRIES.contains(country)),
+                "The culture '" + text + "' is unknown.");
+    }
+
+    private static void requireAddress(XmlElement entry) {
+        boolean smtp = entry.attribute("RoutingType", "SMTP").equalsIgnoreCase("SMTP");
+        ResponseCode.ErrorInvalidContactEmailAddress.throwIf(
+                smtp && !ADDRESS.matcher(entry.text().strip()).matches());
+    }
+
+    private static void requireShort(XmlElement name) {
+        if (name.text().length() >= REFUSED_NAME) {
+            throw new EwsError(ResponseCode.ErrorPropertyUpdate, name.name() + " is too long.");
+        }
+    }
+
+    /** What is to be done has no end yet, what is done no plan, and what is neither has no dates ([MS-OXWSCORE] 2.2.4.23). */
+    private static void requireConsistent(XmlElement flag) {
+        String status = flag.childText("FlagStatus", "");
+        boolean planned = flag.child("StartDate").isPresent();
+        boolean due = flag.child("DueDate").isPresent();
+        boolean done = flag.child("CompleteDate").isPresent();
+        boolean fits = switch (status) {
+            case "Flagged" -> !done && planned == due;
+            case "Complete" -> !planned && !due;
+            default -> !planned && !due && !done;
+        };
+        ResponseCode.ErrorInvalidArgument.throwIf(!fits, "The dates of the flag do not fit its status " + status + ".");
+    }
+}

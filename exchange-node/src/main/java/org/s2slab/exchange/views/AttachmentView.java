@@ -1,0 +1,85 @@
+package org.s2slab.exchange.views;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** Attachments as answers show them. */
+public final class AttachmentView {
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    private AttachmentView() {}
+
+    /** The name and the size of an attachment, as the attachment list of an item shows them. */
+    public static XmlElement summary(StoreId id, Attachment attachment) {
+        List<XmlElement> parts = new ArrayList<>();
+        parts.add(t("AttachmentId", "").with("Id", id.text()));
+        parts.add(t("Name", attachment.name()));
+        optional(parts, "ContentType", attachment.contentType());
+        optional(parts, "ContentId", attachment.contentId());
+        optional(parts, "ContentLocation", attachment.contentLocation());
+        parts.add(t("Size", attachment.size()));
+        parts.add(t("LastModifiedTime", attachment.modified().toString()));
+        parts.add(t("IsInline", attachment.inline()));
+        optional(parts, "IsContactPhoto", attachment.isItem() ? null : Boolean.toString(isPicture(attachment)));
+        return t(attachment.isItem() ? "ItemAttachment" : "FileAttachment", parts);
+    }
+
+    /** An attachment with nothing but its id. */
+    public static XmlElement id(StoreId id, boolean isItem) {
+        return t(
+                isItem ? "ItemAttachment" : "FileAttachment",
+                t("AttachmentId", "").with("Id", id.text()));
+    }
+
+    private static boolean isPicture(Attachment attachment) {
+        return attachment.name().equals("ContactPicture.jpg");
+    }
+
+    private static void optional(List<XmlElement> parts, String name, @Nullable String value) {
+        Optional.ofNullable(value).ifPresent(text -> parts.add(t(name, text)));
+    }
+
+    /** Writes an attachment with its content. An attached item has the requested shape. */
+    public static void whole(
+            XmlWriter xml,
+            StoreId id,
+            Attachment attachment,
+            NewAttachment content,
+            @Nullable PropertySet item,
+            ResponseShape shape) {
+        XmlElement summary = summary(id, attachment);
+        xml.open(T, summary.name());
+        summary.children().forEach(part -> xml.copy(T, part));
+        if (item == null) {
+            byte[] bytes = Objects.requireNonNull(content.file()).getBytes();
+            xml.element(T, "Content", Base64.getEncoder().encodeToString(bytes));
+        } else {
+            item.write(xml, shape);
+        }
+        xml.close();
+    }
+
+    /** The picture of a contact is an attachment of this name; null where the attachments of the item were not read. */
+    static @Nullable ItemProperty hasPicture(PropertyDefinition field, Item contact, List<Attachment> attachments) {
+        boolean found = attachments.stream().anyMatch(AttachmentView::isPicture);
+        return contact.hasAttachments() && attachments.isEmpty() ? null : ItemProperty.simple(field.uri(), found);
+    }
+}

@@ -1,0 +1,167 @@
+package org.s2slab.exchange.views;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.mailbox.ConversationKey;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * The messages of a conversation as FindConversation shows them (MS-OXWSCONV), the newest first.
+ *
+ * @param here those in the folder that is searched, one at least
+ * @param all those in the whole mailbox
+ */
+public record MailConversation(String key, List<Item> here, List<Item> all) {
+    /** The properties that a conversation has twice, the second time with the prefix Global, in the order of the schema. */
+    private static final List<Field> FIELDS = List.of(
+            Field.list("UniqueRecipients", "String", item -> names(item, "ToRecipients", "CcRecipients")),
+            Field.list(
+                    "UniqueUnreadSenders",
+                    "String",
+                    item -> item.content().read() ? Stream.empty() : names(item, "From")),
+            Field.list("UniqueSenders", "String", item -> names(item, "From")),
+            Field.one("LastDeliveryTime", items -> time(items.get(0))),
+            Field.list(
+                    "Categories",
+                    "String",
+                    item -> item.content().entries("Categories").stream().map(XmlElement::text)),
+            Field.one(
+                    "FlagStatus",
+                    items -> most(
+                            items,
+                            List.of("NotFlagged", "Complete", "Flagged"),
+                            item -> item.content()
+                                    .property("Flag")
+                                    .flatMap(flag -> flag.childText("FlagStatus"))
+                                    .orElse("NotFlagged"))),
+            Field.one("HasAttachments", items -> items.stream().anyMatch(Item::hasAttachments)),
+            Field.one("MessageCount", List::size),
+            Field.one(
+                    "UnreadCount",
+                    items -> items.stream()
+                            .filter(item -> !item.content().read())
+                            .count()),
+            Field.one("Size", items -> items.stream().mapToLong(Item::size).sum()),
+            Field.list(
+                    "ItemClasses", "ItemClass", item -> Stream.of(item.content().itemClass())),
+            Field.one(
+                    "Importance",
+                    items -> most(
+                            items,
+                            List.of("Low", "Normal", "High"),
+                            item -> item.content().propertyText("Importance", "Normal"))),
+            Field.list("ItemIds", "ItemId", item -> Stream.of(item.storeId().text())));
+
+    /** @param entry the elements in its element; empty where that has a text */
+    private record Field(String name, String entry, Function<List<Item>, Stream<String>> values) {
+        /** A property that has the values of all items, each value once. */
+        static Field list(String name, String entry, Function<Item, Stream<String>> values) {
+            return new Field(
+                    name,
+                    entry,
+                    items -> items.stream()
+                            .flatMap(values)
+                            .filter(value -> !value.isBlank())
+                            .distinct());
+        }
+
+        static Field one(String name, Function<List<Item>, Object> value) {
+            return new Field(name, "", items -> Stream.of(value.apply(items).toString()));
+        }
+
+        /** The element of the property; empty for a list without values. */
+        Optional<XmlElement> element(String prefix, List<Item> items) {
+            List<String> found = values.apply(items).toList();
+            if (entry.isEmpty()) {
+                return Optional.of(t(prefix + name, found.get(0)));
+            }
+            List<XmlElement> entries = found.stream()
+                    .map(value -> entry.equals("ItemId") ? t(entry).with("Id", value) : t(entry, value))
+                    .toList();
+            return Optional.of(t(prefix + name, entries)).filter(whole -> !found.isEmpty());
+        }
+    }
+
+    /**
+     * The value of a property to sort by.
+     *
+     * @throws EwsError for one that has several values, or that conversations do not have
+     */
+    public String sortValue(String uri) {
+        return uri.equals("conversation:ConversationTopic")
+                ? ConversationKey.topic(here.get(0).content())
+                : FIELDS.stream()
+                        .filter(field ->
+                                field.entry().isEmpty() && uri.matches("conversation:(Global)?" + field.name()))
+                        .map(field -> field.values().apply(uri.contains(":Global") ? all : here))
+                        .flatMap(values -> values)
+                        .findFirst()
+                        .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
+    }
+
+    /** As a search shows it. */
+    public PropertySet shown(boolean idOnly) {
+        return PropertySet.of(
+                "Conversation", List.of(new ItemProperty(PropertySet.WHOLE, List.of(), xml -> write(xml, idOnly))));
+    }
+
+    private void write(XmlWriter xml, boolean idOnly) {
+        Item newest = here.get(0);
+        xml.copy(EwsNames.TYPES, id(newest.mailbox(), key));
+        if (!idOnly) {
+            xml.element(EwsNames.TYPES, "ConversationTopic", ConversationKey.topic(newest.content()));
+            FIELDS.stream()
+                    .flatMap(field -> Stream.of(field.element("", here), field.element("Global", all)))
+                    .flatMap(Optional::stream)
+                    .forEach(element -> xml.copy(EwsNames.TYPES, element));
+        }
+    }
+
+    /** {@code ConversationId}. */
+    private static XmlElement id(String mailbox, String key) {
+        return t("ConversationId").with("Id", new StoreId(StoreId.Kind.CONVERSATION, mailbox, key).text());
+    }
+
+    /** The property that names the conversation of an item. */
+    static ItemProperty id(PropertyDefinition field, String mailbox, ItemContent content) {
+        return ItemProperty.of(field.uri(), ConversationKey.guid(content), id(mailbox, ConversationKey.of(content)));
+    }
+
+    /** When a message was received, or else sent, or else created. */
+    public static Instant time(Item item) {
+        return Stream.of(item.content().received(), item.content().sent())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(item.created());
+    }
+
+    private static Stream<String> names(Item item, String... lists) {
+        return MailPerson.in(item.content(), lists).stream().map(MailPerson::shownName);
+    }
+
+    /** Of the values of all items, the one that comes last in an order. */
+    private static String most(List<Item> items, List<String> order, Function<Item, String> value) {
+        return items.stream()
+                .map(value)
+                .max(Comparator.comparing(order::indexOf))
+                .orElseThrow();
+    }
+}

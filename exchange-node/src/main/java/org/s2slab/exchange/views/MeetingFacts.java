@@ -1,0 +1,140 @@
+package org.s2slab.exchange.views;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.permissions.PrivacyRules;
+import org.s2slab.exchange.property.BaseShape;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.property.PropertyGroup;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.search.CalendarViewSearch;
+import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * What items of meetings say of other items in their mailbox. It is found out when an item is read: the occurrences of a
+ * series, the calendar item that a message is about, and the meetings before, after and at the same time. Of these it says
+ * only what the reader may read.
+ */
+public record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape, PrivacyRules privacy) {
+    private static final Set<ItemKind> MESSAGES =
+            Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
+
+    /** The entries of the calendar that are looked at, the earliest ones: a long item can have any number beside it. */
+    private static final int MOST_NEIGHBOURS = 500;
+
+    /** The properties that a meeting request shows of its calendar item. */
+    private static final Set<String> OF_ENTRY = PropertyGroup.elements("entry of request");
+
+    /** An item with all that is found out; one of another kind stays as it is. */
+    public Future<Item> whole(Item item) {
+        ItemKind kind = item.content().kind();
+        Future<Item> related = SeriesStore.isMaster(item)
+                ? CalendarItems.series(client, item)
+                        .map(privacy::seen)
+                        .map(shape.extended().isEmpty() ? OccurrenceItems::master : OccurrenceItems::masterForMapi)
+                : MESSAGES.contains(kind) ? message(item) : Future.succeededFuture(item);
+        return kind == ItemKind.CALENDAR_ITEM || kind == ItemKind.MEETING_REQUEST
+                ? related.compose(this::withNeighbours)
+                : related;
+    }
+
+    private Future<Item> message(Item item) {
+        return CalendarItems.counterpart(client, mailbox, item.content())
+                .map(entry -> entry.filter(privacy::shows))
+                .compose(entry -> entry.filter(SeriesStore::isMaster).isEmpty()
+                        ? Future.succeededFuture(entry)
+                        : CalendarItems.series(client, entry.get())
+                                .map(OccurrenceItems::invited)
+                                .map(Optional::of))
+                .map(entry -> entry.map(found -> item.withContent(about(item.content(), found)))
+                        .orElse(item));
+    }
+
+    private static ItemContent about(ItemContent message, Item entry) {
+        boolean old = MeetingInvitations.isOutOfDate(message, Optional.of(entry.content()));
+        ItemContent shown = old ? message.with(t("MeetingRequestType", "Outdated")) : message;
+        for (String name : message.kind() == ItemKind.MEETING_REQUEST ? OF_ENTRY : Set.<String>of()) {
+            shown = entry.content().property(name).map(shown::with).orElse(shown);
+        }
+        return shown.with(t("IsOutOfDate", old))
+                .with(t("HasBeenProcessed", "true"))
+                .with(IdView.of(entry).element("AssociatedCalendarItemId"));
+    }
+
+    private Future<Item> withNeighbours(Item item) {
+        Instant starts = item.content().starts();
+        Instant ends = item.content().ends();
+        if (starts == null || ends == null || !isAsked()) {
+            return Future.succeededFuture(item);
+        }
+        String folder = item.content().kind() == ItemKind.CALENDAR_ITEM
+                ? item.folder()
+                : DistinguishedFolder.CALENDAR.distinguishedName();
+        return CalendarViewSearch.first(client, mailbox, folder, starts, ends.plusSeconds(1), MOST_NEIGHBOURS)
+                .map(found -> {
+                    Map<Boolean, List<Item>> neighbours = found.stream()
+                            .filter(other -> !isSame(item.content(), other.content()) && isBusy(other.content()))
+                            .filter(privacy::shows)
+                            .collect(Collectors.partitioningBy(
+                                    other -> other.content().meets(starts, ends)));
+                    ItemContent conflicting =
+                            with(item.content(), "Conflicting", neighbours.getOrDefault(true, List.of()));
+                    return item.withContent(with(conflicting, "Adjacent", neighbours.getOrDefault(false, List.of())));
+                });
+    }
+
+    private boolean isAsked() {
+        return shape.base() == BaseShape.ALL_PROPERTIES
+                || shape.additional().stream()
+                        .anyMatch(path -> Stream.of("Conflicting", "Adjacent")
+                                .anyMatch(word -> path.uri().startsWith("calendar:" + word)));
+    }
+
+    /** All occurrences of a series are the same meeting. */
+    private static boolean isSame(ItemContent one, ItemContent other) {
+        return one.propertyText("UID").isPresent() && one.propertyText("UID").equals(other.propertyText("UID"));
+    }
+
+    private static boolean isBusy(ItemContent content) {
+        return !content.propertyText("LegacyFreeBusyStatus", "Busy").equals("Free");
+    }
+
+    private static ItemContent with(ItemContent content, String word, List<Item> meetings) {
+        ItemContent counted = content.with(t(word + "MeetingCount", meetings.size()));
+        return meetings.isEmpty()
+                ? counted
+                : counted.with(t(
+                        word + "Meetings",
+                        meetings.stream().map(MeetingFacts::entry).toList()));
+    }
+
+    private static XmlElement entry(Item item) {
+        ItemContent content = item.content();
+        return t(
+                "CalendarItem",
+                IdView.of(item).element("ItemId"),
+                t("Subject", content.subject()),
+                t("Start", String.valueOf(content.starts())),
+                t("End", String.valueOf(content.ends())),
+                t("LegacyFreeBusyStatus", content.propertyText("LegacyFreeBusyStatus", "Busy")),
+                t("Location", content.propertyText("Location", "")));
+    }
+}

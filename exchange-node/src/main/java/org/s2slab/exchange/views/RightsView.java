@@ -1,0 +1,100 @@
+package org.s2slab.exchange.views;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.accounts.FolderRights;
+import org.s2slab.exchange.accounts.MailboxRights;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.permissions.PrivacyRules;
+import org.s2slab.exchange.property.PropertyGroup;
+import org.s2slab.exchange.values.EffectiveRights;
+import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.exchange.values.PropertySet;
+
+/** Items and folders as somebody sees them whose rights in the mailbox are limited. */
+public final class RightsView {
+    private static final String ITEM_RIGHTS = "item:EffectiveRights";
+    private static final String FOLDER_RIGHTS = "folder:EffectiveRights";
+    private static final String SHARING_RIGHTS = "folder:SharingEffectiveRights";
+
+    /** What a list shows of an item that is private. */
+    private static final Set<String> OF_PRIVATE = PropertyGroup.uris("shown of private");
+
+    private RightsView() {}
+
+    /** Whether a list shows nothing but the time of an item. */
+    public static boolean isReduced(PropertySet shown) {
+        return shown.texts("item:Size").isEmpty();
+    }
+
+    /** An item in a list. */
+    public static PropertySet item(MailboxRights rights, Item item, PropertySet shown) {
+        if (rights.full()) {
+            return shown;
+        }
+        boolean hidden = new PrivacyRules(rights).hides(item);
+        return new PropertySet(
+                shown.element(),
+                uri -> hidden && !OF_PRIVATE.contains(uri)
+                        ? null
+                        : uri.equals(ITEM_RIGHTS)
+                                ? rights(rights, item, hidden)
+                                : shown.properties().apply(uri));
+    }
+
+    /** An item by its id; empty for one that shows in lists only. */
+    public static Optional<PropertySet> one(MailboxRights rights, Item item, PropertySet shown) {
+        return new PrivacyRules(rights).hides(item) ? Optional.empty() : Optional.of(item(rights, item, shown));
+    }
+
+    private static ItemProperty rights(MailboxRights rights, Item item, boolean hidden) {
+        String folder = item.folder();
+        boolean open = !hidden && !item.isPreserved();
+        return ItemProperty.rights(
+                ITEM_RIGHTS,
+                new EffectiveRights(
+                        false,
+                        false,
+                        open
+                                && rights.allows(
+                                        folder,
+                                        PrivacyRules.key(item),
+                                        FolderRights.DELETE_ANY,
+                                        FolderRights.DELETE_OWNED),
+                        open
+                                && rights.allows(
+                                        folder, PrivacyRules.key(item), FolderRights.EDIT_ANY, FolderRights.EDIT_OWNED),
+                        !hidden && rights.reads(folder, PrivacyRules.key(item)),
+                        rights.viewsPrivate()));
+    }
+
+    /** A folder; with its permissions, if there are any to show. */
+    public static PropertySet folder(MailboxRights rights, MailFolder folder, PropertySet shown, List<ItemProperty> more) {
+        Map<String, ItemProperty> instead =
+                more.stream().collect(Collectors.toMap(ItemProperty::uri, property -> property));
+        if (!rights.full()) {
+            instead.put(FOLDER_RIGHTS, rights(rights, folder));
+            instead.put(
+                    SHARING_RIGHTS,
+                    ItemProperty.simple(SHARING_RIGHTS, rights.of(folder.key()).readAccess()));
+        }
+        return shown.with(instead);
+    }
+
+    private static ItemProperty rights(MailboxRights all, MailFolder folder) {
+        FolderRights rights = all.of(folder.key());
+        return ItemProperty.rights(
+                FOLDER_RIGHTS,
+                new EffectiveRights(
+                        rights.has(FolderRights.CREATE),
+                        rights.has(FolderRights.CREATE_SUBFOLDER),
+                        rights.has(FolderRights.OWNER),
+                        rights.has(FolderRights.OWNER),
+                        rights.has(FolderRights.READ_ANY),
+                        all.viewsPrivate()));
+    }
+}

@@ -1,0 +1,243 @@
+package org.s2slab.exchange.views;
+
+import static org.s2slab.ews.EwsNames.t;
+
+import io.vertx.core.buffer.Buffer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.mime.ClientHeaders;
+import org.s2slab.exchange.mime.MessageHeaders;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyTable;
+import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.values.ExtendedProperties;
+import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlText;
+
+/** Stored items as answers show them: what the store knows of them, and the properties they were given. */
+public record StoredItemView(
+        ItemContent content,
+        @Nullable Item item,
+        StoreId id,
+        @Nullable Mailbox mailbox,
+        List<Attachment> attachments,
+        @Nullable Buffer mime,
+        ResponseShape shape) {
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    /** Characters of a preview (item:Preview). */
+    private static final int PREVIEW = 255;
+
+    /** Where a web client reads an item, by its class and id (item:WebClientReadFormQueryString). */
+    private static final String READ_FORM = "?ae=Item&a=Open&t=%s&id=%s&exvsurl=1";
+
+    /** Where it edits a draft (item:WebClientEditFormQueryString; [MS-OXWSCORE] R2503). */
+    private static final String EDIT_FORM = "?ae=Item&a=Open&t=%s&s=Draft&id=%s&exvsurl=1";
+
+    /** @param mime the item as a message of RFC 822, or null where that is not wanted */
+    public static PropertySet of(
+            Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
+        return new StoredItemView(item.content(), item, item.storeId(), mailbox, attachments, mime, shape).properties();
+    }
+
+    /** An item that is attached to another: it has no id but the one of its attachment, and lies in no folder. */
+    public static PropertySet attached(
+            StoreId id, ItemContent content, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
+        return new StoredItemView(content, null, id, null, attachments, mime, shape).properties();
+    }
+
+    private PropertySet properties() {
+        return new PropertySet(content.kind().element(), this::property);
+    }
+
+    private @Nullable ItemProperty property(String uri) {
+        Optional<PropertyDefinition> field =
+                PropertyTable.EXCHANGE.find(content.kind().element(), uri);
+        Object value = content.values().get(uri);
+        return field.isPresent() && field.get().isElement()
+                ? item == null ? ofContent(field.get()) : ofItem(field.get(), item)
+                : value != null
+                        ? ItemProperty.extended(uri, value)
+                        : field.map(this::hidden)
+                                .or(() -> ClientHeaders.property(content, uri))
+                                .orElse(null);
+    }
+
+    /** What has no element of its own and is not kept. */
+    private @Nullable ItemProperty hidden(PropertyDefinition field) {
+        String value = switch (field.uri()) {
+            case "mapi:ArticleNumber" -> item == null ? null : Long.toString(item.number());
+            case "mapi:CreatorName" -> item == null ? null : item.depositor();
+            case "mapi:MessageFlags" -> ExtendedProperties.messageFlags(content, this::property);
+            default -> DerivedValues.of(field, content).map(XmlElement::text).orElse(null);
+        };
+        return value == null ? null : ItemProperty.hidden(field.uri(), value);
+    }
+
+    private @Nullable ItemProperty ofItem(PropertyDefinition field, Item stored) {
+        return switch (field.element()) {
+            case "ItemId" -> ItemProperty.id(field.uri(), IdView.of(stored));
+            case "ParentFolderId" -> ItemProperty.id(field.uri(), IdView.ofFolder(stored.mailbox(), stored.folder()));
+            case "Size" -> ItemProperty.simple(field.uri(), stored.size());
+            case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);
+            case "HasAttachments" -> ItemProperty.simple(field.uri(), stored.hasAttachments());
+            case "DateTimeCreated" -> time(field, stored.created());
+            case "LastModifiedTime" -> time(field, stored.modified());
+            case "DateTimeReceived" -> time(field, content.received() == null ? stored.created() : content.received());
+            case "DateTimeSent" -> time(field, content.sent() == null ? stored.created() : content.sent());
+            case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
+            case "EffectiveRights" -> ItemProperty.rights(field.uri(), !stored.isPreserved());
+            case "ResponseObjects" -> mailbox == null ? null : responses(field, ResponseObjects.of(stored, mailbox));
+            case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
+            case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
+            case "IsOrganizer" -> mailbox == null ? null : text(field, MeetingInvitations.isOrganiser(stored, mailbox));
+            case "InstanceKey" -> text(field, id.text());
+            case "WebClientReadFormQueryString" -> form(field, READ_FORM);
+            case "WebClientEditFormQueryString" -> content.draft() ? form(field, EDIT_FORM) : null;
+            default -> ofContent(field);
+        };
+    }
+
+    /** Whose mailbox mail came to; a delegate's copy says for whom it came. */
+    private @Nullable ItemProperty receiver(PropertyDefinition field, Item stored) {
+        return content.value(field.uri())
+                .or(() -> Optional.ofNullable(mailbox)
+                        .flatMap(owner -> DerivedValues.receiver(stored, owner))
+                        .map(person -> Map.of("Mailbox", StructuredValue.of(person))))
+                .map(found -> ItemProperty.stored(field, found))
+                .orElse(null);
+    }
+
+    private @Nullable ItemProperty ofContent(PropertyDefinition field) {
+        return switch (field.element()) {
+            case "MimeContent" -> mime == null ? null : mime(field, mime);
+            case "Attachments" -> attachments.isEmpty() ? null : ItemProperty.of(field.uri(), null, summaries());
+            case "ItemClass" -> text(field, content.itemClass());
+            case "Subject" -> text(field, content.subject());
+            case "Body", "NormalizedBody", "UniqueBody", "TextBody" -> body(field);
+            case "Preview" -> text(field, preview());
+            case "BlockStatus" -> text(field, shape.body().blockStatus(content));
+            case "HasBlockedImages" -> text(field, shape.body().blocksImages(content));
+            case "DateTimeReceived" -> time(field, content.received());
+            case "DateTimeSent" -> time(field, content.sent());
+            case MessageHeaders.ALL -> MessageHeaders.shown(field, content, shape);
+            case "Start" -> time(field, content.starts());
+            case "End" -> time(field, content.ends());
+            case "IsRead" -> text(field, content.read());
+            case "IsDraft" -> text(field, content.draft());
+            case "IsAssociated" -> text(field, content.associated());
+            case "Recurrence" -> TimeZoneView.recurrence(field, content);
+            case "StartTimeZone",
+                    "EndTimeZone",
+                    "StartTimeZoneId",
+                    "EndTimeZoneId",
+                    "TimeZone",
+                    "StartWallClock",
+                    "EndWallClock" -> TimeZoneView.property(field, content);
+            default ->
+                (field.isDerived()
+                                ? Optional.<ItemProperty>empty()
+                                : content.value(field.uri()).map(found -> ItemProperty.stored(field, found)))
+                        .or(() -> dictionary(field))
+                        .or(() -> DerivedValues.of(field, content)
+                                .map(found -> ItemProperty.stored(field, PropertyValue.of(field, found))))
+                        .orElse(null);
+        };
+    }
+
+    private ItemProperty form(PropertyDefinition field, String address) {
+        return text(field, address.formatted(encoded(content.itemClass()), encoded(id.text())));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static ItemProperty text(PropertyDefinition field, String value) {
+        return ItemProperty.simple(field.uri(), value);
+    }
+
+    private static ItemProperty text(PropertyDefinition field, boolean truth) {
+        return ItemProperty.simple(field.uri(), truth);
+    }
+
+    private static @Nullable ItemProperty time(PropertyDefinition field, @Nullable Instant time) {
+        return time == null ? null : text(field, time.toString());
+    }
+
+    private Optional<ItemProperty> dictionary(PropertyDefinition field) {
+        return field.schemaType().endsWith("DictionaryType")
+                ? content.property(field.element()).map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
+                : Optional.empty();
+    }
+
+    private ItemProperty body(PropertyDefinition field) {
+        return new ItemProperty(
+                field.uri(),
+                content.text(),
+                xml -> shape.body().write(xml, field.element(), content, this::attachment));
+    }
+
+    private String attachment(String contentId) {
+        Item stored = item;
+        return attachments.stream()
+                .filter(one -> contentId.equals(one.contentId()))
+                .map(one -> stored == null
+                        ? ""
+                        : stored.storeId().attachment(one.id()).text())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ItemProperty mime(PropertyDefinition field, Buffer mime) {
+        return new ItemProperty(
+                field.uri(),
+                List.of(),
+                xml -> xml.open(T, "MimeContent")
+                        .attribute("CharacterSet", "UTF-8")
+                        .text(Base64.getEncoder().encodeToString(mime.getBytes()))
+                        .close());
+    }
+
+    private static @Nullable ItemProperty responses(PropertyDefinition field, List<String> answers) {
+        return answers.isEmpty()
+                ? null
+                : ItemProperty.of(
+                        field.uri(),
+                        null,
+                        t(
+                                "ResponseObjects",
+                                answers.stream().map(answer -> t(answer)).toList()));
+    }
+
+    private XmlElement summaries() {
+        return t(
+                "Attachments",
+                attachments.stream()
+                        .map(one -> AttachmentView.summary(id.attachment(one.id()), one))
+                        .toList());
+    }
+
+    private String preview() {
+        return XmlText.start(content.text().strip().replaceAll("\\s+", " "), PREVIEW);
+    }
+}

@@ -1,0 +1,49 @@
+package org.s2slab.exchange.views;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemTimeZones;
+import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.exchange.recurrence.RecurrenceDates;
+import org.s2slab.exchange.timezone.TimeZoneDefinition;
+import org.s2slab.exchange.timezone.TimeZoneWriter;
+import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.xml.XmlElement;
+
+/** The time zones of a calendar item, and its start and end by their wall clocks. */
+final class TimeZoneView {
+    private TimeZoneView() {}
+
+    /** One of these properties; null of an item that has no place in time. */
+    static @Nullable ItemProperty property(PropertyDefinition field, ItemContent content) {
+        boolean end = field.element().startsWith("End");
+        Instant moment = end ? content.ends() : content.starts();
+        if (moment == null) {
+            return null;
+        }
+        ItemTimeZones zones = ItemTimeZones.of(content);
+        TimeZoneDefinition zone = end ? zones.end() : zones.start();
+        return switch (field.element()) {
+            case "TimeZone" -> ItemProperty.simple(field.uri(), zone.name());
+            case "StartTimeZoneId", "EndTimeZoneId" -> ItemProperty.simple(field.uri(), zone.id());
+            case "StartWallClock", "EndWallClock" -> ItemProperty.simple(field.uri(), zone.text(moment));
+            default -> {
+                XmlElement whole = TimeZoneWriter.element(field.element(), zone);
+                yield ItemProperty.of(field.uri(), whole.attribute("Id", ""), whole);
+            }
+        };
+    }
+
+    /** Dates of a calendar's recurrence have the offset of the zone of its start. */
+    static @Nullable ItemProperty recurrence(PropertyDefinition field, ItemContent content) {
+        return content.property(field.element())
+                .map(found -> content.kind() == ItemKind.TASK
+                        ? found
+                        : RecurrenceDates.zoned(found, ItemTimeZones.of(content).start()))
+                .map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
+                .orElse(null);
+    }
+}
