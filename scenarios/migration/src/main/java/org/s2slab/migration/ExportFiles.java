@@ -10,7 +10,6 @@ import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.Product;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.SharePointProduct;
-import org.s2slab.migration.importer.ImportedObject;
 
 /**
  * The names of the files in an export of a server's trust: its AuthMetadata document, and for each cmdlet the output of
@@ -66,14 +65,12 @@ public final class ExportFiles {
                 .findFirst();
     }
 
-    /** The product of an AuthMetadata document, by its service name or issuer. */
-    public static Optional<ProductRole> productOf(ImportedObject document) {
-        return document.text("serviceName")
-                .or(() -> document.text("issuer"))
-                .map(name -> name.split("@", 2)[0].toLowerCase(Locale.ROOT))
-                .flatMap(name -> Stream.of(ProductRole.values())
-                        .filter(role -> role.application().equals(name))
-                        .findFirst());
+    /** The product of an AuthMetadata document that names this service or issuer. */
+    public static Optional<ProductRole> productOfService(String service) {
+        String application = service.split("@", 2)[0].toLowerCase(Locale.ROOT);
+        return Stream.of(ProductRole.values())
+                .filter(role -> role.application().equals(application))
+                .findFirst();
     }
 
     /** The cmdlets of a product whose missing files are reported. */

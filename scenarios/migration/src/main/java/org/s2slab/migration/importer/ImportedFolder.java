@@ -136,7 +136,11 @@ final class ImportedFolder {
                 .forEach(cmdlet ->
                         ExportFiles.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
         if (metadata != null) {
-            ExportFiles.productOf(metadata).map(ProductRole::word).ifPresent(products::add);
+            metadata.text("serviceName")
+                    .or(() -> metadata.text("issuer"))
+                    .flatMap(ExportFiles::productOfService)
+                    .map(ProductRole::word)
+                    .ifPresent(products::add);
         }
         if (products.size() > 1) {
             throw new FileSyntaxException(
