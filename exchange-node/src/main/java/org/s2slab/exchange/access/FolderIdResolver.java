@@ -103,6 +103,19 @@ public final class FolderIdResolver {
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
     }
 
+    /**
+     * The key of a conversation.
+     *
+     * @throws EwsError where the id is malformed, of something else, or of another mailbox
+     */
+    public static String conversation(XmlElement id, Mailbox mailbox) {
+        return StoreId.parse(id.attribute("Id", ""))
+                .filter(found -> found.kind() == StoreId.Kind.CONVERSATION
+                        && found.mailbox().equals(mailbox.id()))
+                .map(StoreId::key)
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+    }
+
     private static String distinguished(XmlElement element, Mailbox mailbox) {
         String address = Objects.requireNonNullElse(element.textAt("Mailbox", "EmailAddress"), "");
         // Nobody has been given access to another's mailbox, so whether it exists is not told either.

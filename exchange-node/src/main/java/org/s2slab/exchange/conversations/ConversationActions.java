@@ -40,7 +40,8 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
     private Future<EwsPayload> act(MailboxTransaction transaction, XmlElement action) {
         SqlConnection connection = transaction.connection();
         Mailbox mailbox = transaction.mailbox();
-        String key = ConversationSearch.key(action.child("ConversationId").orElseThrow(), mailbox);
+        String key =
+                FolderIdResolver.conversation(action.child("ConversationId").orElseThrow(), mailbox);
         Optional<String> context = FolderIdResolver.target(action, "ContextFolderId", mailbox);
         Optional<Instant> synced = action.childText("ConversationLastSyncTime").map(PropertyValue::time);
         Optional<String> target = FolderIdResolver.target(action, "DestinationFolderId", mailbox);

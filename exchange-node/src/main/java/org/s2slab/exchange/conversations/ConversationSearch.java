@@ -28,7 +28,6 @@ import org.s2slab.exchange.mailbox.ConversationKey;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.responsecode.ServerVersion;
@@ -180,7 +179,7 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
         Set<String> ignored = request.operation().childrenOf("FoldersToIgnore").stream()
                 .map(id -> FolderIdResolver.key(id, mailbox))
                 .collect(Collectors.toSet());
-        String key = key(one.child("ConversationId").orElseThrow(), mailbox);
+        String key = FolderIdResolver.conversation(one.child("ConversationId").orElseThrow(), mailbox);
         return contents.readLong(request, client -> rows(client, mailbox, key))
                 .map(all -> all.stream()
                         .filter(row -> !ignored.contains(row.folder()))
@@ -236,18 +235,5 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
                 .propertyText("InReplyTo")
                 .ifPresent(parent -> xml.element(T, "ParentInternetMessageId", parent));
         xml.list(T, "Items", copies, copy -> copy.shown().write(xml, shape)).close();
-    }
-
-    /**
-     * The key of a conversation.
-     *
-     * @throws EwsError where the id is malformed, of something else, or of another mailbox
-     */
-    static String key(XmlElement id, Mailbox mailbox) {
-        return StoreId.parse(id.attribute("Id", ""))
-                .filter(found -> found.kind() == StoreId.Kind.CONVERSATION
-                        && found.mailbox().equals(mailbox.id()))
-                .map(StoreId::key)
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
     }
 }
