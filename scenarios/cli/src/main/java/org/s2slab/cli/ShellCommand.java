@@ -68,9 +68,8 @@ final class ShellCommand implements Callable<Integer> {
     public Integer call() {
         Supplier<List<Scenario>> examples = new ScenarioLibrary()::scenarios;
         String file = word(true);
-        boolean typed = lines == null && file == null && TerminalStreams.isInteractive();
         // Before servers start: a script that cannot be read costs no time.
-        String text = typed ? null : lines != null ? lines : text(file);
+        String text = lines != null || file == null ? lines : text(file);
         return target.with(
                 spec,
                 topology -> {},
@@ -80,13 +79,13 @@ final class ShellCommand implements Callable<Integer> {
     private int run(ManagementShell shell, @Nullable String file, @Nullable String text) {
         String node = word(false);
         TerminalStyle look = TerminalStyle.of(noColor, TerminalStreams.isOutputTerminal(), LabCommand.charset());
-        if (text == null) {
+        if (text == null && TerminalStreams.isInteractive()) {
             return shell.interact(node, UserFolder.file("shell-history"), look);
         }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         String source = lines != null ? "-c" : file != null ? file : "standard input";
-        return shell.run(source, text, node, out, err, look);
+        return shell.run(source, text == null ? text(null) : text, node, out, err, look);
     }
 
     /** A script that stands alone is known by its ending. */
