@@ -16,6 +16,8 @@ class ExchangeLayersTest {
                                 "accounts",
                                 "organization",
                                 "timezone",
+                                "ids",
+                                "content",
                                 "mailbox",
                                 "ews",
                                 "recurrence",

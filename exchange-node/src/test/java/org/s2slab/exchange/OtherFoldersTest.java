@@ -30,7 +30,7 @@ import org.s2slab.exchange.ews.EwsOperationTable;
 import org.s2slab.exchange.ews.SchemaRequestWriter;
 import org.s2slab.exchange.ews.SchemaRequestWriter.Filled;
 import org.s2slab.exchange.ews.SchemaRequestWriter.Place;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 

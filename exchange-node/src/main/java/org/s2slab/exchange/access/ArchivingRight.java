@@ -2,7 +2,7 @@ package org.s2slab.exchange.access;
 
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 
 /** Who may put items into the Recoverable Items folders of a mailbox, which is how an application archives. */
 public final class ArchivingRight {

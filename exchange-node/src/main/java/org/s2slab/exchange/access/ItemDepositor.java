@@ -2,7 +2,7 @@ package org.s2slab.exchange.access;
 
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.identity.PrincipalId;
 
 /** Who deposits what a request brings: the application that its token names, with a user or without. */

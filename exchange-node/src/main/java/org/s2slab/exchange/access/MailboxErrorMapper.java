@@ -1,8 +1,8 @@
 package org.s2slab.exchange.access;
 
 import io.vertx.core.Future;
-import org.s2slab.exchange.mailbox.MailboxException;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.MailboxException;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.MailboxRights;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 

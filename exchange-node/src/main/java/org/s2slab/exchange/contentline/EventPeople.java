@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.xml.XmlElement;
 

@@ -4,7 +4,7 @@ import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemTimeZones;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 

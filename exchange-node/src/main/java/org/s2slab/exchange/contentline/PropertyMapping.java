@@ -5,7 +5,7 @@ import static org.s2slab.ews.EwsNames.t;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlElement;
 
 /**

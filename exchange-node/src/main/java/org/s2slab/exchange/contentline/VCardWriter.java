@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 

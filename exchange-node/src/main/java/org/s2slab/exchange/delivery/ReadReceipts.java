@@ -4,10 +4,10 @@ import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.DisposalType;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.node.WorkSequence;
 
@@ -55,7 +55,8 @@ public record ReadReceipts(MailDelivery delivery) {
     }
 
     /** Sends the receipt of a message that is read by a change; gives back what is to be stored. */
-    public Future<ItemContent> read(MailboxTransaction transaction, Item item, ItemContent changed, boolean suppressed) {
+    public Future<ItemContent> read(
+            MailboxTransaction transaction, Item item, ItemContent changed, boolean suppressed) {
         if (!isPending(changed) || item.content().read() || !changed.read()) {
             return Future.succeededFuture(changed);
         }

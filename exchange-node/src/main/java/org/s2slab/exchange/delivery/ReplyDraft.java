@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ConversationKey;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemWithAttachments;
-import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.content.ConversationKey;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemWithAttachments;
+import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.values.BodyConverter;
@@ -29,6 +29,7 @@ public final class ReplyDraft {
     private static final String REPLY_ALL = "ReplyAllToItem";
     /** The element that answers a post with a post. */
     public static final String POST = "PostReplyItem";
+
     private static final Map<String, String> PREFIXES =
             Map.of("ReplyToItem", "RE: ", REPLY_ALL, "RE: ", FORWARD, "FW: ", POST, "RE: ");
     private static final Set<String> SETTABLE = PropertyGroup.elements("set by reply");

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.exchange.access.MailboxTransaction;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
-import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.values.ExtendedProperties;
 import org.s2slab.exchange.values.PropertyPath;
 

@@ -6,13 +6,13 @@ import org.s2slab.exchange.access.ArchivingRight;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKey;
 import org.s2slab.exchange.mailbox.DisposalType;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemWithAttachments;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 

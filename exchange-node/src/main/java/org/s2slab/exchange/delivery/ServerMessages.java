@@ -5,9 +5,9 @@ import static org.s2slab.ews.EwsNames.t;
 import java.time.Clock;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemWithAttachments;
-import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemWithAttachments;
+import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.values.BodyConverter;
 

@@ -8,7 +8,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.identity.ActingUser;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.search.SearchCriteria;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.s2slab.exchange.access.MailboxTransaction;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.organization.ManagedFolder;
 import org.s2slab.exchange.responsecode.EwsError;

@@ -2,8 +2,8 @@ package org.s2slab.exchange.imlist;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 

@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.ids.MailboxException;
+import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.DisposalType;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxException;
-import org.s2slab.exchange.mailbox.MailboxException.Kind;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.Rows;
 

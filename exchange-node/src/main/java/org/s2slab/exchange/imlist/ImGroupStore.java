@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;

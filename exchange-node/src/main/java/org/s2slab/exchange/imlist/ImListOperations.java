@@ -6,7 +6,7 @@ import java.util.Set;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.mailbox.StoreId.Kind;
+import org.s2slab.exchange.ids.StoreId.Kind;
 import org.s2slab.exchange.responsecode.EwsFault;
 
 /** The EWS operations on a whole IM list: read it and mark its migration as complete. */

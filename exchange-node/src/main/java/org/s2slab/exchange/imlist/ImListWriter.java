@@ -3,10 +3,10 @@ package org.s2slab.exchange.imlist;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.mailbox.StoreId.Kind;
+import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.StoreId.Kind;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 

@@ -1,7 +1,7 @@
 package org.s2slab.exchange.imlist;
 
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.NameKey;
 

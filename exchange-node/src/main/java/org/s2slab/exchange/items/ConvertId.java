@@ -13,7 +13,7 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;

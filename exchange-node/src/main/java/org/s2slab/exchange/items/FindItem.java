@@ -12,7 +12,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.folders.FolderReader;
 import org.s2slab.exchange.folders.FolderReader.Among;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;

@@ -4,8 +4,8 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.store.Rows;
 
 /**

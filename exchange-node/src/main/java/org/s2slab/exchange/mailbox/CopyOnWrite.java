@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.xml.XmlElement;
 
 /**

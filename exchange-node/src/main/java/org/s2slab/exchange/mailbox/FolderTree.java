@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.store.Rows;
 
 /** How folders lie in each other. Nothing here calls itself: folders of earlier versions can have any depth. */

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.ids.StoreId;
 
 /**
  * A folder of a mailbox: one that every mailbox has, or one that somebody made.

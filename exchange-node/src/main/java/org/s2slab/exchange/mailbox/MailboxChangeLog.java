@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemChange;
 import org.s2slab.store.Database;
 import org.s2slab.store.Rows;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.MailboxEvent.Kind;
 import org.s2slab.store.Database;
 import org.s2slab.store.RecordColumns;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.store.Rows;
 

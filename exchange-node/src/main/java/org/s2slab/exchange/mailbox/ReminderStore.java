@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.Item;
 
 /** Reads the calendar items and tasks that have a reminder. */
 public final class ReminderStore {

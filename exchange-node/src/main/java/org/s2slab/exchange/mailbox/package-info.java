@@ -1,4 +1,4 @@
-/** Mailboxes: who has one, what lies in it, and the ids it is known by. */
+/** The stores of a mailbox: folders, items, attachments, series, events, and what retention preserves. */
 @NullMarked
 package org.s2slab.exchange.mailbox;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.responsecode.ResponseCode;

@@ -17,11 +17,11 @@ import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.NameValuePair;
 import org.apache.james.mime4j.stream.RawField;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemWithAttachments;
+import org.s2slab.exchange.content.MailPerson;
+import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.contentline.ICalendarWriter;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemWithAttachments;
-import org.s2slab.exchange.mailbox.MailPerson;
-import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.values.BodyConverter;
 import org.s2slab.xml.XmlElement;
 

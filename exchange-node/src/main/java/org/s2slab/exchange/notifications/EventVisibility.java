@@ -3,7 +3,7 @@ package org.s2slab.exchange.notifications;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailboxEvent;
 import org.s2slab.exchange.mailbox.MailboxEvent.Kind;
 

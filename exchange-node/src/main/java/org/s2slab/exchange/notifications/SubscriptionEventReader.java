@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxEvent;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
-import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.exchange.notifications.SubscriberEvent.Place;
 import org.s2slab.node.WorkSequence;
 

@@ -16,7 +16,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.mailbox.ChangeToken;
+import org.s2slab.exchange.ids.ChangeToken;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.mailbox.MailboxEventStore.Extent;

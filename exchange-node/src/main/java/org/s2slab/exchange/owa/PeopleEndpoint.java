@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.imlist.NewImContact;
-import org.s2slab.exchange.mailbox.MailboxException;
 import org.s2slab.http.Endpoint;
 import org.s2slab.refusal.Refusal;
 

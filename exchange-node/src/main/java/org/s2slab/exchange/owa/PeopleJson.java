@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
 import org.s2slab.refusal.Refusal;
 
 /** Reads and writes the JSON of the people view; members are named as the elements of an EWS Persona and ImGroup. */

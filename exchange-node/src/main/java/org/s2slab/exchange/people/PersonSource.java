@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
-import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.resource.ResourceTable;

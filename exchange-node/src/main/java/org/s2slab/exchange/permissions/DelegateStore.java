@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.MailPerson;
-import org.s2slab.exchange.mailbox.MapiView;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.MailPerson;
+import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.Rows;
 

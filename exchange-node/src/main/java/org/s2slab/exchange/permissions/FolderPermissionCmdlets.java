@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.PermissionLevel;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.organization.ExchangeCmdlets;

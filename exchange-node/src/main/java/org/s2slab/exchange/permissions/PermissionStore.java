@@ -19,7 +19,7 @@ import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.MailboxRights;
-import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;

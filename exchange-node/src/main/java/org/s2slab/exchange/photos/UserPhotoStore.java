@@ -6,7 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.node.WorkSequence;

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.recurrence.RecurrencePattern.Daily;

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.SeriesChange;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.xml.XmlElement;
 
 /** Occurrences of series as items, and what a master says of its occurrences. */

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemTimeZones;
-import org.s2slab.exchange.mailbox.SeriesChange;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemTimeZones;
+import org.s2slab.exchange.content.SeriesChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemWithAttachments;
-import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemWithAttachments;
+import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** What the inbox rules of a mailbox do with a message that arrives. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlElement;
 
 /** The attendees of a meeting, and which of them have mailboxes on this server. */

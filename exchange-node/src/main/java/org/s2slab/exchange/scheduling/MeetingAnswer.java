@@ -2,7 +2,7 @@ package org.s2slab.exchange.scheduling;
 
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlElement;
 
 /**

@@ -3,7 +3,7 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.trace.TraceParent;
 
 /**

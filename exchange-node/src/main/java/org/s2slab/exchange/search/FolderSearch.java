@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.exchange.values.PropertySet;

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.content.ElementJson;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.FolderStore;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -100,7 +100,8 @@ public record SearchCriteria(XmlElement parameters) {
     }
 
     /** How many items it finds, and how many of them are unread. Nothing lies in it. */
-    public Future<Count> count(FolderStore folders, SqlClient client, Mailbox mailbox, Function<Item, PropertySet> show) {
+    public Future<Count> count(
+            FolderStore folders, SqlClient client, Mailbox mailbox, Function<Item, PropertySet> show) {
         Restriction unread =
                 Restriction.comparison(PropertyPath.of("message:IsRead"), "=", "false", order -> order == 0);
         SortOrder unsorted = SortOrder.of(List.of());

@@ -15,11 +15,11 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.folders.FolderReader;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.FolderChange;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxChangeLog;
-import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.xml.XmlElement;
 

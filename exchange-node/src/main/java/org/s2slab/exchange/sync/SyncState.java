@@ -2,7 +2,7 @@ package org.s2slab.exchange.sync;
 
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.ChangeToken;
+import org.s2slab.exchange.ids.ChangeToken;
 import org.s2slab.exchange.mailbox.MailboxChangeLog;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;

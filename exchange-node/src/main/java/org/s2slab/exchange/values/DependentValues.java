@@ -4,7 +4,7 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.util.Comparator;
 import java.util.List;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 
 /**
  * Images and other files of other servers in HTML bodies. A request for such a file tells its server that the message

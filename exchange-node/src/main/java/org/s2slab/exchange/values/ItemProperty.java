@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.mailbox.MailPerson;
+import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.values;
 
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.mailbox.MapiView;
+import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 

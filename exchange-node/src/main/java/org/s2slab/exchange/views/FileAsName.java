@@ -3,7 +3,7 @@ package org.s2slab.exchange.views;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.content.ItemContent;
 
 /** The name that a contact is filed under where none is set: as its FileAsMapping says, else its display name. */
 record FileAsName(ItemContent contact) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.MailboxRights;
-import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.property.PropertyGroup;
@@ -73,7 +73,8 @@ public final class RightsView {
     }
 
     /** A folder; with its permissions, if there are any to show. */
-    public static PropertySet folder(MailboxRights rights, MailFolder folder, PropertySet shown, List<ItemProperty> more) {
+    public static PropertySet folder(
+            MailboxRights rights, MailFolder folder, PropertySet shown, List<ItemProperty> more) {
         Map<String, ItemProperty> instead =
                 more.stream().collect(Collectors.toMap(ItemProperty::uri, property -> property));
         if (!rights.full()) {

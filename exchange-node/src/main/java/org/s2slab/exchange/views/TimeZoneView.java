@@ -2,8 +2,8 @@ package org.s2slab.exchange.views;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemTimeZones;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.StructuredValue;

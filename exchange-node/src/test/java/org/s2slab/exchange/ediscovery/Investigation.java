@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.RoleGroup;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.search.ArchivedItems;
 import org.s2slab.xml.XmlElement;
 

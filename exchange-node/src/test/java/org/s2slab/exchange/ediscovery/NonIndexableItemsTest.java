@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsServer;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.xml.XmlElement;
 
 /** Anna may search all mailboxes. Her inbox has one item without an attachment and two with an attached file. */

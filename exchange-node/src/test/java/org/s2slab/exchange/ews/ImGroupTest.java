@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 
 class ImGroupTest extends ImListOnServer {
     @Test

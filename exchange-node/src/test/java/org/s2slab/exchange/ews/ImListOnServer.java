@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer.Answer;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 
 /** An IM list on a real server, and what tests ask of it. */

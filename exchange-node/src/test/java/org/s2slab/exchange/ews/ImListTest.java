@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.xml.XmlElement;
 
 class ImListTest extends ImListOnServer {

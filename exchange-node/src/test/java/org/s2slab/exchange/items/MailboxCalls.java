@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.exchange.mailbox.ItemSerializer;
+import org.s2slab.exchange.content.ItemSerializer;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.OldItems;
 import org.s2slab.store.Database;

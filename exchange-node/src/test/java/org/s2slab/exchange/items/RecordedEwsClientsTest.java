@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.Recordings;
-import org.s2slab.exchange.mailbox.DistinguishedFolder;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 

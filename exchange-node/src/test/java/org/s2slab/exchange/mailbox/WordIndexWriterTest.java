@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.accounts.RoleAssignment;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.xml.XmlElement;
 

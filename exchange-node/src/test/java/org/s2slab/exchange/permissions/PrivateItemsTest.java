@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.RunningExchange;
-import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.ids;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import static org.s2slab.ews.EwsNames.t;
 

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.ids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.exchange.mailbox.WebServiceId.Instruction;
-import org.s2slab.exchange.mailbox.WebServiceId.Storage;
+import org.s2slab.exchange.ids.StoreId.Kind;
+import org.s2slab.exchange.ids.WebServiceId.Instruction;
+import org.s2slab.exchange.ids.WebServiceId.Storage;
 import org.s2slab.testing.Requirements;
 
 /** The bytes of ids (MS-OXWSITEMID). */

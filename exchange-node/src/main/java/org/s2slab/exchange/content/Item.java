@@ -1,7 +1,10 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.ids.StoreId;
 
 /**
  * An item where it lies.

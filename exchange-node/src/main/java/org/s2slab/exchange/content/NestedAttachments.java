@@ -1,8 +1,9 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.exchange.ids.MailboxException;
+import org.s2slab.exchange.ids.MailboxException.Kind;
 
 /** The attachments of an attached item: parts of that item, which are stored with it. */
 public final class NestedAttachments {

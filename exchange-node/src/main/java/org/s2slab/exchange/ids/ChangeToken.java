@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.ids;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import static org.s2slab.ews.EwsNames.t;
 
@@ -113,7 +113,7 @@ public final class MapiView {
     }
 
     /** With the values of elements, {@code ExtendedProperty} among them, as items had them before they had values. */
-    static ItemContent withAll(ItemContent content, List<XmlElement> elements) {
+    public static ItemContent withAll(ItemContent content, List<XmlElement> elements) {
         ItemContent whole = content;
         for (XmlElement element : elements) {
             whole = element.name().equals("ExtendedProperty") ? withOld(whole, element) : whole.with(element);

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public record NewAttachment(
     }
 
     /** The bytes it is stored as; of an item, {@link ItemSerializer}. */
-    Buffer bytes() {
+    public Buffer bytes() {
         return item == null ? Objects.requireNonNull(file) : ItemSerializer.write(item);
     }
 }

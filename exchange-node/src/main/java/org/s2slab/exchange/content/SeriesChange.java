@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +104,8 @@ public record SeriesChange(
         }
     }
 
-    SeriesChange with(Attached own) {
+    /** The same change with other attachments. */
+    public SeriesChange with(Attached own) {
         return new SeriesChange(original, starts, ends, differences, own);
     }
 

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public final class ConversationKey {
     private ConversationKey() {}
 
     /** The key in the database; empty if items of this kind belong to no conversation. */
-    static String stored(ItemContent content) {
+    public static String stored(ItemContent content) {
         return WITHOUT.contains(content.kind()) ? "" : of(content);
     }
 

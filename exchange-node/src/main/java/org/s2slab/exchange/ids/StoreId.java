@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.ids;
 
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.mailbox.WebServiceId.Instruction;
-import org.s2slab.exchange.mailbox.WebServiceId.Storage;
+import org.s2slab.exchange.ids.WebServiceId.Instruction;
+import org.s2slab.exchange.ids.WebServiceId.Storage;
 
 /**
  * The id by which clients know a thing in a mailbox, in the layout of MS-OXWSITEMID. It is made of what the store keeps and of
@@ -60,7 +60,7 @@ public record StoreId(Kind kind, String mailbox, String key) {
     private static final long SECONDS_BEFORE_1970 = 62_135_596_800L;
 
     /** The id of an item or, by the form of its key, of an occurrence. */
-    static StoreId ofItem(String mailbox, String key) {
+    public static StoreId ofItem(String mailbox, String key) {
         return new StoreId(key.contains(SEPARATOR) ? Kind.OCCURRENCE : Kind.ITEM, mailbox, key);
     }
 

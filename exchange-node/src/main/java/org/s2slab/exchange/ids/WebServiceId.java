@@ -1,11 +1,11 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.ids;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.s2slab.exchange.mailbox.MailboxException.Kind;
+import org.s2slab.exchange.ids.MailboxException.Kind;
 
 /**
  * The parts of an id in the layout of MS-OXWSITEMID, 2.1. What is in the parts, {@link StoreId} says.

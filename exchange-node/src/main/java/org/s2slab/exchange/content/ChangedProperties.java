@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +15,7 @@ public final class ChangedProperties {
     private ChangedProperties() {}
 
     /** As the column has them: the properties that two contents do not share, each with the change. */
-    static String json(ItemContent before, ItemContent after, long change) {
+    public static String json(ItemContent before, ItemContent after, long change) {
         Map<String, Object> old = whole(before);
         Map<String, Object> now = whole(after);
         Set<String> keys = new HashSet<>(old.keySet());

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.ids;
 
 import io.vertx.core.Future;
 
@@ -40,7 +40,7 @@ public final class MailboxException extends RuntimeException {
     }
 
     /** A Future that fails for this reason. */
-    static <T> Future<T> failed(Kind kind) {
+    public static <T> Future<T> failed(Kind kind) {
         return Future.failedFuture(new MailboxException(kind));
     }
 

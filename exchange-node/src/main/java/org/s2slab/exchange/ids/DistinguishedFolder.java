@@ -1,10 +1,11 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.ids;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.BatchItemWriter;
 import org.s2slab.exchange.property.ItemKind;
 
 /** The folders every mailbox has from the start, by their distinguished names. */

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.mailbox;
+package org.s2slab.exchange.content;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
