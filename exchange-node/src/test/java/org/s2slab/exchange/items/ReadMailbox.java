@@ -22,9 +22,9 @@ public class ReadMailbox {
     public static final String NAME = "<t:FieldURI FieldURI=\"contacts:DisplayName\"/>";
 
     private final Vertx vertx = Vertx.vertx();
-    final TestMailboxes mailboxes;
+    public final TestMailboxes mailboxes;
     final Mailbox anna;
-    final EwsCalls calls;
+    public final EwsCalls calls;
     private final List<EwsOperation> operations;
 
     public ReadMailbox(Path folder) {

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.ReadMailbox.NAME;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.exchange.items.ReadMailbox;
 
 /** Restrictions with many search expressions, beside each other and inside one another; Exchange evaluates 255. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.done;
@@ -20,8 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.content.ItemSerializer;
-import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.OldItems;
+import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;

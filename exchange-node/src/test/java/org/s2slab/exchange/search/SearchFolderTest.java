@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.xml.XmlElement;
 
 /** Search folders (MS-OXWSSRCH). */

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
@@ -14,6 +14,7 @@ import static org.s2slab.exchange.items.MailboxCalls.text;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.xml.XmlElement;
 
 /** Values as long as a request can have them are read after they were written: longer than the usual limit of a JSON text. */

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.Recordings;
+import org.s2slab.exchange.items.ReadMailbox;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.testing.TestClock;
 import org.s2slab.xml.XmlElement;

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.xml.XmlElement;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

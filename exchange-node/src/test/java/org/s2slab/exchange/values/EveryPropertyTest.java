@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.MapiIdentity;

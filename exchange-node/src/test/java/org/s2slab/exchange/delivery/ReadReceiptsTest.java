@@ -1,4 +1,4 @@
-package org.s2slab.exchange.items;
+package org.s2slab.exchange.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
