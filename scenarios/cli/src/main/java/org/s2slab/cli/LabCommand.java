@@ -19,6 +19,7 @@ import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.launch.CacheFolder;
+import org.s2slab.launch.QuickStart;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.rehearsal.BrokenTrustException;
 import org.s2slab.shell.TerminalStreams;
@@ -93,6 +94,7 @@ public final class LabCommand {
     }
 
     public static void main(String[] args) {
+        QuickStart.endWithFirst();
         System.exit(run(writer(System.out), writer(System.err), args));
     }
 

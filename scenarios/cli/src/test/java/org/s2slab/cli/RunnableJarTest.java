@@ -1,10 +1,12 @@
 package org.s2slab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -12,6 +14,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * {@code s2slab.jar} as a stranger runs it: copied to another folder, with a JDK alone, on an empty cache. Maven runs this
@@ -42,7 +46,7 @@ class RunnableJarTest {
         String classPath = Files.readString(ROOT.resolve("scenarios/cli/target/runtime.classpath"));
         assertThat(namesIn(cache.resolve(namesIn(cache).get(0))))
                 .contains("s2slab-cli-0.1.0-SNAPSHOT.jar")
-                .filteredOn(name -> !name.startsWith("s2slab-"))
+                .filteredOn(name -> name.endsWith(".jar") && !name.startsWith("s2slab-"))
                 .hasSizeGreaterThan(50)
                 .allMatch(classPath::contains, "is a library that the command line needs");
 
@@ -66,24 +70,66 @@ class RunnableJarTest {
         assertThat(jar).exists();
     }
 
+    /** The first JVM is the one that a shell or a program knows, and signals; the second one runs the command. */
+    @ParameterizedTest
+    @CsvSource({"false, 143", "true, 137"})
+    void theSecondJvmEndsWithTheFirst(boolean killed, int code) throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("signal " + code));
+        Files.copy(ROOT.resolve("scenarios/cli/target/s2slab.jar"), folder.resolve("s2slab.jar"));
+        Path output = folder.resolve("printed");
+        Process first = builder(folder, output, command("up", "lync-alone")).start();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> Files.readString(output).contains("is up."));
+        ProcessHandle second = first.children().findFirst().orElseThrow();
+        assertThat(second.info().arguments().orElseThrow()).contains("org.s2slab.cli.LabCommand", "up");
+
+        if (killed) {
+            first.destroyForcibly();
+        } else {
+            first.destroy();
+        }
+        assertThat(first.waitFor()).isEqualTo(code);
+        assertThat(killed || !second.isAlive()).isTrue();
+        await().atMost(Duration.ofMinutes(1)).until(() -> !second.isAlive());
+    }
+
+    @Test
+    void theFirstJvmPassesInputAndExitCodeOn() throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("input"));
+        Files.copy(ROOT.resolve("scenarios/cli/target/s2slab.jar"), folder.resolve("s2slab.jar"));
+        Path lines = Files.writeString(folder.resolve("lines"), "'a' + 'b'\n");
+        Path output = folder.resolve("printed");
+        Process shell = builder(folder, output, command("shell", "--topology", "lync-alone"))
+                .redirectInput(lines.toFile())
+                .start();
+        assertThat(shell.waitFor()).isZero();
+        assertThat(output).content().contains("ab");
+        assertThat(java(folder, "run", "no-such-scenario").code()).isEqualTo(2);
+    }
+
     /** Windows refuses these characters and names (Microsoft Learn, "Naming Files, Paths, and Namespaces"). */
     private static boolean isValidOnWindows(String name) {
         return !name.matches(".*[<>:\"/\\\\|?*\\x00-\\x1f].*|.*[. ]|(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
     }
 
     private static Result java(Path folder, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                "s2slab.jar"));
+        return printed(folder, command(arguments));
+    }
+
+    private static String[] command(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "s2slab.jar"));
         command.addAll(List.of(arguments));
-        return printed(folder, command.toArray(String[]::new));
+        return command.toArray(String[]::new);
     }
 
     private static Result printed(Path folder, String... command) throws Exception {
         Path output = temporary.resolve("printed");
+        int code = builder(folder, output, command).start().waitFor();
+        return new Result(code, Files.readString(output));
+    }
+
+    private static ProcessBuilder builder(Path folder, Path output, String... command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -91,8 +137,7 @@ class RunnableJarTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("JAVA") || name.startsWith("MAVEN"));
         builder.environment().put("PATH", "/usr/bin:/bin");
         builder.environment().put("XDG_CACHE_HOME", temporary.resolve("cache").toString());
-        int code = builder.start().waitFor();
-        return new Result(code, Files.readString(output));
+        return builder;
     }
 
     private static List<String> namesIn(Path folder) throws IOException {

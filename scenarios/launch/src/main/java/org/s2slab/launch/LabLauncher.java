@@ -8,8 +8,9 @@ import java.net.URLClassLoader;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
-/** The main class of {@code s2slab.jar}: unpacks the libraries inside it and runs the command line with them in this JVM. */
+/** The main class of {@code s2slab.jar}: unpacks the libraries inside it and runs the command line with them. */
 public final class LabLauncher {
     /** The main class of the command line. */
     static final String COMMAND_LINE = "org.s2slab.cli.LabCommand";
@@ -21,6 +22,10 @@ public final class LabLauncher {
     @SuppressWarnings("BanClassLoader") // Loads what this jar brings.
     public static void main(String[] arguments) throws Throwable {
         List<Path> libraries = libraries();
+        OptionalInt code = QuickStart.run(libraries, arguments);
+        if (code.isPresent()) {
+            System.exit(code.getAsInt());
+        }
         URL[] urls = new URL[libraries.size()];
         for (int i = 0; i < urls.length; i++) {
             urls[i] = libraries.get(i).toUri().toURL();

@@ -15,9 +15,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Prepares starts without {@code s2slab.jar}: the script {@code lab} calls it after a build. Unpacks the jar, takes native
- * libraries out of their jars once rather than at every start, and archives the classes that a scenario loads. Writes the
- * arguments of {@code java} to {@code native.args} and {@code lab.args}.
+ * Prepares quick starts: the script {@code lab} calls it after a build, {@link QuickStart} at the first start of {@code
+ * s2slab.jar}. Takes native libraries out of their jars once rather than at every start, and archives the classes that a
+ * scenario loads. Writes the arguments of {@code java} to {@code native.args} and {@code lab.args}.
  */
 public final class StartPreparation {
     /** The calls whose classes are archived. */
@@ -28,30 +28,42 @@ public final class StartPreparation {
     private static final Map<String, String> SQLITE =
             Map.of("linux", "Linux", "osx", "Mac", "windows", "Windows", "x86_64", "x86_64", "aarch_64", "aarch64");
 
+    /** The names of the files that it writes: arguments of {@code java}, and the archive of classes. */
+    static final String NATIVES = "native.args";
+
+    static final String ARGUMENTS = "lab.args";
+    static final String ARCHIVE = "lab.jsa";
+
     private final Path folder;
+    private final List<Path> libraries;
     private final Platform platform = Platform.current();
 
-    private StartPreparation(Path folder) {
+    StartPreparation(Path folder, List<Path> libraries) {
         this.folder = folder;
+        this.libraries = libraries;
     }
 
     /** @param arguments the folder of the files written, and the first line of {@code lab.args}, by which its script knows it */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new StartPreparation(Path.of(arguments[0]).toAbsolutePath()).prepare(arguments[1]);
+        new StartPreparation(Path.of(arguments[0]).toAbsolutePath(), LabLauncher.libraries())
+                .prepare(arguments[1], true);
     }
 
-    private void prepare(String mark) throws IOException, InterruptedException {
-        List<Path> libraries = LabLauncher.libraries();
-        List<String> natives = natives(libraries);
+    /** @param mark the first line of the arguments */
+    void prepare(String mark, boolean archiving) throws IOException, InterruptedException {
+        List<String> natives = natives();
         List<String> options = JvmOptions.quickStart();
-        options.add("-Ds2slab.root=" + System.getProperty("s2slab.root"));
+        String root = System.getProperty("s2slab.root");
+        if (root != null) {
+            options.add("-Ds2slab.root=" + root);
+        }
         List<String> classPath = List.of("-cp", JvmOptions.classPath(libraries));
-        Path archive = folder.resolve("lab.jsa");
-        if (archive(archive, joined(options, natives, classPath), classPath)) {
+        Path archive = folder.resolve(ARCHIVE);
+        if (archiving && archive(archive, joined(options, natives, classPath), classPath)) {
             options.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Ds2slab.archive=" + archive));
         }
-        write("native.args", JvmOptions.argumentFile(natives));
-        write("lab.args", "# " + mark + "\n" + JvmOptions.argumentFile(joined(options, classPath)));
+        write(NATIVES, JvmOptions.argumentFile(natives));
+        write(ARGUMENTS, "# " + mark + "\n" + JvmOptions.argumentFile(joined(options, classPath)));
     }
 
     /** Appears when it is whole: a preparation that was stopped must not look like one that is current. */
@@ -62,7 +74,7 @@ public final class StartPreparation {
     }
 
     /** Options for the native libraries of this platform; a library that is not found is left to its jar. */
-    private List<String> natives(List<Path> libraries) throws IOException {
+    private List<String> natives() throws IOException {
         Path natives = folder.resolve("native");
         OwnerOnlyRights.createFolder(natives);
         List<String> options = new ArrayList<>();
@@ -88,6 +100,9 @@ public final class StartPreparation {
     }
 
     private static void copy(JarFile packed, JarEntry entry, Path target) throws IOException {
+        if (Files.exists(target) && Files.size(target) == entry.getSize()) {
+            return;
+        }
         // A process that runs keeps the file that it has loaded.
         Files.deleteIfExists(target);
         try (InputStream content = packed.getInputStream(entry)) {
@@ -98,6 +113,7 @@ public final class StartPreparation {
     /** Archives the classes of some calls (class data sharing); returns whether that worked. Starts work without it. */
     private boolean archive(Path archive, List<String> options, List<String> classPath)
             throws IOException, InterruptedException {
+        System.err.println("Preparing later starts ...");
         Files.deleteIfExists(archive);
         Set<String> classes = new LinkedHashSet<>();
         Path list = folder.resolve("lab.classlist");

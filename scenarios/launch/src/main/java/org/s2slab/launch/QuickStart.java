@@ -1,0 +1,111 @@
+package org.s2slab.launch;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Runs the command line in a second JVM, with the options and the archive of {@link StartPreparation}. {@code java -jar} can
+ * name neither, and they save several times what a second JVM costs. The first JVM passes signals and the exit code on.
+ */
+public final class QuickStart {
+    /** The system property with the process that the second JVM ends with. */
+    private static final String FIRST = "s2slab.first";
+
+    /** Commands that read lines: their terminal sends Ctrl-C to both JVMs, and it ends a line only. */
+    private static final Set<String> READ_LINES = Set.of("shell", "learn");
+
+    private static final int KILLED = 137;
+
+    private QuickStart() {}
+
+    /** Ends this JVM if it is the second one and the first one was killed. */
+    public static void endWithFirst() {
+        Long first = Long.getLong(FIRST);
+        if (first != null) {
+            ProcessHandle.of(first)
+                    .ifPresentOrElse(
+                            process -> process.onExit().thenRun(() -> System.exit(KILLED)), () -> System.exit(KILLED));
+        }
+    }
+
+    /** @return the exit code; empty if the command has to run in this JVM, because the user gave it options or a folder is read-only */
+    static OptionalInt run(List<Path> libraries, String... arguments) throws InterruptedException {
+        ProcessHandle self = ProcessHandle.current();
+        // Windows does not say how a process was called.
+        if (self.info().arguments().filter(given -> given[0].equals("-jar")).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            Path folder = prepared(libraries);
+            String command = arguments.length == 0 ? "" : arguments[0];
+            List<String> line = new ArrayList<>(List.of(
+                    JvmOptions.java(),
+                    "@" + folder.resolve(StartPreparation.NATIVES),
+                    "@" + folder.resolve(StartPreparation.ARGUMENTS)));
+            if (command.equals("drill")) {
+                line.add("-XX:TieredStopAtLevel=4");
+            }
+            line.addAll(List.of("-D" + FIRST + "=" + self.pid(), LabLauncher.COMMAND_LINE));
+            line.addAll(List.of(arguments));
+            if (READ_LINES.contains(command)) {
+                ignoreInterrupts();
+            }
+            Process second = new ProcessBuilder(line).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                second.destroy();
+                second.onExit().join();
+            }));
+            return OptionalInt.of(second.waitFor());
+        } catch (IOException | ReflectiveOperationException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** With the interface of the JDK that has no module of its own; a handler, because a process inherits what is ignored. */
+    private static void ignoreInterrupts() throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object nothing = Proxy.newProxyInstance(
+                QuickStart.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, given) -> null);
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance("INT"), nothing);
+    }
+
+    /**
+     * The folder with the arguments, beside the libraries. The first start with this JVM writes them; the second one adds the
+     * archive, which costs more than a single start saves.
+     */
+    private static Path prepared(List<Path> libraries) throws IOException, InterruptedException {
+        String jvm = System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
+        UUID name = UUID.nameUUIDFromBytes(jvm.getBytes(StandardCharsets.UTF_8));
+        Path folder = libraries.get(0).resolveSibling("start-" + name);
+        Path archive = folder.resolve(StartPreparation.ARCHIVE);
+        if (Files.exists(archive)) {
+            return folder;
+        }
+        OwnerOnlyRights.createFolder(folder);
+        try (FileChannel lock =
+                FileChannel.open(folder.resolve("lab.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            boolean second = Files.exists(folder.resolve(StartPreparation.ARGUMENTS));
+            if (Files.notExists(archive)) {
+                new StartPreparation(folder, libraries).prepare(jvm, second);
+            }
+            if (second && Files.notExists(archive)) {
+                // No start has to try again what this JVM cannot do; it takes no notice of an empty archive.
+                Files.createFile(archive);
+            }
+        }
+        return folder;
+    }
+}
