@@ -203,7 +203,9 @@ class ConsoleBrowserTest {
         page.setViewportSize(1280, 500);
         page.waitForFunction(seen);
         page.setViewportSize(1280, 720);
-        page.locator(".flow").evaluate("flow => { flow.scrollTop = 0; }");
+        // The page scrolls to the chosen hop once more, when it notices its new size.
+        page.waitForFunction("() => { document.querySelector('.flow').scrollTop = 0;"
+                + " return document.querySelector(\".flow .hop[data-hop='1']\"); }");
         page.locator(".hop[data-hop='1']").click();
     }
 

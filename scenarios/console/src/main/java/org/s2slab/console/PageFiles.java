@@ -5,12 +5,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /** The static files of the page. All are on the class path and listed by name; no other file is served. */
 final class PageFiles {
@@ -45,8 +43,8 @@ final class PageFiles {
             "present.js",
             "icon.svg");
 
-    /** Says which version of Preact the webjar has; its files are in a folder of that name. */
-    private static final String PREACT = "META-INF/maven/org.webjars.npm/preact/pom.properties";
+    /** The library of the page, as its authors published it (docs/NOTICE). */
+    private static final String PREACT = "console/preact/";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -60,10 +58,9 @@ final class PageFiles {
     PageFiles() {
         files.put("/", resource("console/index.html"));
         OWN.forEach(name -> files.put("/" + name, resource("console/" + name)));
-        String preact = "META-INF/resources/webjars/preact/" + version(PREACT) + "/";
-        files.put("/preact.js", resource(preact + "dist/preact.module.js"));
+        files.put("/preact.js", resource(PREACT + "preact.mjs"));
         // Its second file names the first one as a bundler would know it; browsers know addresses only.
-        String hooks = resource(preact + "hooks/dist/hooks.module.js").toString();
+        String hooks = resource(PREACT + "hooks.mjs").toString();
         files.put("/hooks.js", Buffer.buffer(hooks.replace("from\"preact\"", "from\"./preact.js\"")));
     }
 
@@ -77,16 +74,6 @@ final class PageFiles {
     private static String type(String path) {
         String ending = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
         return TYPES.getOrDefault(ending, "application/octet-stream");
-    }
-
-    private static String version(String properties) {
-        Properties of = new Properties();
-        try {
-            of.load(new StringReader(resource(properties).toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(properties, e);
-        }
-        return of.getProperty("version");
     }
 
     private static Buffer resource(String name) {
