@@ -49,7 +49,7 @@ call :alone :build_locked
 if errorlevel 1 exit /b 2
 goto run
 
-rem Compiles without the static analysis, which takes four times as long. The tests compile again, with it (see below).
+rem Compiles the main code, without the static analysis, which takes four times as long. The tests compile all again, with it.
 :build_locked
 if exist "%target%\lab.args" del "%target%\lab.args"
 for %%f in (libraries native) do if exist "%target%\%%f\" rmdir /s /q "%target%\%%f"
@@ -58,7 +58,7 @@ rem Whatever is saved while Maven works is newer than this and is built the next
 type nul >"%target%\lab.stamp"
 echo Building S2S Lab; the log is %target%\lab-build.log >&2
 pushd "%root%"
-call mvn -B -T2 package -DskipTests -Dcyclonedx.skip=true -Derrorprone=-XDnothing >"%target%\lab-build.log" 2>&1
+call mvn -B -T2 package -DskipTests -Dmaven.test.skip=true -Dcyclonedx.skip=true -Derrorprone=-XDnothing >"%target%\lab-build.log" 2>&1
 set "failed=%errorlevel%"
 popd
 if not "%failed%"=="0" (
