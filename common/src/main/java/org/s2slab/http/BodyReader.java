@@ -139,23 +139,24 @@ public final class BodyReader {
      * Decides, before a response begins, about the rest of the body. The response says that the connection ends if the
      * rest is not read.
      *
-     * @return the bytes that were taken of the allowance of the address
+     * @return what was taken of the allowance of the address
      */
-    long announceRest(RoutingContext request) {
+    Optional<RefusedBodies.Taken> announceRest(RoutingContext request) {
         HttpServerRequest received = request.request();
         if (received.isEnded() || !announcesBody(received) || closes(request.response())) {
-            return 0;
+            return Optional.empty();
         }
         long length = length(received);
         if (length <= UNCOUNTED) {
-            return 0;
+            return Optional.empty();
         }
-        String address = OpenConnection.of(received.connection()).address;
-        if (length <= DISCARDED && refused.take(address, length)) {
-            return length;
+        Optional<RefusedBodies.Taken> taken = length <= DISCARDED
+                ? refused.take(OpenConnection.of(received.connection()).address, length)
+                : Optional.empty();
+        if (taken.isEmpty()) {
+            LingeringClose.announce(received);
         }
-        LingeringClose.announce(received);
-        return 0;
+        return taken;
     }
 
     /** The announced bytes of a body; as many as may be if it comes in chunks. */
@@ -175,13 +176,13 @@ public final class BodyReader {
     /**
      * Discards the rest of the body after a response, so that the connection is free for the next request.
      *
-     * @param taken bytes of the allowance of the address
+     * @param taken of the allowance of the address
      */
-    void discardRest(RoutingContext answered, long taken) {
+    void discardRest(RoutingContext answered, Optional<RefusedBodies.Taken> taken) {
         HttpServerRequest request = answered.request();
         OpenConnection connection = OpenConnection.of(request.connection());
         if (request.isEnded()) {
-            refused.giveBack(connection.address, taken);
+            taken.ifPresent(whole -> refused.giveBack(whole, 0));
             connections.idle(connection);
             return;
         }
@@ -191,9 +192,10 @@ public final class BodyReader {
         }
         connections.awaitBody(connection, null);
         long[] discarded = {0};
-        request.exceptionHandler(gone -> refused.giveBack(connection.address, Math.max(0, taken - discarded[0])));
+        Runnable giveBack = () -> taken.ifPresent(whole -> refused.giveBack(whole, discarded[0]));
+        request.exceptionHandler(gone -> giveBack.run());
         request.endHandler(ended -> {
-            refused.giveBack(connection.address, Math.max(0, taken - discarded[0]));
+            giveBack.run();
             connections.idle(connection);
         });
         request.handler(bytes -> {

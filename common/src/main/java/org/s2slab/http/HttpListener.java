@@ -10,8 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimit;
@@ -184,11 +186,11 @@ public final class HttpListener {
                 request.fail(503);
             }
         });
-        long[] taken = {0};
-        request.addHeadersEndHandler(begun -> taken[0] = bodies.announceRest(request));
+        AtomicReference<RefusedBodies.@Nullable Taken> taken = new AtomicReference<>();
+        request.addHeadersEndHandler(begun -> bodies.announceRest(request).ifPresent(taken::set));
         request.addEndHandler(over -> {
             vertx.cancelTimer(timer);
-            bodies.discardRest(request, taken[0]);
+            bodies.discardRest(request, Optional.ofNullable(taken.get()));
         });
         request.next();
     }
