@@ -249,6 +249,50 @@ class ArchivingTest extends ConnectedFixture {
         assertThat(items.get(1).html()).contains("third hour").doesNotContain("first hour");
     }
 
+    /** A part has room for 2,000,000 characters, 100 of them for each event: what it holds reaches Exchange as one item. */
+    @Test
+    void refusesWhatAPartOfAConversationHasNoRoomFor() {
+        String id = talk("&".repeat(900_000));
+        assertThat(say(id, "&".repeat(900_000))).isEqualTo(201);
+        assertThat(say(id, "&".repeat(199_801))).isEqualTo(413);
+        assertThat(say(id, "x".repeat(199_800))).isEqualTo(201);
+        assertThat(say(id, "x")).isEqualTo(413);
+
+        lab.clock.advance(Duration.ofHours(2));
+        await().until(() -> lab.exchange.itemsOf(ANNA).items().size() == 1);
+        assertThat(say(id, "There is room again.")).isEqualTo(201);
+        end(ANNA, id);
+        flush();
+
+        var items = lab.exchange.itemsOf(ANNA).items();
+        assertThat(items).hasSize(2);
+        assertThat(items.get(0).html()).contains("&amp;".repeat(900_000), "x".repeat(199_800));
+        assertThat(items.get(1).html()).contains("There is room again.");
+    }
+
+    private int say(String id, String text) {
+        return lab.post(ANNA, CONVERSATIONS + "/" + id + "/messages", new JsonObject().put("text", text))
+                .status();
+    }
+
+    /** Each member may get a transcript of their own, so that many members have less room. */
+    @Test
+    void refusesTextThatManyPeopleWouldGet() {
+        JsonArray outside = new JsonArray();
+        for (int i = 0; i < 200; i++) {
+            outside.add("p" + i + "@northwind.com");
+        }
+        String id = lab.post(
+                        ANNA,
+                        CONVERSATIONS,
+                        new JsonObject().put("kind", "conference").put("to", outside))
+                .body()
+                .getString("id");
+        // 201 people, each of whom has joined: 497,512 characters, 20,100 of them for the events.
+        assertThat(say(id, "x".repeat(477_500))).isEqualTo(413);
+        assertThat(say(id, "x".repeat(477_000))).isEqualTo(201);
+    }
+
     @Test
     void blocksArchivedPeopleWhileArchivingFailsAndRecoversByItself() {
         lab.cmdlet("Set-CsArchivingConfiguration", "BlockOnArchiveFailure", true);

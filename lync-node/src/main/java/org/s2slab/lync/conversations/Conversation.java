@@ -17,6 +17,7 @@ import org.s2slab.trace.TraceParent;
  * @param ended when it ended, or null
  * @param part the number of the part that is not archived yet, from 1
  * @param lastEvent the number of the latest event, or 0
+ * @param partSize characters of the texts of the part that is not archived yet, with 100 more for each event
  * @param cause the request that began it, or null where that is not known
  */
 record Conversation(
@@ -28,6 +29,7 @@ record Conversation(
         @Nullable Instant ended,
         int part,
         int lastEvent,
+        long partSize,
         @Nullable TraceParent cause,
         List<Member> members) {
     /** The kind of a conversation: between two people, or a conference. */

@@ -56,8 +56,8 @@ public record ConversationService(
         return members(organizer, to, conference ? State.INVITED : State.PRESENT)
                 .compose(members -> {
                     var made = new Conversation(
-                            ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, cause, members);
-                    return conversations.admit(made).compose(admitted -> {
+                            ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, 0, cause, members);
+                    return conversations.admit(made, message.orElse("")).compose(admitted -> {
                         List<Write> writes = new ArrayList<>();
                         writes.add(ConversationStore.begun(made));
                         members.forEach(member -> writes.add(ConversationStore.member(made.id(), member)));
@@ -93,7 +93,7 @@ public record ConversationService(
         return conversations.inside(id, by, conversation -> {
             String speaker = speaker(conversation, by, as);
             return conversations
-                    .admit(conversation)
+                    .admit(conversation, text)
                     .compose(
                             done -> store.write(List.of(conversations.next(conversation, Kind.MESSAGE, speaker, text))))
                     .map(conversation.lastEvent() + 1);
@@ -125,7 +125,7 @@ public record ConversationService(
                 if (conversation.member(member.sip()).isEmpty()) {
                     needRoom(conversation.members().size() + 1);
                 }
-                return conversations.admit(conversation).compose(done -> {
+                return conversations.admit(conversation, "").compose(done -> {
                     List<Write> writes = new ArrayList<>(List.of(ConversationStore.member(id, member)));
                     if (member.state() == State.PRESENT) {
                         writes.add(conversations.next(conversation, Kind.JOIN, member.sip(), ""));
@@ -149,7 +149,7 @@ public record ConversationService(
             }
             Member joined = SipAddressBook.member(by, State.PRESENT);
             return conversations
-                    .admit(conversation)
+                    .admit(conversation, "")
                     .compose(done -> store.write(List.of(
                             ConversationStore.member(id, joined),
                             conversations.next(conversation, Kind.JOIN, sip, ""))));
@@ -185,7 +185,7 @@ public record ConversationService(
         return conversations.inside(id, by, conversation -> {
             OpenConversationRegistry.needConference(conversation, "a file is uploaded");
             return conversations
-                    .admit(conversation)
+                    .admit(conversation, name)
                     .compose(done -> store.write(List.of(
                             conversations.next(conversation, Kind.UPLOAD, SipAddressBook.sipOf(by), name),
                             UploadStore.write(id, conversation.lastEvent() + 1, upload))))

@@ -24,7 +24,9 @@ public record ConversationStore(Database database, GroupCommit commits) {
     private static final String SELECT =
             "SELECT c.id, c.kind, c.subject, c.organizer, c.started, c.ended, c.part, c.cause,"
                     + " MAX(c.last_forgotten, (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e"
-                    + " WHERE e.conversation_id = c.id)) AS last_event FROM conversations c ";
+                    + " WHERE e.conversation_id = c.id)) AS last_event,"
+                    + " (SELECT COALESCE(SUM(LENGTH(e.text) + 100), 0) FROM conversation_events e"
+                    + " WHERE e.conversation_id = c.id AND e.part = c.part) AS part_size FROM conversations c ";
 
     private static final String OWN = " FROM conversation_events own WHERE own.conversation_id = e.conversation_id"
             + " AND own.sip = ? AND own.kind IN ('JOIN', 'LEAVE') AND own.sequence ";
@@ -180,6 +182,7 @@ public record ConversationStore(Database database, GroupCommit commits) {
                 Rows.moment(row, "ended"),
                 row.getInteger("part"),
                 row.getInteger("last_event"),
+                row.getLong("part_size"),
                 TraceParent.stored(row.getString("cause")),
                 members);
     }

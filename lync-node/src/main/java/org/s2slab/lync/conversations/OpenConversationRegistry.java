@@ -31,6 +31,12 @@ public final class OpenConversationRegistry {
     /** Time after which the current part of an open conversation is archived, before its end. */
     private static final Duration LONGEST_PART = Duration.ofHours(1);
 
+    /** Characters of one part, see {@code Conversation.partSize}. Its transcript is at most ten times as long in a request to Exchange. */
+    static final long LARGEST_PART = 2_000_000;
+
+    /** Characters of one part times the people of the conversation: each person who is archived gets a transcript. */
+    static final long LARGEST_COPIES = 100_000_000;
+
     private final ConversationStore store;
     private final SipAddressBook people;
     private final TranscriptArchiver archiver;
@@ -111,8 +117,19 @@ public final class OpenConversationRegistry {
         return heard;
     }
 
-    /** Fails with UNAVAILABLE in critical mode, when a member is archived. */
-    Future<Void> admit(Conversation conversation) {
+    /**
+     * Admits another event. Fails with UNAVAILABLE in critical mode, when a member is archived, and with REQUEST_TOO_LARGE
+     * when the part has no room left.
+     */
+    Future<Void> admit(Conversation conversation, String text) {
+        long most =
+                Math.min(LARGEST_PART, LARGEST_COPIES / conversation.members().size());
+        if (conversation.partSize() + text.length() > most) {
+            throw new Refusal(
+                    RefusalCode.REQUEST_TOO_LARGE,
+                    "this part of the conversation has " + conversation.partSize() + " of at most " + most
+                            + " characters; another part begins at the latest one hour after its begin");
+        }
         return people.participants(conversation.participants()).compose(archiver::admit);
     }
 
