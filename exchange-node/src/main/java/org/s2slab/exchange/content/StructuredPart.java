@@ -16,6 +16,9 @@ public final class StructuredPart {
     /** Every flag has one (t:FlagType). */
     private static final String STATUS = "FlagStatus";
 
+    /** The key of a status that is no name of the schema, but a number of a client: it has a place of its own beside the flag. */
+    static final String OTHER_STATUS = "mapi:" + STATUS;
+
     /** The order of parts in the schema. */
     private static final List<String> ORDER = List.of(
             STATUS, "StartDate", "DueDate", "CompleteDate", "Name", "EmailAddress", "RoutingType", "MailboxType");
@@ -39,6 +42,19 @@ public final class StructuredPart {
 
     /** With the part set, or without it; an element that has no part left goes. */
     public static ItemContent with(ItemContent item, PropertyDefinition property, Optional<String> text) {
+        if (!property.uri().equals(OTHER_STATUS)) {
+            ItemContent changed = withPart(item, property, text);
+            return item.value(OTHER_STATUS)
+                    .map(other -> changed.with(OTHER_STATUS, other))
+                    .orElse(changed);
+        }
+        Optional<String> other = text.filter(value -> !property.choices().containsKey(value));
+        ItemContent plain = withPart(
+                item.withoutValues(List.of(OTHER_STATUS)), property, other.isPresent() ? Optional.empty() : text);
+        return other.map(value -> plain.with(OTHER_STATUS, value)).orElse(plain);
+    }
+
+    private static ItemContent withPart(ItemContent item, PropertyDefinition property, Optional<String> text) {
         String[] path = path(property);
         XmlElement whole = item.property(path[0]).orElse(t(path[0]));
         XmlElement changed = with(whole, path, 1, text);

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -96,11 +97,13 @@ public final class MapiValue {
         }
     }
 
+    /** The name of a number; the number itself where no element shows the property, so that the schema permits any. */
     private static String name(PropertyDefinition property, String number) {
         return property.choices().entrySet().stream()
                 .filter(choice -> choice.getValue().toString().equals(number.strip()))
                 .map(Map.Entry::getKey)
                 .findFirst()
+                .or(() -> property.isElement() ? Optional.empty() : Optional.of(number.strip()))
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidExtendedPropertyValue,
                         "'" + number + "' is no value of " + property.element() + ", which has these: "

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.testing.Requirements;
@@ -225,17 +226,53 @@ class PropertyIdentityTest {
                 .isEqualTo("1");
     }
 
-    /** [MS-OXOFLAG] 2.2.1.1 knows 1 and 2; without a flag the value is 0. */
+    /** [MS-OXOFLAG] 2.2.1.1 knows 1 and 2, but a store holds any number; exchangelib's own tests write some to Exchange Online. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "7", "241", "-1", "2147483647"})
+    void storesAnyNumberAsTheStatusOfAFlag(String number) {
+        String status = tag("0x1090", "Integer");
+        XmlElement id = saved(anna, "inbox", "<t:Message>" + extended(status, number) + "</t:Message>");
+        assertThat(text(shown(id, status), "ExtendedProperty", "Value")).isEqualTo(number);
+        assertThat(found("inbox", equal(status, number))).contains(itself(id));
+        assertThat(found("inbox", equal(status, "2"))).doesNotContain(itself(id));
+        assertThat(shown(id, uri("item:Flag")).child("Flag")).isEmpty();
+        XmlElement completed = update(id, set("0x1091:SystemTime", "2026-03-01T00:00:00Z"));
+        assertThat(text(shown(completed, status), "ExtendedProperty", "Value")).isEqualTo(number);
+        XmlElement deleted = update(completed, "<t:DeleteItemField>" + status + "</t:DeleteItemField>");
+        assertThat(found("inbox", equal(status, number))).doesNotContain(itself(deleted));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, Complete", "2, Flagged", "0, NotFlagged"})
+    void givesAFlagItsStatusAgain(String number, String name) {
+        String status = tag("0x1090", "Integer");
+        XmlElement id = saved(anna, "inbox", "<t:Message>" + extended(status, "7") + "</t:Message>");
+        XmlElement byNumber = shown(update(id, set("0x1090:Integer", number)), uri("item:Flag"), status);
+        assertThat(text(byNumber, "Flag", "FlagStatus")).isEqualTo(name);
+        assertThat(text(byNumber, "ExtendedProperty", "Value")).isEqualTo(number);
+        XmlElement other = update(byNumber.child("ItemId").orElseThrow(), set("0x1090:Integer", "8"));
+        assertThat(shown(other, uri("item:Flag")).child("Flag")).isEmpty();
+        XmlElement byElement = update(
+                other,
+                "<t:SetItemField>" + uri("item:Flag") + "<t:Message><t:Flag><t:FlagStatus>" + name
+                        + "</t:FlagStatus></t:Flag></t:Message></t:SetItemField>");
+        assertThat(text(shown(byElement, status), "ExtendedProperty", "Value")).isEqualTo(number);
+    }
+
+    private static String set(String mapi, String value) {
+        return "<t:SetItemField>" + path(mapi) + "<t:Message>" + extended(path(mapi), value)
+                + "</t:Message></t:SetItemField>";
+    }
+
     @Test
-    void namesTheValuesThatAFlagCanHave() {
+    void namesTheValuesThatAPropertyWithAnElementCanHave() {
         XmlElement refused = MailboxCalls.only(
                 anna,
                 "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:Message>"
-                        + extended(tag("0x1090", "Integer"), "3") + "</t:Message></m:Items></m:CreateItem>");
+                        + extended(tag("0x0017", "Integer"), "3") + "</t:Message></m:Items></m:CreateItem>");
         assertThat(MailboxCalls.code(refused)).isEqualTo("ErrorInvalidExtendedPropertyValue");
         assertThat(refused.childText("MessageText").orElse(""))
-                .isEqualTo(
-                        "'3' is no value of FlagStatus, which has these: 0 (NotFlagged), 2 (Flagged), 1 (Complete).");
+                .isEqualTo("'3' is no value of Importance, which has these: 0 (Low), 1 (Normal), 2 (High).");
     }
 
     @Test
