@@ -24,6 +24,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.OrganizerChange;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
+import org.s2slab.exchange.scheduling.SentCopy;
 import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.refusal.Refusal;
 
@@ -107,6 +108,7 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
                 transaction.connection(),
                 request.mailbox(),
                 SendInvitationsMode.valueOf(sending),
+                SentCopy.of(request.mailbox(), request.rights()),
                 request.context().trace());
     }
 

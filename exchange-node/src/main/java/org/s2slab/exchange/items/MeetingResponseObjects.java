@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.permissions.PrivacyRules;
@@ -26,6 +28,7 @@ import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.MeetingResponse;
 import org.s2slab.exchange.scheduling.OrganizerChange;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
+import org.s2slab.exchange.scheduling.SentCopy;
 import org.s2slab.exchange.values.ItemReader;
 import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.node.WorkSequence;
@@ -83,7 +86,7 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 transaction.connection(),
                 request.mailbox(),
                 sending,
-                FolderIdResolver.saved(request).orElseThrow(),
+                copy(request),
                 request.context().trace());
         return invitations
                 .cancel(change, item, DisposalType.MoveToDeletedItems, text)
@@ -119,6 +122,8 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
         PrivacyRules privacy = new PrivacyRules(transaction.request().rights());
         return invitations.answers().entry(connection, mailbox, item).compose(entry -> {
             ResponseCode.ErrorItemNotFound.throwIf(entry.filter(privacy::hides).isPresent());
+            FolderRights calendar = transaction.request().rights().of(DistinguishedFolder.CALENDAR.distinguishedName());
+            ResponseCode.ErrorAccessDenied.throwIf(entry.isEmpty() && !calendar.has(FolderRights.CREATE));
             requireOpen(item.content(), entry.map(Item::content), answer);
             return invitations
                     .answers()
@@ -163,7 +168,13 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 text(element),
                 proposal,
                 !disposition.equals("SaveOnly"),
-                disposition.equals("SendAndSaveCopy") ? FolderIdResolver.saved(request) : Optional.empty());
+                disposition.equals("SendAndSaveCopy") ? Optional.of(copy(request)) : Optional.empty());
+    }
+
+    private static SentCopy copy(EwsRequest request) {
+        return FolderIdResolver.target(request.operation(), "SavedItemFolderId", request.mailbox())
+                .map(folder -> new SentCopy(request.mailbox(), folder))
+                .orElse(SentCopy.of(request.mailbox(), request.rights()));
     }
 
     private static ItemContent.Body text(XmlElement element) {

@@ -14,6 +14,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
@@ -41,8 +42,12 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
             "AttachmentIds",
             "Folders");
 
-    /** What an answer to a meeting request changes is the calendar. */
-    private static final Set<String> ANSWERS = Set.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem");
+    /** What the answer to a message of a meeting does with the entry in the calendar. The message is deleted. */
+    private static final Map<String, NeededRight> IN_CALENDAR = Map.of(
+            "AcceptItem", NeededRight.editAll,
+            "TentativelyAcceptItem", NeededRight.editAll,
+            "DeclineItem", NeededRight.deleteAll,
+            "RemoveItem", NeededRight.deleteAll);
 
     private static final List<String> ID_ATTRIBUTES = List.of("Id", "OccurrenceId", "RecurringMasterId");
 
@@ -153,16 +158,22 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
                 && items.stream().anyMatch(item -> item.content().draft());
         boolean saves = sends || operation.isTrue("SaveItemToFolder");
         boolean copies = saves && operation.child("SavedItemFolderId").isEmpty();
-        boolean answers =
-                operation.childrenOf("Items").stream().map(XmlElement::name).anyMatch(ANSWERS::contains);
+        Stream<Named> answered = operation.childrenOf("Items").stream()
+                .flatMap(element -> Stream.ofNullable(IN_CALENDAR.get(element.name())))
+                .flatMap(right -> Stream.concat(
+                        Stream.of(folder(right, mailbox, DistinguishedFolder.CALENDAR)),
+                        items.stream().map(item -> answered(right, mailbox, item))));
         return Stream.concat(
                         copies
                                 ? Stream.of(folder(NeededRight.create, mailbox, DistinguishedFolder.SENTITEMS))
                                 : Stream.empty(),
-                        answers
-                                ? Stream.of(folder(NeededRight.editAll, mailbox, DistinguishedFolder.CALENDAR))
-                                : Stream.empty())
+                        answered)
                 .toList();
+    }
+
+    private static Named answered(NeededRight inCalendar, String mailbox, Item item) {
+        boolean isEntry = item.content().kind() == ItemKind.CALENDAR_ITEM;
+        return new Named(new Row(isEntry ? inCalendar : NeededRight.delete, ""), mailbox, item.storeId(), 0);
     }
 
     private static Named folder(NeededRight right, String mailbox, DistinguishedFolder folder) {

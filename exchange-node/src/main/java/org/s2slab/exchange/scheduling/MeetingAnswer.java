@@ -11,14 +11,14 @@ import org.s2slab.xml.XmlElement;
  * @param text of the message to the organiser
  * @param proposal {@code ProposedStart} and {@code ProposedEnd}, where the attendee wants another time
  * @param sends whether the organiser gets a message
- * @param copy the folder in which the attendee keeps a copy of the message; empty for none
+ * @param copy the place for a copy of the message; empty for none
  */
 public record MeetingAnswer(
         MeetingResponse response,
         ItemContent.Body text,
         List<XmlElement> proposal,
         boolean sends,
-        Optional<String> copy) {
+        Optional<SentCopy> copy) {
     public MeetingAnswer {
         proposal = List.copyOf(proposal);
     }

@@ -74,7 +74,7 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
         Optional<Mailbox> mailbox = organiser.map(Attendees::address).flatMap(attendees::one);
         XmlElement to = MeetingMessages.recipients(organiser.stream().toList());
         ItemContent response = mail.messages().response(meeting, attendee, to, answer);
-        return mail.keep(connection, attendee, answer.copy(), response)
+        return mail.keep(connection, answer.copy(), response)
                 .compose(copy -> WorkSequence.ifPresent(
                         mailbox,
                         theirs -> mail.arrives(connection, theirs, response)

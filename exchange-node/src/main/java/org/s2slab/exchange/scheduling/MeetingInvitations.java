@@ -115,7 +115,6 @@ public record MeetingInvitations(
                 .compose(noted -> WorkSequence.when(told, () -> callOff(connection, owner, item, text)))
                 .compose(sent -> mail.keep(
                         connection,
-                        owner,
                         told ? change.copy() : Optional.empty(),
                         mail.messages().cancellation(item.content(), owner, text)))
                 .compose(kept -> told && !CalendarItems.isOccurrence(item)
@@ -138,10 +137,7 @@ public record MeetingInvitations(
     private Future<Void> keepRequest(OrganizerChange change, Item item, @Nullable ItemContent before) {
         ItemContent request = mail.messages().request(item.content(), change.owner(), before);
         return mail.keep(
-                change.connection(),
-                change.owner(),
-                Attendees.isMeeting(item.content()) ? change.copy() : Optional.empty(),
-                request);
+                change.connection(), Attendees.isMeeting(item.content()) ? change.copy() : Optional.empty(), request);
     }
 
     /** Whether an item or a message is about a meeting of its owner's own. */

@@ -101,7 +101,9 @@ record MeetingMail(
     }
 
     /** A copy of a sent message, if there is to be one. */
-    Future<Void> keep(SqlConnection connection, Mailbox sender, Optional<String> folder, ItemContent message) {
-        return WorkSequence.ifPresent(folder, key -> items.create(connection, sender, key, message.withRead(true)));
+    Future<Void> keep(SqlConnection connection, Optional<SentCopy> wanted, ItemContent message) {
+        return WorkSequence.ifPresent(
+                wanted.filter(copy -> copy.mailbox().present()),
+                copy -> items.create(connection, copy.mailbox(), copy.folder(), message.withRead(true)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ids.DistinguishedFolder;
@@ -171,7 +172,7 @@ record MeetingRequestEndpoint(
                 ItemContent.Body.NONE,
                 List.of(),
                 true,
-                Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName()));
+                Optional.of(SentCopy.of(mailbox, MailboxRights.own(mailbox))));
         return item(request, mailbox)
                 .compose(item ->
                         items.write(connection -> invitations.answers().respond(connection, mailbox, item, given)))

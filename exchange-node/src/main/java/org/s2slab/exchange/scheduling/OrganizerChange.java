@@ -3,7 +3,7 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -11,19 +11,19 @@ import org.s2slab.trace.TraceParent;
  *
  * @param connection of the transaction that makes the change
  * @param sending which attendees the server tells
- * @param copies the folder for a copy of what is sent, if there is to be one
+ * @param copies the place for a copy of what is sent, if there is to be one
  * @param cause the request that causes the update of the Lync conference
  */
 public record OrganizerChange(
-        SqlConnection connection, Mailbox owner, SendInvitationsMode sending, String copies, TraceParent cause) {
+        SqlConnection connection, Mailbox owner, SendInvitationsMode sending, SentCopy copies, TraceParent cause) {
 
     /** One with copies in the sent items. */
     public OrganizerChange(SqlConnection connection, Mailbox owner, SendInvitationsMode sending, TraceParent cause) {
-        this(connection, owner, sending, DistinguishedFolder.SENTITEMS.distinguishedName(), cause);
+        this(connection, owner, sending, SentCopy.of(owner, MailboxRights.own(owner)), cause);
     }
 
-    /** The folder for a copy of what is sent; empty for no copy. */
-    Optional<String> copy() {
+    /** The place for a copy of what is sent; empty for no copy. */
+    Optional<SentCopy> copy() {
         return sending.savesCopy() ? Optional.of(copies) : Optional.empty();
     }
 }
