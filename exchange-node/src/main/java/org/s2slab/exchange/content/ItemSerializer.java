@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
@@ -28,7 +29,21 @@ public final class ItemSerializer {
     /** Of the form before, in which properties were elements. */
     private static final String ELEMENTS = "S2SITEM1";
 
+    /**
+     * A changed occurrence of a series.
+     *
+     * @param attachments all that an exception has; empty where it has those of its series
+     */
+    public record Change(SeriesChange change, Optional<List<NewAttachment>> attachments) {}
+
     private ItemSerializer() {}
+
+    /** The stream of a series with its changed occurrences. */
+    public static Buffer write(ItemWithAttachments series, List<Change> changes) {
+        JsonArray all = new JsonArray();
+        changes.forEach(change -> all.add(json(change)));
+        return Buffer.buffer(MARK).appendBuffer(json(series).put("changes", all).toBuffer());
+    }
 
     public static Buffer write(ItemWithAttachments item) {
         return Buffer.buffer(MARK).appendBuffer(json(item).toBuffer());
@@ -36,12 +51,25 @@ public final class ItemSerializer {
 
     /** Reads an item; empty where the bytes are not of this form. */
     public static Optional<ItemWithAttachments> read(Buffer bytes) {
+        return read(bytes, ItemSerializer::item);
+    }
+
+    /** Reads the changed occurrences of a series; empty where the bytes are not of this form. */
+    public static Optional<List<Change>> changes(Buffer bytes) {
+        return read(
+                bytes,
+                json -> json.getJsonArray("changes", new JsonArray()).stream()
+                        .map(change -> change((JsonObject) change))
+                        .toList());
+    }
+
+    private static <T> Optional<T> read(Buffer bytes, Function<JsonObject, T> reader) {
         String mark = bytes.getString(0, Math.min(bytes.length(), MARK.length()));
         if (!mark.equals(MARK) && !mark.equals(ELEMENTS)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(item(StoredJson.object(bytes.getString(MARK.length(), bytes.length()))));
+            return Optional.of(reader.apply(StoredJson.object(bytes.getString(MARK.length(), bytes.length()))));
         } catch (DecodeException
                 | DateTimeException
                 | IllegalArgumentException
@@ -53,8 +81,6 @@ public final class ItemSerializer {
 
     private static JsonObject json(ItemWithAttachments whole) {
         ItemContent content = whole.content();
-        JsonArray attachments = new JsonArray();
-        whole.attachments().forEach(attachment -> attachments.add(json(attachment)));
         return new JsonObject()
                 .put("kind", content.kind().name())
                 .put("class", content.itemClass())
@@ -69,7 +95,36 @@ public final class ItemSerializer {
                 .put("starts", content.starts())
                 .put("ends", content.ends())
                 .put("properties", PropertyValue.json(content.values()))
-                .put("attachments", attachments);
+                .put("attachments", json(whole.attachments()));
+    }
+
+    private static JsonObject json(Change whole) {
+        SeriesChange change = whole.change();
+        return new JsonObject()
+                .put("original", change.original())
+                .put("starts", change.starts())
+                .put("ends", change.ends())
+                .put("differences", PropertyValue.json(change.differences()))
+                .put(
+                        "attachments",
+                        whole.attachments().map(ItemSerializer::json).orElse(null));
+    }
+
+    private static Change change(JsonObject json) {
+        SeriesChange change = new SeriesChange(
+                json.getInstant("original"),
+                time(json, "starts"),
+                time(json, "ends"),
+                PropertyValue.read(json.getString("differences")),
+                null);
+        return new Change(
+                change, Optional.ofNullable(json.getJsonArray("attachments")).map(ItemSerializer::attachments));
+    }
+
+    private static JsonArray json(List<NewAttachment> attachments) {
+        JsonArray all = new JsonArray();
+        attachments.forEach(attachment -> all.add(json(attachment)));
+        return all;
     }
 
     private static JsonObject json(NewAttachment attachment) {
@@ -97,12 +152,17 @@ public final class ItemSerializer {
                 new ItemContent.Times(
                         time(json, "received"), time(json, "sent"), time(json, "starts"), time(json, "ends")),
                 isOld ? Map.of() : PropertyValue.read(properties));
+        return new ItemWithAttachments(
+                isOld ? MapiView.withAll(content, ElementJson.read(properties)) : content,
+                attachments(json.getJsonArray("attachments")));
+    }
+
+    private static List<NewAttachment> attachments(JsonArray all) {
         List<NewAttachment> attachments = new ArrayList<>();
-        for (Object attachment : json.getJsonArray("attachments")) {
+        for (Object attachment : all) {
             attachments.add(attachment((JsonObject) attachment, attachments.size()));
         }
-        return new ItemWithAttachments(
-                isOld ? MapiView.withAll(content, ElementJson.read(properties)) : content, attachments);
+        return attachments;
     }
 
     /** What came with its item has the key of its position there. */

@@ -104,7 +104,7 @@ public record SeriesChange(
         }
     }
 
-    /** The same change with other attachments. */
+    /** The same with attachments of its own. */
     public SeriesChange with(Attached own) {
         return new SeriesChange(original, starts, ends, differences, own);
     }

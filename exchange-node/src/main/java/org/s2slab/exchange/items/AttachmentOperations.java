@@ -37,6 +37,7 @@ import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.exchange.views.StoredItemView;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */
@@ -44,15 +45,19 @@ record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
     List<EwsOperation> operations() {
         EwsPayload none = EwsPayload.empty("Attachments");
         return List.of(
-                stores.writing("CreateAttachment", "Attachments", none, this::create),
+                new PerElementOperation("CreateAttachment", "Attachments", none, this::create),
                 new PerElementOperation("GetAttachment", "AttachmentIds", none, this::get),
                 stores.writing("DeleteAttachment", "AttachmentIds", EwsPayload.NONE, this::delete));
     }
 
-    private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement element) {
+    private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
+        return WorkSequence.aside(() -> NewItem.attachment(element))
+                .compose(read -> stores.write(request, transaction -> create(transaction, read)));
+    }
+
+    private Future<EwsPayload> create(MailboxTransaction transaction, NewAttachment attachment) {
         EwsRequest request = transaction.request();
         SqlConnection connection = transaction.connection();
-        NewAttachment attachment = NewItem.attachment(element);
         XmlElement parent = request.operation().child("ParentItemId").orElseThrow();
         StoreId outer = FolderIdResolver.storeId(parent, transaction.mailbox());
         if (outer.kind() == StoreId.Kind.ATTACHMENT) {

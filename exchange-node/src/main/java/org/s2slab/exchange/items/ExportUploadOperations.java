@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -26,14 +27,18 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.IdView;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /** Whole items out of mailboxes and into them, as streams that only this server reads. */
 record ExportUploadOperations(ItemStores stores) {
+    /** A stream as it was read, for a folder. */
+    private record Upload(String folder, ItemWithAttachments item, List<ItemSerializer.Change> changes) {}
+
     List<EwsOperation> operations() {
         return List.of(
                 new PerElementOperation("ExportItems", "ItemIds", EwsPayload.NONE, this::export),
-                stores.writing("UploadItems", "Items", EwsPayload.NONE, this::upload));
+                new PerElementOperation("UploadItems", "Items", EwsPayload.NONE, this::upload));
     }
 
     private Future<EwsPayload> export(EwsRequest request, XmlElement id) {
@@ -41,16 +46,20 @@ record ExportUploadOperations(ItemStores stores) {
         return stores.items()
                 .get(stores.items().client(), request.mailbox(), key)
                 .map(item -> request.budget().spend(item.size(), item))
-                .compose(item -> stores.attachments()
-                        .whole(stores.items().client(), item)
-                        .map(whole -> xml -> {
+                .compose(item -> Future.all(
+                                stores.attachments().whole(stores.items().client(), item),
+                                new ExportedSeries(stores.attachments())
+                                        .changes(stores.items().client(), item))
+                        .map(both -> xml -> {
+                            ItemWithAttachments whole = both.resultAt(0);
                             IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
                             xml.element(
                                     EwsNames.MESSAGES,
                                     "Data",
                                     Base64.getEncoder()
-                                            .encodeToString(ItemSerializer.write(whole.with(timed(item)))
-                                                    .getBytes()));
+                                            .encodeToString(
+                                                    ItemSerializer.write(whole.with(timed(item)), both.resultAt(1))
+                                                            .getBytes()));
                         }));
     }
 
@@ -64,16 +73,31 @@ record ExportUploadOperations(ItemStores stores) {
                 : content.withMailTimes(received, content.sent());
     }
 
-    private Future<EwsPayload> upload(MailboxTransaction transaction, XmlElement element) {
-        Mailbox mailbox = transaction.mailbox();
-        String folder = FolderIdResolver.key(element.child("ParentFolderId").orElseThrow(), mailbox);
-        ArchivingRight.require(transaction.request(), folder);
-        ItemWithAttachments read = ItemSerializer.read(NewItem.bytes(element.childText("Data", "")))
+    private Future<EwsPayload> upload(EwsRequest request, XmlElement element) {
+        String folder = FolderIdResolver.key(element.child("ParentFolderId").orElseThrow(), request.mailbox());
+        ArchivingRight.require(request, folder);
+        return WorkSequence.aside(() -> read(folder, element))
+                .compose(read -> stores.write(request, transaction -> upload(transaction, element, read)));
+    }
+
+    private static Upload read(String folder, XmlElement element) {
+        Buffer bytes = NewItem.bytes(element.childText("Data", ""));
+        ItemWithAttachments item = ItemSerializer.read(bytes)
                 .map(UploadedItem::checked)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorCorruptData));
-        ItemContent content = read.content();
+        return new Upload(
+                folder,
+                item,
+                ItemSerializer.changes(bytes).orElseThrow(() -> new EwsError(ResponseCode.ErrorCorruptData)));
+    }
+
+    private Future<EwsPayload> upload(MailboxTransaction transaction, XmlElement element, Upload read) {
+        Mailbox mailbox = transaction.mailbox();
+        String folder = read.folder();
+        ItemContent content = read.item().content();
         ItemWithAttachments whole = new ItemWithAttachments(
-                content.withFlags(content.read(), content.draft(), element.isTrue("IsAssociated")), read.attachments());
+                content.withFlags(content.read(), content.draft(), element.isTrue("IsAssociated")),
+                read.item().attachments());
         Optional<String> old = replaced(element, mailbox);
         boolean must = element.attribute("CreateAction", "").equals("Update");
         return transaction
@@ -91,6 +115,9 @@ record ExportUploadOperations(ItemStores stores) {
                                     .update(found.get(), whole.content())
                                     .compose(item -> transaction.replaceAttachments(item, whole.attachments()));
                 })
+                .compose(item -> new ExportedSeries(stores.attachments())
+                        .replace(transaction.connection(), item, read.changes())
+                        .compose(done -> stores.items().get(transaction.connection(), mailbox, item.id())))
                 .compose(item -> UploadedItem.readBack(transaction, item))
                 .map(item -> xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId"));
     }

@@ -8,8 +8,7 @@ import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.NewAttachment;
+import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ids.MailboxException;
@@ -18,6 +17,7 @@ import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.values.PropertyUpdater;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -41,20 +41,22 @@ record UpdateDeposit(ItemStores stores) {
     private Future<Item> change(MailboxTransaction transaction, XmlElement operation, Item item) {
         PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
-        ItemContent content = ItemRules.settled(
-                PropertyUpdater.updated(transaction.request(), item.content(), operation.childrenOf("Updates")),
-                stores.clock().instant());
         boolean last = operation.isChildTrue("MakeItemImmutable");
-        List<NewAttachment> attachments = operation.childrenOf("Attachments").stream()
-                .map(NewItem::attachment)
-                .toList();
-        return stores.deposits()
-                .change(
-                        transaction.connection(),
-                        item,
-                        application,
-                        last ? BatchItemWriter.immutable(content) : content,
-                        attachments);
+        return WorkSequence.aside(() -> new ItemWithAttachments(
+                        ItemRules.settled(
+                                PropertyUpdater.updated(
+                                        transaction.request(), item.content(), operation.childrenOf("Updates")),
+                                stores.clock().instant()),
+                        operation.childrenOf("Attachments").stream()
+                                .map(NewItem::attachment)
+                                .toList()))
+                .compose(read -> stores.deposits()
+                        .change(
+                                transaction.connection(),
+                                item,
+                                application,
+                                last ? BatchItemWriter.immutable(read.content()) : read.content(),
+                                read.attachments()));
     }
 
     private static EwsPayload answer(Item item, List<Attachment> attached) {

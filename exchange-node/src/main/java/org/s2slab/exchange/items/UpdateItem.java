@@ -13,6 +13,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.content.ChangedProperties;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
@@ -44,11 +45,17 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
             "item:Sensitivity", List.of("Normal", "Personal", "Private", "Confidential"));
 
     EwsOperation operation() {
-        return stores.writing("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
+        return new PerElementOperation("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
     }
 
-    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement change) {
-        return transaction.plain(change.children().get(0)).compose(id -> update(transaction, id, change));
+    /** A message that cannot be read fails the update where its turn comes. */
+    private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
+        Future<Optional<DraftMime>> mime = DraftMime.read(change.childrenOf("Updates"));
+        return mime.transform(read -> stores.write(
+                request,
+                transaction -> transaction
+                        .plain(change.children().get(0))
+                        .compose(id -> update(transaction, id, change, mime))));
     }
 
     /** Writes the number of resolved conflicts, which a response contains beside the items. */
@@ -58,7 +65,8 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                 .close();
     }
 
-    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement id, XmlElement change) {
+    private Future<EwsPayload> update(
+            MailboxTransaction transaction, XmlElement id, XmlElement change, Future<Optional<DraftMime>> mime) {
         EwsRequest request = transaction.request();
         StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution", "AutoResolve");
@@ -69,7 +77,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                     CreateItem.disposition(request, item.content().kind().isSendable());
                     requireChangeKey(item, id, resolution, updates);
                     return resolved(transaction.connection(), item, id, resolution, updates, conflicts)
-                            .compose(resolved -> apply(transaction, item, resolved));
+                            .compose(resolved -> apply(transaction, item, resolved, mime));
                 })
                 .compose(item -> finish(transaction, item))
                 .map(items -> xml -> {
@@ -93,11 +101,20 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                 : Future.succeededFuture(CreateItem.ids(item));
     }
 
-    private Future<Item> apply(MailboxTransaction transaction, Item item, List<XmlElement> updates) {
-        Optional<DraftMime> mime = DraftMime.in(item.content(), updates);
+    private Future<Item> apply(
+            MailboxTransaction transaction, Item item, List<XmlElement> updates, Future<Optional<DraftMime>> given) {
+        if (updates.stream().noneMatch(DraftMime::isMime)) {
+            return apply(transaction, item, updates, Optional.empty());
+        }
+        DraftMime.requireDraft(item.content());
+        return given.compose(mime -> apply(transaction, item, updates, mime));
+    }
+
+    private Future<Item> apply(
+            MailboxTransaction transaction, Item item, List<XmlElement> updates, Optional<DraftMime> mime) {
         return WorkSequence.aside(() -> PropertyUpdater.updated(
                         transaction.request(),
-                        mime.map(given -> given.applied(item.content())).orElse(item.content()),
+                        mime.map(read -> read.applied(item.content())).orElse(item.content()),
                         updates.stream()
                                 .filter(update -> mime.isEmpty() || !DraftMime.isMime(update))
                                 .toList()))

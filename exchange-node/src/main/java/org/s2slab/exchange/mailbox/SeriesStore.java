@@ -90,7 +90,7 @@ public final class SeriesStore {
     public static Future<Void> put(SqlConnection connection, Item master, List<SeriesChange> changes) {
         return Rows.batch(
                 connection,
-                "INSERT INTO series_changes (item, original, starts, ends, updates) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO series_changes (item, original, starts, ends, updates, attached) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (item, original) DO UPDATE"
                         + " SET starts = excluded.starts, ends = excluded.ends, updates = excluded.updates",
                 changes.stream()
@@ -99,7 +99,8 @@ public final class SeriesStore {
                                 change.original().getEpochSecond(),
                                 seconds(change.starts()),
                                 seconds(change.ends()),
-                                change.isDeleted() ? null : PropertyValue.json(change.differences())))
+                                change.isDeleted() ? null : PropertyValue.json(change.differences()),
+                                change.attached() == null ? 0 : 1))
                         .toList());
     }
 

@@ -10,6 +10,7 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
+import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -27,16 +28,14 @@ public record DraftMime(Buffer source, ItemWithAttachments given) {
     private static final Set<String> SAID = PropertyGroup.elements("said by MIME");
 
     /**
-     * The MimeContent among the updates of an item; empty where there is none.
-     *
-     * @throws EwsError where the item is none that MIME content can change, or it is no message
+     * Reads the MimeContent among updates on a worker thread; empty where there is none. Fails where it is no message.
      */
-    public static Optional<DraftMime> in(ItemContent item, List<XmlElement> updates) {
-        return updates.stream()
-                .filter(DraftMime::isMime)
-                .reduce((first, last) -> last)
-                .flatMap(update -> update.children().get(1).child("MimeContent"))
-                .map(content -> read(item, content.text()));
+    public static Future<Optional<DraftMime>> read(List<XmlElement> updates) {
+        Optional<XmlElement> given = updates.stream().filter(DraftMime::isMime).reduce((first, last) -> last);
+        return given.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : WorkSequence.aside(() -> given.map(update -> update.children().get(1))
+                        .flatMap(element -> element.child("MimeContent").map(mime -> read(element, mime.text()))));
     }
 
     /** Whether an update replaces the MIME content. */
@@ -44,11 +43,17 @@ public record DraftMime(Buffer source, ItemWithAttachments given) {
         return PropertyChange.sets(update, "item:MimeContent");
     }
 
-    private static DraftMime read(ItemContent item, String base64) {
+    private static DraftMime read(XmlElement element, String base64) {
+        ItemKind kind =
+                ItemKind.shownAs(element.name()).filter(ItemKind::isMail).orElse(ItemKind.MESSAGE);
+        Buffer source = NewItem.mime(base64);
+        return new DraftMime(source, MimeReader.read(kind, source.getBytes()));
+    }
+
+    /** @throws EwsError where the item is none that MIME content can change */
+    public static void requireDraft(ItemContent item) {
         ResponseCode.ErrorUnsupportedMimeConversion.throwIf(!item.kind().isMail());
         ResponseCode.ErrorInvalidPropertyUpdateSentMessage.throwIf(!item.draft());
-        Buffer source = NewItem.mime(base64);
-        return new DraftMime(source, MimeReader.read(item.kind(), source.getBytes()));
     }
 
     /** The item with what the message says. */

@@ -1,0 +1,105 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemSerializer.Change;
+import org.s2slab.exchange.content.ItemWithAttachments;
+import org.s2slab.exchange.content.NewAttachment;
+import org.s2slab.exchange.content.SeriesChange;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.SeriesStore;
+import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.OccurrenceSpan;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.node.WorkSequence;
+
+/** The changed occurrences of a series in the streams of ExportItems and UploadItems. */
+record ExportedSeries(AttachmentStore attachments) {
+    /** Changed occurrences of an uploaded series: the most exceptions and excluded dates of an iCalendar object. */
+    private static final int MOST = 6000;
+
+    /** The changed occurrences of an item; none of what is no series. */
+    Future<List<Change>> changes(SqlClient client, Item item) {
+        return SeriesStore.isMaster(item)
+                ? CalendarItems.series(client, item)
+                        .compose(series -> WorkSequence.list(
+                                List.copyOf(series.changes().values()), change -> change(client, series, change)))
+                : Future.succeededFuture(List.of());
+    }
+
+    private Future<Change> change(SqlClient client, Series series, SeriesChange change) {
+        return change.attached() == null
+                ? Future.succeededFuture(new Change(change, Optional.empty()))
+                : attachments
+                        .whole(client, exception(series, change.original()))
+                        .map(whole -> new Change(change, Optional.of(whole.attachments())));
+    }
+
+    private static Item exception(Series series, Instant original) {
+        return OccurrenceItems.of(series, series.at(original).orElseThrow());
+    }
+
+    /**
+     * Replaces the changed occurrences of an uploaded item, which may be no series any more.
+     *
+     * @throws EwsError ErrorCorruptData where the series has no such occurrence, or the schema does not permit the exception
+     */
+    Future<Void> replace(SqlConnection connection, Item master, List<Change> uploaded) {
+        if (!SeriesStore.isMaster(master)) {
+            return SeriesStore.forget(connection, master);
+        }
+        Series regular = Series.of(master, List.of());
+        ResponseCode.ErrorCorruptData.throwIf(uploaded.size() > MOST);
+        return WorkSequence.aside(() ->
+                        uploaded.stream().map(one -> checked(regular, one)).toList())
+                .compose(changes -> {
+                    List<SeriesChange> all =
+                            changes.stream().map(Change::change).toList();
+                    Series series = Series.of(master, all);
+                    return SeriesStore.forget(connection, master)
+                            .compose(forgotten -> SeriesStore.put(connection, master, all))
+                            .compose(put -> WorkSequence.each(
+                                    changes,
+                                    one -> WorkSequence.each(
+                                            one.attachments().orElse(List.of()),
+                                            attachment -> attachments.add(
+                                                    connection,
+                                                    exception(
+                                                            series, one.change().original()),
+                                                    attachment))));
+                });
+    }
+
+    private static Change checked(Series series, Change uploaded) {
+        SeriesChange change = uploaded.change();
+        Instant original = change.original();
+        try {
+            OccurrenceSpan span = series.expansion().at(original).orElseThrow();
+            Instant ends = change.ends();
+            if (change.isDeleted()) {
+                return new Change(SeriesChange.deleted(original), Optional.empty());
+            }
+            ResponseCode.ErrorCorruptData.throwIf(ends == null || ends.isBefore(change.starts()));
+            ItemContent regular = OccurrenceItems.of(series, span).content();
+            List<NewAttachment> own = uploaded.attachments().orElse(List.of());
+            ItemWithAttachments whole = UploadedItem.checked(new ItemWithAttachments(change.applied(regular), own));
+            SeriesChange exception = SeriesChange.between(original, regular, whole.content());
+            return new Change(
+                    uploaded.attachments().isEmpty()
+                            ? exception
+                            : exception.with(new SeriesChange.Attached(!own.isEmpty(), !own.isEmpty())),
+                    uploaded.attachments());
+        } catch (RuntimeException e) {
+            throw e instanceof EwsError ? e : new EwsError(ResponseCode.ErrorCorruptData);
+        }
+    }
+}
