@@ -214,7 +214,7 @@ class EveryOperationTest {
         return exchange.soap(who, "<t:RequestServerVersion Version=\"" + version + "\"/>", body);
     }
 
-    private static List<String[]> requests() {
+    static List<String[]> requests() {
         try (InputStream in = EveryOperationTest.class.getResourceAsStream("/ews/requests.tsv")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -7,6 +7,8 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -21,10 +23,15 @@ public record PerElementOperation(
         implements EwsOperation {
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
+        List<XmlElement> elements = list.isEmpty()
+                ? List.of(request.operation())
+                : request.operation().childrenOf(list);
+        if (elements.isEmpty()) {
+            // The schema permits no response without messages.
+            throw new EwsFault(ResponseCode.ErrorInvalidRequest, list + " is empty.");
+        }
         return ResponseMessages.each(
-                list.isEmpty()
-                        ? List.of(request.operation())
-                        : request.operation().childrenOf(list),
+                elements,
                 whenFailed,
                 element -> MailboxErrorMapper.told(
                         Future.succeededFuture(element).compose(found -> one.apply(request, found))));

@@ -63,7 +63,7 @@ public record MailTipsOperations(
         List<String> asked = words(operation.childText("MailTipsRequested", ""));
         List<XmlElement> recipients = operation.childrenOf("Recipients");
         return WorkSequence.list(recipients, recipient -> tips(recipient, asked))
-                .map(all -> EwsResponse.single(xml -> xml.list(
+                .map(all -> EwsResponse.single(xml -> xml.listIfAny(
                         M,
                         "ResponseMessages",
                         all,
