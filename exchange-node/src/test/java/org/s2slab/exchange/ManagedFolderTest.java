@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -53,6 +55,17 @@ class ManagedFolderTest {
                         .status())
                 .isEqualTo(404);
         assertThat(codes(create("Contracts"))).containsExactly("ErrorManagedFolderNotFound");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Plans, ''", "Plans, ' '", "'', Plans", "' ', "})
+    void refusesAnEmptyName(String name, String folderName) {
+        assertThat(exchange.attempt(
+                                "New-ManagedFolder",
+                                new JsonObject().put("Name", name).put("FolderName", folderName))
+                        .status())
+                .isEqualTo(400);
+        assertThat(exchange.get("Get-ManagedFolder")).hasSize(1);
     }
 
     @Test

@@ -111,7 +111,7 @@ final class SoapSettingsWriter {
         Optional<Mailbox> mailbox = answer.mailbox();
         if (mailbox.isEmpty()) {
             String what = kind == Kind.USER ? "user" : "domain";
-            error(xml, "Invalid" + kind.element, "Invalid " + what + ": '" + answer.name() + "'");
+            error(xml, "Invalid" + kind.element, "Invalid " + what + " '" + answer.name() + "'");
         } else {
             error(xml, "NoError", "No error.");
         }

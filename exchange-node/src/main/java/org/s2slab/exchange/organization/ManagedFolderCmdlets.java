@@ -9,6 +9,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NamedTable;
 
 /** New-, Get- and Remove-ManagedFolder: the definitions of managed custom folders. */
@@ -31,9 +32,13 @@ public record ManagedFolderCmdlets(NamedTable<ManagedFolder> folders) {
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         objects().requireFree(name);
+        String folderName = given.optionalText("FolderName").orElse(name);
+        if (folderName.isBlank()) {
+            throw Refusal.invalid("FolderName: '" + folderName + "' is no name of a folder");
+        }
         ManagedFolder folder = new ManagedFolder(
                 name,
-                given.optionalText("FolderName").orElse(name),
+                folderName,
                 given.optionalText("Comment").orElse(""),
                 given.flag("MustDisplayCommentEnabled", false));
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> folders.put(folder))

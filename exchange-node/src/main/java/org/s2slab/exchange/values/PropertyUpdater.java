@@ -131,6 +131,8 @@ public final class PropertyUpdater {
         return switch (property.element()) {
             case "Subject" -> content.withSubject("");
             case "Body" -> content.withBody(null, "");
+            // An empty one is not shown, and no other is made of the names of the contact.
+            case "FileAs" -> content.with(t("FileAs", ""));
             default ->
                 StructuredPart.is(property)
                         ? StructuredPart.with(content, property, Optional.empty())

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.views;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,13 @@ record FileAsName(ItemContent contact) {
                 .or(() -> contact.propertyText("DisplayName"))
                 .filter(text -> !text.isEmpty())
                 .orElse(null);
+    }
+
+    /** The name that a contact is filed under; empty where a client deleted it. */
+    static Optional<String> shown(ItemContent contact) {
+        return contact.propertyText("FileAs")
+                .or(() -> Optional.ofNullable(of(contact)))
+                .filter(text -> !text.isEmpty());
     }
 
     private @Nullable String mapped(String mapping) {

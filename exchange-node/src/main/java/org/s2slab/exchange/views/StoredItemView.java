@@ -145,6 +145,8 @@ public record StoredItemView(
             case "IsRead" -> text(field, content.read());
             case "IsDraft" -> text(field, content.draft());
             case "IsAssociated" -> text(field, content.associated());
+            case "FileAs" ->
+                FileAsName.shown(content).map(name -> text(field, name)).orElse(null);
             case "Recurrence" -> TimeZoneView.recurrence(field, content);
             case "StartTimeZone",
                     "EndTimeZone",

@@ -91,6 +91,24 @@ class DerivedValuesTest {
         assertThat(text(mapped, "FileAs")).isEqualTo(name);
     }
 
+    /** exchangelib's own tests delete all properties of a contact of Exchange Online, and find none. */
+    @Test
+    void makesNoNameInPlaceOfOneThatWasDeleted() {
+        XmlElement id = saved(
+                anna,
+                "contacts",
+                "<t:Contact><t:FileAs>Boss</t:FileAs><t:DisplayName>Eve Adler</t:DisplayName><t:GivenName>Eve</t:GivenName>"
+                        + "</t:Contact>");
+        MailboxCalls.done(
+                anna,
+                MailboxCalls.update(
+                        id, "<t:DeleteItemField><t:FieldURI FieldURI=\"contacts:FileAs\"/></t:DeleteItemField>"));
+        assertThat(get(anna, id).child("FileAs")).isEmpty();
+        XmlElement mapped =
+                updated(id, "contacts:FileAsMapping", "Contact", "<t:FileAsMapping>FirstName</t:FileAsMapping>");
+        assertThat(text(mapped, "FileAs")).isEqualTo("Eve");
+    }
+
     @Test
     void saysHowLongAnAppointmentIsAndThatItIsOne() {
         XmlElement id = saved(
