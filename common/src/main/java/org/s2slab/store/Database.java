@@ -3,9 +3,6 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,15 +23,13 @@ import org.s2slab.store.GroupCommit.Write;
  * {@link #readLong} use one connection, so writers of a node wait for each other. Statements are written for both
  * engines: {@code ?} for each value, common syntax, {@code BIGINT} for values that may exceed 31 bits.
  */
-public final class Database {
+public final class Database extends FutureQueries {
     private final Vertx vertx;
     private final DatabaseEngine engine;
     private final SchemaMigrations migrations;
     private final String node;
-    private @Nullable Pool pool;
     private Consumer<List<? extends @Nullable Throwable>> commitListener = outcomes -> {};
-    private @Nullable Pool readers;
-    private final LongReads longReads = new LongReads(this::readers);
+    private @Nullable Pool shortReader;
 
     private Database(Vertx vertx, DatabaseEngine engine, String node, String... migrations) {
         this.vertx = vertx;
@@ -104,9 +99,15 @@ public final class Database {
             return Future.failedFuture(new IllegalStateException("the database is already open: " + engine));
         }
         return engine.open(vertx, migrations)
-                .onSuccess(opened -> pool = opened)
+                .onSuccess(this::use)
                 .<Void>mapEmpty()
                 .recover(failure -> explained(failure, true));
+    }
+
+    private void use(Pool opened) {
+        pool = opened;
+        readers = engine.readers(vertx, opened, LongReads.CONNECTIONS);
+        shortReader = engine.readers(vertx, opened, 1);
     }
 
     private Future<Void> explained(Throwable failure, boolean alone) {
@@ -128,54 +129,42 @@ public final class Database {
         return UnusableDatabase.isLocked(failure);
     }
 
-    /** Executes one statement, with a value for each {@code ?} or a tuple of them. */
-    public Future<RowSet<Row>> query(String sql, @Nullable Object... values) {
-        return Rows.query(pool(), sql, values);
+    /**
+     * Runs a transaction on a database thread; succeeds with its value when all that it wrote is on the disk. An
+     * exception undoes what it wrote, and fails the Future. Transactions that wait for the connection share one commit.
+     *
+     * @param body plain Java that blocks; it begins no other transaction, and changes nothing but the database, for it
+     *     runs again if a shared commit fails
+     */
+    public <T> Future<T> write(Function<WriteTransaction, T> body) {
+        return engine.write(vertx, pool(), body);
     }
 
-    /** Executes one statement that returns no rows. */
-    public Future<Void> execute(String sql, @Nullable Object... values) {
-        return Rows.execute(pool(), sql, values);
+    /** Runs a transaction that has no value, see {@link #write}. */
+    public Future<Void> change(Consumer<WriteTransaction> body) {
+        return write(tx -> {
+                    body.accept(tx);
+                    return true;
+                })
+                .mapEmpty();
     }
 
-    /** Converts each row of a query to a value, in their order. */
-    public <T> Future<List<T>> list(String sql, Function<Row, T> read, @Nullable Object... values) {
-        return Rows.list(pool(), sql, read, values);
+    /** Runs a short transaction that reads what was committed before. It waits for no commit and for no long read. */
+    public <T> Future<T> read(Function<ReadTransaction, T> body) {
+        return engine.read(opened(shortReader), body);
     }
 
-    /** Converts the first row of a query to a value; empty if the query found none. */
-    public <T> Future<Optional<T>> first(String sql, Function<Row, T> read, @Nullable Object... values) {
-        return Rows.first(pool(), sql, read, values);
-    }
-
-    /** Executes all statements of some work in one transaction. Transactions are never nested. */
-    public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-        return pool().withTransaction(work);
-    }
-
-    /** The pool for stores, which give it to what runs in a transaction as well. */
-    public Pool pool() {
-        if (pool == null) {
-            throw new IllegalStateException("the database is not open");
-        }
-        return pool;
+    /** Runs a transaction that reads and may take long, see {@link #readLong}. */
+    public <T> Future<T> read(String caller, Function<ReadTransaction, T> body) {
+        return longReads.read(caller, client -> engine.read(client, body));
     }
 
     /**
-     * A read that may take long, such as a search: in a file, on connections of their own, which see what was committed
-     * before and hold up no commit and no short read; on a PostgreSQL server, on that of all.
-     *
-     * @param caller runs one such read at a time, so that no caller uses all of these connections
+     * Runs a part of a transaction that began with {@link #transaction}, for stores that take a transaction. It goes
+     * with the last store that returns Futures.
      */
-    public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return longReads.read(caller, read);
-    }
-
-    private Pool readers() {
-        Pool known = readers;
-        Pool made = known == null ? engine.readers(vertx, pool()) : known;
-        readers = made;
-        return made;
+    public Future<Void> within(SqlConnection connection, Consumer<WriteTransaction> body) {
+        return engine.within(connection, body);
     }
 
     /**
@@ -239,6 +228,7 @@ public final class Database {
         Pool open = pool;
         pool = null;
         readers = null;
+        shortReader = null;
         return open == null ? Future.succeededFuture() : engine.close(open);
     }
 }

@@ -3,9 +3,13 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.GroupCommit.Write;
@@ -15,9 +19,24 @@ interface DatabaseEngine {
     /** Migrates the schema and connects, with one connection, so that writers of one node wait for each other. */
     Future<Pool> open(Vertx vertx, SchemaMigrations migrations);
 
-    /** The connections of {@link Database#readLong}; closed with the pool. */
-    default Pool readers(Vertx vertx, Pool pool) {
+    /** Connections that only read, at most that many; closed with the pool. */
+    default Pool readers(Vertx vertx, Pool pool, int size) {
         return pool;
+    }
+
+    /** See {@link Database#write}. */
+    default <T> Future<T> write(Vertx vertx, Pool pool, Function<WriteTransaction, T> body) {
+        throw new UnsupportedOperationException("the stores on " + this + " return Futures");
+    }
+
+    /** Runs a transaction that reads, on a connection of {@link #readers}. */
+    default <T> Future<T> read(SqlClient readers, Function<ReadTransaction, T> body) {
+        throw new UnsupportedOperationException("the stores on " + this + " return Futures");
+    }
+
+    /** See {@link Database#within}. */
+    default Future<Void> within(SqlConnection connection, Consumer<WriteTransaction> body) {
+        throw new UnsupportedOperationException("the stores on " + this + " return Futures");
     }
 
     /** See {@link Database#commit}. */

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 
 /** Limits long reads, such as searches, to one at a time per caller, so no caller takes all their connections. */
 final class LongReads {
+    /** Maximum concurrent long reads: one of a caller, and one of another. */
+    static final int CONNECTIONS = 2;
+
     private final Supplier<? extends SqlClient> readers;
     private final Map<String, Future<?>> last = new HashMap<>();
 

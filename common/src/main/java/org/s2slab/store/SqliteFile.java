@@ -58,6 +58,11 @@ final class SqliteFile {
                 + "&transaction_mode=IMMEDIATE&cache_size=-" + CACHE + (overwrites ? "&secure_delete=on" : "");
     }
 
+    /** The JDBC address for connections that only read: their transactions lock nothing. */
+    String readerUrl() {
+        return url().replace("transaction_mode=IMMEDIATE", "transaction_mode=DEFERRED");
+    }
+
     /**
      * Makes this process the file's owner until the channel is closed or the process ends. Refusal CONFLICT if the file
      * has an owner; tools that use SQLite's own locks, for instance its shell, may use it beside the owner.

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -37,6 +38,13 @@ record SqliteQuery(SqlClient client, SqliteStatements statements, String sql) im
 
     /** Does some work with the JDBC connection, in one change of threads. */
     static <T> Future<T> run(SqlClient client, JDBCAction<T> work) {
+        if (client instanceof TransactionClient transaction) {
+            try {
+                return Future.succeededFuture(work.execute(transaction.jdbc()));
+            } catch (SQLException | RuntimeException failure) {
+                return Future.failedFuture(failure);
+            }
+        }
         return client instanceof Pool pool
                 ? pool.withConnection(lease -> run(lease, work))
                 : ((ConnectionImpl) ((SqlConnectionInternal) client).unwrap().unwrap()).schedule(work);

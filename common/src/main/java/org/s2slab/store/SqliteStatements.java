@@ -17,6 +17,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Executes statements on SQLite connections. The most recent statements of each connection stay prepared. */
 final class SqliteStatements {
@@ -25,10 +27,21 @@ final class SqliteStatements {
 
     private final IdentityHashMap<Connection, Map<String, Prepared>> connections = new IdentityHashMap<>();
 
+    /** Reads the current row of a result. */
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Executes a prepared statement. */
+    private interface Execution<T> {
+        T of(Prepared prepared) throws SQLException;
+    }
+
     /** A prepared statement. Its columns are known after its first execution. */
     private static final class Prepared {
         private final PreparedStatement statement;
         private SqliteRows.Columns columns = new SqliteRows.Columns(List.of());
+        private boolean isRunning;
 
         Prepared(PreparedStatement statement) {
             this.statement = statement;
@@ -39,18 +52,31 @@ final class SqliteStatements {
                 Object value = values.getValue(i);
                 statement.setObject(i + 1, value instanceof Buffer bytes ? bytes.getBytes() : value);
             }
-            if (!statement.execute()) {
-                return statement.getUpdateCount();
+            return execute(found -> rows.add(row(found)));
+        }
+
+        /** Returns the number of changed rows; 0 for a query, whose rows go to the reader. */
+        int execute(RowReader reader) throws SQLException {
+            if (isRunning) {
+                throw new IllegalStateException("a statement may not run again while its rows are read");
             }
-            try (ResultSet found = statement.getResultSet()) {
-                if (columns.names().isEmpty()) {
-                    columns = new SqliteRows.Columns(names(found.getMetaData()));
+            isRunning = true;
+            try {
+                if (!statement.execute()) {
+                    return statement.getUpdateCount();
                 }
-                while (found.next()) {
-                    rows.add(row(found));
+                try (ResultSet found = statement.getResultSet()) {
+                    if (columns.names().isEmpty()) {
+                        columns = new SqliteRows.Columns(names(found.getMetaData()));
+                    }
+                    while (found.next()) {
+                        reader.read(found);
+                    }
                 }
+                return 0;
+            } finally {
+                isRunning = false;
             }
-            return 0;
         }
 
         private Row row(ResultSet found) throws SQLException {
@@ -76,6 +102,28 @@ final class SqliteStatements {
      * all rows, or the number of changed rows if the statement returns no rows.
      */
     RowSet<Row> execute(Connection connection, String sql, List<Tuple> tuples) throws SQLException {
+        return execute(connection, sql, prepared -> {
+            List<Row> rows = new ArrayList<>();
+            int changed = 0;
+            for (Tuple values : tuples) {
+                changed += prepared.execute(values, rows);
+            }
+            return new SqliteRows(changed, prepared.columns, rows);
+        });
+    }
+
+    /** Executes a statement, and gives each row of its result to a reader. Returns the number of changed rows. */
+    int execute(Connection connection, String sql, Consumer<ResultRow> read, @Nullable Object... values)
+            throws SQLException {
+        return execute(connection, sql, prepared -> {
+            for (int i = 0; i < values.length; i++) {
+                prepared.statement.setObject(i + 1, values[i]);
+            }
+            return prepared.execute(found -> read.accept(new ResultRow(found, prepared.columns.places())));
+        });
+    }
+
+    private <T> T execute(Connection connection, String sql, Execution<T> execution) throws SQLException {
         Map<String, Prepared> known = of(connection);
         Prepared prepared = known.get(sql);
         if (prepared == null) {
@@ -88,13 +136,9 @@ final class SqliteStatements {
             }
         }
         try {
-            List<Row> rows = new ArrayList<>();
-            int changed = 0;
-            for (Tuple values : tuples) {
-                changed += prepared.execute(values, rows);
-            }
+            T result = execution.of(prepared);
             prepared.statement.clearParameters();
-            return new SqliteRows(changed, prepared.columns, rows);
+            return result;
         } catch (SQLException | RuntimeException failure) {
             // After some failures the driver closes the statement without reporting it.
             known.remove(sql);

@@ -14,6 +14,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -29,10 +31,11 @@ class KillTest {
         vertx.close().await();
     }
 
-    @Test
-    void keepsEveryAcknowledgedRowWheneverItIsKilled() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"rows", "transactions"})
+    void keepsEveryAcknowledgedRowWheneverItIsKilled(String work) throws IOException, InterruptedException {
         for (int more : new int[] {1, 40, 200}) {
-            List<String> said = killAfter("rows", more);
+            List<String> said = killAfter(work, more);
             int acknowledged = Integer.parseInt(said.get(said.size() - 1));
 
             List<Integer> rows = rows();

@@ -1,9 +1,11 @@
 package org.s2slab.store;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.BiFunction;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKeyStore;
@@ -14,19 +16,27 @@ import org.s2slab.testing.TestKeys;
  * it.
  */
 public final class KilledProcess {
+    private static final String INSERT = "INSERT INTO rows (n, text) VALUES (?, ?)";
+
     private KilledProcess() {}
 
     public static void main(String[] args) {
         Path folder = Path.of(args[1]);
         Vertx vertx = Vertx.vertx();
         if (args[0].equals("rows")) {
-            writeRows(vertx, folder);
+            writeRows(vertx, folder, KilledProcess::insert);
+        } else if (args[0].equals("transactions")) {
+            writeRows(vertx, folder, (database, n) -> database.change(tx -> tx.execute(INSERT, n, "row " + n)));
         } else {
             assignKey(vertx, folder);
         }
     }
 
-    private static void writeRows(Vertx vertx, Path folder) {
+    private static Future<?> insert(Database database, int n) {
+        return database.pool().preparedQuery(INSERT).execute(Tuple.of(n, "row " + n));
+    }
+
+    private static void writeRows(Vertx vertx, Path folder, BiFunction<Database, Integer, Future<?>> insert) {
         Database database = Database.at(vertx, folder.resolve("node.db"), "db/test");
         database.open().await();
         int n = database.pool()
@@ -38,10 +48,7 @@ public final class KilledProcess {
                 .getInteger(0);
         while (true) {
             n++;
-            database.pool()
-                    .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
-                    .execute(Tuple.of(n, "row " + n))
-                    .await();
+            insert.apply(database, n).await();
             System.out.println(n + ".");
         }
     }

@@ -85,7 +85,7 @@ public final class ExchangeNode extends ProductVerticle {
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
                 MailTipsOperations.withAbsences(book, absences, organisation::domainNames, settings::showsMailTips),
-                AddressBookOperations.all(book, lists.lists(), processing.rooms(), stores.items()),
+                AddressBookOperations.all(book, database, processing.rooms(), stores.items()),
                 AvailabilityOperations.all(vertx, book, stores.items(), stores.permissions(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());
@@ -121,7 +121,7 @@ public final class ExchangeNode extends ProductVerticle {
             MailDelivery delivery,
             MeetingInvitations invitations,
             QueryReader queries) {
-        var contents = new FolderReader(lists.lists(), stores);
+        var contents = new FolderReader(lists.database(), stores);
         return Stream.concat(
                         ItemOperations.all(contents, stores, delivery, invitations, queries).stream(),
                         delivery.rules().operations().stream())

@@ -18,9 +18,9 @@ public final class ImListFeature extends Feature {
 
     public ImListFeature(ImStores stores, AddressBook book) {
         operations = Stream.of(
-                        new ImListOperations(stores.lists()).all(),
-                        new ImGroupOperations(stores.groups(), book).all(),
-                        new ImContactOperations(stores.contacts(), book.mailboxes()).all())
+                        new ImListOperations(stores.database()).all(),
+                        new ImGroupOperations(stores.database(), stores.groups(), book).all(),
+                        new ImContactOperations(stores.database(), stores.contacts(), book.mailboxes()).all())
                 .flatMap(List::stream)
                 .toList();
         endpoints(EndpointGroup.forPeople(new PeopleEndpoint(book.mailboxes(), stores)));

@@ -129,9 +129,8 @@ public final class MailboxDirectory implements UserDirectory {
                                 connection,
                                 "UPDATE accounts SET mailbox = ? WHERE id = ?",
                                 Tuple.of(present ? 1 : 0, mailbox.id()))
-                        .compose(done -> present
-                                ? initializer.initialize(connection, List.of(mailbox.id()))
-                                : Future.succeededFuture()))
+                        .compose(done ->
+                                present ? initialize(connection, List.of(mailbox.id())) : Future.succeededFuture()))
                 .compose(done -> reload());
     }
 
@@ -179,12 +178,16 @@ public final class MailboxDirectory implements UserDirectory {
                         accounts.stream().map(AccountRowMapper::row).toList())
                 .compose(inserted -> insertAddresses(
                         connection, accounts.stream().collect(Collectors.toMap(Mailbox::id, Mailbox::addresses))))
-                .compose(done -> initializer.initialize(
+                .compose(done -> initialize(
                         connection,
                         accounts.stream()
                                 .filter(Mailbox::present)
                                 .map(Mailbox::id)
                                 .toList()));
+    }
+
+    private Future<Void> initialize(SqlConnection connection, List<String> accounts) {
+        return database.within(connection, tx -> initializer.initialize(tx, accounts));
     }
 
     private static Future<Void> insertAddresses(SqlConnection connection, Map<String, List<String>> byAccount) {

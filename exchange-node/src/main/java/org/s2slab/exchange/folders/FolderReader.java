@@ -41,10 +41,11 @@ import org.s2slab.exchange.views.MeetingFacts;
 import org.s2slab.exchange.views.RightsView;
 import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.Database;
 import org.s2slab.xml.XmlElement;
 
 /** What lies in the folders of a mailbox, as answers show it: stored items, and the groups of the IM list as items. */
-public record FolderReader(ImListStore lists, ItemStores stores) {
+public record FolderReader(Database database, ItemStores stores) {
     /** What a search looks at. */
     public enum Among {
         /** Everything that shows in the folder. */
@@ -116,7 +117,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
                     .count(stores.folders(), stores.items().client(), mailbox, shown(mailbox, ResponseShape.ALL));
         }
         return FolderView.isOfGroups(folder)
-                ? lists.groupCount(mailbox)
+                ? database.read(rx -> ImListStore.groupCount(rx, mailbox))
                         .map(groups -> new Count(stored.total() + groups, stored.unread(), stored.size()))
                 : Future.succeededFuture(stored);
     }
@@ -166,7 +167,7 @@ public record FolderReader(ImListStore lists, ItemStores stores) {
     }
 
     private Future<List<PropertySet>> groups(Mailbox mailbox) {
-        return lists.list(mailbox)
+        return database.read(rx -> ImListStore.list(rx, mailbox))
                 .map(list -> list.groups().stream()
                         .map(group -> ImGroupView.of(mailbox, group, list.contacts()))
                         .toList());

@@ -29,7 +29,14 @@ public final class MailboxException extends RuntimeException {
         ID_MONIKER_TOO_LONG,
         ID_STORE_OBJECT_TOO_LONG,
         /** Of the form before Service Pack 1 of Exchange 2007: ConvertId alone reads it. */
-        ID_LEGACY
+        ID_LEGACY;
+
+        /** Throws the exception of this reason if a condition is true. */
+        public void throwIf(boolean condition) {
+            if (condition) {
+                throw new MailboxException(this);
+            }
+        }
     }
 
     private final Kind kind;

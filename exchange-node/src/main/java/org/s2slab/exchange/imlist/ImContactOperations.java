@@ -6,25 +6,37 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.store.Database;
 
 /** The EWS operations on the contacts of an IM list and on their group membership. */
-public record ImContactOperations(ImContactStore contacts, MailboxDirectory mailboxes) {
+public record ImContactOperations(Database database, ImContactStore contacts, MailboxDirectory mailboxes) {
     public List<EwsOperation> all() {
         return List.of(
                 ImRequestReader.ofItem("AddNewImContactToGroup", this::addNew),
                 ImRequestReader.ofItem("AddNewTelUriContactToGroup", this::addNewTelephone),
-                ImRequestReader.operation(
-                        "AddImContactToGroup",
-                        asked -> contacts.addToGroup(asked.mailbox(), asked.contact(), asked.optionalGroup())
-                                .map(EwsPayload.NONE)),
-                ImRequestReader.operation(
-                        "RemoveImContactFromGroup",
-                        asked -> contacts.removeFromGroup(asked.mailbox(), asked.contact(), asked.group())
-                                .map(EwsPayload.NONE)),
-                ImRequestReader.ofItem(
-                        "RemoveContactFromImList",
-                        asked -> contacts.remove(asked.mailbox(), asked.contact())
-                                .map(EwsPayload.NONE)));
+                ImRequestReader.operation("AddImContactToGroup", this::addToGroup),
+                ImRequestReader.operation("RemoveImContactFromGroup", this::removeFromGroup),
+                ImRequestReader.ofItem("RemoveContactFromImList", this::remove));
+    }
+
+    private Future<EwsPayload> addToGroup(ImRequestReader asked) {
+        String contact = asked.contact();
+        String group = asked.optionalGroup();
+        return database.change(tx -> contacts.addToGroup(tx, asked.mailbox(), contact, group))
+                .map(EwsPayload.NONE);
+    }
+
+    private Future<EwsPayload> removeFromGroup(ImRequestReader asked) {
+        String contact = asked.contact();
+        String group = asked.group();
+        return database.change(tx -> contacts.removeFromGroup(tx, asked.mailbox(), contact, group))
+                .map(EwsPayload.NONE);
+    }
+
+    private Future<EwsPayload> remove(ImRequestReader asked) {
+        String contact = asked.contact();
+        return database.change(tx -> contacts.remove(tx, asked.mailbox(), contact))
+                .map(EwsPayload.NONE);
     }
 
     private Future<EwsPayload> addNew(ImRequestReader asked) {
@@ -42,7 +54,8 @@ public record ImContactOperations(ImContactStore contacts, MailboxDirectory mail
     }
 
     private Future<EwsPayload> add(ImRequestReader asked, NewImContact contact) {
-        return contacts.add(asked.mailbox(), contact, asked.optionalGroup())
+        String group = asked.optionalGroup();
+        return database.write(tx -> contacts.add(tx, asked.mailbox(), contact, group))
                 .map(added -> xml -> new ImListWriter(asked.mailbox(), xml).persona(EwsNames.MESSAGES, added));
     }
 }

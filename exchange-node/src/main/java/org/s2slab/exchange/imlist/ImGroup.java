@@ -40,4 +40,9 @@ public record ImGroup(
     public ImGroup {
         members = List.copyOf(members);
     }
+
+    /** The same group with these members. */
+    ImGroup with(List<String> others) {
+        return new ImGroup(id, name, type, smtpAddress, others);
+    }
 }

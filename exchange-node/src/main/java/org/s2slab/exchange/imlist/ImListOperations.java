@@ -8,9 +8,10 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.StoreId.Kind;
 import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.store.Database;
 
 /** The EWS operations on a whole IM list: read it and mark its migration as complete. */
-public record ImListOperations(ImListStore store) {
+public record ImListOperations(Database database) {
     public List<EwsOperation> all() {
         return List.of(
                 EwsOperation.of("GetImItemList", this::list),
@@ -19,7 +20,7 @@ public record ImListOperations(ImListStore store) {
     }
 
     private Future<EwsResponse> list(EwsRequest request) {
-        return store.people(request.mailbox()).map(list -> answer(request, list));
+        return database.read(rx -> ImListStore.people(rx, request.mailbox())).map(list -> answer(request, list));
     }
 
     /** Ids that name nothing here are passed over, so that a client with an old list still gets the rest. */
@@ -27,7 +28,7 @@ public record ImListOperations(ImListStore store) {
         ImRequestReader asked = new ImRequestReader(request);
         Set<String> contacts = Set.copyOf(asked.keys("ContactIds", Kind.ITEM));
         Set<String> groups = Set.copyOf(asked.keys("GroupIds", Kind.GROUP));
-        return store.people(request.mailbox())
+        return database.read(rx -> ImListStore.people(rx, request.mailbox()))
                 .map(list -> new ImList(
                         list.groups().stream()
                                 .filter(group -> groups.contains(group.id()))
@@ -48,7 +49,8 @@ public record ImListOperations(ImListStore store) {
                         request.operation().place(),
                         "The value '" + text + "' of 'ImListMigrationCompleted' is not a valid boolean.");
         };
-        return store.setMigrationCompleted(request.mailbox(), completed).map(EwsResponse.DONE);
+        return database.change(tx -> ImListStore.setMigrationCompleted(tx, request.mailbox(), completed))
+                .map(EwsResponse.DONE);
     }
 
     private static EwsResponse answer(EwsRequest request, ImList list) {

@@ -1,11 +1,5 @@
 package org.s2slab.exchange.imlist;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,46 +11,60 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxInitializer;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
-import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /** Reads IM lists from mailboxes: their groups, and the contact items in them. */
-public record ImListStore(Database database) {
+public final class ImListStore {
     private static final String CONTACTS = "SELECT number FROM items WHERE mailbox = ?"
             + " AND folder = 'quickcontacts' AND id IN (SELECT contact_id FROM im_members)";
 
     private static final String LINKED =
             "SELECT number FROM items WHERE mailbox = ? AND kind = 'CONTACT' AND associated = 0"
                     + " AND folder NOT IN ('deleteditems', 'quickcontacts') AND folder NOT LIKE '%recoverable%'";
-    private static final String GROUPS =
-            "SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? ORDER BY position";
     private static final String MEMBERS = "SELECT m.group_id, m.contact_id FROM im_members m"
             + " JOIN im_groups g ON g.id = m.group_id WHERE g.account = ? ORDER BY m.position";
 
-    /** The whole IM list, as it was at one moment. */
-    public Future<ImList> list(Mailbox mailbox) {
-        return database.transaction(connection -> list(connection, mailbox));
+    private ImListStore() {}
+
+    private record Member(String group, String contact) {}
+
+    /** The whole IM list, without the contacts whose IM address a client has removed. */
+    public static ImList list(ReadTransaction rx, Mailbox mailbox) {
+        List<ImContact> contacts = items(rx, CONTACTS, mailbox).stream()
+                .map(ImContact::of)
+                .filter(contact -> !contact.address().isBlank())
+                .toList();
+        Set<String> listed = contacts.stream().map(ImContact::id).collect(Collectors.toUnmodifiableSet());
+        Map<String, List<String>> members =
+                rx.list(MEMBERS, row -> new Member(row.text("group_id"), row.text("contact_id")), mailbox.id()).stream()
+                        .filter(member -> listed.contains(member.contact()))
+                        .collect(Collectors.groupingBy(
+                                Member::group, Collectors.mapping(Member::contact, Collectors.toList())));
+        return new ImList(
+                ImGroupStore.all(rx, mailbox).stream()
+                        .map(group -> group.with(members.getOrDefault(group.id(), List.of())))
+                        .toList(),
+                contacts);
     }
 
     /** The whole IM list, each person as the first contact of the mailbox with the same address knows them. */
-    public Future<ImList> people(Mailbox mailbox) {
-        return list(mailbox)
-                .compose(list -> list.contacts().isEmpty()
-                        ? Future.succeededFuture(list)
-                        : items(database.pool(), LINKED, mailbox)
-                                .map(ImListStore::byAddress)
-                                .map(known -> new ImList(
-                                        list.groups(),
-                                        list.contacts().stream()
-                                                .map(contact -> Optional.ofNullable(
-                                                                known.get(NameKey.ofSip(contact.address())))
-                                                        .map(contact::knownAs)
-                                                        .orElse(contact))
-                                                .toList())));
+    public static ImList people(ReadTransaction rx, Mailbox mailbox) {
+        ImList list = list(rx, mailbox);
+        if (list.contacts().isEmpty()) {
+            return list;
+        }
+        Map<String, Item> known = byAddress(items(rx, LINKED, mailbox));
+        return new ImList(
+                list.groups(),
+                list.contacts().stream()
+                        .map(contact -> Optional.ofNullable(known.get(NameKey.ofSip(contact.address())))
+                                .map(contact::knownAs)
+                                .orElse(contact))
+                        .toList());
     }
 
     /** The first of the contacts with each address. */
@@ -68,30 +76,31 @@ public record ImListStore(Database database) {
         return known;
     }
 
+    /** In the order in which they were stored. */
+    private static List<Item> items(ReadTransaction rx, String numbers, Mailbox mailbox) {
+        List<Long> found = rx.list(numbers, row -> row.integer("number"), mailbox.id());
+        return ItemRowMapper.numbered(rx, found).stream()
+                .sorted(Comparator.comparing(Item::number))
+                .toList();
+    }
+
     /** The number of groups of an IM list. */
-    public Future<Integer> groupCount(Mailbox mailbox) {
-        return count(mailbox, "SELECT COUNT(*) FROM im_groups WHERE account = ?");
+    public static int groupCount(ReadTransaction rx, Mailbox mailbox) {
+        return (int) rx.number("SELECT COUNT(*) AS number FROM im_groups WHERE account = ?", mailbox.id());
     }
 
     /** Whether the migration of the IM list has been declared complete (SetImListMigrationCompleted). */
-    public Future<Boolean> migrationCompleted(Mailbox mailbox) {
-        return count(mailbox, "SELECT migration_completed FROM accounts WHERE id = ?")
-                .map(flag -> flag == 1);
+    public static boolean migrationCompleted(ReadTransaction rx, Mailbox mailbox) {
+        return rx.number("SELECT migration_completed AS number FROM accounts WHERE id = ?", mailbox.id()) == 1;
     }
 
-    public Future<Void> setMigrationCompleted(Mailbox mailbox, boolean completed) {
-        return database.execute(
-                "UPDATE accounts SET migration_completed = ? WHERE id = ?", completed ? 1 : 0, mailbox.id());
-    }
-
-    private Future<Integer> count(Mailbox mailbox, String query) {
-        return database.first(query, row -> row.getInteger(0), mailbox.id()).map(count -> count.orElse(0));
+    public static void setMigrationCompleted(WriteTransaction tx, Mailbox mailbox, boolean completed) {
+        tx.execute("UPDATE accounts SET migration_completed = ? WHERE id = ?", completed ? 1 : 0, mailbox.id());
     }
 
     /** Makes the three default groups of a new mailbox; does nothing where they exist. */
     public static MailboxInitializer defaultGroups(IdGenerator ids) {
-        return (connection, accounts) -> Rows.batch(
-                connection,
+        return (tx, accounts) -> tx.executeEach(
                 "INSERT INTO im_groups (id, account, position, name, name_key, type)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, type, name_key) DO NOTHING",
                 accounts.stream()
@@ -102,52 +111,8 @@ public record ImListStore(Database database) {
                         .toList());
     }
 
-    private static Tuple defaultGroup(IdGenerator ids, String account, int position, String name, ImGroup.Type type) {
-        return Tuple.of(ids.uuid(), account, position, name, NameKey.trimmed(name), type.name());
-    }
-
-    static Future<ImList> list(SqlConnection connection, Mailbox mailbox) {
-        return Rows.query(connection, MEMBERS, mailbox.id())
-                .compose(members -> Rows.query(connection, GROUPS, mailbox.id())
-                        .compose(groups -> items(connection, CONTACTS, mailbox)
-                                .map(contacts -> assemble(members, groups, contacts))));
-    }
-
-    /** In the order in which they were stored. */
-    private static Future<List<Item>> items(SqlClient client, String numbers, Mailbox mailbox) {
-        return Rows.list(client, numbers, row -> row.getLong(0), mailbox.id())
-                .compose(found -> ItemRowMapper.numbered(client, found))
-                .map(items -> items.stream()
-                        .sorted(Comparator.comparing(Item::number))
-                        .toList());
-    }
-
-    /** Without the contacts whose IM address a client has removed. */
-    private static ImList assemble(RowSet<Row> members, RowSet<Row> groups, List<Item> items) {
-        List<ImContact> contacts = items.stream()
-                .map(ImContact::of)
-                .filter(contact -> !contact.address().isBlank())
-                .toList();
-        Set<String> listed = contacts.stream().map(ImContact::id).collect(Collectors.toUnmodifiableSet());
-        Map<String, List<String>> byGroup = Rows.grouped(members);
-        return new ImList(
-                groups.stream()
-                        .map(row -> group(
-                                row,
-                                byGroup.getOrDefault(row.getString(0), List.of()).stream()
-                                        .filter(listed::contains)
-                                        .toList()))
-                        .toList(),
-                contacts);
-    }
-
-    /** Succeeds if a condition is true, otherwise fails for this reason. */
-    static Future<Void> require(boolean holds, MailboxException.Kind otherwise) {
-        return holds ? Future.succeededFuture() : Future.failedFuture(new MailboxException(otherwise));
-    }
-
-    static ImGroup group(Row row, List<String> members) {
-        return new ImGroup(
-                row.getString(0), row.getString(1), ImGroup.Type.valueOf(row.getString(2)), row.getString(3), members);
+    private static List<Object> defaultGroup(
+            IdGenerator ids, String account, int position, String name, ImGroup.Type type) {
+        return List.of(ids.uuid(), account, position, name, NameKey.trimmed(name), type.name());
     }
 }

@@ -7,11 +7,10 @@ import org.s2slab.trace.IdGenerator;
 /**
  * The stores of the unified contact store.
  *
- * @param lists reads whole lists
+ * @param database runs their transactions
  */
-public record ImStores(ImListStore lists, ImGroupStore groups, ImContactStore contacts) {
+public record ImStores(Database database, ImGroupStore groups, ImContactStore contacts) {
     public static ImStores of(Database database, ItemStore items, IdGenerator ids, ImLimits limits) {
-        return new ImStores(
-                new ImListStore(database), new ImGroupStore(database, ids, limits), new ImContactStore(items, limits));
+        return new ImStores(database, new ImGroupStore(ids, limits), new ImContactStore(items, limits));
     }
 }

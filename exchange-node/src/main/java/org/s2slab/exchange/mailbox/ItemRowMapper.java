@@ -23,6 +23,7 @@ import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ public final class ItemRowMapper {
                     + " size + attachment_size,"
                     + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = number AND a.occurrence IS NULL), entered, change,"
                     + " content_change, depositor FROM items";
+
+    private static final String NUMBERED = SELECT + " WHERE number IN (SELECT value FROM json_each(?))";
 
     static final String WITHOUT_BODY = SELECT.replace("html, text", "NULL, ''");
 
@@ -136,8 +139,15 @@ public final class ItemRowMapper {
 
     /** The items of these rows that can be read, in no particular order. */
     public static Future<List<Item>> numbered(SqlClient client, List<Long> numbers) {
-        return readable(
-                client, SELECT + " WHERE number IN (SELECT value FROM json_each(?))", new JsonArray(numbers).encode());
+        return readable(client, NUMBERED, new JsonArray(numbers).encode());
+    }
+
+    /** The items of these rows that can be read, in no particular order. */
+    public static List<Item> numbered(ReadTransaction rx, List<Long> numbers) {
+        String encoded = new JsonArray(numbers).encode();
+        return rx.call(connection -> Rows.query(connection, NUMBERED, encoded)).stream()
+                .flatMap(row -> readable(row).stream())
+                .toList();
     }
 
     /**

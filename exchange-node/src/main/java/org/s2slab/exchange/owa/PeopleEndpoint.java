@@ -5,17 +5,21 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.http.Endpoint;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * {@code /owa/people}: the contact list of a user in Outlook on the web. The product's own client uses an undocumented
@@ -36,13 +40,9 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
         router.get(PEOPLE).respond(this::list);
         router.post(PEOPLE).respond(this::add);
         router.get(PERSON).respond(this::person);
-        router.delete(PERSON)
-                .respond(request ->
-                        changing(request, mailbox -> stores.contacts().remove(mailbox, id(request))));
+        router.delete(PERSON).respond(this::remove);
         router.put(MEMBER).respond(this::join);
-        router.delete(MEMBER)
-                .respond(request -> changing(
-                        request, mailbox -> stores.contacts().removeFromGroup(mailbox, id(request), group(request))));
+        router.delete(MEMBER).respond(this::leave);
         router.post(GROUPS).respond(this::addGroup);
         router.put(GROUP).respond(this::renameGroup);
         router.delete(GROUP).respond(this::removeGroup);
@@ -58,17 +58,19 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
 
     private Future<JsonObject> list(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        return stores.lists()
-                .migrationCompleted(mailbox)
-                .compose(unified -> stores.lists().list(mailbox).map(list -> PeopleJson.view(list, unified)));
+        return stores.database()
+                .read(rx ->
+                        PeopleJson.view(ImListStore.list(rx, mailbox), ImListStore.migrationCompleted(rx, mailbox)));
     }
 
     private Future<JsonObject> person(RoutingContext request) {
-        return person(request, id(request));
+        Mailbox mailbox = mailbox(request);
+        return stores.database().read(rx -> person(rx, mailbox, id(request)));
     }
 
-    private Future<JsonObject> person(RoutingContext request, String id) {
-        return stores.lists().list(mailbox(request)).map(list -> PeopleJson.person(contact(list, id), list));
+    private static JsonObject person(ReadTransaction rx, Mailbox mailbox, String id) {
+        ImList list = ImListStore.list(rx, mailbox);
+        return PeopleJson.person(contact(list, id), list);
     }
 
     /** Adds a person to a group, or to the group for other contacts. A person of the list only joins the group. */
@@ -78,40 +80,52 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
         String name = PeopleJson.text(body, NAME).orElseGet(() -> mailboxes.nameOf(address));
         NewImContact contact = new NewImContact(address, name, null, null);
         String group = PeopleJson.text(body, "group").orElse(null);
-        return changing(request, mailbox -> stores.contacts().add(mailbox, contact, group))
-                .compose(added -> person(request, added.id()))
+        return changing(request, (tx, mailbox) -> {
+                    ImContact added = stores.contacts().add(tx, mailbox, contact, group);
+                    return person(tx, mailbox, added.id());
+                })
                 .onSuccess(added -> request.response().setStatusCode(201));
     }
 
+    private Future<Void> remove(RoutingContext request) {
+        return change(request, (tx, mailbox) -> stores.contacts().remove(tx, mailbox, id(request)));
+    }
+
     private Future<JsonObject> join(RoutingContext request) {
-        return changing(request, mailbox -> stores.contacts().addToGroup(mailbox, id(request), group(request)))
-                .compose(done -> person(request));
+        return changing(request, (tx, mailbox) -> {
+            stores.contacts().addToGroup(tx, mailbox, id(request), group(request));
+            return person(tx, mailbox, id(request));
+        });
+    }
+
+    private Future<Void> leave(RoutingContext request) {
+        return change(
+                request, (tx, mailbox) -> stores.contacts().removeFromGroup(tx, mailbox, id(request), group(request)));
     }
 
     private Future<JsonObject> addGroup(RoutingContext request) {
         String name = PeopleJson.required(body(request, NAME), NAME);
-        return changing(request, mailbox -> stores.groups().add(mailbox, name))
-                .map(PeopleJson::group)
+        return changing(
+                        request,
+                        (tx, mailbox) -> PeopleJson.group(stores.groups().add(tx, mailbox, name)))
                 .onSuccess(added -> request.response().setStatusCode(201));
     }
 
     private Future<JsonObject> renameGroup(RoutingContext request) {
-        Mailbox mailbox = mailbox(request);
         String name = PeopleJson.required(body(request, NAME), NAME);
-        return changing(request, any -> stores.groups().rename(mailbox, group(request), name))
-                .compose(done -> stores.lists().list(mailbox))
-                .map(list -> PeopleJson.group(group(list, group(request))));
+        return changing(request, (tx, mailbox) -> {
+            stores.groups().rename(tx, mailbox, group(request), name);
+            return PeopleJson.group(group(ImListStore.list(tx, mailbox), group(request)));
+        });
     }
 
     /** Removes a group of the user's own, or a distribution group. A default group gets NOT_FOUND. */
     private Future<Void> removeGroup(RoutingContext request) {
-        return changing(
-                request,
-                mailbox -> stores.lists().list(mailbox).compose(list -> {
-                    ImGroup.Type type = group(list, group(request)).type();
-                    return stores.groups()
-                            .remove(mailbox, group(request), type.isDefault() ? ImGroup.Type.USER_GROUP : type);
-                }));
+        return change(request, (tx, mailbox) -> {
+            ImGroup.Type type =
+                    group(ImListStore.list(tx, mailbox), group(request)).type();
+            stores.groups().remove(tx, mailbox, group(request), type.isDefault() ? ImGroup.Type.USER_GROUP : type);
+        });
     }
 
     private Mailbox mailbox(RoutingContext request) {
@@ -140,13 +154,26 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
                 .orElseThrow(() -> refusal(MailboxException.Kind.GROUP_UNKNOWN));
     }
 
-    private <T> Future<T> changing(RoutingContext request, Function<Mailbox, Future<T>> change) {
+    private Future<Void> change(RoutingContext request, BiConsumer<WriteTransaction, Mailbox> change) {
+        return changing(request, (tx, mailbox) -> {
+                    change.accept(tx, mailbox);
+                    return true;
+                })
+                .mapEmpty();
+    }
+
+    private <T> Future<T> changing(RoutingContext request, BiFunction<WriteTransaction, Mailbox, T> change) {
         Mailbox mailbox = mailbox(request);
-        return stores.lists()
-                .migrationCompleted(mailbox)
-                .compose(unified -> unified ? change.apply(mailbox) : Future.failedFuture(notHere()))
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof MailboxException problem ? refusal(problem.kind()) : failure));
+        return stores.database().write(tx -> {
+            if (!ImListStore.migrationCompleted(tx, mailbox)) {
+                throw notHere();
+            }
+            try {
+                return change.apply(tx, mailbox);
+            } catch (MailboxException problem) {
+                throw refusal(problem.kind());
+            }
+        });
     }
 
     private static Refusal notHere() {

@@ -5,21 +5,21 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.photos.UserPhotoEndpoint;
 import org.s2slab.exchange.photos.UserPhotoStore;
+import org.s2slab.store.Database;
 
 /** The EWS operations that look up users and groups. */
 public final class AddressBookOperations {
     private AddressBookOperations() {}
 
     /** @param rooms which entries are rooms and room lists */
-    public static List<EwsOperation> all(AddressBook book, ImListStore store, RoomStore rooms, ItemStore items) {
+    public static List<EwsOperation> all(AddressBook book, Database database, RoomStore rooms, ItemStore items) {
         return Stream.of(
                         List.of(
                                 EwsOperation.of("ResolveNames", new ResolveNames(book, items)::perform),
-                                EwsOperation.of("ExpandDL", new ExpandDl(book, store, items)::perform)),
+                                EwsOperation.of("ExpandDL", new ExpandDl(book, database, items)::perform)),
                         new RoomOperations(book, rooms).all(),
                         new PersonaOperations(book, items).all(),
                         List.of(new UserPhotoEndpoint(new UserPhotoStore(book.mailboxes(), items)).operation()))

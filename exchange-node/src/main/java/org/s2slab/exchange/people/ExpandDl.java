@@ -18,11 +18,12 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
 /** The ExpandDL operation: returns the direct members of a distribution group or of a group in the caller's mailbox. */
-record ExpandDl(AddressBook book, ImListStore store, ItemStore items) {
+record ExpandDl(AddressBook book, Database database, ItemStore items) {
     Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation().child("Mailbox").orElse(request.operation());
         Optional<String> item = asked.child("ItemId").flatMap(id -> id.attribute("Id"));
@@ -34,7 +35,8 @@ record ExpandDl(AddressBook book, ImListStore store, ItemStore items) {
             if (id.kind() == StoreId.Kind.ITEM) {
                 return ofItem(request, id);
             }
-            return store.list(request.mailbox()).map(list -> ofMailbox(request.mailbox(), list, id));
+            return database.read(rx -> ImListStore.list(rx, request.mailbox()))
+                    .map(list -> ofMailbox(request.mailbox(), list, id));
         }
         String address = asked.childText("EmailAddress").orElse("").strip();
         return Future.succeededFuture(book.groupAt(address)

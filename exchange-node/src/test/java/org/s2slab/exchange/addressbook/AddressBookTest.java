@@ -50,14 +50,17 @@ class AddressBookTest {
         groups.addMember(group("Everybody"), mailboxes.of("anna").id()).await();
         groups.addMember(group("Everybody"), group("Sales").id()).await();
         ItemStore items = new ItemStore(mailboxes.database, IdGenerator.seeded(6), new TestClock());
-        new ImContactStore(items, ImLimits.DEFAULT)
-                .add(mailboxes.of("anna"), new NewImContact("sip:bernd@fabrikam.com", "Bernd Far", null, null), null)
+        ImContactStore contacts = new ImContactStore(items, ImLimits.DEFAULT);
+        NewImContact bernd = new NewImContact("sip:bernd@fabrikam.com", "Bernd Far", null, null);
+        mailboxes
+                .database
+                .write(tx -> contacts.add(tx, mailboxes.of("anna"), bernd, null))
                 .await();
-        ImListStore store = new ImListStore(mailboxes.database);
         AddressBook book = new AddressBook(mailboxes.directory, groups);
         calls = new EwsCalls(
                 Stream.concat(
-                                AddressBookOperations.all(book, store, new RoomStore(mailboxes.database), items)
+                                AddressBookOperations.all(
+                                        book, mailboxes.database, new RoomStore(mailboxes.database), items)
                                         .stream(),
                                 TestItems.operations(mailboxes.database, mailboxes.directory).stream())
                         .toList(),
@@ -226,14 +229,13 @@ class AddressBookTest {
 
     @Test
     void showsTheMembersOfAGroupInTheMailbox() {
-        String id = new ImListStore(mailboxes.database)
-                .list(mailboxes.of("anna")).await().groups().stream()
-                        .filter(group -> !group.members().isEmpty())
-                        .map(group -> new StoreId(
-                                StoreId.Kind.GROUP, mailboxes.of("anna").id(), group.id()))
-                        .findFirst()
-                        .orElseThrow()
-                        .text();
+        String id = mailboxes.database.read(rx -> ImListStore.list(rx, mailboxes.of("anna"))).await().groups().stream()
+                .filter(group -> !group.members().isEmpty())
+                .map(group ->
+                        new StoreId(StoreId.Kind.GROUP, mailboxes.of("anna").id(), group.id()))
+                .findFirst()
+                .orElseThrow()
+                .text();
         assertThat(expand("<t:ItemId Id=\"" + id + "\"/>")
                         .at("DLExpansion", "Mailbox", "Name")
                         .map(XmlElement::text))

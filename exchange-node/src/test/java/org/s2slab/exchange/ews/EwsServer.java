@@ -28,7 +28,6 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -62,7 +61,6 @@ public final class EwsServer {
     public static final PrincipalId LYNC = PrincipalId.parse("00000004-0000-0ff1-ce00-000000000000@contoso.com");
 
     public final TestMailboxes mailboxes;
-    public final ImListStore store;
     public final RoleAssignmentStore roles;
     public final TestClock clock = new TestClock();
     public final ItemStore items;
@@ -111,7 +109,6 @@ public final class EwsServer {
 
     private EwsServer(Path folder, ImLimits limits) {
         mailboxes = TestMailboxes.open(vertx, folder);
-        store = new ImListStore(mailboxes.database);
         roles = new RoleAssignmentStore(mailboxes.database);
         caller = new Caller(null, user("anna"), null);
         IdGenerator ids = IdGenerator.seeded(3);

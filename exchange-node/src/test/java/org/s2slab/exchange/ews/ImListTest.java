@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.ews.EwsServer.Answer;
 import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.xml.XmlElement;
 
 class ImListTest extends ImListOnServer {
@@ -184,10 +185,15 @@ class ImListTest extends ImListOnServer {
                 + "</SetImListMigrationCompleted>";
 
         assertThat(server.call(set.formatted("1")).code()).isEqualTo("NoError");
-        assertThat(server.store.migrationCompleted(server.mailboxes.of("anna")).await())
-                .isTrue();
+        assertThat(isCompleted()).isTrue();
         assertThat(server.call(set.formatted("false")).code()).isEqualTo("NoError");
-        assertThat(server.store.migrationCompleted(server.mailboxes.of("anna")).await())
-                .isFalse();
+        assertThat(isCompleted()).isFalse();
+    }
+
+    private boolean isCompleted() {
+        return server.mailboxes
+                .database
+                .read(rx -> ImListStore.migrationCompleted(rx, server.mailboxes.of("anna")))
+                .await();
     }
 }

@@ -72,7 +72,6 @@ class ServicesDescriptionTest {
     void describesEveryOperationThereIs() {
         Vertx vertx = Vertx.vertx();
         Database database = Database.at(vertx, Path.of("never-opened.db"));
-        ImListStore store = new ImListStore(database);
         IdGenerator ids = IdGenerator.seeded(1);
         MailboxDirectory directory =
                 new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
@@ -93,7 +92,7 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        AddressBookOperations.all(book, store, new RoomStore(database), items),
+                        AddressBookOperations.all(book, database, new RoomStore(database), items),
                         new NotificationFeature(
                                         new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters())),
                                         new MailboxEventStore(database),

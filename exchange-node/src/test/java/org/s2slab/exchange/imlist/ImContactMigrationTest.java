@@ -60,7 +60,9 @@ class ImContactMigrationTest {
         before.database.close().await();
 
         TestMailboxes after = TestMailboxes.open(vertx, folder);
-        ImList list = new ImListStore(after.database).list(after.of("anna")).await();
+        ImList list = after.database
+                .read(rx -> ImListStore.list(rx, after.of("anna")))
+                .await();
         assertThat(list.contacts()).extracting(ImContact::id).containsExactly(BERT, PHONE);
         assertThat(list.contacts()).extracting(ImContact::name).containsExactly("Bert \"B\" Bäcker", "Dirk");
         assertThat(list.contacts())
@@ -85,9 +87,15 @@ class ImContactMigrationTest {
 
     /** The migrated item is what a new one would be: the same contact is found, and a new item has the same values. */
     private static void joins(ImContactStore store, TestMailboxes mailboxes, String known, NewImContact contact) {
-        ImContact found = store.add(mailboxes.of("anna"), contact, null).await();
+        ImContact found = mailboxes
+                .database
+                .write(tx -> store.add(tx, mailboxes.of("anna"), contact, null))
+                .await();
         assertThat(found.id()).isEqualTo(known);
-        ImContact made = store.add(mailboxes.of("bert"), contact, null).await();
+        ImContact made = mailboxes
+                .database
+                .write(tx -> store.add(tx, mailboxes.of("bert"), contact, null))
+                .await();
         assertThat(found.item().content().values().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         made.item().content().values().keySet());

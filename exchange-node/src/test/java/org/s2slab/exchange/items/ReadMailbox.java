@@ -32,12 +32,14 @@ public class ReadMailbox {
         anna = mailboxes.of("anna");
         var contacts = new ImContactStore(
                 new ItemStore(mailboxes.database, IdGenerator.seeded(5), new TestClock()), ImLimits.DEFAULT);
-        contacts.add(anna, new NewImContact("sip:bert@contoso.com", "Bert Bäcker", null, null), null)
-                .await();
-        contacts.add(anna, new NewImContact("carla@contoso.com", "Carla", null, null), null)
-                .await();
-        contacts.add(anna, new NewImContact("dirk@contoso.com", "dirk the caller", "tel:+4930123", "030 123"), null)
-                .await();
+        List.of(
+                        new NewImContact("sip:bert@contoso.com", "Bert Bäcker", null, null),
+                        new NewImContact("carla@contoso.com", "Carla", null, null),
+                        new NewImContact("dirk@contoso.com", "dirk the caller", "tel:+4930123", "030 123"))
+                .forEach(contact -> mailboxes
+                        .database
+                        .write(tx -> contacts.add(tx, anna, contact, null))
+                        .await());
         operations = TestItems.operations(mailboxes.database, mailboxes.directory);
         calls = new EwsCalls(operations, anna);
     }

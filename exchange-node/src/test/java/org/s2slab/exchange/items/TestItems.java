@@ -9,7 +9,6 @@ import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.folders.FolderReader;
-import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.scheduling.TestInvitations;
 import org.s2slab.exchange.search.QueryReader;
@@ -31,7 +30,7 @@ public final class TestItems {
         AddressBook book = new AddressBook(directory, new DistributionGroupStore(database, ids));
         MailDelivery delivery = new MailDelivery(stores, book, new OutOfOfficeStore(database, clock), ids);
         List<EwsOperation> operations = ItemOperations.all(
-                new FolderReader(new ImListStore(database), stores),
+                new FolderReader(database, stores),
                 stores,
                 delivery,
                 TestInvitations.of(database, directory, book, stores.items(), delivery, clock, ids),

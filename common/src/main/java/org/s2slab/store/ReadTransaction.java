@@ -1,0 +1,67 @@
+package org.s2slab.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction that reads, on a database thread. All its queries see the same state of the database. Only
+ * {@link Database} makes one. A store's method gets it as the first parameter and returns values.
+ */
+public sealed class ReadTransaction permits WriteTransaction {
+    final Connection connection;
+    final SqliteStatements statements;
+
+    ReadTransaction(Connection connection, SqliteStatements statements) {
+        this.connection = connection;
+        this.statements = statements;
+    }
+
+    /** Converts each row of a query to a value, in their order. */
+    public <T> List<T> list(String sql, Function<ResultRow, T> read, @Nullable Object... values) {
+        List<T> found = new ArrayList<>();
+        execute(sql, row -> found.add(read.apply(row)), values);
+        return found;
+    }
+
+    /** Converts the first row of a query to a value; empty if the query found none. */
+    public <T> Optional<T> first(String sql, Function<ResultRow, T> read, @Nullable Object... values) {
+        return list(sql, read, values).stream().findFirst();
+    }
+
+    /** The only number of a query such as {@code SELECT COUNT(*) AS number FROM ...}; 0 if there is no row. */
+    public long number(String sql, @Nullable Object... values) {
+        return first(sql, row -> row.integer("number"), values).orElse(0L);
+    }
+
+    /**
+     * Calls a store that returns a Future, with the connection of this transaction. The Future is complete at once; this
+     * method returns its value or throws its failure. It goes when the last such store takes a transaction.
+     */
+    public <T> T call(Function<SqlConnection, Future<T>> store) {
+        Future<T> result = store.apply(TransactionClient.of(connection, statements));
+        if (!result.isComplete()) {
+            throw new IllegalStateException("a store waits for something outside of its transaction");
+        }
+        if (result.failed()) {
+            Throwable cause = result.cause();
+            throw cause instanceof RuntimeException failure ? failure : new StatementFailure((SQLException) cause);
+        }
+        return result.result();
+    }
+
+    int execute(String sql, Consumer<ResultRow> read, @Nullable Object... values) {
+        try {
+            return statements.execute(connection, sql, read, values);
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.s2slab.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row of a query, whose columns are read by name. Only the function that gets the row may use it. */
+public final class ResultRow {
+    private final ResultSet rows;
+    private final Map<String, Integer> columns;
+
+    /** @param columns the place of each column of the result, from 0 */
+    ResultRow(ResultSet rows, Map<String, Integer> columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** The text of a column. NULL is an error. */
+    public String text(String column) {
+        String text = optionalText(column);
+        if (text == null) {
+            throw new IllegalStateException("the column '" + column + "' is NULL");
+        }
+        return text;
+    }
+
+    /** The text of a column, or null. */
+    public @Nullable String optionalText(String column) {
+        try {
+            return rows.getString(number(column));
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
+    }
+
+    /** The integer of a column; 0 if it is NULL. */
+    public long integer(String column) {
+        try {
+            return rows.getLong(number(column));
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
+    }
+
+    private int number(String column) {
+        Integer place = columns.get(column);
+        if (place == null) {
+            throw new IllegalArgumentException("the result has no column '" + column + "', but " + columns.keySet());
+        }
+        return place + 1;
+    }
+}

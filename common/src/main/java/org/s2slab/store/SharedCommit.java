@@ -1,0 +1,154 @@
+package org.s2slab.store;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs transactions on the connection that writes. Those that wait for this connection at the same time share one
+ * commit. No transaction waits for others to come. If one of them fails, what it wrote is undone, and the others are
+ * committed. Only if all of them fail together, because of a full disk for instance, each runs again with a commit of
+ * its own.
+ */
+final class SharedCommit {
+    /** Maximum transactions in one commit: more save next to nothing, and make others wait too long. */
+    private static final int LARGEST_GROUP = 50;
+
+    /** Set on the thread that runs a transaction. */
+    private static final ThreadLocal<SharedCommit> RUNNING = new ThreadLocal<>();
+
+    private final SqliteStatements statements;
+    private List<Waiting<?>> waiting = new ArrayList<>();
+    private boolean requested;
+
+    SharedCommit(SqliteStatements statements) {
+        this.statements = statements;
+    }
+
+    /** A transaction, and its caller, who gets the result in the context of the request. */
+    private static final class Waiting<T> {
+        private final Function<WriteTransaction, T> body;
+        private final Context caller;
+        private final Promise<T> done = Promise.promise();
+        private @Nullable T result;
+        private @Nullable Throwable failure;
+
+        Waiting(Function<WriteTransaction, T> body, Context caller) {
+            this.body = body;
+            this.caller = caller;
+        }
+
+        void run(WriteTransaction transaction) {
+            failure = null;
+            result = body.apply(transaction);
+        }
+
+        void tell() {
+            Throwable cause = failure;
+            caller.runOnContext(turn -> {
+                if (cause == null) {
+                    done.complete(result);
+                } else {
+                    done.fail(cause instanceof StatementFailure statement ? statement.sql() : cause);
+                }
+            });
+        }
+    }
+
+    /** Succeeds with the value of the body when all that it wrote is on the disk; when it fails, nothing is. */
+    <T> Future<T> write(Vertx vertx, Pool pool, Function<WriteTransaction, T> body) {
+        if (RUNNING.get() != null) {
+            throw new IllegalStateException("a transaction must not begin another one");
+        }
+        Waiting<T> mine = new Waiting<>(body, vertx.getOrCreateContext());
+        boolean first;
+        synchronized (this) {
+            waiting.add(mine);
+            first = !requested;
+            requested = true;
+        }
+        if (first) {
+            requestConnection(pool);
+        }
+        return mine.done.future();
+    }
+
+    private void requestConnection(Pool pool) {
+        SqliteQuery.run(pool, connection -> commitNext(connection, pool)).onFailure(cause -> {
+            for (List<Waiting<?>> group = next(); !group.isEmpty(); group = next()) {
+                group.forEach(one -> one.failure = cause);
+                group.forEach(Waiting::tell);
+            }
+        });
+    }
+
+    private boolean commitNext(Connection connection, Pool pool) {
+        List<Waiting<?>> group = next();
+        if (isRequested()) {
+            // Behind those who wait for the connection already.
+            requestConnection(pool);
+        }
+        if (!isCommitted(connection, group) && group.size() > 1) {
+            group.forEach(one -> isCommitted(connection, List.of(one)));
+        }
+        group.forEach(Waiting::tell);
+        return true;
+    }
+
+    private synchronized List<Waiting<?>> next() {
+        List<Waiting<?>> group =
+                waiting.size() <= LARGEST_GROUP ? waiting : new ArrayList<>(waiting.subList(0, LARGEST_GROUP));
+        waiting = new ArrayList<>(waiting.subList(group.size(), waiting.size()));
+        requested = !waiting.isEmpty();
+        return group;
+    }
+
+    private synchronized boolean isRequested() {
+        return requested;
+    }
+
+    private boolean isCommitted(Connection connection, List<Waiting<?>> group) {
+        RUNNING.set(this);
+        try {
+            connection.setAutoCommit(false);
+            WriteTransaction transaction = new WriteTransaction(connection, statements);
+            for (Waiting<?> one : group) {
+                if (group.size() == 1) {
+                    one.run(transaction);
+                } else {
+                    runAmongOthers(one, transaction);
+                }
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return true;
+        } catch (SQLException | RuntimeException | Error failure) {
+            AutoCommit.undo(connection, failure);
+            group.forEach(one -> one.failure = failure);
+            return false;
+        } finally {
+            RUNNING.remove();
+        }
+    }
+
+    /** Runs a transaction; if it fails, undoes what it wrote, and nothing of the others. */
+    private static void runAmongOthers(Waiting<?> one, WriteTransaction transaction) throws SQLException {
+        Savepoint before = transaction.connection.setSavepoint();
+        try {
+            one.run(transaction);
+        } catch (RuntimeException | Error failure) {
+            one.failure = failure;
+            transaction.connection.rollback(before);
+        }
+        transaction.connection.releaseSavepoint(before);
+    }
+}

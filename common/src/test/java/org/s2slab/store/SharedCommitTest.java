@@ -1,0 +1,83 @@
+package org.s2slab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Transactions that wait for the connection at the same time. */
+class SharedCommitTest extends TransactionsOnFile {
+    @Test
+    void thoseThatWaitTogetherShareOneCommit() {
+        AtomicInteger bodies = new AtomicInteger();
+        CountDownLatch held = hold();
+        List<Future<Long>> seen = IntStream.range(0, 40)
+                .mapToObj(number -> database.write(tx -> {
+                    bodies.incrementAndGet();
+                    insert(tx, number);
+                    return tx.number(COUNT);
+                }))
+                .toList();
+        Future<Long> outside = database.first("SELECT COUNT(*) FROM rows", row -> row.getLong(0))
+                .map(count -> count.orElse(0L));
+        held.countDown();
+
+        Future.all(seen).await();
+        assertThat(seen)
+                .extracting(Future::result)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 40).mapToObj(Long::valueOf).toList());
+        assertThat(bodies).hasValue(40);
+        assertThat(outside.await()).as("who comes later waits for all of them").isEqualTo(40);
+    }
+
+    @Test
+    void ofThoseThatShareACommitOnlyTheFailedOneFails() {
+        CountDownLatch held = hold();
+        Future<Void> first = database.change(tx -> insert(tx, 1));
+        Future<Void> bad = database.change(tx -> {
+            insert(tx, 2);
+            insert(tx, 1);
+        });
+        Future<Void> last = database.change(tx -> insert(tx, 3));
+        held.countDown();
+
+        Future.all(first, last).await();
+        assertThatThrownBy(bad::await).hasMessageContaining("UNIQUE");
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void moreThanFitIntoOneCommitAreAllWritten() {
+        CountDownLatch held = hold();
+        List<Future<Void>> all = IntStream.range(0, 333)
+                .mapToObj(number -> database.change(tx -> insert(tx, number)))
+                .toList();
+        held.countDown();
+
+        Future.all(all).await();
+        assertThat(rows()).isEqualTo(333);
+    }
+
+    @Test
+    void onAFullDiskOnlyTheOneFailsThatDoesNotFit() {
+        long pages = database.read(rx -> rx.first("PRAGMA page_count", row -> row.integer("page_count")))
+                .await()
+                .orElseThrow();
+        database.query("PRAGMA max_page_count=" + (pages + 5)).await();
+        CountDownLatch held = hold();
+        Future<Void> small = database.change(tx -> insert(tx, 1));
+        Future<Void> large = database.change(tx -> tx.execute(INSERT, 2, "x".repeat(100_000)));
+        Future<Void> alsoSmall = database.change(tx -> insert(tx, 3));
+        held.countDown();
+
+        Future.all(small, alsoSmall).await();
+        assertThatThrownBy(large::await).hasMessageContaining("SQLITE_FULL");
+        assertThat(rows()).isEqualTo(2);
+    }
+}
