@@ -28,6 +28,7 @@ public final class FolderIdResolver {
         }
         StoreId id = storeId(element, mailbox);
         ResponseCode.ErrorCannotUseItemIdForFolderId.throwIf(id.kind() != StoreId.Kind.FOLDER);
+        requireChangeKey(element);
         return id.key();
     }
 
@@ -88,9 +89,13 @@ public final class FolderIdResolver {
         StoreId id = storeId(element, mailbox);
         ResponseCode.ErrorCannotUseFolderIdForItemId.throwIf(id.kind() == StoreId.Kind.FOLDER);
         ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(id.kind() == StoreId.Kind.ATTACHMENT);
+        requireChangeKey(element);
+        return id;
+    }
+
+    private static void requireChangeKey(XmlElement element) {
         String change = element.attribute("ChangeKey", "");
         ResponseCode.ErrorInvalidChangeKey.throwIf(!change.isEmpty() && !ChangeKey.isWellFormed(change));
-        return id;
     }
 
     /**

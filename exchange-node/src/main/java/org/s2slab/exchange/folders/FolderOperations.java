@@ -140,7 +140,7 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
 
     private Future<?> update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
         PropertyPath path = PropertyChange.read(update).path();
-        if (path.isExtended()) {
+        if (FolderProperties.has(path)) {
             return FolderProperties.update(transaction, folder, update);
         }
         Optional<XmlElement> value = FolderRules.value(folder, update);

@@ -15,6 +15,7 @@ import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.StructuredValue;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.PropertyChange;
@@ -24,7 +25,7 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 
-/** Extended properties of folders that the property table does not have, kept and shown as those of items, and ManagedFolderInformation. */
+/** Extended properties of folders that the property table does not have, tags of retention, and ManagedFolderInformation. */
 final class FolderProperties {
     private static final String MANAGED = "folder:ManagedFolderInformation";
     private static final List<String> INFORMATION = List.of(
@@ -36,13 +37,21 @@ final class FolderProperties {
             "ManagedFolderId",
             "Comment");
 
+    private static final List<String> TAGS = List.of("folder:PolicyTag", "folder:ArchiveTag");
+
     private FolderProperties() {}
 
-    /** Stores the extended properties that a new folder is created with. */
+    /** Whether {@link #update} changes what a path names. */
+    static boolean has(PropertyPath path) {
+        return path.isExtended() || TAGS.contains(path.uri());
+    }
+
+    /** Stores the extended properties and tags that a new folder is created with. */
     static Future<MailFolder> create(SqlConnection connection, Mailbox mailbox, MailFolder folder, XmlElement given) {
         List<XmlElement> extended = given.children("ExtendedProperty");
         Map<String, Object> values = new HashMap<>();
         extended.forEach(one -> set(values, folder, one));
+        TAGS.forEach(uri -> given.child(name(uri)).ifPresent(tag -> values.put(uri, StructuredValue.of(tag))));
         return WorkSequence.when(!values.isEmpty(), () -> store(connection, mailbox, folder, values))
                 .map(folder);
     }
@@ -54,10 +63,13 @@ final class FolderProperties {
         Mailbox mailbox = transaction.mailbox();
         return all(connection, mailbox).compose(all -> {
             Map<String, Object> values = new HashMap<>(all.getOrDefault(folder.key(), Map.of()));
-            change.extendedValue()
-                    .ifPresentOrElse(
-                            given -> set(values, folder, given),
-                            () -> values.remove(change.path().uri()));
+            String uri = change.path().uri();
+            if (TAGS.contains(uri)) {
+                FolderRules.value(folder, update)
+                        .ifPresentOrElse(tag -> values.put(uri, StructuredValue.of(tag)), () -> values.remove(uri));
+            } else {
+                change.extendedValue().ifPresentOrElse(given -> set(values, folder, given), () -> values.remove(uri));
+            }
             return store(connection, mailbox, folder, values)
                     .compose(stored -> WorkSequence.when(folder.known().isEmpty(), () -> transaction.update(folder)));
         });
@@ -93,6 +105,10 @@ final class FolderProperties {
                     otherwise.throwIf(found.orElse(false));
                     return null;
                 });
+    }
+
+    private static String name(String uri) {
+        return uri.substring("folder:".length());
     }
 
     private static void set(Map<String, Object> values, MailFolder folder, XmlElement given) {
@@ -141,7 +157,7 @@ final class FolderProperties {
         return new PropertySet(folder.element(), uri -> {
             Object value = values.get(uri);
             if (value instanceof Map<?, ?>) {
-                return ItemProperty.of(uri, null, PropertyValue.element("ManagedFolderInformation", value));
+                return ItemProperty.of(uri, null, PropertyValue.element(name(uri), value));
             }
             return value == null ? folder.properties().apply(uri) : ItemProperty.extended(uri, value);
         });

@@ -17,12 +17,13 @@ import org.s2slab.xml.XmlElement;
 /** What may be changed of a folder, from the property table. */
 final class FolderRules {
     static final String PERMISSIONS = "folder:PermissionSet";
-    private static final Set<String> CHANGED = Set.of("folder:DisplayName", "folder:SearchParameters", PERMISSIONS);
+    private static final Set<String> CHANGED = Set.of(
+            "folder:DisplayName", "folder:SearchParameters", "folder:PolicyTag", "folder:ArchiveTag", PERMISSIONS);
 
     private FolderRules() {}
 
     /**
-     * The value that a {@code SetFolderField} gives to a folder's name, class or search; empty where a property is deleted that no
+     * The value that a {@code SetFolderField} gives to a folder's name, class, search or tag; empty where a property is deleted that no
      * folder has yet.
      *
      * @throws EwsError for every other change

@@ -85,6 +85,18 @@ class AddressBookTest {
     }
 
     @Test
+    @Requirements("CONT R881")
+    void findsAGroupOfTheDirectory() {
+        XmlElement message = resolve("every", "SearchScope=\"ActiveDirectory\" ReturnFullContactData=\"true\"");
+        assertThat(message.at("ResolutionSet", "Resolution", "Mailbox", "MailboxType")
+                        .map(XmlElement::text))
+                .hasValue("PublicDL");
+        assertThat(message.at("ResolutionSet", "Resolution", "Contact", "ContactSource")
+                        .map(XmlElement::text))
+                .hasValue("ActiveDirectory");
+    }
+
+    @Test
     void warnsThatANameMeansSeveral() {
         XmlElement message = resolve("ber", "ReturnFullContactData=\"false\"");
         assertThat(message.attribute("ResponseClass")).hasValue("Warning");
@@ -105,12 +117,16 @@ class AddressBookTest {
     }
 
     @Test
+    @Requirements("CONT R89")
     void findsAContactItemByItsName() {
         calls.messages("<m:CreateItem><m:Items><t:Contact><t:DisplayName>Rosa Reh</t:DisplayName><t:EmailAddresses>"
                 + "<t:Entry Key=\"EmailAddress1\">rosa@fabrikam.com</t:Entry></t:EmailAddresses></t:Contact></m:Items>"
                 + "</m:CreateItem>");
         XmlElement message = resolve("reh", "SearchScope=\"Contacts\" ReturnFullContactData=\"true\"");
         assertThat(addresses(message.at("ResolutionSet").orElseThrow())).containsExactly("rosa@fabrikam.com");
+        assertThat(message.at("ResolutionSet", "Resolution", "Contact", "ContactSource")
+                        .map(XmlElement::text))
+                .hasValue("Store");
         XmlElement id = message.find("ItemId").orElseThrow();
         assertThat(calls.messages("<m:GetItem><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape><m:ItemIds>"
                                 + "<t:ItemId Id=\"" + id.attribute("Id").orElseThrow() + "\" ChangeKey=\""

@@ -75,11 +75,12 @@ class LaterElementsTest {
                 "DisplayNamePrefix",
                 "YomiGivenName",
                 "YomiSurname",
-                "PersonalNotes"
+                "PersonalNotes",
+                "ExchangePersonIdGuid"
             })
     @Requirements(
             "CONT R12750101 R12750103 R1275003 R1275005 R1275007 R1275011 R1275013 R1275017 R1275021 R1275025 R1275031 R1275033"
-                    + " R1275035 R1275039 R1275043 R1275115 R1275117 R1275119 R1275121")
+                    + " R1275035 R1275039 R1275043 R1275115 R1275117 R1275119 R1275121 R336003")
     void ofContacts(String element) {
         refuses("Contact", element);
     }
@@ -108,6 +109,17 @@ class LaterElementsTest {
                         "<m:CreateFolder><m:ParentFolderId><t:DistinguishedFolderId Id=\"contacts\"/></m:ParentFolderId>"
                                 + "<m:Folders><t:ContactsFolder><t:" + element
                                 + "/></t:ContactsFolder></m:Folders></m:CreateFolder>"))
+                .contains("Invalid content", element);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ReplicaList"})
+    @Requirements("FOLD R840611")
+    void ofFolders(String element) {
+        assertThat(violation(
+                        "<m:CreateFolder><m:ParentFolderId><t:DistinguishedFolderId Id=\"inbox\"/></m:ParentFolderId>"
+                                + "<m:Folders><t:Folder><t:DisplayName>x</t:DisplayName><t:" + element
+                                + "/></t:Folder></m:Folders></m:CreateFolder>"))
                 .contains("Invalid content", element);
     }
 

@@ -237,7 +237,7 @@ class FolderRequirementsTest {
 
     @Test
     @Requirements(
-            "FOLD R8101 R593 R5934 R810101 R810103 R810105 R810107 R810109 R8101011 R810103 R1130 R1132 R1133 R1134 R1135 R1136")
+            "FOLD R8101 R593 R5934 R810101 R810103 R810105 R810107 R810109 R8101011 R810103 R1130 R1132 R1133 R1134 R1135 R1136 R21142")
     void tellsTheOwnerOfAllRights() {
         XmlElement rights = read(ALL, named(made(folder("inbox"), "rights")))
                 .child("EffectiveRights")
@@ -250,7 +250,87 @@ class FolderRequirementsTest {
                         "CreateHierarchy=true",
                         "Delete=true",
                         "Modify=true",
-                        "Read=true");
+                        "Read=true",
+                        "ViewPrivateItems=true");
+    }
+
+    /** Of a folder as of an item: set when it is made or later, taken away, and read by its field URI only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PolicyTag", "ArchiveTag"})
+    @Requirements("FOLD R8404 R8406 R840301 R840501 R5261")
+    void keepsTagsOfRetention(String name) {
+        String shape = MailboxCalls.properties("folder:" + name);
+        String tag = "<t:" + name + " IsExplicit=\"true\">%s</t:" + name + ">";
+        String first = "7f5d4a2e-0f6c-4a63-9d80-2f8e2b6c1a11";
+        String second = "7f5d4a2e-0f6c-4a63-9d80-2f8e2b6c1a12";
+        XmlElement id = idIn(done(
+                mailbox.anna,
+                create(
+                        folder("inbox"),
+                        "<t:Folder><t:DisplayName>tagged " + name + "</t:DisplayName>" + tag.formatted(first)
+                                + "</t:Folder>")));
+        XmlElement made = read(shape, named(id)).child(name).orElseThrow();
+        assertThat(made.text()).isEqualTo(first);
+        assertThat(made.attribute("IsExplicit")).hasValue("true");
+        assertThat(read(ALL, named(id)).child(name)).isEmpty();
+        for (String other : List.of(named(id), folder("drafts"))) {
+            String change = update(id, set("folder:" + name, "<t:Folder>" + tag.formatted(second) + "</t:Folder>"))
+                    .replace(named(id), other);
+            done(mailbox.anna, change);
+            assertThat(text(read(shape, other), name)).isEqualTo(second);
+            String away = "<t:DeleteFolderField>" + field("folder:" + name) + "</t:DeleteFolderField>";
+            done(mailbox.anna, update(id, away).replace(named(id), other));
+            assertThat(read(shape, other).child(name)).isEmpty();
+        }
+        assertThat(code(only(
+                        mailbox.anna,
+                        update(
+                                id,
+                                "<t:AppendToFolderField>" + field("folder:" + name) + "<t:Folder>"
+                                        + tag.formatted(second) + "</t:Folder></t:AppendToFolderField>"))))
+                .isEqualTo("ErrorInvalidPropertyAppend");
+    }
+
+    @Test
+    @Requirements("FOLD R9001 R127 R4261")
+    void givesAndTakesIdsOfAtMost512Bytes() {
+        XmlElement id = made(folder("inbox"), "x".repeat(200));
+        XmlElement renamed = idIn(done(
+                mailbox.anna,
+                update(id, set("folder:DisplayName", "<t:Folder><t:DisplayName>short</t:DisplayName></t:Folder>"))));
+        for (XmlElement given : List.of(id, renamed, idIn(done(mailbox.anna, getFolder(ALL, named(id)))))) {
+            for (String attribute : List.of("Id", "ChangeKey")) {
+                assertThat(Base64.getDecoder().decode(given.attribute(attribute).orElseThrow()))
+                        .hasSizeBetween(1, 512);
+            }
+        }
+        String longer = Base64.getEncoder().encodeToString(new byte[513]);
+        String unknown = "<t:FolderId Id=\"" + longer + "\"/>";
+        String change = update(id, set("folder:DisplayName", "<t:Folder><t:DisplayName>y</t:DisplayName></t:Folder>"));
+        String move = "<m:MoveFolder><m:ToFolderId>" + unknown + "</m:ToFolderId><m:FolderIds>" + named(id)
+                + "</m:FolderIds></m:MoveFolder>";
+        for (String request : List.of(getFolder(ALL, unknown), change.replace(named(id), unknown), move)) {
+            assertThat(code(only(mailbox.anna, request))).isEqualTo("ErrorInvalidIdMalformed");
+        }
+        String key = "<t:FolderId Id=\"" + idOf(id) + "\" ChangeKey=\"" + longer + "\"/>";
+        for (String request :
+                List.of(getFolder(ALL, key), change.replace(named(id), key), move.replace(unknown, key))) {
+            assertThat(code(only(mailbox.anna, request))).isEqualTo("ErrorInvalidChangeKey");
+        }
+    }
+
+    @Test
+    @Requirements("FOLD R56612 R56613 R5663")
+    void copiesAndEmptiesNoPublicFolder() {
+        XmlElement id = made(folder("inbox"), "no public folder");
+        String there = folder("publicfoldersroot");
+        String copy = "<m:CopyFolder><m:ToFolderId>%s</m:ToFolderId><m:FolderIds>%s</m:FolderIds></m:CopyFolder>";
+        for (String request : List.of(
+                copy.formatted(there, named(id)),
+                copy.formatted(folder("drafts"), there),
+                empty("HardDelete", false, id).replace(named(id), there))) {
+            assertThat(code(only(mailbox.anna, request))).isEqualTo("ErrorNoPublicFolderReplicaAvailable");
+        }
     }
 
     @Test

@@ -151,6 +151,7 @@ class CalendarSeriesTest {
     }
 
     @Test
+    @Requirements("CORE R1852")
     void refusesIdsThatDoNotFit() {
         XmlElement master = daily();
         XmlElement single = single("2030-03-10T18:00:00Z", "2030-03-10T19:00:00Z");
@@ -159,7 +160,9 @@ class CalendarSeriesTest {
                 getting("<t:RecurringMasterItemId OccurrenceId=\"" + masterId + "\"/>"),
                 "ErrorCalendarCannotUseIdForOccurrenceId");
         requireCode(
-                getting("<t:RecurringMasterItemIdRanges Id=\"" + masterId + "\"/>"),
+                getting("<t:RecurringMasterItemIdRanges Id=\"" + masterId
+                        + "\"><t:Ranges><t:Range Start=\"2030-03-08T10:00:00Z\" Count=\"3\"/></t:Ranges>"
+                        + "</t:RecurringMasterItemIdRanges>"),
                 "ErrorCalendarCannotUseIdForOccurrenceId");
         requireCode(getting(occurrence(single, 1)), "ErrorCalendarCannotUseIdForRecurringMasterId");
         requireCode(getting(occurrence(master, 6)), "ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange");

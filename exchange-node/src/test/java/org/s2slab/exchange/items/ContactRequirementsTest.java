@@ -92,12 +92,13 @@ class ContactRequirementsTest {
     }
 
     @Test
-    @Requirements("CONT R35 R35001 R194 R196 R355 R198 R200 R356 R202 R357 R204 R206 R208")
+    @Requirements("CONT R35 R35001 R194 R196 R355 R198 R200 R356 R202 R357 R204 R206 R208 R210 R212")
     void makesTheCompleteNameOfItsParts() {
         XmlElement id = contact(PROPERTIES.replace(
                 "<t:FileAs>Filed</t:FileAs>",
                 "<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag=\"0x3A45\" PropertyType=\"String\"/><t:Value>Dr.</t:Value>"
-                        + "</t:ExtendedProperty><t:FileAs>Filed</t:FileAs>"));
+                        + "</t:ExtendedProperty>" + phonetic("0x802C", "An-na") + phonetic("0x802D", "Be-ru-gu")
+                        + "<t:FileAs>Filed</t:FileAs>"));
         XmlElement name = get(mailbox.anna, id).child("CompleteName").orElseThrow();
         assertThat(name.children())
                 .extracting(part -> part.name() + "=" + part.text())
@@ -109,7 +110,9 @@ class ContactRequirementsTest {
                         "Suffix=Jr.",
                         "Initials=A.M.B.",
                         "FullName=Shown",
-                        "Nickname=Annie");
+                        "Nickname=Annie",
+                        "YomiFirstName=An-na",
+                        "YomiLastName=Be-ru-gu");
         assertThat(
                         code(
                                 only(
@@ -119,6 +122,13 @@ class ContactRequirementsTest {
                                                 field("contacts:CompleteName"),
                                                 "<t:Contact><t:CompleteName><t:FirstName>x</t:FirstName></t:CompleteName></t:Contact>"))))
                 .isEqualTo("ErrorInvalidPropertySet");
+    }
+
+    /** PidLidYomiFirstName and PidLidYomiLastName ([MS-OXOCNTC] 2.2.1.1.11 and 2.2.1.1.12). */
+    private static String phonetic(String id, String name) {
+        return "<t:ExtendedProperty><t:ExtendedFieldURI DistinguishedPropertySetId=\"Address\" PropertyId=\""
+                + Integer.decode(id) + "\" PropertyType=\"String\"/><t:Value>" + name
+                + "</t:Value></t:ExtendedProperty>";
     }
 
     @ParameterizedTest

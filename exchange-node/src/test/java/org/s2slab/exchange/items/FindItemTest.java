@@ -11,6 +11,7 @@ import static org.s2slab.exchange.items.ReadMailbox.find;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class FindItemTest {
     }
 
     @Test
+    @Requirements("CONT R891")
     void findsTheGroupsOfTheImListInTheHiddenFolder() {
         List<XmlElement> groups = mailbox.found(find(base("AllProperties"), "", distinguished("imcontactlist")));
         assertThat(groups)
@@ -62,6 +64,7 @@ class FindItemTest {
                 .containsExactly(
                         "IPM.DistList.MOC.OtherContacts", "IPM.DistList.MOC.Tagged", "IPM.DistList.MOC.Favorites");
         assertThat(groups.get(0).child("Members").orElseThrow().children()).hasSize(3);
+        assertThat(groups).extracting(group -> group.childText("ContactSource")).containsOnly(Optional.of("Store"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
 /** Recipients are what the address book knows of them, from when they are saved. */
@@ -49,6 +50,7 @@ class RecipientResolutionTest {
     }
 
     @Test
+    @Requirements("MSG R2512 R1428001")
     void resolvesFromAndSenderOfADraft() {
         String people = "<t:Sender><t:Mailbox><t:EmailAddress>bert@contoso.com</t:EmailAddress></t:Mailbox></t:Sender>"
                 + "<t:From><t:Mailbox><t:EmailAddress>jo@fabrikam.com</t:EmailAddress></t:Mailbox></t:From>";

@@ -74,6 +74,18 @@ class TaskRequirementsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Accepted", "Declined", "Max", "NoMatch", "Owned", "OwnNew"})
+    @Requirements("TASK R88")
+    void setsNoStateOfADelegation(String state) {
+        XmlElement id = task(PROPERTIES);
+        String value = "<t:Task><t:DelegationState>" + state + "</t:DelegationState></t:Task>";
+        assertThat(code(only(mailbox.anna, set(id, field("task:DelegationState"), value))))
+                .isEqualTo("ErrorInvalidPropertySet");
+        done(mailbox.anna, set(id, field("task:Status"), "<t:Task><t:Status>Completed</t:Status></t:Task>"));
+        assertThat(get(mailbox.anna, id).child("DelegationState")).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "Completed, true, 100",
         "Deferred, false, 0",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.testing.Requirements;
@@ -83,6 +84,7 @@ class FolderPermissionTest {
     }
 
     @Test
+    @Requirements("FOLD R1298")
     void namesUsersByASecurityIdentifierThatStays() {
         shareInbox("Reviewer");
         String sid = sid();
@@ -258,6 +260,87 @@ class FolderPermissionTest {
                 .isEqualTo("None");
     }
 
+    /** Only Exchange before 2013 refuses single rights beside a level. */
+    @Test
+    @Requirements("FOLD R54912")
+    void takesTheLevelWhereSingleRightsAreBesideIt() {
+        String rights = BERT + "<t:CanCreateItems>true</t:CanCreateItems><t:EditItems>All</t:EditItems>"
+                + "<t:ReadItems>None</t:ReadItems><t:PermissionLevel>Reviewer</t:PermissionLevel>";
+        assertThat(share("inbox", rights)).isEqualTo("NoError");
+        XmlElement bert = entryOfBert("inbox");
+        assertThat(List.of(text(bert, "CanCreateItems"), text(bert, "EditItems"), text(bert, "ReadItems")))
+                .containsExactly("false", "None", "FullDetails");
+        assertThat(text(bert, "PermissionLevel")).isEqualTo("Reviewer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CanCreateSubFolders", "IsFolderOwner", "IsFolderContact"})
+    @Requirements("FOLD R470301 R480301 R500301")
+    void readsASingleRightBack(String right) {
+        assertThat(share(
+                        "inbox",
+                        BERT + "<t:" + right + ">true</t:" + right + "><t:PermissionLevel>Custom</t:PermissionLevel>"))
+                .isEqualTo("NoError");
+        XmlElement bert = entryOfBert("inbox");
+        for (String name : List.of("CanCreateItems", "CanCreateSubFolders", "IsFolderOwner", "IsFolderContact")) {
+            assertThat(text(bert, name)).as(name).isEqualTo(Boolean.toString(name.equals(right)));
+        }
+    }
+
+    /** Who sets the rights of others has to be an owner of the folder. */
+    @ParameterizedTest
+    @CsvSource({"Owner, NoError", "PublishingEditor, ErrorAccessDenied", "Editor, ErrorAccessDenied"})
+    @Requirements("FOLD R46001 R470011 R51011 R52011")
+    void setsPermissionsForAnOwnerOnly(String level, String code) {
+        shareInbox(level);
+        for (String right : List.of("CanCreateItems", "CanCreateSubFolders", "EditItems", "DeleteItems")) {
+            String value = right.startsWith("Can") ? "true" : "All";
+            server.asPerson("bert");
+            assertThat(code(setPermissions(
+                            folder("inbox"),
+                            "Folder",
+                            "<t:Permissions><t:Permission>" + BERT + "<t:PermissionLevel>" + level
+                                    + "</t:PermissionLevel></t:Permission><t:Permission>" + DEFAULT + "<t:" + right
+                                    + ">" + value + "</t:" + right
+                                    + "><t:PermissionLevel>Custom</t:PermissionLevel></t:Permission></t:Permissions>")))
+                    .as(right)
+                    .isEqualTo(code);
+            server.asPerson("anna");
+            XmlElement everybody = call(get(folder("inbox")))
+                    .find("Permissions")
+                    .orElseThrow()
+                    .children()
+                    .get(0);
+            assertThat(text(everybody, right).equals(value)).as(right).isEqualTo(code.equals("NoError"));
+        }
+    }
+
+    private XmlElement entryOfBert(String name) {
+        return call(get(folder(name)))
+                .tree()
+                .filter(one -> one.name().endsWith("Permission")
+                        && text(one, "DisplayName").equals("Bert"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Requirements("CONT R218")
+    void showsAllPermissionsOfAContactsFolder() {
+        String entries = "<t:Permission>" + DEFAULT + "<t:PermissionLevel>Reviewer</t:PermissionLevel></t:Permission>"
+                + "<t:Permission>" + BERT + "<t:PermissionLevel>Author</t:PermissionLevel></t:Permission>";
+        assertThat(code(setPermissions(
+                        folder("contacts"), "ContactsFolder", "<t:Permissions>" + entries + "</t:Permissions>")))
+                .isEqualTo("NoError");
+        XmlElement found = call(get(folder("contacts"))).find("ContactsFolder").orElseThrow();
+        assertThat(found.at("PermissionSet", "Permissions").orElseThrow().children())
+                .extracting(entry -> text(entry, "DistinguishedUser") + text(entry, "PrimarySmtpAddress") + " "
+                        + text(entry, "PermissionLevel"))
+                .containsExactly("Default Reviewer", "Anonymous None", "bert@contoso.com Author");
+        server.asPerson("dora");
+        assertThat(code(find(folder("contacts")))).isEqualTo("NoError");
+    }
+
     @Test
     void refusesPermissionsThatAreNotValid() {
         String reviewer = "<t:PermissionLevel>Reviewer</t:PermissionLevel>";
@@ -315,6 +398,49 @@ class FolderPermissionTest {
         server.asPerson("dora");
         assertThat(code(get(folder("inbox")))).isEqualTo("ErrorFolderNotFound");
         assertThat(code(read(annas))).isEqualTo("ErrorItemNotFound");
+    }
+
+    /** The rights of the two levels that may also make folders. */
+    @ParameterizedTest
+    @CsvSource({"PublishingEditor, NoError", "PublishingAuthor, ErrorAccessDenied"})
+    @Requirements("FOLD R147 R149")
+    void letsPublishersMakeFolders(String level, String others) {
+        String annas = made("anna", "Anna's");
+        shareInbox(level);
+        String own = made("bert", "Bert's");
+        assertThat(code(read(annas))).isEqualTo("NoError");
+        assertThat(code(update(annas))).isEqualTo(others);
+        assertThat(code(delete(annas))).isEqualTo(others);
+        assertThat(code(read(own))).isEqualTo("NoError");
+        assertThat(code(update(own))).isEqualTo("NoError");
+        assertThat(code(delete(own))).isEqualTo("NoError");
+        XmlElement made = call("<CreateFolder><ParentFolderId>" + folder("inbox")
+                + "</ParentFolderId><Folders><t:Folder><t:DisplayName>Of a publisher</t:DisplayName></t:Folder></Folders>"
+                + "</CreateFolder>");
+        assertThat(text(made, "ResponseCode")).isEqualTo("NoError");
+        server.asPerson("anna");
+        String id =
+                made.find("FolderId").flatMap(found -> found.attribute("Id")).orElseThrow();
+        assertThat(code("<DeleteFolder DeleteType=\"HardDelete\"><FolderIds><t:FolderId Id=\"" + id
+                        + "\"/></FolderIds></DeleteFolder>"))
+                .isEqualTo("NoError");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Reviewer, false, true, NoError, ErrorCreateItemAccessDenied",
+        "Contributor, true, false, ErrorAccessDenied, NoError"
+    })
+    @Requirements("FOLD R810104 R8101012")
+    void tellsThatTheCallerCannotReadOrCreate(
+            String level, String creates, String reads, String found, String created) {
+        shareInbox(level);
+        server.asPerson("bert");
+        XmlElement rights = call(get(folder("inbox"))).find("EffectiveRights").orElseThrow();
+        assertThat(List.of(text(rights, "CreateContents"), text(rights, "Read")))
+                .containsExactly(creates, reads);
+        assertThat(code(find(folder("inbox")))).isEqualTo(found);
+        assertThat(code(create(folder("inbox"), "new"))).isEqualTo(created);
     }
 
     @Test
@@ -631,7 +757,7 @@ class FolderPermissionTest {
         "contacts, Permission, '', Reviewer, FullDetails",
         "contacts, Permission, '', Contributor, None"
     })
-    @Requirements({"MTGS R145 R1046 R1338", "CONT R216 R216001"})
+    @Requirements({"MTGS R145 R1046 R1338", "CONT R216 R216001", "FOLD R216b"})
     void tellsHowMuchOfASharedFolderSomebodySees(
             String name, String element, String single, String level, String rights) {
         server.asPerson("anna");
@@ -666,24 +792,32 @@ class FolderPermissionTest {
                 .isEqualTo("ErrorInvalidPropertySet");
     }
 
-    /** An entry of the folder whose account the directory does not have any more. */
-    @Test
-    @Requirements("MTGS R241")
-    void listsEntriesByThemselvesThatTheDirectoryDoesNotHave() {
-        share("calendar", BERT + "<t:CalendarPermissionLevel>Reviewer</t:CalendarPermissionLevel>");
-        assertThat(call(get(folder("calendar"))).find("UnknownEntries")).isEmpty();
-        server.mailboxes
-                .database
-                .query(
-                        "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, 'calendar', ?, 1)",
-                        server.mailboxes.of("anna").id(),
-                        "S-1-5-21-1-2-3-4")
-                .await();
-        XmlElement set = call(get(folder("calendar"))).find("PermissionSet").orElseThrow();
-        assertThat(set.at("CalendarPermissions").orElseThrow().children()).hasSize(3);
+    /** Entries of the folder whose accounts the directory does not have any more. */
+    @ParameterizedTest
+    @CsvSource({"calendar, CalendarPermission", "inbox, Permission"})
+    @Requirements({"MTGS R241", "FOLD R5702 R1201 R1202 R120301 R120302"})
+    void listsEntriesByThemselvesThatTheDirectoryDoesNotHave(String name, String element) {
+        share(name, BERT + "<t:" + element + "Level>Reviewer</t:" + element + "Level>");
+        XmlElement before = call(get(folder(name)));
+        assertThat(text(before, "ResponseCode")).isEqualTo("NoError");
+        assertThat(before.find("UnknownEntries")).isEmpty();
+        for (String gone : List.of("S-1-5-21-1-2-3-4", "S-1-5-21-1-2-3-5")) {
+            server.mailboxes
+                    .database
+                    .query(
+                            "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, ?, ?, 1)",
+                            server.mailboxes.of("anna").id(),
+                            name,
+                            gone)
+                    .await();
+        }
+        XmlElement after = call(get(folder(name)));
+        assertThat(text(after, "ResponseCode")).isEqualTo("NoError");
+        XmlElement set = after.find("PermissionSet").orElseThrow();
+        assertThat(set.at(element + "s").orElseThrow().children()).hasSize(3);
         assertThat(set.at("UnknownEntries").orElseThrow().children())
                 .extracting(XmlElement::text)
-                .containsExactly("S-1-5-21-1-2-3-4");
+                .containsExactly("S-1-5-21-1-2-3-4", "S-1-5-21-1-2-3-5");
     }
 
     /** Bert may read, create and delete his own items in Anna's inbox, and nothing in her calendar. */

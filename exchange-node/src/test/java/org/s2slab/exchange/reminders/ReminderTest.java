@@ -72,6 +72,7 @@ class ReminderTest {
 
     /** As clients see it: php-ews issue 77, ews-java-api issue 399. */
     @Test
+    @Requirements("CORE R1046")
     void aNewAppointmentHasAReminderUnlessItsClientSaysOtherwise() {
         String times = "<t:Start>2026-03-02T12:00:00Z</t:Start><t:End>2026-03-02T13:00:00Z</t:End>";
         XmlElement plain = MailboxCalls.saved(
