@@ -1,8 +1,10 @@
 package org.s2slab.http;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * {@link HandshakeTurns}.
  */
 final class AnnouncedTls extends JdkSSLEngineOptions {
+    /**
+     * One read of a connection before the others have their turn, 64 KiB at most. Netty's usual sixteen would decrypt a large
+     * body at once, for each connection that sends one.
+     */
+    private static final RecvByteBufAllocator PORTION = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1);
+
     private final Consumer<Channel> accepted;
 
     AnnouncedTls(Consumer<Channel> accepted) {
@@ -74,6 +82,7 @@ final class AnnouncedTls extends JdkSSLEngineOptions {
                 @Override
                 public void handlerAdded(ChannelHandlerContext context) throws Exception {
                     super.handlerAdded(context);
+                    context.channel().config().setRecvByteBufAllocator(PORTION);
                     accepted.accept(context.channel());
                     handshake.channel = context.channel();
                 }

@@ -27,9 +27,12 @@ class HandshakeTurnsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String HOST = "lync.contoso.com";
 
-    private final Queue<Runnable> thread = new ArrayDeque<>();
-    private final HandshakeTurns turns = new HandshakeTurns(thread::add);
     private final List<String> computed = new ArrayList<>();
+    private final Queue<Runnable> thread = new ArrayDeque<>();
+    private final HandshakeTurns turns = new HandshakeTurns(thread::add, work -> {
+        computed.add("rest");
+        thread.add(work);
+    });
 
     private static EmbeddedChannel from(String address) {
         return new EmbeddedChannel() {
@@ -56,7 +59,20 @@ class HandshakeTurnsTest {
 
         runAll();
 
-        assertThat(computed).containsExactly("many 0", "one", "many 1", "many 2");
+        assertThat(computed)
+                .filteredOn(what -> !what.equals("rest"))
+                .containsExactly("many 0", "one", "many 1", "many 2");
+    }
+
+    @Test
+    void restsAfterEachStep() {
+        turns.add(from("127.0.0.2"), () -> computed.add("first"));
+        turns.add(from("127.0.0.3"), () -> computed.add("second"));
+        runAll();
+        turns.add(from("127.0.0.2"), () -> computed.add("third"));
+        runAll();
+
+        assertThat(computed).containsExactly("first", "rest", "second", "rest", "third", "rest");
     }
 
     @Test
@@ -68,7 +84,7 @@ class HandshakeTurnsTest {
 
         runAll();
 
-        assertThat(computed).containsExactly("open");
+        assertThat(computed).containsExactly("open", "rest");
     }
 
     /** One that fails costs no other its turn. */
@@ -87,7 +103,7 @@ class HandshakeTurnsTest {
             }
         }
 
-        assertThat(computed).containsExactly("failed", "next");
+        assertThat(computed).containsExactly("rest", "failed", "next", "rest");
     }
 
     /** The event loop is free while a handshake is computed. */
