@@ -121,9 +121,7 @@ public final class EwsSchemaTable {
 
     /** The elements of the properties that an item or folder class has of its own. */
     private static Stream<String> properties(String className) {
-        return ResourceTable.text("/ews/property-table.tsv")
-                .lines()
-                .map(line -> line.split("\t", -1))
+        return ResourceTable.rows("/ews/property-table.tsv").stream()
                 .filter(line -> line[0].equals(className) && line[1].matches("(?!mapi:)\\w+:\\w+"))
                 .map(line -> line[1].substring(line[1].indexOf(':') + 1) + ":" + line[2].replace("percent", "double")
                         + (line[1].endsWith(":ExtendedProperty") ? "*" : "?"));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.testing.TestCall;
 
 /** Lists that people create, their fields and items, the people of a site, and its recycle bin. */
@@ -551,11 +552,7 @@ class ListsTest {
     void listsEveryRefusedNameAmongTheDifferences() throws IOException {
         Path page = Path.of(System.getProperty("s2slab.root", ".."), "docs/DIFFERENCES.md");
         String differences = Files.readString(page);
-        try (var table = org.s2slab.sharepoint.sites.RefusedNames.class.getResourceAsStream("refused-names.tsv")) {
-            assertThat(new String(table.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .skip(1))
-                    .allSatisfy(row -> assertThat(differences).contains("`" + row.split("\t", -1)[0] + "`"));
-        }
+        assertThat(ResourceTable.rows("/sharepoint/refused-names.tsv"))
+                .allSatisfy(row -> assertThat(differences).contains("`" + row[0] + "`"));
     }
 }

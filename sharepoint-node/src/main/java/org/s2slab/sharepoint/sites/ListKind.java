@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.resource.ResourceTable;
 
 /** The templates of lists. The resource {@code list-fields.tsv} has the fields of each. */
 public enum ListKind {
@@ -45,7 +46,7 @@ public enum ListKind {
     }
 
     private static List<ListField> fields(String list) {
-        return TsvResource.rows("list-fields.tsv").stream()
+        return ResourceTable.rows("/sharepoint/list-fields.tsv").stream()
                 .filter(row -> row[0].equals("*") || row[0].equals(list))
                 .map(ListKind::field)
                 .toList();

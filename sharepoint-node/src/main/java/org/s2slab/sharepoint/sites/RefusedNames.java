@@ -3,11 +3,12 @@ package org.s2slab.sharepoint.sites;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.s2slab.resource.ResourceTable;
 
 /** Names of SharePoint's REST interface that the lab does not have, each with a sentence for its caller. */
 public final class RefusedNames {
-    private static final Map<String, String> REASONS =
-            TsvResource.rows("refused-names.tsv").stream().collect(Collectors.toMap(row -> row[0], row -> row[1]));
+    private static final Map<String, String> REASONS = ResourceTable.rows("/sharepoint/refused-names.tsv").stream()
+            .collect(Collectors.toMap(row -> row[0], row -> row[1]));
 
     private RefusedNames() {}
 

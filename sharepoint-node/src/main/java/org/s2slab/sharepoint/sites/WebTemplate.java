@@ -2,6 +2,7 @@ package org.s2slab.sharepoint.sites;
 
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.resource.ResourceTable;
 
 /**
  * A template of sub-webs. The resource {@code web-templates.tsv} has all of them.
@@ -22,7 +23,7 @@ public record WebTemplate(
         boolean isHidden,
         boolean hasLists,
         boolean isOnlineOnly) {
-    private static final List<WebTemplate> ALL = TsvResource.rows("web-templates.tsv").stream()
+    private static final List<WebTemplate> ALL = ResourceTable.rows("/sharepoint/web-templates.tsv").stream()
             .map(row -> new WebTemplate(
                     row[0],
                     Integer.parseInt(row[1]),
