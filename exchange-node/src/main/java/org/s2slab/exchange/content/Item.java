@@ -67,6 +67,13 @@ public record Item(
                 change, depositor);
     }
 
+    /** The original start of an occurrence in its series, in seconds since 1970; null for any other item. */
+    public @Nullable Long originalSeconds() {
+        return storeId().kind() == StoreId.Kind.OCCURRENCE
+                ? storeId().original().getEpochSecond()
+                : null;
+    }
+
     /** Its change key as clients see it. */
     public String changeKey() {
         return ChangeKey.of(

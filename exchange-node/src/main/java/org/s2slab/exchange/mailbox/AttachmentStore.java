@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
@@ -50,18 +49,12 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                 COLUMNS::read,
                 item.number(),
                 item.number(),
-                original(item));
-    }
-
-    private static @Nullable Long original(Item item) {
-        return item.storeId().kind() == StoreId.Kind.OCCURRENCE
-                ? item.storeId().original().getEpochSecond()
-                : null;
+                item.originalSeconds());
     }
 
     /** Copies the attachments of a series to an exception of it, which then has its own. Does nothing if it has already. */
     public Future<Void> own(SqlConnection connection, Item exception) {
-        Long original = original(exception);
+        Long original = exception.originalSeconds();
         return of(connection, exception)
                 .compose(inherited -> Rows.query(
                                 connection,
@@ -83,7 +76,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                         row -> row.getString(0),
                         item.number(),
                         item.number(),
-                        original(item),
+                        item.originalSeconds(),
                         id)
                 .map(AttachmentStore::required);
     }
@@ -236,7 +229,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                         attachment.item() == null ? 0 : 1,
                         bytes.getBytes(),
                         attachment.contentLocation(),
-                        original(item))
+                        item.originalSeconds())
                 .map(inserted -> id);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.store.Rows;
 
@@ -68,5 +69,12 @@ public final class FolderTree {
                 .compose(rows -> rows.iterator().next().getInteger(0) + levels > DEEPEST
                         ? MailboxException.failed(MailboxException.Kind.FOLDER_TOO_DEEP)
                         : Future.succeededFuture());
+    }
+
+    /** Fails with FOLDER_PRESERVING where items are preserved for discovery. */
+    static Future<Void> requireOpen(String folder) {
+        return DistinguishedFolder.isPreserving(folder)
+                ? MailboxException.failed(MailboxException.Kind.FOLDER_PRESERVING)
+                : Future.succeededFuture();
     }
 }

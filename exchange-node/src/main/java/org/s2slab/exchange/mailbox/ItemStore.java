@@ -87,15 +87,9 @@ public final class ItemStore {
 
     /** Puts a new item into a folder. Fails with FOLDER_PRESERVING where items are preserved for discovery. */
     public Future<Item> create(SqlConnection connection, Mailbox mailbox, String folder, ItemContent content) {
-        return requireOpen(folder)
+        return FolderTree.requireOpen(folder)
                 .compose(open -> insert(connection, mailbox.id(), folder, content))
                 .compose(id -> get(connection, mailbox, id));
-    }
-
-    private static Future<Void> requireOpen(String folder) {
-        return DistinguishedFolder.isPreserving(folder)
-                ? MailboxException.failed(MailboxException.Kind.FOLDER_PRESERVING)
-                : Future.succeededFuture();
     }
 
     /**
@@ -163,7 +157,7 @@ public final class ItemStore {
     public Future<Item> move(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
         return item.isPreserved()
                 ? MailboxException.failed(MailboxException.Kind.ITEM_PRESERVED)
-                : requireOpen(folder).compose(open -> relocate(connection, item, mailbox, folder));
+                : FolderTree.requireOpen(folder).compose(open -> relocate(connection, item, mailbox, folder));
     }
 
     /** As {@link #move}, whatever protects the item. */
@@ -179,7 +173,7 @@ public final class ItemStore {
 
     /** Copies an item with its attachments; nobody has deposited the copy. Fails with FOLDER_PRESERVING as {@link #create}. */
     public Future<Item> copy(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
-        return requireOpen(folder).compose(open -> copy(connection, item, mailbox.id(), folder, now()));
+        return FolderTree.requireOpen(folder).compose(open -> copy(connection, item, mailbox.id(), folder, now()));
     }
 
     private Future<Item> copy(SqlConnection connection, Item item, String mailbox, String folder, long created) {
