@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.timezone.DayTransition;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneReader;
@@ -47,6 +48,11 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
 
     /** A time, and the zone that it was said in. */
     record EventTime(Instant moment, TimeZoneDefinition zone, boolean date) {
+        EventTime {
+            ContentLineComponent.failIf(
+                    !PropertyValue.isRepresentable(moment), "The year of '" + moment + "' is not one of 1 to 9999.");
+        }
+
         LocalDateTime wallTime() {
             return zone.wallTime(moment);
         }

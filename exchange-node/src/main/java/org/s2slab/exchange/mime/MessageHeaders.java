@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.contentline.PropertyMapping;
 import org.s2slab.exchange.property.PropertyDefinition;
+import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.resource.ResourceTable;
@@ -116,6 +118,14 @@ public final class MessageHeaders {
                 .orElse(null);
     }
 
+    /** The time of the Date field; null if it is not there or EWS cannot represent it. */
+    static @Nullable Instant sent(Message message) {
+        return Optional.ofNullable(message.getDate())
+                .map(Date::toInstant)
+                .filter(PropertyValue::isRepresentable)
+                .orElse(null);
+    }
+
     /** When the last server received a message: behind the semicolon of the first Received field. */
     static @Nullable Instant received(Message message) {
         return text(message, "Received")
@@ -123,6 +133,7 @@ public final class MessageHeaders {
                         .replaceAll("\\([^)]*\\)", "")
                         .strip())
                 .map(MessageHeaders::time)
+                .filter(PropertyValue::isRepresentable)
                 .orElse(null);
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,8 +97,7 @@ public final class MimeReader {
                 .withSubject(Optional.ofNullable(message.getSubject()).orElse(""))
                 .withBody(page, plain)
                 .withFlags(false, true, false);
-        Instant sent = message.getDate() == null ? null : message.getDate().toInstant();
-        content = content.withMailTimes(MessageHeaders.received(message), sent);
+        content = content.withMailTimes(MessageHeaders.received(message), MessageHeaders.sent(message));
         List<XmlElement> properties = new ArrayList<>();
         people(
                 properties,

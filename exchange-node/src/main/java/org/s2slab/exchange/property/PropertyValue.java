@@ -74,11 +74,16 @@ public final class PropertyValue {
     /** A time of a request; without an offset it is in UTC. */
     public static Instant time(String text) {
         Instant time = parsed(text.strip());
-        int year = time.atOffset(ZoneOffset.UTC).getYear();
-        if (year < 1 || year > 9999) {
+        if (!isRepresentable(time)) {
             throw new DateTimeException("the year of '" + text + "' is not one from 1 to 9999");
         }
         return time;
+    }
+
+    /** Whether xs:dateTime of EWS can represent a time: its year in UTC is one of 1 to 9999. */
+    public static boolean isRepresentable(Instant time) {
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999;
     }
 
     private static Instant parsed(String text) {

@@ -21,7 +21,7 @@ public interface PagedResult {
      * @param show makes of some of them what answers show
      */
     record Listed<T>(List<T> all, Function<List<T>, Future<List<PropertySet>>> show) implements PagedResult {
-    /** The result of a search that has found everything already. */
+        /** The result of a search that has found everything already. */
         public static Listed<PropertySet> of(List<PropertySet> all) {
             return new Listed<>(all, Future::succeededFuture);
         }

@@ -23,7 +23,8 @@ import org.s2slab.xml.XmlElement;
  * @param mime whether the item is shown as a message of RFC 822 as well
  * @param search whether it is for the result of a search, which shows no long values
  */
-public record ResponseShape(BaseShape base, List<PropertyPath> additional, BodyShape body, boolean mime, boolean search) {
+public record ResponseShape(
+        BaseShape base, List<PropertyPath> additional, BodyShape body, boolean mime, boolean search) {
     private static final String MIME = "item:MimeContent";
 
     /** The tests of exchangelib ask a search for it: real servers leave it out. */
