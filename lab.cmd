@@ -10,7 +10,11 @@ set "quick=%target%\lab.quick"
 set "java=java.exe"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 set "version=0"
-for /f "tokens=3" %%v in ('^""%java%" -version 2^>^&1 ^| findstr /c:" version "^"') do set "version=%%~v"
+rem By a file: a command within for would need its quotes and signs escaped.
+set "said=%TEMP%\s2slab-java-%RANDOM%.txt"
+"%java%" -version >"%said%" 2>&1
+for /f "usebackq tokens=2,3" %%a in ("%said%") do if "%%a"=="version" set "version=%%~b"
+del "%said%"
 for /f "delims=.-+" %%v in ("%version%") do set "version=%%v"
 if %version% LSS 17 (
   echo S2S Lab needs a JDK 17 or later: java on the PATH, or JAVA_HOME. Type:  winget install Microsoft.OpenJDK.21 >&2
@@ -84,13 +88,13 @@ call :alone :test_locked
 exit /b %errorlevel%
 
 :test_locked
+cd /d "%root%"
 if exist "%quick%" (
-  for /d %%m in ("%root%\*" "%root%\scenarios\*") do for %%c in (classes test-classes) do (
-    if exist "%%~m\target\%%c\" rmdir /s /q "%%~m\target\%%c"
+  for /d %%m in (* scenarios\*) do for %%c in (classes test-classes) do (
+    if exist "%%m\target\%%c\" rmdir /s /q "%%m\target\%%c"
   )
   del "%quick%"
 )
-cd /d "%root%"
 call mvn -B -T2 verify -Dcyclonedx.skip=true %rest%
 exit /b %errorlevel%
 
