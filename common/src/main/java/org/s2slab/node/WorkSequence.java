@@ -55,12 +55,12 @@ public final class WorkSequence {
     }
 
     /**
-     * Computes something that may take long on a worker thread, so that the event loop serves others meanwhile. Outside of
-     * a context, on the thread of the caller.
+     * Computes something that may take long on a worker thread, so that the event loop serves others meanwhile. On the
+     * thread of the caller, if that is a worker thread already or has no context.
      */
     public static <T> Future<T> aside(Callable<T> computation) {
         Context context = Vertx.currentContext();
-        if (context != null) {
+        if (context != null && !Context.isOnWorkerThread()) {
             return context.executeBlocking(computation, false);
         }
         try {

@@ -42,9 +42,9 @@ public final class ItemStore {
         this.clock = clock;
     }
 
-    /** One transaction; it is undone where the Future of what it does fails. */
+    /** One transaction, on a database thread; it is undone where the Future of what it does fails. */
     public <T> Future<T> write(Function<SqlConnection, Future<T>> change) {
-        return database.pool().withTransaction(change);
+        return database.write(tx -> tx.call(change));
     }
 
     /** For reads outside of a transaction. */
