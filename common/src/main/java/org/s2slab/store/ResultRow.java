@@ -1,5 +1,6 @@
 package org.s2slab.store;
 
+import io.vertx.core.buffer.Buffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -38,6 +39,15 @@ public final class ResultRow {
     public long integer(String column) {
         try {
             return rows.getLong(number(column));
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
+    }
+
+    /** The bytes of a column. NULL is an error. */
+    public Buffer bytes(String column) {
+        try {
+            return Buffer.buffer(rows.getBytes(number(column)));
         } catch (SQLException e) {
             throw new StatementFailure(e);
         }

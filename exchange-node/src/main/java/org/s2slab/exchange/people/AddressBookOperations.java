@@ -22,7 +22,7 @@ public final class AddressBookOperations {
                                 EwsOperation.of("ExpandDL", new ExpandDl(book, database, items)::perform)),
                         new RoomOperations(book, rooms).all(),
                         new PersonaOperations(book, items).all(),
-                        List.of(new UserPhotoEndpoint(new UserPhotoStore(book.mailboxes(), items)).operation()))
+                        List.of(new UserPhotoEndpoint(database, new UserPhotoStore(book.mailboxes())).operation()))
                 .<EwsOperation>flatMap(List::stream)
                 .toList();
     }

@@ -14,9 +14,10 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.Database;
 
 /** Get-, Set- and Remove-UserPhoto. */
-public record UserPhotoCmdlets(UserPhotoStore photos) {
+public record UserPhotoCmdlets(Database database, UserPhotoStore photos) {
     private static final int LARGEST = 1024 * 1024;
 
     public List<Cmdlet> all() {
@@ -28,7 +29,7 @@ public record UserPhotoCmdlets(UserPhotoStore photos) {
 
     private Future<CmdletOutput> get(CmdletArguments given) {
         Mailbox user = user(given);
-        return photos.get(user)
+        return database.read(rx -> photos.get(rx, user))
                 .map(photo -> photo.orElseThrow(() -> Refusal.notFound("There is no photo stored here.")))
                 .map(photo -> CmdletOutput.of(CmdletObject.empty()
                         .with("Identity", user.name())
@@ -38,7 +39,7 @@ public record UserPhotoCmdlets(UserPhotoStore photos) {
 
     private Future<CmdletOutput> set(CmdletArguments given, Optional<Buffer> photo) {
         Mailbox user = user(given);
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> photos.set(user, photo));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> database.change(tx -> photos.set(tx, user, photo)));
     }
 
     /** The bytes go to other people's clients as they are: they must begin and end as a JPEG file does. */

@@ -18,13 +18,14 @@ import org.s2slab.exchange.owa.OwaRequest;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.http.Endpoint;
+import org.s2slab.store.Database;
 import org.s2slab.xml.XmlWriter;
 
 /**
  * {@code GET /ews/exchange.asmx/s/GetUserPhoto?email=&size=}, and the operation GetUserPhoto (MS-OXWSPHOTO): the photo of
  * a user, the same for each size.
  */
-public record UserPhotoEndpoint(UserPhotoStore photos) implements Endpoint {
+public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx/s/getuserphoto";
     private static final String SIZES = "(?i)HR(48x48|64x64|96x96|120x120|240x240|360x360|432x432|504x504|648x648)";
 
@@ -39,7 +40,8 @@ public record UserPhotoEndpoint(UserPhotoStore photos) implements Endpoint {
             request.response().setStatusCode(400).end(ResponseCode.ErrorInvalidPhotoSize.name());
             return;
         }
-        photos.find(asking, request.request().getParam("email", "").strip())
+        String address = request.request().getParam("email", "").strip();
+        database.read(rx -> photos.find(rx, asking, address))
                 .onSuccess(photo -> send(request, photo))
                 .onFailure(request::fail);
     }
@@ -64,7 +66,7 @@ public record UserPhotoEndpoint(UserPhotoStore photos) implements Endpoint {
 
     private Future<EwsResponse> get(EwsRequest request) {
         String address = request.operation().childText("Email", "").strip();
-        return photos.find(request.mailbox(), address).map(photo -> {
+        return database.read(rx -> photos.find(rx, request.mailbox(), address)).map(photo -> {
             EwsPayload payload = xml -> write(xml, photo);
             return EwsResponse.single(
                     photo.isPresent()

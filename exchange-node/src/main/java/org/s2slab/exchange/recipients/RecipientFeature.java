@@ -45,12 +45,13 @@ public final class RecipientFeature extends Feature {
         var preservation = discovery.preservation();
         var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
-        var photos = new UserPhotoStore(mailboxes, stores.items());
-        var managed = ManagedFolder.table(absences.database());
+        var database = absences.database();
+        var photos = new UserPhotoStore(mailboxes);
+        var managed = ManagedFolder.table(database);
         onLoad(managed::load);
-        endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(photos)));
+        endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(database, photos)));
         cmdlets(
-                new UserPhotoCmdlets(photos).all(),
+                new UserPhotoCmdlets(database, photos).all(),
                 new MailboxCmdlets(mailboxes, retention, rooms, stores.permissions()).all(),
                 new FolderPermissionCmdlets(stores.permissions(), stores.folders()).all(),
                 processing.all(),
