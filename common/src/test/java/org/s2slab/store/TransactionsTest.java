@@ -145,6 +145,22 @@ class TransactionsTest extends TransactionsOnFile {
         assertThat(rows()).isEqualTo(4);
     }
 
+    @Test
+    void aStoreThatGoesOnAfterItsTransactionWritesNothing() {
+        Promise<Void> outside = Promise.promise();
+        List<Future<Void>> late = new ArrayList<>();
+        Future<Void> left = database.change(tx -> tx.call(connection -> {
+            Future<Void> waiting = outside.future().compose(done -> Rows.execute(connection, INSERT, 1, "late"));
+            late.add(waiting);
+            return waiting;
+        }));
+        assertThatThrownBy(left::await).hasMessageContaining("outside of its transaction");
+        outside.complete();
+
+        assertThatThrownBy(late.get(0)::await).hasMessageContaining("after its transaction");
+        assertThat(rows()).isZero();
+    }
+
     private static Future<Void> insertLater(SqlConnection connection, List<String> order) {
         return Rows.query(connection, "INSERT INTO rows (n, text) SELECT MAX(n) + 1, 'later' FROM rows")
                 .onSuccess(done -> order.add("inserted"))

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.items;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -50,12 +51,17 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
 
     /** A message that cannot be read fails the update where its turn comes. */
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
-        Future<Optional<DraftMime>> mime = DraftMime.read(change.childrenOf("Updates"));
-        return mime.transform(read -> stores.write(
-                request,
-                transaction -> transaction
-                        .plain(change.children().get(0))
-                        .compose(id -> update(transaction, id, change, mime))));
+        return DraftMime.read(change.childrenOf("Updates"))
+                .transform(read -> stores.write(
+                        request,
+                        transaction -> transaction
+                                .plain(change.children().get(0))
+                                .compose(id -> update(transaction, id, change, settled(read)))));
+    }
+
+    /** The same outcome without the context of the request, for whose thread no transaction can wait. */
+    private static <T> Future<T> settled(AsyncResult<T> outcome) {
+        return outcome.succeeded() ? Future.succeededFuture(outcome.result()) : Future.failedFuture(outcome.cause());
     }
 
     /** Writes the number of resolved conflicts, which a response contains beside the items. */
