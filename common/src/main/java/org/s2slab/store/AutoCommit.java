@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,29 @@ final class AutoCommit {
                 (proxy, method, arguments) -> restoring.invoke(method, arguments));
     }
 
+    /**
+     * Commits a transaction and begins no other. The driver's {@link Connection#commit} begins the next transaction at
+     * once. If another program locks the file in between, it reports a failure of what is on the disk.
+     */
+    static void commit(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
     /** Rolls back a failed transaction; a fault of the rollback is added to its failure. */
     static void undo(Connection connection, Throwable failure) {
-        attempt(connection::rollback, failure);
+        attempt(() -> rollBack(connection), failure);
         attempt(() -> connection.setAutoCommit(true), failure);
+    }
+
+    /** After a commit that failed, the driver no longer knows that there is a transaction. */
+    private static void rollBack(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        }
     }
 
     /** Ends a transaction or closes a statement after a failure. If this fails, too, the first failure gets the second as suppressed. */

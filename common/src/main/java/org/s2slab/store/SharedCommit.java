@@ -128,8 +128,7 @@ final class SharedCommit {
                     runAmongOthers(one, transaction);
                 }
             }
-            connection.commit();
-            connection.setAutoCommit(true);
+            AutoCommit.commit(connection);
             return true;
         } catch (SQLException | RuntimeException | Error failure) {
             AutoCommit.undo(connection, failure);

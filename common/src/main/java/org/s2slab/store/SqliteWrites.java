@@ -72,13 +72,12 @@ final class SqliteWrites {
                     execute(connection, write);
                 }
             }
-            connection.commit();
+            AutoCommit.commit(connection);
+            return null;
         } catch (SQLException | RuntimeException failure) {
             AutoCommit.undo(connection, failure);
             return failure;
         }
-        connection.setAutoCommit(true);
-        return null;
     }
 
     /** Runs a statement as a transaction by itself, which saves its begin and end. */

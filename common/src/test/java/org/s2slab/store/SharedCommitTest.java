@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,5 +86,43 @@ class SharedCommitTest extends TransactionsOnFile {
         Future.all(small, alsoSmall).await();
         assertThatThrownBy(large::await).hasMessageContaining("SQLITE_FULL");
         assertThat(rows()).isEqualTo(2);
+    }
+
+    /** The other program waits for the file all the time, and gets it between two transactions. */
+    @Test
+    void whatFailsBecauseOfAnotherProgramIsNotOnTheDisk() throws Exception {
+        database.query("PRAGMA busy_timeout=0").await();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> lockAgainAndAgain(over));
+        List<Integer> stored = new ArrayList<>();
+        for (int number = 0; number < 2_000; number++) {
+            int n = number;
+            if (database.change(tx -> insert(tx, n)).map(true).otherwise(false).await()) {
+                stored.add(n);
+            }
+        }
+        over.set(true);
+        other.get();
+
+        assertThat(database.read(rx -> rx.list("SELECT n FROM rows ORDER BY n", row -> (int) row.integer("n")))
+                        .await())
+                .isEqualTo(stored);
+    }
+
+    private void lockAgainAndAgain(AtomicBoolean over) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("node.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=0");
+            while (!over.get()) {
+                try {
+                    statement.execute("BEGIN IMMEDIATE");
+                    statement.execute("ROLLBACK");
+                } catch (SQLException locked) {
+                    assertThat(Database.isLocked(locked)).isTrue();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
