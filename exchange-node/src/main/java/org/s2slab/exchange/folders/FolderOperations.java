@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxErrorMapper;
 import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.delivery.ReadReceipts;
@@ -111,11 +112,12 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     /** One message for each folder of the path; those that are there already are told as well. */
     private Future<EwsResponse> createPath(EwsRequest request) {
         AtomicReference<MailFolder> last = new AtomicReference<>();
-        return stores.writing(
+        return new PerElementOperation(
                         "CreateFolderPath",
                         "RelativeFolderPath",
                         NOTHING,
-                        (transaction, element) -> step(transaction, last.get(), element)
+                        // A transaction may run twice, and is over when the next folder is made.
+                        (same, element) -> stores.write(same, transaction -> step(transaction, last.get(), element))
                                 .onSuccess(last::set)
                                 .map(folder -> shown(request.mailbox(), folder)))
                 .perform(request);

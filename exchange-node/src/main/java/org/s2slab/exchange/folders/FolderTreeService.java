@@ -2,7 +2,12 @@ package org.s2slab.exchange.folders;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.MailboxRights;
@@ -87,13 +92,22 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
                         : copyTree(tree, folder, parent));
     }
 
+    /** One folder after another: calls within each other, as deep as the folders, may overflow the stack of a thread. */
     private Future<MailFolder> copyTree(List<MailFolder> tree, MailFolder folder, MailFolder parent) {
+        Map<String, MailFolder> copies = new HashMap<>();
+        return WorkSequence.each(tree, one -> {
+                    MailFolder target = one.equals(folder) ? parent : Objects.requireNonNull(copies.get(one.parent()));
+                    return copyAlone(one, target).onSuccess(copy -> copies.put(one.key(), copy));
+                })
+                .map(done -> Objects.requireNonNull(copies.get(folder.key())));
+    }
+
+    private Future<MailFolder> copyAlone(MailFolder folder, MailFolder parent) {
         return transaction
                 .create(parent, folder.name(), folder.folderClass(), folder.search())
                 .compose(copy -> FolderProperties.copy(connection(), folder, copy))
                 .compose(copy -> MailboxEventStore.copied(connection(), folder.key(), folder.parent(), copy))
                 .compose(copy -> eachItem(folder, item -> transaction.copy(item, copy.key()))
-                        .compose(items -> WorkSequence.each(in(folder, tree), child -> copyTree(tree, child, copy)))
                         .map(copy));
     }
 
@@ -119,9 +133,22 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
                     .compose(name -> move(folder, deleted, name))
                     .mapEmpty();
         }
-        Future<Void> emptied =
-                SearchCriteria.isSearch(folder) ? Future.succeededFuture() : empty(folder, disposal, true);
-        return emptied.compose(done -> folders().remove(connection(), transaction.mailbox(), folder));
+        return tree(folder)
+                .compose(tree -> WorkSequence.each(tree, one -> emptyDeletable(one, disposal))
+                        .compose(emptied -> WorkSequence.each(
+                                upwards(tree), one -> folders().remove(connection(), transaction.mailbox(), one))));
+    }
+
+    private Future<Void> emptyDeletable(MailFolder folder, DisposalType disposal) {
+        return FolderProperties.require(transaction, folder, "CanDelete", ResponseCode.ErrorCannotDeleteObject)
+                .compose(free ->
+                        SearchCriteria.isSearch(folder) ? Future.succeededFuture() : empty(folder, disposal, false));
+    }
+
+    private static List<MailFolder> upwards(List<MailFolder> tree) {
+        List<MailFolder> upwards = new ArrayList<>(tree);
+        Collections.reverse(upwards);
+        return upwards;
     }
 
     /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
