@@ -22,6 +22,7 @@ import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
@@ -111,8 +112,8 @@ record ExportUploadOperations(ItemStores stores) {
                     // The item keeps its id; its content and attachments are those of the upload.
                     return found.isEmpty()
                             ? transaction.create(folder, whole).compose(transaction::owned)
-                            : transaction
-                                    .update(found.get(), whole.content())
+                            : keepSeries(transaction, found.get())
+                                    .compose(kept -> transaction.update(found.get(), whole.content()))
                                     .compose(item -> transaction.replaceAttachments(item, whole.attachments()));
                 })
                 .compose(item -> new ExportedSeries(stores.attachments())
@@ -120,6 +121,12 @@ record ExportUploadOperations(ItemStores stores) {
                         .compose(done -> stores.items().get(transaction.connection(), mailbox, item.id())))
                 .compose(item -> UploadedItem.readBack(transaction, item))
                 .map(item -> xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId"));
+    }
+
+    /** Keeps a series for holds: its exceptions are replaced, even if nothing else of it changes. */
+    private Future<Void> keepSeries(MailboxTransaction transaction, Item item) {
+        return WorkSequence.when(
+                SeriesStore.isMaster(item), () -> stores.items().keepOriginal(transaction.connection(), item));
     }
 
     /** The key of the item that is to be updated; empty for a new one. */

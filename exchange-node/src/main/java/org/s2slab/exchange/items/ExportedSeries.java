@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemSerializer;
 import org.s2slab.exchange.content.ItemSerializer.Change;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.NewAttachment;
@@ -27,6 +28,12 @@ record ExportedSeries(AttachmentStore attachments) {
     /** Changed occurrences of an uploaded series: the most exceptions and excluded dates of an iCalendar object. */
     private static final int MOST = 6000;
 
+    /**
+     * Bytes of all exceptions of an uploaded series, each with what it has of the series: as many as a request can have. Checks
+     * and MIME content repeat this for each exception.
+     */
+    private static final long LARGEST = 32 * 1024 * 1024;
+
     /** The changed occurrences of an item; none of what is no series. */
     Future<List<Change>> changes(SqlClient client, Item item) {
         return SeriesStore.isMaster(item)
@@ -37,7 +44,8 @@ record ExportedSeries(AttachmentStore attachments) {
     }
 
     private Future<Change> change(SqlClient client, Series series, SeriesChange change) {
-        return change.attached() == null
+        // A deleted occurrence may have had attachments of its own.
+        return change.attached() == null || change.isDeleted()
                 ? Future.succeededFuture(new Change(change, Optional.empty()))
                 : attachments
                         .whole(client, exception(series, change.original()))
@@ -51,7 +59,8 @@ record ExportedSeries(AttachmentStore attachments) {
     /**
      * Replaces the changed occurrences of an uploaded item, which may be no series any more.
      *
-     * @throws EwsError ErrorCorruptData where the series has no such occurrence, or the schema does not permit the exception
+     * @throws EwsError ErrorCorruptData where the series has no such occurrence, an occurrence comes twice, or the schema does
+     *     not permit the exception; ErrorMessageSizeExceeded for more than {@link #LARGEST} bytes
      */
     Future<Void> replace(SqlConnection connection, Item master, List<Change> uploaded) {
         if (!SeriesStore.isMaster(master)) {
@@ -59,11 +68,14 @@ record ExportedSeries(AttachmentStore attachments) {
         }
         Series regular = Series.of(master, List.of());
         ResponseCode.ErrorCorruptData.throwIf(uploaded.size() > MOST);
+        ResponseCode.ErrorMessageSizeExceeded.throwIf(bytes(master.content()) * exceptions(uploaded) > LARGEST);
         return WorkSequence.aside(() ->
                         uploaded.stream().map(one -> checked(regular, one)).toList())
                 .compose(changes -> {
                     List<SeriesChange> all =
                             changes.stream().map(Change::change).toList();
+                    ResponseCode.ErrorCorruptData.throwIf(
+                            all.stream().map(SeriesChange::original).distinct().count() < all.size());
                     Series series = Series.of(master, all);
                     return SeriesStore.forget(connection, master)
                             .compose(forgotten -> SeriesStore.put(connection, master, all))
@@ -77,6 +89,14 @@ record ExportedSeries(AttachmentStore attachments) {
                                                             series, one.change().original()),
                                                     attachment))));
                 });
+    }
+
+    private static long bytes(ItemContent content) {
+        return ItemSerializer.write(ItemWithAttachments.of(content)).length();
+    }
+
+    private static long exceptions(List<Change> changes) {
+        return changes.stream().filter(one -> !one.change().isDeleted()).count();
     }
 
     private static Change checked(Series series, Change uploaded) {

@@ -9,6 +9,7 @@ import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.mailbox.RetentionSettings;
 import org.s2slab.xml.XmlElement;
 
 /** A daily series without its first occurrence; the second has another subject and a file, and the third is an hour later. */
@@ -36,10 +39,7 @@ class SeriesExportTest {
                         + "<t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NumberedRecurrence>"
                         + "<t:StartDate>2030-01-01</t:StartDate><t:NumberOfOccurrences>5</t:NumberOfOccurrences>"
                         + "</t:NumberedRecurrence></t:Recurrence></t:CalendarItem>");
-        done(
-                mailbox.anna,
-                "<m:DeleteItem DeleteType=\"HardDelete\" SendMeetingCancellations=\"SendToNone\"><m:ItemIds>"
-                        + at(master, 1) + "</m:ItemIds></m:DeleteItem>");
+        delete(1);
         update(2, "item:Subject", "<t:Subject>special</t:Subject>");
         done(
                 mailbox.anna,
@@ -64,6 +64,13 @@ class SeriesExportTest {
                 mailbox.anna,
                 "<m:GetItem><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape><m:ItemIds>"
                         + at(series, index) + "</m:ItemIds></m:GetItem>"));
+    }
+
+    private void delete(int index) {
+        done(
+                mailbox.anna,
+                "<m:DeleteItem DeleteType=\"HardDelete\" SendMeetingCancellations=\"SendToNone\"><m:ItemIds>"
+                        + at(master, index) + "</m:ItemIds></m:DeleteItem>");
     }
 
     private void update(int index, String field, String value) {
@@ -173,5 +180,45 @@ class SeriesExportTest {
         String many = exported.replace("\"changes\":[", "\"changes\":[" + deleted.repeat(6001));
         assertThat(MailboxCalls.code(upload("CreateNew", "", many))).isEqualTo("ErrorCorruptData");
         assertThat(List.of(exported, many)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesTheSameOccurrenceTwice() {
+        String deleted = "{\"original\":\"2030-01-01T10:00:00Z\",\"starts\":null,\"ends\":null,\"differences\":\"{}\","
+                + "\"attachments\":null},";
+        String twice = export(master).replace("\"changes\":[", "\"changes\":[" + deleted);
+        assertThat(MailboxCalls.code(upload("CreateNew", "", twice))).isEqualTo("ErrorCorruptData");
+    }
+
+    @Test
+    void refusesALongTextInManyExceptions() {
+        String exported =
+                export(master).replace("\"text\":\"agenda\"", "\"text\":\"" + "x".repeat(17 * 1024 * 1024) + "\"");
+        assertThat(MailboxCalls.code(upload("CreateNew", "", exported))).isEqualTo("ErrorMessageSizeExceeded");
+    }
+
+    @Test
+    void bringsADeletedOccurrenceBackThatHadAttachments() {
+        delete(2);
+        XmlElement uploaded = upload("CreateNew", "", export(master));
+        assertThat(MailboxCalls.code(uploaded)).isEqualTo("NoError");
+        assertThat(get(mailbox.anna, uploaded.child("ItemId").orElseThrow()).childrenOf("DeletedOccurrences"))
+                .hasSize(2);
+    }
+
+    @Test
+    void keepsReplacedExceptionsForAHold() {
+        PreservationStore preservation = new PreservationStore(mailbox.mailboxes.database);
+        String anna = mailbox.mailboxes.of("anna").id();
+        upload("Update", MailboxCalls.id(master), export(master));
+        String without = export(master).replaceFirst(",\"changes\":.*", "}");
+        preservation
+                .setRetention(anna, new RetentionSettings(true, false, Duration.ofDays(14), null))
+                .await();
+        assertThat(MailboxCalls.code(upload("Update", MailboxCalls.id(master), without)))
+                .isEqualTo("NoError");
+        preservation.setRetention(anna, RetentionSettings.DEFAULT).await();
+        assertThat(MailboxCalls.find(mailbox.anna, MailboxCalls.folder("recoverableitemsversions")))
+                .hasSize(1);
     }
 }
