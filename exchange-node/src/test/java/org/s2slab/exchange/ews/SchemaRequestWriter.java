@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,11 +146,18 @@ public final class SchemaRequestWriter {
     /** Every place of an operation, each declaration once below each child of the operation, and for each response object. */
     public List<Place> places(String operation) {
         Map<String, Place> found = new LinkedHashMap<>();
-        walk(requireNonNull(elements.get("m:" + operation)), operation, List.of(), Set.of(), found);
+        walk(requireNonNull(elements.get("m:" + operation)), operation, List.of(), Set.of(), found, new HashSet<>());
         return List.copyOf(found.values());
     }
 
-    private void walk(Element given, String operation, List<String> path, Set<String> above, Map<String, Place> found) {
+    /** @param seen the types that were walked, each behind the two elements that tell places apart */
+    private void walk(
+            Element given,
+            String operation,
+            List<String> path,
+            Set<String> above,
+            Map<String, Place> found,
+            Set<String> seen) {
         Element element = resolved(given);
         Element type = type(element);
         if (type != null && isId(type)) {
@@ -160,16 +168,17 @@ public final class SchemaRequestWriter {
                     new Place(operation, path, type.getAttribute("name")));
             return;
         }
-        if (type == null || above.contains(element.getAttribute("type"))) {
+        String name = element.getAttribute("type");
+        if (type == null || above.contains(name) || !seen.add(path.subList(0, Math.min(2, path.size())) + name)) {
             return;
         }
         Set<String> deeper = new LinkedHashSet<>(above);
-        deeper.add(element.getAttribute("type"));
+        deeper.add(name);
         particles(type)
                 .forEach(particle -> elementsIn(particle).forEach(child -> {
                     List<String> longer = new ArrayList<>(path);
                     longer.add(resolved(child).getAttribute("name"));
-                    walk(child, operation, longer, deeper, found);
+                    walk(child, operation, longer, deeper, found, seen);
                 }));
     }
 
