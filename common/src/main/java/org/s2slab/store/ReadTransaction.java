@@ -51,10 +51,20 @@ public sealed class ReadTransaction permits WriteTransaction {
             throw new IllegalStateException("a store waits for something outside of its transaction");
         }
         if (result.failed()) {
-            Throwable cause = result.cause();
-            throw cause instanceof RuntimeException failure ? failure : new StatementFailure((SQLException) cause);
+            throw failure(result.cause());
         }
         return result.result();
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException failure
+                ? failure
+                : cause instanceof SQLException failed
+                        ? new StatementFailure(failed)
+                        : new IllegalStateException("a store failed in a transaction", cause);
     }
 
     int execute(String sql, Consumer<ResultRow> read, @Nullable Object... values) {

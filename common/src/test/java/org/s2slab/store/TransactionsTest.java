@@ -140,6 +140,10 @@ class TransactionsTest extends TransactionsOnFile {
         assertThatThrownBy(database.write(
                         tx -> tx.call(connection -> Promise.promise().future()))::await)
                 .hasMessageContaining("outside of its transaction");
+        assertThatThrownBy(database.write(
+                        tx -> tx.call(connection -> Future.failedFuture(new StackOverflowError("deep"))))::await)
+                .hasStackTraceContaining("deep")
+                .isNotInstanceOf(ClassCastException.class);
         assertThatThrownBy(database.write(tx -> tx.call(connection -> Rows.query(connection, "SELECT absent")))::await)
                 .hasMessageContaining("no such column");
         assertThat(rows()).isEqualTo(4);
