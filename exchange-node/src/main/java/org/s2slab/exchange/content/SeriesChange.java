@@ -104,7 +104,7 @@ public record SeriesChange(
         }
     }
 
-    /** The same with attachments of its own. */
+    /** Returns this change with the attachments of the occurrence. */
     public SeriesChange with(Attached own) {
         return new SeriesChange(original, starts, ends, differences, own);
     }

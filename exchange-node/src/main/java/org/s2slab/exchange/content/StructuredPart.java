@@ -16,7 +16,7 @@ public final class StructuredPart {
     /** Every flag has one (t:FlagType). */
     private static final String STATUS = "FlagStatus";
 
-    /** The key of a status that is no name of the schema, but a number of a client: it has a place of its own beside the flag. */
+    /** The key of a flag status that a client set as a number without a name in the schema. It is stored beside the flag. */
     static final String OTHER_STATUS = "mapi:" + STATUS;
 
     /** The order of parts in the schema. */
