@@ -1,6 +1,7 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,6 +55,14 @@ public sealed class ReadTransaction permits WriteTransaction {
             throw failure(result.cause());
         }
         return result.result();
+    }
+
+    /**
+     * Runs a store that takes a transaction on the connection of a store that returns Futures. It goes when the last such
+     * store takes a transaction.
+     */
+    public static <T> Future<T> on(SqlClient client, Function<WriteTransaction, T> body) {
+        return ((SqliteQuery) client.preparedQuery("")).within(body);
     }
 
     private static RuntimeException failure(Throwable cause) {

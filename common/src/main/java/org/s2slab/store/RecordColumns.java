@@ -24,6 +24,7 @@ public final class RecordColumns<R extends Record> {
             Set.of(long.class, boolean.class, Instant.class, String.class, List.class, URI.class);
 
     private final List<RecordComponent> components;
+    private final List<String> names;
     private final Constructor<R> constructor;
 
     public RecordColumns(Class<R> type) {
@@ -33,6 +34,7 @@ public final class RecordColumns<R extends Record> {
                 throw new IllegalArgumentException(type + ": no column can hold '" + component + "'");
             }
         }
+        names = components.stream().map(RecordColumns::column).toList();
         try {
             constructor = type.getDeclaredConstructor(
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
@@ -45,10 +47,20 @@ public final class RecordColumns<R extends Record> {
 
     /** The names of the columns, separated by commas. */
     public String names() {
-        return components.stream()
-                .map(component ->
-                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return String.join(", ", names);
+    }
+
+    private static String column(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads the record from a row that has these columns. */
+    public R read(ResultRow row) {
+        @Nullable Object[] values = new Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(components.get(i).getType(), row, names.get(i));
+        }
+        return made(values);
     }
 
     /** Reads the record from a row that begins with these columns. */
@@ -57,11 +69,27 @@ public final class RecordColumns<R extends Record> {
         for (int i = 0; i < values.length; i++) {
             values[i] = value(components.get(i).getType(), row, i);
         }
+        return made(values);
+    }
+
+    private R made(@Nullable Object[] values) {
         try {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("row of " + constructor.getDeclaringClass() + ": " + e.getCause(), e);
         }
+    }
+
+    private static @Nullable Object value(Class<?> type, ResultRow row, String column) {
+        if (type == long.class) {
+            return row.integer(column);
+        }
+        if (type == boolean.class) {
+            return row.integer(column) == 1;
+        }
+        return type == Instant.class
+                ? Instant.ofEpochSecond(row.integer(column))
+                : value(type, row.optionalText(column));
     }
 
     private static @Nullable Object value(Class<?> type, Row row, int column) {
@@ -74,7 +102,10 @@ public final class RecordColumns<R extends Record> {
         if (type == Instant.class) {
             return Instant.ofEpochSecond(row.getLong(column));
         }
-        String text = row.getString(column);
+        return value(type, row.getString(column));
+    }
+
+    private static @Nullable Object value(Class<?> type, @Nullable String text) {
         if (text == null || type == String.class) {
             return text;
         }

@@ -3,6 +3,7 @@ package org.s2slab.store;
 import io.vertx.core.buffer.Buffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,22 @@ public final class ResultRow {
         } catch (SQLException e) {
             throw new StatementFailure(e);
         }
+    }
+
+    /** The integer of a column, or null. */
+    public @Nullable Long optionalInteger(String column) {
+        try {
+            long value = rows.getLong(number(column));
+            return rows.wasNull() ? null : (Long) value;
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
+    }
+
+    /** The moment in a column of seconds since 1970, or null. */
+    public @Nullable Instant moment(String column) {
+        Long seconds = optionalInteger(column);
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 
     /** The bytes of a column. NULL is an error. */

@@ -36,6 +36,17 @@ record SqliteQuery(SqlClient client, SqliteStatements statements, String sql) im
         return run(client, connection -> statements.execute(connection, sql, tuples));
     }
 
+    /** Runs a store that takes a transaction, see {@link ReadTransaction#on}. */
+    <T> Future<T> within(Function<WriteTransaction, T> body) {
+        return run(client, connection -> {
+            try {
+                return body.apply(new WriteTransaction(connection, statements));
+            } catch (StatementFailure failure) {
+                throw failure.sql();
+            }
+        });
+    }
+
     /** Does some work with the JDBC connection, in one change of threads. */
     static <T> Future<T> run(SqlClient client, JDBCAction<T> work) {
         if (client instanceof TransactionClient transaction) {
