@@ -20,7 +20,6 @@ import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.sharepoint.trust.Farm;
 import org.s2slab.sharepoint.trust.FarmFeature;
-import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
 
 /** The SharePoint role: sites with a REST interface, online meetings on their calendars, eDiscovery centres. */
@@ -58,12 +57,11 @@ public final class SharePointNode extends ProductVerticle {
         var lists = new ListStore(database, ids, clock);
         var access = new SiteAccess(sites, database, profiles, node.journal(), node.host());
         var sources = new SiteMeetingFeature.Sources(sites, lists, profiles, access);
-        var notes = new RegistrationNotes(database);
         var mailboxes = new DomainMailboxLocator(node.partnerClient(), isOnline ? EXCHANGE_ONLINE : null);
         var exchange = new EwsClient(node.partnerClient(), mailboxes, new SharePointFailureMapping());
         return node.start(
-                new FarmFeature(node, farm, notes),
-                new SiteFeature(node, sources, notes),
+                new FarmFeature(node, farm),
+                new SiteFeature(node, sources),
                 new SiteMeetingFeature(node, exchange, sources, environment),
                 new Feature()
                         .endpoints(

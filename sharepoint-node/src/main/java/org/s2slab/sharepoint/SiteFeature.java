@@ -18,11 +18,10 @@ import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.sites.SiteRoleStore;
 import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
-import org.s2slab.sharepoint.trust.RegistrationNotes;
 
 /** Sites, their REST interface, and the permissions of people and applications. */
 final class SiteFeature extends Feature {
-    SiteFeature(Node node, SiteMeetingFeature.Sources sources, RegistrationNotes notes) {
+    SiteFeature(Node node, SiteMeetingFeature.Sources sources) {
         var partners = node.partners();
         var database = node.database();
         String host = node.host();
@@ -50,6 +49,6 @@ final class SiteFeature extends Feature {
         cmdlets(
                 new SiteCmdlets(sites, sources.profiles(), host).all(),
                 new WebCmdlets(sites, webs, host, online != null).all(),
-                new AppPrincipalCmdlets(partners, database, sites, host, notes, node.clock()).all());
+                new AppPrincipalCmdlets(partners, database, sites, host, node.clock()).all());
     }
 }

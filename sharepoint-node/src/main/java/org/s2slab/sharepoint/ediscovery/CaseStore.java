@@ -1,22 +1,20 @@
 package org.s2slab.sharepoint.ediscovery;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the cases of eDiscovery centres. */
-record CaseStore(Database database, IdGenerator ids, Clock clock) {
+record CaseStore(IdGenerator ids, Clock clock) {
     private static final String SELECT = "SELECT id, site_id, name, owner, created_at, content FROM cases";
 
     /**
@@ -43,47 +41,46 @@ record CaseStore(Database database, IdGenerator ids, Clock clock) {
         }
     }
 
-    Future<Case> add(String siteId, String name, String owner) {
+    Case add(WriteTransaction tx, String siteId, String name, String owner) {
         JsonObject content = new JsonObject()
                 .put("sources", new JsonArray())
                 .put("searches", new JsonObject())
                 .put("holds", new JsonObject());
         Case made = new Case(ids.uuid(), siteId, name, owner, clock.instant().truncatedTo(ChronoUnit.SECONDS), content);
-        return database.query(
-                        "INSERT INTO cases (id, site_id, name, owner, created_at, content) VALUES (?, ?, ?, ?, ?, ?)",
-                        Tuple.of(made.id(), siteId, name, owner, made.created().getEpochSecond(), content.encode()))
-                .map(made);
+        tx.execute(
+                "INSERT INTO cases (id, site_id, name, owner, created_at, content) VALUES (?, ?, ?, ?, ?, ?)",
+                made.id(),
+                siteId,
+                name,
+                owner,
+                made.created().getEpochSecond(),
+                content.encode());
+        return made;
     }
 
-    Future<List<Case>> all(String siteId) {
-        return database.list(SELECT + " WHERE site_id = ? ORDER BY created_at, name", CaseStore::read, siteId);
+    static List<Case> all(ReadTransaction rx, String siteId) {
+        return rx.list(SELECT + " WHERE site_id = ? ORDER BY created_at, name", CaseStore::read, siteId);
     }
 
-    Future<Optional<Case>> find(String siteId, String id) {
-        return database.first(SELECT + " WHERE site_id = ? AND id = ?", CaseStore::read, siteId, id);
+    static Optional<Case> find(ReadTransaction rx, String siteId, String id) {
+        return rx.first(SELECT + " WHERE site_id = ? AND id = ?", CaseStore::read, siteId, id);
     }
 
     /** Changes the current content of a case. */
-    Future<Case> change(Case asked, Consumer<JsonObject> change) {
-        return database.transaction(connection -> Rows.query(connection, SELECT + " WHERE id = ?", asked.id())
-                .compose(rows -> {
-                    Case now = read(rows.iterator().next());
-                    change.accept(now.content());
-                    return Rows.query(
-                                    connection,
-                                    "UPDATE cases SET content = ? WHERE id = ?",
-                                    Tuple.of(now.content().encode(), now.id()))
-                            .map(now);
-                }));
+    static Case change(WriteTransaction tx, Case asked, Consumer<JsonObject> change) {
+        Case now = find(tx, asked.siteId(), asked.id()).orElseThrow();
+        change.accept(now.content());
+        tx.execute("UPDATE cases SET content = ? WHERE id = ?", now.content().encode(), now.id());
+        return now;
     }
 
-    private static Case read(Row row) {
+    private static Case read(ResultRow row) {
         return new Case(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochSecond(row.getLong(4)),
-                new JsonObject(row.getString(5)));
+                row.text("id"),
+                row.text("site_id"),
+                row.text("name"),
+                row.text("owner"),
+                Instant.ofEpochSecond(row.integer("created_at")),
+                new JsonObject(row.text("content")));
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
@@ -34,14 +35,16 @@ public final class EDiscoveryEndpoint implements Endpoint {
     private static final int PAGE = 50;
 
     private final SiteAccess access;
+    private final Database database;
     private final CaseStore cases;
     private final ExchangeSearchClient exchange;
     private final SearchExport export;
     private final NodeEnvironment environment;
 
     public EDiscoveryEndpoint(Database database, SiteAccess access, EwsClient exchange, NodeEnvironment environment) {
+        this.database = database;
         this.access = access;
-        this.cases = new CaseStore(database, environment.ids(), environment.clock());
+        this.cases = new CaseStore(environment.ids(), environment.clock());
         this.exchange = new ExchangeSearchClient(exchange);
         this.export = new SearchExport(this.exchange);
         this.environment = environment;
@@ -69,7 +72,8 @@ public final class EDiscoveryEndpoint implements Endpoint {
         String owner =
                 Objects.requireNonNull(RequestIdentity.caller(request).user()).id();
         return centre(request)
-                .compose(visitor -> cases.add(visitor.site().id(), name, owner))
+                .compose(visitor ->
+                        database.write(tx -> cases.add(tx, visitor.site().id(), name, owner)))
                 .map(made -> {
                     request.response().setStatusCode(201);
                     return made.json();
@@ -78,7 +82,8 @@ public final class EDiscoveryEndpoint implements Endpoint {
 
     private Future<JsonObject> list(RoutingContext request) {
         return centre(request)
-                .compose(visitor -> cases.all(visitor.site().id()))
+                .compose(visitor ->
+                        database.read(rx -> CaseStore.all(rx, visitor.site().id())))
                 .map(all -> new JsonObject()
                         .put(
                                 "cases",
@@ -99,7 +104,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
             throw Refusal.invalid("'mailboxes' must be a list of mail addresses");
         }
         return one(request)
-                .compose(found -> cases.change(found, content -> content.put("sources", list)))
+                .compose(found -> change(found, content -> content.put("sources", list)))
                 .map(Case::json);
     }
 
@@ -111,7 +116,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
             String id = environment.ids().uuid();
             return exchange.statistics(query, sources, context)
                     .compose(statistics -> exchange.page(query, sources, PAGE, null, context)
-                            .compose(hits -> cases.change(
+                            .compose(hits -> change(
                                             found,
                                             content -> content.getJsonObject("searches")
                                                     .put(
@@ -160,7 +165,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
         String name = request.pathParam("hold");
         return one(request)
                 .compose(found -> exchange.hold(name, query, sources(found), context(request))
-                        .compose(statuses -> cases.change(
+                        .compose(statuses -> change(
                                         found,
                                         content -> content.getJsonObject("holds")
                                                 .put(name, new JsonObject().put("query", query)))
@@ -181,7 +186,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
         String name = request.pathParam("hold");
         return one(request)
                 .compose(found -> exchange.release(ofCase(found, name), context(request))
-                        .compose(statuses -> cases.change(
+                        .compose(statuses -> change(
                                         found,
                                         content ->
                                                 content.getJsonObject("holds").remove(name))
@@ -209,8 +214,13 @@ public final class EDiscoveryEndpoint implements Endpoint {
 
     private Future<Case> one(RoutingContext request) {
         return centre(request)
-                .compose(visitor -> cases.find(visitor.site().id(), request.pathParam("case")))
+                .compose(visitor ->
+                        database.read(rx -> CaseStore.find(rx, visitor.site().id(), request.pathParam("case"))))
                 .map(found -> found.orElseThrow(() -> Refusal.notFound("there is no such case here")));
+    }
+
+    private Future<Case> change(Case found, Consumer<JsonObject> change) {
+        return database.write(tx -> CaseStore.change(tx, found, change));
     }
 
     private Future<SiteCaller> centre(RoutingContext request) {

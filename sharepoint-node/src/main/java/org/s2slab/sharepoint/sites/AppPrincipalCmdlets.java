@@ -30,21 +30,15 @@ public final class AppPrincipalCmdlets {
     private final PartnerRegistry partners;
     private final AppPermissions permissions;
     private final SiteLookup sites;
-    private final RegistrationNotes notes;
+    private final Database database;
     private final Clock clock;
 
     /** @param host the host of the farm's web application */
-    public AppPrincipalCmdlets(
-            PartnerRegistry partners,
-            Database database,
-            SiteStore store,
-            String host,
-            RegistrationNotes notes,
-            Clock clock) {
+    public AppPrincipalCmdlets(PartnerRegistry partners, Database database, SiteStore store, String host, Clock clock) {
         this.partners = partners;
         this.permissions = new AppPermissions(database);
         this.sites = new SiteLookup(store, host);
-        this.notes = notes;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -69,15 +63,16 @@ public final class AppPrincipalCmdlets {
     private Future<CmdletOutput> register(PrincipalId principal, Site site, CmdletArguments given) {
         String display = given.text("DisplayName");
         Optional<PartnerApplication> known = known(principal);
-        return given.unlessWhatIf(
-                () -> (known.isPresent() ? Future.<Void>succeededFuture() : partners.put(application(principal)))
-                        .compose(done -> notes.put(principal.toString(), display))
-                        .compose(done -> get(principal, site, given)));
+        return given.unlessWhatIf(() -> (known.isPresent()
+                        ? Future.<Void>succeededFuture()
+                        : partners.put(application(principal)))
+                .compose(done -> database.change(tx -> RegistrationNotes.put(tx, principal.toString(), display)))
+                .compose(done -> get(principal, site, given)));
     }
 
     private Future<CmdletOutput> get(PrincipalId principal, Site site, CmdletArguments given) {
         PartnerApplication application = existing(principal);
-        return notes.all()
+        return database.read(RegistrationNotes::all)
                 .compose(names -> permissions
                         .of(principal, site)
                         .map(grants -> CmdletOutput.of(CmdletObject.empty()

@@ -1,8 +1,6 @@
 package org.s2slab.sharepoint.trust;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +9,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
+import org.s2slab.store.ResultRow;
 import org.s2slab.trace.IdGenerator;
 
 /** The farm: its realm, a GUID that it generates and an administrator can change, and its token service's switches. */
@@ -57,42 +56,46 @@ public final class Farm {
     /** Reads the realm, or generates it at the first start. */
     public Future<Void> load() {
         String made = online == null ? ids.uuid() : online.tenant();
-        return database.query(
-                        "INSERT INTO farm (id, realm, own_realm) VALUES (1, ?, ?)"
-                                + " ON CONFLICT (id) DO UPDATE SET realm = farm.realm"
-                                + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http",
-                        Tuple.of(made, made))
-                .map(rows -> take(rows.iterator().next()));
+        return change(
+                "INSERT INTO farm (id, realm, own_realm) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING", made, made);
     }
 
     /** Changes the realm; an empty text restores the farm's own one. */
     Future<Void> changeRealm(String realm) {
-        return database.query(
-                        "UPDATE farm SET realm = CASE WHEN ? = '' THEN own_realm ELSE ? END WHERE id = 1"
-                                + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http",
-                        Tuple.of(realm, realm))
-                .map(rows -> {
-                    take(rows.iterator().next());
-                    whenChanged.run();
+        return change("UPDATE farm SET realm = CASE WHEN ? = '' THEN own_realm ELSE ? END WHERE id = 1", realm, realm)
+                .onSuccess(done -> whenChanged.run());
+    }
+
+    Future<Void> change(Switches changed) {
+        return change(
+                "UPDATE farm SET hybrid_sts_selection = ?, metadata_over_http = ?, oauth_over_http = ? WHERE id = 1",
+                changed.hybridStsSelection() ? 1 : 0,
+                changed.metadataOverHttp() ? 1 : 0,
+                changed.oauthOverHttp() ? 1 : 0);
+    }
+
+    private Future<Void> change(String sql, Object... values) {
+        return database.write(tx -> {
+                    tx.execute(sql, values);
+                    return tx.first("SELECT * FROM farm", Stored::new).orElseThrow();
+                })
+                .map(stored -> {
+                    self = identityIn(online == null ? stored.realm() : online.tenant());
+                    switches = stored.switches();
                     return null;
                 });
     }
 
-    Future<Void> change(Switches changed) {
-        return database.query(
-                        "UPDATE farm SET hybrid_sts_selection = ?, metadata_over_http = ?, oauth_over_http = ?"
-                                + " WHERE id = 1 RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http",
-                        Tuple.of(
-                                changed.hybridStsSelection() ? 1 : 0,
-                                changed.metadataOverHttp() ? 1 : 0,
-                                changed.oauthOverHttp() ? 1 : 0))
-                .map(rows -> take(rows.iterator().next()));
-    }
-
-    private Void take(Row row) {
-        self = identityIn(online == null ? row.getString(0) : online.tenant());
-        switches = new Switches(row.getInteger(1) == 1, row.getInteger(2) == 1, row.getInteger(3) == 1);
-        return null;
+    /** The values in the database. */
+    private record Stored(String realm, Switches switches) {
+        Stored(ResultRow row) {
+            this(
+                    row.text("realm"),
+                    new Switches(
+                            row.integer("hybrid_sts_selection") == 1,
+                            row.integer("metadata_over_http") == 1,
+                            row.integer("oauth_over_http") == 1));
+        }
     }
 
     private ServiceIdentity identityIn(String realm) {

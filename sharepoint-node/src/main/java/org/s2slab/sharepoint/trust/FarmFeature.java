@@ -6,7 +6,7 @@ import org.s2slab.node.Node;
 /** The security token service of a farm: its realm and certificate, and the issuers whose tokens the farm trusts. */
 public final class FarmFeature extends Feature {
     /** Limits an on-premises farm to authorization servers with a proxy when it requests tokens. */
-    public FarmFeature(Node node, Farm farm, RegistrationNotes notes) {
+    public FarmFeature(Node node, Farm farm) {
         var partners = node.partners();
         var certificates = node.certificates();
         var keys = node.signingKeys();
@@ -16,7 +16,7 @@ public final class FarmFeature extends Feature {
         var service = new TokenServiceCmdlets(node.vertx(), farm, keys, certificates, node.clock());
         cmdlets(
                 node.serverCmdlets(),
-                node.aboutTrust(new TrustedIssuerCmdlets(partners, notes, node.clock()).all()),
+                node.aboutTrust(new TrustedIssuerCmdlets(partners, node.database(), node.clock()).all()),
                 node.aboutTrust(new FarmCmdlets(farm).all()),
                 node.aboutTrust(service.all()));
         if (node.config().online() == null) {

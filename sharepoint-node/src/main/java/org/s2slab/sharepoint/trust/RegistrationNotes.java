@@ -1,30 +1,29 @@
 package org.s2slab.sharepoint.trust;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.Map;
-import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
-/** The descriptions and display names of applications that administrators registered. */
-public record RegistrationNotes(Database database) {
+/** Stores the descriptions and display names of applications that administrators registered. */
+public final class RegistrationNotes {
+    private RegistrationNotes() {}
+
     /** All notes, by name in lower case. */
-    public Future<Map<String, String>> all() {
-        return database.query("SELECT name_key, description FROM issuer_notes").map(rows -> {
-            Map<String, String> notes = new HashMap<>();
-            rows.forEach(row -> notes.put(row.getString(0), row.getString(1)));
-            return notes;
-        });
+    public static Map<String, String> all(ReadTransaction rx) {
+        Map<String, String> notes = new HashMap<>();
+        rx.list(
+                "SELECT name_key, description FROM issuer_notes",
+                row -> notes.put(row.text("name_key"), row.text("description")));
+        return notes;
     }
 
     /** Stores the note of a name; an empty text deletes it. */
-    public Future<Void> put(String name, String text) {
-        return text.isEmpty()
-                ? database.execute("DELETE FROM issuer_notes WHERE name_key = ?", NameKey.of(name))
-                : database.execute(
-                        "INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)"
-                                + " ON CONFLICT (name_key) DO UPDATE SET description = excluded.description",
-                        Tuple.of(NameKey.of(name), text));
+    public static void put(WriteTransaction tx, String name, String text) {
+        tx.execute("DELETE FROM issuer_notes WHERE name_key = ?", NameKey.of(name));
+        if (!text.isEmpty()) {
+            tx.execute("INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)", NameKey.of(name), text);
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.ObjectKind;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
@@ -25,13 +26,13 @@ import org.s2slab.trust.PartnerRegistry;
 public final class TrustedIssuerCmdlets {
     private final PartnerRegistry partners;
     private final TrustedIssuers issuers;
-    private final RegistrationNotes notes;
+    private final Database database;
     private final ObjectCmdlets<PartnerApplication> objects;
 
-    public TrustedIssuerCmdlets(PartnerRegistry partners, RegistrationNotes notes, Clock clock) {
+    public TrustedIssuerCmdlets(PartnerRegistry partners, Database database, Clock clock) {
         this.partners = partners;
         this.issuers = new TrustedIssuers(partners, clock);
-        this.notes = notes;
+        this.database = database;
         ObjectKind kind = new ObjectKind(
                 CMDLETS,
                 "SPTrustedSecurityTokenIssuer",
@@ -48,7 +49,7 @@ public final class TrustedIssuerCmdlets {
                 CMDLETS.cmdlet("New-SPTrustedSecurityTokenIssuer", this::create),
                 objects.get(),
                 CMDLETS.cmdlet("Set-SPTrustedSecurityTokenIssuer", this::set),
-                objects.remove(issuer -> partners.remove(issuer.name()).compose(done -> notes.put(issuer.name(), ""))));
+                objects.remove(issuer -> partners.remove(issuer.name()).compose(done -> note(issuer, ""))));
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
@@ -77,9 +78,13 @@ public final class TrustedIssuerCmdlets {
     private Future<Void> put(PartnerApplication issuer, CmdletArguments given) {
         Future<Void> put = partners.put(issuer);
         return given.has("Description")
-                ? put.compose(done -> notes.put(
-                        issuer.name(), given.optionalText("Description").orElse("")))
+                ? put.compose(
+                        done -> note(issuer, given.optionalText("Description").orElse("")))
                 : put;
+    }
+
+    private Future<Void> note(PartnerApplication issuer, String text) {
+        return database.change(tx -> RegistrationNotes.put(tx, issuer.name(), text));
     }
 
     /** The applications that sign their own tokens. An app principal without keys is not included. */
@@ -91,7 +96,7 @@ public final class TrustedIssuerCmdlets {
     }
 
     private Future<List<CmdletObject>> read(List<PartnerApplication> found) {
-        return notes.all()
+        return database.read(RegistrationNotes::all)
                 .map(described ->
                         found.stream().map(issuer -> object(issuer, described)).toList());
     }
