@@ -3,7 +3,6 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -157,14 +156,6 @@ public final class Database extends FutureQueries {
     /** Runs a transaction that reads and may take long, see {@link #readLong}. */
     public <T> Future<T> read(String caller, Function<ReadTransaction, T> body) {
         return longReads.read(caller, client -> engine.read(client, body));
-    }
-
-    /**
-     * Runs a part of a transaction that began with {@link #transaction}, for stores that take a transaction. It goes
-     * with the last store that returns Futures.
-     */
-    public Future<Void> within(SqlConnection connection, Consumer<WriteTransaction> body) {
-        return engine.within(connection, body);
     }
 
     /**

@@ -4,11 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,6 @@ interface DatabaseEngine {
 
     /** Runs a transaction that reads, on a connection of {@link #readers}. */
     default <T> Future<T> read(SqlClient readers, Function<ReadTransaction, T> body) {
-        throw new UnsupportedOperationException("the stores on " + this + " return Futures");
-    }
-
-    /** See {@link Database#within}. */
-    default Future<Void> within(SqlConnection connection, Consumer<WriteTransaction> body) {
         throw new UnsupportedOperationException("the stores on " + this + " return Futures");
     }
 

@@ -1,11 +1,10 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,11 +48,11 @@ public final class NamedTable<R extends Record> {
 
     /** Writes a record. It replaces a record with the same name. */
     public Future<Void> put(R record) {
-        return change(connection -> Future.succeededFuture(), record);
+        return write(tx -> {}, record);
     }
 
     /** Executes other statements, then writes a record in the same transaction. */
-    public Future<Void> change(Function<SqlConnection, Future<?>> before, R record) {
+    public Future<Void> write(Consumer<WriteTransaction> before, R record) {
         List<@Nullable Object> values = columns.values(record);
         values.add(0, NameKey.of(name.apply(record)));
         String names = columns.names();
@@ -62,8 +61,10 @@ public final class NamedTable<R extends Record> {
                 + Stream.of(names.split(", "))
                         .map(column -> column + " = excluded." + column)
                         .collect(Collectors.joining(", "));
-        return records.change(connection ->
-                before.apply(connection).compose(done -> Rows.query(connection, sql, Tuple.from(values))));
+        return records.write(tx -> {
+            before.accept(tx);
+            tx.execute(sql, values.toArray());
+        });
     }
 
     /** Removes the record with a name. */

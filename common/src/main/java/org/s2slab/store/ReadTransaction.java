@@ -6,7 +6,9 @@ import io.vertx.sqlclient.SqlConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +37,17 @@ public sealed class ReadTransaction permits WriteTransaction {
     /** Converts the first row of a query to a value; empty if the query found none. */
     public <T> Optional<T> first(String sql, Function<ResultRow, T> read, @Nullable Object... values) {
         return list(sql, read, values).stream().findFirst();
+    }
+
+    /** Groups the rows of a query: lists of the texts of one column by those of another, in their order. */
+    public Map<String, List<String>> grouped(String sql, String key, String value, @Nullable Object... values) {
+        Map<String, List<String>> groups = new HashMap<>();
+        execute(
+                sql,
+                row -> groups.computeIfAbsent(row.text(key), first -> new ArrayList<>())
+                        .add(row.text(value)),
+                values);
+        return groups;
     }
 
     /** The only number of a query such as {@code SELECT COUNT(*) AS number FROM ...}; 0 if there is no row. */

@@ -1,9 +1,9 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,17 @@ public final class SnapshotTable<S> {
         this.read = read;
     }
 
+    /**
+     * @param before the value until the first {@link #load}; null if it must not be read before
+     * @param read reads the value from the database
+     */
+    public SnapshotTable(Database database, @Nullable S before, Function<ReadTransaction, S> read) {
+        this(database, before, () -> database.read(read));
+    }
+
     /** The rows of one query as a list, in their order. */
-    public static <T> SnapshotTable<List<T>> of(Database database, String query, Function<Row, T> element) {
-        return new SnapshotTable<>(database, List.of(), () -> database.list(query, element));
+    public static <T> SnapshotTable<List<T>> of(Database database, String query, Function<ResultRow, T> element) {
+        return new SnapshotTable<>(database, List.of(), rx -> rx.list(query, element));
     }
 
     /**
@@ -54,7 +62,12 @@ public final class SnapshotTable<S> {
 
     /** Executes one statement, then reads the value. */
     public Future<Void> change(String sql, @Nullable Object... values) {
-        return database.query(sql, values).compose(done -> load());
+        return write(tx -> tx.execute(sql, values));
+    }
+
+    /** Runs a transaction, then reads the value. */
+    public Future<Void> write(Consumer<WriteTransaction> statements) {
+        return database.change(statements).compose(done -> load());
     }
 
     /** Executes several statements in one transaction, then reads the value. */

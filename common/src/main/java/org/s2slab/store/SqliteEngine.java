@@ -7,7 +7,6 @@ import io.vertx.jdbcclient.impl.JDBCPoolImpl;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -117,19 +115,6 @@ final class SqliteEngine implements DatabaseEngine {
                 connection.setAutoCommit(true);
             }
         });
-    }
-
-    @Override
-    public Future<Void> within(SqlConnection client, Consumer<WriteTransaction> body) {
-        return SqliteQuery.run(client, connection -> {
-                    try {
-                        body.accept(new WriteTransaction(connection, statements));
-                        return true;
-                    } catch (StatementFailure failure) {
-                        throw failure.sql();
-                    }
-                })
-                .mapEmpty();
     }
 
     private static Connection readOnly(Connection connection) throws SQLException {

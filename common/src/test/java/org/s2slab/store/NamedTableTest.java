@@ -112,8 +112,13 @@ class NamedTableTest {
 
     @Test
     void writesNothingIfAStatementBeforeFails() {
-        assertThatThrownBy(things.change(connection -> Future.failedFuture("no"), thing("One", Color.Red))::await)
-                .hasMessage("no");
+        Future<Void> failed = things.write(
+                tx -> {
+                    throw new IllegalStateException("no");
+                },
+                thing("One", Color.Red));
+
+        assertThatThrownBy(failed::await).hasMessage("no");
 
         things.load().await();
         assertThat(things.all()).isEmpty();

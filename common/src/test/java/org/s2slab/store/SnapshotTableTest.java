@@ -25,7 +25,7 @@ class SnapshotTableTest {
     void open() {
         database = Database.at(vertx, folder.resolve("node.db"), "db/test");
         database.open().await();
-        texts = SnapshotTable.of(database, "SELECT text FROM rows ORDER BY n", row -> row.getString(0));
+        texts = SnapshotTable.of(database, "SELECT text FROM rows ORDER BY n", row -> row.text("text"));
     }
 
     @AfterEach
@@ -46,10 +46,10 @@ class SnapshotTableTest {
     void showsNothingOfAChangeThatFailed() {
         texts.change("INSERT INTO rows (n, text) VALUES (?, ?)", 1, "one").await();
 
-        Future<Void> failed = texts.change(connection -> connection
-                .query("INSERT INTO rows (n, text) VALUES (2, 'two')")
-                .execute()
-                .compose(done -> Future.failedFuture("no")));
+        Future<Void> failed = texts.write(tx -> {
+            tx.execute("INSERT INTO rows (n, text) VALUES (2, 'two')");
+            throw new IllegalStateException("no");
+        });
 
         assertThatThrownBy(failed::await).hasMessage("no");
         assertThat(texts.current()).containsExactly("one");
@@ -62,10 +62,8 @@ class SnapshotTableTest {
         SnapshotTable<Integer> count = new SnapshotTable<>(
                 database,
                 null,
-                () -> database.pool()
-                        .query("SELECT n FROM rows")
-                        .execute()
-                        .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0)));
+                rx -> rx.first("SELECT n FROM rows", row -> (int) row.integer("n"))
+                        .orElse(0));
 
         assertThatThrownBy(count::current).isInstanceOf(IllegalStateException.class);
         count.load().await();

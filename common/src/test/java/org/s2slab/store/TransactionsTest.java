@@ -124,8 +124,9 @@ class TransactionsTest extends TransactionsOnFile {
     @Test
     void aStoreWithFuturesTakesPartAndMayWaitForNothingElse() {
         List<String> order = new ArrayList<>();
-        Future<Void> mixed = database.transaction(connection ->
-                database.within(connection, tx -> insert(tx, 1)).compose(done -> insertLater(connection, order)));
+        Future<Void> mixed = database.transaction(connection -> ReadTransaction.on(
+                        connection, tx -> tx.execute("INSERT INTO rows (n, text) VALUES (1, 'one')"))
+                .compose(done -> insertLater(connection, order)));
         mixed.await();
         int changed = database.write(tx -> {
                     insert(tx, 5);

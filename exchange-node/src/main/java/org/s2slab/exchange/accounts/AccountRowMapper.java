@@ -1,11 +1,12 @@
 package org.s2slab.exchange.accounts;
 
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ResultRow;
 
 /** Accounts as rows of their table. */
 final class AccountRowMapper {
@@ -13,34 +14,34 @@ final class AccountRowMapper {
 
     private AccountRowMapper() {}
 
-    static Mailbox mailbox(Row row, List<String> addresses) {
+    static Mailbox mailbox(ResultRow row, List<String> addresses) {
         return new Mailbox(
-                row.getString(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
+                row.text("id"),
+                row.text("name"),
+                row.text("upn"),
+                row.optionalText("sid"),
+                row.optionalText("sip"),
                 addresses,
-                row.getInteger(5) == 1,
-                row.getInteger(6) == 1,
-                row.getInteger(7) == 1);
+                row.integer("enabled") == 1,
+                row.integer("mailbox") == 1,
+                row.integer("archive") == 1);
     }
 
-    static Tuple row(Mailbox mailbox) {
-        return Tuple.tuple()
-                .addString(mailbox.id())
-                .addString(mailbox.name())
-                .addString(mailbox.upn())
-                .addString(mailbox.sid())
-                .addString(mailbox.sip())
-                .addInteger(mailbox.enabled() ? 1 : 0)
-                .addInteger(mailbox.present() ? 1 : 0);
+    static List<@Nullable Object> row(Mailbox mailbox) {
+        return Arrays.asList(
+                mailbox.id(),
+                mailbox.name(),
+                mailbox.upn(),
+                mailbox.sid(),
+                mailbox.sip(),
+                mailbox.enabled() ? 1 : 0,
+                mailbox.present() ? 1 : 0);
     }
 
     /** The given identifier, or that of a domain made of the name behind the at sign. */
-    static String sid(Row row) {
-        String given = row.getString(3);
-        String upn = row.getString(2);
+    static String sid(ResultRow row) {
+        String given = row.optionalText("sid");
+        String upn = row.text("upn");
         UUID domain = UUID.nameUUIDFromBytes(
                 NameKey.of(upn.substring(upn.indexOf('@') + 1)).getBytes(StandardCharsets.UTF_8));
         return given != null
@@ -51,6 +52,6 @@ final class AccountRowMapper {
                         Long.toString(domain.getMostSignificantBits() >>> Integer.SIZE),
                         Integer.toUnsignedString((int) domain.getMostSignificantBits()),
                         Integer.toUnsignedString((int) domain.getLeastSignificantBits()),
-                        Long.toString(row.getLong(8)));
+                        Long.toString(row.integer("rid")));
     }
 }

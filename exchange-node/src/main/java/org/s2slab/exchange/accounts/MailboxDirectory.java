@@ -1,21 +1,21 @@
 package org.s2slab.exchange.accounts;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.SnapshotTable;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory;
 
@@ -24,12 +24,11 @@ public final class MailboxDirectory implements UserDirectory {
     /** The last relative identifier that the directory does not give to accounts of people. */
     private static final int RESERVED = 1100;
 
-    private final Database database;
     private final IdGenerator ids;
     private final Supplier<String> realm;
     private final MailboxInitializer initializer;
 
-    private volatile MailboxIndex accounts = MailboxIndex.of(List.of(), Map.of());
+    private final SnapshotTable<MailboxIndex> accounts;
     private Runnable whenChanged = () -> {};
 
     /**
@@ -38,7 +37,7 @@ public final class MailboxDirectory implements UserDirectory {
      */
     public MailboxDirectory(
             Database database, IdGenerator ids, Supplier<String> realm, MailboxInitializer initializer) {
-        this.database = database;
+        this.accounts = new SnapshotTable<>(database, MailboxIndex.of(List.of(), Map.of()), MailboxDirectory::read);
         this.ids = ids;
         this.realm = realm;
         this.initializer = initializer;
@@ -51,14 +50,14 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Reads the accounts; at first start, creates them from the users in the configuration. */
     public Future<Void> load(List<UserAccount> people) {
-        return read().compose(
-                        found -> found.all().isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
-                .compose(seeded -> reload());
+        return accounts.load()
+                .compose(loaded -> all().isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
+                .onSuccess(seeded -> whenChanged.run());
     }
 
     /** Every account, sorted by name. */
     public List<Mailbox> all() {
-        return accounts.all();
+        return accounts.current().all();
     }
 
     @Override
@@ -74,12 +73,12 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** The Windows security identifier of an account, in lower case; the directory makes one for an account without. */
     public String sid(Mailbox account) {
-        return Objects.requireNonNull(accounts.sids().get(account.id()));
+        return Objects.requireNonNull(accounts.current().sids().get(account.id()));
     }
 
     /** The account with an id. */
     public Optional<Mailbox> withId(String id) {
-        return Optional.ofNullable(accounts.byId().get(id));
+        return Optional.ofNullable(accounts.current().byId().get(id));
     }
 
     /** The account with the given identifier. Empty if no account has it, or if several accounts have it. */
@@ -90,12 +89,12 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** All accounts with the given identifier, without regard to case. */
     public List<Mailbox> find(Kind kind, String value) {
-        return accounts.found(kind.name(), value);
+        return accounts.current().found(kind.name(), value);
     }
 
     /** The mailbox with an address; empty if there is none, or several. */
     public Optional<Mailbox> mailboxAt(String address) {
-        return accounts.mailbox(address, Kind.SMTP.name());
+        return accounts.current().mailbox(address, Kind.SMTP.name());
     }
 
     /**
@@ -103,7 +102,7 @@ public final class MailboxDirectory implements UserDirectory {
      * there is none, or several.
      */
     public Optional<Mailbox> referred(String reference) {
-        return accounts.mailbox(reference.strip(), MailboxIndex.LEGACY, MailboxIndex.ID, Kind.SMTP.name());
+        return accounts.current().mailbox(reference.strip(), MailboxIndex.LEGACY, MailboxIndex.ID, Kind.SMTP.name());
     }
 
     /** The display name of the user with this IM address, with or without {@code sip:}; else the bare address. */
@@ -125,33 +124,30 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Gives an account a mailbox or disconnects it; the content of the mailbox stays and is available again later. */
     public Future<Void> setPresent(Mailbox mailbox, boolean present) {
-        return database.transaction(connection -> Rows.query(
-                                connection,
-                                "UPDATE accounts SET mailbox = ? WHERE id = ?",
-                                Tuple.of(present ? 1 : 0, mailbox.id()))
-                        .compose(done ->
-                                present ? initialize(connection, List.of(mailbox.id())) : Future.succeededFuture()))
-                .compose(done -> reload());
+        return change(tx -> {
+            tx.execute("UPDATE accounts SET mailbox = ? WHERE id = ?", present ? 1 : 0, mailbox.id());
+            if (present) {
+                initializer.initialize(tx, List.of(mailbox.id()));
+            }
+        });
     }
 
     /** Gives a mailbox an archive mailbox or disconnects it; its content stays and is available again later. */
     public Future<Void> setArchive(Mailbox mailbox, boolean archive) {
-        return database.query("UPDATE accounts SET archive = ? WHERE id = ?", archive ? 1 : 0, mailbox.id())
-                .compose(done -> reload());
+        return change(tx -> tx.execute("UPDATE accounts SET archive = ? WHERE id = ?", archive ? 1 : 0, mailbox.id()));
     }
 
     /** Replaces the SMTP addresses of an account, primary first. Two accounts may share an address. */
     public Future<Void> setAddresses(Mailbox mailbox, List<String> addresses) {
-        return database.transaction(connection -> Rows.query(
-                                connection, "DELETE FROM account_addresses WHERE account = ?", mailbox.id())
-                        .compose(deleted -> insertAddresses(connection, Map.of(mailbox.id(), addresses))))
-                .compose(done -> reload());
+        return change(tx -> {
+            tx.execute("DELETE FROM account_addresses WHERE account = ?", mailbox.id());
+            insertAddresses(tx, mailbox.id(), addresses);
+        });
     }
 
     /** Adds an account; gives it the default groups where it has a mailbox. */
     public Future<Void> add(Mailbox mailbox) {
-        return database.transaction(connection -> insert(connection, List.of(mailbox)))
-                .compose(done -> reload());
+        return change(tx -> insert(tx, List.of(mailbox)));
     }
 
     private Future<Void> seed(List<UserAccount> people) {
@@ -167,65 +163,46 @@ public final class MailboxDirectory implements UserDirectory {
                         person.hasMailbox(),
                         false))
                 .toList();
-        return database.transaction(connection -> insert(connection, accounts));
+        return change(tx -> insert(tx, accounts));
     }
 
-    private Future<Void> insert(SqlConnection connection, List<Mailbox> accounts) {
-        return Rows.batch(
-                        connection,
-                        "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox, rid) VALUES (?, ?, ?, ?, ?, ?, ?,"
-                                + " (SELECT COALESCE(MAX(rid), " + RESERVED + ") + 1 FROM accounts))",
-                        accounts.stream().map(AccountRowMapper::row).toList())
-                .compose(inserted -> insertAddresses(
-                        connection, accounts.stream().collect(Collectors.toMap(Mailbox::id, Mailbox::addresses))))
-                .compose(done -> initialize(
-                        connection,
-                        accounts.stream()
-                                .filter(Mailbox::present)
-                                .map(Mailbox::id)
-                                .toList()));
+    private void insert(WriteTransaction tx, List<Mailbox> accounts) {
+        tx.executeEach(
+                "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox, rid) VALUES (?, ?, ?, ?, ?, ?, ?,"
+                        + " (SELECT COALESCE(MAX(rid), " + RESERVED + ") + 1 FROM accounts))",
+                accounts.stream().map(AccountRowMapper::row).toList());
+        accounts.forEach(account -> insertAddresses(tx, account.id(), account.addresses()));
+        initializer.initialize(
+                tx, accounts.stream().filter(Mailbox::present).map(Mailbox::id).toList());
     }
 
-    private Future<Void> initialize(SqlConnection connection, List<String> accounts) {
-        return database.within(connection, tx -> initializer.initialize(tx, accounts));
+    private static void insertAddresses(WriteTransaction tx, String account, List<String> addresses) {
+        for (int i = 0; i < addresses.size(); i++) {
+            tx.execute(
+                    "INSERT INTO account_addresses (account, position, address) VALUES (?, ?, ?)",
+                    account,
+                    i,
+                    addresses.get(i));
+        }
     }
 
-    private static Future<Void> insertAddresses(SqlConnection connection, Map<String, List<String>> byAccount) {
-        List<Tuple> rows = new ArrayList<>();
-        byAccount.forEach((account, addresses) -> {
-            int position = 0;
-            for (String address : addresses) {
-                rows.add(Tuple.of(account, position++, address));
-            }
+    private Future<Void> change(Consumer<WriteTransaction> body) {
+        return accounts.write(body).onSuccess(done -> whenChanged.run());
+    }
+
+    private static MailboxIndex read(ReadTransaction rx) {
+        Map<String, List<String>> addresses = rx.grouped(
+                "SELECT account, address FROM account_addresses ORDER BY account, position", "account", "address");
+        Map<String, String> sids = new HashMap<>();
+        List<Mailbox> found = rx.list(AccountRowMapper.SELECT, row -> {
+            sids.put(row.text("id"), AccountRowMapper.sid(row));
+            return AccountRowMapper.mailbox(row, addresses.getOrDefault(row.text("id"), List.of()));
         });
-        return Rows.batch(
-                connection, "INSERT INTO account_addresses (account, position, address) VALUES (?, ?, ?)", rows);
-    }
-
-    private Future<Void> reload() {
-        return read().map(found -> {
-            accounts = found;
-            whenChanged.run();
-            return null;
-        });
-    }
-
-    private Future<MailboxIndex> read() {
-        return database.query("SELECT account, address FROM account_addresses ORDER BY account, position")
-                .compose(addresses -> {
-                    Map<String, List<String>> byAccount = Rows.grouped(addresses);
-                    return database.query(AccountRowMapper.SELECT)
-                            .map(accounts -> MailboxIndex.of(
-                                    accounts.stream()
-                                            .map(row -> AccountRowMapper.mailbox(
-                                                    row, byAccount.getOrDefault(row.getString(0), List.of())))
-                                            .sorted(Comparator.comparing(Mailbox::name)
-                                                    .thenComparing(Mailbox::id))
-                                            .toList(),
-                                    accounts.stream()
-                                            .collect(
-                                                    Collectors.toMap(row -> row.getString(0), AccountRowMapper::sid))));
-                });
+        return MailboxIndex.of(
+                found.stream()
+                        .sorted(Comparator.comparing(Mailbox::name).thenComparing(Mailbox::id))
+                        .toList(),
+                sids);
     }
 
     private ActingUser acting(Mailbox mailbox) {

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.accounts;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.s2slab.store.Database;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
 import org.s2slab.store.SnapshotTable;
 
 /** The assignments of management roles, direct or by role group. Writes to the database first; reads from memory. */
@@ -23,13 +21,14 @@ public final class RoleAssignmentStore {
         this.assignments = new SnapshotTable<>(
                 database,
                 List.of(),
-                () -> database.list("SELECT " + ASSIGNMENT.names() + " FROM role_assignments", ASSIGNMENT::read)
-                        .map(RoleAssignmentStore::withGroups));
+                rx -> withGroups(rx.list("SELECT " + ASSIGNMENT.names() + " FROM role_assignments", ASSIGNMENT::read)));
         this.members = new SnapshotTable<>(
                 database,
                 Map.of(),
-                () -> database.query("SELECT role_group, account FROM role_group_members ORDER BY role_group, account")
-                        .map(Rows::grouped));
+                rx -> rx.grouped(
+                        "SELECT role_group, account FROM role_group_members ORDER BY role_group, account",
+                        "role_group",
+                        "account"));
     }
 
     private static List<RoleAssignment> withGroups(List<RoleAssignment> direct) {
@@ -85,13 +84,10 @@ public final class RoleAssignmentStore {
 
     /** Writes assignments, all of them or none; those of the same names are replaced. */
     public Future<Void> putAll(List<RoleAssignment> wanted) {
-        List<Tuple> rows =
-                wanted.stream().map(one -> Tuple.from(ASSIGNMENT.values(one))).toList();
-        return assignments.change(connection -> Rows.batch(
-                connection,
+        return assignments.write(tx -> tx.executeEach(
                 "INSERT INTO role_assignments (" + ASSIGNMENT.names() + ") VALUES (?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET role = excluded.role, assignee = excluded.assignee",
-                rows));
+                wanted.stream().map(ASSIGNMENT::values).toList()));
     }
 
     /** Removes an assignment; has no effect if there is none of that name. */

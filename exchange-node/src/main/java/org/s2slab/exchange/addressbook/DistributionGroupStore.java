@@ -1,41 +1,41 @@
 package org.s2slab.exchange.addressbook;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.SnapshotTable;
 import org.s2slab.trace.IdGenerator;
 
 /** The distribution groups of the organisation. Writes to the database first; reads from memory. */
 public final class DistributionGroupStore {
-    private final Database database;
     private final IdGenerator ids;
     private final SnapshotTable<List<DistributionGroup>> groups;
 
     public DistributionGroupStore(Database database, IdGenerator ids) {
-        this.database = database;
         this.ids = ids;
-        this.groups = new SnapshotTable<>(database, List.of(), this::read);
+        this.groups = new SnapshotTable<>(database, List.of(), DistributionGroupStore::read);
     }
 
     public Future<Void> load() {
         return groups.load();
     }
 
-    private Future<List<DistributionGroup>> read() {
-        return database.query("SELECT group_id, member FROM distribution_group_members ORDER BY group_id, position")
-                .map(Rows::grouped)
-                .compose(members -> database.list(
-                        "SELECT id, name, address FROM distribution_groups ORDER BY name_key",
-                        row -> new DistributionGroup(
-                                row.getString(0),
-                                row.getString(1),
-                                row.getString(2),
-                                members.getOrDefault(row.getString(0), List.of()))));
+    private static List<DistributionGroup> read(ReadTransaction rx) {
+        Map<String, List<String>> members = rx.grouped(
+                "SELECT group_id, member FROM distribution_group_members ORDER BY group_id, position",
+                "group_id",
+                "member");
+        return rx.list(
+                "SELECT id, name, address FROM distribution_groups ORDER BY name_key",
+                row -> new DistributionGroup(
+                        row.text("id"),
+                        row.text("name"),
+                        row.text("address"),
+                        members.getOrDefault(row.text("id"), List.of())));
     }
 
     /** All groups, sorted by name. */
@@ -61,11 +61,11 @@ public final class DistributionGroupStore {
 
     /** Removes a group, also from the groups it is in. */
     public Future<Void> remove(DistributionGroup group) {
-        return groups.change(connection -> Rows.query(
-                        connection,
-                        "DELETE FROM distribution_group_members WHERE group_id = ? OR member = ?",
-                        Tuple.of(group.id(), group.id()))
-                .compose(left -> Rows.query(connection, "DELETE FROM distribution_groups WHERE id = ?", group.id())));
+        return groups.write(tx -> {
+            tx.execute(
+                    "DELETE FROM distribution_group_members WHERE group_id = ? OR member = ?", group.id(), group.id());
+            tx.execute("DELETE FROM distribution_groups WHERE id = ?", group.id());
+        });
     }
 
     /** Adds an account or a group by its id; nothing happens where it is a member already. */

@@ -10,7 +10,7 @@ public final class RoomStore {
     private final SnapshotTable<List<String>> ids;
 
     public RoomStore(Database database) {
-        ids = SnapshotTable.of(database, "SELECT id FROM rooms", row -> row.getString(0));
+        ids = SnapshotTable.of(database, "SELECT id FROM rooms", row -> row.text("id"));
     }
 
     public Future<Void> load() {

@@ -25,6 +25,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.exchange.rules.RuleOutcome;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -103,7 +104,13 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
                         t("FolderId", "").with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder).text())));
             default -> Optional.empty();
         };
-        return WorkSequence.when(name.startsWith("Always"), () -> rules.always(connection, mailbox, key, name, value));
+        return WorkSequence.when(
+                name.startsWith("Always"),
+                () -> ReadTransaction.on(connection, tx -> {
+                            rules.always(tx, mailbox, key, name, value);
+                            return true;
+                        })
+                        .mapEmpty());
     }
 
     private static <T> T required(Optional<T> value) {

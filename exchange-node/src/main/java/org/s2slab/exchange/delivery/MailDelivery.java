@@ -32,6 +32,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.exchange.rules.JunkStore;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
@@ -47,7 +48,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
 
     /** The inbox rules of those who receive mail. */
     public InboxRules rules() {
-        return new InboxRules(stores.items(), stores.folders(), ids);
+        return new InboxRules(stores.permissions().database(), stores.folders(), ids);
     }
 
     private ServerMessages messages() {
@@ -148,7 +149,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                     .findFirst()
                     .orElse("");
             List<String> junk = List.of(DistinguishedFolder.JUNKEMAIL.distinguishedName());
-            return JunkStore.of(connection, mailbox)
+            return ReadTransaction.on(connection, tx -> JunkStore.of(tx, mailbox))
                     .compose(settings -> settings.isJunk(from)
                             ? put(mailbox, item, junk)
                             : into(mailbox, item).compose(delivered -> answers.get()));
@@ -156,8 +157,15 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
         private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
-            return mail.rules()
-                    .run(connection, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item))
+            return ReadTransaction.on(
+                            connection,
+                            tx -> mail.rules()
+                                    .run(
+                                            tx,
+                                            mailbox,
+                                            item,
+                                            ConversationKey.of(item.content()),
+                                            () -> MimeWriter.write(item)))
                     .compose(outcome -> put(mailbox, item.with(outcome.content()), outcome.folders())
                             .compose(put -> WorkSequence.when(
                                     !outcome.sendings().isEmpty() && passed.add(mailbox.id()),
@@ -207,8 +215,8 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         private Future<Void> reply(Mailbox absent, ItemContent received) {
             return WorkSequence.when(
                     !absent.equals(sender),
-                    () -> mail.absences
-                            .takeReply(connection, absent, sender.primaryAddress())
+                    () -> ReadTransaction.on(
+                                    connection, tx -> mail.absences.takeReply(tx, absent, sender.primaryAddress()))
                             .compose(reply -> WorkSequence.ifPresent(
                                     reply,
                                     text -> into(

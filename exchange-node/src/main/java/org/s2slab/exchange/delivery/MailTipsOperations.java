@@ -74,8 +74,9 @@ public record MailTipsOperations(
         String address = recipient.childText("EmailAddress", "").strip();
         List<Mailbox> reached = book.reachedBy(address);
         boolean group = book.groupAt(address).isPresent();
-        Future<String> absent =
-                group || reached.isEmpty() ? Future.succeededFuture("") : absences.reply(reached.get(0));
+        Future<String> absent = group || reached.isEmpty()
+                ? Future.succeededFuture("")
+                : absences.database().read(rx -> absences.reply(rx, reached.get(0)));
         return absent.map(reply -> xml -> {
             xml.open(M, "MailTips")
                     .copy(T, t("RecipientAddress", recipient.children()))

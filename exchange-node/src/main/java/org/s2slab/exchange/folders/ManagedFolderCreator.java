@@ -12,6 +12,7 @@ import org.s2slab.exchange.organization.ManagedFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Creates the managed folders that the organization defines in a mailbox, below one root (CreateManagedFolder). */
@@ -22,7 +23,7 @@ record ManagedFolderCreator(MailboxTransaction transaction) {
     /** Creates the folder with the name of a definition. */
     Future<MailFolder> create(XmlElement name) {
         check(transaction.operation());
-        return ManagedFolder.named(transaction.connection(), name.text())
+        return ReadTransaction.on(transaction.connection(), tx -> ManagedFolder.named(tx, name.text()))
                 .map(found -> found.orElseThrow(() -> new EwsError(ResponseCode.ErrorManagedFolderNotFound)))
                 .compose(folder -> managed().compose(managed -> {
                     ResponseCode.ErrorManagedFolderAlreadyExists.throwIf(managed.values().stream()

@@ -10,7 +10,6 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.NamedTable;
-import org.s2slab.store.Rows;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
@@ -71,11 +70,9 @@ public final class AuthServerStore {
         return (server.type() == AuthServer.Type.MicrosoftACS
                         ? trust(server, before, context)
                         : Future.<Void>succeededFuture())
-                .compose(done -> said.change(
-                        connection -> Rows.query(
-                                connection,
-                                "UPDATE auth_servers SET is_default = 0 WHERE ? = 1",
-                                server.isDefault() ? 1 : 0),
+                .compose(done -> said.write(
+                        tx -> tx.execute(
+                                "UPDATE auth_servers SET is_default = 0 WHERE ? = 1", server.isDefault() ? 1 : 0),
                         server));
     }
 

@@ -34,6 +34,7 @@ import org.s2slab.exchange.values.IdView;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Items to other folders: moved, copied, deleted. */
@@ -67,13 +68,15 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
     }
 
     private static Future<Void> block(MailboxTransaction transaction, String sender, boolean junk) {
-        return JunkStore.of(transaction.connection(), transaction.mailbox())
-                .map(before -> before.blocking(sender, junk))
-                .compose(changed -> {
+        return ReadTransaction.on(transaction.connection(), tx -> {
+                    JunkConfiguration changed =
+                            JunkStore.of(tx, transaction.mailbox()).blocking(sender, junk);
                     ResponseCode.ErrorItemSave.throwIf(
                             changed.blocked().size() > JunkConfiguration.MOST, "The list of blocked senders is full.");
-                    return JunkStore.put(transaction.connection(), transaction.mailbox(), changed);
-                });
+                    JunkStore.put(tx, transaction.mailbox(), changed);
+                    return true;
+                })
+                .mapEmpty();
     }
 
     private static Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement given, boolean copies) {

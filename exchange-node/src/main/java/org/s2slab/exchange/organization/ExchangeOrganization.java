@@ -12,7 +12,6 @@ import org.s2slab.exchange.organization.OrganizationStore.AuthConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 
 /**
@@ -89,7 +88,7 @@ public final class ExchangeOrganization {
 
     /** Adds an accepted domain. */
     Future<Void> add(AcceptedDomain domain) {
-        return store.put(domain).map(done -> changed());
+        return store.put(List.of(domain)).map(done -> changed());
     }
 
     /** Makes a domain the default one: without a configured realm, the one this server signs under. */
@@ -106,10 +105,10 @@ public final class ExchangeOrganization {
     }
 
     private Future<Void> setUp() {
-        return WorkSequence.each(
-                        firstDomains,
-                        domain -> store.put(new AcceptedDomain(
-                                domain, domain, AcceptedDomain.AUTHORITATIVE, domain.equals(firstDomains.get(0)))))
+        return store.put(firstDomains.stream()
+                        .map(domain -> new AcceptedDomain(
+                                domain, domain, AcceptedDomain.AUTHORITATIVE, domain.equals(firstDomains.get(0))))
+                        .toList())
                 .compose(before -> store.put(INSTALLED));
     }
 

@@ -1,15 +1,13 @@
 package org.s2slab.exchange.organization;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.NamedTable;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
 
 /**
  * A managed custom folder that the organization defines (New-ManagedFolder).
@@ -29,9 +27,8 @@ public record ManagedFolder(String name, String folderName, String comment, bool
     }
 
     /** The definition with a name, compared without case. */
-    public static Future<Optional<ManagedFolder>> named(SqlClient client, String name) {
-        return Rows.first(
-                client,
+    public static Optional<ManagedFolder> named(ReadTransaction rx, String name) {
+        return rx.first(
                 "SELECT " + COLUMNS.names() + " FROM " + TABLE + " WHERE name_key = ?",
                 COLUMNS::read,
                 NameKey.trimmed(name));

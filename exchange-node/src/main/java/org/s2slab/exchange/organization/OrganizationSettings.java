@@ -12,10 +12,8 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
 import org.s2slab.store.SnapshotTable;
 
 /** The settings of Set-OrganizationConfig and of the throttling policy that applies to all callers. Read from memory. */
@@ -40,7 +38,7 @@ public final class OrganizationSettings {
         changed = SnapshotTable.of(
                 database,
                 "SELECT name, value FROM organization_settings",
-                row -> Map.entry(row.getString(0), row.getString(1)));
+                row -> Map.entry(row.text("name"), row.text("value")));
     }
 
     public Future<Void> load() {
@@ -122,12 +120,7 @@ public final class OrganizationSettings {
     private Future<CmdletOutput> set(CmdletArguments given, Map<String, String> values) {
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
-                () -> changed.change(connection -> WorkSequence.each(
-                        values.entrySet(),
-                        one -> Rows.execute(
-                                connection,
-                                "INSERT OR REPLACE INTO organization_settings (name, value) VALUES (?, ?)",
-                                one.getKey(),
-                                one.getValue()))));
+                () -> changed.write(tx -> values.forEach((name, value) -> tx.execute(
+                        "INSERT OR REPLACE INTO organization_settings (name, value) VALUES (?, ?)", name, value))));
     }
 }

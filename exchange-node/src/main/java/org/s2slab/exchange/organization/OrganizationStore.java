@@ -1,7 +1,6 @@
 package org.s2slab.exchange.organization;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
@@ -26,7 +25,7 @@ public final class OrganizationStore {
         this.authConfig = SnapshotTable.of(
                 database,
                 "SELECT realm, service_name FROM auth_config WHERE id = 1",
-                row -> new AuthConfig(row.getString(0), row.getString(1)));
+                row -> new AuthConfig(row.text("realm"), row.text("service_name")));
     }
 
     Future<Void> load() {
@@ -38,12 +37,12 @@ public final class OrganizationStore {
         return domains.current();
     }
 
-    Future<Void> put(AcceptedDomain domain) {
-        return domains.change(
+    Future<Void> put(List<AcceptedDomain> some) {
+        return domains.write(tx -> tx.executeEach(
                 "INSERT INTO accepted_domains (" + DOMAIN.names() + ") VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET domain = excluded.domain, type = excluded.type,"
                         + " is_default = excluded.is_default",
-                Tuple.from(DOMAIN.values(domain)));
+                some.stream().map(DOMAIN::values).toList()));
     }
 
     /** Makes one domain the default and no other, in one step. */

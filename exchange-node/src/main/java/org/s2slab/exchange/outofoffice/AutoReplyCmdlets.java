@@ -27,7 +27,8 @@ public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxe
         Mailbox mailbox = mailbox(given);
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
-                () -> store.get(mailbox).compose(before -> {
+                () -> store.database().change(tx -> {
+                    OutOfOfficeSettings before = store.get(tx, mailbox);
                     OutOfOfficeSettings wanted = new OutOfOfficeSettings(
                             given.optionalText("AutoReplyState")
                                     .map(State::valueOf)
@@ -39,15 +40,17 @@ public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxe
                             given.date("EndTime").orElse(before.ends()),
                             given.optionalText("InternalMessage").orElse(before.internal()),
                             given.optionalText("ExternalMessage").orElse(before.external()));
-                    return wanted.starts().isBefore(wanted.ends())
-                            ? store.set(mailbox, wanted)
-                            : Future.failedFuture(Refusal.invalid("EndTime: '" + wanted.ends()
-                                    + "', expected a time after StartTime '" + wanted.starts() + "'."));
+                    if (!wanted.starts().isBefore(wanted.ends())) {
+                        throw Refusal.invalid("EndTime: '" + wanted.ends() + "', expected a time after StartTime '"
+                                + wanted.starts() + "'.");
+                    }
+                    store.set(tx, mailbox, wanted);
                 }));
     }
 
     private Future<CmdletOutput> shown(Mailbox mailbox) {
-        return store.get(mailbox)
+        return store.database()
+                .read(rx -> store.get(rx, mailbox))
                 .map(settings -> CmdletOutput.of(CmdletObject.empty()
                         .with("AutoReplyState", settings.state().name())
                         .with("EndTime", settings.ends().toString())

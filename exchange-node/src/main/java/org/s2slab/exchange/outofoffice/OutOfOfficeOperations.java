@@ -40,14 +40,15 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
     }
 
     private Future<EwsPayload> get(EwsRequest request) {
-        return store.get(own(request)).map(settings -> xml -> write(xml, settings));
+        Mailbox mailbox = own(request);
+        return store.database().read(rx -> store.get(rx, mailbox)).map(settings -> xml -> write(xml, settings));
     }
 
     private Future<EwsPayload> set(EwsRequest request) {
         Mailbox mailbox = own(request);
-        return store.get(mailbox)
-                .map(before -> read(request.operation().child("UserOofSettings").orElseThrow(), before))
-                .compose(wanted -> store.set(mailbox, wanted))
+        XmlElement given = request.operation().child("UserOofSettings").orElseThrow();
+        return store.database()
+                .change(tx -> store.set(tx, mailbox, read(given, store.get(tx, mailbox))))
                 .map(EwsPayload.NONE);
     }
 

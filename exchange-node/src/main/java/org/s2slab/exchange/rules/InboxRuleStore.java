@@ -2,10 +2,6 @@ package org.s2slab.exchange.rules;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +9,8 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.node.WorkSequence;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlWriter;
@@ -26,64 +22,53 @@ final class InboxRuleStore {
 
     private InboxRuleStore() {}
 
-    static Future<List<XmlElement>> get(SqlClient client, Mailbox mailbox) {
-        return Rows.first(
-                        client,
+    static List<XmlElement> get(ReadTransaction rx, Mailbox mailbox) {
+        return rx.first(
                         "SELECT rules FROM inbox_rules WHERE mailbox = ?",
-                        row -> read(row).children(),
+                        row -> read(row.text("rules")).children(),
                         mailbox.id())
-                .map(found -> found.orElse(List.of()));
+                .orElse(List.of());
     }
 
     /** What is always done with the messages of a conversation, as rules without conditions. */
-    static Future<List<XmlElement>> always(SqlClient client, Mailbox mailbox, String conversation) {
-        return Rows.list(
-                client,
+    static List<XmlElement> always(ReadTransaction rx, Mailbox mailbox, String conversation) {
+        return rx.list(
                 "SELECT rule FROM conversation_actions WHERE mailbox = ? AND conversation = ? ORDER BY action",
-                InboxRuleStore::read,
+                row -> read(row.text("rule")),
                 mailbox.id(),
                 conversation);
     }
 
     /** Notes what is always done with the messages of a conversation; no longer where no rule is given. */
-    static Future<Void> always(
-            SqlConnection connection, Mailbox mailbox, String conversation, String action, Optional<XmlElement> rule) {
-        return Rows.execute(
-                        connection,
-                        "DELETE FROM conversation_actions WHERE mailbox = ? AND conversation = ? AND action = ?",
-                        mailbox.id(),
-                        conversation,
-                        action)
-                .compose(gone -> WorkSequence.ifPresent(
-                        rule,
-                        given -> Rows.execute(
-                                connection,
-                                "INSERT INTO conversation_actions (mailbox, conversation, action, rule) VALUES (?, ?,"
-                                        + " ?, ?)",
-                                mailbox.id(),
-                                conversation,
-                                action,
-                                document(given))));
+    static void always(
+            WriteTransaction tx, Mailbox mailbox, String conversation, String action, Optional<XmlElement> rule) {
+        tx.execute(
+                "DELETE FROM conversation_actions WHERE mailbox = ? AND conversation = ? AND action = ?",
+                mailbox.id(),
+                conversation,
+                action);
+        rule.ifPresent(given -> tx.execute(
+                "INSERT INTO conversation_actions (mailbox, conversation, action, rule) VALUES (?, ?, ?, ?)",
+                mailbox.id(),
+                conversation,
+                action,
+                document(given)));
     }
 
-    private static XmlElement read(Row row) {
-        return XmlReader.read(row.getString(0).getBytes(StandardCharsets.UTF_8));
+    private static XmlElement read(String document) {
+        return XmlReader.read(document.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String document(XmlElement element) {
         return new XmlWriter().copy(EwsNames.TYPES, element).document();
     }
 
-    /** Replaces the rules of a mailbox. */
-    static Future<Void> set(SqlConnection connection, Mailbox mailbox, List<XmlElement> rules) {
+    /** Replaces the rules of a mailbox. Fails with ErrorQuotaExceeded. */
+    static void set(WriteTransaction tx, Mailbox mailbox, List<XmlElement> rules) {
         String document = document(t("InboxRules", rules));
         if (document.length() > QUOTA) {
-            return Future.failedFuture(new EwsError(ResponseCode.ErrorQuotaExceeded));
+            throw new EwsError(ResponseCode.ErrorQuotaExceeded);
         }
-        return Rows.execute(
-                connection,
-                "INSERT OR REPLACE INTO inbox_rules (mailbox, rules) VALUES (?, ?)",
-                mailbox.id(),
-                document);
+        tx.execute("INSERT OR REPLACE INTO inbox_rules (mailbox, rules) VALUES (?, ?)", mailbox.id(), document);
     }
 }

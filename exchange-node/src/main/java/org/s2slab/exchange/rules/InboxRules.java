@@ -4,8 +4,6 @@ import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +21,19 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.mailbox.FolderStore;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** The inbox rules of mailboxes: the operations GetInboxRules and UpdateInboxRules (MS-OXWSRULES), and their run. */
-public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) {
+public record InboxRules(Database database, FolderStore folders, IdGenerator ids) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
@@ -47,19 +47,17 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
      * @param conversation the key of its conversation
      * @param mime the same as a message of RFC 822
      */
-    public Future<RuleOutcome> run(
-            SqlClient client, Mailbox mailbox, ItemWithAttachments item, String conversation, Supplier<Buffer> mime) {
+    public RuleOutcome run(
+            ReadTransaction rx, Mailbox mailbox, ItemWithAttachments item, String conversation, Supplier<Buffer> mime) {
         ArrivingMail mail = new ArrivingMail(mailbox, item, () -> mime.get().toString(StandardCharsets.ISO_8859_1));
-        return InboxRuleStore.get(client, mailbox)
-                .compose(rules -> InboxRuleStore.always(client, mailbox, conversation)
-                        .map(always -> Stream.concat(always.stream(), rules.stream())
-                                .filter(InboxRules::isEnabled)
-                                .toList()))
-                .compose(rules -> known(client, mailbox, rules).map(known -> {
-                    RuleOutcome outcome = new RuleOutcome(item.content(), known);
-                    rules.stream().filter(mail::concerns).forEach(outcome::apply);
-                    return outcome;
-                }));
+        List<XmlElement> rules = Stream.of(
+                        InboxRuleStore.always(rx, mailbox, conversation), InboxRuleStore.get(rx, mailbox))
+                .flatMap(List::stream)
+                .filter(InboxRules::isEnabled)
+                .toList();
+        RuleOutcome outcome = new RuleOutcome(item.content(), rules.isEmpty() ? Set.of() : folders(rx, mailbox));
+        rules.stream().filter(mail::concerns).forEach(outcome::apply);
+        return outcome;
     }
 
     private static boolean isEnabled(XmlElement rule) {
@@ -72,29 +70,26 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
      * @param name of the conversation action
      * @param action of an inbox rule
      */
-    public Future<Void> always(
-            SqlConnection connection, Mailbox mailbox, String conversation, String name, Optional<XmlElement> action) {
-        return InboxRuleStore.always(
-                connection,
-                mailbox,
-                conversation,
-                name,
-                action.map(one -> t("Rule", List.of(t("Actions", List.of(one))))));
+    public void always(
+            WriteTransaction tx, Mailbox mailbox, String conversation, String name, Optional<XmlElement> action) {
+        InboxRuleStore.always(
+                tx, mailbox, conversation, name, action.map(one -> t("Rule", List.of(t("Actions", List.of(one))))));
     }
 
-    private Future<Set<String>> known(SqlClient client, Mailbox mailbox, List<XmlElement> rules) {
-        return rules.isEmpty()
-                ? Future.succeededFuture(Set.of())
-                : folders.all(client, mailbox)
-                        .map(all -> all.stream().map(MailFolder::key).collect(Collectors.toSet()));
+    private Set<String> folders(ReadTransaction rx, Mailbox mailbox) {
+        return rx.call(client -> folders.all(client, mailbox)).stream()
+                .map(MailFolder::key)
+                .collect(Collectors.toSet());
     }
 
     private Future<EwsResponse> read(EwsRequest request) {
         Mailbox mailbox = own(request);
-        return InboxRuleStore.get(items.client(), mailbox)
-                .compose(rules -> known(items.client(), mailbox, rules)
-                        .map(known -> EwsResponse.single(xml -> xml.element(M, "OutlookRuleBlobExists", "false")
-                                .list(M, "InboxRules", rules, rule -> write(xml, rule, known)))));
+        return database.read(rx -> {
+            List<XmlElement> rules = InboxRuleStore.get(rx, mailbox);
+            Set<String> known = folders(rx, mailbox);
+            return EwsResponse.single(xml -> xml.element(M, "OutlookRuleBlobExists", "false")
+                    .list(M, "InboxRules", rules, rule -> write(xml, rule, known)));
+        });
     }
 
     /** A rule whose folder is gone is in error: it does nothing with that folder. */
@@ -111,20 +106,17 @@ public record InboxRules(ItemStore items, FolderStore folders, IdGenerator ids) 
 
     private Future<EwsResponse> update(EwsRequest request) {
         Mailbox mailbox = own(request);
-        return items.write(connection -> InboxRuleStore.get(connection, mailbox)
-                .compose(rules -> folders.all(connection, mailbox).compose(all -> {
-                    Set<String> known = all.stream().map(MailFolder::key).collect(Collectors.toSet());
-                    RuleUpdate update = new RuleUpdate(mailbox, known, ids, rules);
-                    request.operation()
-                            .child("Operations")
-                            .orElseThrow()
-                            .children()
-                            .forEach(update::apply);
-                    return update.faults().isEmpty()
-                            ? InboxRuleStore.set(connection, mailbox, update.rules())
-                                    .map(EwsResponse.DONE)
-                            : Future.succeededFuture(refused(update.faults()));
-                })));
+        List<XmlElement> changes =
+                request.operation().child("Operations").orElseThrow().children();
+        return database.write(tx -> {
+            RuleUpdate update = new RuleUpdate(mailbox, folders(tx, mailbox), ids, InboxRuleStore.get(tx, mailbox));
+            changes.forEach(update::apply);
+            if (!update.faults().isEmpty()) {
+                return refused(update.faults());
+            }
+            InboxRuleStore.set(tx, mailbox, update.rules());
+            return EwsResponse.DONE;
+        });
     }
 
     private static EwsResponse refused(List<RuleUpdate.Fault> faults) {

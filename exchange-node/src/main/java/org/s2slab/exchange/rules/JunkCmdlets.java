@@ -36,15 +36,15 @@ public record JunkCmdlets(Database database, MailboxDirectory mailboxes) {
         List<String> blocked = entries(given, BLOCKED);
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
-                () -> database.transaction(connection -> JunkStore.of(connection, mailbox)
-                        .compose(before -> JunkStore.put(
-                                connection,
-                                mailbox,
-                                new JunkConfiguration(
-                                        given.flag("Enabled", before.enabled()),
-                                        given.flag("TrustedListsOnly", before.trustedListsOnly()),
-                                        given.has(TRUSTED) ? trusted : before.trusted(),
-                                        given.has(BLOCKED) ? blocked : before.blocked())))));
+                () -> database.change(tx -> {
+                    JunkConfiguration before = JunkStore.of(tx, mailbox);
+                    JunkConfiguration after = new JunkConfiguration(
+                            given.flag("Enabled", before.enabled()),
+                            given.flag("TrustedListsOnly", before.trustedListsOnly()),
+                            given.has(TRUSTED) ? trusted : before.trusted(),
+                            given.has(BLOCKED) ? blocked : before.blocked());
+                    JunkStore.put(tx, mailbox, after);
+                }));
     }
 
     private static List<String> entries(CmdletArguments given, String parameter) {
@@ -65,7 +65,7 @@ public record JunkCmdlets(Database database, MailboxDirectory mailboxes) {
     }
 
     private Future<CmdletOutput> shown(Mailbox mailbox) {
-        return JunkStore.of(database.pool(), mailbox)
+        return database.read(rx -> JunkStore.of(rx, mailbox))
                 .map(junk -> CmdletOutput.of(CmdletObject.empty()
                         .with("MailboxOwnerId", mailbox.name())
                         .with("Enabled", junk.enabled())

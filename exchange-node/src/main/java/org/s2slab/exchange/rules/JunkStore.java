@@ -1,13 +1,12 @@
 package org.s2slab.exchange.rules;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
+import org.s2slab.store.WriteTransaction;
 
 /** Stores what mailboxes treat as junk mail. */
 public final class JunkStore {
@@ -16,21 +15,19 @@ public final class JunkStore {
     private JunkStore() {}
 
     /** The configuration of a mailbox. */
-    public static Future<JunkConfiguration> of(SqlClient client, Mailbox mailbox) {
-        return Rows.first(
-                        client,
+    public static JunkConfiguration of(ReadTransaction rx, Mailbox mailbox) {
+        return rx.first(
                         "SELECT " + COLUMNS.names() + " FROM junk_configurations WHERE mailbox = ?",
                         COLUMNS::read,
                         mailbox.id())
-                .map(found -> found.orElse(JunkConfiguration.FIRST));
+                .orElse(JunkConfiguration.FIRST);
     }
 
     /** Replaces the configuration of a mailbox. */
-    public static Future<Void> put(SqlClient client, Mailbox mailbox, JunkConfiguration configuration) {
+    public static void put(WriteTransaction tx, Mailbox mailbox, JunkConfiguration configuration) {
         List<@Nullable Object> row = COLUMNS.values(configuration);
         row.add(mailbox.id());
-        return Rows.execute(
-                client,
+        tx.execute(
                 "INSERT OR REPLACE INTO junk_configurations (" + COLUMNS.names() + ", mailbox) VALUES ("
                         + String.join(", ", Collections.nCopies(row.size(), "?")) + ")",
                 row.toArray());

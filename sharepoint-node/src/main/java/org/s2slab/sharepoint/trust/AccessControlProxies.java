@@ -34,7 +34,10 @@ public final class AccessControlProxies {
                 database,
                 "SELECT id, name, metadata_uri, in_default_group FROM acs_proxies ORDER BY name_key",
                 row -> new Proxy(
-                        row.getString(0), row.getString(1), URI.create(row.getString(2)), row.getInteger(3) == 1));
+                        row.text("id"),
+                        row.text("name"),
+                        URI.create(row.text("metadata_uri")),
+                        row.integer("in_default_group") == 1));
     }
 
     public Future<Void> load() {
