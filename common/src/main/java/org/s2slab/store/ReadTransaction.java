@@ -30,8 +30,13 @@ public sealed class ReadTransaction permits WriteTransaction {
     /** Converts each row of a query to a value, in their order. */
     public <T> List<T> list(String sql, Function<ResultRow, T> read, @Nullable Object... values) {
         List<T> found = new ArrayList<>();
-        execute(sql, row -> found.add(read.apply(row)), values);
+        forEach(sql, row -> found.add(read.apply(row)), values);
         return found;
+    }
+
+    /** Gives each row of a query to a reader, in their order. */
+    public void forEach(String sql, Consumer<ResultRow> read, @Nullable Object... values) {
+        execute(sql, read, values);
     }
 
     /** Converts the first row of a query to a value; empty if the query found none. */
@@ -42,7 +47,7 @@ public sealed class ReadTransaction permits WriteTransaction {
     /** Groups the rows of a query: lists of the texts of one column by those of another, in their order. */
     public Map<String, List<String>> grouped(String sql, String key, String value, @Nullable Object... values) {
         Map<String, List<String>> groups = new HashMap<>();
-        execute(
+        forEach(
                 sql,
                 row -> groups.computeIfAbsent(row.text(key), first -> new ArrayList<>())
                         .add(row.text(value)),

@@ -61,10 +61,25 @@ public final class ResultRow {
         return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 
+    /** Whether a column has the integer 1, which stands for true. */
+    public boolean isSet(String column) {
+        return integer(column) == 1;
+    }
+
     /** The bytes of a column. NULL is an error. */
     public Buffer bytes(String column) {
+        Buffer bytes = optionalBytes(column);
+        if (bytes == null) {
+            throw new IllegalStateException("the column '" + column + "' is NULL");
+        }
+        return bytes;
+    }
+
+    /** The bytes of a column, or null. */
+    public @Nullable Buffer optionalBytes(String column) {
         try {
-            return Buffer.buffer(rows.getBytes(number(column)));
+            byte[] bytes = rows.getBytes(number(column));
+            return bytes == null ? null : Buffer.buffer(bytes);
         } catch (SQLException e) {
             throw new StatementFailure(e);
         }

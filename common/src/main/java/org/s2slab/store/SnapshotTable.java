@@ -1,11 +1,9 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotTable<S> {
     private final Database database;
-    private final Supplier<Future<S>> read;
+    private final Function<ReadTransaction, S> read;
     private volatile @Nullable S current;
-
-    /**
-     * @param before the value until the first {@link #load}; null if it must not be read before
-     * @param read reads the value from the database, which is open by then
-     */
-    public SnapshotTable(Database database, @Nullable S before, Supplier<Future<S>> read) {
-        this.database = database;
-        this.current = before;
-        this.read = read;
-    }
 
     /**
      * @param before the value until the first {@link #load}; null if it must not be read before
      * @param read reads the value from the database
      */
     public SnapshotTable(Database database, @Nullable S before, Function<ReadTransaction, S> read) {
-        this(database, before, () -> database.read(read));
+        this.database = database;
+        this.current = before;
+        this.read = read;
     }
 
     /** The rows of one query as a list, in their order. */
@@ -55,24 +45,23 @@ public final class SnapshotTable<S> {
         return last;
     }
 
-    /** Reads the value. */
+    /** Reads the value. It waits for changes that began before, so that no older value replaces theirs. */
     public Future<Void> load() {
-        return read.get().onSuccess(found -> current = found).mapEmpty();
+        return write(tx -> {});
     }
 
-    /** Executes one statement, then reads the value. */
+    /** Executes one statement, and reads the value. */
     public Future<Void> change(String sql, @Nullable Object... values) {
         return write(tx -> tx.execute(sql, values));
     }
 
-    /** Runs a transaction, then reads the value. */
+    /** Writes to the database and reads the value, in one transaction. */
     public Future<Void> write(Consumer<WriteTransaction> statements) {
-        return database.change(statements).compose(done -> load());
-    }
-
-    /** Executes several statements in one transaction, then reads the value. */
-    public Future<Void> change(Function<SqlConnection, Future<?>> statements) {
-        return database.transaction(connection -> statements.apply(connection).mapEmpty())
-                .compose(done -> load());
+        return database.write(tx -> {
+                    statements.accept(tx);
+                    return read.apply(tx);
+                })
+                .onSuccess(found -> current = found)
+                .mapEmpty();
     }
 }

@@ -117,7 +117,7 @@ final class SqliteStatements {
             throws SQLException {
         return execute(connection, sql, prepared -> {
             for (int i = 0; i < values.length; i++) {
-                prepared.statement.setObject(i + 1, values[i]);
+                prepared.statement.setObject(i + 1, values[i] instanceof Buffer bytes ? bytes.getBytes() : values[i]);
             }
             return prepared.execute(found -> read.accept(new ResultRow(found, prepared.columns.places())));
         });

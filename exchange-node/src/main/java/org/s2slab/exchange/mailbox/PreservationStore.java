@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.Rows;
 import org.s2slab.store.SnapshotTable;
+import org.s2slab.store.WriteTransaction;
 
 /** What keeps items from being purged: kept searches with their holds, and each mailbox's retention. Read from memory. */
 public final class PreservationStore {
@@ -24,7 +24,7 @@ public final class PreservationStore {
     private final SnapshotTable<Kept> kept;
 
     public PreservationStore(Database database) {
-        kept = new SnapshotTable<>(database, new Kept(List.of(), Map.of()), () -> read(database.pool()));
+        kept = new SnapshotTable<>(database, new Kept(List.of(), Map.of()), rx -> rx.call(PreservationStore::read));
     }
 
     /** @param retention the retention by the id of the mailbox; other mailboxes have the default */
@@ -84,29 +84,29 @@ public final class PreservationStore {
     public Future<Void> put(MailboxSearch search) {
         String key = NameKey.trimmed(search.name());
         Duration period = search.period();
-        List<Tuple> sources = search.mailboxes().stream()
+        List<List<String>> sources = search.mailboxes().stream()
                 .distinct()
-                .map(mailbox -> Tuple.of(key, mailbox))
+                .map(mailbox -> List.of(key, mailbox))
                 .toList();
-        return kept.change(connection -> delete(connection, key)
-                .compose(deleted -> Rows.execute(
-                        connection,
-                        "INSERT INTO mailbox_searches (name_key, name, query, hold, hold_id, period, created)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        key,
-                        search.name(),
-                        search.query(),
-                        search.hold() ? 1 : 0,
-                        search.holdId(),
-                        period == null ? null : period.toSeconds(),
-                        search.created().getEpochSecond()))
-                .compose(inserted -> Rows.batch(
-                        connection, "INSERT INTO mailbox_search_sources (search, mailbox) VALUES (?, ?)", sources)));
+        return kept.write(tx -> {
+            delete(tx, key);
+            tx.execute(
+                    "INSERT INTO mailbox_searches (name_key, name, query, hold, hold_id, period, created)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    key,
+                    search.name(),
+                    search.query(),
+                    search.hold() ? 1 : 0,
+                    search.holdId(),
+                    period == null ? null : period.toSeconds(),
+                    search.created().getEpochSecond());
+            tx.executeEach("INSERT INTO mailbox_search_sources (search, mailbox) VALUES (?, ?)", sources);
+        });
     }
 
     /** Forgets a search and with it its hold. */
     public Future<Void> remove(MailboxSearch search) {
-        return kept.change(connection -> delete(connection, NameKey.trimmed(search.name())));
+        return kept.write(tx -> delete(tx, NameKey.trimmed(search.name())));
     }
 
     public Future<Void> setRetention(String mailbox, RetentionSettings wanted) {
@@ -151,8 +151,8 @@ public final class PreservationStore {
                 .map(rows -> rows.iterator().next().getInteger(0) == 1);
     }
 
-    private static Future<Void> delete(SqlConnection connection, String key) {
-        return Rows.execute(connection, "DELETE FROM mailbox_searches WHERE name_key = ?", key);
+    private static void delete(WriteTransaction tx, String key) {
+        tx.execute("DELETE FROM mailbox_searches WHERE name_key = ?", key);
     }
 
     private static Future<List<MailboxSearch>> readSearches(SqlClient client) {

@@ -1,25 +1,24 @@
 package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.policy.PolicyRepository;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
 import org.s2slab.store.SnapshotTable;
 
 /** Stores the administrators' archiving settings in the database, with a snapshot in memory for decisions. */
 public final class ArchivingSettingsStore implements PolicyRepository<ArchivingPolicy> {
     private static final String GLOBAL = "global";
 
-    private final Database database;
     private final SnapshotTable<Snapshot> snapshot;
 
     /** All settings at one moment; policies by lower-case name, grants and users' settings by user id. */
@@ -30,8 +29,7 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
             Map<String, ExchangeArchivingPolicy> users) {}
 
     public ArchivingSettingsStore(Database database) {
-        this.database = database;
-        this.snapshot = new SnapshotTable<>(database, null, this::read);
+        this.snapshot = new SnapshotTable<>(database, null, ArchivingSettingsStore::read);
     }
 
     /** Reads all settings; called before any other method. */
@@ -39,67 +37,43 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
         return snapshot.load();
     }
 
-    private Future<Snapshot> read() {
-        return database.transaction(connection -> configuration(connection)
-                .compose(configuration -> policies(connection)
-                        .compose(policies -> texts(connection, "SELECT user_id, policy_key FROM archiving_grants")
-                                .compose(grants -> texts(
-                                                connection, "SELECT user_id, exchange_policy FROM archiving_users")
-                                        .map(users ->
-                                                new Snapshot(configuration, policies, grants, exchange(users)))))));
-    }
-
-    private static Future<ArchivingConfiguration> configuration(SqlConnection connection) {
-        return Rows.query(
-                        connection,
+    private static Snapshot read(ReadTransaction rx) {
+        ArchivingConfiguration configuration = rx.first(
                         "SELECT enable_archiving, enable_exchange_archiving, block_on_failure, archive_duplicates,"
                                 + " cache_purging_hours, enable_purging, purge_exported_only, keep_days, purge_hour"
-                                + " FROM archiving_configuration")
-                .map(rows -> read(rows.iterator().next()));
-    }
-
-    private static ArchivingConfiguration read(Row row) {
-        return new ArchivingConfiguration(
-                EnableArchiving.of(row.getString("enable_archiving")),
-                row.getLong("enable_exchange_archiving") != 0,
-                row.getLong("block_on_failure") != 0,
-                row.getLong("archive_duplicates") != 0,
-                row.getInteger("cache_purging_hours"),
-                row.getLong("enable_purging") != 0,
-                row.getLong("purge_exported_only") != 0,
-                row.getInteger("keep_days"),
-                row.getInteger("purge_hour"));
-    }
-
-    private static Future<Map<String, ArchivingPolicy>> policies(SqlConnection connection) {
-        return Rows.query(
-                        connection,
-                        "SELECT policy_key, name, archive_internal, archive_external FROM archiving_policies"
-                                + " ORDER BY CASE policy_key WHEN 'global' THEN 0 ELSE 1 END, policy_key")
-                .map(rows -> {
-                    Map<String, ArchivingPolicy> policies = new LinkedHashMap<>();
-                    rows.forEach(row -> policies.put(
-                            row.getString("policy_key"),
-                            new ArchivingPolicy(
-                                    row.getString("name"),
-                                    row.getLong("archive_internal") != 0,
-                                    row.getLong("archive_external") != 0)));
-                    return policies;
-                });
-    }
-
-    private static Future<Map<String, String>> texts(SqlConnection connection, String sql) {
-        return Rows.query(connection, sql).map(rows -> {
-            Map<String, String> texts = new HashMap<>();
-            rows.forEach(row -> texts.put(row.getString(0), row.getString(1)));
-            return texts;
-        });
-    }
-
-    private static Map<String, ExchangeArchivingPolicy> exchange(Map<String, String> words) {
+                                + " FROM archiving_configuration",
+                        ArchivingSettingsStore::configuration)
+                .orElseThrow();
+        Map<String, ArchivingPolicy> policies = new LinkedHashMap<>();
+        rx.forEach(
+                "SELECT policy_key, name, archive_internal, archive_external FROM archiving_policies"
+                        + " ORDER BY CASE policy_key WHEN 'global' THEN 0 ELSE 1 END, policy_key",
+                row -> policies.put(
+                        row.text("policy_key"),
+                        new ArchivingPolicy(
+                                row.text("name"), row.isSet("archive_internal"), row.isSet("archive_external"))));
+        Map<String, String> grants = new HashMap<>();
+        rx.forEach(
+                "SELECT user_id, policy_key FROM archiving_grants",
+                row -> grants.put(row.text("user_id"), row.text("policy_key")));
         Map<String, ExchangeArchivingPolicy> users = new HashMap<>();
-        words.forEach((user, word) -> users.put(user, ExchangeArchivingPolicy.of(word)));
-        return users;
+        rx.forEach(
+                "SELECT user_id, exchange_policy FROM archiving_users",
+                row -> users.put(row.text("user_id"), ExchangeArchivingPolicy.of(row.text("exchange_policy"))));
+        return new Snapshot(configuration, policies, grants, users);
+    }
+
+    private static ArchivingConfiguration configuration(ResultRow row) {
+        return new ArchivingConfiguration(
+                EnableArchiving.of(row.text("enable_archiving")),
+                row.isSet("enable_exchange_archiving"),
+                row.isSet("block_on_failure"),
+                row.isSet("archive_duplicates"),
+                (int) row.integer("cache_purging_hours"),
+                row.isSet("enable_purging"),
+                row.isSet("purge_exported_only"),
+                (int) row.integer("keep_days"),
+                (int) row.integer("purge_hour"));
     }
 
     public ArchivingConfiguration configuration() {
@@ -170,14 +144,12 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
 
     @Override
     public Future<Integer> remove(String name) {
-        return database.transaction(connection -> Rows.query(
-                                connection, "DELETE FROM archiving_grants WHERE policy_key = ?", NameKey.of(name))
-                        .compose(revoked -> Rows.query(
-                                        connection,
-                                        "DELETE FROM archiving_policies WHERE policy_key = ?",
-                                        NameKey.of(name))
-                                .map(revoked.rowCount())))
-                .compose(revoked -> load().map(revoked));
+        AtomicInteger revoked = new AtomicInteger();
+        return snapshot.write(tx -> {
+                    revoked.set(tx.execute("DELETE FROM archiving_grants WHERE policy_key = ?", NameKey.of(name)));
+                    tx.execute("DELETE FROM archiving_policies WHERE policy_key = ?", NameKey.of(name));
+                })
+                .map(done -> revoked.get());
     }
 
     public Future<Void> put(String userId, ExchangeArchivingPolicy policy) {

@@ -19,11 +19,14 @@ final class MeetingConfigurationStore {
         this.all = new SnapshotTable<>(
                 database,
                 Map.of(GLOBAL, MeetingConfiguration.INSTALLED),
-                () -> database.query("SELECT scope, settings FROM meeting_configurations")
-                        .map(rows -> rows.stream()
-                                .collect(Collectors.toUnmodifiableMap(
-                                        row -> row.getString("scope"),
-                                        row -> new MeetingConfiguration(new JsonObject(row.getString("settings")))))));
+                rx -> rx
+                        .list(
+                                "SELECT scope, settings FROM meeting_configurations",
+                                row -> Map.entry(
+                                        row.text("scope"),
+                                        new MeetingConfiguration(new JsonObject(row.text("settings")))))
+                        .stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     Future<Void> load() {

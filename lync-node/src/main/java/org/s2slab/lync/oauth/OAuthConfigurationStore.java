@@ -1,11 +1,11 @@
 package org.s2slab.lync.oauth;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
+import org.s2slab.store.ResultRow;
 import org.s2slab.store.SnapshotTable;
 
 /** Stores the OAuth configuration in the database, and reads it from memory. */
@@ -20,10 +20,11 @@ public final class OAuthConfigurationStore {
         this.current = new SnapshotTable<>(
                 database,
                 installed,
-                () -> database.query(
+                rx -> rx.first(
                                 "SELECT realm, service_name, exchange_autodiscover_url, exchange_autodiscover_allowed_domains"
-                                        + " FROM oauth_configuration WHERE id = 1")
-                        .map(rows -> read(rows.iterator().next())));
+                                        + " FROM oauth_configuration WHERE id = 1",
+                                this::read)
+                        .orElseThrow());
     }
 
     /** Reads the configuration; until then the installed one applies. */
@@ -31,13 +32,13 @@ public final class OAuthConfigurationStore {
         return current.load();
     }
 
-    private OAuthConfiguration read(Row row) {
-        String url = row.getString("exchange_autodiscover_url");
+    private OAuthConfiguration read(ResultRow row) {
+        String url = row.optionalText("exchange_autodiscover_url");
         return new OAuthConfiguration(
-                otherwise(row.getString("realm"), defaultRealm),
-                otherwise(row.getString("service_name"), WellKnownPrincipals.LYNC),
+                otherwise(row.optionalText("realm"), defaultRealm),
+                otherwise(row.optionalText("service_name"), WellKnownPrincipals.LYNC),
                 url == null ? null : URI.create(url),
-                row.getString("exchange_autodiscover_allowed_domains"));
+                row.optionalText("exchange_autodiscover_allowed_domains"));
     }
 
     private static String otherwise(@Nullable String value, String standard) {
