@@ -86,7 +86,7 @@ public final class ExchangeNode extends ProductVerticle {
                 items(lists, stores, delivery, scheduling.invitations(), queries),
                 MailTipsOperations.withAbsences(book, absences, organisation::domainNames, settings::showsMailTips),
                 AddressBookOperations.all(book, database, processing.rooms(), stores.items()),
-                AvailabilityOperations.all(vertx, book, stores.items(), stores.permissions(), trust.otherCalendars()),
+                AvailabilityOperations.all(vertx, book, stores.permissions(), trust.otherCalendars()),
                 discovery.operations(),
                 notifications.operations());
         return node.start(

@@ -19,6 +19,7 @@ import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** A transaction in the mailbox in which a request acts. Either all its changes are stored, or none. */
@@ -112,7 +113,7 @@ public record MailboxTransaction(ItemStores stores, SqlConnection connection, Ew
 
     /** Notes that the caller has created an item. */
     public Future<Item> owned(Item item) {
-        return PermissionStore.created(connection, item, request.rights());
+        return ReadTransaction.on(connection, tx -> PermissionStore.created(tx, item, request.rights()));
     }
 
     /** Replaces the content of an item. */

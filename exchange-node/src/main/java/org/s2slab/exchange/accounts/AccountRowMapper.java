@@ -22,9 +22,9 @@ final class AccountRowMapper {
                 row.optionalText("sid"),
                 row.optionalText("sip"),
                 addresses,
-                row.integer("enabled") == 1,
-                row.integer("mailbox") == 1,
-                row.integer("archive") == 1);
+                row.isSet("enabled"),
+                row.isSet("mailbox"),
+                row.isSet("archive"));
     }
 
     static List<@Nullable Object> row(Mailbox mailbox) {

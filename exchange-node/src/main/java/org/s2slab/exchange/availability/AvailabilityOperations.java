@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.permissions.PermissionStore;
 
 /** The operations on free/busy data and time zones. */
@@ -13,7 +12,7 @@ public final class AvailabilityOperations {
 
     /** @param elsewhere queries mailboxes that are not on this server */
     public static List<EwsOperation> all(
-            Vertx vertx, AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere) {
-        return List.of(new GetUserAvailability(vertx, book, items, permissions, elsewhere), new GetServerTimeZones());
+            Vertx vertx, AddressBook book, PermissionStore permissions, RemoteAvailability elsewhere) {
+        return List.of(new GetUserAvailability(vertx, book, permissions, elsewhere), new GetServerTimeZones());
     }
 }

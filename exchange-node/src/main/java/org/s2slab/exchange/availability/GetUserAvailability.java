@@ -18,12 +18,12 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -35,8 +35,7 @@ import org.s2slab.xml.XmlWriter;
  * @param vertx has the threads that compute answers, so that no answer stops the event loop
  * @param elsewhere who is asked for mailboxes that are not here
  */
-record GetUserAvailability(
-        Vertx vertx, AddressBook book, ItemStore items, PermissionStore permissions, RemoteAvailability elsewhere)
+record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permissions, RemoteAvailability elsewhere)
         implements EwsOperation {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -153,16 +152,17 @@ record GetUserAvailability(
 
     private Future<Calendar> calendar(EwsRequest request, TimeWindow window, Mailbox mailbox) {
         return permissions
-                .rights(items.client(), mailbox, request.rights().actor())
-                .compose(rights -> between(mailbox, window).map(found -> new Calendar(found, rights)));
+                .database()
+                .read(rx -> new Calendar(
+                        between(rx, mailbox, window),
+                        permissions.rights(rx, mailbox, request.rights().actor())));
     }
 
     /** Single items and occurrences; what ends where the window begins is not in it. */
-    private Future<List<Item>> between(Mailbox mailbox, TimeWindow window) {
-        return CalendarViewSearch.between(items.client(), mailbox, window.from(), window.until())
-                .map(found -> found.stream()
-                        .filter(item -> !window.from().equals(item.content().ends()))
-                        .toList());
+    private static List<Item> between(ReadTransaction rx, Mailbox mailbox, TimeWindow window) {
+        return rx.call(client -> CalendarViewSearch.between(client, mailbox, window.from(), window.until())).stream()
+                .filter(item -> !window.from().equals(item.content().ends()))
+                .toList();
     }
 
     /** Writes free/busy data: one merged stream for a group, and of a mailbox what its calendar shows to the caller. */

@@ -94,8 +94,8 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
 
     /** Puts a message of the server into a mailbox and those of delegates, where the rules of each want it. */
     public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemContent message) {
-        return new DelegateStore(stores.permissions())
-                .receivers(connection, mailbox, message)
+        return ReadTransaction.on(
+                        connection, tx -> new DelegateStore(stores.permissions()).receivers(tx, mailbox, message))
                 .compose(received -> WorkSequence.each(
                         received.entrySet(),
                         one -> new Journey(this, connection, one.getKey())

@@ -15,6 +15,7 @@ import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.permissions.PermissionStore.Permission;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory.Kind;
 
@@ -56,8 +57,7 @@ public record MailSender(Mailbox from, Mailbox sender) {
         Mailbox from = named.get(0);
         return from.id().equals(actor.id())
                 ? Future.succeededFuture(new MailSender(actor, actor))
-                : permissions
-                        .sending(transaction.connection(), from, actor)
+                : ReadTransaction.on(transaction.connection(), tx -> permissions.sending(tx, from, actor))
                         .compose(right -> right.isEmpty()
                                 ? denied()
                                 : Future.succeededFuture(

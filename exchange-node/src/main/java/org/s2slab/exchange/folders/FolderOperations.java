@@ -26,6 +26,7 @@ import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
@@ -91,8 +92,11 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     }
 
     private Future<Void> permissions(MailboxTransaction transaction, MailFolder folder, Optional<XmlElement> set) {
-        return new FolderPermissions(stores.permissions())
-                .replace(transaction.connection(), transaction.mailbox(), folder, set);
+        return ReadTransaction.on(transaction.connection(), tx -> {
+                    new FolderPermissions(stores.permissions()).replace(tx, transaction.mailbox(), folder, set);
+                    return true;
+                })
+                .mapEmpty();
     }
 
     private static String name(XmlElement element) {

@@ -24,6 +24,7 @@ import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchCriteria;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 
 /** Copies, moves and deletes folders with their content, in one transaction. */
 record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) {
@@ -58,10 +59,11 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
                     ResponseCode.ErrorAccessDenied.throwIf(!rights.of(one.key()).has(right));
                     return eachItem(
                             one,
-                            item -> privacy.hidesAny(connection(), item).map(hidden -> {
-                                ResponseCode.ErrorAccessDenied.throwIf(hidden);
-                                return item;
-                            }));
+                            item -> ReadTransaction.on(connection(), tx -> privacy.hidesAny(tx, item))
+                                    .map(hidden -> {
+                                        ResponseCode.ErrorAccessDenied.throwIf(hidden);
+                                        return item;
+                                    }));
                 }))
                 .map(folder);
     }

@@ -46,7 +46,9 @@ public record GetFolder(FolderReader contents, FolderPermissions permissions) {
                                 .filter(shape::shows)
                                 .isPresent()
                 ? permissions
-                        .shown(request.mailbox(), folder)
+                        .store()
+                        .database()
+                        .read(rx -> permissions.shown(rx, request.mailbox(), folder))
                         .map(set -> List.of(new ItemProperty(FolderRules.PERMISSIONS, List.of(), set::write)))
                 : Future.succeededFuture(List.of());
         return more.compose(set -> contents.shown(request, List.of(folder))

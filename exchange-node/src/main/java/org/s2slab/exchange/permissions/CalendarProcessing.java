@@ -3,7 +3,6 @@ package org.s2slab.exchange.permissions;
 import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,8 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
 
 /** How rooms process meeting requests: the settings, and Get- and Set-CalendarProcessing. */
 public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
@@ -55,16 +53,16 @@ public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
     }
 
     /** The settings of a mailbox; one that is not a room answers nothing. */
-    public Future<Settings> of(SqlClient client, Mailbox mailbox) {
-        return Rows.query(client, "SELECT name, value FROM calendar_processing WHERE mailbox = ?", mailbox.id())
-                .map(rows -> {
-                    Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
-                    rows.forEach(row -> values.put(row.getString(0), row.getString(1)));
-                    if (!rooms.contains(mailbox.id())) {
-                        values.put(AUTOMATE, "AutoUpdate");
-                    }
-                    return new Settings(values);
-                });
+    public Settings of(ReadTransaction rx, Mailbox mailbox) {
+        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+        rx.forEach(
+                "SELECT name, value FROM calendar_processing WHERE mailbox = ?",
+                row -> values.put(row.text("name"), row.text("value")),
+                mailbox.id());
+        if (!rooms.contains(mailbox.id())) {
+            values.put(AUTOMATE, "AutoUpdate");
+        }
+        return new Settings(values);
     }
 
     public List<Cmdlet> all() {
@@ -74,7 +72,7 @@ public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
     }
 
     private Future<CmdletOutput> shown(Mailbox mailbox) {
-        return of(store.client(), mailbox).map(settings -> {
+        return store.database().read(rx -> of(rx, mailbox)).map(settings -> {
             CmdletObject object = CmdletObject.empty();
             for (Map.Entry<String, String> setting : settings.values().entrySet()) {
                 object = object.with(setting.getKey(), typed(setting.getValue()));
@@ -100,14 +98,11 @@ public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
                 () -> store.database()
-                        .transaction(connection -> WorkSequence.each(
-                                names,
-                                name -> Rows.execute(
-                                        connection,
-                                        "INSERT OR REPLACE INTO calendar_processing (mailbox, name, value) VALUES (?, ?, ?)",
-                                        mailbox.id(),
-                                        name,
-                                        value(given, name)))));
+                        .change(tx -> names.forEach(name -> tx.execute(
+                                "INSERT OR REPLACE INTO calendar_processing (mailbox, name, value) VALUES (?, ?, ?)",
+                                mailbox.id(),
+                                name,
+                                value(given, name)))));
     }
 
     private static String value(CmdletArguments given, String name) {

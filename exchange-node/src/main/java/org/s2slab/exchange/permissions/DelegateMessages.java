@@ -1,10 +1,7 @@
 package org.s2slab.exchange.permissions;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -12,7 +9,7 @@ import org.s2slab.exchange.accounts.PermissionLevel;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.permissions.DelegateStore.Delegate;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -26,17 +23,6 @@ record DelegateMessages(PermissionStore store) {
     static final List<String> FOLDERS = List.of("Calendar", "Tasks", "Inbox", "Contacts", "Notes", "Journal");
 
     static final List<String> LEVELS = List.of("None", "Reviewer", "Author", "Editor");
-
-    /** The message about one user, after what is done with them. */
-    Future<EwsMessage> message(Mailbox principal, boolean shows, Supplier<Future<@Nullable Delegate>> step) {
-        return EwsMessage.of(
-                Future.succeededFuture()
-                        .compose(start -> step.get())
-                        .compose(delegate -> delegate == null
-                                ? Future.succeededFuture(EwsPayload.NONE)
-                                : shown(principal, delegate, shows)),
-                EwsPayload.NONE);
-    }
 
     static EwsPayload written(List<EwsMessage> messages) {
         return messages.isEmpty()
@@ -58,16 +44,18 @@ record DelegateMessages(PermissionStore store) {
         return folder.toLowerCase(Locale.ROOT);
     }
 
-    private Future<EwsPayload> shown(Mailbox principal, Delegate delegate, boolean shows) {
-        return WorkSequence.list(
-                        FOLDERS,
-                        folder -> store.of(store.client(), principal, key(folder))
-                                .map(entries -> entries.stream()
-                                        .filter(entry -> entry.member().equals(delegate.account()))
-                                        .map(entry -> level(entry.rights()))
-                                        .findFirst()
-                                        .orElse("None")))
-                .map(levels -> xml -> write(xml, delegate, shows ? levels : List.of()));
+    /** The content of the message about a delegate. */
+    EwsPayload shown(ReadTransaction rx, Mailbox principal, Delegate delegate, boolean shows) {
+        List<String> levels = !shows
+                ? List.of()
+                : FOLDERS.stream()
+                        .map(folder -> store.of(rx, principal, key(folder)).stream()
+                                .filter(entry -> entry.member().equals(delegate.account()))
+                                .map(entry -> level(entry.rights()))
+                                .findFirst()
+                                .orElse("None"))
+                        .toList();
+        return xml -> write(xml, delegate, levels);
     }
 
     private static String level(FolderRights rights) {

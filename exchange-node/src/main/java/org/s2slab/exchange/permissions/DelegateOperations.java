@@ -1,19 +1,15 @@
 package org.s2slab.exchange.permissions;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.PermissionLevel;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.permissions.DelegateStore.Delegate;
@@ -21,6 +17,8 @@ import org.s2slab.exchange.permissions.PermissionStore.Permission;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -36,28 +34,21 @@ public record DelegateOperations(PermissionStore store) {
                 EwsOperation.of("GetDelegate", this::get));
     }
 
-    /** What is done with one user of a request, in a transaction; whom its message shows, or null for nobody. */
+    /** What is done with one user of a request, in a transaction; it returns what the message about them shows. */
     private interface UserStep {
-        Future<@Nullable Delegate> with(SqlConnection connection, Mailbox principal, XmlElement user);
+        EwsPayload with(WriteTransaction tx, Mailbox principal, XmlElement user);
     }
 
     /** One message for each user; the scope of deliveries is set if it is given. */
     private Future<EwsResponse> each(EwsRequest request, String list, UserStep step) {
         Mailbox principal = principal(request);
-        List<XmlElement> users = request.operation().childrenOf(list);
+        Optional<String> scope = request.operation().childText("DeliverMeetingRequests");
         return WorkSequence.list(
-                        users,
-                        user -> message(
-                                principal,
-                                true,
-                                () -> store.database()
-                                        .transaction(connection -> step.with(connection, principal, user))))
-                .compose(done -> request.operation()
-                        .childText("DeliverMeetingRequests")
-                        .map(scope -> store.database()
-                                .<Void>transaction(
-                                        connection -> delegates().setScope(connection, principal, scope.strip())))
-                        .orElse(Future.succeededFuture())
+                        request.operation().childrenOf(list),
+                        user -> EwsMessage.of(
+                                store.database().write(tx -> step.with(tx, principal, user)), EwsPayload.NONE))
+                .compose(done -> store.database()
+                        .change(tx -> scope.ifPresent(text -> delegates().setScope(tx, principal, text.strip())))
                         .map(set -> EwsResponse.single(DelegateMessages.written(done))));
     }
 
@@ -65,74 +56,52 @@ public record DelegateOperations(PermissionStore store) {
         return new DelegateStore(store);
     }
 
-    private Future<EwsMessage> message(Mailbox principal, boolean shows, Supplier<Future<@Nullable Delegate>> step) {
-        return new DelegateMessages(store).message(principal, shows, step);
-    }
-
     private static Mailbox principal(EwsRequest request) {
         return request.mailboxAt(request.operation().at("Mailbox", "EmailAddress"));
     }
 
-    private Future<@Nullable Delegate> add(SqlConnection connection, Mailbox principal, XmlElement given) {
+    private EwsPayload add(WriteTransaction tx, Mailbox principal, XmlElement given) {
         Mailbox user = user(given.child("UserId").orElseThrow());
-        if (user.id().equals(principal.id())) {
-            throw new EwsError(ResponseCode.ErrorDelegateCannotAddOwner);
-        }
-        if (!user.present() || !user.enabled()) {
-            throw new EwsError(ResponseCode.ErrorDelegateValidationFailed);
-        }
-        return found(connection, principal, user).compose(before -> {
-            if (before.isPresent()) {
-                throw new EwsError(ResponseCode.ErrorDelegateAlreadyExists);
-            }
-            return put(connection, principal, new Delegate(user.id(), false, false), given)
-                    .compose(delegate -> store.set(connection, principal, user.id(), Permission.SendOnBehalf, true)
-                            .map(delegate));
-        });
+        ResponseCode.ErrorDelegateCannotAddOwner.throwIf(user.id().equals(principal.id()));
+        ResponseCode.ErrorDelegateValidationFailed.throwIf(!user.present() || !user.enabled());
+        ResponseCode.ErrorDelegateAlreadyExists.throwIf(
+                found(tx, principal, user).isPresent());
+        EwsPayload added = put(tx, principal, new Delegate(user.id(), false, false), given);
+        store.set(tx, principal, user.id(), Permission.SendOnBehalf, true);
+        return added;
     }
 
-    private Future<@Nullable Delegate> update(SqlConnection connection, Mailbox principal, XmlElement given) {
-        return existing(connection, principal, given.child("UserId").orElseThrow())
-                .compose(before -> put(connection, principal, before, given));
+    private EwsPayload update(WriteTransaction tx, Mailbox principal, XmlElement given) {
+        return put(tx, principal, existing(tx, principal, given.child("UserId").orElseThrow()), given);
     }
 
-    private Future<@Nullable Delegate> remove(SqlConnection connection, Mailbox principal, XmlElement userId) {
-        return existing(connection, principal, userId)
-                .compose(delegate -> delegates()
-                        .remove(connection, principal, delegate.account())
-                        .compose(removed ->
-                                store.set(connection, principal, delegate.account(), Permission.SendOnBehalf, false))
-                        .compose(taken -> WorkSequence.each(
-                                DelegateMessages.FOLDERS,
-                                folder -> store.put(
-                                        connection,
-                                        principal,
-                                        DelegateMessages.key(folder),
-                                        delegate.account(),
-                                        null))))
-                .map(done -> null);
+    private EwsPayload remove(WriteTransaction tx, Mailbox principal, XmlElement userId) {
+        String account = existing(tx, principal, userId).account();
+        delegates().remove(tx, principal, account);
+        store.set(tx, principal, account, Permission.SendOnBehalf, false);
+        DelegateMessages.FOLDERS.forEach(
+                folder -> store.put(tx, principal, DelegateMessages.key(folder), account, null));
+        return EwsPayload.NONE;
     }
 
     /** What is given is set; the rest stays. */
-    private Future<@Nullable Delegate> put(
-            SqlConnection connection, Mailbox principal, Delegate before, XmlElement given) {
+    private EwsPayload put(WriteTransaction tx, Mailbox principal, Delegate before, XmlElement given) {
         Delegate delegate = new Delegate(
                 before.account(),
                 truth(given, "ReceiveCopiesOfMeetingMessages", before.copies()),
                 truth(given, "ViewPrivateItems", before.viewsPrivate()));
-        Map<String, FolderRights> levels = new LinkedHashMap<>();
+        delegates().put(tx, principal, delegate);
         for (String folder : DelegateMessages.FOLDERS) {
             given.at("DelegatePermissions", folder + DelegateMessages.LEVEL)
-                    .map(level -> level.text().strip())
-                    .ifPresent(level -> levels.put(DelegateMessages.key(folder), rights(level)));
+                    .map(level -> rights(level.text().strip()))
+                    .ifPresent(rights ->
+                            store.put(tx, principal, DelegateMessages.key(folder), delegate.account(), rights));
         }
-        return delegates()
-                .put(connection, principal, delegate)
-                .compose(put -> WorkSequence.each(
-                        levels.entrySet(),
-                        level ->
-                                store.put(connection, principal, level.getKey(), delegate.account(), level.getValue())))
-                .map(done -> delegate);
+        return messages().shown(tx, principal, delegate, true);
+    }
+
+    private DelegateMessages messages() {
+        return new DelegateMessages(store);
     }
 
     private static FolderRights rights(String level) {
@@ -155,41 +124,41 @@ public record DelegateOperations(PermissionStore store) {
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorDelegateNoUser));
     }
 
-    private Future<Optional<Delegate>> found(SqlConnection connection, Mailbox principal, Mailbox user) {
-        return delegates()
-                .of(connection, principal)
-                .map(all -> all.stream()
-                        .filter(delegate -> delegate.account().equals(user.id()))
-                        .findFirst());
+    private Optional<Delegate> found(ReadTransaction rx, Mailbox principal, Mailbox user) {
+        return delegates().of(rx, principal).stream()
+                .filter(delegate -> delegate.account().equals(user.id()))
+                .findFirst();
     }
 
-    private Future<Delegate> existing(SqlConnection connection, Mailbox principal, XmlElement userId) {
-        return found(connection, principal, user(userId))
-                .map(found -> found.orElseThrow(() -> new EwsError(ResponseCode.ErrorNotDelegate)));
+    private Delegate existing(ReadTransaction rx, Mailbox principal, XmlElement userId) {
+        return found(rx, principal, user(userId)).orElseThrow(() -> new EwsError(ResponseCode.ErrorNotDelegate));
     }
 
     private Future<EwsResponse> get(EwsRequest request) {
         Mailbox principal = principal(request);
         boolean shows = request.operation().isTrue("IncludePermissions");
         List<XmlElement> asked = request.operation().childrenOf("UserIds");
-        Future<List<EwsMessage>> shown = asked.isEmpty()
-                ? delegates()
-                        .of(store.client(), principal)
-                        .compose(all -> WorkSequence.list(
-                                all, delegate -> message(principal, shows, () -> Future.succeededFuture(delegate))))
-                : WorkSequence.list(
-                        asked,
-                        userId -> message(
-                                principal,
-                                shows,
-                                () -> store.database()
-                                        .transaction(connection -> existing(connection, principal, userId))
-                                        .map(found -> found)));
-        return shown.compose(found -> delegates()
-                .scope(store.client(), principal)
-                .map(scope -> EwsResponse.single(xml -> {
-                    DelegateMessages.written(found).write(xml);
-                    xml.element(EwsNames.MESSAGES, "DeliverMeetingRequests", scope);
-                })));
+        return store.database().read(rx -> {
+            List<EwsMessage> found = asked.isEmpty()
+                    ? delegates().of(rx, principal).stream()
+                            .map(delegate -> EwsMessage.success(messages().shown(rx, principal, delegate, shows)))
+                            .toList()
+                    : asked.stream()
+                            .map(userId -> message(rx, principal, userId, shows))
+                            .toList();
+            String scope = delegates().scope(rx, principal);
+            return EwsResponse.single(xml -> {
+                DelegateMessages.written(found).write(xml);
+                xml.element(EwsNames.MESSAGES, "DeliverMeetingRequests", scope);
+            });
+        });
+    }
+
+    private EwsMessage message(ReadTransaction rx, Mailbox principal, XmlElement userId, boolean shows) {
+        try {
+            return EwsMessage.success(messages().shown(rx, principal, existing(rx, principal, userId), shows));
+        } catch (EwsError refused) {
+            return EwsMessage.failure(refused);
+        }
     }
 }

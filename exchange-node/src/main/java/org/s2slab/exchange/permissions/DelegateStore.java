@@ -2,9 +2,6 @@ package org.s2slab.exchange.permissions;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +11,8 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** Stores the delegates of mailboxes, and who receives the meeting messages of their principals. */
 public record DelegateStore(PermissionStore permissions) {
@@ -34,36 +32,29 @@ public record DelegateStore(PermissionStore permissions) {
     record Delegate(String account, boolean copies, boolean viewsPrivate) {}
 
     /** The delegates of a mailbox, in the order in which they were added. */
-    Future<List<Delegate>> of(SqlClient client, Mailbox mailbox) {
-        return Rows.list(
-                client,
+    List<Delegate> of(ReadTransaction rx, Mailbox mailbox) {
+        return rx.list(
                 "SELECT account, copies, views_private FROM delegates WHERE mailbox = ? ORDER BY added",
-                row -> new Delegate(row.getString(0), row.getInteger(1) == 1, row.getInteger(2) == 1),
+                row -> new Delegate(row.text("account"), row.isSet("copies"), row.isSet("views_private")),
                 mailbox.id());
     }
 
     /** The {@code DeliverMeetingRequests} of a mailbox. */
-    Future<String> scope(SqlClient client, Mailbox mailbox) {
-        return Rows.first(
-                        client,
+    String scope(ReadTransaction rx, Mailbox mailbox) {
+        return rx.first(
                         "SELECT scope FROM delegate_deliveries WHERE mailbox = ?",
-                        row -> row.getString(0),
+                        row -> row.text("scope"),
                         mailbox.id())
-                .map(found -> found.orElse(FIRST_SCOPE));
+                .orElse(FIRST_SCOPE);
     }
 
-    Future<Void> setScope(SqlConnection connection, Mailbox mailbox, String scope) {
-        return Rows.execute(
-                connection,
-                "INSERT OR REPLACE INTO delegate_deliveries (mailbox, scope) VALUES (?, ?)",
-                mailbox.id(),
-                scope);
+    void setScope(WriteTransaction tx, Mailbox mailbox, String scope) {
+        tx.execute("INSERT OR REPLACE INTO delegate_deliveries (mailbox, scope) VALUES (?, ?)", mailbox.id(), scope);
     }
 
     /** Adds a delegate, or changes one. */
-    Future<Void> put(SqlConnection connection, Mailbox mailbox, Delegate delegate) {
-        return Rows.execute(
-                connection,
+    void put(WriteTransaction tx, Mailbox mailbox, Delegate delegate) {
+        tx.execute(
                 "INSERT INTO delegates (mailbox, account, copies, views_private, added) VALUES (?, ?, ?, ?,"
                         + " (SELECT COALESCE(MAX(added), 0) + 1 FROM delegates)) ON CONFLICT (mailbox, account)"
                         + " DO UPDATE SET copies = excluded.copies, views_private = excluded.views_private",
@@ -73,41 +64,36 @@ public record DelegateStore(PermissionStore permissions) {
                 delegate.viewsPrivate() ? 1 : 0);
     }
 
-    Future<Void> remove(SqlConnection connection, Mailbox mailbox, String account) {
-        return Rows.execute(
-                connection, "DELETE FROM delegates WHERE mailbox = ? AND account = ?", mailbox.id(), account);
+    void remove(WriteTransaction tx, Mailbox mailbox, String account) {
+        tx.execute("DELETE FROM delegates WHERE mailbox = ? AND account = ?", mailbox.id(), account);
     }
 
     /**
      * The mailboxes that receive a message to a mailbox, with what each receives. Meeting messages go to delegates, too, but
      * private ones only to those who see private items ([MS-OXODLGT] 2.2.2.2.6).
      */
-    public Future<Map<Mailbox, ItemContent>> receivers(SqlClient client, Mailbox principal, ItemContent message) {
+    public Map<Mailbox, ItemContent> receivers(ReadTransaction rx, Mailbox principal, ItemContent message) {
         if (!MEETING_MESSAGES.contains(message.kind())) {
-            return Future.succeededFuture(Map.of(principal, message));
+            return Map.of(principal, message);
         }
-        return of(client, principal)
-                .compose(delegates -> scope(client, principal).map(scope -> {
-                    Map<Mailbox, ItemContent> received = new LinkedHashMap<>();
-                    if (!scope.equals("NoForward")) {
-                        ItemContent copy = message.with(t("IsDelegated", "true"))
-                                .with(MailPerson.of(principal).as("ReceivedRepresenting"));
-                        delegates.stream()
-                                .filter(Delegate::copies)
-                                .filter(delegate -> delegate.viewsPrivate() || !MapiView.isPrivate(message))
-                                .flatMap(delegate -> permissions.account(delegate.account()).stream())
-                                .filter(Mailbox::present)
-                                .forEach(delegate -> received.put(delegate, copy));
-                    }
-                    if (received.isEmpty() || !scope.equals("DelegatesOnly")) {
-                        boolean informs = !received.isEmpty()
-                                && scope.equals("DelegatesAndSendInformationToMe")
-                                && message.kind() == ItemKind.MEETING_REQUEST;
-                        received.put(
-                                principal,
-                                informs ? message.with(t("MeetingRequestType", "PrincipalWantsCopy")) : message);
-                    }
-                    return received;
-                }));
+        String scope = scope(rx, principal);
+        Map<Mailbox, ItemContent> received = new LinkedHashMap<>();
+        if (!scope.equals("NoForward")) {
+            ItemContent copy = message.with(t("IsDelegated", "true"))
+                    .with(MailPerson.of(principal).as("ReceivedRepresenting"));
+            of(rx, principal).stream()
+                    .filter(Delegate::copies)
+                    .filter(delegate -> delegate.viewsPrivate() || !MapiView.isPrivate(message))
+                    .flatMap(delegate -> permissions.account(delegate.account()).stream())
+                    .filter(Mailbox::present)
+                    .forEach(delegate -> received.put(delegate, copy));
+        }
+        if (received.isEmpty() || !scope.equals("DelegatesOnly")) {
+            boolean informs = !received.isEmpty()
+                    && scope.equals("DelegatesAndSendInformationToMe")
+                    && message.kind() == ItemKind.MEETING_REQUEST;
+            received.put(principal, informs ? message.with(t("MeetingRequestType", "PrincipalWantsCopy")) : message);
+        }
+        return received;
     }
 }

@@ -23,6 +23,7 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -109,13 +110,10 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 || !FolderAccessTable.hasTarget(request.operation(), named)) {
             return own(request, operation);
         }
-        return Future.succeededFuture(source)
-                .compose(first -> in(request, first))
-                .compose(from -> in(request, target)
-                        .compose(to ->
-                                from.rights().full() || named.stream().noneMatch(one -> one.needs(NeededRight.mailbox))
-                                        ? checked(from, to, operation, named)
-                                        : own(request, operation)))
+        return permissions
+                .database()
+                .read(rx -> checked(rx, in(rx, request, source), in(rx, request, target), named))
+                .compose(allowed -> allowed.map(operation::perform).orElseGet(() -> own(request, operation)))
                 .recover(failure -> failure instanceof AccessDenial denial
                         ? refused(operation, denial.code())
                         : Future.failedFuture(failure));
@@ -126,27 +124,32 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     }
 
     /** The request in a mailbox, with the rights of the caller there. */
-    private Future<EwsRequest> in(EwsRequest request, String owner) {
+    private EwsRequest in(ReadTransaction rx, EwsRequest request, String owner) {
         Mailbox mailbox = permissions
                 .account(owner)
                 .filter(Mailbox::present)
                 .orElseThrow(() -> new AccessDenial(ResponseCode.ErrorNonExistentMailbox));
-        return permissions
-                .rights(permissions.client(), mailbox, request.rights().actor())
-                .map(rights -> request.in(mailbox, rights));
+        return request.in(
+                mailbox, permissions.rights(rx, mailbox, request.rights().actor()));
     }
 
-    /** @param to the request in the mailbox of the folder to which items are moved or copied */
-    private Future<EwsResponse> checked(EwsRequest from, EwsRequest to, EwsOperation operation, List<Named> named) {
-        ItemAccessCheck check = new ItemAccessCheck(permissions, items, attachments);
-        return WorkSequence.list(named, one -> check.check(one.needs(NeededRight.create) ? to : from, one))
-                .map(found -> found.stream().flatMap(Optional::stream).toList())
-                .compose(found -> WorkSequence.each(
-                                FolderAccessTable.implied(
-                                        from.operation(), from.mailbox().id(), found),
-                                one -> check.check(from, one))
-                        .compose(allowed -> checkSending(from, found)))
-                .compose(allowed -> operation.perform(from.to(to.mailbox())));
+    /**
+     * The request as the operation performs it in the mailbox of somebody else; empty if it acts in the caller's own.
+     *
+     * @param to the request in the mailbox of the folder to which items are moved or copied
+     */
+    private Optional<EwsRequest> checked(ReadTransaction rx, EwsRequest from, EwsRequest to, List<Named> named) {
+        if (!from.rights().full() && named.stream().anyMatch(one -> one.needs(NeededRight.mailbox))) {
+            return Optional.empty();
+        }
+        ItemAccessCheck check = new ItemAccessCheck(items, attachments);
+        List<Item> found = named.stream()
+                .flatMap(one -> check.check(rx, one.needs(NeededRight.create) ? to : from, one).stream())
+                .toList();
+        FolderAccessTable.implied(from.operation(), from.mailbox().id(), found)
+                .forEach(one -> check.check(rx, from, one));
+        checkSending(rx, from, found);
+        return Optional.of(from.to(to.mailbox()));
     }
 
     private static Future<EwsResponse> refused(EwsOperation operation, ResponseCode code) {
@@ -162,7 +165,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     }
 
     /** A meeting of another person is sent on their behalf. */
-    private Future<Void> checkSending(EwsRequest request, List<Item> found) {
+    private void checkSending(ReadTransaction rx, EwsRequest request, List<Item> found) {
         XmlElement operation = request.operation();
         boolean sends = SENDING.stream()
                 .flatMap(name -> operation.attribute(name).stream())
@@ -173,15 +176,12 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                         .map(Item::content)
                         .anyMatch(content -> content.kind() == ItemKind.CALENDAR_ITEM
                                 && !content.recipients().isEmpty());
-        return !sends || !meets
-                ? Future.succeededFuture()
-                : permissions
-                        .sending(
-                                permissions.client(),
-                                request.mailbox(),
-                                request.rights().actor())
-                        .compose(right -> right.isEmpty()
-                                ? Future.failedFuture(new AccessDenial(ResponseCode.ErrorSendAsDenied))
-                                : Future.succeededFuture());
+        if (sends
+                && meets
+                && permissions
+                        .sending(rx, request.mailbox(), request.rights().actor())
+                        .isEmpty()) {
+            throw new AccessDenial(ResponseCode.ErrorSendAsDenied);
+        }
     }
 }

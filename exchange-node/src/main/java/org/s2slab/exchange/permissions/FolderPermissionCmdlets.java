@@ -22,6 +22,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.ReadTransaction;
 
 /** Add-, Get-, Set- and Remove-MailboxFolderPermission. */
 public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders) {
@@ -67,46 +68,46 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
     private Future<CmdletOutput> put(
             CmdletArguments given, boolean exists, Function<Place, @Nullable FolderRights> wanted) {
         String member = member(given.text("User"));
-        return place(given.text("Identity")).compose(place -> {
+        return store.database().write(tx -> {
+            Place place = place(tx, given.text("Identity"));
             FolderRights rights = wanted.apply(place);
-            return entries(place, Optional.of(member)).compose(before -> {
-                if (before.isEmpty() == exists) {
-                    throw exists
-                            ? absent(given)
-                            : Refusal.conflict(
-                                    "An existing permission entry was found for user: " + given.text("User") + ".");
-                }
-                return given.unlessWhatIf(() -> store.database()
-                        .<Void>transaction(connection -> store.put(
-                                connection, place.mailbox(), place.folder().key(), member, rights))
-                        .map(done -> exists || rights == null
-                                ? CmdletOutput.NOTHING
-                                : CmdletOutput.of(shown(place, new FolderPermission(member, rights)))));
-            });
+            if (entries(tx, place, Optional.of(member)).isEmpty() == exists) {
+                throw exists
+                        ? absent(given)
+                        : Refusal.conflict(
+                                "An existing permission entry was found for user: " + given.text("User") + ".");
+            }
+            if (given.whatIf()) {
+                return CmdletOutput.NOTHING;
+            }
+            store.put(tx, place.mailbox(), place.folder().key(), member, rights);
+            return exists || rights == null
+                    ? CmdletOutput.NOTHING
+                    : CmdletOutput.of(shown(place, new FolderPermission(member, rights)));
         });
     }
 
     private Future<CmdletOutput> get(CmdletArguments given) {
         Optional<String> member = given.optionalText("User").map(this::member);
-        return place(given.text("Identity"))
-                .compose(place -> entries(place, member).map(found -> {
-                    if (found.isEmpty()) {
-                        throw absent(given);
-                    }
-                    return CmdletOutput.of(
-                            found.stream().map(entry -> shown(place, entry)).toList());
-                }));
+        return store.database().read(rx -> {
+            Place place = place(rx, given.text("Identity"));
+            List<FolderPermission> found = entries(rx, place, member);
+            if (found.isEmpty()) {
+                throw absent(given);
+            }
+            return CmdletOutput.of(
+                    found.stream().map(entry -> shown(place, entry)).toList());
+        });
     }
 
     private static Refusal absent(CmdletArguments given) {
         return Refusal.notFound("There is no existing permission entry found for user: " + given.text("User") + ".");
     }
 
-    private Future<List<FolderPermission>> entries(Place place, Optional<String> member) {
-        return store.of(store.client(), place.mailbox(), place.folder().key())
-                .map(found -> found.stream()
-                        .filter(entry -> member.map(entry.member()::equals).orElse(true))
-                        .toList());
+    private List<FolderPermission> entries(ReadTransaction rx, Place place, Optional<String> member) {
+        return store.of(rx, place.mailbox(), place.folder().key()).stream()
+                .filter(entry -> member.map(entry.member()::equals).orElse(true))
+                .toList();
     }
 
     private CmdletObject shown(Place place, FolderPermission entry) {
@@ -158,23 +159,22 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
     }
 
     /** A mailbox alone stands for its top folder. */
-    private Future<Place> place(String identity) {
+    private Place place(ReadTransaction rx, String identity) {
         int colon = identity.indexOf(":\\");
         Mailbox mailbox = store.identified(colon < 0 ? identity : identity.substring(0, colon));
         List<String> path = Arrays.stream((colon < 0 ? "" : identity.substring(colon + 2)).split("\\\\"))
                 .filter(name -> !name.isBlank())
                 .toList();
-        return folders.all(store.client(), mailbox).map(all -> {
-            MailFolder here = MailFolder.of(DistinguishedFolder.MSGFOLDERROOT);
-            for (String name : path) {
-                String parent = here.key();
-                here = all.stream()
-                        .filter(folder ->
-                                folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()))
-                        .findFirst()
-                        .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
-            }
-            return new Place(mailbox, here);
-        });
+        List<MailFolder> all = rx.call(client -> folders.all(client, mailbox));
+        MailFolder here = MailFolder.of(DistinguishedFolder.MSGFOLDERROOT);
+        for (String name : path) {
+            String parent = here.key();
+            here = all.stream()
+                    .filter(folder ->
+                            folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> ExchangeCmdlets.notFound(identity));
+        }
+        return new Place(mailbox, here);
     }
 }

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.permissions;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,8 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -51,9 +51,10 @@ public record FolderPermissions(PermissionStore store) {
             "ReadItems/TimeAndSubjectAndLocation", FolderRights.FREE_BUSY_DETAILS);
 
     /** The {@code PermissionSet} of a folder. */
-    public Future<EwsPayload> shown(Mailbox mailbox, MailFolder folder) {
+    public EwsPayload shown(ReadTransaction rx, Mailbox mailbox, MailFolder folder) {
         boolean calendar = folder.isCalendar();
-        return store.of(store.client(), mailbox, folder.key()).map(entries -> xml -> {
+        List<FolderPermission> entries = store.of(rx, mailbox, folder.key());
+        return xml -> {
             xml.open(T, "PermissionSet").open(T, calendar ? "CalendarPermissions" : "Permissions");
             entries.stream().filter(this::isKnown).forEach(entry -> write(xml, entry, calendar));
             xml.close();
@@ -65,7 +66,7 @@ public record FolderPermissions(PermissionStore store) {
                 xml.close();
             }
             xml.close();
-        });
+        };
     }
 
     /** Whether the account of an entry is in the directory. */
@@ -108,11 +109,10 @@ public record FolderPermissions(PermissionStore store) {
      *
      * @throws EwsError for a set that is not valid, or not of the type of the folder
      */
-    public Future<Void> replace(
-            SqlConnection connection, Mailbox mailbox, MailFolder folder, Optional<XmlElement> given) {
-        return given.isEmpty()
-                ? store.reset(connection, mailbox, folder.key())
-                : store.replace(connection, mailbox, folder.key(), read(given.get(), folder.isCalendar()));
+    public void replace(WriteTransaction tx, Mailbox mailbox, MailFolder folder, Optional<XmlElement> given) {
+        given.ifPresentOrElse(
+                set -> store.replace(tx, mailbox, folder.key(), read(set, folder.isCalendar())),
+                () -> store.reset(tx, mailbox, folder.key()));
     }
 
     private List<FolderPermission> read(XmlElement given, boolean calendar) {

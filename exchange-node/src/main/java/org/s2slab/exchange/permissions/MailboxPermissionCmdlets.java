@@ -49,7 +49,8 @@ public record MailboxPermissionCmdlets(PermissionStore store) {
         kind.check(given);
         Mailbox mailbox = store.identified(given.text("Identity"));
         Mailbox user = store.identified(given.text("User"));
-        return given.unlessWhatIf(() -> store.set(store.client(), mailbox, user.id(), kind.permission(), adds)
+        return given.unlessWhatIf(() -> store.database()
+                .change(tx -> store.set(tx, mailbox, user.id(), kind.permission(), adds))
                 .map(done -> adds ? CmdletOutput.of(shown(kind, mailbox, user.name())) : CmdletOutput.NOTHING));
     }
 
@@ -57,7 +58,8 @@ public record MailboxPermissionCmdlets(PermissionStore store) {
         Mailbox mailbox = store.identified(given.text("Identity"));
         Optional<String> user =
                 given.optionalText("User").map(name -> store.identified(name).name());
-        return store.accounts(store.client(), mailbox, kind.permission())
+        return store.database()
+                .read(rx -> store.accounts(rx, mailbox, kind.permission()))
                 .map(accounts -> CmdletOutput.of(Stream.concat(
                                 Stream.of(SELF),
                                 accounts.stream()

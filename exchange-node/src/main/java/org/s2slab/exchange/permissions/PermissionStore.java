@@ -3,10 +3,6 @@ package org.s2slab.exchange.permissions;
 import static org.s2slab.exchange.permissions.FolderPermission.ANONYMOUS;
 import static org.s2slab.exchange.permissions.FolderPermission.DEFAULT;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,22 +17,18 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 
-/** Stores the permissions of folders and mailboxes. Reads and changes take the connection of the caller's transaction. */
+/** Stores the permissions of folders and mailboxes. */
 public record PermissionStore(Database database, MailboxDirectory mailboxes) {
     /** A right in a whole mailbox, spelled as the cmdlets spell it. */
     public enum Permission {
         FullAccess,
         SendAs,
         SendOnBehalf
-    }
-
-    /** For reads outside of a transaction. */
-    SqlClient client() {
-        return database.pool();
     }
 
     /** The account of an id; empty for Default and Anonymous. */
@@ -59,33 +51,33 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
     }
 
     /** The names of the users who may send on behalf of others, by the ids of the mailboxes. */
-    public Future<Map<String, List<String>>> sendersOnBehalf() {
-        return database.query("SELECT p.mailbox, a.name FROM mailbox_permissions p JOIN accounts a ON a.id = p.account"
-                        + " WHERE p.permission = 'SendOnBehalf' ORDER BY a.name")
-                .map(Rows::grouped);
+    public Map<String, List<String>> sendersOnBehalf(ReadTransaction rx) {
+        return rx.grouped(
+                "SELECT p.mailbox AS mailbox, a.name AS name FROM mailbox_permissions p JOIN accounts a ON a.id = p.account"
+                        + " WHERE p.permission = 'SendOnBehalf' ORDER BY a.name",
+                "mailbox",
+                "name");
     }
 
     /** Lets these users send on behalf of a mailbox, and nobody else. */
-    public Future<Void> setSendersOnBehalf(Mailbox mailbox, List<String> users) {
-        List<Mailbox> senders = users.stream().map(this::identified).toList();
-        return database.transaction(connection -> Rows.execute(
-                        connection,
-                        "DELETE FROM mailbox_permissions WHERE mailbox = ? AND permission = 'SendOnBehalf'",
-                        mailbox.id())
-                .compose(deleted -> WorkSequence.each(
-                        senders, user -> set(connection, mailbox, user.id(), Permission.SendOnBehalf, true))));
+    public void setSendersOnBehalf(WriteTransaction tx, Mailbox mailbox, List<String> users) {
+        tx.execute("DELETE FROM mailbox_permissions WHERE mailbox = ? AND permission = 'SendOnBehalf'", mailbox.id());
+        users.forEach(user -> set(tx, mailbox, identified(user).id(), Permission.SendOnBehalf, true));
     }
 
     /** The permissions of a folder: Default and Anonymous first, the others in the order of their accounts. */
-    Future<List<FolderPermission>> of(SqlClient client, Mailbox mailbox, String folder) {
-        return Rows.list(
-                        client,
-                        "SELECT member, rights FROM folder_permissions WHERE mailbox = ? AND folder = ?"
-                                + " ORDER BY member <> 'Default', member <> 'Anonymous', member",
-                        row -> new FolderPermission(row.getString(0), new FolderRights(row.getInteger(1))),
-                        mailbox.id(),
-                        folder)
-                .map(found -> found.isEmpty() ? usual(folder) : found);
+    List<FolderPermission> of(ReadTransaction rx, Mailbox mailbox, String folder) {
+        List<FolderPermission> found = rx.list(
+                "SELECT member, rights FROM folder_permissions WHERE mailbox = ? AND folder = ?"
+                        + " ORDER BY member <> 'Default', member <> 'Anonymous', member",
+                row -> new FolderPermission(row.text("member"), rights(row)),
+                mailbox.id(),
+                folder);
+        return found.isEmpty() ? usual(folder) : found;
+    }
+
+    private static FolderRights rights(ResultRow row) {
+        return new FolderRights((int) row.integer("rights"));
     }
 
     private static List<FolderPermission> usual(String folder) {
@@ -95,138 +87,117 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
     }
 
     /** Replaces the permissions of a folder; Default and Anonymous have no rights unless they are given. */
-    Future<Void> replace(SqlConnection connection, Mailbox mailbox, String folder, List<FolderPermission> wanted) {
+    void replace(WriteTransaction tx, Mailbox mailbox, String folder, List<FolderPermission> wanted) {
         Map<String, FolderRights> rights =
                 new HashMap<>(Map.of(DEFAULT, FolderRights.NONE, ANONYMOUS, FolderRights.NONE));
         wanted.forEach(entry -> rights.put(entry.member(), entry.rights()));
-        List<Tuple> rows = new ArrayList<>();
-        rights.forEach((member, given) -> rows.add(Tuple.of(mailbox.id(), folder, member, given.bits())));
-        return reset(connection, mailbox, folder)
-                .compose(deleted -> Rows.batch(
-                        connection,
-                        "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, ?, ?, ?)",
-                        rows));
+        reset(tx, mailbox, folder);
+        rights.forEach((member, given) -> tx.execute(
+                "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, ?, ?, ?)",
+                mailbox.id(),
+                folder,
+                member,
+                given.bits()));
     }
 
     /** Gives a folder the permissions of a new mailbox again. */
-    Future<Void> reset(SqlConnection connection, Mailbox mailbox, String folder) {
-        return Rows.execute(
-                connection, "DELETE FROM folder_permissions WHERE mailbox = ? AND folder = ?", mailbox.id(), folder);
+    void reset(WriteTransaction tx, Mailbox mailbox, String folder) {
+        tx.execute("DELETE FROM folder_permissions WHERE mailbox = ? AND folder = ?", mailbox.id(), folder);
     }
 
     /** Gives somebody these rights in a folder instead of those they have; null takes their entry away. */
-    Future<Void> put(
-            SqlConnection connection, Mailbox mailbox, String folder, String member, @Nullable FolderRights rights) {
-        return of(connection, mailbox, folder).compose(before -> {
-            List<FolderPermission> after = new ArrayList<>(before);
-            after.removeIf(entry -> entry.member().equals(member));
-            if (rights != null) {
-                after.add(new FolderPermission(member, rights));
-            }
-            return replace(connection, mailbox, folder, after);
-        });
+    void put(WriteTransaction tx, Mailbox mailbox, String folder, String member, @Nullable FolderRights rights) {
+        List<FolderPermission> after = new ArrayList<>(of(tx, mailbox, folder));
+        after.removeIf(entry -> entry.member().equals(member));
+        if (rights != null) {
+            after.add(new FolderPermission(member, rights));
+        }
+        replace(tx, mailbox, folder, after);
     }
 
     /** The rights of a person in a mailbox. */
-    public Future<MailboxRights> rights(SqlClient client, Mailbox mailbox, Mailbox actor) {
-        return mailbox.id().equals(actor.id())
-                ? Future.succeededFuture(MailboxRights.own(mailbox))
-                : has(client, mailbox, actor, Permission.FullAccess)
-                        .compose(full -> folders(client, mailbox, actor)
-                                .compose(folders -> Rows.first(
-                                                client,
-                                                "SELECT views_private FROM delegates WHERE mailbox = ? AND account = ?",
-                                                row -> row.getInteger(0) == 1,
-                                                mailbox.id(),
-                                                actor.id())
-                                        .compose(views -> created(client, mailbox, actor)
-                                                .compose(created -> calendars(client, mailbox)
-                                                        .map(calendars -> new MailboxRights(
-                                                                actor,
-                                                                full,
-                                                                folders,
-                                                                calendars,
-                                                                full || views.orElse(false),
-                                                                created))))));
+    public MailboxRights rights(ReadTransaction rx, Mailbox mailbox, Mailbox actor) {
+        if (mailbox.id().equals(actor.id())) {
+            return MailboxRights.own(mailbox);
+        }
+        boolean full = accounts(rx, mailbox, Permission.FullAccess).contains(actor.id());
+        return new MailboxRights(
+                actor,
+                full,
+                folders(rx, mailbox, actor),
+                calendars(rx, mailbox),
+                full || viewsPrivate(rx, mailbox, actor),
+                created(rx, mailbox, actor));
+    }
+
+    private static boolean viewsPrivate(ReadTransaction rx, Mailbox mailbox, Mailbox actor) {
+        return rx.number(
+                        "SELECT views_private AS number FROM delegates WHERE mailbox = ? AND account = ?",
+                        mailbox.id(),
+                        actor.id())
+                == 1;
     }
 
     /** An entry of their own goes before Default. */
-    private static Future<Map<String, FolderRights>> folders(SqlClient client, Mailbox mailbox, Mailbox actor) {
-        return Rows.query(
-                        client,
-                        "SELECT folder, rights FROM folder_permissions WHERE mailbox = ? AND member IN (?, 'Default')"
-                                + " ORDER BY member <> 'Default'",
-                        mailbox.id(),
-                        actor.id())
-                .map(rows -> {
-                    Map<String, FolderRights> folders = new HashMap<>();
-                    rows.forEach(row -> folders.put(row.getString(0), new FolderRights(row.getInteger(1))));
-                    return folders;
-                });
+    private static Map<String, FolderRights> folders(ReadTransaction rx, Mailbox mailbox, Mailbox actor) {
+        Map<String, FolderRights> folders = new HashMap<>();
+        rx.forEach(
+                "SELECT folder, rights FROM folder_permissions WHERE mailbox = ? AND member IN (?, 'Default')"
+                        + " ORDER BY member <> 'Default'",
+                row -> folders.put(row.text("folder"), rights(row)),
+                mailbox.id(),
+                actor.id());
+        return folders;
     }
 
-    private static Future<Set<String>> calendars(SqlClient client, Mailbox mailbox) {
-        return Rows.list(
-                        client,
-                        "SELECT id FROM folders WHERE mailbox = ? AND class LIKE 'IPF.Appointment%'",
-                        row -> row.getString(0),
-                        mailbox.id())
-                .map(HashSet::new);
+    private static Set<String> calendars(ReadTransaction rx, Mailbox mailbox) {
+        return new HashSet<>(rx.list(
+                "SELECT id FROM folders WHERE mailbox = ? AND class LIKE 'IPF.Appointment%'",
+                row -> row.text("id"), mailbox.id()));
     }
 
-    private static Future<Set<String>> created(SqlClient client, Mailbox mailbox, Mailbox actor) {
-        return Rows.list(
-                        client,
-                        "SELECT i.id FROM item_creators c JOIN items i ON i.number = c.item"
-                                + " WHERE i.mailbox = ? AND c.account = ?",
-                        row -> row.getString(0),
-                        mailbox.id(),
-                        actor.id())
-                .map(HashSet::new);
+    private static Set<String> created(ReadTransaction rx, Mailbox mailbox, Mailbox actor) {
+        return new HashSet<>(rx.list(
+                "SELECT i.id AS id FROM item_creators c JOIN items i ON i.number = c.item"
+                        + " WHERE i.mailbox = ? AND c.account = ?",
+                row -> row.text("id"),
+                mailbox.id(),
+                actor.id()));
     }
 
     /** Notes who created an item; the owner of its mailbox is not noted. */
-    public static Future<Item> created(SqlConnection connection, Item item, MailboxRights rights) {
-        return item.mailbox().equals(rights.actor().id())
-                ? Future.succeededFuture(item)
-                : Rows.execute(
-                                connection,
-                                "INSERT OR REPLACE INTO item_creators (item, account) VALUES (?, ?)",
-                                item.number(),
-                                rights.actor().id())
-                        .map(item);
-    }
-
-    /** Whether somebody has a right in the whole mailbox. */
-    public Future<Boolean> has(SqlClient client, Mailbox mailbox, Mailbox account, Permission permission) {
-        return accounts(client, mailbox, permission).map(accounts -> accounts.contains(account.id()));
+    public static Item created(WriteTransaction tx, Item item, MailboxRights rights) {
+        if (!item.mailbox().equals(rights.actor().id())) {
+            tx.execute(
+                    "INSERT OR REPLACE INTO item_creators (item, account) VALUES (?, ?)",
+                    item.number(),
+                    rights.actor().id());
+        }
+        return item;
     }
 
     /** How somebody may send for another: as them, or on their behalf; empty where they may not. */
-    public Future<Optional<Permission>> sending(SqlClient client, Mailbox principal, Mailbox actor) {
-        return Rows.first(
-                client,
+    public Optional<Permission> sending(ReadTransaction rx, Mailbox principal, Mailbox actor) {
+        return rx.first(
                 "SELECT permission FROM mailbox_permissions WHERE mailbox = ? AND account = ?"
                         + " AND permission IN ('SendAs', 'SendOnBehalf') ORDER BY permission",
-                row -> Permission.valueOf(row.getString(0)),
+                row -> Permission.valueOf(row.text("permission")),
                 principal.id(),
                 actor.id());
     }
 
     /** The ids of the accounts with a right in the whole mailbox. */
-    Future<List<String>> accounts(SqlClient client, Mailbox mailbox, Permission permission) {
-        return Rows.list(
-                client,
+    List<String> accounts(ReadTransaction rx, Mailbox mailbox, Permission permission) {
+        return rx.list(
                 "SELECT account FROM mailbox_permissions WHERE mailbox = ? AND permission = ? ORDER BY account",
-                row -> row.getString(0),
+                row -> row.text("account"),
                 mailbox.id(),
                 permission.name());
     }
 
     /** Gives a right in the whole mailbox, or takes it. */
-    Future<Void> set(SqlClient client, Mailbox mailbox, String account, Permission permission, boolean given) {
-        return Rows.execute(
-                client,
+    void set(WriteTransaction tx, Mailbox mailbox, String account, Permission permission, boolean given) {
+        tx.execute(
                 given
                         ? "INSERT OR IGNORE INTO mailbox_permissions (mailbox, account, permission) VALUES (?, ?, ?)"
                         : "DELETE FROM mailbox_permissions WHERE mailbox = ? AND account = ? AND permission = ?",

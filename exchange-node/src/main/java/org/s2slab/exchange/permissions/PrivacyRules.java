@@ -1,7 +1,5 @@
 package org.s2slab.exchange.permissions;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +13,7 @@ import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * Decides what a person sees of items, and of what follows from items. A private item is hidden from a delegate without
@@ -38,11 +37,11 @@ public record PrivacyRules(MailboxRights rights) {
     }
 
     /** Whether an item, or an occurrence of it, is hidden. */
-    public Future<Boolean> hidesAny(SqlClient client, Item item) {
-        return hides(item) || !SeriesStore.isMaster(item)
-                ? Future.succeededFuture(hides(item))
-                : CalendarItems.series(client, item)
-                        .map(series -> OccurrenceItems.modified(series).stream().anyMatch(this::hides));
+    public boolean hidesAny(ReadTransaction rx, Item item) {
+        return hides(item)
+                || (SeriesStore.isMaster(item)
+                        && OccurrenceItems.modified(rx.call(client -> CalendarItems.series(client, item))).stream()
+                                .anyMatch(this::hides));
     }
 
     /** A series of which hidden occurrences show nothing but their times. */

@@ -88,7 +88,10 @@ record MailboxCmdlets(
                                                 mailbox.id(), given.text("Type").equals(ROOM))
                                         : Future.succeededFuture())
                                 .compose(done -> given.has("GrantSendOnBehalfTo")
-                                        ? permissions.setSendersOnBehalf(mailbox, given.texts("GrantSendOnBehalfTo"))
+                                        ? permissions
+                                                .database()
+                                                .change(tx -> permissions.setSendersOnBehalf(
+                                                        tx, mailbox, given.texts("GrantSendOnBehalfTo")))
                                         : Future.succeededFuture()))
                 .compose(done -> given.has("EmailAddresses")
                         ? setAddresses(mailbox, given)
@@ -145,7 +148,8 @@ record MailboxCmdlets(
 
     private Future<List<CmdletObject>> objects(List<Mailbox> found) {
         return permissions
-                .sendersOnBehalf()
+                .database()
+                .read(permissions::sendersOnBehalf)
                 .map(senders -> found.stream()
                         .map(mailbox -> object(mailbox, senders.getOrDefault(mailbox.id(), List.of())))
                         .toList());

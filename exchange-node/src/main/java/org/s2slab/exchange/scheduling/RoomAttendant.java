@@ -15,13 +15,14 @@ import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.permissions.CalendarProcessing.Settings;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.search.CalendarViewSearch;
+import org.s2slab.store.ReadTransaction;
 
 /** Answers the meeting requests of rooms: a free room is booked, any other request is declined. */
 record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
 
     /** The settings of a mailbox, which is a room or not. */
     Future<Settings> settings(SqlConnection connection, Mailbox mailbox) {
-        return processing.of(connection, mailbox);
+        return ReadTransaction.on(connection, tx -> processing.of(tx, mailbox));
     }
 
     /** Tells the organiser whether a room is booked, whose calendar has the meeting already. */

@@ -67,7 +67,6 @@ class GetUserAvailabilityTest {
                 List.of(new GetUserAvailability(
                         vertx,
                         new AddressBook(mailboxes.directory, groups),
-                        items,
                         new PermissionStore(mailboxes.database, mailboxes.directory),
                         (address, request) -> {
                             askedElsewhere.add(address);
