@@ -14,7 +14,6 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
-import org.s2slab.exchange.mailbox.OldItems;
 import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.node.EndpointGroup;
@@ -53,7 +52,6 @@ final class WebServicesFeature extends Feature {
                         new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
         cmdlets(settings.cmdlets());
         onLoad(settings::load);
-        onLoad(() -> OldItems.convert(stores.items()));
         onStart(timers -> RequestSchema.compiled(node.vertx()));
     }
 }

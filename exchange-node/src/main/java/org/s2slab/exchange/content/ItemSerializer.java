@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,9 +24,6 @@ import org.s2slab.exchange.property.StoredJson;
 public final class ItemSerializer {
     /** Of the form; another form gets another mark. */
     private static final String MARK = "S2SITEM2";
-
-    /** Of the form before, in which properties were elements. */
-    private static final String ELEMENTS = "S2SITEM1";
 
     /**
      * A changed occurrence of a series.
@@ -65,7 +61,7 @@ public final class ItemSerializer {
 
     private static <T> Optional<T> read(Buffer bytes, Function<JsonObject, T> reader) {
         String mark = bytes.getString(0, Math.min(bytes.length(), MARK.length()));
-        if (!mark.equals(MARK) && !mark.equals(ELEMENTS)) {
+        if (!mark.equals(MARK)) {
             return Optional.empty();
         }
         try {
@@ -141,8 +137,6 @@ public final class ItemSerializer {
     }
 
     private static ItemWithAttachments item(JsonObject json) {
-        String properties = json.getString("properties");
-        boolean isOld = properties.startsWith("[");
         ItemContent content = new ItemContent(
                 ItemKind.valueOf(json.getString("kind")),
                 Objects.requireNonNull(json.getString("class")),
@@ -151,10 +145,8 @@ public final class ItemSerializer {
                 new ItemContent.Flags(json.getBoolean("read"), json.getBoolean("draft"), json.getBoolean("associated")),
                 new ItemContent.Times(
                         time(json, "received"), time(json, "sent"), time(json, "starts"), time(json, "ends")),
-                isOld ? Map.of() : PropertyValue.read(properties));
-        return new ItemWithAttachments(
-                isOld ? MapiView.withAll(content, ElementJson.read(properties)) : content,
-                attachments(json.getJsonArray("attachments")));
+                PropertyValue.read(json.getString("properties")));
+        return new ItemWithAttachments(content, attachments(json.getJsonArray("attachments")));
     }
 
     private static List<NewAttachment> attachments(JsonArray all) {

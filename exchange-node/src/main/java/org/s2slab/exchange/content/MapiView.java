@@ -4,7 +4,6 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.property.ChangeRule;
@@ -110,27 +109,6 @@ public final class MapiView {
         return property.type() == ValueType.TEXTS
                 ? PropertyValue.element(property.element(), shown)
                 : XmlElement.of(EwsNames.TYPES, property.element(), shown.isEmpty() ? "" : shown.get(0));
-    }
-
-    /** With the values of elements, {@code ExtendedProperty} among them, as items had them before they had values. */
-    public static ItemContent withAll(ItemContent content, List<XmlElement> elements) {
-        ItemContent whole = content;
-        for (XmlElement element : elements) {
-            whole = element.name().equals("ExtendedProperty") ? withOld(whole, element) : whole.with(element);
-        }
-        return whole;
-    }
-
-    /** What would be refused today stays what it was. */
-    private static ItemContent withOld(ItemContent content, XmlElement extended) {
-        XmlElement path = extended.children().get(0);
-        List<String> texts = texts(extended.children().get(1));
-        try {
-            return with(content, MapiIdentity.read(path), texts);
-        } catch (EwsError e) {
-            String key = PropertyValue.OPAQUE + Map.copyOf(path.attributes()) + ":string";
-            return content.with(key, texts.size() == 1 ? texts.get(0) : texts);
-        }
     }
 
     /** The texts of a {@code Value} or of {@code Values}. */

@@ -108,7 +108,8 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         return transaction
                 .create(parent, folder.name(), folder.folderClass(), folder.search())
                 .compose(copy -> FolderProperties.copy(connection(), folder, copy))
-                .compose(copy -> MailboxEventStore.copied(connection(), folder.key(), folder.parent(), copy))
+                .compose(copy -> MailboxEventStore.copied(connection(), folder.key(), folder.parent())
+                        .map(copy))
                 .compose(copy -> eachItem(folder, item -> transaction.copy(item, copy.key()))
                         .map(copy));
     }

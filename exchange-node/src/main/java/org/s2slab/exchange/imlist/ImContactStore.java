@@ -74,12 +74,12 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
 
     /** A trigger of the database takes what leaves the folder out of all groups. */
     private void delete(WriteTransaction tx, Mailbox mailbox, Item contact) {
-        tx.call(connection -> items.delete(connection, mailbox, contact, DisposalType.HardDelete));
+        items.delete(tx, mailbox, contact, DisposalType.HardDelete);
     }
 
     /** Membership is part of the item as clients see it, so it gets a new change key. */
     private Item touch(WriteTransaction tx, Item contact) {
-        return tx.call(connection -> items.touch(connection, contact));
+        return items.touch(tx, contact);
     }
 
     /** The contact in the folder that has this identity, otherwise a new one. */
@@ -93,14 +93,14 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
                 .stream()
                 .filter(identity -> identity.isOf(contact))
                 .findFirst();
-        return tx.call(connection -> known.isPresent()
-                ? items.get(connection, mailbox, known.get().id())
-                : items.create(connection, mailbox, FOLDER, contact.content()));
+        return known.isPresent()
+                ? items.get(tx, mailbox, known.get().id())
+                : items.create(tx, mailbox, FOLDER, contact.content());
     }
 
     /** The item of a contact, whether it is in a group or not. */
     private Item require(ReadTransaction rx, Mailbox mailbox, String contact) {
-        return rx.call(connection -> items.find(connection, mailbox, contact))
+        return items.find(rx, mailbox, contact)
                 .filter(item -> item.folder().equals(FOLDER)
                         && item.content().kind() == ItemKind.CONTACT
                         && !item.content().associated())

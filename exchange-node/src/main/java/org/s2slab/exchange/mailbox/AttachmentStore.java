@@ -1,9 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -19,13 +16,13 @@ import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
-/** The attachments of items; written inside {@link ItemStore#write} as items are. */
-public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
+/** The attachments of items; written in the transaction of the item. */
+public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) implements FutureAttachments {
     /** Bytes of an attached item in its stored form: as many as a request can have. */
     private static final int LARGEST_ITEM = 32 * 1024 * 1024;
 
@@ -42,9 +39,8 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
             + " (SELECT original FROM series_changes WHERE item = ? AND original = ? AND attached = 1)";
 
     /** What is attached to an item, in the order attached. */
-    public Future<List<Attachment>> of(SqlClient client, Item item) {
-        return Rows.list(
-                client,
+    public List<Attachment> of(ReadTransaction rx, Item item) {
+        return rx.list(
                 SELECT + OF_ITEM + " ORDER BY position",
                 COLUMNS::read,
                 item.number(),
@@ -53,50 +49,45 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** Copies the attachments of a series to an exception of it, which then has its own. Does nothing if it has already. */
-    public Future<Void> own(SqlConnection connection, Item exception) {
+    public void own(WriteTransaction tx, Item exception) {
         Long original = exception.originalSeconds();
-        return of(connection, exception)
-                .compose(inherited -> Rows.query(
-                                connection,
-                                "UPDATE series_changes SET attached = 1 WHERE item = ? AND original = ? AND attached = 0",
-                                exception.number(),
-                                original)
-                        .compose(first -> WorkSequence.each(
-                                first.rowCount() == 0 ? List.<Attachment>of() : inherited,
-                                one -> Rows.execute(
-                                        connection, COPY, ids.uuid(), exception.number(), original, one.id()))));
+        List<Attachment> inherited = of(tx, exception);
+        int first = tx.execute(
+                "UPDATE series_changes SET attached = 1 WHERE item = ? AND original = ? AND attached = 0",
+                exception.number(),
+                original);
+        if (first > 0) {
+            inherited.forEach(one -> tx.execute(COPY, ids.uuid(), exception.number(), original, one.id()));
+        }
     }
 
     /** The attachment of an item that has the place of another: that which {@link #own} made of it, or itself. */
-    public Future<String> counterpart(SqlClient client, Item item, String id) {
-        return Rows.first(
-                        client,
-                        "SELECT id FROM attachments" + OF_ITEM
-                                + " AND position = (SELECT position FROM attachments WHERE id = ?)",
-                        row -> row.getString(0),
-                        item.number(),
-                        item.number(),
-                        item.originalSeconds(),
-                        id)
-                .map(AttachmentStore::required);
+    public String counterpart(ReadTransaction rx, Item item, String id) {
+        return required(rx.first(
+                "SELECT id FROM attachments" + OF_ITEM
+                        + " AND position = (SELECT position FROM attachments WHERE id = ?)",
+                row -> row.text("id"),
+                item.number(),
+                item.number(),
+                item.originalSeconds(),
+                id));
     }
 
     /** An item with everything in it. */
-    public Future<ItemWithAttachments> whole(SqlClient client, Item item) {
-        return of(client, item)
-                .compose(attachments -> WorkSequence.list(attachments, one -> content(client, one)))
-                .map(attachments -> new ItemWithAttachments(item.content(), attachments));
+    public ItemWithAttachments whole(ReadTransaction rx, Item item) {
+        return new ItemWithAttachments(
+                item.content(),
+                of(rx, item).stream().map(one -> content(rx, one)).toList());
     }
 
     /** The item an attachment belongs to. Fails with ATTACHMENT_UNKNOWN where that mailbox has no such attachment. */
-    public Future<Item> parent(SqlClient client, Mailbox mailbox, String id) {
-        return Rows.first(
-                        client,
-                        "SELECT i.id FROM attachments a JOIN items i ON i.number = a.item WHERE a.id = ? AND i.mailbox = ?",
-                        row -> row.getString(0),
-                        id,
-                        mailbox.id())
-                .compose(parent -> items.get(client, mailbox, required(parent)));
+    public Item parent(ReadTransaction rx, Mailbox mailbox, String id) {
+        String parent = required(rx.first(
+                "SELECT i.id FROM attachments a JOIN items i ON i.number = a.item WHERE a.id = ? AND i.mailbox = ?",
+                row -> row.text("id"),
+                id,
+                mailbox.id()));
+        return items.get(rx, mailbox, parent);
     }
 
     private static <T> T required(Optional<T> found) {
@@ -104,139 +95,128 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** An attachment by its key. */
-    public Future<Attachment> get(SqlClient client, String id) {
-        return Rows.first(client, SELECT + " WHERE id = ?", COLUMNS::read, id).map(AttachmentStore::required);
+    public Attachment get(ReadTransaction rx, String id) {
+        return required(rx.first(SELECT + " WHERE id = ?", COLUMNS::read, id));
     }
 
     /** An attachment with what it holds. */
-    public Future<NewAttachment> content(SqlClient client, Attachment attachment) {
-        return Rows.query(client, "SELECT content FROM attachments WHERE id = ?", attachment.id())
-                .map(rows -> {
-                    Buffer bytes = rows.iterator().next().getBuffer(0);
-                    return new NewAttachment(
-                            attachment.name(),
-                            attachment.contentType(),
-                            attachment.contentId(),
-                            attachment.inline(),
-                            attachment.isItem() ? null : bytes,
-                            attachment.isItem() ? ItemSerializer.read(bytes).orElseThrow() : null,
-                            attachment.contentLocation(),
-                            null);
-                });
+    public NewAttachment content(ReadTransaction rx, Attachment attachment) {
+        Buffer bytes = required(
+                rx.first("SELECT content FROM attachments WHERE id = ?", row -> row.bytes("content"), attachment.id()));
+        return new NewAttachment(
+                attachment.name(),
+                attachment.contentType(),
+                attachment.contentId(),
+                attachment.inline(),
+                attachment.isItem() ? null : bytes,
+                attachment.isItem() ? ItemSerializer.read(bytes).orElseThrow() : null,
+                attachment.contentLocation(),
+                null);
     }
 
     /** Puts a new item with its attachments into a folder; see {@link ItemStore#create}. */
-    public Future<Item> create(SqlConnection connection, Mailbox mailbox, String folder, ItemWithAttachments whole) {
-        return items.create(connection, mailbox, folder, whole.content())
-                .compose(item -> addAll(connection, mailbox, item, whole.attachments()));
+    public Item create(WriteTransaction tx, Mailbox mailbox, String folder, ItemWithAttachments whole) {
+        return addAll(tx, mailbox, items.create(tx, mailbox, folder, whole.content()), whole.attachments());
     }
 
     /** Attaches something to an item. Fails with ITEM_UNCHANGEABLE where items are preserved for discovery. */
-    public Future<Attachment> add(SqlConnection connection, Item item, NewAttachment attachment) {
-        return requireChangeable(connection, item)
-                .compose(kept -> insert(connection, item, attachment))
-                .compose(id -> touched(connection, item).compose(touched -> get(connection, id)));
+    public Attachment add(WriteTransaction tx, Item item, NewAttachment attachment) {
+        requireChangeable(tx, item);
+        String id = insert(tx, item, attachment);
+        touched(tx, item);
+        return get(tx, id);
     }
 
     /** Attaches something to a deposit, once: one of the same name and content is given back as it is. */
-    Future<Attachment> complete(SqlConnection connection, Item deposit, NewAttachment attachment) {
-        return Rows.first(
-                        connection,
+    Attachment complete(WriteTransaction tx, Item deposit, NewAttachment attachment) {
+        return tx.first(
                         SELECT + " WHERE item = ? AND name = ? AND hash = ?",
                         COLUMNS::read,
                         deposit.number(),
                         attachment.name(),
                         hash(attachment.bytes()))
-                .compose(found -> found.map(Future::succeededFuture)
-                        .orElseGet(() -> insert(connection, deposit, attachment)
-                                .compose(id ->
-                                        items.touch(connection, deposit).compose(touched -> get(connection, id)))));
+                .orElseGet(() -> {
+                    String id = insert(tx, deposit, attachment);
+                    items.touch(tx, deposit);
+                    return get(tx, id);
+                });
     }
 
     /**
      * Puts another item into an attachment. Fails as {@link #add} does, and with ATTACHMENT_TOO_LARGE if the attachment would
      * grow beyond the size of a request: one call after another could add to it.
      */
-    public Future<Item> replace(SqlConnection connection, Item item, Attachment attachment, NewAttachment content) {
+    public Item replace(WriteTransaction tx, Item item, Attachment attachment, NewAttachment content) {
         Buffer bytes = content.bytes();
-        if (bytes.length() > Math.max(LARGEST_ITEM, attachment.size())) {
-            return MailboxException.failed(Kind.ATTACHMENT_TOO_LARGE);
-        }
-        return requireChangeable(connection, item)
-                .compose(kept -> Rows.execute(
-                        connection,
-                        "UPDATE attachments SET content = ?, hash = ?, size = ?, modified = ? WHERE id = ?",
-                        bytes.getBytes(),
-                        hash(bytes),
-                        (long) bytes.length(),
-                        clock.instant().getEpochSecond(),
-                        attachment.id()))
-                .compose(replaced -> Rows.execute(
-                        connection,
-                        "UPDATE items SET attachment_size = attachment_size + ? WHERE number = ?",
-                        bytes.length() - attachment.size(),
-                        item.number()))
-                .compose(counted -> touched(connection, item));
+        Kind.ATTACHMENT_TOO_LARGE.throwIf(bytes.length() > Math.max(LARGEST_ITEM, attachment.size()));
+        requireChangeable(tx, item);
+        tx.execute(
+                "UPDATE attachments SET content = ?, hash = ?, size = ?, modified = ? WHERE id = ?",
+                bytes.getBytes(),
+                hash(bytes),
+                (long) bytes.length(),
+                clock.instant().getEpochSecond(),
+                attachment.id());
+        tx.execute(
+                "UPDATE items SET attachment_size = attachment_size + ? WHERE number = ?",
+                bytes.length() - attachment.size(),
+                item.number());
+        return touched(tx, item);
     }
 
     /** Takes an attachment away. Fails as {@link #add} does. */
-    public Future<Item> remove(SqlConnection connection, Item item, Attachment attachment) {
-        return requireChangeable(connection, item)
-                .compose(kept -> Rows.execute(connection, "DELETE FROM attachments WHERE id = ?", attachment.id()))
-                .compose(removed -> touched(connection, item));
+    public Item remove(WriteTransaction tx, Item item, Attachment attachment) {
+        requireChangeable(tx, item);
+        tx.execute("DELETE FROM attachments WHERE id = ?", attachment.id());
+        return touched(tx, item);
     }
 
     /** Changes the change key of an item; that of an occurrence is that of its series. */
-    private Future<Item> touched(SqlConnection connection, Item item) {
+    private Item touched(WriteTransaction tx, Item item) {
         return item.storeId().kind() == StoreId.Kind.OCCURRENCE
-                ? SeriesStore.master(connection, item.number())
-                        .compose(master -> items.touch(connection, master))
-                        .map(master -> master.occurrence(item.storeId().original(), item.content()))
-                : items.touch(connection, item);
+                ? items.touch(tx, SeriesStore.master(tx, item.number()))
+                        .occurrence(item.storeId().original(), item.content())
+                : items.touch(tx, item);
     }
 
-    private Future<Void> requireChangeable(SqlConnection connection, Item item) {
-        return item.isPreserved()
-                ? MailboxException.failed(Kind.ITEM_UNCHANGEABLE)
-                : items.keepOriginal(connection, item);
+    private void requireChangeable(WriteTransaction tx, Item item) {
+        Kind.ITEM_UNCHANGEABLE.throwIf(item.isPreserved());
+        items.keepOriginal(tx, item);
     }
 
     /** Attaches all of these to an item that is new. */
-    public Future<Item> addAll(SqlConnection connection, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
-        return attachments.isEmpty()
-                ? Future.succeededFuture(item)
-                : WorkSequence.each(attachments, one -> insert(connection, item, one))
-                        .compose(done -> items.get(connection, mailbox, item.id()));
+    public Item addAll(WriteTransaction tx, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
+        attachments.forEach(one -> insert(tx, item, one));
+        return attachments.isEmpty() ? item : items.get(tx, mailbox, item.id());
     }
 
-    private Future<String> insert(SqlConnection connection, Item item, NewAttachment attachment) {
+    private String insert(WriteTransaction tx, Item item, NewAttachment attachment) {
         String id = ids.uuid();
         Buffer bytes = attachment.bytes();
-        return Rows.query(
-                        connection,
-                        INSERT + " VALUES (?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM attachments"
-                                + " WHERE item = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        id,
-                        item.number(),
-                        item.number(),
-                        attachment.name(),
-                        attachment.contentType(),
-                        attachment.contentId(),
-                        attachment.inline() ? 1 : 0,
-                        clock.instant().getEpochSecond(),
-                        hash(bytes),
-                        (long) bytes.length(),
-                        attachment.item() == null ? 0 : 1,
-                        bytes.getBytes(),
-                        attachment.contentLocation(),
-                        item.originalSeconds())
-                .map(inserted -> id);
+        tx.execute(
+                INSERT + " VALUES (?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM attachments"
+                        + " WHERE item = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                item.number(),
+                item.number(),
+                attachment.name(),
+                attachment.contentType(),
+                attachment.contentId(),
+                attachment.inline() ? 1 : 0,
+                clock.instant().getEpochSecond(),
+                hash(bytes),
+                (long) bytes.length(),
+                attachment.item() == null ? 0 : 1,
+                bytes.getBytes(),
+                attachment.contentLocation(),
+                item.originalSeconds());
+        return id;
     }
 
     /** Gives one item, by its row, copies of all attachments of another. */
-    static Future<Void> copy(SqlConnection connection, long from, long to, IdGenerator ids) {
-        return Rows.list(connection, "SELECT id FROM attachments WHERE item = ?", row -> row.getString(0), from)
-                .compose(all -> WorkSequence.each(all, id -> Rows.execute(connection, COPY, ids.uuid(), to, null, id)));
+    static void copy(WriteTransaction tx, long from, long to, IdGenerator ids) {
+        tx.list("SELECT id FROM attachments WHERE item = ?", row -> row.text("id"), from)
+                .forEach(id -> tx.execute(COPY, ids.uuid(), to, null, id));
     }
 
     private static String hash(Buffer bytes) {

@@ -5,17 +5,15 @@ import static org.s2slab.ews.EwsNames.t;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Attachment;
@@ -24,12 +22,12 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ids.ChangeKey;
-import org.s2slab.exchange.ids.MailboxException;
+import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.node.WorkSequence;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /**
@@ -48,31 +46,25 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     public record Deposit(ItemKind kind, StoreId id, String changeKey, boolean isNew) {}
 
     /** An item as it is brought, and what it is known again by. */
-    private record Wanted(String identity, String earlier, ItemContent content) {}
+    private record Wanted(String identity, ItemContent content) {}
 
     /** Puts them into a folder of a mailbox; each of them as it lies there, in their order. */
-    public Future<List<Deposit>> put(
-            SqlConnection connection,
-            Mailbox mailbox,
-            String folder,
-            PrincipalId application,
-            List<ItemContent> contents) {
+    public List<Deposit> put(
+            WriteTransaction tx, Mailbox mailbox, String folder, PrincipalId application, List<ItemContent> contents) {
         List<Wanted> all =
                 contents.stream().map(content -> wanted(application, content)).toList();
         Map<String, Wanted> distinct = new LinkedHashMap<>();
         all.forEach(one -> distinct.putIfAbsent(one.identity(), one));
-        return known(connection, mailbox, folder, distinct.values().stream().toList())
-                .compose(known -> {
-                    List<Wanted> missing = distinct.values().stream()
-                            .filter(one -> !known.containsKey(one.identity()))
-                            .toList();
-                    Future<?> inserted = missing.isEmpty()
-                            ? Future.succeededFuture()
-                            : insert(connection, mailbox, folder, application, missing, known);
-                    return inserted.map(done -> all.stream()
-                            .map(one -> Objects.requireNonNull(known.get(one.identity())))
-                            .toList());
-                });
+        Map<String, Deposit> known = known(tx, mailbox, folder, distinct.keySet());
+        List<Wanted> missing = distinct.values().stream()
+                .filter(one -> !known.containsKey(one.identity()))
+                .toList();
+        if (!missing.isEmpty()) {
+            insert(tx, mailbox, folder, application, missing, known);
+        }
+        return all.stream()
+                .map(one -> Objects.requireNonNull(known.get(one.identity())))
+                .toList();
     }
 
     /**
@@ -80,55 +72,46 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
      *
      * @param source the message of RFC 822 that it was given as, or null
      */
-    public Future<Item> put(
-            SqlConnection connection,
+    public Item put(
+            WriteTransaction tx,
             Mailbox mailbox,
             String folder,
             PrincipalId application,
             ItemWithAttachments whole,
             @Nullable Buffer source) {
-        return put(connection, mailbox, folder, application, List.of(whole.content()))
-                .map(deposits -> deposits.get(0))
-                .compose(deposit -> items.get(connection, mailbox, deposit.id().key())
-                        .compose(item -> deposit.isNew()
-                                ? complete(connection, mailbox, item, whole, source)
-                                : Future.succeededFuture(item)));
-    }
-
-    private Future<Item> complete(
-            SqlConnection connection, Mailbox mailbox, Item item, ItemWithAttachments whole, @Nullable Buffer source) {
-        return attachments
-                .addAll(connection, mailbox, item, whole.attachments())
-                .compose(complete -> source == null
-                        ? Future.succeededFuture(complete)
-                        : MimeSourceStore.keep(connection, complete, source).map(complete));
+        Deposit deposit =
+                put(tx, mailbox, folder, application, List.of(whole.content())).get(0);
+        Item item = items.get(tx, mailbox, deposit.id().key());
+        if (!deposit.isNew()) {
+            return item;
+        }
+        Item complete = attachments.addAll(tx, mailbox, item, whole.attachments());
+        if (source != null) {
+            MimeSourceStore.keep(tx, complete, source);
+        }
+        return complete;
     }
 
     /** Attaches something to a deposit, once. Fails with ITEM_UNCHANGEABLE where another application made it, or nobody. */
-    public Future<Attachment> attach(
-            SqlConnection connection, Item item, PrincipalId application, NewAttachment attachment) {
-        boolean before = item.depositor() == null && item.deposit() != null;
-        return before || isOpen(item, application)
-                ? attachments.complete(connection, item, attachment)
-                : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
+    public Attachment attach(WriteTransaction tx, Item item, PrincipalId application, NewAttachment attachment) {
+        Kind.ITEM_UNCHANGEABLE.throwIf(!isOpen(item, application));
+        return attachments.complete(tx, item, attachment);
     }
 
     /**
      * Gives a deposit another content, then attaches all of these to it; a hold keeps the original in Versions. Fails with
      * ITEM_UNCHANGEABLE where another application made it, or nobody.
      */
-    public Future<Item> change(
-            SqlConnection connection,
+    public Item change(
+            WriteTransaction tx,
             Item item,
             PrincipalId application,
             ItemContent content,
             List<NewAttachment> attached) {
-        return isOpen(item, application)
-                ? items.change(connection, item, content)
-                        .compose(changed ->
-                                WorkSequence.each(attached, one -> attachments.complete(connection, changed, one)))
-                        .compose(done -> ItemRowMapper.byNumber(connection, item.number()))
-                : MailboxException.failed(MailboxException.Kind.ITEM_UNCHANGEABLE);
+        Kind.ITEM_UNCHANGEABLE.throwIf(!isOpen(item, application));
+        Item changed = items.change(tx, item, content);
+        attached.forEach(one -> attachments.complete(tx, changed, one));
+        return ItemRowMapper.byNumber(tx, item.number());
     }
 
     /** Whether an application may change an item: it deposited the item and has not made it immutable. */
@@ -146,79 +129,100 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
      * Removes a deposit for good. Fails with ITEM_PRESERVED where another application made it, or nobody, and where a hold
      * or single item recovery protects the mailbox.
      */
-    public Future<Void> withdraw(SqlConnection connection, Item item, PrincipalId application) {
-        return PreservationStore.protects(connection, item.mailbox())
-                .compose(kept -> kept || !isOpen(item, application)
-                        ? MailboxException.failed(MailboxException.Kind.ITEM_PRESERVED)
-                        : items.remove(connection, item));
+    public void withdraw(WriteTransaction tx, Item item, PrincipalId application) {
+        Kind.ITEM_PRESERVED.throwIf(!isOpen(item, application) || PreservationStore.protects(tx, item.mailbox()));
+        items.remove(tx, item);
     }
 
     /** One without an Internet message id is known again by nothing. */
     private Wanted wanted(PrincipalId application, ItemContent content) {
         String id = content.internetMessageId();
-        String given = id == null ? ids.uuid() : id;
-        return new Wanted(application + " " + given, given, content);
+        return new Wanted(application + " " + (id == null ? ids.uuid() : id), content);
     }
 
-    /** By identity. Deposits of the time before applications were noted have the message id alone. */
-    private static Future<Map<String, Deposit>> known(
-            SqlConnection connection, Mailbox mailbox, String folder, List<Wanted> wanted) {
-        List<String> looked = wanted.stream()
-                .flatMap(one -> Stream.of(one.identity(), one.earlier()))
-                .toList();
-        return Rows.query(
-                        connection,
-                        "SELECT deposit, kind, id, change, depositor FROM items WHERE mailbox = ? AND folder = ?"
-                                + " AND deposit IN (SELECT value FROM json_each(?))",
-                        mailbox.id(),
-                        folder,
-                        new JsonArray(looked).encode())
-                .map(rows -> {
-                    Map<String, Deposit> ours = new HashMap<>();
-                    Map<String, Deposit> earlier = new HashMap<>();
-                    rows.forEach(row -> (row.getString(4) == null ? earlier : ours)
-                            .put(
-                                    row.getString(0),
-                                    deposit(
-                                            mailbox,
-                                            ItemKind.valueOf(row.getString(1)),
-                                            row.getString(2),
-                                            row.getLong(3),
-                                            false)));
-                    wanted.stream()
-                            .filter(one -> earlier.containsKey(one.earlier()))
-                            .forEach(one -> ours.putIfAbsent(one.identity(), earlier.get(one.earlier())));
-                    return ours;
-                });
+    /** By identity. The map may be changed. */
+    private static Map<String, Deposit> known(
+            ReadTransaction rx, Mailbox mailbox, String folder, Set<String> identities) {
+        Map<String, Deposit> known = new HashMap<>();
+        rx.list(
+                "SELECT deposit, kind, id, change FROM items WHERE mailbox = ? AND folder = ?"
+                        + " AND deposit IN (SELECT value FROM json_each(?))",
+                row -> known.put(
+                        row.text("deposit"),
+                        deposit(
+                                mailbox,
+                                ItemKind.valueOf(row.text("kind")),
+                                row.text("id"),
+                                row.integer("change"),
+                                false)),
+                mailbox.id(),
+                folder,
+                new JsonArray(List.copyOf(identities)).encode());
+        return known;
     }
 
-    private Future<?> insert(
-            SqlConnection connection,
+    private void insert(
+            WriteTransaction tx,
             Mailbox mailbox,
             String folder,
             PrincipalId application,
             List<Wanted> missing,
             Map<String, Deposit> known) {
         long now = clock.instant().getEpochSecond();
-        return MailboxChangeLog.next(connection, mailbox.id(), missing.size()).compose(last -> {
-            long change = last - missing.size();
-            // Ids beside each other, as each index page that is written costs more than what is written on it.
-            UUID first = UUID.fromString(ids.uuid());
-            List<Tuple> rows = new ArrayList<>();
-            for (Wanted one : missing) {
-                String id = new UUID(first.getMostSignificantBits(), first.getLeastSignificantBits() + rows.size())
-                        .toString();
-                change++;
-                rows.add(ItemRowMapper.ofNew(
-                        one.content(), id, mailbox.id(), folder, one.identity(), application.toString(), now, change));
-                known.put(one.identity(), deposit(mailbox, one.content().kind(), id, change, true));
-            }
-            return connection.preparedQuery(ItemRowMapper.NEW).executeBatch(rows);
-        });
+        long change = MailboxChangeLog.next(tx, mailbox.id(), missing.size()) - missing.size();
+        // Ids beside each other, as each index page that is written costs more than what is written on it.
+        UUID id = UUID.fromString(ids.uuid());
+        for (Wanted one : missing) {
+            change++;
+            ItemRowMapper.insert(
+                    tx,
+                    one.content(),
+                    id.toString(),
+                    mailbox.id(),
+                    folder,
+                    one.identity(),
+                    application.toString(),
+                    now,
+                    change);
+            known.put(one.identity(), deposit(mailbox, one.content().kind(), id.toString(), change, true));
+            id = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
+        }
     }
 
     private static Deposit deposit(Mailbox mailbox, ItemKind kind, String id, long change, boolean isNew) {
         StoreId storeId = new StoreId(StoreId.Kind.ITEM, mailbox.id(), id);
         return new Deposit(kind, storeId, ChangeKey.of(kind.element(), mailbox.id(), change), isNew);
+    }
+
+    public Future<List<Deposit>> put(
+            SqlClient client, Mailbox mailbox, String folder, PrincipalId application, List<ItemContent> contents) {
+        return ReadTransaction.on(client, tx -> put(tx, mailbox, folder, application, contents));
+    }
+
+    public Future<Item> put(
+            SqlClient client,
+            Mailbox mailbox,
+            String folder,
+            PrincipalId application,
+            ItemWithAttachments whole,
+            @Nullable Buffer source) {
+        return ReadTransaction.on(client, tx -> put(tx, mailbox, folder, application, whole, source));
+    }
+
+    public Future<Attachment> attach(SqlClient client, Item item, PrincipalId application, NewAttachment attachment) {
+        return ReadTransaction.on(client, tx -> attach(tx, item, application, attachment));
+    }
+
+    public Future<Item> change(
+            SqlClient client, Item item, PrincipalId application, ItemContent content, List<NewAttachment> attached) {
+        return ReadTransaction.on(client, tx -> change(tx, item, application, content, attached));
+    }
+
+    public Future<Void> withdraw(SqlClient client, Item item, PrincipalId application) {
+        return ReadTransaction.on(client, tx -> {
+                    withdraw(tx, item, application);
+                    return true;
+                })
+                .mapEmpty();
     }
 }

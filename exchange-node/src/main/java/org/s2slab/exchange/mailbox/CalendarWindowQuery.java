@@ -9,7 +9,7 @@ import java.util.Map;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.SeriesChange;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * Reads what a folder has in a window of time: single items, masters of series, and what was changed of their occurrences.
@@ -39,9 +39,9 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
     }
 
     /** The last items of a calendar by their starts, the earliest of them first, without bodies. */
-    public static Future<List<Item>> latest(SqlClient client, Mailbox mailbox, String folder, int most) {
+    public static List<Item> latest(ReadTransaction rx, Mailbox mailbox, String folder, int most) {
         return ItemRowMapper.readable(
-                client,
+                rx,
                 "SELECT * FROM (" + ItemRowMapper.WITHOUT_BODY + " WHERE mailbox = ? AND folder = ? AND associated = 0"
                         + " AND kind = 'CALENDAR_ITEM' ORDER BY starts DESC LIMIT ?) ORDER BY starts, number",
                 mailbox.id(),
@@ -54,23 +54,23 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
     }
 
     /** The calendar items that are no masters. */
-    public Future<List<Item>> singles(SqlClient client, Mailbox mailbox) {
+    public List<Item> singles(ReadTransaction rx, Mailbox mailbox) {
         return ItemRowMapper.readable(
-                        client,
+                        rx,
                         select() + PLACE + " AND kind = 'CALENDAR_ITEM' AND " + MEETS,
                         mailbox.id(),
                         folder,
                         until.getEpochSecond(),
                         from.getEpochSecond())
-                .map(found -> found.stream()
-                        .filter(item -> !SeriesStore.isMaster(item))
-                        .toList());
+                .stream()
+                .filter(item -> !SeriesStore.isMaster(item))
+                .toList();
     }
 
     /** The masters of series that reach into the window, and perhaps of some that end before it. */
-    public Future<List<Item>> masters(SqlClient client, Mailbox mailbox) {
+    public List<Item> masters(ReadTransaction rx, Mailbox mailbox) {
         return ItemRowMapper.readable(
-                        client,
+                        rx,
                         select() + PLACE + " AND " + SeriesStore.RECURRING
                                 + " AND (starts < ? AND CASE WHEN json_valid(properties)"
                                 + " THEN " + LAST_START + " + ends - starts + " + DAY
@@ -82,23 +82,40 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
                         from.getEpochSecond(),
                         until.getEpochSecond(),
                         from.getEpochSecond())
-                .map(found -> found.stream().filter(SeriesStore::isMaster).toList());
+                .stream()
+                .filter(SeriesStore::isMaster)
+                .toList();
     }
 
     /** The changes of occurrences that are in the window, or were by the pattern, by the numbers of their masters. */
+    public Map<Long, List<SeriesChange>> changes(ReadTransaction rx, List<Item> masters) {
+        String lean = "json_remove(c.updates, '$.\"body:text\"', '$.\"body:html\"') AS updates";
+        return SeriesStore.byMaster(
+                rx,
+                (bodies ? SeriesStore.CHANGES : SeriesStore.CHANGES.replace("c.updates", lean))
+                        + " JOIN items i ON i.number = c.item WHERE c.item IN (SELECT value FROM json_each(?))"
+                        + " AND (c.starts < ? AND c.ends >= ? OR c.original < ?"
+                        + " AND c.original >= ? - (i.ends - i.starts)) ORDER BY c.original",
+                new JsonArray(masters.stream().map(Item::number).toList()).encode(),
+                until.getEpochSecond(),
+                from.getEpochSecond(),
+                until.getEpochSecond(),
+                from.getEpochSecond() - DAY);
+    }
+
+    public static Future<List<Item>> latest(SqlClient client, Mailbox mailbox, String folder, int most) {
+        return ReadTransaction.on(client, rx -> latest(rx, mailbox, folder, most));
+    }
+
+    public Future<List<Item>> singles(SqlClient client, Mailbox mailbox) {
+        return ReadTransaction.on(client, rx -> singles(rx, mailbox));
+    }
+
+    public Future<List<Item>> masters(SqlClient client, Mailbox mailbox) {
+        return ReadTransaction.on(client, rx -> masters(rx, mailbox));
+    }
+
     public Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
-        String lean = "json_remove(c.updates, '$.\"body:text\"', '$.\"body:html\"')";
-        return Rows.query(
-                        client,
-                        (bodies ? SeriesStore.CHANGES : SeriesStore.CHANGES.replace("c.updates", lean))
-                                + " JOIN items i ON i.number = c.item WHERE c.item IN (SELECT value FROM json_each(?))"
-                                + " AND (c.starts < ? AND c.ends >= ? OR c.original < ?"
-                                + " AND c.original >= ? - (i.ends - i.starts)) ORDER BY c.original",
-                        new JsonArray(masters.stream().map(Item::number).toList()).encode(),
-                        until.getEpochSecond(),
-                        from.getEpochSecond(),
-                        until.getEpochSecond(),
-                        from.getEpochSecond() - DAY)
-                .map(SeriesStore::byMaster);
+        return ReadTransaction.on(client, rx -> changes(rx, masters));
     }
 }

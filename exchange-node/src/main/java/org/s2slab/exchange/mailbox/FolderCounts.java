@@ -2,14 +2,15 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * How many items lie in folders of a mailbox at one moment, associated ones apart.
@@ -22,34 +23,6 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
     /** All items of a folder, those unread, and the bytes of all with their attachments (PidTagMessageSize). */
     public record Count(int total, int unread, long size) {}
 
-    /** Times of the database are seconds: the milliseconds are of the number of the change, so that each change shows. */
-    private static Future<Map<String, Instant>> changed(SqlClient client, Mailbox mailbox, List<String> folders) {
-        String last = " WHERE mailbox = ? AND folder = value ORDER BY change DESC LIMIT 1)";
-        return Rows.query(
-                        client,
-                        "SELECT value, (SELECT change FROM items" + last + ", (SELECT modified FROM items" + last
-                                + ", (SELECT change FROM tombstones" + last + ", (SELECT time FROM tombstones" + last
-                                + " FROM json_each(?)",
-                        mailbox.id(),
-                        mailbox.id(),
-                        mailbox.id(),
-                        mailbox.id(),
-                        new JsonArray(folders).encode())
-                .map(rows -> {
-                    Map<String, Instant> times = new HashMap<>();
-                    for (Row row : rows) {
-                        for (int i = 1; i < 4; i += 2) {
-                            if (row.getLong(i) != null) {
-                                Instant time = Instant.ofEpochSecond(row.getLong(i + 1))
-                                        .plusMillis(row.getLong(i) % 1000);
-                                times.merge(row.getString(0), time, (one, other) -> one.isAfter(other) ? one : other);
-                            }
-                        }
-                    }
-                    return times;
-                });
-    }
-
     private static final Count NONE = new Count(0, 0, 0);
 
     public FolderCounts {
@@ -57,24 +30,48 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
         changed = Map.copyOf(changed);
     }
 
-    public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox, List<String> folders) {
-        return Rows.query(
-                        client,
-                        "SELECT folder, COUNT(*), SUM(1 - is_read), SUM(size + attachment_size) FROM items"
-                                + " WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?)) AND associated = 0"
-                                + " GROUP BY folder",
-                        mailbox.id(),
-                        new JsonArray(folders).encode())
-                .compose(rows -> {
-                    Map<String, Count> counts = new HashMap<>();
-                    for (Row row : rows) {
-                        counts.put(row.getString(0), new Count(row.getInteger(1), row.getInteger(2), row.getLong(3)));
-                    }
-                    return changed(client, mailbox, folders).map(times -> new FolderCounts(counts, times));
-                });
+    public static FolderCounts of(ReadTransaction rx, Mailbox mailbox, List<String> folders) {
+        String keys = new JsonArray(folders).encode();
+        Map<String, Count> counts = new HashMap<>();
+        rx.list(
+                "SELECT folder, COUNT(*) AS total, SUM(1 - is_read) AS unread, SUM(size + attachment_size) AS bytes"
+                        + " FROM items WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?))"
+                        + " AND associated = 0 GROUP BY folder",
+                row -> counts.put(
+                        row.text("folder"),
+                        new Count((int) row.integer("total"), (int) row.integer("unread"), row.integer("bytes"))),
+                mailbox.id(),
+                keys);
+        return new FolderCounts(counts, changed(rx, mailbox, keys));
+    }
+
+    /** Times of the database are seconds: the milliseconds are of the number of the change, so that each change shows. */
+    private static Map<String, Instant> changed(ReadTransaction rx, Mailbox mailbox, String folders) {
+        String last = " WHERE mailbox = ? AND folder = value ORDER BY change DESC LIMIT 1)";
+        Map<String, Instant> times = new HashMap<>();
+        rx.list(
+                "SELECT value AS folder, (SELECT change FROM items" + last + " AS change, (SELECT modified FROM items"
+                        + last + " AS time, (SELECT change FROM tombstones" + last
+                        + " AS gone_change, (SELECT time FROM tombstones" + last + " AS gone_time FROM json_each(?)",
+                row -> Stream.of("", "gone_")
+                        .filter(prefix -> row.optionalInteger(prefix + "change") != null)
+                        .map(prefix -> Instant.ofEpochSecond(row.integer(prefix + "time"))
+                                .plusMillis(row.integer(prefix + "change") % 1000))
+                        .max(Comparator.naturalOrder())
+                        .map(time -> times.put(row.text("folder"), time)),
+                mailbox.id(),
+                mailbox.id(),
+                mailbox.id(),
+                mailbox.id(),
+                folders);
+        return times;
     }
 
     public Count in(String folder) {
         return byFolder.getOrDefault(folder, NONE);
+    }
+
+    public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox, List<String> folders) {
+        return ReadTransaction.on(client, rx -> of(rx, mailbox, folders));
     }
 }

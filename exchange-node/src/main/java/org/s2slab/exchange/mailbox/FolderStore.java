@@ -2,7 +2,6 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,15 +17,16 @@ import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.MailboxChangeLog.Gone;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The folders of mailboxes: those of {@link DistinguishedFolder}, which nothing alters, and those that people make. Changes are made
- * inside {@link ItemStore#write} and take numbers of the same sequence as those of items.
+ * The folders of mailboxes: those of {@link DistinguishedFolder}, which nothing alters, and those that people make. Changes
+ * take numbers of the same sequence as those of items.
  */
-public record FolderStore(IdGenerator ids, Clock clock) {
+public record FolderStore(IdGenerator ids, Clock clock) implements FutureFolders {
     private static final RecordColumns<MailFolder> COLUMNS = new RecordColumns<>(MailFolder.class);
 
     /** SQL: whether the item of the row {@code i} lies in the archive mailbox. */
@@ -34,37 +34,37 @@ public record FolderStore(IdGenerator ids, Clock clock) {
             + "SELECT id FROM folders WHERE parent LIKE 'archive%'"
             + " UNION SELECT f.id FROM folders f JOIN below b ON f.parent = b.id) SELECT id FROM below))";
 
-    private static final String SELECT = "SELECT id, parent, name, class, NULL, entered, change, search FROM folders";
+    private static final String SELECT = "SELECT id AS key, parent, name, class AS folder_class, NULL AS distinguished,"
+            + " entered, change, search FROM folders";
 
     /** All folders: the distinguished ones, those of the archive only where there is one, then the others by name. */
-    public Future<List<MailFolder>> all(SqlClient client, Mailbox mailbox) {
-        return made(client, " ORDER BY name_key", mailbox.id())
-                .map(made -> Stream.concat(
-                                Arrays.stream(DistinguishedFolder.values())
-                                        .filter(folder -> isIn(mailbox, folder))
-                                        .map(MailFolder::of),
-                                made.stream())
-                        .toList())
-                .map(all -> mailbox.archive() ? all : reached(all));
+    public List<MailFolder> all(ReadTransaction rx, Mailbox mailbox) {
+        Stream<MailFolder> distinguished = Arrays.stream(DistinguishedFolder.values())
+                .filter(folder -> isIn(mailbox, folder))
+                .map(MailFolder::of);
+        List<MailFolder> all = Stream.concat(distinguished, made(rx, " ORDER BY name_key", mailbox.id()).stream())
+                .toList();
+        return mailbox.archive() ? all : reached(all);
     }
 
-    private static Future<List<MailFolder>> made(SqlClient client, String condition, Object... values) {
-        return Rows.list(client, SELECT + " WHERE mailbox = ?" + condition, COLUMNS::read, values);
+    private static List<MailFolder> made(ReadTransaction rx, String condition, Object... values) {
+        return rx.list(SELECT + " WHERE mailbox = ?" + condition, COLUMNS::read, values);
     }
 
     /** The folder of that key: a distinguished name, or an id. Fails with FOLDER_UNKNOWN. */
-    public Future<MailFolder> get(SqlClient client, Mailbox mailbox, String key) {
+    public MailFolder get(ReadTransaction rx, Mailbox mailbox, String key) {
         Optional<DistinguishedFolder> known = DistinguishedFolder.named(key);
         if (known.isPresent()) {
-            return isIn(mailbox, known.get())
-                    ? Future.succeededFuture(MailFolder.of(known.get()))
-                    : MailboxException.failed(Kind.FOLDER_UNKNOWN);
+            Kind.FOLDER_UNKNOWN.throwIf(!isIn(mailbox, known.get()));
+            return MailFolder.of(known.get());
         }
-        return made(client, " AND id = ?", mailbox.id(), key)
-                .map(found -> found.stream().findFirst().orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN)))
-                .compose(folder -> mailbox.archive()
-                        ? Future.succeededFuture(folder)
-                        : get(client, mailbox, folder.parent()).map(folder));
+        MailFolder folder = made(rx, " AND id = ?", mailbox.id(), key).stream()
+                .findFirst()
+                .orElseThrow(() -> new MailboxException(Kind.FOLDER_UNKNOWN));
+        if (!mailbox.archive()) {
+            get(rx, mailbox, folder.parent());
+        }
+        return folder;
     }
 
     /** Without those whose parents are not there: they are in an archive mailbox that was disconnected. */
@@ -74,8 +74,8 @@ public record FolderStore(IdGenerator ids, Clock clock) {
     }
 
     /** A folder with all below it, parents before what lies in them. */
-    public Future<List<MailFolder>> tree(SqlClient client, Mailbox mailbox, MailFolder root) {
-        return all(client, mailbox).map(all -> FolderTree.below(all, root));
+    public List<MailFolder> tree(ReadTransaction rx, Mailbox mailbox, MailFolder root) {
+        return FolderTree.below(all(rx, mailbox), root);
     }
 
     /**
@@ -84,122 +84,100 @@ public record FolderStore(IdGenerator ids, Clock clock) {
      *
      * @param search as {@link MailFolder#search}
      */
-    public Future<MailFolder> create(
-            SqlConnection connection,
+    public MailFolder create(
+            WriteTransaction tx,
             Mailbox mailbox,
             MailFolder parent,
             String name,
             String folderClass,
             @Nullable String search) {
         String id = ids.uuid();
-        return requireFreeName(connection, mailbox, parent.key(), name, "")
-                .compose(free -> FolderTree.requireRoom(connection, parent.key(), 1))
-                .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
-                .compose(change -> Rows.execute(
-                        connection,
-                        "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change, modified,"
-                                + " search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        id,
-                        mailbox.id(),
-                        parent.key(),
-                        name,
-                        NameKey.trimmed(name),
-                        folderClass,
-                        change,
-                        change,
-                        now(),
-                        search))
-                .compose(inserted -> get(connection, mailbox, id));
+        requireFreeName(tx, mailbox, parent.key(), name, "");
+        FolderTree.requireRoom(tx, parent.key(), 1);
+        long change = MailboxChangeLog.next(tx, mailbox.id());
+        tx.execute(
+                "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change, modified,"
+                        + " search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                mailbox.id(),
+                parent.key(),
+                name,
+                NameKey.trimmed(name),
+                folderClass,
+                change,
+                change,
+                now(),
+                search);
+        return get(tx, mailbox, id);
     }
 
     /**
      * Gives a folder another name, class or parent. Fails with FOLDER_DISTINGUISHED for one every mailbox has,
      * FOLDER_EXISTS, FOLDER_TOO_DEEP, or FOLDER_IN_ITSELF where it would lie below itself.
      */
-    public Future<MailFolder> update(SqlConnection connection, Mailbox mailbox, MailFolder folder) {
-        return requireMade(folder)
-                .compose(made -> tree(connection, mailbox, folder))
-                .compose(tree -> tree.stream().anyMatch(below -> below.key().equals(folder.parent()))
-                        ? MailboxException.failed(Kind.FOLDER_IN_ITSELF)
-                        : FolderTree.requireRoom(connection, folder.parent(), FolderTree.levels(tree)))
-                .compose(room -> requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
-                .compose(free -> MailboxChangeLog.next(connection, mailbox.id()))
-                .compose(change -> Rows.execute(
-                        connection,
-                        "UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?, modified = ?,"
-                                + " search = ? WHERE id = ?",
-                        folder.parent(),
-                        folder.name(),
-                        NameKey.trimmed(folder.name()),
-                        folder.folderClass(),
-                        change,
-                        now(),
-                        folder.search(),
-                        folder.key()))
-                .compose(updated -> get(connection, mailbox, folder.key()));
+    public MailFolder update(WriteTransaction tx, Mailbox mailbox, MailFolder folder) {
+        requireMade(folder);
+        List<MailFolder> tree = tree(tx, mailbox, folder);
+        Kind.FOLDER_IN_ITSELF.throwIf(
+                tree.stream().anyMatch(below -> below.key().equals(folder.parent())));
+        FolderTree.requireRoom(tx, folder.parent(), FolderTree.levels(tree));
+        requireFreeName(tx, mailbox, folder.parent(), folder.name(), folder.key());
+        tx.execute(
+                "UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?, modified = ?,"
+                        + " search = ? WHERE id = ?",
+                folder.parent(),
+                folder.name(),
+                NameKey.trimmed(folder.name()),
+                folder.folderClass(),
+                MailboxChangeLog.next(tx, mailbox.id()),
+                now(),
+                folder.search(),
+                folder.key());
+        return get(tx, mailbox, folder.key());
     }
 
     /** Removes a folder, in which nothing may lie any more. Fails with FOLDER_DISTINGUISHED. */
-    public Future<Void> remove(SqlConnection connection, Mailbox mailbox, MailFolder folder) {
-        return requireMade(folder)
-                .compose(made -> MailboxChangeLog.next(connection, mailbox.id()))
-                .compose(change -> MailboxChangeLog.bury(
-                        connection,
-                        Gone.FOLDER,
-                        mailbox.id(),
-                        folder.parent(),
-                        folder.key(),
-                        folder.entered(),
-                        change,
-                        now()))
-                .compose(buried -> Rows.execute(connection, "DELETE FROM folders WHERE id = ?", folder.key()));
+    public void remove(WriteTransaction tx, Mailbox mailbox, MailFolder folder) {
+        requireMade(folder);
+        long change = MailboxChangeLog.next(tx, mailbox.id());
+        MailboxChangeLog.bury(
+                tx, Gone.FOLDER, mailbox.id(), folder.parent(), folder.key(), folder.entered(), change, now());
+        tx.execute("DELETE FROM folders WHERE id = ?", folder.key());
     }
 
     /** What has happened to the folders that people make since a change, oldest first; 0 is before the first change. */
-    public Future<List<FolderChange>> changes(SqlClient client, Mailbox mailbox, long since) {
-        return made(client, " AND change > ?", mailbox.id(), since)
-                .compose(there -> Rows.list(
-                                client,
-                                "SELECT change, id FROM tombstones WHERE kind = 'FOLDER' AND mailbox = ? AND change > ?"
-                                        + " AND entered <= ?",
-                                row -> new FolderChange(row.getLong(0), row.getString(1), null, false),
-                                mailbox.id(),
-                                since,
-                                since)
-                        .map(gone -> Stream.concat(
-                                        there.stream()
-                                                .map(folder -> new FolderChange(
-                                                        folder.change(),
-                                                        folder.key(),
-                                                        folder,
-                                                        folder.entered() > since)),
-                                        gone.stream())
-                                .sorted(Comparator.comparingLong(FolderChange::change))
-                                .toList()));
+    public List<FolderChange> changes(ReadTransaction rx, Mailbox mailbox, long since) {
+        Stream<FolderChange> there = made(rx, " AND change > ?", mailbox.id(), since).stream()
+                .map(folder -> new FolderChange(folder.change(), folder.key(), folder, folder.entered() > since));
+        List<FolderChange> gone = rx.list(
+                "SELECT change, id FROM tombstones WHERE kind = 'FOLDER' AND mailbox = ? AND change > ?"
+                        + " AND entered <= ?",
+                row -> new FolderChange(row.integer("change"), row.text("id"), null, false),
+                mailbox.id(),
+                since,
+                since);
+        return Stream.concat(there, gone.stream())
+                .sorted(Comparator.comparingLong(FolderChange::change))
+                .toList();
     }
 
     /** A name that is free in a folder: the one wished for, else with the first number behind it that makes it so. */
-    public Future<String> freeName(SqlClient client, Mailbox mailbox, String parent, String wished) {
-        return Rows.list(
-                        client,
-                        "SELECT name_key FROM folders WHERE mailbox = ? AND parent = ?",
-                        row -> row.getString(0),
-                        mailbox.id(),
-                        parent)
-                .map(taken -> {
-                    String name = wished;
-                    for (int number = 1; taken.contains(NameKey.trimmed(name)); number++) {
-                        name = wished + number;
-                    }
-                    return name;
-                });
+    public String freeName(ReadTransaction rx, Mailbox mailbox, String parent, String wished) {
+        List<String> taken = rx.list(
+                "SELECT name_key FROM folders WHERE mailbox = ? AND parent = ?",
+                row -> row.text("name_key"),
+                mailbox.id(),
+                parent);
+        String name = wished;
+        for (int number = 1; taken.contains(NameKey.trimmed(name)); number++) {
+            name = wished + number;
+        }
+        return name;
     }
 
     /** The item of a class that is kept with a folder, compared without case: its settings. Empty where there is none. */
-    public static Future<Optional<Item>> settings(
-            SqlClient client, Mailbox mailbox, MailFolder folder, String itemClass) {
-        return Rows.first(
-                client,
+    public static Optional<Item> settings(ReadTransaction rx, Mailbox mailbox, MailFolder folder, String itemClass) {
+        return rx.first(
                 ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 1"
                         + " AND class = ? COLLATE NOCASE ORDER BY entered LIMIT 1",
                 ItemRowMapper::item,
@@ -212,33 +190,33 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         return clock.instant().getEpochSecond();
     }
 
-    private static Future<Void> requireMade(MailFolder folder) {
-        return folder.known().isPresent()
-                ? MailboxException.failed(Kind.FOLDER_DISTINGUISHED)
-                : Future.succeededFuture();
+    private static void requireMade(MailFolder folder) {
+        Kind.FOLDER_DISTINGUISHED.throwIf(folder.known().isPresent());
     }
 
-    private static Future<Void> requireFreeName(
-            SqlConnection connection, Mailbox mailbox, String parent, String name, String except) {
+    private static void requireFreeName(
+            ReadTransaction rx, Mailbox mailbox, String parent, String name, String except) {
         boolean known = Arrays.stream(DistinguishedFolder.values())
                 .map(MailFolder::of)
                 .anyMatch(folder ->
                         folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()));
-        if (known) {
-            return MailboxException.failed(Kind.FOLDER_EXISTS);
-        }
-        return made(
-                        connection,
-                        " AND parent = ? AND name_key = ? AND id <> ?",
-                        mailbox.id(),
-                        parent,
-                        NameKey.trimmed(name),
-                        except)
-                .compose(taken ->
-                        taken.isEmpty() ? Future.succeededFuture() : MailboxException.failed(Kind.FOLDER_EXISTS));
+        Kind.FOLDER_EXISTS.throwIf(known
+                || !made(
+                                rx,
+                                " AND parent = ? AND name_key = ? AND id <> ?",
+                                mailbox.id(),
+                                parent,
+                                NameKey.trimmed(name),
+                                except)
+                        .isEmpty());
     }
 
     private static boolean isIn(Mailbox mailbox, DistinguishedFolder folder) {
         return mailbox.archive() || !folder.isOfArchive();
+    }
+
+    public static Future<Optional<Item>> settings(
+            SqlClient client, Mailbox mailbox, MailFolder folder, String itemClass) {
+        return ReadTransaction.on(client, rx -> settings(rx, mailbox, folder, itemClass));
     }
 }

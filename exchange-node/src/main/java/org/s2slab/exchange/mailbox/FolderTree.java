@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.MailboxException;
-import org.s2slab.store.Rows;
+import org.s2slab.exchange.ids.MailboxException.Kind;
+import org.s2slab.store.ReadTransaction;
 
 /** How folders lie in each other. Nothing here calls itself: folders of earlier versions can have any depth. */
 public final class FolderTree {
@@ -59,22 +57,17 @@ public final class FolderTree {
     }
 
     /** Fails with FOLDER_TOO_DEEP where a folder has no room for that many levels below it. */
-    static Future<Void> requireRoom(SqlClient client, String folder, int levels) {
-        return Rows.query(
-                        client,
-                        "WITH RECURSIVE up (id, level) AS (SELECT ?, 0 UNION ALL SELECT f.parent, level + 1"
-                                + " FROM folders f JOIN up ON f.id = up.id WHERE level < ?) SELECT MAX(level) FROM up",
-                        folder,
-                        DEEPEST)
-                .compose(rows -> rows.iterator().next().getInteger(0) + levels > DEEPEST
-                        ? MailboxException.failed(MailboxException.Kind.FOLDER_TOO_DEEP)
-                        : Future.succeededFuture());
+    static void requireRoom(ReadTransaction rx, String folder, int levels) {
+        long above = rx.number(
+                "WITH RECURSIVE up (id, level) AS (SELECT ?, 0 UNION ALL SELECT f.parent, level + 1"
+                        + " FROM folders f JOIN up ON f.id = up.id WHERE level < ?) SELECT MAX(level) AS number FROM up",
+                folder,
+                DEEPEST);
+        Kind.FOLDER_TOO_DEEP.throwIf(above + levels > DEEPEST);
     }
 
     /** Fails with FOLDER_PRESERVING where items are preserved for discovery. */
-    static Future<Void> requireOpen(String folder) {
-        return DistinguishedFolder.isPreserving(folder)
-                ? MailboxException.failed(MailboxException.Kind.FOLDER_PRESERVING)
-                : Future.succeededFuture();
+    static void requireOpen(String folder) {
+        Kind.FOLDER_PRESERVING.throwIf(DistinguishedFolder.isPreserving(folder));
     }
 }

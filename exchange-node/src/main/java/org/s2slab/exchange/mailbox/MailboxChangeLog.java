@@ -2,7 +2,6 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,8 +10,8 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemChange;
-import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The changes of a mailbox, numbered from 1 in the order they were committed, and what they took away. */
 public final class MailboxChangeLog {
@@ -33,16 +32,15 @@ public final class MailboxChangeLog {
     /**
      * Purges the tombstones that are older than {@link #REMEMBERED}, and notes up to which change each folder lost some.
      */
-    public static Future<Void> purge(Database database, Instant now) {
+    static void purge(WriteTransaction tx, Instant now) {
         long before = now.minus(REMEMBERED).getEpochSecond();
-        return database.transaction(connection -> Rows.execute(
-                        connection,
-                        "INSERT INTO purged_tombstones (mailbox, folder, change)"
-                                + " SELECT mailbox, CASE kind WHEN 'FOLDER' THEN '' ELSE folder END AS place, MAX(change)"
-                                + " FROM tombstones WHERE time < ? GROUP BY mailbox, place"
-                                + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = MAX(change, excluded.change)",
-                        before)
-                .compose(noted -> Rows.execute(connection, "DELETE FROM tombstones WHERE time < ?", before)));
+        tx.execute(
+                "INSERT INTO purged_tombstones (mailbox, folder, change)"
+                        + " SELECT mailbox, CASE kind WHEN 'FOLDER' THEN '' ELSE folder END AS place, MAX(change)"
+                        + " FROM tombstones WHERE time < ? GROUP BY mailbox, place"
+                        + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = MAX(change, excluded.change)",
+                before);
+        tx.execute("DELETE FROM tombstones WHERE time < ?", before);
     }
 
     /**
@@ -54,75 +52,67 @@ public final class MailboxChangeLog {
     public record Range(long purged, long last) {}
 
     /** The range of a folder; with an empty folder, of the folders of the mailbox. */
-    public static Future<Range> range(SqlClient client, Mailbox mailbox, String folder) {
-        return Rows.query(
-                        client,
-                        "SELECT COALESCE((SELECT change FROM purged_tombstones WHERE mailbox = ? AND folder = ?), 0),"
-                                + " COALESCE((SELECT last FROM mailbox_changes WHERE mailbox = ?), 0)",
+    public static Range range(ReadTransaction rx, Mailbox mailbox, String folder) {
+        return rx.first(
+                        "SELECT COALESCE((SELECT change FROM purged_tombstones WHERE mailbox = ? AND folder = ?), 0)"
+                                + " AS purged, COALESCE((SELECT last FROM mailbox_changes WHERE mailbox = ?), 0) AS last",
+                        row -> new Range(row.integer("purged"), row.integer("last")),
                         mailbox.id(),
                         folder,
                         mailbox.id())
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Range(row.getLong(0), row.getLong(1)));
+                .orElseThrow();
     }
 
     /**
      * What has happened in a folder since a change, oldest first, at most so many; 0 is before the first change.
      * The change of the last entry is where to go on from. An item shows up once, by its last change.
      */
-    public static Future<List<ItemChange>> ofItems(
-            SqlClient client, Mailbox mailbox, String folder, long since, int most) {
-        return Rows.list(
-                        client,
-                        ItemRowMapper.SELECT
-                                + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?",
-                        row -> ItemRowMapper.change(row, since),
-                        mailbox.id(),
-                        folder,
-                        since,
-                        most)
-                .compose(there -> Rows.list(
-                                client,
-                                "SELECT change, id FROM tombstones WHERE kind = 'ITEM' AND mailbox = ? AND folder = ?"
-                                        + " AND change > ? AND entered <= ? ORDER BY change LIMIT ?",
-                                row -> new ItemChange(row.getLong(0), row.getString(1), null, false, false),
-                                mailbox.id(),
-                                folder,
-                                since,
-                                since,
-                                most)
-                        .map(gone -> Stream.concat(there.stream(), gone.stream())
-                                .sorted(Comparator.comparingLong(ItemChange::change))
-                                .limit(most)
-                                .toList()));
+    public static List<ItemChange> ofItems(ReadTransaction rx, Mailbox mailbox, String folder, long since, int most) {
+        List<ItemChange> there = rx.list(
+                ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?",
+                row -> ItemRowMapper.change(row, since),
+                mailbox.id(),
+                folder,
+                since,
+                most);
+        List<ItemChange> gone = rx.list(
+                "SELECT change, id FROM tombstones WHERE kind = 'ITEM' AND mailbox = ? AND folder = ?"
+                        + " AND change > ? AND entered <= ? ORDER BY change LIMIT ?",
+                row -> new ItemChange(row.integer("change"), row.text("id"), null, false, false),
+                mailbox.id(),
+                folder,
+                since,
+                since,
+                most);
+        return Stream.concat(there.stream(), gone.stream())
+                .sorted(Comparator.comparingLong(ItemChange::change))
+                .limit(most)
+                .toList();
     }
 
     /** The number of the change being made; all that one transaction changes may bear the same. */
-    static Future<Long> next(SqlConnection connection, String mailbox) {
-        return next(connection, mailbox, 1);
+    static long next(WriteTransaction tx, String mailbox) {
+        return next(tx, mailbox, 1);
     }
 
     /** The last of so many numbers that changes now made have to themselves. */
-    static Future<Long> next(SqlConnection connection, String mailbox, int changes) {
-        return Rows.query(
-                        connection,
-                        "INSERT INTO mailbox_changes (mailbox, last) VALUES (?, ?) ON CONFLICT (mailbox)"
-                                + " DO UPDATE SET last = mailbox_changes.last + excluded.last RETURNING last",
-                        mailbox,
-                        changes)
-                .map(rows -> rows.iterator().next().getLong(0));
+    static long next(WriteTransaction tx, String mailbox, int changes) {
+        return tx.number(
+                "INSERT INTO mailbox_changes (mailbox, last) VALUES (?, ?) ON CONFLICT (mailbox)"
+                        + " DO UPDATE SET last = mailbox_changes.last + excluded.last RETURNING last AS number",
+                mailbox,
+                changes);
     }
 
     /** Notes that an item no longer lies where it lay, as a change of its own; the time is in seconds. */
-    static Future<Void> bury(SqlConnection connection, Item item, long time) {
-        return next(connection, item.mailbox())
-                .compose(change -> bury(
-                        connection, Gone.ITEM, item.mailbox(), item.folder(), item.id(), item.entered(), change, time));
+    static void bury(WriteTransaction tx, Item item, long time) {
+        long change = next(tx, item.mailbox());
+        bury(tx, Gone.ITEM, item.mailbox(), item.folder(), item.id(), item.entered(), change, time);
     }
 
     /** Notes that something no longer lies in a folder; the time is in seconds. */
-    static Future<Void> bury(
-            SqlConnection connection,
+    static void bury(
+            WriteTransaction tx,
             Gone kind,
             String mailbox,
             String folder,
@@ -130,8 +120,7 @@ public final class MailboxChangeLog {
             long entered,
             long change,
             long time) {
-        return Rows.execute(
-                connection,
+        tx.execute(
                 "INSERT INTO tombstones (id, kind, mailbox, folder, entered, change, time) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 id,
                 kind.name(),
@@ -140,5 +129,14 @@ public final class MailboxChangeLog {
                 entered,
                 change,
                 time);
+    }
+
+    public static Future<Range> range(SqlClient client, Mailbox mailbox, String folder) {
+        return ReadTransaction.on(client, rx -> range(rx, mailbox, folder));
+    }
+
+    public static Future<List<ItemChange>> ofItems(
+            SqlClient client, Mailbox mailbox, String folder, long since, int most) {
+        return ReadTransaction.on(client, rx -> ofItems(rx, mailbox, folder, since, most));
     }
 }

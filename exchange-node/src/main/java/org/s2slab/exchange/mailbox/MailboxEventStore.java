@@ -1,7 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +9,9 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.MailboxEvent.Kind;
 import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * What has happened in mailboxes: an event for each change of an item or a folder, written by the database in the
@@ -28,59 +29,72 @@ public record MailboxEventStore(Database database) {
 
     /** How far the history goes. */
     public Future<Extent> extent() {
-        return database.query("SELECT COALESCE(MIN(number), 1), COALESCE(MAX(number), 0) FROM mailbox_events")
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Extent(row.getLong(0), row.getLong(1)));
+        return database.read(rx -> rx.first(
+                        "SELECT COALESCE(MIN(number), 1) AS first, COALESCE(MAX(number), 0) AS last FROM mailbox_events",
+                        row -> new Extent(row.integer("first"), row.integer("last")))
+                .orElseThrow());
     }
 
     /** The events of a mailbox after one number and up to another, oldest first, at most so many. */
     public Future<List<MailboxEvent>> between(Mailbox mailbox, long after, long last, int most) {
-        return database.list(
-                "SELECT number, kind, is_folder, id, folder, old_id, old_folder, change, time FROM mailbox_events"
-                        + " WHERE number > ? AND number <= ? AND mailbox = ? ORDER BY number LIMIT ?",
+        return database.read(rx -> rx.list(
+                "SELECT number, kind, is_folder AS of_folder, id, folder, old_id, old_folder, change, time"
+                        + " FROM mailbox_events WHERE number > ? AND number <= ? AND mailbox = ? ORDER BY number LIMIT ?",
                 COLUMNS::read,
                 after,
                 last,
                 mailbox.id(),
-                most);
+                most));
     }
 
     /** Forgets what is older than {@link #KEPT}; the last event stays, so that numbers only ever rise. */
     public Future<Void> forgetOld(Instant now) {
-        return database.execute(
+        return database.change(tx -> tx.execute(
                 "DELETE FROM mailbox_events WHERE time < ? AND number < (SELECT MAX(number) FROM mailbox_events)",
-                now.minus(KEPT).getEpochSecond());
+                now.minus(KEPT).getEpochSecond()));
     }
 
     /** Purges what {@link MailboxChangeLog} remembers of things that are gone for longer than it has to. */
     public Future<Void> purgeTombstones(Instant now) {
-        return MailboxChangeLog.purge(database, now);
+        return database.change(tx -> MailboxChangeLog.purge(tx, now));
     }
 
     /** Notes that an item, just made, came as mail. */
-    public static Future<Item> arrived(SqlConnection connection, Item item) {
-        return Rows.query(
-                        connection,
-                        "INSERT INTO mailbox_events (mailbox, kind, is_folder, id, folder, change, time)"
-                                + " VALUES (?, ?, 0, ?, ?, ?, ?)",
-                        item.mailbox(),
-                        Kind.NEW_MAIL.name(),
-                        item.id(),
-                        item.folder(),
-                        item.change(),
-                        item.created().getEpochSecond())
-                .map(item);
+    public static void arrived(WriteTransaction tx, Item item) {
+        tx.execute(
+                "INSERT INTO mailbox_events (mailbox, kind, is_folder, id, folder, change, time)"
+                        + " VALUES (?, ?, 0, ?, ?, ?, ?)",
+                item.mailbox(),
+                Kind.NEW_MAIL.name(),
+                item.id(),
+                item.folder(),
+                item.change(),
+                item.created().getEpochSecond());
     }
 
-    /** Notes that the thing whose making was the last event is a copy; gives back the copy. */
-    public static <T> Future<T> copied(SqlConnection connection, String originalId, String originalFolder, T copy) {
-        return Rows.query(
-                        connection,
-                        "UPDATE mailbox_events SET kind = ?, old_id = ?, old_folder = ?"
-                                + " WHERE number = (SELECT MAX(number) FROM mailbox_events)",
-                        Kind.COPIED.name(),
-                        originalId,
-                        originalFolder)
-                .map(copy);
+    /** Notes that the thing whose making was the last event is a copy. */
+    public static void copied(WriteTransaction tx, String originalId, String originalFolder) {
+        tx.execute(
+                "UPDATE mailbox_events SET kind = ?, old_id = ?, old_folder = ?"
+                        + " WHERE number = (SELECT MAX(number) FROM mailbox_events)",
+                Kind.COPIED.name(),
+                originalId,
+                originalFolder);
+    }
+
+    public static Future<Void> arrived(SqlClient client, Item item) {
+        return ReadTransaction.on(client, tx -> {
+                    arrived(tx, item);
+                    return true;
+                })
+                .mapEmpty();
+    }
+
+    public static Future<Void> copied(SqlClient client, String originalId, String originalFolder) {
+        return ReadTransaction.on(client, tx -> {
+                    copied(tx, originalId, originalFolder);
+                    return true;
+                })
+                .mapEmpty();
     }
 }

@@ -3,7 +3,6 @@ package org.s2slab.exchange.mailbox;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,8 @@ import java.util.regex.Pattern;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.PropertyValue;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The messages (RFC 822) that items came as, as long as they are true of them. */
 public final class MimeSourceStore {
@@ -25,28 +25,25 @@ public final class MimeSourceStore {
     private MimeSourceStore() {}
 
     /** What an item came as; empty where it did not come as a message, or has been changed since. */
-    public static Future<Optional<Buffer>> of(SqlClient client, Item item) {
-        return Rows.first(
-                client, "SELECT content FROM item_sources WHERE item = ?", row -> row.getBuffer(0), item.number());
+    public static Optional<Buffer> of(ReadTransaction rx, Item item) {
+        return rx.first("SELECT content FROM item_sources WHERE item = ?", row -> row.bytes("content"), item.number());
     }
 
     /** Keeps what an item came as. */
-    public static Future<Void> keep(SqlConnection connection, Item item, Buffer source) {
-        return Rows.execute(
-                connection,
+    public static void keep(WriteTransaction tx, Item item, Buffer source) {
+        tx.execute(
                 "INSERT INTO item_sources (item, content) VALUES (?, ?)"
                         + " ON CONFLICT (item) DO UPDATE SET content = excluded.content",
                 item.number(),
                 source.getBytes());
     }
 
-    static Future<Void> forget(SqlConnection connection, Item item) {
-        return Rows.execute(connection, "DELETE FROM item_sources WHERE item = ?", item.number());
+    static void forget(WriteTransaction tx, Item item) {
+        tx.execute("DELETE FROM item_sources WHERE item = ?", item.number());
     }
 
-    static Future<Void> copy(SqlConnection connection, long from, long to) {
-        return Rows.execute(
-                connection,
+    static void copy(WriteTransaction tx, long from, long to) {
+        tx.execute(
                 "INSERT INTO item_sources (item, content) SELECT ?, content FROM item_sources WHERE item = ?",
                 to,
                 from);
@@ -61,5 +58,17 @@ public final class MimeSourceStore {
         Map<String, Object> told = new HashMap<>(content.values());
         told.keySet().removeIf(key -> BESIDE.matcher(key).matches());
         return List.of(content.subject(), content.body(), told);
+    }
+
+    public static Future<Optional<Buffer>> of(SqlClient client, Item item) {
+        return ReadTransaction.on(client, rx -> of(rx, item));
+    }
+
+    public static Future<Void> keep(SqlClient client, Item item, Buffer source) {
+        return ReadTransaction.on(client, tx -> {
+                    keep(tx, item, source);
+                    return true;
+                })
+                .mapEmpty();
     }
 }

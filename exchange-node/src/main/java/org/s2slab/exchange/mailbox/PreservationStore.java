@@ -1,30 +1,32 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
 import org.s2slab.store.SnapshotTable;
 import org.s2slab.store.WriteTransaction;
 
 /** What keeps items from being purged: kept searches with their holds, and each mailbox's retention. Read from memory. */
 public final class PreservationStore {
-    private static final String COUNTED_SIZE = "SELECT COALESCE(SUM(i.size + i.attachment_size), 0) FROM items i"
-            + " WHERE i.mailbox = ? AND i.folder NOT LIKE 'recoverableitems%' AND NOT " + FolderStore.IN_ARCHIVE;
+    private static final String COUNTED_SIZE =
+            "SELECT COALESCE(SUM(i.size + i.attachment_size), 0) AS number FROM items i"
+                    + " WHERE i.mailbox = ? AND i.folder NOT LIKE 'recoverableitems%' AND NOT "
+                    + FolderStore.IN_ARCHIVE;
 
     private final SnapshotTable<Kept> kept;
 
     public PreservationStore(Database database) {
-        kept = new SnapshotTable<>(database, new Kept(List.of(), Map.of()), rx -> rx.call(PreservationStore::read));
+        kept = new SnapshotTable<>(database, new Kept(List.of(), Map.of()), PreservationStore::read);
     }
 
     /** @param retention the retention by the id of the mailbox; other mailboxes have the default */
@@ -34,15 +36,16 @@ public final class PreservationStore {
         return kept.load();
     }
 
-    private static Future<Kept> read(SqlClient client) {
-        return readSearches(client)
-                .compose(searches -> readRetention(client).map(retention -> new Kept(searches, retention)));
+    private static Kept read(ReadTransaction rx) {
+        return new Kept(readSearches(rx), readRetention(rx));
     }
 
-    private static Future<Map<String, RetentionSettings>> readRetention(SqlClient client) {
-        return Rows.query(client, "SELECT mailbox, litigation, single_item, retain, send_quota FROM mailbox_retention")
-                .map(rows ->
-                        rows.stream().collect(Collectors.toMap(row -> row.getString(0), PreservationStore::retention)));
+    private static Map<String, RetentionSettings> readRetention(ReadTransaction rx) {
+        Map<String, RetentionSettings> found = new HashMap<>();
+        rx.list(
+                "SELECT mailbox, litigation, single_item, retain, send_quota FROM mailbox_retention",
+                row -> found.put(row.text("mailbox"), retention(row)));
+        return found;
     }
 
     /** All kept searches, sorted by name. */
@@ -71,13 +74,13 @@ public final class PreservationStore {
     }
 
     /** As {@link #holdsOn(String)}, as the transaction sees it. */
-    public Future<List<MailboxSearch>> holdsOn(SqlConnection connection, String mailbox) {
-        return readSearches(connection).map(all -> holdsOn(mailbox, all));
+    public static List<MailboxSearch> holdsOn(ReadTransaction rx, String mailbox) {
+        return holdsOn(mailbox, readSearches(rx));
     }
 
     /** As {@link #retentionOf(String)}, as the transaction sees it. */
-    public Future<RetentionSettings> retentionOf(SqlConnection connection, String mailbox) {
-        return readRetention(connection).map(all -> all.getOrDefault(mailbox, RetentionSettings.DEFAULT));
+    public static RetentionSettings retentionOf(ReadTransaction rx, String mailbox) {
+        return readRetention(rx).getOrDefault(mailbox, RetentionSettings.DEFAULT);
     }
 
     /** Writes a search; one of that name is replaced. */
@@ -126,58 +129,72 @@ public final class PreservationStore {
      * Whether a mailbox has more than it may have to send something, as the transaction sees it. The archive and Recoverable
      * Items do not count. Items are read only if there is a quota.
      */
-    public static Future<Boolean> exceedsSendQuota(SqlConnection connection, String mailbox) {
-        return Rows.first(
-                        connection,
+    public static boolean exceedsSendQuota(ReadTransaction rx, String mailbox) {
+        return rx.first(
                         "SELECT send_quota FROM mailbox_retention WHERE mailbox = ? AND send_quota IS NOT NULL",
-                        row -> row.getLong(0),
+                        row -> row.integer("send_quota"),
                         mailbox)
-                .compose(quota -> quota.isEmpty()
-                        ? Future.succeededFuture(false)
-                        : Rows.query(connection, COUNTED_SIZE, mailbox)
-                                .map(rows -> rows.iterator().next().getLong(0) > quota.get()));
+                .filter(quota -> rx.number(COUNTED_SIZE, mailbox) > quota)
+                .isPresent();
     }
 
     /** Whether a hold or single item recovery protects a mailbox, as the transaction sees it. */
-    static Future<Boolean> protects(SqlConnection connection, String mailbox) {
-        return Rows.query(
-                        connection,
+    static boolean protects(ReadTransaction rx, String mailbox) {
+        return rx.number(
                         "SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
                                 + " AND (litigation = 1 OR single_item = 1))"
                                 + " OR EXISTS (SELECT 1 FROM mailbox_search_sources s JOIN mailbox_searches m"
-                                + " ON m.name_key = s.search WHERE s.mailbox = ? AND m.hold = 1)",
+                                + " ON m.name_key = s.search WHERE s.mailbox = ? AND m.hold = 1) AS number",
                         mailbox,
                         mailbox)
-                .map(rows -> rows.iterator().next().getInteger(0) == 1);
+                == 1;
     }
 
     private static void delete(WriteTransaction tx, String key) {
         tx.execute("DELETE FROM mailbox_searches WHERE name_key = ?", key);
     }
 
-    private static Future<List<MailboxSearch>> readSearches(SqlClient client) {
-        return Rows.query(client, "SELECT search, mailbox FROM mailbox_search_sources ORDER BY search, mailbox")
-                .map(Rows::grouped)
-                .compose(mailboxes -> Rows.list(
-                        client,
-                        "SELECT name_key, name, query, hold, hold_id, period, created FROM mailbox_searches ORDER BY name",
-                        row -> search(row, mailboxes.getOrDefault(row.getString(0), List.of()))));
+    private static List<MailboxSearch> readSearches(ReadTransaction rx) {
+        Map<String, List<String>> mailboxes = new HashMap<>();
+        rx.list(
+                "SELECT search, mailbox FROM mailbox_search_sources ORDER BY search, mailbox",
+                row -> mailboxes
+                        .computeIfAbsent(row.text("search"), search -> new ArrayList<>())
+                        .add(row.text("mailbox")));
+        return rx.list(
+                "SELECT name_key, name, query, hold, hold_id, period, created FROM mailbox_searches ORDER BY name",
+                row -> search(row, mailboxes.getOrDefault(row.text("name_key"), List.of())));
     }
 
-    private static MailboxSearch search(Row row, List<String> mailboxes) {
-        Long period = row.getLong(5);
+    private static MailboxSearch search(ResultRow row, List<String> mailboxes) {
+        Long period = row.optionalInteger("period");
         return new MailboxSearch(
-                row.getString(1),
-                row.getString(2),
+                row.text("name"),
+                row.text("query"),
                 mailboxes,
-                row.getInteger(3) == 1,
+                row.integer("hold") == 1,
                 period == null ? null : Duration.ofSeconds(period),
-                row.getString(4),
-                Instant.ofEpochSecond(row.getLong(6)));
+                row.text("hold_id"),
+                Instant.ofEpochSecond(row.integer("created")));
     }
 
-    private static RetentionSettings retention(Row row) {
+    private static RetentionSettings retention(ResultRow row) {
         return new RetentionSettings(
-                row.getInteger(1) == 1, row.getInteger(2) == 1, Duration.ofSeconds(row.getLong(3)), row.getLong(4));
+                row.integer("litigation") == 1,
+                row.integer("single_item") == 1,
+                Duration.ofSeconds(row.integer("retain")),
+                row.optionalInteger("send_quota"));
+    }
+
+    public Future<List<MailboxSearch>> holdsOn(SqlClient client, String mailbox) {
+        return ReadTransaction.on(client, rx -> holdsOn(rx, mailbox));
+    }
+
+    public Future<RetentionSettings> retentionOf(SqlClient client, String mailbox) {
+        return ReadTransaction.on(client, rx -> retentionOf(rx, mailbox));
+    }
+
+    public static Future<Boolean> exceedsSendQuota(SqlClient client, String mailbox) {
+        return ReadTransaction.on(client, rx -> exceedsSendQuota(rx, mailbox));
     }
 }

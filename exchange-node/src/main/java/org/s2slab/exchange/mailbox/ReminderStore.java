@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
+import org.s2slab.store.ReadTransaction;
 
 /** Reads the calendar items and tasks that have a reminder. */
 public final class ReminderStore {
@@ -23,15 +24,19 @@ public final class ReminderStore {
      * @param since leaves out single appointments that began earlier, unless a signal time is stored: their reminders
      *     signal no later than they begin
      */
-    public static Future<List<Item>> items(
-            SqlClient client, Mailbox mailbox, Collection<String> folders, Instant since) {
+    public static List<Item> items(ReadTransaction rx, Mailbox mailbox, Collection<String> folders, Instant since) {
         return ItemRowMapper.readable(
-                client,
+                rx,
                 ItemRowMapper.WITHOUT_BODY + " WHERE mailbox = ? AND " + REMINDING
                         + " AND folder IN (SELECT value FROM json_each(?)) AND (kind = 'TASK' OR starts >= ?"
                         + " OR INSTR(properties, '\"item:ReminderNextTime\":') > 0 OR " + SeriesStore.RECURRING + ")",
                 mailbox.id(),
                 new JsonArray(List.copyOf(folders)).encode(),
                 since.getEpochSecond());
+    }
+
+    public static Future<List<Item>> items(
+            SqlClient client, Mailbox mailbox, Collection<String> folders, Instant since) {
+        return ReadTransaction.on(client, rx -> items(rx, mailbox, folders, since));
     }
 }

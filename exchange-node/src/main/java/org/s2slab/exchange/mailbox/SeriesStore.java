@@ -3,27 +3,22 @@ package org.s2slab.exchange.mailbox;
 import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ElementJson;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
-import org.s2slab.store.Rows;
-import org.s2slab.xml.XmlElement;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 
 /** The masters of series, and the occurrences of theirs that are exceptions or deleted. */
 public final class SeriesStore {
@@ -32,7 +27,7 @@ public final class SeriesStore {
 
     /** What {@link #byMaster} reads. */
     static final String CHANGES = "SELECT c.original, c.starts, c.ends, c.updates, c.item, c.attached,"
-            + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = c.item AND a.occurrence = c.original)"
+            + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = c.item AND a.occurrence = c.original) AS all_inline"
             + " FROM series_changes c";
 
     private SeriesStore() {}
@@ -44,114 +39,130 @@ public final class SeriesStore {
     }
 
     /** The master with that number. */
-    public static Future<Item> master(SqlClient client, long number) {
-        return ItemRowMapper.byNumber(client, number);
+    public static Item master(ReadTransaction rx, long number) {
+        return ItemRowMapper.byNumber(rx, number);
     }
 
     /**
      * The calendar items of a meeting by its UID, none that were deleted: the meeting itself, and occurrences that stand by
      * themselves because their series is not here.
      */
-    public static Future<List<Item>> meetings(SqlClient client, Mailbox mailbox, String uid) {
+    public static List<Item> meetings(ReadTransaction rx, Mailbox mailbox, String uid) {
         return ItemRowMapper.readable(
-                        client,
+                        rx,
                         ItemRowMapper.SELECT
                                 + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'"
                                 + " AND INSTR(properties, ?) > 0 ORDER BY entered",
                         mailbox.id(),
                         Json.encode(uid))
-                .map(found -> found.stream()
-                        .filter(item -> item.content().propertyText("UID").equals(Optional.of(uid)))
-                        .toList());
+                .stream()
+                .filter(item -> item.content().propertyText("UID").equals(Optional.of(uid)))
+                .toList();
     }
 
     /** The changed occurrences of masters, by the numbers of their rows, each in the order of its original starts. */
-    public static Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
+    public static Map<Long, List<SeriesChange>> changes(ReadTransaction rx, List<Item> masters) {
         JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
-        return Rows.query(
-                        client,
-                        CHANGES + " WHERE c.item IN (SELECT value FROM json_each(?)) ORDER BY c.original",
-                        numbers.encode())
-                .map(SeriesStore::byMaster);
+        return byMaster(
+                rx,
+                CHANGES + " WHERE c.item IN (SELECT value FROM json_each(?)) ORDER BY c.original",
+                numbers.encode());
     }
 
-    static Map<Long, List<SeriesChange>> byMaster(RowSet<Row> rows) {
-        return rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.getLong(4), Collectors.mapping(SeriesStore::change, Collectors.toList())));
+    static Map<Long, List<SeriesChange>> byMaster(ReadTransaction rx, String changes, Object... values) {
+        Map<Long, List<SeriesChange>> found = new HashMap<>();
+        rx.list(
+                changes,
+                row -> found.computeIfAbsent(row.integer("item"), master -> new ArrayList<>())
+                        .add(change(row)),
+                values);
+        return found;
     }
 
     /** Stores a change of an occurrence in place of an earlier one. */
-    public static Future<Void> put(SqlConnection connection, Item master, SeriesChange change) {
-        return put(connection, master, List.of(change));
+    public static void put(WriteTransaction tx, Item master, SeriesChange change) {
+        put(tx, master, List.of(change));
     }
 
     /** Stores changes of occurrences, each in place of an earlier one. */
-    public static Future<Void> put(SqlConnection connection, Item master, List<SeriesChange> changes) {
-        return Rows.batch(
-                connection,
+    public static void put(WriteTransaction tx, Item master, List<SeriesChange> changes) {
+        changes.forEach(change -> tx.execute(
                 "INSERT INTO series_changes (item, original, starts, ends, updates, attached) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (item, original) DO UPDATE"
                         + " SET starts = excluded.starts, ends = excluded.ends, updates = excluded.updates",
-                changes.stream()
-                        .map(change -> Tuple.of(
-                                master.number(),
-                                change.original().getEpochSecond(),
-                                seconds(change.starts()),
-                                seconds(change.ends()),
-                                change.isDeleted() ? null : PropertyValue.json(change.differences()),
-                                change.attached() == null ? 0 : 1))
-                        .toList());
+                master.number(),
+                change.original().getEpochSecond(),
+                seconds(change.starts()),
+                seconds(change.ends()),
+                change.isDeleted() ? null : PropertyValue.json(change.differences()),
+                change.attached() == null ? 0 : 1));
     }
 
     /** Forgets all changes of a series: its pattern or its times have changed. */
-    public static Future<Void> forget(SqlConnection connection, Item master) {
-        return Rows.execute(connection, "DELETE FROM series_changes WHERE item = ?", master.number());
+    public static void forget(WriteTransaction tx, Item master) {
+        tx.execute("DELETE FROM series_changes WHERE item = ?", master.number());
     }
 
     /** Copies the changes of one item to its copy. */
-    static Future<Void> copy(SqlConnection connection, long from, long to) {
-        return Rows.execute(
-                connection,
+    static void copy(WriteTransaction tx, long from, long to) {
+        tx.execute(
                 "INSERT INTO series_changes (item, original, starts, ends, updates, attached)"
                         + " SELECT ?, original, starts, ends, updates, attached FROM series_changes WHERE item = ?",
                 to,
                 from);
     }
 
-    private static SeriesChange change(Row row) {
-        String differences = row.getString(3);
-        Instant original = Instant.ofEpochSecond(row.getLong(0));
-        Instant starts = Rows.moment(row, "starts");
-        Instant ends = Rows.moment(row, "ends");
-        SeriesChange change = differences == null || !differences.startsWith("[")
-                ? new SeriesChange(
-                        original, starts, ends, differences == null ? Map.of() : PropertyValue.read(differences), null)
-                : old(original, ElementJson.read(differences), starts, ends);
-        Integer inline = row.getInteger(6);
-        return row.getInteger(5) == 0
+    private static SeriesChange change(ResultRow row) {
+        String differences = row.optionalText("updates");
+        SeriesChange change = new SeriesChange(
+                Instant.ofEpochSecond(row.integer("original")),
+                row.moment("starts"),
+                row.moment("ends"),
+                differences == null ? Map.of() : PropertyValue.read(differences),
+                null);
+        Long inline = row.optionalInteger("all_inline");
+        return row.integer("attached") == 0
                 ? change
                 : change.with(new SeriesChange.Attached(inline != null, inline != null && inline == 0));
     }
 
-    /** A row of the form before: the updates that a client had sent. */
-    private static SeriesChange old(
-            Instant original, List<XmlElement> updates, @Nullable Instant starts, @Nullable Instant ends) {
-        List<XmlElement> own = updates.stream()
-                .filter(update -> update.children().size() > 1)
-                .map(update -> update.children().get(1).children().get(0))
-                .toList();
-        List<String> absent = updates.stream()
-                .filter(update -> update.children().size() == 1)
-                .flatMap(update -> update.children().get(0).attribute("FieldURI").stream())
-                .toList();
-        return SeriesChange.with(
-                original,
-                MapiView.withAll(ItemContent.empty(ItemKind.CALENDAR_ITEM), own).withSpan(starts, ends),
-                absent);
-    }
-
     private static @Nullable Long seconds(@Nullable Instant time) {
         return time == null ? null : time.getEpochSecond();
+    }
+
+    public static Future<Item> master(SqlClient client, long number) {
+        return ReadTransaction.on(client, rx -> master(rx, number));
+    }
+
+    public static Future<List<Item>> meetings(SqlClient client, Mailbox mailbox, String uid) {
+        return ReadTransaction.on(client, rx -> meetings(rx, mailbox, uid));
+    }
+
+    public static Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
+        return ReadTransaction.on(client, rx -> changes(rx, masters));
+    }
+
+    public static Future<Void> put(SqlClient client, Item master, SeriesChange change) {
+        return ReadTransaction.on(client, tx -> {
+                    put(tx, master, change);
+                    return true;
+                })
+                .mapEmpty();
+    }
+
+    public static Future<Void> put(SqlClient client, Item master, List<SeriesChange> changes) {
+        return ReadTransaction.on(client, tx -> {
+                    put(tx, master, changes);
+                    return true;
+                })
+                .mapEmpty();
+    }
+
+    public static Future<Void> forget(SqlClient client, Item master) {
+        return ReadTransaction.on(client, tx -> {
+                    forget(tx, master);
+                    return true;
+                })
+                .mapEmpty();
     }
 }

@@ -3,13 +3,13 @@ package org.s2slab.exchange.mailbox;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * Writes the words of new items into the full-text index, after the commits that stored the items. What is not indexed is
@@ -21,8 +21,8 @@ public final class WordIndexWriter {
                     + " SELECT number, subject, body, sender, to_names, cc_names, bcc_names FROM item_words"
                     + " WHERE number > (SELECT COALESCE(MAX(id), 0) FROM item_text_docsize) ORDER BY number LIMIT ?";
 
-    private static final String STATE = "SELECT COALESCE((SELECT MAX(number) FROM items), 0),"
-            + " COALESCE((SELECT MAX(id) FROM item_text_docsize), 0)";
+    private static final String STATE = "SELECT COALESCE((SELECT MAX(number) FROM items), 0) AS stored,"
+            + " COALESCE((SELECT MAX(id) FROM item_text_docsize), 0) AS indexed";
 
     /** The last item of mailboxes that is not indexed. The plus leads SQLite to read only the items that are not. */
     private static final String WAITING = "SELECT number FROM items"
@@ -53,24 +53,25 @@ public final class WordIndexWriter {
     private record State(long stored, long indexed) {}
 
     /** Indexes the items of a mailbox that the transaction and every commit before it stored. */
-    public static Future<Void> catchUp(SqlConnection connection, Mailbox mailbox) {
-        return waiting(connection, List.of(mailbox.id()))
-                .compose(last -> last.isEmpty() ? Future.succeededFuture() : Rows.execute(connection, INDEX, ALL));
+    public static void catchUp(WriteTransaction tx, Mailbox mailbox) {
+        if (waiting(tx, List.of(mailbox.id())).isPresent()) {
+            tx.execute(INDEX, ALL);
+        }
     }
 
     /** Succeeds when the items of mailboxes are indexed that every commit before this call stored. */
     public Future<Void> catchUp(List<String> mailboxes) {
-        return waiting(database.pool(), mailboxes)
+        return database.read(rx -> waiting(rx, mailboxes))
                 .compose(last -> last.map(this::catchUp).orElseGet(Future::succeededFuture));
     }
 
-    private static Future<Optional<Long>> waiting(SqlClient client, List<String> mailboxes) {
-        return Rows.first(client, WAITING, row -> row.getLong(0), new JsonArray(mailboxes).encode());
+    private static Optional<Long> waiting(ReadTransaction rx, List<String> mailboxes) {
+        return rx.first(WAITING, row -> row.integer("number"), new JsonArray(mailboxes).encode());
     }
 
     /** Indexes if items wait and none came since the last look, or if many wait. */
     public Future<Void> look() {
-        return state().compose(state -> {
+        return database.read(WordIndexWriter::state).compose(state -> {
             boolean quiet = state.stored() == seen || state.stored() - state.indexed() > MOST_WAITING;
             seen = state.stored();
             return quiet && state.indexed() < state.stored() ? catchUp(state.stored()) : Future.succeededFuture();
@@ -78,15 +79,20 @@ public final class WordIndexWriter {
     }
 
     private Future<Void> catchUp(long last) {
-        return WorkSequence.repeat(() -> database.transaction(connection -> Rows.query(connection, INDEX, BATCH))
-                .compose(indexed -> indexed.rowCount() < BATCH
-                        ? Future.succeededFuture(false)
-                        : state().map(state -> state.indexed() < last)));
+        return WorkSequence.repeat(() -> database.write(
+                tx -> tx.execute(INDEX, BATCH) == BATCH && state(tx).indexed() < last));
     }
 
-    private Future<State> state() {
-        return database.query(STATE)
-                .map(rows -> rows.iterator().next())
-                .map(row -> new State(row.getLong(0), row.getLong(1)));
+    private static State state(ReadTransaction rx) {
+        return rx.first(STATE, row -> new State(row.integer("stored"), row.integer("indexed")))
+                .orElseThrow();
+    }
+
+    public static Future<Void> catchUp(SqlClient client, Mailbox mailbox) {
+        return ReadTransaction.on(client, tx -> {
+                    catchUp(tx, mailbox);
+                    return true;
+                })
+                .mapEmpty();
     }
 }

@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -304,25 +303,6 @@ class ArchiveProvenanceTest {
         assertThat(lying(PURGES))
                 .extracting(Item::depositor)
                 .containsExactly(OTHER.toString(), EwsServer.LYNC.toString());
-    }
-
-    @Test
-    void findsADepositOfTheTimeBeforeApplicationsWereNoted() {
-        Item before = deposited("1", "the truth");
-        server.mailboxes
-                .database
-                .pool()
-                .preparedQuery("UPDATE items SET deposit = '<1@lync.contoso.com>', depositor = NULL WHERE id = ?")
-                .execute(Tuple.of(before.id()))
-                .await();
-
-        assertThat(deposited("1", "the truth").id()).isEqualTo(before.id());
-        assertThat(codes(create(PURGES, transcript("2", "b"), transcript("1", "the truth"))))
-                .containsOnly(ALLOWED);
-        assertThat(lying(PURGES)).hasSize(2);
-        assertThat(codes(attempts(lying(PURGES).get(0)).get(5)))
-                .as("its files follow")
-                .containsExactly(ALLOWED);
     }
 
     @Test
