@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,8 @@ public final class LabHttpClient {
         this.vertx = vertx;
         this.http = vertx.httpClientBuilder()
                 .with(TlsOptions.client(root))
+                // Each connection costs a handshake, which takes longer than most requests.
+                .with(new PoolOptions().setHttp1MaxSize(3))
                 .withConnectHandler(connection -> connection.exceptionHandler(LabHttpClient::ended))
                 .build();
     }

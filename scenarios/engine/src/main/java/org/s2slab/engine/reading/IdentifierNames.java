@@ -22,7 +22,7 @@ import org.s2slab.identity.PrincipalId;
  */
 public final class IdentifierNames {
     private static final Pattern IDENTIFIER = Pattern.compile(
-            "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b[0-9A-F]{40}\\b|\\bLyncEnterprise-[0-9a-f]{32}\\b");
+            "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9A-F])\\b[0-9A-F]{40}\\b|(?=L)\\bLyncEnterprise-[0-9a-f]{32}\\b");
 
     private static final int SIGNS = 4;
 
