@@ -122,14 +122,18 @@ public final class MailboxDirectory implements UserDirectory {
                 .toList();
     }
 
-    /** Gives an account a mailbox or disconnects it; the content of the mailbox stays and is available again later. */
-    public Future<Void> setPresent(Mailbox mailbox, boolean present) {
+    /** Gives an account a mailbox with these SMTP addresses, primary first. It has the content it had before, if any. */
+    public Future<Void> enable(Mailbox account, List<String> addresses) {
         return change(tx -> {
-            tx.execute("UPDATE accounts SET mailbox = ? WHERE id = ?", present ? 1 : 0, mailbox.id());
-            if (present) {
-                initializer.initialize(tx, List.of(mailbox.id()));
-            }
+            replaceAddresses(tx, account.id(), addresses);
+            tx.execute("UPDATE accounts SET mailbox = 1 WHERE id = ?", account.id());
+            initializer.initialize(tx, List.of(account.id()));
         });
+    }
+
+    /** Disconnects a mailbox from its account; its content stays and is available again later. */
+    public Future<Void> disable(Mailbox mailbox) {
+        return change(tx -> tx.execute("UPDATE accounts SET mailbox = 0 WHERE id = ?", mailbox.id()));
     }
 
     /** Gives a mailbox an archive mailbox or disconnects it; its content stays and is available again later. */
@@ -139,10 +143,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Replaces the SMTP addresses of an account, primary first. Two accounts may share an address. */
     public Future<Void> setAddresses(Mailbox mailbox, List<String> addresses) {
-        return change(tx -> {
-            tx.execute("DELETE FROM account_addresses WHERE account = ?", mailbox.id());
-            insertAddresses(tx, mailbox.id(), addresses);
-        });
+        return change(tx -> replaceAddresses(tx, mailbox.id(), addresses));
     }
 
     /** Adds an account; gives it the default groups where it has a mailbox. */
@@ -171,12 +172,13 @@ public final class MailboxDirectory implements UserDirectory {
                 "INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox, rid) VALUES (?, ?, ?, ?, ?, ?, ?,"
                         + " (SELECT COALESCE(MAX(rid), " + RESERVED + ") + 1 FROM accounts))",
                 accounts.stream().map(AccountRowMapper::row).toList());
-        accounts.forEach(account -> insertAddresses(tx, account.id(), account.addresses()));
+        accounts.forEach(account -> replaceAddresses(tx, account.id(), account.addresses()));
         initializer.initialize(
                 tx, accounts.stream().filter(Mailbox::present).map(Mailbox::id).toList());
     }
 
-    private static void insertAddresses(WriteTransaction tx, String account, List<String> addresses) {
+    private static void replaceAddresses(WriteTransaction tx, String account, List<String> addresses) {
+        tx.execute("DELETE FROM account_addresses WHERE account = ?", account);
         for (int i = 0; i < addresses.size(); i++) {
             tx.execute(
                     "INSERT INTO account_addresses (account, position, address) VALUES (?, ?, ?)",

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.addressbook;
 
-import io.vertx.sqlclient.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ids.ChangeKey;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ResultRow;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -49,23 +49,25 @@ public record AddressBookEntry(
         return new AddressBookEntry(group.name(), "PublicDL", List.of(group.address()), null, null);
     }
 
-    /** The columns of a contact item in the order of {@link #of(Mailbox, Row)}; null where it has no such value. */
-    public static final String CONTACT = "id, COALESCE(properties ->> '$.\"contacts:DisplayName\"', subject),"
-            + " properties ->> '$.\"contacts:ImAddress/ImAddress1\"', properties ->> '$.\"contacts:EmailAddress/EmailAddress1\"',"
-            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress2\"', properties ->> '$.\"contacts:EmailAddress/EmailAddress3\"'";
+    /** The columns of a contact item that {@link #of(Mailbox, ResultRow)} reads; null where it has no such value. */
+    public static final String CONTACT = "id, COALESCE(properties ->> '$.\"contacts:DisplayName\"', subject) AS name,"
+            + " properties ->> '$.\"contacts:ImAddress/ImAddress1\"' AS sip,"
+            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress1\"' AS first,"
+            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress2\"' AS second,"
+            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress3\"' AS third";
 
     /** A contact of a mailbox; its list of addresses may be empty. */
-    public static AddressBookEntry of(Mailbox owner, Row contact) {
-        String sip = contact.getString(2);
+    public static AddressBookEntry of(Mailbox owner, ResultRow contact) {
+        String sip = contact.optionalText("sip");
         return new AddressBookEntry(
-                contact.getString(1),
+                contact.text("name"),
                 "Contact",
-                Stream.of(3, 4, 5)
-                        .map(contact::getString)
-                        .filter(address -> address != null && !address.isBlank())
+                Stream.of("first", "second", "third")
+                        .flatMap(column -> Stream.ofNullable(contact.optionalText(column)))
+                        .filter(address -> !address.isBlank())
                         .toList(),
                 sip == null ? null : NameKey.withoutSip(sip),
-                new StoreId(StoreId.Kind.ITEM, owner.id(), contact.getString(0)).text());
+                new StoreId(StoreId.Kind.ITEM, owner.id(), contact.text("id")).text());
     }
 
     /** A member of a contact group, as the group has it. */

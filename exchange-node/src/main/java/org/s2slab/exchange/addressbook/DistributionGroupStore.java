@@ -8,6 +8,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.SnapshotTable;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /** The distribution groups of the organisation. Writes to the database first; reads from memory. */
@@ -48,15 +49,19 @@ public final class DistributionGroupStore {
         return all().stream().filter(group -> group.isMeantBy(identity)).findFirst();
     }
 
-    /** Makes a group without members; its name and address must be free. */
-    public Future<Void> create(String name, String address) {
-        return groups.change(
-                "INSERT INTO distribution_groups (id, name, name_key, address, address_key) VALUES (?, ?, ?, ?, ?)",
-                ids.uuid(),
-                name,
-                NameKey.of(name),
-                address,
-                NameKey.of(address));
+    /** Makes a group with these members, see {@link #addMember}; its name and address must be free. */
+    public Future<Void> create(String name, String address, List<String> members) {
+        String id = ids.uuid();
+        return groups.write(tx -> {
+            tx.execute(
+                    "INSERT INTO distribution_groups (id, name, name_key, address, address_key) VALUES (?, ?, ?, ?, ?)",
+                    id,
+                    name,
+                    NameKey.of(name),
+                    address,
+                    NameKey.of(address));
+            members.forEach(member -> addMember(tx, id, member));
+        });
     }
 
     /** Removes a group, also from the groups it is in. */
@@ -70,13 +75,17 @@ public final class DistributionGroupStore {
 
     /** Adds an account or a group by its id; nothing happens where it is a member already. */
     public Future<Void> addMember(DistributionGroup group, String member) {
-        return groups.change(
+        return groups.write(tx -> addMember(tx, group.id(), member));
+    }
+
+    private static void addMember(WriteTransaction tx, String group, String member) {
+        tx.execute(
                 "INSERT INTO distribution_group_members (group_id, member, position) VALUES (?, ?,"
                         + " (SELECT COALESCE(MAX(position), 0) + 1 FROM distribution_group_members"
                         + " WHERE group_id = ?)) ON CONFLICT (group_id, member) DO NOTHING",
-                group.id(),
+                group,
                 member,
-                group.id());
+                group);
     }
 
     public Future<Void> removeMember(DistributionGroup group, String member) {

@@ -18,10 +18,10 @@ public final class AddressBookOperations {
     public static List<EwsOperation> all(AddressBook book, Database database, RoomStore rooms, ItemStore items) {
         return Stream.of(
                         List.of(
-                                EwsOperation.of("ResolveNames", new ResolveNames(book, items)::perform),
+                                EwsOperation.of("ResolveNames", new ResolveNames(book, database)::perform),
                                 EwsOperation.of("ExpandDL", new ExpandDl(book, database, items)::perform)),
                         new RoomOperations(book, rooms).all(),
-                        new PersonaOperations(book, items).all(),
+                        new PersonaOperations(book, database).all(),
                         List.of(new UserPhotoEndpoint(database, new UserPhotoStore(book.mailboxes())).operation()))
                 .<EwsOperation>flatMap(List::stream)
                 .toList();

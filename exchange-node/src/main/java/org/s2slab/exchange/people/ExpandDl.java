@@ -45,7 +45,7 @@ record ExpandDl(AddressBook book, Database database, ItemStore items) {
     }
 
     private Future<EwsResponse> ofItem(EwsRequest request, StoreId id) {
-        return items.readLong(request.caller().account(), client -> items.find(client, request.mailbox(), id.key()))
+        return database.read(rx -> items.find(rx, request.mailbox(), id.key()))
                 .map(found -> found.filter(item -> item.content().kind() == ItemKind.DISTRIBUTION_LIST)
                         .map(item -> answer(item.content().property("Members").stream()
                                 .flatMap(members -> members.children().stream())

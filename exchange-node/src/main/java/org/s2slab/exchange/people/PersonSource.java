@@ -1,7 +1,5 @@
 package org.s2slab.exchange.people;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +11,7 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -54,20 +52,18 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
      *
      * @param folder the key of the folder; empty for all
      */
-    static Future<List<PersonSource>> contacts(SqlClient client, Mailbox mailbox, Optional<String> folder) {
-        return Rows.list(
-                        client,
-                        "SELECT number" + CONTACTS,
-                        row -> row.getLong(0),
-                        mailbox.id(),
-                        folder.orElse(""),
-                        folder.orElse(""))
-                .compose(numbers -> ItemRowMapper.numbered(client, numbers))
-                .map(found -> found.stream()
-                        .sorted(Comparator.comparing(Item::number))
-                        .map(PersonSource::of)
-                        .sorted(Comparator.comparing(PersonSource::isQuickContact))
-                        .toList());
+    static List<PersonSource> contacts(ReadTransaction rx, Mailbox mailbox, Optional<String> folder) {
+        List<Long> numbers = rx.list(
+                "SELECT number" + CONTACTS,
+                row -> row.integer("number"),
+                mailbox.id(),
+                folder.orElse(""),
+                folder.orElse(""));
+        return ItemRowMapper.numbered(rx, numbers).stream()
+                .sorted(Comparator.comparing(Item::number))
+                .map(PersonSource::of)
+                .sorted(Comparator.comparing(PersonSource::isQuickContact))
+                .toList();
     }
 
     static PersonSource of(Item contact) {

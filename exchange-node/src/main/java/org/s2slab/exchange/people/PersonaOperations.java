@@ -1,7 +1,6 @@
 package org.s2slab.exchange.people;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +20,16 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.Restriction;
+import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
 /** The operations FindPeople and GetPersona (MS-OXWSPERS), over the directory and contacts. */
-record PersonaOperations(AddressBook book, ItemStore items) {
+record PersonaOperations(AddressBook book, Database database) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final int MOST = 1000;
 
@@ -51,13 +51,15 @@ record PersonaOperations(AddressBook book, ItemStore items) {
                 .map(PersonaOperations::order)
                 .reduce(Comparator::thenComparing)
                 .orElse(Comparator.comparing(persona -> persona.sortValue("persona:DisplayName")));
-        return items.readLong(request.caller().account(), client -> sources(client, request.mailbox(), folder))
-                .map(sources -> Persona.merged(sources).stream()
-                        .filter(persona -> query.isBlank() || persona.matches(query))
-                        .filter(persona -> restriction.test(persona::value))
-                        .sorted(order)
-                        .toList())
-                .map(people -> EwsResponse.single(page(asked, people)));
+        return database.read(
+                request.caller().account(),
+                rx -> EwsResponse.single(page(
+                        asked,
+                        people(rx, request.mailbox(), folder)
+                                .filter(persona -> query.isBlank() || persona.matches(query))
+                                .filter(persona -> restriction.test(persona::value))
+                                .sorted(order)
+                                .toList())));
     }
 
     private static Comparator<Persona> order(XmlElement field) {
@@ -104,12 +106,12 @@ record PersonaOperations(AddressBook book, ItemStore items) {
         return view.attribute(name).map(String::strip).map(Integer::parseInt).orElse(otherwise);
     }
 
-    /** What there is of people in a folder; without a folder, everywhere. */
-    private Future<Stream<PersonSource>> sources(SqlClient client, Mailbox mailbox, Optional<String> folder) {
+    /** The people in a folder; without a folder, everywhere. */
+    private Stream<Persona> people(ReadTransaction rx, Mailbox mailbox, Optional<String> folder) {
         Stream<PersonSource> directory = isIn(folder, DistinguishedFolder.DIRECTORY)
                 ? book.mailboxes().all().stream().filter(Mailbox::present).map(user -> PersonSource.of(mailbox, user))
                 : Stream.empty();
-        return PersonSource.contacts(client, mailbox, folder).map(found -> Stream.concat(found.stream(), directory));
+        return Persona.merged(Stream.concat(PersonSource.contacts(rx, mailbox, folder).stream(), directory)).stream();
     }
 
     private static boolean isIn(Optional<String> folder, DistinguishedFolder place) {
@@ -118,16 +120,14 @@ record PersonaOperations(AddressBook book, ItemStore items) {
 
     private Future<EwsResponse> get(EwsRequest request) {
         XmlElement asked = request.operation();
-        Future<EwsPayload> found = Future.succeededFuture(asked)
-                .map(any -> wanted(asked, request.mailbox()))
-                .compose(wanted -> items.readLong(
-                                request.caller().account(),
-                                client -> sources(client, request.mailbox(), Optional.empty()))
-                        .map(sources -> Persona.merged(sources).stream()
-                                .filter(persona -> persona.is(wanted))
-                                .findFirst()
-                                .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound))))
-                .map(persona -> xml -> persona.write(xml, M, false, element -> true));
+        Future<EwsPayload> found = database.read(request.caller().account(), rx -> {
+            String wanted = wanted(asked, request.mailbox());
+            Persona persona = people(rx, request.mailbox(), Optional.empty())
+                    .filter(one -> one.is(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound));
+            return xml -> persona.write(xml, M, false, element -> true);
+        });
         return EwsMessage.of(found, PersonaOperations::none).map(EwsResponse::single);
     }
 

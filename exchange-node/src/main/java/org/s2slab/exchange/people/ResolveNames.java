@@ -12,14 +12,13 @@ import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.store.Rows;
+import org.s2slab.store.Database;
 import org.s2slab.xml.XmlElement;
 
 /** The ResolveNames operation: finds the users that a typed name matches, in the directory, in contacts, or in both. */
-record ResolveNames(AddressBook book, ItemStore items) {
+record ResolveNames(AddressBook book, Database database) {
     /** The maximum number of entries that the schema allows in a response. */
     private static final int MOST = 100;
 
@@ -45,10 +44,9 @@ record ResolveNames(AddressBook book, ItemStore items) {
                 .findFirst()
                 .orElse("");
         Mailbox owner = request.mailbox();
-        return items.readLong(
+        return database.read(
                         request.caller().account(),
-                        client -> Rows.list(
-                                client,
+                        rx -> rx.list(
                                 "SELECT " + AddressBookEntry.CONTACT + PersonSource.CONTACTS,
                                 row -> AddressBookEntry.of(owner, row),
                                 owner.id(),

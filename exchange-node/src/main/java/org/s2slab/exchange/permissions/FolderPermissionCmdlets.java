@@ -165,7 +165,7 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
         List<String> path = Arrays.stream((colon < 0 ? "" : identity.substring(colon + 2)).split("\\\\"))
                 .filter(name -> !name.isBlank())
                 .toList();
-        List<MailFolder> all = rx.call(client -> folders.all(client, mailbox));
+        List<MailFolder> all = folders.all(rx, mailbox);
         MailFolder here = MailFolder.of(DistinguishedFolder.MSGFOLDERROOT);
         for (String name : path) {
             String parent = here.key();

@@ -71,13 +71,13 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
     }
 
     private Optional<Item> item(ReadTransaction rx, EwsRequest request, String key) {
-        return rx.call(client -> items.find(client, request.mailbox(), key));
+        return items.find(rx, request.mailbox(), key);
     }
 
     private Optional<Item> parent(ReadTransaction rx, EwsRequest request, StoreId attachment) {
         try {
-            return Optional.of(rx.call(client -> attachments.parent(
-                    client, request.mailbox(), attachment.levels().get(0))));
+            return Optional.of(attachments.parent(
+                    rx, request.mailbox(), attachment.levels().get(0)));
         } catch (MailboxException unknown) {
             return Optional.empty();
         }

@@ -18,7 +18,6 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
@@ -62,13 +61,9 @@ record DistributionGroupCmdlets(
         }
         List<String> members =
                 given.texts("Members").stream().map(this::memberId).toList();
-        return given.unlessWhatIf(() -> {
-            Future<Void> made = groups.create(name, address)
-                    .compose(done -> WorkSequence.each(
-                            members, member -> groups.addMember(objects().existing(name), member)));
-            return made.compose(done -> mark(objects().existing(name), given))
-                    .compose(done -> objects().shown(name));
-        });
+        return given.unlessWhatIf(() -> groups.create(name, address, members)
+                .compose(done -> mark(objects().existing(name), given))
+                .compose(done -> objects().shown(name)));
     }
 
     private Future<CmdletOutput> members(CmdletArguments given) {

@@ -62,19 +62,15 @@ record MailboxCmdlets(
         List<String> addresses = given.optionalText("PrimarySmtpAddress")
                 .map(address -> List.of(checked(address)))
                 .orElseGet(() -> account.addresses().isEmpty() ? List.of(account.upn()) : account.addresses());
-        return given.unlessWhatIf(() -> mailboxes
-                .setAddresses(account, addresses)
-                .compose(done -> mailboxes.setPresent(account, true))
-                .compose(done -> objects().shown(account.id())));
+        return given.unlessWhatIf(() ->
+                mailboxes.enable(account, addresses).compose(done -> objects().shown(account.id())));
     }
 
     private Future<CmdletOutput> disable(CmdletArguments given) {
         Mailbox mailbox = mailbox(given);
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
-                () -> given.flag(ARCHIVE, false)
-                        ? mailboxes.setArchive(mailbox, false)
-                        : mailboxes.setPresent(mailbox, false));
+                () -> given.flag(ARCHIVE, false) ? mailboxes.setArchive(mailbox, false) : mailboxes.disable(mailbox));
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {

@@ -77,9 +77,7 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
     }
 
     private Set<String> folders(ReadTransaction rx, Mailbox mailbox) {
-        return rx.call(client -> folders.all(client, mailbox)).stream()
-                .map(MailFolder::key)
-                .collect(Collectors.toSet());
+        return folders.all(rx, mailbox).stream().map(MailFolder::key).collect(Collectors.toSet());
     }
 
     private Future<EwsResponse> read(EwsRequest request) {

@@ -44,8 +44,8 @@ class AddressBookTest {
     void open() {
         mailboxes = TestMailboxes.open(vertx, folder);
         groups = new DistributionGroupStore(mailboxes.database, IdGenerator.seeded(9));
-        groups.create("Sales", "sales@contoso.com").await();
-        groups.create("Everybody", "dl@contoso.com").await();
+        groups.create("Sales", "sales@contoso.com", List.of()).await();
+        groups.create("Everybody", "dl@contoso.com", List.of()).await();
         groups.addMember(group("Sales"), mailboxes.of("bert").id()).await();
         groups.addMember(group("Everybody"), mailboxes.of("anna").id()).await();
         groups.addMember(group("Everybody"), group("Sales").id()).await();

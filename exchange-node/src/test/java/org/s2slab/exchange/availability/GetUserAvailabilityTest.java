@@ -266,7 +266,7 @@ class GetUserAvailabilityTest {
 
     @Test
     void mergesTheMembersOfAGroupWithoutSayingWho() {
-        groups.create("Team", "team@contoso.com").await();
+        groups.create("Team", "team@contoso.com", List.of()).await();
         var team = groups.identified("Team").orElseThrow();
         groups.addMember(team, mailboxes.of("anna").id()).await();
         groups.addMember(
@@ -475,7 +475,7 @@ class GetUserAvailabilityTest {
 
     @Test
     void tellsTheConflictsOfEachAttendee() {
-        groups.create("Team", "team@contoso.com").await();
+        groups.create("Team", "team@contoso.com", List.of()).await();
         groups.addMember(
                         groups.identified("Team").orElseThrow(),
                         mailboxes.of("anna").id())

@@ -62,7 +62,7 @@ class ImGroupTest extends ImListOnServer {
 
     @Test
     void addsAndRemovesADistributionGroup() {
-        server.groups.create("Sales", "sales@contoso.com").await();
+        server.groups.create("Sales", "sales@contoso.com", List.of()).await();
         String add = "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress>"
                 + "<DisplayName>Sales</DisplayName></AddDistributionGroupToImList>";
         Answer answer = server.call(add);
@@ -79,7 +79,7 @@ class ImGroupTest extends ImListOnServer {
 
     @Test
     void takesADistributionGroupWithoutDisplayNameAsTheDocumentationShowsIt() {
-        server.groups.create("Sales Team", "sales@contoso.com").await();
+        server.groups.create("Sales Team", "sales@contoso.com", List.of()).await();
         Answer answer = server.call(
                 "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress></AddDistributionGroupToImList>");
 
@@ -93,7 +93,7 @@ class ImGroupTest extends ImListOnServer {
         String add = "<AddDistributionGroupToImList><SmtpAddress>%s</SmtpAddress><DisplayName>X</DisplayName>"
                 + "</AddDistributionGroupToImList>";
 
-        server.groups.create("Sales", "sales@contoso.com").await();
+        server.groups.create("Sales", "sales@contoso.com", List.of()).await();
         for (String address : List.of("bert@contoso.com", "nobody@contoso.com", "sales")) {
             assertThat(server.call(add.formatted(address)).code())
                     .as(address)
