@@ -35,6 +35,16 @@ public final class TestMailboxes {
         return directory.find(Kind.UPN, name + "@contoso.com").get(0);
     }
 
+    /** Adds people with mailboxes. */
+    public void add(List<String> names) {
+        for (String name : names) {
+            String upn = name + "@contoso.com";
+            directory
+                    .add(new Mailbox(name, name, upn, upn, upn, List.of(upn), true, true, false))
+                    .await();
+        }
+    }
+
     private static final List<UserAccount> PEOPLE = List.of(
             person("Anna", "anna", List.of("anna@contoso.com", "anna.berg@contoso.com"), true),
             person("Bert", "bert", List.of("bert@contoso.com"), true),

@@ -46,6 +46,9 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
     /** What recipients do not get: categories are removed as by default in the product (Set-TransportConfig -ClearCategories). */
     private static final Set<String> NOT_SENT = PropertyGroup.uris("not sent");
 
+    /** How often inbox rules send a message on, one after another: as Exchange Server does. Exchange Online does it once. */
+    private static final int MOST_SENT_ON = 3;
+
     /** The inbox rules of those who receive mail. */
     public InboxRules rules() {
         return new InboxRules(stores.permissions().database(), stores.folders(), ids);
@@ -116,10 +119,14 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                         .into(sender, messages().receipt(recipient, sender, message, kind)));
     }
 
-    /** The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once. */
-    private record Journey(MailDelivery mail, SqlConnection connection, Mailbox sender, Set<String> passed) {
+    /**
+     * The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once.
+     *
+     * @param times how often rules sent it on, see {@link #MOST_SENT_ON}
+     */
+    private record Journey(MailDelivery mail, SqlConnection connection, Mailbox sender, Set<String> passed, int times) {
         Journey(MailDelivery mail, SqlConnection connection, Mailbox sender) {
-            this(mail, connection, sender, new HashSet<>());
+            this(mail, connection, sender, new HashSet<>(), 0);
         }
 
         Future<Void> to(List<String> addresses, ItemWithAttachments item) {
@@ -168,7 +175,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                                             () -> MimeWriter.write(item)))
                     .compose(outcome -> put(mailbox, item.with(outcome.content()), outcome.folders())
                             .compose(put -> WorkSequence.when(
-                                    !outcome.sendings().isEmpty() && passed.add(mailbox.id()),
+                                    !outcome.sendings().isEmpty() && times < MOST_SENT_ON && passed.add(mailbox.id()),
                                     () -> WorkSequence.each(
                                             outcome.sendings(), sending -> sendOn(mailbox, item, sending)))));
         }
@@ -195,12 +202,12 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                     .flatMap(address -> address.childText("EmailAddress").stream())
                     .toList();
             if (sending.name().equals("RedirectToRecipients")) {
-                return new Journey(mail, connection, sender, passed).to(addresses, item);
+                return new Journey(mail, connection, sender, passed, times + 1).to(addresses, item);
             }
             ItemWithAttachments draft = ReplyDraft.forwarded(
                     mailbox, item, sending.name().equals("ForwardAsAttachmentToRecipients"), addresses);
             ItemWithAttachments stamped = mail.stamped(new MailSender(mailbox, mailbox), draft);
-            return new Journey(mail, connection, mailbox, passed)
+            return new Journey(mail, connection, mailbox, passed, times + 1)
                     .to(addresses, stamped.with(stamped.content().withRead(false)));
         }
 

@@ -40,9 +40,13 @@ public final class MailboxCalls implements AfterAllCallback {
     public MailboxCalls(Path folder) {
         this.folder = folder;
         mailboxes = TestMailboxes.open(vertx, folder);
-        var operations = TestItems.operations(mailboxes.database, mailboxes.directory);
-        anna = new EwsCalls(operations, mailboxes.of("anna"));
-        bert = new EwsCalls(operations, mailboxes.of("bert"));
+        anna = as("anna");
+        bert = as("bert");
+    }
+
+    /** The calls of somebody in the own mailbox. */
+    public EwsCalls as(String name) {
+        return new EwsCalls(TestItems.operations(mailboxes.database, mailboxes.directory), mailboxes.of(name));
     }
 
     private static Path temporary() {

@@ -172,6 +172,21 @@ class InboxRulesTest {
         assertThat(returned.at("From", "Mailbox", "Name").orElseThrow().text()).isEqualTo("Bert");
     }
 
+    /** Limit: three times, as Exchange Server sends a message on, however many mailboxes have such a rule. */
+    @Test
+    void sendsOnThreeTimesInAChain() {
+        List<String> names = List.of("bert", "chain1", "chain2", "chain3", "chain4");
+        mailbox.mailboxes.add(names.subList(1, names.size()));
+        for (int i = 0; i + 1 < names.size(); i++) {
+            update(
+                    mailbox.as(names.get(i)),
+                    create(1, when(subject("chain")), to("RedirectToRecipients", names.get(i + 1))));
+        }
+        send("Chain");
+        assertThat(subjects(mailbox.as("chain3"), "inbox")).containsExactly("Chain");
+        assertThat(subjects(mailbox.as("chain4"), "inbox")).isEmpty();
+    }
+
     @Test
     void runsOnMeetingRequests() {
         given(when("<t:IsMeetingRequest>true</t:IsMeetingRequest>"), DELETE);
