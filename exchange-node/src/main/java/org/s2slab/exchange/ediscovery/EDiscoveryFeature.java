@@ -46,7 +46,7 @@ public final class EDiscoveryFeature extends Feature {
                 forest == null ? null : ForestHoldStore.in(vertx, forest),
                 clock,
                 ids);
-        assistant = new ManagedFolderAssistant(items, mailboxes, preservation, clock);
+        assistant = new ManagedFolderAssistant(items, mailboxes, clock);
         var sources = new SearchableMailboxes(mailboxes, groups, preservation);
         var search = new SearchMailboxes(items, mailboxes, queries);
         var nonIndexable = new NonIndexableItems(items, mailboxes);

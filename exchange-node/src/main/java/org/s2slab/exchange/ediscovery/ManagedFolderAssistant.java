@@ -2,14 +2,12 @@ package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -27,6 +25,7 @@ import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * Purges items from Recoverable Items after the mailbox's retention period, unless a hold applies. A deleted item under
@@ -35,8 +34,7 @@ import org.s2slab.node.WorkSequence;
  *
  * <p>The transaction that removes an item also checks its holds, so a hold placed in the meantime applies.
  */
-public record ManagedFolderAssistant(
-        ItemStore items, MailboxDirectory mailboxes, PreservationStore preservation, Clock clock) {
+public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes, Clock clock) {
     /** The product's work cycle: every mailbox once a day. */
     private static final Duration WORK_CYCLE = Duration.ofDays(1);
 
@@ -75,46 +73,45 @@ public record ManagedFolderAssistant(
 
     /** Goes through one mailbox now; gives back how many items it has purged. */
     public Future<Integer> process(Mailbox mailbox) {
-        AtomicInteger purged = new AtomicInteger();
         return batches(mailbox, this::heldByName, hiding(mailbox, DistinguishedFolder.DISCOVERYHOLDS))
                 .compose(moved -> batches(
                         mailbox, this::underLitigation, hiding(mailbox, DistinguishedFolder.RECOVERABLEITEMSPURGES)))
-                .compose(moved -> batches(
-                        mailbox,
-                        this::heldByNobody,
-                        (connection, item) ->
-                                items.remove(connection, item).onSuccess(removed -> purged.incrementAndGet())))
-                .map(done -> purged.get());
+                .compose(moved -> batches(mailbox, this::heldByNobody, items::remove));
     }
 
-    private BiFunction<SqlConnection, Item, Future<Void>> hiding(Mailbox mailbox, DistinguishedFolder folder) {
-        return (connection, item) -> items.relocate(
-                        connection, item, mailbox, folder.beside(item.folder()).distinguishedName())
-                .mapEmpty();
+    private BiConsumer<WriteTransaction, Item> hiding(Mailbox mailbox, DistinguishedFolder folder) {
+        return (tx, item) ->
+                items.relocate(tx, item, mailbox, folder.beside(item.folder()).distinguishedName());
     }
 
-    private Future<Void> batches(
-            Mailbox mailbox,
-            Function<Protection, Statement> which,
-            BiFunction<SqlConnection, Item, Future<Void>> work) {
-        return WorkSequence.repeat(() -> items.write(connection -> among(connection, mailbox, which)
-                .compose(batch -> WorkSequence.each(batch, item -> work.apply(connection, item))
-                        .map(done -> batch.size() == BATCH))));
+    /** Works on the items that a condition finds, some in each transaction; gives back how many there were. */
+    private Future<Integer> batches(
+            Mailbox mailbox, Function<Protection, Statement> which, BiConsumer<WriteTransaction, Item> work) {
+        AtomicInteger done = new AtomicInteger();
+        return WorkSequence.repeat(() -> items.database()
+                        .write(tx -> {
+                            List<Item> batch = among(tx, mailbox, which);
+                            batch.forEach(item -> work.accept(tx, item));
+                            return batch.size();
+                        })
+                        .onSuccess(done::addAndGet)
+                        .map(size -> size == BATCH))
+                .map(all -> done.get());
     }
 
-    private Future<List<Item>> among(SqlConnection connection, Mailbox mailbox, Function<Protection, Statement> which) {
-        return WordIndexWriter.catchUp(connection, mailbox)
-                .compose(indexed -> preservation.retentionOf(connection, mailbox.id()))
-                .compose(retention -> preservation
-                        .holdsOn(connection, mailbox.id())
-                        .map(holds -> which.apply(new Protection(retention, found(holds)))))
-                .map(condition -> new Statement(
-                                "SELECT i.number FROM items i WHERE i.mailbox = ? AND ", List.of(mailbox.id()))
-                        .with(condition.sql(), condition.values().toArray())
-                        .with(" ORDER BY i.number LIMIT ?", BATCH))
-                .compose(wanted -> connection.preparedQuery(wanted.sql()).execute(Tuple.from(wanted.values())))
-                .compose(rows -> ItemRowMapper.numbered(
-                        connection, rows.stream().map(row -> row.getLong(0)).toList()));
+    private List<Item> among(WriteTransaction tx, Mailbox mailbox, Function<Protection, Statement> which) {
+        WordIndexWriter.catchUp(tx, mailbox);
+        Statement condition = which.apply(new Protection(
+                PreservationStore.retentionOf(tx, mailbox.id()), found(PreservationStore.holdsOn(tx, mailbox.id()))));
+        Statement wanted = new Statement("SELECT i.number FROM items i WHERE i.mailbox = ? AND ", List.of(mailbox.id()))
+                .with(condition.sql(), condition.values().toArray())
+                .with(" ORDER BY i.number LIMIT ?", BATCH);
+        return ItemRowMapper.numbered(
+                tx,
+                tx.list(
+                        wanted.sql(),
+                        row -> row.integer("number"),
+                        wanted.values().toArray()));
     }
 
     /** Deleted long ago and found by an In-Place Hold; what was deposited stays where its sender looks for it. */

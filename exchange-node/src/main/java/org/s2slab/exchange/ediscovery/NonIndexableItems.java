@@ -13,6 +13,7 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.KeywordQuery;
 import org.s2slab.exchange.search.QuerySyntaxException;
+import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.exchange.search.SearchHitPage;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
@@ -32,7 +33,10 @@ record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
 
     Future<EwsResponse> count(EwsRequest request) {
         Search search = search(request);
-        return items.readLong(search.caller, client -> INDEX.count(client, search.scope(), WITH_ATTACHMENTS, false))
+        return items.database()
+                .read(
+                        search.caller,
+                        rx -> rx.call(client -> INDEX.count(client, search.scope(), WITH_ATTACHMENTS, false)))
                 .map(counts -> counts.stream().mapToInt(Count::items).sum())
                 .map(count -> EwsResponse.single(xml -> {
                     xml.open(EwsNames.MESSAGES, "NonIndexableItemStatistics")
@@ -47,9 +51,12 @@ record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
     Future<EwsResponse> list(EwsRequest request) {
         Search search = search(request);
         SearchHitPage page = SearchMailboxes.page(request.operation());
-        return items.readLong(
-                        search.caller, client -> INDEX.page(client, search.scope(), WITH_ATTACHMENTS, false, page))
-                .compose(hits -> PreviewItem.read(items.client(), hits, search.searched))
+        return items.database()
+                .read(search.caller, rx -> {
+                    List<SearchHit> hits =
+                            rx.call(client -> INDEX.page(client, search.scope(), WITH_ATTACHMENTS, false, page));
+                    return PreviewItem.read(rx, hits, search.searched);
+                })
                 .map(found -> EwsResponse.single(xml -> xml.open(EwsNames.MESSAGES, "NonIndexableItemDetailsResult")
                         .list(T, "Items", found, item -> item.writeNonIndexable(xml))
                         .listIfAny(T, "FailedMailboxes", search.failures, failure -> failure.write(xml))

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.ediscovery;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.s2slab.exchange.ids.ChangeKey;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.search.SearchHit;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -40,17 +39,17 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
     }
 
     /** The found items in the order of the hits, without items that were deleted since. */
-    static Future<List<PreviewItem>> read(SqlClient client, List<SearchHit> hits, List<Mailbox> mailboxes) {
-        return ItemRowMapper.numbered(
-                        client, hits.stream().map(SearchHit::number).toList())
-                .map(items -> hits.stream()
-                        .flatMap(hit -> items.stream()
-                                .filter(item -> item.number() == hit.number())
-                                .flatMap(item -> mailboxes.stream()
-                                        .filter(mailbox -> mailbox.id().equals(item.mailbox()))
-                                        .limit(1)
-                                        .map(mailbox -> new PreviewItem(hit, item, mailbox))))
-                        .toList());
+    static List<PreviewItem> read(ReadTransaction rx, List<SearchHit> hits, List<Mailbox> mailboxes) {
+        List<Item> items =
+                ItemRowMapper.numbered(rx, hits.stream().map(SearchHit::number).toList());
+        return hits.stream()
+                .flatMap(hit -> items.stream()
+                        .filter(item -> item.number() == hit.number())
+                        .flatMap(item -> mailboxes.stream()
+                                .filter(mailbox -> mailbox.id().equals(item.mailbox()))
+                                .limit(1)
+                                .map(mailbox -> new PreviewItem(hit, item, mailbox))))
+                .toList();
     }
 
     void write(XmlWriter xml, boolean withDepositor) {

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,12 +18,14 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.KeywordQuery;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.QuerySyntaxException;
+import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.exchange.search.SearchHitOrder;
 import org.s2slab.exchange.search.SearchHitPage;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
 import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -116,12 +117,12 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             return Future.succeededFuture(result);
         }
 
-        private <T> Future<T> search(Function<SqlClient, Future<T>> read) {
-            return items.search(account, searched.stream().map(Mailbox::id).toList(), read);
+        private <T> Future<T> search(Function<ReadTransaction, T> read) {
+            return items.readWords(account, searched.stream().map(Mailbox::id).toList(), read);
         }
 
         private Future<List<Count>> counts(KeywordQuery counted) {
-            return search(client -> INDEX.count(client, scope, counted, distinct));
+            return search(rx -> rx.call(client -> INDEX.count(client, scope, counted, distinct)));
         }
 
         private Future<EwsPayload> statistics(List<Count> counts) {
@@ -135,8 +136,10 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
             SearchHitPage page = page(asked);
-            return search(client -> INDEX.page(client, scope, query, distinct, page))
-                    .compose(hits -> PreviewItem.read(items.client(), hits, searched))
+            return search(rx -> {
+                        List<SearchHit> hits = rx.call(client -> INDEX.page(client, scope, query, distinct, page));
+                        return PreviewItem.read(rx, hits, searched);
+                    })
                     .map(result::withPreviews);
         }
     }

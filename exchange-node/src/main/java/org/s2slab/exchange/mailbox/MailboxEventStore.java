@@ -28,23 +28,23 @@ public record MailboxEventStore(Database database) {
     public record Extent(long first, long last) {}
 
     /** How far the history goes. */
-    public Future<Extent> extent() {
-        return database.read(rx -> rx.first(
+    public static Extent extent(ReadTransaction rx) {
+        return rx.first(
                         "SELECT COALESCE(MIN(number), 1) AS first, COALESCE(MAX(number), 0) AS last FROM mailbox_events",
                         row -> new Extent(row.integer("first"), row.integer("last")))
-                .orElseThrow());
+                .orElseThrow();
     }
 
     /** The events of a mailbox after one number and up to another, oldest first, at most so many. */
-    public Future<List<MailboxEvent>> between(Mailbox mailbox, long after, long last, int most) {
-        return database.read(rx -> rx.list(
+    public static List<MailboxEvent> between(ReadTransaction rx, Mailbox mailbox, long after, long last, int most) {
+        return rx.list(
                 "SELECT number, kind, is_folder AS of_folder, id, folder, old_id, old_folder, change, time"
                         + " FROM mailbox_events WHERE number > ? AND number <= ? AND mailbox = ? ORDER BY number LIMIT ?",
                 COLUMNS::read,
                 after,
                 last,
                 mailbox.id(),
-                most));
+                most);
     }
 
     /** Forgets what is older than {@link #KEPT}; the last event stays, so that numbers only ever rise. */

@@ -61,7 +61,8 @@ final class EventWatch {
             ticking = false;
             return;
         }
-        events.extent()
+        events.database()
+                .read(MailboxEventStore::extent)
                 .compose(extent -> Future.join(listeners.stream()
                         .map(one -> alone(() -> one.look(clock.instant(), extent.last())))
                         .toList()))

@@ -3,7 +3,6 @@ package org.s2slab.exchange.notifications;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ import org.s2slab.exchange.mailbox.MailboxEventStore.Extent;
 import org.s2slab.exchange.notifications.NotificationXml.News;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The operations Subscribe, GetEvents and Unsubscribe. */
@@ -55,12 +54,15 @@ record SubscriptionOperations(
                         pushes.client().allowed(url),
                         minutes(asked.childText("StatusFrequency").orElse("30"))))
                 .orElse(null);
-        return folders(asked, mailbox)
-                .compose(folders -> events.extent().map(extent -> {
+        Optional<List<String>> keys = keys(asked, mailbox);
+        return events.database()
+                .read(rx -> new Start(keys.map(named -> folders(rx, mailbox, named)), MailboxEventStore.extent(rx)))
+                .map(start -> {
+                    Extent extent = start.extent();
                     long reached = asked.childText("Watermark")
                             .map(text -> position(text, mailbox, extent))
                             .orElse(extent.last());
-                    SubscriptionRequest wish = new SubscriptionRequest(folders, types, timeout, push);
+                    SubscriptionRequest wish = new SubscriptionRequest(start.folders(), types, timeout, push);
                     Subscription made = subscriptions.add(request, wish, reached);
                     if (push != null) {
                         pushes.begin(made, push);
@@ -71,15 +73,18 @@ record SubscriptionOperations(
                             xml.element(EwsNames.MESSAGES, "Watermark", NotificationXml.watermark(mailbox, reached));
                         }
                     };
-                }));
+                });
     }
+
+    /** What a new subscription needs of the mailbox: the keys of its folders, empty for all, and where the history is. */
+    private record Start(Optional<Set<String>> folders, Extent extent) {}
 
     private static Duration minutes(String text) {
         return Duration.ofMinutes(Integer.parseInt(text.strip()));
     }
 
-    /** The keys of the folders of a request, all of which are there; empty for all folders. */
-    private Future<Optional<Set<String>>> folders(XmlElement asked, Mailbox mailbox) {
+    /** The keys that a request names; empty for all folders. */
+    private static Optional<List<String>> keys(XmlElement asked, Mailbox mailbox) {
         boolean all = asked.isTrue("SubscribeToAllFolders");
         List<XmlElement> named = asked.childrenOf("FolderIds");
         if (all != named.isEmpty()) {
@@ -89,12 +94,14 @@ record SubscriptionOperations(
                             + " the two.");
         }
         List<String> keys = named.stream().map(id -> own(id, mailbox)).toList();
-        return WorkSequence.list(
-                        keys,
-                        key -> stores.folders()
-                                .get(stores.items().client(), mailbox, key)
-                                .map(SubscriptionOperations::observed))
-                .map(found -> all ? Optional.empty() : Optional.of(new HashSet<>(found)));
+        return all ? Optional.empty() : Optional.of(keys);
+    }
+
+    /** The keys of folders, all of which are there. */
+    private Set<String> folders(ReadTransaction rx, Mailbox mailbox, List<String> keys) {
+        return keys.stream()
+                .map(key -> observed(stores.folders().get(rx, mailbox, key)))
+                .collect(Collectors.toSet());
     }
 
     private static String observed(MailFolder folder) {
@@ -124,7 +131,7 @@ record SubscriptionOperations(
         }
         found.usedAt(clock.instant());
         String watermark = operation.childText("Watermark").orElse("");
-        return events.extent().compose(extent -> {
+        return events.database().read(MailboxEventStore::extent).compose(extent -> {
             long after = position(watermark, found.mailbox(), extent);
             return reader.next(found, after, extent.last())
                     .map(batch -> NotificationXml.fetched(
