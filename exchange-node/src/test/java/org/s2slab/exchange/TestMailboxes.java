@@ -1,8 +1,10 @@
 package org.s2slab.exchange;
 
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.s2slab.config.UserAccount;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -38,9 +40,11 @@ public final class TestMailboxes {
     /** Adds people with mailboxes. */
     public void add(List<String> names) {
         for (String name : names) {
+            String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                    .toString();
             String upn = name + "@contoso.com";
             directory
-                    .add(new Mailbox(name, name, upn, upn, upn, List.of(upn), true, true, false))
+                    .add(new Mailbox(id, name, upn, upn, upn, List.of(upn), true, true, false))
                     .await();
         }
     }
