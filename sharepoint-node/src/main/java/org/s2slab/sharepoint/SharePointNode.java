@@ -16,7 +16,6 @@ import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
-import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.sharepoint.trust.Farm;
 import org.s2slab.sharepoint.trust.FarmFeature;
@@ -45,7 +44,6 @@ public final class SharePointNode extends ProductVerticle {
     public Future<?> start() {
         NodeConfig common = config.node();
         boolean isOnline = common.online() != null;
-        var clock = environment.clock();
         var ids = environment.ids();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/sharepoint");
         var farm = new Farm(database, ids, common.hosts(), common.online());
@@ -53,10 +51,9 @@ public final class SharePointNode extends ProductVerticle {
         var dialect = new SharePointDialect(isOnline);
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, farm::self, profiles));
 
-        var sites = new SiteStore(database, ids, clock);
-        var lists = new ListStore(database, ids, clock);
-        var access = new SiteAccess(sites, database, profiles, node.journal(), node.host());
-        var sources = new SiteMeetingFeature.Sources(sites, lists, profiles, access);
+        var lists = new ListStore(ids, environment.clock());
+        var access = new SiteAccess(profiles, node.journal(), node.host());
+        var sources = new SiteMeetingFeature.Sources(lists, profiles, access);
         var mailboxes = new DomainMailboxLocator(node.partnerClient(), isOnline ? EXCHANGE_ONLINE : null);
         var exchange = new EwsClient(node.partnerClient(), mailboxes, new SharePointFailureMapping());
         return node.start(

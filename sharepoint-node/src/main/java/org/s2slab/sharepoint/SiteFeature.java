@@ -9,13 +9,11 @@ import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
 import org.s2slab.sharepoint.sites.AttachedFileStore;
 import org.s2slab.sharepoint.sites.FirstPartyApplications;
-import org.s2slab.sharepoint.sites.JsonRowStore;
 import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
-import org.s2slab.sharepoint.sites.SiteGroupStore;
-import org.s2slab.sharepoint.sites.SiteRoleStore;
+import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
 
@@ -25,30 +23,27 @@ final class SiteFeature extends Feature {
         var partners = node.partners();
         var database = node.database();
         String host = node.host();
-        var sites = sources.sites();
-        onLoad(sites::load);
+        var sites = new SiteStore(node.ids(), node.clock());
+        onLoad(() -> database.change(sites::load));
         OnlineConfig online = node.config().online();
         if (online != null) {
             onLoad(() -> new FirstPartyApplications(partners, database, node.clock()).setUp(online));
         }
-        var webs = new WebStore(database, node.ids(), node.clock());
+        var webs = new WebStore(node.ids(), node.clock());
         var stores = new RestEndpoint.Stores(
                 sites,
                 webs,
-                new SiteGroupStore(database),
-                new SiteRoleStore(database),
                 sources.profiles(),
                 sources.lists(),
-                new ListSchemaStore(database, node.ids(), node.clock()),
-                new RecycleBinStore(database, node.ids(), node.clock()),
-                new ListChangeStore(database, node.clock()),
-                new AttachedFileStore(database, node.ids(), node.clock()),
-                new JsonRowStore(database));
+                new ListSchemaStore(node.ids(), node.clock()),
+                new RecycleBinStore(node.ids(), node.clock()),
+                new ListChangeStore(node.clock()),
+                new AttachedFileStore(node.ids(), node.clock()));
         endpoints(EndpointGroup.forPeopleAndPartners(
-                new RestEndpoint(sources.access(), stores, node.clock(), node.ids(), host, online != null)));
+                new RestEndpoint(database, sources.access(), stores, node.clock(), node.ids(), host, online != null)));
         cmdlets(
-                new SiteCmdlets(sites, sources.profiles(), host).all(),
-                new WebCmdlets(sites, webs, host, online != null).all(),
-                new AppPrincipalCmdlets(partners, database, sites, host, node.clock()).all());
+                new SiteCmdlets(database, sites, sources.profiles(), host).all(),
+                new WebCmdlets(database, webs, host, online != null).all(),
+                new AppPrincipalCmdlets(partners, database, host, node.clock()).all());
     }
 }

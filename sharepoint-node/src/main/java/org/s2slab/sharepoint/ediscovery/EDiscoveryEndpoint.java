@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestIdentity;
@@ -21,6 +22,7 @@ import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.trace.CallContext;
 
 /** The REST interface of an eDiscovery centre: cases, their sources, searches, holds and exports. */
@@ -71,9 +73,10 @@ public final class EDiscoveryEndpoint implements Endpoint {
         String name = EDiscoveryRequestReader.text(request, "name");
         String owner =
                 Objects.requireNonNull(RequestIdentity.caller(request).user()).id();
-        return centre(request)
-                .compose(visitor ->
-                        database.write(tx -> cases.add(tx, visitor.site().id(), name, owner)))
+        return access.journaled(
+                        request,
+                        database.write(
+                                tx -> cases.add(tx, centre(tx, request).site().id(), name, owner)))
                 .map(made -> {
                     request.response().setStatusCode(201);
                     return made.json();
@@ -81,9 +84,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
     }
 
     private Future<JsonObject> list(RoutingContext request) {
-        return centre(request)
-                .compose(visitor ->
-                        database.read(rx -> CaseStore.all(rx, visitor.site().id())))
+        return read(request, rx -> CaseStore.all(rx, centre(rx, request).site().id()))
                 .map(all -> new JsonObject()
                         .put(
                                 "cases",
@@ -213,24 +214,28 @@ public final class EDiscoveryEndpoint implements Endpoint {
     }
 
     private Future<Case> one(RoutingContext request) {
-        return centre(request)
-                .compose(visitor ->
-                        database.read(rx -> CaseStore.find(rx, visitor.site().id(), request.pathParam("case"))))
-                .map(found -> found.orElseThrow(() -> Refusal.notFound("there is no such case here")));
+        return read(request, rx -> {
+            String site = centre(rx, request).site().id();
+            return CaseStore.find(rx, site, request.pathParam("case"))
+                    .orElseThrow(() -> Refusal.notFound("there is no such case here"));
+        });
+    }
+
+    private <T> Future<T> read(RoutingContext request, Function<ReadTransaction, T> body) {
+        return access.journaled(request, database.read(body));
     }
 
     private Future<Case> change(Case found, Consumer<JsonObject> change) {
         return database.write(tx -> CaseStore.change(tx, found, change));
     }
 
-    private Future<SiteCaller> centre(RoutingContext request) {
+    private SiteCaller centre(ReadTransaction rx, RoutingContext request) {
         String path = "/sites/" + request.pathParam("site").toLowerCase(Locale.ROOT);
-        return access.to(path, request, SiteRight.WRITE).map(visitor -> {
-            if (!visitor.site().template().equals(TEMPLATE)) {
-                throw Refusal.notFound("'" + path + "' is no eDiscovery centre (" + TEMPLATE + ")");
-            }
-            return visitor;
-        });
+        SiteCaller visitor = access.to(rx, path, request, SiteRight.WRITE);
+        if (!visitor.site().template().equals(TEMPLATE)) {
+            throw Refusal.notFound("'" + path + "' is no eDiscovery centre (" + TEMPLATE + ")");
+        }
+        return visitor;
     }
 
     private static CallContext context(RoutingContext request) {

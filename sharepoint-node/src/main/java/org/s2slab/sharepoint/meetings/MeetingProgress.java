@@ -5,33 +5,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.node.RetrySchedule;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.meetings.SiteConferenceClient.Conference;
 import org.s2slab.sharepoint.meetings.SiteMeeting.State;
+import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
 
 /**
  * The steps of a meeting in Lync, in Exchange and in the list, and the meeting's state after each step. Each step is
  * safe to repeat.
  */
-record MeetingProgress(
-        SiteMeetingStore meetings, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
+record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
     /**
      * Creates a conference, an appointment with meeting requests and an item, in this order. If Exchange definitely has
      * no appointment for it, the meeting is booked without one.
      */
     Future<AppointmentOutcome> book(SiteMeeting meeting, CallContext context) {
-        String id = meeting.id();
         MeetingDetails details = meeting.details();
         return domain(context)
-                .compose(domain -> lync.create(domain, id, details, context))
-                .compose(made -> meetings.conference(id, made.id(), made.joinUrl())
-                        .compose(noted ->
-                                appointment(meeting, () -> exchange.book(id, details, made.joinUrl(), context)))
-                        .compose(outcome ->
-                                calendar.put(meeting, details, made.joinUrl()).map(outcome)))
-                .compose(outcome -> meetings.settled(id, details).map(outcome));
+                .compose(domain -> lync.create(domain, meeting.id(), details, context))
+                .compose(made -> appointment(
+                                meeting, made, () -> exchange.book(meeting.id(), details, made.joinUrl(), context))
+                        .compose(outcome -> settle(meeting, details, made).map(outcome)));
     }
 
     /**
@@ -41,8 +38,8 @@ record MeetingProgress(
     Future<Boolean> undo(SiteMeeting meeting, CallContext context) {
         return removeConference(meeting, context)
                 .compose(found -> removeAppointment(meeting, context)
-                        .compose(outcome ->
-                                calendar.remove(meeting).map(found && (outcome.isDone() || !meeting.atExchange()))));
+                        .compose(outcome -> database.change(tx -> calendar.remove(tx, meeting))
+                                .map(found && (outcome.isDone() || !meeting.atExchange()))));
     }
 
     /**
@@ -51,19 +48,24 @@ record MeetingProgress(
      * A definite failure is Lync's, and nothing has changed.
      */
     Future<AppointmentOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
-        String id = meeting.id();
+        boolean mayStillCome = meeting.atExchange() && mayStillCome(meeting);
         return domain(context)
                 .compose(domain -> conference(domain, meeting, wanted, context))
-                .map(Conference::joinUrl)
-                .compose(joinUrl -> appointment(
+                .compose(made -> appointment(
                                 meeting,
-                                () -> exchange.put(
-                                        id, wanted, joinUrl, meeting.atExchange() && mayStillCome(meeting), context))
+                                made,
+                                () -> exchange.put(meeting.id(), wanted, made.joinUrl(), mayStillCome, context))
                         .compose(outcome -> outcome.isRefused() && meeting.atExchange()
                                 ? Future.succeededFuture(outcome)
-                                : calendar.put(meeting, wanted, joinUrl)
-                                        .compose(changed -> meetings.settled(id, wanted))
-                                        .map(outcome)));
+                                : settle(meeting, wanted, made).map(outcome)));
+    }
+
+    /** Records in the list and for the meeting that these details are current. */
+    private Future<Void> settle(SiteMeeting meeting, MeetingDetails details, Conference made) {
+        return database.change(tx -> {
+            calendar.put(tx, meeting, details, made.joinUrl());
+            SiteMeetingStore.settled(tx, meeting.id(), details);
+        });
     }
 
     /** Changes the conference to the wanted details. If Lync no longer has it, creates one with a new join URL. */
@@ -77,8 +79,6 @@ record MeetingProgress(
                                 .compose(found -> found || !mayStillCome(meeting)
                                         ? lync.create(domain, id, wanted, context)
                                         : Future.failedFuture(RetrySchedule.lookAgain("Lync")))
-                                .compose(made -> meetings.conference(id, made.id(), made.joinUrl())
-                                        .map(made))
                         : Future.failedFuture(failure));
     }
 
@@ -92,31 +92,43 @@ record MeetingProgress(
         String conference = String.valueOf(meeting.conference());
         return domain(context)
                 .compose(domain -> lync.change(domain, conference, meeting.id(), meeting.details(), context))
-                .compose(changed -> meetings.settled(meeting.id(), meeting.details()));
+                .compose(changed ->
+                        database.change(tx -> SiteMeetingStore.settled(tx, meeting.id(), meeting.details())));
     }
 
     /** Cancels the meeting: it notifies the attendees first, then deletes the conference, then the item. */
     Future<AppointmentOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return removeAppointment(meeting, context)
                 .compose(outcome -> removeConference(meeting, context)
-                        .compose(gone -> calendar.remove(meeting))
-                        .compose(gone -> meetings.remove(meeting.id()))
+                        .compose(gone -> database.change(tx -> {
+                            calendar.remove(tx, meeting);
+                            SiteMeetingStore.remove(tx, meeting.id());
+                        }))
                         .map(outcome));
     }
 
-    /** Records before the call that Exchange may have an appointment, and after it if it definitely has none. */
-    private Future<AppointmentOutcome> appointment(SiteMeeting meeting, Supplier<Future<AppointmentOutcome>> work) {
+    /**
+     * Records the conference, and before the call that Exchange may have an appointment, and after it if it definitely has
+     * none.
+     */
+    private Future<AppointmentOutcome> appointment(
+            SiteMeeting meeting, Conference made, Supplier<Future<AppointmentOutcome>> work) {
+        String id = meeting.id();
         boolean before = meeting.atExchange();
-        return meetings.atExchange(meeting.id(), true)
+        return database.change(tx -> {
+                    SiteMeetingStore.conference(tx, id, made.id(), made.joinUrl());
+                    SiteMeetingStore.atExchange(tx, id, true);
+                })
                 .compose(noted -> work.get())
                 .compose(
-                        outcome -> meetings.atExchange(
-                                        meeting.id(), outcome.isDone() || (before && outcome.isRefused()))
+                        outcome -> atExchange(id, outcome.isDone() || (before && outcome.isRefused()))
                                 .map(outcome),
-                        failure -> (isOpen(failure)
-                                        ? Future.<Void>succeededFuture()
-                                        : meetings.atExchange(meeting.id(), before))
+                        failure -> WorkSequence.when(!isOpen(failure), () -> atExchange(id, before))
                                 .compose(noted -> Future.failedFuture(failure)));
+    }
+
+    private Future<Void> atExchange(String id, boolean may) {
+        return database.change(tx -> SiteMeetingStore.atExchange(tx, id, may));
     }
 
     /** Fails if Exchange may have an appointment and refuses to delete it: the attendees are not notified. */

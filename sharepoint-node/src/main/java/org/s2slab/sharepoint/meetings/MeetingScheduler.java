@@ -3,7 +3,7 @@ package org.s2slab.sharepoint.meetings;
 import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
+import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TraceParent;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class MeetingScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(MeetingScheduler.class);
 
-    private final SiteMeetingStore meetings;
+    private final Database database;
     private final MeetingProgress steps;
     private final UserProfileDirectory profiles;
     private final InternalFailures failures;
@@ -36,12 +37,12 @@ final class MeetingScheduler {
     private final Set<String> busy = new HashSet<>();
 
     MeetingScheduler(
-            SiteMeetingStore meetings,
+            Database database,
             MeetingProgress steps,
             UserProfileDirectory profiles,
             InternalFailures failures,
             NodeEnvironment node) {
-        this.meetings = meetings;
+        this.database = database;
         this.steps = steps;
         this.profiles = profiles;
         this.failures = failures;
@@ -53,7 +54,7 @@ final class MeetingScheduler {
                 SiteMeeting.booking(environment.ids().uuid(), organiser.site(), upn, details, context.trace());
         return exclusively(
                 meeting,
-                () -> meetings.begin(meeting, now())
+                () -> database.change(tx -> SiteMeetingStore.begin(tx, meeting, now()))
                         .compose(begun -> steps.book(meeting, context)
                                 .compose(outcome ->
                                         existing(meeting.id()).map(found -> MeetingOutcome.done(found, outcome)))
@@ -61,22 +62,26 @@ final class MeetingScheduler {
     }
 
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
-        return existing(meeting.id()).compose(begun -> {
-            boolean nothing = begun.conference() == null && !begun.atExchange() && !MeetingProgress.isOpen(failure);
-            Future<Void> undone = nothing
-                    ? meetings.remove(meeting.id())
-                    : meetings.begin(meeting.id(), State.UNDOING, null, now()).compose(noted -> undo(begun, context));
-            return undone.map(true)
-                    .recover(again -> later(begun, again).map(false))
-                    .map(now -> MeetingOutcome.not(begun, now, refusal(failure)));
-        });
+        return database.write(tx -> {
+                    SiteMeeting begun = SiteMeetingStore.existing(tx, meeting.id());
+                    if (begun.conference() == null && !begun.atExchange() && !MeetingProgress.isOpen(failure)) {
+                        SiteMeetingStore.remove(tx, meeting.id());
+                        return Optional.<SiteMeeting>empty();
+                    }
+                    SiteMeetingStore.begin(tx, meeting.id(), State.UNDOING, null, now(), null);
+                    return Optional.of(begun);
+                })
+                .compose(left -> WorkSequence.ifPresent(left, begun -> undo(begun, context)))
+                .map(true)
+                .recover(again -> later(meeting, again).map(false))
+                .map(now -> MeetingOutcome.not(meeting, now, refusal(failure)));
     }
 
     /** Undoes the meeting, again and again while a partner may still perform a request that got no response. */
     private Future<Void> undo(SiteMeeting meeting, CallContext context) {
         return steps.undo(meeting, context)
                 .compose(found -> found || !RetrySchedule.mayStillCome(meeting.attempts())
-                        ? meetings.remove(meeting.id())
+                        ? database.change(tx -> SiteMeetingStore.remove(tx, meeting.id()))
                         : retry(meeting, RetrySchedule.lookAgain("Lync or Exchange")));
     }
 
@@ -95,13 +100,14 @@ final class MeetingScheduler {
                                 failure -> MeetingProgress.mayPass(failure)
                                         ? later(meeting, failure)
                                                 .map(noted -> MeetingOutcome.later(meeting, refusal(failure)))
-                                        : meetings.settled(meeting.id(), meeting.details())
+                                        : database.change(tx ->
+                                                        SiteMeetingStore.settled(tx, meeting.id(), meeting.details()))
                                                 .map(noted -> MeetingOutcome.not(meeting, true, refusal(failure)))));
     }
 
     /** Reverts the change in Lync after Exchange refused it. */
     private Future<MeetingOutcome> takeBack(SiteMeeting meeting, Refusal refusal, CallContext context) {
-        return meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
+        return begin(meeting, State.CHANGING, meeting.details(), null)
                 .compose(noted -> steps.takeBack(meeting, context))
                 .map(true)
                 .recover(failure -> later(meeting, failure).map(false))
@@ -134,9 +140,12 @@ final class MeetingScheduler {
                             + "; try again later"));
         }
         return exclusively(
-                meeting,
-                () -> meetings.begin(meeting.id(), state, wanted, now(), context.trace())
-                        .compose(begun -> attempt.get()));
+                meeting, () -> begin(meeting, state, wanted, context.trace()).compose(begun -> attempt.get()));
+    }
+
+    private Future<Void> begin(
+            SiteMeeting meeting, State state, @Nullable MeetingDetails wanted, @Nullable TraceParent cause) {
+        return database.change(tx -> SiteMeetingStore.begin(tx, meeting.id(), state, wanted, now(), cause));
     }
 
     /**
@@ -145,7 +154,7 @@ final class MeetingScheduler {
      * @param asked the request that triggers it, or null for the timer
      */
     Future<Integer> followUp(@Nullable TraceParent asked) {
-        return meetings.due(now(), RetrySchedule.LONGEST_PAUSE)
+        return database.read(rx -> SiteMeetingStore.due(rx, now(), RetrySchedule.LONGEST_PAUSE))
                 .compose(due -> WorkSequence.each(
                                 due,
                                 one -> busy.contains(one.id())
@@ -156,7 +165,7 @@ final class MeetingScheduler {
 
     /** Continues the operation of a meeting, unless it has ended since the due meetings were read. */
     private Future<Boolean> finish(String id, @Nullable TraceParent asked) {
-        return meetings.find(id)
+        return database.read(rx -> SiteMeetingStore.find(rx, id))
                 .compose(found -> found.map(meeting -> finish(meeting, background(meeting, asked)))
                         .orElse(Future.succeededFuture(true)));
     }
@@ -177,9 +186,7 @@ final class MeetingScheduler {
             boolean goesBack = meeting.state() == State.CHANGING
                     && !MeetingProgress.mayPass(failure)
                     && !wanted.equals(meeting.details());
-            return (goesBack
-                            ? meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
-                            : later(meeting, failure))
+            return (goesBack ? begin(meeting, State.CHANGING, meeting.details(), null) : later(meeting, failure))
                     .map(false);
         });
     }
@@ -191,7 +198,8 @@ final class MeetingScheduler {
     }
 
     private Future<Void> retry(SiteMeeting meeting, Refusal reason) {
-        return meetings.failed(meeting.id(), reason.detail(), now() + RetrySchedule.pause(meeting.attempts()));
+        long due = now() + RetrySchedule.pause(meeting.attempts());
+        return database.change(tx -> SiteMeetingStore.failed(tx, meeting.id(), reason.detail(), due));
     }
 
     private <T> Future<T> exclusively(SiteMeeting meeting, Supplier<Future<T>> work) {
@@ -209,8 +217,7 @@ final class MeetingScheduler {
     }
 
     private Future<SiteMeeting> existing(String id) {
-        return meetings.find(id)
-                .map(found -> found.orElseThrow(() -> Refusal.notFound("the meeting '" + id + "' is gone")));
+        return database.read(rx -> SiteMeetingStore.existing(rx, id));
     }
 
     private static Refusal refusal(@Nullable Throwable failure) {
@@ -222,21 +229,5 @@ final class MeetingScheduler {
 
     private long now() {
         return environment.clock().instant().getEpochSecond();
-    }
-
-    /** The visible meetings of a site. */
-    Future<List<SiteMeeting>> at(SiteCaller visitor) {
-        return meetings.at(visitor.site().id());
-    }
-
-    /** A meeting of a site; fails with NOT_FOUND. */
-    Future<SiteMeeting> at(SiteCaller visitor, String id) {
-        return existing(id).map(meeting -> {
-            boolean hidden = meeting.state() == State.BOOKING || meeting.state() == State.UNDOING;
-            if (hidden || !meeting.siteId().equals(visitor.site().id())) {
-                throw Refusal.notFound("there is no meeting '" + id + "' on this site");
-            }
-            return meeting;
-        });
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.meetings;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import org.s2slab.sharepoint.sites.ListItem;
@@ -9,17 +8,19 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The meetings in a site's Calendar list. An item contains the id of its meeting. */
-record SiteCalendar(SiteStore sites, ListStore lists) {
-    /** Changes the item to a meeting's details, or creates it. */
-    Future<Void> put(SiteMeeting meeting, MeetingDetails details, String joinUrl) {
-        return calendar(meeting)
-                .compose(found ->
-                        found.isEmpty() ? Future.succeededFuture() : put(found.get(), meeting, details, joinUrl));
+record SiteCalendar(ListStore lists) {
+    /** Changes the item to a meeting's details, or creates it. Nothing happens if the site was deleted meanwhile. */
+    void put(WriteTransaction tx, SiteMeeting meeting, MeetingDetails details, String joinUrl) {
+        site(tx, meeting)
+                .ifPresent(site -> list(tx, site).ifPresent(list -> put(tx, site, list, meeting, details, joinUrl)));
     }
 
-    private Future<Void> put(WebList list, SiteMeeting meeting, MeetingDetails details, String joinUrl) {
+    private void put(
+            WriteTransaction tx, Site site, WebList list, SiteMeeting meeting, MeetingDetails details, String joinUrl) {
         JsonObject fields = new JsonObject()
                 .put("Title", details.subject())
                 .put("EventDate", details.start().toString())
@@ -27,47 +28,37 @@ record SiteCalendar(SiteStore sites, ListStore lists) {
                 .put("Location", details.location())
                 .put("Description", details.description() + "\nJoin the online meeting: " + joinUrl)
                 .put(ListStore.MARK, meeting.id());
-        return author(meeting)
-                .compose(author -> lists.marked(list, meeting.id())
-                        .compose(item -> item.isEmpty()
-                                ? lists.add(list, fields, author).mapEmpty()
-                                : lists.change(list, item.get(), fields, author).mapEmpty()));
+        int author = SiteStore.user(tx, site, meeting.organiser()).orElseThrow().number();
+        ListStore.marked(tx, list, meeting.id())
+                .ifPresentOrElse(
+                        item -> lists.change(tx, list, item, fields, author),
+                        () -> lists.add(tx, list, fields, author));
     }
 
-    Future<Void> remove(SiteMeeting meeting) {
-        return calendar(meeting)
-                .compose(list -> list.isEmpty()
-                        ? Future.succeededFuture()
-                        : lists.marked(list.get(), meeting.id())
-                                .compose(item -> item.isEmpty()
-                                        ? Future.succeededFuture()
-                                        : lists.remove(list.get(), item.get().number())));
+    void remove(WriteTransaction tx, SiteMeeting meeting) {
+        calendar(tx, meeting)
+                .ifPresent(list -> ListStore.marked(tx, list, meeting.id())
+                        .ifPresent(item -> lists.remove(tx, list, item.number())));
     }
 
     /** The number of a meeting's item. */
-    Future<Optional<Integer>> number(SiteMeeting meeting) {
-        return calendar(meeting)
-                .compose(list -> list.isEmpty()
-                        ? Future.succeededFuture(Optional.empty())
-                        : lists.marked(list.get(), meeting.id()).map(item -> item.map(ListItem::number)));
+    static Optional<Integer> number(ReadTransaction rx, SiteMeeting meeting) {
+        return calendar(rx, meeting)
+                .flatMap(list -> ListStore.marked(rx, list, meeting.id()))
+                .map(ListItem::number);
     }
 
     /** The Calendar list; empty when the site was deleted meanwhile. */
-    private Future<Optional<WebList>> calendar(SiteMeeting meeting) {
-        return site(meeting)
-                .compose(site -> site.isEmpty()
-                        ? Future.succeededFuture(Optional.empty())
-                        : lists.titled(site.get(), ListKind.CALENDAR.title));
+    private static Optional<WebList> calendar(ReadTransaction rx, SiteMeeting meeting) {
+        return site(rx, meeting).flatMap(site -> list(rx, site));
     }
 
-    private Future<Integer> author(SiteMeeting meeting) {
-        return site(meeting)
-                .compose(site -> sites.user(site.orElseThrow(), meeting.organiser()))
-                .map(user -> user.orElseThrow().number());
+    private static Optional<WebList> list(ReadTransaction rx, Site site) {
+        return ListStore.titled(rx, site, ListKind.CALENDAR.title);
     }
 
-    private Future<Optional<Site>> site(SiteMeeting meeting) {
-        return sites.byPath(meeting.sitePath())
-                .map(site -> site.filter(found -> found.id().equals(meeting.siteId())));
+    private static Optional<Site> site(ReadTransaction rx, SiteMeeting meeting) {
+        return SiteStore.byPath(rx, meeting.sitePath())
+                .filter(found -> found.id().equals(meeting.siteId()));
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.RequestIdentity;
@@ -14,12 +15,15 @@ import org.s2slab.http.RequestJson;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 
 /** The REST interface for online meetings on a site's calendar. */
-record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCalendar calendar) implements Endpoint {
+record SiteMeetingEndpoint(Database database, SiteAccess access, MeetingScheduler scheduler) implements Endpoint {
     private static final String ALL = "/sites/:site/meetings";
     private static final String ONE = ALL + "/:meeting";
 
@@ -34,26 +38,30 @@ record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCa
 
     private Future<JsonObject> book(RoutingContext request) {
         MeetingDetails details = details(request);
-        return visitor(request, SiteRight.WRITE)
+        return read(request, rx -> visitor(rx, request, SiteRight.WRITE))
                 .compose(visitor -> scheduler.book(visitor, upn(request), details, RequestIdentity.context(request)))
                 .compose(outcome -> told(outcome, "booked", 201, request));
     }
 
     private Future<JsonObject> list(RoutingContext request) {
-        return visitor(request, SiteRight.READ)
-                .compose(scheduler::at)
-                .map(meetings -> new JsonObject()
+        return read(
+                request,
+                rx -> new JsonObject()
                         .put(
                                 "meetings",
-                                new JsonArray(meetings.stream()
-                                        .map(SiteMeetingEndpoint::json)
-                                        .toList())));
+                                new JsonArray(
+                                        SiteMeetingStore.at(
+                                                        rx,
+                                                        visitor(rx, request, SiteRight.READ)
+                                                                .site()
+                                                                .id())
+                                                .stream()
+                                                .map(SiteMeetingEndpoint::json)
+                                                .toList())));
     }
 
     private Future<JsonObject> show(RoutingContext request) {
-        return visitor(request, SiteRight.READ)
-                .compose(visitor -> scheduler.at(visitor, request.pathParam("meeting")))
-                .compose(this::shown);
+        return read(request, rx -> shown(rx, meeting(rx, request, SiteRight.READ)));
     }
 
     private Future<JsonObject> change(RoutingContext request) {
@@ -69,18 +77,32 @@ record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCa
                 .compose(outcome -> told(outcome, "cancelled", 200, request));
     }
 
+    private <T> Future<T> read(RoutingContext request, Function<ReadTransaction, T> body) {
+        return access.journaled(request, database.read(body));
+    }
+
     /** A meeting of the caller. Tokens for Lync and Exchange are issued only for its organiser. */
     private Future<SiteMeeting> own(RoutingContext request) {
-        return visitor(request, SiteRight.WRITE)
-                .compose(visitor -> scheduler.at(visitor, request.pathParam("meeting")))
-                .map(meeting -> {
-                    if (!meeting.organiser().equals(upn(request))) {
-                        throw new Refusal(
-                                RefusalCode.ACCESS_DENIED,
-                                "only its organiser " + meeting.organiser() + " changes the meeting");
-                    }
-                    return meeting;
-                });
+        return read(request, rx -> meeting(rx, request, SiteRight.WRITE)).map(meeting -> {
+            if (!meeting.organiser().equals(upn(request))) {
+                throw new Refusal(
+                        RefusalCode.ACCESS_DENIED,
+                        "only its organiser " + meeting.organiser() + " changes the meeting");
+            }
+            return meeting;
+        });
+    }
+
+    /** The meeting of a request; fails with NOT_FOUND, also for one that is not visible. */
+    private SiteMeeting meeting(ReadTransaction rx, RoutingContext request, SiteRight needed) {
+        SiteCaller visitor = visitor(rx, request, needed);
+        String id = request.pathParam("meeting");
+        SiteMeeting meeting = SiteMeetingStore.existing(rx, id);
+        boolean hidden = meeting.state() == State.BOOKING || meeting.state() == State.UNDOING;
+        if (hidden || !meeting.siteId().equals(visitor.site().id())) {
+            throw Refusal.notFound("there is no meeting '" + id + "' on this site");
+        }
+        return meeting;
     }
 
     private Future<JsonObject> told(MeetingOutcome outcome, String word, int status, RoutingContext request) {
@@ -101,12 +123,12 @@ record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCa
         AppointmentOutcome exchange = outcome.exchange();
         return (word.equals("cancelled")
                         ? Future.succeededFuture(answer)
-                        : shown(outcome.meeting()).map(answer::mergeIn))
+                        : database.read(rx -> shown(rx, outcome.meeting())).map(answer::mergeIn))
                 .map(whole -> exchange == null ? whole : whole.put("exchange", exchange.json()));
     }
 
-    private Future<JsonObject> shown(SiteMeeting meeting) {
-        return calendar.number(meeting).map(number -> json(meeting).put("item", number.orElse(null)));
+    private static JsonObject shown(ReadTransaction rx, SiteMeeting meeting) {
+        return json(meeting).put("item", SiteCalendar.number(rx, meeting).orElse(null));
     }
 
     private static JsonObject json(SiteMeeting meeting) {
@@ -121,9 +143,9 @@ record SiteMeetingEndpoint(SiteAccess access, MeetingScheduler scheduler, SiteCa
                 .put("lastError", meeting.lastError());
     }
 
-    private Future<SiteCaller> visitor(RoutingContext request, SiteRight needed) {
+    private SiteCaller visitor(ReadTransaction rx, RoutingContext request, SiteRight needed) {
         String path = "/sites/" + request.pathParam("site").toLowerCase(Locale.ROOT);
-        return access.to(path, request, needed);
+        return access.to(rx, path, request, needed);
     }
 
     private static String upn(RoutingContext request) {

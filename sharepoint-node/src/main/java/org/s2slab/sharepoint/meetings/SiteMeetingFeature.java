@@ -14,7 +14,6 @@ import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.RetrySchedule;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
-import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 
 /** Online meetings of sites, and the timer job that continues unfinished operations. */
@@ -22,16 +21,16 @@ public final class SiteMeetingFeature extends Feature {
     private static final String JOB = "job-online-meetings";
 
     /** The stores and directories of sites that meetings need. */
-    public record Sources(SiteStore sites, ListStore lists, UserProfileDirectory profiles, SiteAccess access) {}
+    public record Sources(ListStore lists, UserProfileDirectory profiles, SiteAccess access) {}
 
     public SiteMeetingFeature(Node node, EwsClient exchange, Sources sources, NodeEnvironment environment) {
-        var store = new SiteMeetingStore(node.database());
-        var calendar = new SiteCalendar(sources.sites(), sources.lists());
+        var database = node.database();
+        var calendar = new SiteCalendar(sources.lists());
         var lync = new SiteConferenceClient(node.partnerClient(), node.ids(), node.clock());
-        var steps = new MeetingProgress(store, lync, new ExchangeCalendar(exchange), calendar);
-        var scheduler = new MeetingScheduler(store, steps, sources.profiles(), node.failures(), environment);
-        queue(store.queue(node.clock(), RetrySchedule.LONGEST_PAUSE));
-        endpoints(EndpointGroup.forPeople(new SiteMeetingEndpoint(sources.access(), scheduler, calendar)));
+        var steps = new MeetingProgress(database, lync, new ExchangeCalendar(exchange), calendar);
+        var scheduler = new MeetingScheduler(database, steps, sources.profiles(), node.failures(), environment);
+        queue(SiteMeetingStore.queue(database, node.clock(), RetrySchedule.LONGEST_PAUSE));
+        endpoints(EndpointGroup.forPeople(new SiteMeetingEndpoint(database, sources.access(), scheduler)));
         cmdlets(List.of(startTimerJob(scheduler)));
         // Reading the due meetings costs one indexed query.
         onStart(timers -> timers.atEachLook(JOB, () -> scheduler.followUp(null)));

@@ -1,62 +1,58 @@
 package org.s2slab.sharepoint.meetings;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.DeferredQueue;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.TraceParent;
 
 /** Stores meetings before any partner is called, and after each step. */
-record SiteMeetingStore(Database database) {
+final class SiteMeetingStore {
     private static final String SELECT = "SELECT id, site_id, site_path, organiser, state, details, wanted, conference,"
             + " join_url, at_exchange, attempts, last_error, cause FROM meetings";
 
-    Future<Void> begin(SiteMeeting meeting, long due) {
-        return database.execute(
+    private SiteMeetingStore() {}
+
+    static void begin(WriteTransaction tx, SiteMeeting meeting, long due) {
+        tx.execute(
                 "INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause, since)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                Tuple.of(
-                        meeting.id(),
-                        meeting.siteId(),
-                        meeting.sitePath(),
-                        meeting.organiser(),
-                        meeting.state().name(),
-                        meeting.details().json().encode(),
-                        due,
-                        meeting.cause() == null ? null : meeting.cause().header(),
-                        due));
+                meeting.id(),
+                meeting.siteId(),
+                meeting.sitePath(),
+                meeting.organiser(),
+                meeting.state().name(),
+                meeting.details().json().encode(),
+                due,
+                meeting.cause() == null ? null : meeting.cause().header(),
+                due);
     }
 
-    Future<Void> conference(String id, String conference, String joinUrl) {
-        return database.execute(
-                "UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
+    static void conference(WriteTransaction tx, String id, String conference, String joinUrl) {
+        tx.execute("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
     }
 
     /** Records before a call that Exchange may have an appointment, or afterwards that it definitely has none. */
-    Future<Void> atExchange(String id, boolean may) {
-        return database.execute("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
+    static void atExchange(WriteTransaction tx, String id, boolean may) {
+        tx.execute("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
     }
 
     /** Records that the operation is complete, and that these details are current. */
-    Future<Void> settled(String id, MeetingDetails details) {
-        return database.execute(
+    static void settled(WriteTransaction tx, String id, MeetingDetails details) {
+        tx.execute(
                 "UPDATE meetings SET state = 'BOOKED', details = ?, wanted = NULL, attempts = 0, last_error = NULL"
                         + " WHERE id = ?",
                 details.json().encode(),
                 id);
-    }
-
-    /** Records an operation with the same cause as before; it is retried until it succeeds. */
-    Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due) {
-        return begin(id, state, wanted, due, null);
     }
 
     /**
@@ -64,8 +60,14 @@ record SiteMeetingStore(Database database) {
      *
      * @param cause the request that caused it, or null for the same as before
      */
-    Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due, @Nullable TraceParent cause) {
-        return database.execute(
+    static void begin(
+            WriteTransaction tx,
+            String id,
+            State state,
+            @Nullable MeetingDetails wanted,
+            long due,
+            @Nullable TraceParent cause) {
+        tx.execute(
                 "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, since = ?, attempts = 0,"
                         + " cause = COALESCE(?, cause) WHERE id = ?",
                 state.name(),
@@ -76,21 +78,30 @@ record SiteMeetingStore(Database database) {
                 id);
     }
 
-    Future<Void> failed(String id, String error, long due) {
-        return database.execute(
+    static void failed(WriteTransaction tx, String id, String error, long due) {
+        tx.execute(
                 "UPDATE meetings SET attempts = attempts + 1, last_error = ?, due_at = ? WHERE id = ?", error, due, id);
     }
 
-    Future<Void> remove(String id) {
-        return database.execute("DELETE FROM meetings WHERE id = ?", id);
+    static void remove(WriteTransaction tx, String id) {
+        tx.execute("DELETE FROM meetings WHERE id = ?", id);
     }
 
-    Future<Optional<SiteMeeting>> find(String id) {
-        return select(" WHERE id = ?", id).map(found -> found.stream().findFirst());
+    static Optional<SiteMeeting> find(ReadTransaction rx, String id) {
+        return rx.first(SELECT + " WHERE id = ?", SiteMeetingStore::meeting, id);
     }
 
-    Future<List<SiteMeeting>> at(String siteId) {
-        return select(" WHERE site_id = ? AND state NOT IN ('BOOKING', 'UNDOING') ORDER BY id", siteId);
+    /** A meeting; fails with NOT_FOUND. */
+    static SiteMeeting existing(ReadTransaction rx, String id) {
+        return find(rx, id).orElseThrow(() -> Refusal.notFound("the meeting '" + id + "' is gone"));
+    }
+
+    /** The visible meetings of a site. */
+    static List<SiteMeeting> at(ReadTransaction rx, String siteId) {
+        return rx.list(
+                SELECT + " WHERE site_id = ? AND state NOT IN ('BOOKING', 'UNDOING') ORDER BY id",
+                SiteMeetingStore::meeting,
+                siteId);
     }
 
     /**
@@ -98,15 +109,16 @@ record SiteMeetingStore(Database database) {
      *
      * @param longestPause seconds; a later retry time was set before the clock was set back, and is due now
      */
-    Future<List<SiteMeeting>> due(long now, long longestPause) {
-        return select(
-                " WHERE state <> 'BOOKED' AND (due_at <= ? OR due_at > ?)" + " ORDER BY due_at LIMIT 100",
+    static List<SiteMeeting> due(ReadTransaction rx, long now, long longestPause) {
+        return rx.list(
+                SELECT + " WHERE state <> 'BOOKED' AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT 100",
+                SiteMeetingStore::meeting,
                 now,
                 now + longestPause);
     }
 
     /** The unfinished operations, as administrators see them. */
-    DeferredQueue queue(Clock clock, long longestPause) {
+    static DeferredQueue queue(Database database, Clock clock, long longestPause) {
         return new DeferredQueue(
                 database,
                 "meetings to finish",
@@ -118,26 +130,21 @@ record SiteMeetingStore(Database database) {
                 });
     }
 
-    private Future<List<SiteMeeting>> select(String condition, Object... values) {
-        return database.query(SELECT + condition, values).map(SiteMeetingStore::meetings);
-    }
-
-    private static List<SiteMeeting> meetings(RowSet<Row> rows) {
-        return rows.stream()
-                .map(row -> new SiteMeeting(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        State.valueOf(row.getString(4)),
-                        MeetingDetails.of(new JsonObject(row.getString(5))),
-                        row.getString(6) == null ? null : MeetingDetails.of(new JsonObject(row.getString(6))),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getInteger(9) == 1,
-                        row.getInteger(10),
-                        row.getString(11),
-                        TraceParent.stored(row.getString(12))))
-                .toList();
+    private static SiteMeeting meeting(ResultRow row) {
+        String wanted = row.optionalText("wanted");
+        return new SiteMeeting(
+                row.text("id"),
+                row.text("site_id"),
+                row.text("site_path"),
+                row.text("organiser"),
+                State.valueOf(row.text("state")),
+                MeetingDetails.of(new JsonObject(row.text("details"))),
+                wanted == null ? null : MeetingDetails.of(new JsonObject(wanted)),
+                row.optionalText("conference"),
+                row.optionalText("join_url"),
+                row.integer("at_exchange") == 1,
+                (int) row.integer("attempts"),
+                row.optionalText("last_error"),
+                TraceParent.stored(row.optionalText("cause")));
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -14,6 +13,8 @@ import org.s2slab.sharepoint.sites.ListItem;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * The REST resource {@code AttachmentFiles} of an item ([MS-CSOMSPT], SP.AttachmentCollection): the files attached to it.
@@ -30,59 +31,57 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
     private static final String FORBIDDEN_AT_FARMS = "#%&{}~";
 
     /** What is done with the file that a path names, which may not exist. */
-    private interface Work {
-        Future<RestAnswer> with(RestRequest request, SiteCaller visitor, AttachedFile file);
+    private interface Work<T extends ReadTransaction> {
+        RestAnswer with(T tx, RestRequest request, SiteCaller visitor, AttachedFile file);
     }
 
     void addTo(RestRoutes routes) {
-        routes.on("web/list/item/attachmentfiles", "GET", SiteRight.READ, items.on(this::all));
+        routes.get("web/list/item/attachmentfiles", items.on(this::all));
         for (String add : List.of("add", "addusingpath")) {
             routes.on("web/list/item/attachmentfiles/" + add, "POST", SiteRight.WRITE, items.on(this::add));
         }
-        routes.on(ONE, "GET", SiteRight.READ, on(this::one))
-                .on(ONE + "/$value", "GET", SiteRight.READ, on(this::content))
-                .on(ONE + "/$value", "PUT", SiteRight.WRITE, on(this::replace))
-                .on(
-                        ONE,
-                        "DELETE",
-                        SiteRight.WRITE,
-                        on((request, visitor, file) -> remove(file, visitor).map(RestAnswer.removed())))
-                .on(
-                        ONE + "/deleteobject",
-                        "POST DELETE",
-                        SiteRight.WRITE,
-                        on((request, visitor, file) -> remove(file, visitor).map(RestAnswer.done("DeleteObject"))))
-                .on(
-                        ONE + "/recycleobject",
-                        "POST DELETE",
-                        SiteRight.WRITE,
-                        on((request, visitor, file) -> store.recycle(file, visitor.number())
-                                .map(AttachmentResource::found)
-                                .map(RestAnswer.done("RecycleObject"))));
+        routes.get(ONE, on(this::one))
+                .get(ONE + "/$value", on(this::content))
+                .on(ONE + "/$value", "PUT", SiteRight.WRITE, on((tx, request, visitor, file) -> {
+                    requireFound(store.replace(tx, file, bytes(request), visitor.number()));
+                    return RestAnswer.changed(null);
+                }))
+                .on(ONE, "DELETE", SiteRight.WRITE, on((tx, request, visitor, file) -> {
+                    requireFound(store.remove(tx, file, visitor.number()));
+                    return RestAnswer.removed();
+                }))
+                .on(ONE + "/deleteobject", "POST DELETE", SiteRight.WRITE, on((tx, request, visitor, file) -> {
+                    requireFound(store.remove(tx, file, visitor.number()));
+                    return RestAnswer.done("DeleteObject");
+                }))
+                .on(ONE + "/recycleobject", "POST DELETE", SiteRight.WRITE, on((tx, request, visitor, file) -> {
+                    requireFound(store.recycle(tx, file, visitor.number()));
+                    return RestAnswer.done("RecycleObject");
+                }));
     }
 
     /** Finds the item. A file has no ETag of its own, so a change needs no IF-MATCH, and only {@code *} matches. */
-    private RestRoutes.Handler on(Work work) {
-        return items.on((request, visitor, list, item) -> {
+    private <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
+        return items.on((tx, request, visitor, list, item) -> {
             String match = request.header("IF-MATCH");
             if (!request.reads() && match != null && !match.equals("*")) {
                 throw RestError.stale(match, "");
             }
             String name = request.path().keys().get(2).value().text();
-            return work.with(request, visitor, new AttachedFile(list, item, name));
+            return work.with(tx, request, visitor, new AttachedFile(list, item, name));
         });
     }
 
     /** The files of some items as entities, by the number of the item. */
-    static Future<Map<Integer, List<RestEntity>>> of(
-            AttachedFileStore store, WebList list, List<ListItem> all, SiteCaller visitor) {
-        return store.names(list, all.stream().map(ListItem::number).toList())
-                .map(names -> all.stream()
-                        .collect(Collectors.toMap(
-                                ListItem::number,
-                                item -> names.getOrDefault(String.valueOf(item.number()), List.of()).stream()
-                                        .map(name -> entity(new AttachedFile(list, item, name), visitor))
-                                        .toList())));
+    static Map<Integer, List<RestEntity>> of(ReadTransaction rx, WebList list, List<ListItem> all, SiteCaller visitor) {
+        Map<Integer, List<String>> names = AttachedFileStore.names(
+                rx, list, all.stream().map(ListItem::number).toList());
+        return all.stream()
+                .collect(Collectors.toMap(
+                        ListItem::number,
+                        item -> names.getOrDefault(item.number(), List.of()).stream()
+                                .map(name -> entity(new AttachedFile(list, item, name), visitor))
+                                .toList()));
     }
 
     static RestEntity entity(AttachedFile file, SiteCaller visitor) {
@@ -99,30 +98,31 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
                         .put("ServerRelativeUrl", address));
     }
 
-    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
-        return of(store, list, List.of(item), visitor)
-                .compose(all -> items.lists()
-                        .collections()
-                        .answer(request, "SP.ApiData.Attachments", all.getOrDefault(item.number(), List.of())));
+    private RestAnswer all(ReadTransaction rx, RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
+        return items.lists()
+                .collections()
+                .answer(rx, request, "SP.ApiData.Attachments", files(rx, list, item, visitor));
     }
 
-    private Future<RestAnswer> one(RestRequest request, SiteCaller visitor, AttachedFile file) {
-        return of(store, file.list(), List.of(file.item()), visitor)
-                .compose(all -> WebResource.one(
-                        request,
-                        all.getOrDefault(file.item().number(), List.of()).stream()
-                                .filter(one ->
-                                        one.properties().getString("FileName").equalsIgnoreCase(file.name()))
-                                .findFirst()
-                                .orElseThrow(FileError::missing)));
+    private static List<RestEntity> files(ReadTransaction rx, WebList list, ListItem item, SiteCaller visitor) {
+        return of(rx, list, List.of(item), visitor).getOrDefault(item.number(), List.of());
     }
 
-    private Future<RestAnswer> content(RestRequest request, SiteCaller visitor, AttachedFile file) {
-        return store.content(file)
-                .map(content -> RestAnswer.ofFile(file.name(), content.orElseThrow(FileError::missing)));
+    private RestAnswer one(ReadTransaction rx, RestRequest request, SiteCaller visitor, AttachedFile file) {
+        return WebResource.one(
+                request,
+                files(rx, file.list(), file.item(), visitor).stream()
+                        .filter(one -> one.properties().getString("FileName").equalsIgnoreCase(file.name()))
+                        .findFirst()
+                        .orElseThrow(FileError::missing));
     }
 
-    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
+    private RestAnswer content(ReadTransaction rx, RestRequest request, SiteCaller visitor, AttachedFile file) {
+        return RestAnswer.ofFile(
+                file.name(), AttachedFileStore.content(rx, file).orElseThrow(FileError::missing));
+    }
+
+    private RestAnswer add(WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
         String name = Stream.of("filename", "decodedurl")
                 .map(request.path().arguments()::get)
                 .filter(Objects::nonNull)
@@ -134,29 +134,16 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
         if (!list.settings().attachments()) {
             throw RestError.noField("Attachments");
         }
-        return store.add(file, bytes(request), visitor.number()).map(done -> {
-            if (!done) {
-                throw FileError.exists();
-            }
-            return RestAnswer.of(entity(file, visitor).only(request.query()));
-        });
+        if (!store.add(tx, file, bytes(request), visitor.number())) {
+            throw FileError.exists();
+        }
+        return RestAnswer.of(entity(file, visitor).only(request.query()));
     }
 
-    private Future<RestAnswer> replace(RestRequest request, SiteCaller visitor, AttachedFile file) {
-        return store.replace(file, bytes(request), visitor.number())
-                .map(AttachmentResource::found)
-                .map(RestAnswer.changed(null));
-    }
-
-    private Future<?> remove(AttachedFile file, SiteCaller visitor) {
-        return store.remove(file, visitor.number()).map(AttachmentResource::found);
-    }
-
-    private static boolean found(boolean done) {
+    private static void requireFound(boolean done) {
         if (!done) {
             throw FileError.missing();
         }
-        return true;
     }
 
     private static Buffer bytes(RestRequest request) {

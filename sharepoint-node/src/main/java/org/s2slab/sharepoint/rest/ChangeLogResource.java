@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -12,14 +11,18 @@ import java.util.UUID;
 import org.s2slab.sharepoint.rest.ChangeLogToken.Scope;
 import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.Site;
+import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.WebStore;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * The functions {@code getchanges} of lists, webs and site collections ([MS-CSOMSPT], SP.List.GetChanges). The log of a site collection
  * has the changes of all its webs that the caller may read.
  */
-record ChangeLogResource(ListChangeStore changes, WebResource webs, ListResource lists, EntityCollections collections) {
+record ChangeLogResource(
+        ListChangeStore changes, SiteAccess access, ListResource lists, EntityCollections collections) {
     /** The changes that this server logs, with their numbers in SharePoint's enumeration ChangeType. */
     private static final Map<String, Integer> KINDS = Map.of("Add", 1, "Update", 2, "DeleteObject", 3, "Restore", 7);
 
@@ -62,36 +65,25 @@ record ChangeLogResource(ListChangeStore changes, WebResource webs, ListResource
                         "web/list/getchanges",
                         "POST",
                         SiteRight.READ,
-                        lists.on((request, visitor, list) ->
-                                all(request, visitor, new Scope(Scope.LIST, list.id()), List.of(list.id()))))
-                .on(
-                        "web/getchanges",
-                        "POST",
-                        SiteRight.READ,
-                        (request, visitor) -> ofWebs(
-                                request,
-                                visitor,
-                                new Scope(Scope.WEB, visitor.site().id()),
-                                List.of(visitor.site())))
+                        lists.on((tx, request, visitor, list) ->
+                                all(tx, request, visitor, new Scope(Scope.LIST, list.id()), List.of(list.id()))))
+                .on("web/getchanges", "POST", SiteRight.READ, (tx, request, visitor) -> {
+                    String web = visitor.site().id();
+                    return all(tx, request, visitor, new Scope(Scope.WEB, web), List.of(web));
+                })
                 .on("site/getchanges", "POST", SiteRight.READ, this::ofSite);
     }
 
-    private Future<RestAnswer> ofSite(RestRequest request, SiteCaller visitor) {
+    private RestAnswer ofSite(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         Site.Collection collection = visitor.site().collection();
-        return webs.store()
-                .all(collection)
-                .compose(all -> webs.access().readable(all, visitor))
-                .compose(all -> ofWebs(request, visitor, new Scope(Scope.SITE, collection.id()), all));
+        List<String> webs = WebStore.all(rx, collection).stream()
+                .filter(web -> access.mayRead(rx, web, visitor))
+                .map(Site::id)
+                .toList();
+        return all(rx, request, visitor, new Scope(Scope.SITE, collection.id()), webs);
     }
 
-    private Future<RestAnswer> ofWebs(RestRequest request, SiteCaller visitor, Scope scope, List<Site> wanted) {
-        // The first lists of a web are made when somebody asks for them, and their additions are changes too.
-        return Future.all(wanted.stream().map(lists.stores().lists()::all).toList())
-                .compose(made -> all(
-                        request, visitor, scope, wanted.stream().map(Site::id).toList()));
-    }
-
-    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor, Scope scope, List<String> ids) {
+    private RestAnswer all(ReadTransaction rx, RestRequest request, SiteCaller visitor, Scope scope, List<String> ids) {
         EntityBody query = EntityBody.ofFunction(request)
                 .with(Set.of("query"))
                 .part("query", "SP.ChangeQuery")
@@ -107,13 +99,13 @@ record ChangeLogResource(ListChangeStore changes, WebResource webs, ListResource
                         .toList(),
                 position(query, "ChangeTokenStart", scope),
                 position(query, "ChangeTokenEnd", scope));
-        return changes.of(scope.kind() == Scope.LIST, ids, wanted)
-                .compose(found -> collections.answer(
-                        request,
-                        "SP.ApiData.Changes",
-                        found.stream()
-                                .map(change -> entity(visitor, scope, change))
-                                .toList()));
+        return collections.answer(
+                rx,
+                request,
+                "SP.ApiData.Changes",
+                changes.of(rx, scope.kind() == Scope.LIST, ids, wanted).stream()
+                        .map(change -> entity(visitor, scope, change))
+                        .toList());
     }
 
     private Optional<ListChangeStore.Position> position(EntityBody query, String name, Scope scope) {

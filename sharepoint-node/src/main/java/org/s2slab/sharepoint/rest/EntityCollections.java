@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -8,42 +7,42 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.s2slab.sharepoint.sites.JsonRowStore;
 import org.s2slab.sharepoint.sites.ListQuery;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * Applies {@code $filter}, {@code $orderby}, {@code $skip}, {@code $top} and {@code $select} to entities in memory.
  *
  * @param host the host of the addresses of further pages
  */
-record EntityCollections(JsonRowStore rows, String host) {
+record EntityCollections(String host) {
     /** @param set the name of the set in the response */
-    Future<RestAnswer> answer(RestRequest request, String set, List<RestEntity> entities) {
+    RestAnswer answer(ReadTransaction rx, RestRequest request, String set, List<RestEntity> entities) {
         ODataQuery query = request.query();
-        return matching(query, entities).map(positions -> {
-            int end = query.skip() + ODataQuery.MOST;
-            // The product has no pages here. Without $top, more objects than a list view may have are in pages.
-            boolean more = query.top().isEmpty() && positions.size() > end;
-            return RestAnswer.page(
-                    set,
-                    positions.stream()
-                            .skip(query.skip())
-                            .limit(query.top().orElse(ODataQuery.MOST))
-                            .map(position -> entities.get(position).only(query))
-                            .toList(),
-                    more ? request.behind(host, end) : null);
-        });
+        List<Integer> positions = matching(rx, query, entities);
+        int end = query.skip() + ODataQuery.MOST;
+        // The product has no pages here. Without $top, more objects than a list view may have are in pages.
+        boolean more = query.top().isEmpty() && positions.size() > end;
+        return RestAnswer.page(
+                set,
+                positions.stream()
+                        .skip(query.skip())
+                        .limit(query.top().orElse(ODataQuery.MOST))
+                        .map(position -> entities.get(position).only(query))
+                        .toList(),
+                more ? request.behind(host, end) : null);
     }
 
-    private Future<List<Integer>> matching(ODataQuery query, List<RestEntity> entities) {
+    private static List<Integer> matching(ReadTransaction rx, ODataQuery query, List<RestEntity> entities) {
         if (entities.isEmpty() || (query.filter().isEmpty() && query.orderBy().isEmpty())) {
-            return Future.succeededFuture(
-                    IntStream.range(0, entities.size()).boxed().toList());
+            return IntStream.range(0, entities.size()).boxed().toList();
         }
         Function<String, ItemColumn> columns = ItemColumn.of(example(entities));
         ODataFilter.Condition wanted = ODataFilter.of(columns, query.filter());
         ODataOrderBy order = ODataOrderBy.of(columns, query.orderBy());
         JsonArray values = new JsonArray();
         entities.forEach(entity -> values.add(entity.properties()));
-        return rows.matching(values, new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder()));
+        return JsonRowStore.matching(
+                rx, values, new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder()));
     }
 
     /** Each property with a value that shows its type. */

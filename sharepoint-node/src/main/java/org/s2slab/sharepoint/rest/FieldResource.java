@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.s2slab.sharepoint.sites.RefusedNames;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.store.WriteTransaction;
 
 /** The REST resource {@code web/lists(...)/fields}: the fields of a list. */
 record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollections collections) {
@@ -22,22 +22,19 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
     private static final Set<String> WRITABLE = Set.of("Title", "FieldTypeKind", "Required", "Description");
 
     void addTo(RestRoutes routes) {
-        routes.on(
+        routes.get(
                         "web/list/fields",
-                        "GET",
-                        SiteRight.READ,
-                        lists.on((request, visitor, list) -> collections.answer(
+                        lists.on((rx, request, visitor, list) -> collections.answer(
+                                rx,
                                 request,
                                 "SP.ApiData.Fields",
                                 list.fields().stream()
                                         .map(field -> entity(list, field))
                                         .toList())))
                 .on("web/list/fields", "POST", SiteRight.MANAGE, lists.on(this::add))
-                .on(
+                .get(
                         "web/list/field",
-                        "GET",
-                        SiteRight.READ,
-                        lists.on((request, visitor, list) ->
+                        lists.on((rx, request, visitor, list) ->
                                 WebResource.one(request, entity(list, found(request, list)))))
                 .on("web/list/field", "MERGE PATCH", SiteRight.MANAGE, lists.on(this::change))
                 .on("web/list/field", "DELETE", SiteRight.MANAGE, lists.on(this::remove))
@@ -61,7 +58,7 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
                 .orElseThrow(() -> RestError.noField(value));
     }
 
-    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor, WebList list) {
+    private RestAnswer add(WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list) {
         EntityBody body = body(request);
         int number = body.number("FieldTypeKind").orElseThrow(RestError::argument);
         FieldKind kind = FieldKind.numbered(number)
@@ -82,14 +79,12 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
                 details);
         List<ListField> fields = new ArrayList<>(list.ownFields());
         fields.add(field);
-        return schemas.changeFields(list, fields).map(done -> {
-            ListResource.changed(done);
-            RestEntity entity = entity(list, field);
-            return RestAnswer.created(entity, visitor.site().url(lists.host()) + "/_api/" + entity.link());
-        });
+        ListResource.requireDone(schemas.changeFields(tx, list, fields));
+        RestEntity entity = entity(list, field);
+        return RestAnswer.created(entity, visitor.site().url(lists.host()) + "/_api/" + entity.link());
     }
 
-    private Future<RestAnswer> change(RestRequest request, SiteCaller visitor, WebList list) {
+    private RestAnswer change(WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list) {
         ListField before = own(request, list);
         EntityBody body = body(request);
         JsonObject details = before.details().copy().mergeIn(details(body, before.kind()));
@@ -103,25 +98,22 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
                 true,
                 body.text("Description").orElse(before.description()),
                 details);
-        return schemas.changeFields(
-                        list,
-                        list.ownFields().stream()
-                                .map(field -> field.equals(before) ? after : field)
-                                .toList())
-                .map(ListResource::changed);
+        ListResource.requireDone(schemas.changeFields(
+                tx,
+                list,
+                list.ownFields().stream()
+                        .map(field -> field.equals(before) ? after : field)
+                        .toList()));
+        return RestAnswer.changed(null);
     }
 
-    private Future<RestAnswer> remove(RestRequest request, SiteCaller visitor, WebList list) {
+    private RestAnswer remove(WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list) {
         ListField field = own(request, list);
-        return schemas.changeFields(
-                        list,
-                        list.ownFields().stream()
-                                .filter(other -> !other.equals(field))
-                                .toList())
-                .map(done -> {
-                    ListResource.changed(done);
-                    return RestAnswer.removed();
-                });
+        ListResource.requireDone(schemas.changeFields(
+                tx,
+                list,
+                list.ownFields().stream().filter(other -> !other.equals(field)).toList()));
+        return RestAnswer.removed();
     }
 
     /** A field that people added. The others belong to the template of the list. */

@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * The function {@code ValidateUpdateListItem} of items ([MS-CSOMSPT]): the values of a form are texts in the language and the time zone
@@ -23,32 +23,29 @@ record ItemFormResource(ListStore lists, ItemResource items, ItemFormValues valu
         routes.on("web/list/item/validateupdatelistitem", "POST", SiteRight.WRITE, items.on(this::update));
     }
 
-    private Future<RestAnswer> update(RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
+    private RestAnswer update(
+            WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
         EntityBody body = EntityBody.ofFunction(request).with(Set.of("formValues", "bNewDocumentUpdate"));
         body.flag("bNewDocumentUpdate"); // Which concerns versions of documents.
         JsonObject fields = item.fields().copy();
         List<RestEntity> results = new ArrayList<>();
-        Future<Boolean> good = Future.succeededFuture(true);
+        boolean good = true;
         for (EntityBody one : body.parts("formValues", "SP.ListItemFormUpdateValue")) {
             one.with(Set.of("FieldName", "FieldValue", "ErrorMessage", "HasException"));
             String name = one.text("FieldName").orElseThrow(RestError::argument);
             String text = one.text("FieldValue").orElse("");
-            good = good.compose(before -> set(fields, list, visitor.site(), name, text)
-                    .map(before)
-                    .onSuccess(done -> results.add(result(name, text, null, item)))
-                    .recover(failure -> {
-                        if (!(failure instanceof RestError error)) {
-                            return Future.failedFuture(failure);
-                        }
-                        results.add(result(name, text, error.sentence(), item));
-                        return Future.succeededFuture(false);
-                    }));
+            try {
+                set(tx, fields, list, visitor.site(), name, text);
+                results.add(result(name, text, null, item));
+            } catch (RestError error) {
+                results.add(result(name, text, error.sentence(), item));
+                good = false;
+            }
         }
-        return good.compose(all -> all
-                        ? lists.change(list, item, fields, visitor.number())
-                                .map(changed -> changed.orElseThrow(RestError::conflict))
-                        : Future.succeededFuture(item))
-                .map(done -> RestAnswer.ofFunction("ValidateUpdateListItem", "SP.ListItemFormUpdateValue", results));
+        if (good && lists.change(tx, list, item, fields, visitor.number()).isEmpty()) {
+            throw RestError.conflict();
+        }
+        return RestAnswer.ofFunction("ValidateUpdateListItem", "SP.ListItemFormUpdateValue", results);
     }
 
     private static RestEntity result(String name, String text, @Nullable String error, ListItem item) {
@@ -65,19 +62,14 @@ record ItemFormResource(ListStore lists, ItemResource items, ItemFormValues valu
     }
 
     /** Sets the field with this internal name. */
-    private Future<Void> set(JsonObject fields, WebList list, Site site, String name, String text) {
-        return Future.succeededFuture()
-                .compose(start -> {
-                    ListField field = list.fields().stream()
-                            .filter(one -> one.name().equals(name) && !one.readOnly())
-                            .findFirst()
-                            .orElseThrow(() -> RestError.noField(name));
-                    if (text.isEmpty() && field.required()) {
-                        throw RestError.formValue("You can't leave this blank.");
-                    }
-                    return values.value(field, text, site)
-                            .map(value -> fields.put(field.property(), ListFieldParser.value(field, value)));
-                })
-                .mapEmpty();
+    private void set(WriteTransaction tx, JsonObject fields, WebList list, Site site, String name, String text) {
+        ListField field = list.fields().stream()
+                .filter(one -> one.name().equals(name) && !one.readOnly())
+                .findFirst()
+                .orElseThrow(() -> RestError.noField(name));
+        if (text.isEmpty() && field.required()) {
+            throw RestError.formValue("You can't leave this blank.");
+        }
+        fields.put(field.property(), ListFieldParser.value(field, values.value(tx, field, text, site)));
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.ListField;
 import org.s2slab.sharepoint.sites.Site;
+import org.s2slab.store.WriteTransaction;
 
 /** The values of items as a form shows them: texts in the language and the time zone of the web, English (United States) and UTC. */
 record ItemFormValues(UserResource users) {
@@ -69,21 +69,25 @@ record ItemFormValues(UserResource users) {
     }
 
     /** Parses the text of a value. Fails with the sentence that a form shows. */
-    Future<@Nullable Object> value(ListField field, String text, Site site) {
+    @Nullable
+    Object value(WriteTransaction tx, ListField field, String text, Site site) {
         if (text.isEmpty()) {
-            return Future.succeededFuture();
+            return null;
         }
         return switch (field.kind().values) {
-            case TEXT -> Future.succeededFuture(text);
-            case NUMBER -> Future.succeededFuture(number(text));
-            case TIME -> Future.succeededFuture(time(text));
-            case FLAG -> Future.succeededFuture(flag(field, text));
+            case TEXT -> text;
+            case NUMBER -> number(text);
+            case TIME -> time(text);
+            case FLAG -> flag(field, text);
             case TEXTS ->
-                Future.succeededFuture(new JsonArray(Arrays.stream(text.split(NEXT, -1))
+                new JsonArray(Arrays.stream(text.split(NEXT, -1))
                         .filter(one -> !one.isEmpty())
-                        .toList()));
-            case PERSON -> people(text, site).map(found -> found.size() == 1 ? found.getInteger(0) : found);
-            case PERSONS -> people(text, site).map(found -> found);
+                        .toList());
+            case PERSON -> {
+                JsonArray people = people(tx, text, site);
+                yield people.size() == 1 ? people.getInteger(0) : people;
+            }
+            case PERSONS -> people(tx, text, site);
         };
     }
 
@@ -116,14 +120,13 @@ record ItemFormValues(UserResource users) {
     }
 
     /** The numbers of people, whom a form names as a people picker does: {@code [{"Key":"i:0#.w|contoso\\anna"}]}. */
-    private Future<JsonArray> people(String text, Site site) {
-        Future<JsonArray> numbers = Future.succeededFuture(new JsonArray());
+    private JsonArray people(WriteTransaction tx, String text, Site site) {
+        JsonArray numbers = new JsonArray();
         try {
             for (Object one : new JsonArray(text)) {
                 String key =
                         one instanceof JsonObject person && person.getValue("Key") instanceof String name ? name : "";
-                numbers = numbers.compose(before -> users.ensured(key, site)
-                        .map(user -> before.add(user.properties().getInteger("Id"))));
+                numbers.add(users.ensured(tx, key, site).properties().getInteger("Id"));
             }
         } catch (DecodeException e) {
             throw RestError.unknownUser(text);

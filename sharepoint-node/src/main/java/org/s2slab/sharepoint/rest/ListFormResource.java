@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,13 @@ import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * The function {@code RenderListFormData} of lists: the values and the fields of a form as a JSON text. Microsoft documents only that
  * the function gives a text; its members are those that PnPjs declares.
  */
-record ListFormResource(ListStore lists, ListResource resource, UserResource users) {
+record ListFormResource(ListResource lists, UserResource users) {
     /** The forms of a list. */
     private static final List<String> FORMS = List.of("displayform", "editform", "newform");
 
@@ -29,28 +29,27 @@ record ListFormResource(ListStore lists, ListResource resource, UserResource use
     private static final long CUSTOMIZE_PAGES = 0x4_0000;
 
     void addTo(RestRoutes routes) {
-        routes.on("web/list/renderlistformdata", "POST", SiteRight.READ, resource.on(this::render));
+        routes.on("web/list/renderlistformdata", "POST", SiteRight.READ, lists.on(this::render));
     }
 
-    private Future<RestAnswer> render(RestRequest request, SiteCaller visitor, WebList list) {
+    private RestAnswer render(ReadTransaction rx, RestRequest request, SiteCaller visitor, WebList list) {
         String form = request.path().argument("formid").text();
         int mode = request.path().argument("mode").number();
         if (mode < SHOW || mode > NEW || FORMS.stream().noneMatch(form::equalsIgnoreCase)) {
             throw RestError.argument();
         }
-        Future<ListItem> item = mode == NEW
-                ? Future.succeededFuture(ListItem.BLANK)
-                : lists.item(list, request.path().argument("itemid").number())
-                        .map(found -> found.orElseThrow(RestError::noItem));
-        return item.compose(shown -> users.people(visitor.site())
-                .map(people -> RestAnswer.ofFunction(
-                        "RenderListFormData",
-                        "Edm.String",
-                        values(list, shown, people)
-                                .mergeIn(schema(list, mode))
-                                .mergeIn(attributes(visitor, list, shown))
-                                .mergeIn(page(list))
-                                .encode())));
+        ListItem item = mode == NEW
+                ? ListItem.BLANK
+                : ListStore.item(rx, list, request.path().argument("itemid").number())
+                        .orElseThrow(RestError::noItem);
+        return RestAnswer.ofFunction(
+                "RenderListFormData",
+                "Edm.String",
+                values(list, item, users.people(rx, visitor.site()))
+                        .mergeIn(schema(list, mode))
+                        .mergeIn(attributes(visitor, list, item))
+                        .mergeIn(page(list))
+                        .encode());
     }
 
     /** The values by the internal names of the fields; empty texts for a new item. */

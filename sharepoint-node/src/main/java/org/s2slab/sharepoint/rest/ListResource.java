@@ -1,15 +1,18 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.sharepoint.sites.ListKind;
+import org.s2slab.sharepoint.sites.ListStore;
+import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The REST resource {@code web/lists}: the lists of a web with their content types. */
 record ListResource(RestEndpoint.Stores stores, EntityCollections collections, String host) {
@@ -30,50 +33,43 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
             "NoCrawl");
 
     /** What is done with a list after it was found. */
-    interface Work {
-        Future<RestAnswer> with(RestRequest request, SiteCaller visitor, WebList list);
+    interface Work<T extends ReadTransaction> {
+        RestAnswer with(T tx, RestRequest request, SiteCaller visitor, WebList list);
     }
 
     void addTo(RestRoutes routes) {
-        routes.on(
+        routes.get(
                         "web/lists",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> stores.lists()
-                                .all(visitor.site())
-                                .compose(all -> collections.answer(
-                                        request,
-                                        "SP.ApiData.Lists",
-                                        all.stream()
-                                                .map(list -> entity(list, visitor))
-                                                .toList())))
+                        (rx, request, visitor) -> collections.answer(
+                                rx,
+                                request,
+                                "SP.ApiData.Lists",
+                                ListStore.all(rx, visitor.site()).stream()
+                                        .map(list -> entity(list, visitor))
+                                        .toList()))
                 .on("web/lists", "POST", SiteRight.MANAGE, this::add)
-                .on(
-                        "web/list",
-                        "GET",
-                        SiteRight.READ,
-                        on((request, visitor, list) -> WebResource.one(request, entity(list, visitor))))
+                .get("web/list", on((rx, request, visitor, list) -> WebResource.one(request, entity(list, visitor))))
                 .on("web/list", "MERGE PATCH", SiteRight.MANAGE, on(this::change))
-                .on("web/list", "DELETE", SiteRight.MANAGE, on((request, visitor, list) -> {
+                .on("web/list", "DELETE", SiteRight.MANAGE, on((tx, request, visitor, list) -> {
                     request.requireMatch(list.etag());
-                    return stores.schemas().remove(list).map(RestAnswer.removed());
+                    stores.schemas().remove(tx, list);
+                    return RestAnswer.removed();
                 }))
-                .on(
-                        "web/list/deleteobject",
-                        "POST",
-                        SiteRight.MANAGE,
-                        on((request, visitor, list) ->
-                                stores.schemas().remove(list).map(RestAnswer.done("DeleteObject"))))
+                .on("web/list/deleteobject", "POST", SiteRight.MANAGE, on((tx, request, visitor, list) -> {
+                    stores.schemas().remove(tx, list);
+                    return RestAnswer.done("DeleteObject");
+                }))
                 .on(
                         "web/list/recycle",
                         "POST",
                         SiteRight.MANAGE,
-                        on((request, visitor, list) -> stores.recycled()
-                                .put(list, visitor.number())
-                                .map(id -> RestAnswer.ofFunction(
-                                        "Recycle", "Edm.Guid", id.orElseThrow(RestError::noListId)))));
+                        on((tx, request, visitor, list) -> RestAnswer.ofFunction(
+                                "Recycle",
+                                "Edm.Guid",
+                                stores.recycled()
+                                        .put(tx, list, visitor.number())
+                                        .orElseThrow(RestError::noListId))));
         addFunctions(routes);
-        addContentTypes(routes);
     }
 
     /** A list with its web and its root folder, which {@code $expand} shows. */
@@ -83,67 +79,51 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
 
     private void addFunctions(RestRoutes routes) {
         for (String name : List.of("ParentWeb", "RootFolder", ListEntityMapper.RIGHTS)) {
-            routes.on(
+            routes.get(
                     "web/list/" + name.toLowerCase(Locale.ROOT),
-                    "GET",
-                    SiteRight.READ,
-                    on((request, visitor, list) -> WebResource.one(
+                    on((rx, request, visitor, list) -> WebResource.one(
                             request,
                             entity(list, visitor)
                                     .related()
                                     .getOrDefault(name, Optional.empty())
                                     .orElseThrow())));
         }
-        routes.on(
+        routes.get(
                         "web/list/eventreceivers",
-                        "GET",
-                        SiteRight.READ,
-                        on((request, visitor, list) -> WebResource.none("SP.ApiData.EventReceiverDefinitions")))
-                .on(
+                        on((rx, request, visitor, list) -> WebResource.none("SP.ApiData.EventReceiverDefinitions")))
+                .get(
                         "web/list/getrelatedfields",
-                        "GET",
-                        SiteRight.READ,
-                        on((request, visitor, list) -> WebResource.none("SP.ApiData.RelatedFields")))
+                        on((rx, request, visitor, list) -> WebResource.none("SP.ApiData.RelatedFields")))
                 .on(
                         "web/list/reservelistitemid",
                         "POST",
                         SiteRight.WRITE,
-                        on((request, visitor, list) -> stores.lists()
-                                .reserve(list)
-                                .map(number -> RestAnswer.ofFunction("ReserveListItemId", "Edm.Int32", number))));
-    }
-
-    private void addContentTypes(RestRoutes routes) {
-        routes.on(
-                "web/list/contenttypes",
-                "GET",
-                SiteRight.READ,
-                on((request, visitor, list) -> collections.answer(
-                        request, "SP.ApiData.ContentTypes", List.of(ListEntityMapper.contentType(list)))));
+                        on((tx, request, visitor, list) ->
+                                RestAnswer.ofFunction("ReserveListItemId", "Edm.Int32", ListStore.reserve(tx, list))))
+                .get(
+                        "web/list/contenttypes",
+                        on((rx, request, visitor, list) -> collections.answer(
+                                rx, request, "SP.ApiData.ContentTypes", List.of(ListEntityMapper.contentType(list)))));
     }
 
     /** Finds the list that a path names first. */
-    RestRoutes.Handler on(Work work) {
-        return (request, visitor) -> find(request, visitor).compose(list -> work.with(request, visitor, list));
+    <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
+        return (tx, request, visitor) -> work.with(tx, request, visitor, find(tx, request, visitor));
     }
 
-    private Future<WebList> find(RestRequest request, SiteCaller visitor) {
+    private WebList find(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         ResourcePath.Key key = request.path().keys().get(0);
         String value = key.value().text();
+        Site site = visitor.site();
         if (key.by().equals("id")) {
-            return stores.lists()
-                    .withId(visitor.site(), guid(value))
-                    .map(found -> found.orElseThrow(RestError::noListId));
+            return ListStore.withId(rx, site, guid(value)).orElseThrow(RestError::noListId);
         }
-        Future<Optional<WebList>> named = key.by().equals("title")
-                ? stores.lists().titled(visitor.site(), value)
-                : stores.lists()
-                        .all(visitor.site())
-                        .map(all -> all.stream()
-                                .filter(list -> list.isAt(visitor.site().path(), value))
-                                .findFirst());
-        return named.map(found ->
-                found.orElseThrow(() -> RestError.noList(value, visitor.site().url(host))));
+        Optional<WebList> named = key.by().equals("title")
+                ? ListStore.titled(rx, site, value)
+                : ListStore.all(rx, site).stream()
+                        .filter(list -> list.isAt(site.path(), value))
+                        .findFirst();
+        return named.orElseThrow(() -> RestError.noList(value, site.url(host)));
     }
 
     /** A GUID as the stores have it: in small letters, without braces. */
@@ -151,21 +131,17 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         return value.toLowerCase(Locale.ROOT).replaceAll("[{}]", "");
     }
 
-    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor) {
+    private RestAnswer add(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
         EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
         ListKind kind = ListKind.numbered(body.number("BaseTemplate").orElse(ListKind.CUSTOM.baseTemplate))
                 .orElseThrow(RestError::argument);
         WebList.Settings settings = settings(body, new WebList.Settings("", "", false, false, false, true));
-        return stores.lists()
-                .all(visitor.site())
-                .compose(before -> stores.schemas().add(visitor.site(), kind, settings))
-                .map(added -> {
-                    RestEntity entity = entity(added.orElseThrow(RestError::listExists), visitor);
-                    return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
-                });
+        WebList added = stores.schemas().add(tx, visitor.site(), kind, settings).orElseThrow(RestError::listExists);
+        RestEntity entity = entity(added, visitor);
+        return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
     }
 
-    private Future<RestAnswer> change(RestRequest request, SiteCaller visitor, WebList list) {
+    private RestAnswer change(WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list) {
         request.requireMatch(list.etag());
         EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
         WebList.Settings settings = settings(body, list.settings());
@@ -174,23 +150,20 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                 .isPresent()) {
             throw RestError.argument();
         }
-        return stores.lists()
-                .titled(visitor.site(), settings.title())
-                .compose(other -> {
-                    if (other.filter(found -> !found.id().equals(list.id())).isPresent()) {
-                        throw RestError.listExists();
-                    }
-                    return stores.schemas().change(list, settings);
-                })
-                .map(ListResource::changed);
+        if (ListStore.titled(tx, visitor.site(), settings.title())
+                .filter(found -> !found.id().equals(list.id()))
+                .isPresent()) {
+            throw RestError.listExists();
+        }
+        requireDone(stores.schemas().change(tx, list, settings));
+        return RestAnswer.changed(null);
     }
 
-    /** The answer to a change of a list, which somebody else may have changed meanwhile. */
-    static RestAnswer changed(boolean done) {
+    /** Refuses a change of a list that somebody else has changed meanwhile. */
+    static void requireDone(boolean done) {
         if (!done) {
             throw RestError.conflict();
         }
-        return RestAnswer.changed(null);
     }
 
     private static WebList.Settings settings(EntityBody body, WebList.Settings before) {

@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -8,29 +7,25 @@ import java.util.List;
 import java.util.UUID;
 import org.s2slab.sharepoint.sites.ListField;
 import org.s2slab.sharepoint.sites.SiteCaller;
-import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.store.ReadTransaction;
 
 /** The REST resource {@code web/lists('...')/views}: the only view of a list. */
 record ListViewResource(ListResource lists, EntityCollections collections) {
     void addTo(RestRoutes routes) {
-        routes.on(
+        routes.get(
                         "web/list/views",
-                        "GET",
-                        SiteRight.READ,
-                        lists.on((request, visitor, list) ->
-                                collections.answer(request, "SP.ApiData.Views", List.of(view(list)))))
-                .on("web/list/view", "GET", SiteRight.READ, lists.on(this::view))
-                .on(
+                        lists.on((rx, request, visitor, list) ->
+                                collections.answer(rx, request, "SP.ApiData.Views", List.of(view(list)))))
+                .get("web/list/view", lists.on(this::view))
+                .get(
                         "web/list/defaultview",
-                        "GET",
-                        SiteRight.READ,
-                        lists.on((request, visitor, list) -> WebResource.one(request, view(list))))
-                .on("web/list/defaultview/viewfields", "GET", SiteRight.READ, lists.on(ListViewResource::viewFields))
-                .on("web/list/view/viewfields", "GET", SiteRight.READ, lists.on(ListViewResource::viewFields));
+                        lists.on((rx, request, visitor, list) -> WebResource.one(request, view(list))))
+                .get("web/list/defaultview/viewfields", lists.on(ListViewResource::viewFields))
+                .get("web/list/view/viewfields", lists.on(ListViewResource::viewFields));
     }
 
-    private Future<RestAnswer> view(RestRequest request, SiteCaller visitor, WebList list) {
+    private RestAnswer view(ReadTransaction rx, RestRequest request, SiteCaller visitor, WebList list) {
         ResourcePath.Key key = request.path().keys().get(1);
         RestEntity view = view(list);
         String value = key.by().equals("id")
@@ -62,15 +57,15 @@ record ListViewResource(ListResource lists, EntityCollections collections) {
                         .put("ViewType", "HTML"));
     }
 
-    private static Future<RestAnswer> viewFields(RestRequest request, SiteCaller visitor, WebList list) {
+    private static RestAnswer viewFields(ReadTransaction rx, RestRequest request, SiteCaller visitor, WebList list) {
         List<String> names = list.fields().stream()
                 .filter(field -> !field.readOnly())
                 .map(ListField::name)
                 .toList();
-        return Future.succeededFuture(RestAnswer.of(new RestEntity(
+        return RestAnswer.of(new RestEntity(
                 "SP.ViewFieldCollection",
                 RestEntityMapper.link(list) + "/DefaultView/ViewFields",
                 null,
-                new JsonObject().put("Items", new JsonArray(names)))));
+                new JsonObject().put("Items", new JsonArray(names))));
     }
 }

@@ -1,60 +1,55 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore.Deleted;
-import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.store.ReadTransaction;
 
 /** The REST resource {@code web/recyclebin}: deleted lists, items and attachments, which can be restored. */
 record RecycleBinResource(RecycleBinStore recycled, EntityCollections collections) {
     /** What is done with a deleted object after it was found. */
-    private interface Work {
-        Future<RestAnswer> with(RestRequest request, Deleted deleted);
+    private interface Work<T extends ReadTransaction> {
+        RestAnswer with(T tx, RestRequest request, Deleted deleted);
     }
 
     void addTo(RestRoutes routes) {
-        routes.on(
+        routes.get(
                         "web/recyclebin",
-                        "GET",
                         SiteRight.WRITE,
-                        (request, visitor) -> recycled.all(visitor.site())
-                                .compose(all -> collections.answer(
-                                        request,
-                                        "SP.ApiData.RecycleBinItems",
-                                        all.stream()
-                                                .map(RecycleBinResource::entity)
-                                                .toList())))
-                .on(
+                        (rx, request, visitor) -> collections.answer(
+                                rx,
+                                request,
+                                "SP.ApiData.RecycleBinItems",
+                                RecycleBinStore.all(rx, visitor.site()).stream()
+                                        .map(RecycleBinResource::entity)
+                                        .toList()))
+                .get(
                         "web/deleted",
-                        "GET",
                         SiteRight.WRITE,
-                        on((request, deleted) -> WebResource.one(request, entity(deleted))))
-                .on(
-                        "web/deleted/restore",
-                        "POST",
-                        SiteRight.MANAGE,
-                        on((request, deleted) -> recycled.restore(deleted).map(done -> {
-                            if (!done) {
-                                throw deleted.kind() == RecycleBinStore.Kind.LIST
-                                        ? RestError.listExists()
-                                        : FileError.exists();
-                            }
-                            return RestAnswer.done("Restore");
-                        })))
-                .on(
-                        "web/deleted/deleteobject",
-                        "POST",
-                        SiteRight.MANAGE,
-                        on((request, deleted) -> recycled.remove(deleted).map(RestAnswer.done("DeleteObject"))));
+                        on((rx, request, deleted) -> WebResource.one(request, entity(deleted))))
+                .on("web/deleted/restore", "POST", SiteRight.MANAGE, on((tx, request, deleted) -> {
+                    if (!recycled.restore(tx, deleted)) {
+                        throw deleted.kind() == RecycleBinStore.Kind.LIST ? RestError.listExists() : FileError.exists();
+                    }
+                    return RestAnswer.done("Restore");
+                }))
+                .on("web/deleted/deleteobject", "POST", SiteRight.MANAGE, on((tx, request, deleted) -> {
+                    RecycleBinStore.remove(tx, deleted);
+                    return RestAnswer.done("DeleteObject");
+                }));
     }
 
-    private RestRoutes.Handler on(Work work) {
-        return (RestRequest request, SiteCaller visitor) -> recycled.withId(
-                        visitor.site(),
-                        ListResource.guid(request.path().keys().get(0).value().text()))
-                .compose(found -> work.with(request, found.orElseThrow(RestError::noItem)));
+    private static <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
+        return (tx, request, visitor) -> work.with(
+                tx,
+                request,
+                RecycleBinStore.withId(
+                                tx,
+                                visitor.site(),
+                                ListResource.guid(
+                                        request.path().keys().get(0).value().text()))
+                        .orElseThrow(RestError::noItem));
     }
 
     private static RestEntity entity(Deleted deleted) {

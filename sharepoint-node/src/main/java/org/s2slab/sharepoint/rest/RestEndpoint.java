@@ -12,22 +12,22 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
-import org.s2slab.http.RequestIdentity;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.sites.AttachedFileStore;
-import org.s2slab.sharepoint.sites.JsonRowStore;
 import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
-import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.sites.SiteRight;
-import org.s2slab.sharepoint.sites.SiteRoleStore;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.sharepoint.sites.WebStore;
+import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /** {@code /_api} of every web: parses the request, checks the caller's rights, responds in the client's format. */
@@ -38,6 +38,7 @@ public final class RestEndpoint implements Endpoint {
     private static final String BATCH = "$batch";
     private static final String CONTEXT = "contextinfo";
 
+    private final Database database;
     private final SiteAccess access;
     private final RestRoutes routes = new RestRoutes();
     private final RouteExpansion expansion = new RouteExpansion(routes, this::at);
@@ -50,40 +51,44 @@ public final class RestEndpoint implements Endpoint {
     public record Stores(
             SiteStore sites,
             WebStore webs,
-            SiteGroupStore groups,
-            SiteRoleStore roles,
             UserProfileDirectory profiles,
             ListStore lists,
             ListSchemaStore schemas,
             RecycleBinStore recycled,
             ListChangeStore changes,
-            AttachedFileStore attachments,
-            JsonRowStore rows) {}
+            AttachedFileStore attachments) {}
 
     /**
      * @param host the farm's principal host name, which all addresses contain
      * @param online whether it is SharePoint Online
      */
-    public RestEndpoint(SiteAccess access, Stores stores, Clock clock, IdGenerator ids, String host, boolean online) {
+    public RestEndpoint(
+            Database database,
+            SiteAccess access,
+            Stores stores,
+            Clock clock,
+            IdGenerator ids,
+            String host,
+            boolean online) {
+        this.database = database;
         this.access = access;
         this.digests = new FormDigests(clock);
         this.responder = new RestResponder(host);
         this.ids = ids;
         this.host = host;
-        var collections = new EntityCollections(stores.rows(), host);
-        var users = new UserResource(stores.sites(), stores.profiles(), collections, host);
+        var collections = new EntityCollections(host);
+        var users = new UserResource(stores.profiles(), collections, host);
         var lists = new ListResource(stores, collections, host);
-        var webs = new WebResource(access, stores.sites(), stores.webs(), host);
-        webs.addTo(routes);
-        new SubWebResource(webs, collections, online).addTo(routes);
+        new WebResource(access, host).addTo(routes);
+        new SubWebResource(access, stores.webs(), collections, host, online).addTo(routes);
         users.addTo(routes.shared());
         if (online) {
             new SiteManagerResource(stores.sites(), stores.profiles(), host).addTo(routes.shared());
         }
-        var groups = new GroupResource(stores.groups(), users, collections, host);
+        var groups = new GroupResource(users, collections, host);
         groups.addTo(routes.shared());
-        new RoleResource(stores.roles(), groups, users, collections).addTo(routes);
-        new RoleInheritanceResource(stores.webs()).addTo(routes);
+        new RoleResource(groups, users, collections).addTo(routes);
+        RoleInheritanceResource.addTo(routes);
         lists.addTo(routes);
         new ListViewResource(lists, collections).addTo(routes);
         new FieldResource(stores.schemas(), lists, collections).addTo(routes);
@@ -91,8 +96,8 @@ public final class RestEndpoint implements Endpoint {
         items.addTo(routes);
         new AttachmentResource(stores.attachments(), items, online).addTo(routes);
         new ItemFormResource(stores.lists(), items, new ItemFormValues(users)).addTo(routes);
-        new ListFormResource(stores.lists(), lists, users).addTo(routes);
-        new ChangeLogResource(stores.changes(), webs, lists, collections).addTo(routes);
+        new ListFormResource(lists, users).addTo(routes);
+        new ChangeLogResource(stores.changes(), access, lists, collections).addTo(routes);
         new RecycleBinResource(stores.recycled(), collections).addTo(routes);
         routes.on(CONTEXT, "POST", SiteRight.READ, this::context);
     }
@@ -149,37 +154,42 @@ public final class RestEndpoint implements Endpoint {
 
     /** @param digest the form digest of the request, or of the batch that it is a part of */
     private Future<RestResponder.Written> answer(RestRequest request, RoutingContext http, @Nullable String digest) {
-        RestRoutes.Route route = routes.find(request);
-        SiteRight needed = route == null || request.path().isOfTop() ? SiteRight.READ : route.right();
-        return access.to(request.site(), http, needed).compose(visitor -> {
-            boolean changes = !request.reads() && !request.path().name().equals(CONTEXT);
-            if (changes && visitor.isPerson() && !digests.holds(digest, visitor)) {
-                throw RestError.digest();
-            }
-            if (route == null) {
-                throw routes.missing(request);
-            }
-            return at(request, route, visitor)
-                    .compose(known -> expansion
-                            .answer(request, route, known)
-                            .map(found ->
-                                    responder.of(found, request, request.path().isOfTop() ? known : visitor)))
-                    .onFailure(failure -> {
-                        if (failure instanceof Refusal refusal) {
-                            access.journal(refusal, visitor, RequestIdentity.context(http));
-                        }
-                    });
-        });
+        RestRoutes.Route<WriteTransaction> change = routes.change(request);
+        return access.journaled(
+                http,
+                change == null
+                        ? database.read(rx -> answer(rx, request, routes.read(request), http, digest))
+                        : database.write(tx -> answer(tx, request, change, http, digest)));
+    }
+
+    private <T extends ReadTransaction> RestResponder.Written answer(
+            T tx,
+            RestRequest request,
+            RestRoutes.@Nullable Route<T> route,
+            RoutingContext http,
+            @Nullable String digest) {
+        boolean ofTop = request.path().isOfTop();
+        SiteRight needed = route == null || ofTop ? SiteRight.READ : route.right();
+        SiteCaller visitor = access.to(tx, request.site(), http, needed);
+        boolean changes = !request.reads() && !request.path().name().equals(CONTEXT);
+        if (changes && visitor.isPerson() && !digests.holds(digest, visitor)) {
+            throw RestError.digest();
+        }
+        if (route == null) {
+            throw routes.missing(request);
+        }
+        SiteCaller known = at(tx, request, route, visitor);
+        return responder.of(expansion.answer(tx, request, route.handler(), known), request, ofTop ? known : visitor);
     }
 
     /** The caller at the web that a resource belongs to: the called one, or the top-level one of the site collection. */
-    private Future<SiteCaller> at(RestRequest request, RestRoutes.Route route, SiteCaller visitor) {
+    private SiteCaller at(ReadTransaction rx, RestRequest request, RestRoutes.Route<?> route, SiteCaller visitor) {
         if (request.path().isOfTop()) {
-            return access.atTop(visitor, route.right());
+            return access.atTop(rx, visitor, route.right());
         }
         // Who administers a sub-web only does not administer the people of its site collection.
         SiteRight needed = route.right() == SiteRight.FULL_CONTROL ? route.right() : null;
-        return route.shared() ? access.atTop(visitor, needed) : Future.succeededFuture(visitor);
+        return route.shared() ? access.atTop(rx, visitor, needed) : visitor;
     }
 
     /** Answers the parts of a batch one after another. One that fails does not stop the others, as in the product. */
@@ -187,18 +197,16 @@ public final class RestEndpoint implements Endpoint {
         if (!request.method().equals("POST")) {
             throw RestError.method(request.method(), "");
         }
-        return access.to(request.site(), http, SiteRight.READ).compose(visitor -> {
-            BatchResponse response = new BatchResponse(ids.uuid());
-            Future<Void> done = Future.succeededFuture();
-            Set<String> hosts = new HashSet<>(List.of(host));
-            hosts.add(http.request().authority().toString().toLowerCase(Locale.ROOT));
-            for (BatchParser.Part part : new BatchParser(hosts).parts(request)) {
-                done = done.compose(before -> part(part, request, http))
-                        .onSuccess(response::add)
-                        .mapEmpty();
-            }
-            return done.map(all -> response.written());
-        });
+        return access.journaled(http, database.read(rx -> access.to(rx, request.site(), http, SiteRight.READ)))
+                .compose(visitor -> {
+                    BatchResponse response = new BatchResponse(ids.uuid());
+                    Set<String> hosts = new HashSet<>(List.of(host));
+                    hosts.add(http.request().authority().toString().toLowerCase(Locale.ROOT));
+                    return WorkSequence.each(
+                                    new BatchParser(hosts).parts(request),
+                                    part -> part(part, request, http).onSuccess(response::add))
+                            .map(all -> response.written());
+                });
     }
 
     private Future<RestResponder.Written> part(BatchParser.Part part, RestRequest batch, RoutingContext http) {
@@ -228,9 +236,9 @@ public final class RestEndpoint implements Endpoint {
                 : failure instanceof RestError error ? error : null;
     }
 
-    private Future<RestAnswer> context(RestRequest request, SiteCaller visitor) {
-        return Future.succeededFuture(RestAnswer.ofFunction(
+    private RestAnswer context(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
+        return RestAnswer.ofFunction(
                 "GetContextWebInformation",
-                RestEntityMapper.contextInformation(visitor.site(), host, digests.issue(visitor))));
+                RestEntityMapper.contextInformation(visitor.site(), host, digests.issue(visitor)));
     }
 }

@@ -1,19 +1,20 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.RefusedNames;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The resources of the REST interface by the names of {@link ResourcePath}, with their methods and the rights they need. */
 final class RestRoutes {
     /** Answers a request of a caller who has the right. */
-    interface Handler {
-        Future<RestAnswer> answer(RestRequest request, SiteCaller visitor);
+    interface Handler<T extends ReadTransaction> {
+        RestAnswer answer(T tx, RestRequest request, SiteCaller visitor);
     }
 
     /**
@@ -21,43 +22,64 @@ final class RestRoutes {
      *
      * @param shared whether it is a resource of the site collection, so that its handler gets the caller at the top-level web
      */
-    record Route(SiteRight right, boolean shared, Handler handler) {}
+    record Route<T extends ReadTransaction>(SiteRight right, boolean shared, Handler<T> handler) {}
 
-    private final Map<String, Map<String, Route>> routes;
+    private final Map<String, Route<ReadTransaction>> reads;
+    private final Map<String, Map<String, Route<WriteTransaction>>> changes;
     private final boolean shared;
 
     RestRoutes() {
-        this(new HashMap<>(), false);
+        this(new HashMap<>(), new HashMap<>(), false);
     }
 
-    private RestRoutes(Map<String, Map<String, Route>> routes, boolean shared) {
-        this.routes = routes;
+    private RestRoutes(
+            Map<String, Route<ReadTransaction>> reads,
+            Map<String, Map<String, Route<WriteTransaction>>> changes,
+            boolean shared) {
+        this.reads = reads;
+        this.changes = changes;
         this.shared = shared;
     }
 
     /** The same routes, to which resources of the site collection are added. */
     RestRoutes shared() {
-        return new RestRoutes(routes, true);
+        return new RestRoutes(reads, changes, true);
+    }
+
+    /** Adds the method GET for those who may read the web. */
+    RestRoutes get(String name, Handler<ReadTransaction> handler) {
+        return get(name, SiteRight.READ, handler);
+    }
+
+    RestRoutes get(String name, SiteRight right, Handler<ReadTransaction> handler) {
+        reads.put(name, new Route<>(right, shared, handler));
+        return this;
     }
 
     /** @param methods separated by blanks */
-    RestRoutes on(String name, String methods, SiteRight right, Handler handler) {
+    RestRoutes on(String name, String methods, SiteRight right, Handler<WriteTransaction> handler) {
         for (String method : methods.split(" ", -1)) {
-            routes.computeIfAbsent(name, unknown -> new HashMap<>()).put(method, new Route(right, shared, handler));
+            changes.computeIfAbsent(name, unknown -> new HashMap<>()).put(method, new Route<>(right, shared, handler));
         }
         return this;
     }
 
-    /** The method of a resource; null if there is no such resource or method. */
+    /** The method GET of a resource; null if there is no such resource, and for another method. */
     @Nullable
-    Route find(RestRequest request) {
-        return methods(request).map(methods -> methods.get(request.method())).orElse(null);
+    Route<ReadTransaction> read(RestRequest request) {
+        return request.reads() ? reads.get(request.path().name()) : null;
+    }
+
+    /** Another method of a resource; null if there is no such resource or method. */
+    @Nullable
+    Route<WriteTransaction> change(RestRequest request) {
+        return changes.getOrDefault(request.path().name(), Map.of()).get(request.method());
     }
 
     /** SharePoint's error for a resource or a method that it does not have, with the reason if the lab refuses it by name. */
     RestError missing(RestRequest request) {
         String name = request.path().name();
-        if (!methods(request).isEmpty()) {
+        if (names().anyMatch(name::equals)) {
             return RestError.method(request.method(), RefusedNames.reason(request.method() + " " + name));
         }
         String path = unknown(name);
@@ -77,7 +99,7 @@ final class RestRoutes {
         StringBuilder known = new StringBuilder();
         for (String segment : name.split("/", -1)) {
             String next = known.append(segment).toString();
-            if (routes.keySet().stream().noneMatch(one -> one.equals(next) || one.startsWith(next + "/"))) {
+            if (names().noneMatch(one -> one.equals(next) || one.startsWith(next + "/"))) {
                 return next;
             }
             known.append('/');
@@ -85,7 +107,7 @@ final class RestRoutes {
         return name;
     }
 
-    private Optional<Map<String, Route>> methods(RestRequest request) {
-        return Optional.ofNullable(routes.get(request.path().name()));
+    private Stream<String> names() {
+        return Stream.concat(reads.keySet().stream(), changes.keySet().stream());
     }
 }

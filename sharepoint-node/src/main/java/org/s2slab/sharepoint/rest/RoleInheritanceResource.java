@@ -7,18 +7,21 @@ import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebStore;
 
 /** The REST functions {@code breakroleinheritance} and {@code resetroleinheritance} of sub-webs. A top-level web inherits nothing. */
-record RoleInheritanceResource(WebStore webs) {
-    void addTo(RestRoutes routes) {
-        routes.on("web/breakroleinheritance", "POST", SiteRight.FULL_CONTROL, (request, visitor) -> {
+final class RoleInheritanceResource {
+    private RoleInheritanceResource() {}
+
+    static void addTo(RestRoutes routes) {
+        routes.on("web/breakroleinheritance", "POST", SiteRight.FULL_CONTROL, (tx, request, visitor) -> {
                     requireSubWeb(visitor);
                     boolean copies = flag(request, "copyroleassignments") || flag(request, "");
-                    return webs.breakInheritance(
-                                    visitor.site(), visitor.user(), copies, flag(request, "clearsubscopes"))
-                            .map(RestAnswer.done("BreakRoleInheritance"));
+                    WebStore.breakInheritance(
+                            tx, visitor.site(), visitor.user(), copies, flag(request, "clearsubscopes"));
+                    return RestAnswer.done("BreakRoleInheritance");
                 })
-                .on("web/resetroleinheritance", "POST", SiteRight.FULL_CONTROL, (request, visitor) -> {
+                .on("web/resetroleinheritance", "POST", SiteRight.FULL_CONTROL, (tx, request, visitor) -> {
                     requireSubWeb(visitor);
-                    return webs.resetInheritance(visitor.site()).map(RestAnswer.done("ResetRoleInheritance"));
+                    WebStore.resetInheritance(tx, visitor.site());
+                    return RestAnswer.done("ResetRoleInheritance");
                 });
     }
 

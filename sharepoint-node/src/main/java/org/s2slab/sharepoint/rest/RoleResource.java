@@ -1,90 +1,88 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteRoleStore;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The REST resources {@code web/roledefinitions} and {@code web/roleassignments}: the levels of a web, and who has which. */
-record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource users, EntityCollections collections) {
+record RoleResource(GroupResource groups, UserResource users, EntityCollections collections) {
     private static final String DEFINITIONS = "SP.ApiData.RoleDefinitions";
 
     /** The Id of a level is this number and its type. */
     private static final int FIRST = 1 << 30;
 
     /** What is done with the rights of a person or a group that has some. */
-    private interface Work {
-        Future<RestAnswer> with(RestRequest request, SiteCaller visitor, int number, Set<SiteRight> rights);
+    private interface Work<T extends ReadTransaction> {
+        RestAnswer with(T tx, RestRequest request, SiteCaller visitor, int number, Set<SiteRight> rights);
     }
 
     void addTo(RestRoutes routes) {
-        routes.on(
+        routes.get(
                         "web/roledefinitions",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> definitions(request, EnumSet.allOf(SiteRight.class)))
-                .on(
-                        "web/roledefinition",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> WebResource.one(request, definition(request)))
-                .on("web/roleassignments", "GET", SiteRight.FULL_CONTROL, this::all)
+                        (rx, request, visitor) -> definitions(rx, request, EnumSet.allOf(SiteRight.class)))
+                .get("web/roledefinition", (rx, request, visitor) -> WebResource.one(request, definition(request)))
+                .get("web/roleassignments", SiteRight.FULL_CONTROL, this::all)
                 .on("web/roleassignments/addroleassignment", "POST", SiteRight.FULL_CONTROL, this::add)
                 .on("web/roleassignments/removeroleassignment", "POST", SiteRight.FULL_CONTROL, this::remove)
-                .on("web/getusereffectivepermissions", "GET", SiteRight.FULL_CONTROL, this::permissions);
+                .get("web/getusereffectivepermissions", SiteRight.FULL_CONTROL, this::permissions);
         addAssignment(routes);
     }
 
     private void addAssignment(RestRoutes routes) {
-        routes.on(
+        routes.get(
                         "web/roleassignment",
-                        "GET",
                         SiteRight.FULL_CONTROL,
-                        on((request, visitor, number, rights) -> principals(visitor.site())
-                                .compose(known -> WebResource.one(request, assignment(number, rights, known)))))
-                .on(
+                        on((rx, request, visitor, number, rights) ->
+                                WebResource.one(request, assignment(number, rights, principals(rx, visitor.site())))))
+                .get(
                         "web/roleassignment/roledefinitionbindings",
-                        "GET",
                         SiteRight.FULL_CONTROL,
-                        on((request, visitor, number, rights) -> definitions(request, rights)))
-                .on("web/roleassignment", "DELETE", SiteRight.FULL_CONTROL, on((request, visitor, number, rights) -> {
-                    requireOwnRoles(visitor);
-                    return roles.remove(visitor.site(), number, rights).map(RestAnswer.removed());
-                }));
+                        on((rx, request, visitor, number, rights) -> definitions(rx, request, rights)))
+                .on(
+                        "web/roleassignment",
+                        "DELETE",
+                        SiteRight.FULL_CONTROL,
+                        on((tx, request, visitor, number, rights) -> {
+                            requireOwnRoles(visitor);
+                            SiteRoleStore.remove(tx, visitor.site(), number, rights);
+                            return RestAnswer.removed();
+                        }));
     }
 
-    private RestRoutes.Handler on(Work work) {
-        return (request, visitor) -> {
+    private static <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
+        return (tx, request, visitor) -> {
             int number = request.path().keys().get(0).value().number();
-            return roles.all(visitor.site())
-                    .compose(all -> work.with(
-                            request,
-                            visitor,
-                            number,
-                            Optional.ofNullable(all.get(number)).orElseThrow(() -> RestError.noPrincipal(number))));
+            Set<SiteRight> rights = SiteRoleStore.all(tx, visitor.site()).get(number);
+            if (rights == null) {
+                throw RestError.noPrincipal(number);
+            }
+            return work.with(tx, request, visitor, number, rights);
         };
     }
 
-    private Future<RestAnswer> all(RestRequest request, SiteCaller visitor) {
-        return roles.all(visitor.site())
-                .compose(all -> principals(visitor.site())
-                        .compose(known -> collections.answer(
-                                request,
-                                "SP.ApiData.RoleAssignments",
-                                all.entrySet().stream()
-                                        .map(one -> assignment(one.getKey(), one.getValue(), known))
-                                        .toList())));
+    private RestAnswer all(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
+        Map<Integer, RestEntity> known = principals(rx, visitor.site());
+        return collections.answer(
+                rx,
+                request,
+                "SP.ApiData.RoleAssignments",
+                SiteRoleStore.all(rx, visitor.site()).entrySet().stream()
+                        .map(one -> assignment(one.getKey(), one.getValue(), known))
+                        .toList());
     }
 
     private static void requireOwnRoles(SiteCaller visitor) {
@@ -93,18 +91,18 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
         }
     }
 
-    private Future<RestAnswer> add(RestRequest request, SiteCaller visitor) {
+    private RestAnswer add(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
         requireOwnRoles(visitor);
         int number = request.path().argument("principalid").number();
-        return roles.add(visitor.site(), number, withId(request.path().argument("roledefid")))
-                .map(added -> done(added, number, "AddRoleAssignment"));
+        SiteRight right = withId(request.path().argument("roledefid"));
+        return done(SiteRoleStore.add(tx, visitor.site(), number, right), number, "AddRoleAssignment");
     }
 
-    private Future<RestAnswer> remove(RestRequest request, SiteCaller visitor) {
+    private RestAnswer remove(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
         requireOwnRoles(visitor);
         int number = request.path().argument("principalid").number();
-        return roles.remove(visitor.site(), number, Set.of(withId(request.path().argument("roledefid"))))
-                .map(removed -> done(removed, number, "RemoveRoleAssignment"));
+        Set<SiteRight> rights = Set.of(withId(request.path().argument("roledefid")));
+        return done(SiteRoleStore.remove(tx, visitor.site(), number, rights), number, "RemoveRoleAssignment");
     }
 
     private static RestAnswer done(boolean done, int number, String function) {
@@ -115,15 +113,12 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
     }
 
     /** What a person may do, with the rights of the person's groups. */
-    private Future<RestAnswer> permissions(RestRequest request, SiteCaller visitor) {
-        return users.right(WebResource.argument(request), visitor.site())
-                .map(right -> RestAnswer.ofFunction(
-                        "GetUserEffectivePermissions",
-                        new RestEntity(
-                                WebResource.PERMISSIONS,
-                                null,
-                                null,
-                                permissions(right.map(known -> known.mask).orElse(0L)))));
+    private RestAnswer permissions(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
+        long mask = users.right(rx, WebResource.argument(request), visitor.site())
+                .map(right -> right.mask)
+                .orElse(0L);
+        return RestAnswer.ofFunction(
+                "GetUserEffectivePermissions", new RestEntity(WebResource.PERMISSIONS, null, null, permissions(mask)));
     }
 
     private static SiteRight withId(ODataLiteral id) {
@@ -145,8 +140,8 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
                 });
     }
 
-    private Future<RestAnswer> definitions(RestRequest request, Set<SiteRight> rights) {
-        return collections.answer(request, DEFINITIONS, entities(rights));
+    private RestAnswer definitions(ReadTransaction rx, RestRequest request, Set<SiteRight> rights) {
+        return collections.answer(rx, request, DEFINITIONS, entities(rights));
     }
 
     private static List<RestEntity> entities(Set<SiteRight> rights) {
@@ -193,14 +188,9 @@ record RoleResource(SiteRoleStore roles, GroupResource groups, UserResource user
     }
 
     /** The people and groups of a site by their numbers. */
-    private Future<Map<Integer, RestEntity>> principals(Site site) {
-        return users.all(site)
-                .compose(people -> groups.entities(site, group -> true).map(all -> {
-                    Map<Integer, RestEntity> known = new HashMap<>();
-                    Stream.of(people, all)
-                            .flatMap(List::stream)
-                            .forEach(one -> known.put(one.properties().getInteger("Id"), one));
-                    return known;
-                }));
+    private Map<Integer, RestEntity> principals(ReadTransaction rx, Site site) {
+        return Stream.of(users.all(rx, site), groups.entities(rx, site, group -> true))
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(one -> one.properties().getInteger("Id"), Function.identity()));
     }
 }

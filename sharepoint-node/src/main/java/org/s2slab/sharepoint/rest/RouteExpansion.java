@@ -1,15 +1,14 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * Answers {@code $expand} of properties that are resources of their own: each is the answer of its own route.
@@ -19,7 +18,7 @@ import org.s2slab.sharepoint.sites.SiteRight;
 record RouteExpansion(RestRoutes routes, Visits visits) {
     /** The caller of a route. */
     interface Visits {
-        Future<SiteCaller> at(RestRequest request, RestRoutes.Route route, SiteCaller visitor);
+        SiteCaller at(ReadTransaction rx, RestRequest request, RestRoutes.Route<?> route, SiteCaller visitor);
     }
 
     /** Most objects of a collection whose properties are expanded, because each is a request of its own. */
@@ -59,7 +58,8 @@ record RouteExpansion(RestRoutes routes, Visits visits) {
             "currentuser",
             Set.of("Groups"));
 
-    Future<RestAnswer> answer(RestRequest request, RestRoutes.Route route, SiteCaller visitor) {
+    <T extends ReadTransaction> RestAnswer answer(
+            T tx, RestRequest request, RestRoutes.Handler<T> handler, SiteCaller visitor) {
         String name = request.path().name();
         Set<String> wanted = new TreeSet<>();
         if (request.reads()) {
@@ -67,52 +67,35 @@ record RouteExpansion(RestRoutes routes, Visits visits) {
             wanted.retainAll(PROPERTIES.getOrDefault(name.substring(name.lastIndexOf('/') + 1), Set.of()));
         }
         if (wanted.isEmpty()) {
-            return route.handler().answer(request, visitor);
+            return handler.answer(tx, request, visitor);
         }
-        return route.handler().answer(request.without(wanted), visitor).compose(found -> {
-            List<RestEntity> entities = found.entities() == null ? List.of() : found.entities();
-            if (entities.size() > MOST) {
-                throw RestError.query("The query parameter '$expand' is supported here for at most " + MOST
-                        + " objects; ask for fewer with $top.");
+        RestAnswer found = handler.answer(tx, request.without(wanted), visitor);
+        List<RestEntity> entities = found.entities() == null ? List.of() : found.entities();
+        if (entities.size() > MOST) {
+            throw RestError.query("The query parameter '$expand' is supported here for at most " + MOST
+                    + " objects; ask for fewer with $top.");
+        }
+        boolean bare = request.selectsOnly(wanted);
+        List<RestEntity> shown = new ArrayList<>();
+        for (RestEntity one : entities) {
+            String path = found.set() == null ? request.path().text() : String.valueOf(one.link());
+            RestEntity expanded = bare ? one.bare() : one;
+            for (String property : wanted) {
+                expanded = expanded.plus(property, Optional.of(part(tx, request.part(path, property), visitor)));
             }
-            boolean single = found.set() == null;
-            boolean bare = request.selectsOnly(wanted);
-            return WorkSequence.list(
-                            entities,
-                            one -> expanded(
-                                    request,
-                                    single ? request.path().text() : String.valueOf(one.link()),
-                                    bare ? one.bare() : one,
-                                    List.copyOf(wanted),
-                                    visitor))
-                    .map(found::with);
-        });
+            shown.add(expanded);
+        }
+        return found.with(shown);
     }
 
-    private Future<RestEntity> expanded(
-            RestRequest request, String path, RestEntity entity, List<String> wanted, SiteCaller visitor) {
-        return WorkSequence.list(wanted, name -> part(request.part(path, name), visitor))
-                .map(parts -> {
-                    List<RestEntity> all = new ArrayList<>(parts);
-                    RestEntity shown = entity;
-                    for (int i = 0; i < wanted.size(); i++) {
-                        shown = shown.plus(wanted.get(i), Optional.of(all.get(i)));
-                    }
-                    return shown;
-                });
-    }
-
-    private Future<RestEntity> part(RestRequest request, SiteCaller visitor) {
-        RestRoutes.Route route = routes.find(request);
+    private RestEntity part(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
+        RestRoutes.Route<ReadTransaction> route = routes.read(request);
         if (route == null || route.right() != SiteRight.READ) {
             throw routes.missing(request);
         }
-        return visits.at(request, route, visitor)
-                .compose(known -> answer(request, route, known))
-                .map(found -> {
-                    List<RestEntity> entities = found.entities() == null ? List.of() : found.entities();
-                    String set = found.set();
-                    return set == null ? entities.get(0) : RestEntity.collection(set, entities);
-                });
+        RestAnswer found = answer(rx, request, route.handler(), visits.at(rx, request, route, visitor));
+        List<RestEntity> entities = found.entities() == null ? List.of() : found.entities();
+        String set = found.set();
+        return set == null ? entities.get(0) : RestEntity.collection(set, entities);
     }
 }

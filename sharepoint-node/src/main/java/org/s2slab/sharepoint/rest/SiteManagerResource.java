@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.HopDetail.Finding;
 
 /** What only SharePoint Online has: {@code SPSiteManager}, which creates site collections, and the values of a tenant. */
@@ -35,13 +36,13 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
 
     void addTo(RestRoutes routes) {
         routes.on("spsitemanager/create", "POST", SiteRight.FULL_CONTROL, this::create)
-                .on("web/getstorageentity", "GET", SiteRight.READ, (request, visitor) -> {
+                .get("web/getstorageentity", (rx, request, visitor) -> {
                     WebResource.argument(request); // Nobody sets a value, because the lab has no app catalog.
-                    return Future.succeededFuture(RestAnswer.done("GetStorageEntity"));
+                    return RestAnswer.done("GetStorageEntity");
                 });
     }
 
-    private Future<RestAnswer> create(RestRequest request, SiteCaller visitor) {
+    private RestAnswer create(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
         EntityBody wanted = EntityBody.ofFunction(request)
                 .part("request", "Microsoft.SharePoint.Portal.SPSiteCreationRequest")
                 .orElseThrow(RestError::argument);
@@ -50,27 +51,28 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
         String title = ListResource.title(wanted, "");
         String template = wanted.text("WebTemplate").orElse("STS#3");
         String owner = owner(wanted, visitor);
-        return requireEverything(visitor)
-                .compose(may -> sites.add(
-                        path, title, template, owner, wanted.text("Description").orElse("")))
-                .map(made -> created(made.orElseThrow(RestError::argument)));
+        requireEverything(tx, visitor);
+        return created(sites.add(
+                        tx,
+                        path,
+                        title,
+                        template,
+                        owner,
+                        wanted.text("Description").orElse(""))
+                .orElseThrow(RestError::argument));
     }
 
     /** A new site collection is none that a grant for one of them covers. */
-    private Future<Void> requireEverything(SiteCaller visitor) {
+    private static void requireEverything(ReadTransaction rx, SiteCaller visitor) {
         PrincipalId application = visitor.caller().registered();
-        return application == null
-                ? Future.succeededFuture()
-                : new AppPermissions(sites.database())
-                        .hasEverything(application, visitor.profile() == null)
-                        .compose(has -> has
-                                ? Future.succeededFuture()
-                                : Future.failedFuture(new Refusal(
-                                        RefusalCode.ACCESS_DENIED,
-                                        "I6",
-                                        Finding.of(
-                                                "application " + application + " may not act at every site collection",
-                                                "FullControl with the scope SiteSubscription"))));
+        if (application != null && !AppPermissions.hasEverything(rx, application, visitor.profile() == null)) {
+            throw new Refusal(
+                    RefusalCode.ACCESS_DENIED,
+                    "I6",
+                    Finding.of(
+                            "application " + application + " may not act at every site collection",
+                            "FullControl with the scope SiteSubscription"));
+        }
     }
 
     private static void check(EntityBody wanted) {

@@ -1,88 +1,84 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.s2slab.sharepoint.sites.Site;
+import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.sharepoint.sites.WebTemplate;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The REST resources of the webs beneath a web: {@code web/webs}, {@code web/webinfos}, and the templates of new ones. */
-record SubWebResource(WebResource webs, EntityCollections collections, boolean online) {
+record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collections, String host, boolean online) {
     private static final String SET = "SP.ApiData.WebInformations";
     private static final String INHERITS = "UseSamePermissionsAsParentSite";
     private static final String UNIQUE = "UseUniquePermissions";
 
     void addTo(RestRoutes routes) {
-        routes.on(
+        routes.get(
                         "web/webs",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> beneath(
-                                request, visitor, "SP.ApiData.Webs", web -> RestEntityMapper.web(web, webs.host())))
-                .on(
+                        (rx, request, visitor) -> beneath(
+                                rx, request, visitor, "SP.ApiData.Webs", web -> RestEntityMapper.web(web, host)))
+                .get(
                         "web/webinfos",
-                        "GET",
-                        SiteRight.READ,
-                        (request, visitor) -> beneath(request, visitor, SET, RestEntityMapper::webInformation))
-                .on("web/getsubwebsfilteredforcurrentuser", "GET", SiteRight.READ, this::filtered)
-                .on(
-                        "web",
-                        "DELETE",
-                        SiteRight.FULL_CONTROL,
-                        (request, visitor) -> remove(visitor).map(RestAnswer.removed()))
-                .on(
-                        "web/deleteobject",
-                        "POST",
-                        SiteRight.FULL_CONTROL,
-                        (request, visitor) -> remove(visitor).map(RestAnswer.done("DeleteObject")))
-                .on("web/getavailablewebtemplates", "GET", SiteRight.READ, this::templates)
+                        (rx, request, visitor) -> beneath(rx, request, visitor, SET, RestEntityMapper::webInformation))
+                .get("web/getsubwebsfilteredforcurrentuser", this::filtered)
+                .on("web", "DELETE", SiteRight.FULL_CONTROL, (tx, request, visitor) -> {
+                    remove(tx, visitor.site());
+                    return RestAnswer.removed();
+                })
+                .on("web/deleteobject", "POST", SiteRight.FULL_CONTROL, (tx, request, visitor) -> {
+                    remove(tx, visitor.site());
+                    return RestAnswer.done("DeleteObject");
+                })
+                .get("web/getavailablewebtemplates", this::templates)
                 .on(
                         "web/webs/add",
                         "POST",
                         SiteRight.FULL_CONTROL,
-                        (request, visitor) -> add(request, visitor, "SP.WebCreationInformation", INHERITS)
-                                .map(web -> RestAnswer.of(RestEntityMapper.web(web, webs.host()))))
+                        (tx, request, visitor) -> RestAnswer.of(RestEntityMapper.web(
+                                add(tx, request, visitor, "SP.WebCreationInformation", INHERITS), host)))
                 .on(
                         "web/webinfos/add",
                         "POST",
                         SiteRight.FULL_CONTROL,
-                        (request, visitor) -> add(request, visitor, "SP.WebInfoCreationInformation", UNIQUE)
-                                .map(web -> RestAnswer.of(RestEntityMapper.webInformation(web))));
+                        (tx, request, visitor) -> RestAnswer.of(RestEntityMapper.webInformation(
+                                add(tx, request, visitor, "SP.WebInfoCreationInformation", UNIQUE))));
     }
 
-    private Future<RestAnswer> beneath(
-            RestRequest request, SiteCaller visitor, String set, Function<Site, RestEntity> form) {
-        return readable(visitor)
-                .compose(found -> collections.answer(
-                        request, set, found.stream().map(form).toList()));
+    private RestAnswer beneath(
+            ReadTransaction rx, RestRequest request, SiteCaller visitor, String set, Function<Site, RestEntity> form) {
+        return collections.answer(
+                rx, request, set, readable(rx, visitor).map(form).toList());
     }
 
-    private Future<List<Site>> readable(SiteCaller visitor) {
-        return webs.store().beneath(visitor.site()).compose(all -> webs.access().readable(all, visitor));
+    private Stream<Site> readable(ReadTransaction rx, SiteCaller visitor) {
+        return WebStore.beneath(rx, visitor.site()).stream().filter(web -> access.mayRead(rx, web, visitor));
     }
 
     /** The sub-webs of a site definition and a configuration; -1 means any. */
-    private Future<RestAnswer> filtered(RestRequest request, SiteCaller visitor) {
+    private RestAnswer filtered(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         String definition = argument(request, "nwebtemplatefilter");
         String configuration = argument(request, "nconfigurationfilter");
-        return readable(visitor)
-                .compose(found -> collections.answer(
-                        request,
-                        SET,
-                        found.stream()
-                                .filter(web -> definition.equals("-1")
-                                        || definition.equals(String.valueOf(
-                                                WebTemplate.id(web).orElse(0))))
-                                .filter(web -> configuration.equals("-1")
-                                        || configuration.equals(String.valueOf(web.configuration())))
-                                .map(RestEntityMapper::webInformation)
-                                .toList()));
+        return collections.answer(
+                rx,
+                request,
+                SET,
+                readable(rx, visitor)
+                        .filter(web -> definition.equals("-1")
+                                || definition.equals(
+                                        String.valueOf(WebTemplate.id(web).orElse(0))))
+                        .filter(web ->
+                                configuration.equals("-1") || configuration.equals(String.valueOf(web.configuration())))
+                        .map(RestEntityMapper::webInformation)
+                        .toList());
     }
 
     private static String argument(RestRequest request, String name) {
@@ -93,9 +89,10 @@ record SubWebResource(WebResource webs, EntityCollections collections, boolean o
     }
 
     /** The templates of new sub-webs. There are none in another language. */
-    private Future<RestAnswer> templates(RestRequest request, SiteCaller visitor) {
+    private RestAnswer templates(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         String language = argument(request, request.path().arguments().containsKey("") ? "" : "lcid");
         return collections.answer(
+                rx,
                 request,
                 "SP.ApiData.WebTemplates",
                 language.equals(String.valueOf(RestEntityMapper.ENGLISH))
@@ -124,7 +121,7 @@ record SubWebResource(WebResource webs, EntityCollections collections, boolean o
     }
 
     /** @param permissions the member that says whether the new web inherits; neither of the two is set by default */
-    private Future<Site> add(RestRequest request, SiteCaller visitor, String type, String permissions) {
+    private Site add(WriteTransaction tx, RestRequest request, SiteCaller visitor, String type, String permissions) {
         EntityBody wanted = EntityBody.ofFunction(request)
                 .with(Set.of("parameters"))
                 .part("parameters", type)
@@ -143,22 +140,17 @@ record SubWebResource(WebResource webs, EntityCollections collections, boolean o
         if (!creation.fits(visitor.site())) {
             throw RestError.argument();
         }
-        return webs.store()
-                .add(visitor.site(), creation, visitor.user())
-                .map(made -> made.orElseThrow(() -> RestError.webExists(creation.path(visitor.site()))));
+        return webs.add(tx, visitor.site(), creation, visitor.user())
+                .orElseThrow(() -> RestError.webExists(creation.path(visitor.site())));
     }
 
     /** Deletes the called web for ever. A top-level web ends with its site collection only. */
-    private Future<Void> remove(SiteCaller visitor) {
-        Site web = visitor.site();
+    private static void remove(WriteTransaction tx, Site web) {
         if (web.isTopLevel()) {
             throw RestError.topLevel();
         }
-        return webs.store().remove(web).map(removed -> {
-            if (!removed) {
-                throw RestError.hasSubWebs(web.path());
-            }
-            return null;
-        });
+        if (!WebStore.remove(tx, web)) {
+            throw RestError.hasSubWebs(web.path());
+        }
     }
 }

@@ -1,13 +1,14 @@
 package org.s2slab.sharepoint.sites;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The permissions of applications, by scope (Set-SPAppPrincipalPermission). */
-public record AppPermissions(Database database) {
+public final class AppPermissions {
+    private AppPermissions() {}
+
     /** The scope of a grant: a web with those that inherit from it, all webs of a site collection, or all webs of the farm. */
     enum Scope {
         SITE("Site"),
@@ -34,41 +35,46 @@ public record AppPermissions(Database database) {
     record Grant(Scope scope, SiteRight right, boolean appOnly) {}
 
     /** Grants full rights everywhere, also without a user. */
-    Future<Void> putEverything(PrincipalId principal) {
-        return database.execute(
+    static void putEverything(WriteTransaction tx, PrincipalId principal) {
+        tx.execute(
                 "INSERT INTO app_permissions (principal, scope, target, level, app_only)"
                         + " VALUES (?, ?, '', ?, 1) ON CONFLICT (principal, scope, target) DO NOTHING",
-                Tuple.of(principal.toString(), Scope.SITE_SUBSCRIPTION.name(), SiteRight.FULL_CONTROL.name()));
+                principal.toString(),
+                Scope.SITE_SUBSCRIPTION.name(),
+                SiteRight.FULL_CONTROL.name());
     }
 
-    Future<Void> put(PrincipalId principal, Site site, Grant grant) {
-        return database.execute(
+    static void put(WriteTransaction tx, PrincipalId principal, Site site, Grant grant) {
+        tx.execute(
                 "INSERT INTO app_permissions (principal, scope, target, level, app_only)"
                         + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (principal, scope, target)"
                         + " DO UPDATE SET level = excluded.level, app_only = excluded.app_only",
-                Tuple.of(
-                        principal.toString(),
-                        grant.scope().name(),
-                        target(grant.scope(), site),
-                        grant.right().name(),
-                        grant.appOnly() ? 1 : 0));
+                principal.toString(),
+                grant.scope().name(),
+                target(grant.scope(), site),
+                grant.right().name(),
+                grant.appOnly() ? 1 : 0);
     }
 
-    Future<Void> remove(PrincipalId principal, Site site, Scope scope) {
-        return database.execute(
+    static void remove(WriteTransaction tx, PrincipalId principal, Site site, Scope scope) {
+        tx.execute(
                 "DELETE FROM app_permissions WHERE principal = ? AND scope = ? AND target = ?",
-                Tuple.of(principal.toString(), scope.name(), target(scope, site)));
+                principal.toString(),
+                scope.name(),
+                target(scope, site));
     }
 
     /** The grants of an application that apply to a web. One at another web applies if the web inherits from that web. */
-    Future<List<Grant>> of(PrincipalId principal, Site site) {
-        return database.list(
+    static List<Grant> of(ReadTransaction rx, PrincipalId principal, Site site) {
+        return rx.list(
                 "SELECT scope, level, app_only FROM app_permissions WHERE principal = ? AND (target = ''"
                         + " OR scope = 'SITE_COLLECTION' AND target = ? OR scope = 'SITE' AND target IN"
                         + " (SELECT a.id FROM sites a JOIN sites w ON w.scope_id = a.scope_id WHERE w.id = ? AND (a.id = w.id"
                         + " OR substr(w.path, 1, length(a.path) + 1) = a.path || '/'))) ORDER BY scope",
                 row -> new Grant(
-                        Scope.valueOf(row.getString(0)), SiteRight.valueOf(row.getString(1)), row.getInteger(2) == 1),
+                        Scope.valueOf(row.text("scope")),
+                        SiteRight.valueOf(row.text("level")),
+                        row.integer("app_only") == 1),
                 principal.toString(),
                 site.collection().id(),
                 site.id());
@@ -79,15 +85,15 @@ public record AppPermissions(Database database) {
      *
      * @param appOnly whether it calls without a user
      */
-    public Future<Boolean> hasEverything(PrincipalId principal, boolean appOnly) {
-        return database.first(
+    public static boolean hasEverything(ReadTransaction rx, PrincipalId principal, boolean appOnly) {
+        return rx.first(
                         "SELECT 1 FROM app_permissions WHERE principal = ? AND scope = ? AND level = ? AND app_only >= ?",
                         row -> true,
                         principal.toString(),
                         Scope.SITE_SUBSCRIPTION.name(),
                         SiteRight.FULL_CONTROL.name(),
                         appOnly ? 1 : 0)
-                .map(found -> found.orElse(false));
+                .isPresent();
     }
 
     private static String target(Scope scope, Site site) {

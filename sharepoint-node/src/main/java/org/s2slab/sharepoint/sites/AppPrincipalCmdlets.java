@@ -16,6 +16,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.trust.RegistrationNotes;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
@@ -28,82 +30,85 @@ public final class AppPrincipalCmdlets {
             "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
 
     private final PartnerRegistry partners;
-    private final AppPermissions permissions;
     private final SiteLookup sites;
     private final Database database;
     private final Clock clock;
 
     /** @param host the host of the farm's web application */
-    public AppPrincipalCmdlets(PartnerRegistry partners, Database database, SiteStore store, String host, Clock clock) {
+    public AppPrincipalCmdlets(PartnerRegistry partners, Database database, String host, Clock clock) {
         this.partners = partners;
-        this.permissions = new AppPermissions(database);
-        this.sites = new SiteLookup(store, host);
+        this.sites = new SiteLookup(host);
         this.database = database;
         this.clock = clock;
     }
 
-    /** The action of a cmdlet on an application at a web. */
-    private interface Action {
-        Future<CmdletOutput> about(PrincipalId principal, Site site, CmdletArguments given);
-    }
-
     public List<Cmdlet> all() {
         return List.of(
-                CMDLETS.cmdlet("Register-SPAppPrincipal", with("NameIdentifier", this::register)),
-                CMDLETS.cmdlet("Get-SPAppPrincipal", with("NameIdentifier", this::get)),
-                CMDLETS.cmdlet("Set-SPAppPrincipalPermission", with("AppPrincipal", this::grant)),
-                CMDLETS.cmdlet("Remove-SPAppPrincipalPermission", with("AppPrincipal", this::withdraw)));
+                CMDLETS.cmdlet("Register-SPAppPrincipal", this::register),
+                CMDLETS.cmdlet(
+                        "Get-SPAppPrincipal",
+                        given -> database.read(rx -> get(rx, site(rx, given), name(given, "NameIdentifier")))),
+                CMDLETS.cmdlet("Set-SPAppPrincipalPermission", given -> database.write(tx -> grant(tx, given))),
+                CMDLETS.cmdlet("Remove-SPAppPrincipalPermission", given -> database.write(tx -> withdraw(tx, given))));
     }
 
-    private Cmdlet.Action with(String parameter, Action action) {
-        return given ->
-                sites.webAt(given.text("Site")).compose(site -> action.about(name(given.text(parameter)), site, given));
+    private Site site(ReadTransaction rx, CmdletArguments given) {
+        return sites.webAt(rx, given.text("Site"));
     }
 
-    private Future<CmdletOutput> register(PrincipalId principal, Site site, CmdletArguments given) {
-        String display = given.text("DisplayName");
-        Optional<PartnerApplication> known = known(principal);
-        return given.unlessWhatIf(() -> (known.isPresent()
-                        ? Future.<Void>succeededFuture()
-                        : partners.put(application(principal)))
-                .compose(done -> database.change(tx -> RegistrationNotes.put(tx, principal.toString(), display)))
-                .compose(done -> get(principal, site, given)));
+    private Future<CmdletOutput> register(CmdletArguments given) {
+        return database.read(rx -> site(rx, given)).compose(site -> {
+            PrincipalId principal = name(given, "NameIdentifier");
+            Optional<PartnerApplication> known = known(principal);
+            return given.unlessWhatIf(() -> (known.isPresent()
+                            ? Future.<Void>succeededFuture()
+                            : partners.put(application(principal)))
+                    .compose(done -> database.write(tx -> {
+                        RegistrationNotes.put(tx, principal.toString(), given.text("DisplayName"));
+                        return get(tx, site, principal);
+                    })));
+        });
     }
 
-    private Future<CmdletOutput> get(PrincipalId principal, Site site, CmdletArguments given) {
+    private CmdletOutput get(ReadTransaction rx, Site site, PrincipalId principal) {
         PartnerApplication application = existing(principal);
-        return database.read(RegistrationNotes::all)
-                .compose(names -> permissions
-                        .of(principal, site)
-                        .map(grants -> CmdletOutput.of(CmdletObject.empty()
-                                .with(
-                                        "DisplayName",
-                                        names.getOrDefault(NameKey.of(principal.toString()), application.name()))
-                                .with("NameIdentifier", principal.toString())
-                                .with(
-                                        "Permissions",
-                                        grants.stream()
-                                                .map(AppPrincipalCmdlets::shown)
-                                                .toList()))));
+        return CmdletOutput.of(CmdletObject.empty()
+                .with(
+                        "DisplayName",
+                        RegistrationNotes.all(rx).getOrDefault(NameKey.of(principal.toString()), application.name()))
+                .with("NameIdentifier", principal.toString())
+                .with(
+                        "Permissions",
+                        AppPermissions.of(rx, principal, site).stream()
+                                .map(AppPrincipalCmdlets::shown)
+                                .toList()));
     }
 
     private static String shown(AppPermissions.Grant grant) {
         return grant.right().word + " on " + grant.scope().word + (grant.appOnly() ? ", also app-only" : "");
     }
 
-    private Future<CmdletOutput> grant(PrincipalId principal, Site site, CmdletArguments given) {
+    private CmdletOutput grant(WriteTransaction tx, CmdletArguments given) {
+        Site site = site(tx, given);
+        PrincipalId principal = name(given, "AppPrincipal");
         existing(principal);
         var grant = new AppPermissions.Grant(
                 AppPermissions.Scope.named(given.text("Scope")),
                 SiteRight.named(given.text("Right")),
                 given.flag("EnableAppOnlyPolicy", false));
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> permissions.put(principal, site, grant));
+        if (!given.whatIf()) {
+            AppPermissions.put(tx, principal, site, grant);
+        }
+        return CmdletOutput.NOTHING;
     }
 
-    private Future<CmdletOutput> withdraw(PrincipalId principal, Site site, CmdletArguments given) {
-        return given.unlessWhatIf(
-                CmdletOutput.NOTHING,
-                () -> permissions.remove(principal, site, AppPermissions.Scope.named(given.text("Scope"))));
+    private CmdletOutput withdraw(WriteTransaction tx, CmdletArguments given) {
+        Site site = site(tx, given);
+        PrincipalId principal = name(given, "AppPrincipal");
+        if (!given.whatIf()) {
+            AppPermissions.remove(tx, principal, site, AppPermissions.Scope.named(given.text("Scope")));
+        }
+        return CmdletOutput.NOTHING;
     }
 
     private Optional<PartnerApplication> known(PrincipalId principal) {
@@ -140,7 +145,8 @@ public final class AppPrincipalCmdlets {
                 clock.instant().getEpochSecond());
     }
 
-    private static PrincipalId name(String text) {
+    private static PrincipalId name(CmdletArguments given, String parameter) {
+        String text = given.text(parameter);
         try {
             PrincipalId name = PrincipalId.parse(text);
             if (REALM.matcher(name.realm()).matches()) {

@@ -19,25 +19,22 @@ public final class FirstPartyApplications {
     private static final String ITSELF = "microsoft.sharepoint";
 
     private final PartnerRegistry partners;
-    private final AppPermissions permissions;
+    private final Database database;
     private final Clock clock;
 
     public FirstPartyApplications(PartnerRegistry partners, Database database, Clock clock) {
         this.partners = partners;
-        this.permissions = new AppPermissions(database);
+        this.database = database;
         this.clock = clock;
     }
 
     /** Grants them their permissions and registers SharePoint itself; every online service registers the others. */
     public Future<Void> setUp(OnlineConfig online) {
-        Future<Void> done =
+        Future<Void> registered =
                 partners.named(ITSELF).isPresent() ? Future.succeededFuture() : partners.put(itself(online));
-        for (String id :
-                List.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.LYNC, WellKnownPrincipals.SHAREPOINT)) {
-            PrincipalId application = new PrincipalId(id, online.tenant());
-            done = done.compose(before -> permissions.putEverything(application));
-        }
-        return done;
+        return registered.compose(done -> database.change(tx -> List.of(
+                        WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.LYNC, WellKnownPrincipals.SHAREPOINT)
+                .forEach(id -> AppPermissions.putEverything(tx, new PrincipalId(id, online.tenant())))));
     }
 
     private PartnerApplication itself(OnlineConfig online) {

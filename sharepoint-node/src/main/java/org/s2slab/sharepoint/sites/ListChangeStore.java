@@ -1,18 +1,17 @@
 package org.s2slab.sharepoint.sites;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
 
 /** Reads the change logs of lists and their webs, which triggers of the database write in the transaction of each change. */
-public record ListChangeStore(Database database, Clock clock) {
+public record ListChangeStore(Clock clock) {
     /** How long a change is known. */
     private static final Duration KEPT = Duration.ofDays(60);
 
@@ -62,8 +61,8 @@ public record ListChangeStore(Database database, Clock clock) {
      *
      * @param ofLists whether the ids are those of lists
      */
-    public Future<List<Change>> of(boolean ofLists, List<String> ids, Wanted wanted) {
-        return database.list(
+    public List<Change> of(ReadTransaction rx, boolean ofLists, List<String> ids, Wanted wanted) {
+        return rx.list(
                 "SELECT number, item, kind, changed_at, list_id, site_id FROM list_changes WHERE "
                         + (ofLists ? "list_id" : "site_id") + " IN (SELECT value FROM json_each(?))"
                         + " AND (item IS NULL AND ? OR item IS NOT NULL AND ?)"
@@ -94,12 +93,13 @@ public record ListChangeStore(Database database, Clock clock) {
                 .orElse(without);
     }
 
-    private static Change change(Row row) {
+    private static Change change(ResultRow row) {
+        String item = row.optionalText("item");
         return new Change(
-                new Position(row.getLong(0), Instant.ofEpochSecond(row.getLong(3))),
-                row.getString(5),
-                row.getString(4),
-                row.getInteger(1),
-                row.getInteger(2));
+                new Position(row.integer("number"), Instant.ofEpochSecond(row.integer("changed_at"))),
+                row.text("site_id"),
+                row.text("list_id"),
+                item == null ? null : Integer.valueOf(item),
+                (int) row.integer("kind"));
     }
 }

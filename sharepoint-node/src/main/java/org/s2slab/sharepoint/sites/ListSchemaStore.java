@@ -1,41 +1,36 @@
 package org.s2slab.sharepoint.sites;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the lists that people create, and what they change in lists: titles, settings and fields. */
-public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
+public record ListSchemaStore(IdGenerator ids, Clock clock) {
     /** Adds a list; empty if the web has a list with this title. */
-    public Future<Optional<WebList>> add(Site site, ListKind kind, WebList.Settings settings) {
+    public Optional<WebList> add(WriteTransaction tx, Site site, ListKind kind, WebList.Settings settings) {
         long now = clock.instant().getEpochSecond();
         String id = ids.uuid();
-        return database.list("SELECT name FROM lists WHERE site_id = ?", row -> key(row.getString(0)), site.id())
-                .compose(taken -> database.query(
-                        "INSERT INTO lists (id, site_id, title_key, kind, next_item, title, name, settings, created_at,"
-                                + " modified_at) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (site_id, title_key) DO NOTHING RETURNING id",
-                        Tuple.of(
-                                id,
-                                site.id(),
-                                key(settings.title()),
-                                kind.name(),
-                                settings.title(),
-                                nameFor(settings.title(), taken),
-                                stored(settings).encode(),
-                                now,
-                                now)))
-                .compose(made -> made.size() == 0
-                        ? Future.succeededFuture(Optional.empty())
-                        : database.first(ListStore.LISTS + " AND l.id = ?", ListStore::list, site.id(), id));
+        List<String> taken =
+                tx.list("SELECT name FROM lists WHERE site_id = ?", row -> key(row.text("name")), site.id());
+        tx.execute(
+                "INSERT INTO lists (id, site_id, title_key, kind, next_item, title, name, settings, created_at,"
+                        + " modified_at) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (site_id, title_key) DO NOTHING",
+                id,
+                site.id(),
+                key(settings.title()),
+                kind.name(),
+                settings.title(),
+                nameFor(settings.title(), taken),
+                stored(settings).encode(),
+                now,
+                now);
+        return ListStore.withId(tx, site, id);
     }
 
     /** A name for a new list: two titles may begin alike, and a renamed list keeps its name. */
@@ -50,28 +45,29 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
     }
 
     /** Changes the settings of a list that still has this version; false if it was changed meanwhile. */
-    public Future<Boolean> change(WebList list, WebList.Settings settings) {
-        return database.query(
+    public boolean change(WriteTransaction tx, WebList list, WebList.Settings settings) {
+        return tx.execute(
                         "UPDATE OR IGNORE lists SET title = ?, title_key = ?, settings = ?, modified_at = ?, version = version + 1"
-                                + " WHERE id = ? AND version = ? RETURNING 1",
-                        Tuple.of(
-                                settings.title(),
-                                key(settings.title()),
-                                stored(settings).encode(),
-                                clock.instant().getEpochSecond(),
-                                list.id(),
-                                list.version()))
-                .map(rows -> rows.size() > 0);
+                                + " WHERE id = ? AND version = ?",
+                        settings.title(),
+                        key(settings.title()),
+                        stored(settings).encode(),
+                        clock.instant().getEpochSecond(),
+                        list.id(),
+                        list.version())
+                > 0;
     }
 
     /** Replaces the added fields of a list that still has this version; false if it was changed meanwhile. */
-    public Future<Boolean> changeFields(WebList list, List<ListField> fields) {
+    public boolean changeFields(WriteTransaction tx, WebList list, List<ListField> fields) {
         JsonArray stored = new JsonArray(fields.stream().map(ListField::stored).toList());
-        return database.query(
-                        "UPDATE lists SET fields = ?, modified_at = ?, version = version + 1"
-                                + " WHERE id = ? AND version = ? RETURNING 1",
-                        Tuple.of(stored.encode(), clock.instant().getEpochSecond(), list.id(), list.version()))
-                .map(rows -> rows.size() > 0);
+        return tx.execute(
+                        "UPDATE lists SET fields = ?, modified_at = ?, version = version + 1 WHERE id = ? AND version = ?",
+                        stored.encode(),
+                        clock.instant().getEpochSecond(),
+                        list.id(),
+                        list.version())
+                > 0;
     }
 
     /** A field to add, with an internal name that no other property of the list has. */
@@ -95,13 +91,12 @@ public record ListSchemaStore(Database database, IdGenerator ids, Clock clock) {
     }
 
     /** Deletes a list with its items. The change log has its deletion, which makes it recycled before it is gone. */
-    public Future<Void> remove(WebList list) {
-        return database.transaction(connection -> Rows.execute(
-                        connection,
-                        "UPDATE lists SET recycled = id, recycled_at = ? WHERE id = ? AND recycled IS NULL",
-                        clock.instant().getEpochSecond(),
-                        list.id())
-                .compose(done -> Rows.execute(connection, "DELETE FROM lists WHERE id = ?", list.id())));
+    public void remove(WriteTransaction tx, WebList list) {
+        tx.execute(
+                "UPDATE lists SET recycled = id, recycled_at = ? WHERE id = ? AND recycled IS NULL",
+                clock.instant().getEpochSecond(),
+                list.id());
+        tx.execute("DELETE FROM lists WHERE id = ?", list.id());
     }
 
     private static String key(String title) {

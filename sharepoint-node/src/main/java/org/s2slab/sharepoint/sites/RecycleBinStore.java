@@ -1,18 +1,18 @@
 package org.s2slab.sharepoint.sites;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /** Stores the lists, items and attachments in the recycle bin of a site. They stay in their tables and are shown nowhere else. */
-public record RecycleBinStore(Database database, IdGenerator ids, Clock clock) {
+public record RecycleBinStore(IdGenerator ids, Clock clock) {
     private static final String ALL = "SELECT * FROM (SELECT recycled, 'LIST' AS kind, title, title AS list,"
             + " recycled_at, recycled_by FROM lists WHERE site_id = ? AND recycled IS NOT NULL"
             + " UNION ALL SELECT i.recycled, 'ITEM', COALESCE(i.fields ->> '$.Title', ''), l.title, i.recycled_at,"
@@ -45,29 +45,27 @@ public record RecycleBinStore(Database database, IdGenerator ids, Clock clock) {
     public record Deleted(String id, Kind kind, String title, String list, Instant at, int by) {}
 
     /** Moves a list into the recycle bin; the id there, or empty if it is there already. Its title becomes free: no title has a line break. */
-    public Future<Optional<String>> put(WebList list, int by) {
-        return mark("lists", "title_key = char(10) || id, ", "id = ?", by, Tuple.of(list.id()));
+    public Optional<String> put(WriteTransaction tx, WebList list, int by) {
+        return mark(tx, "lists SET title_key = char(10) || id,", " WHERE id = ?", by, list.id());
     }
 
     /** Moves an item into the recycle bin; the id there, or empty if it is there already. */
-    public Future<Optional<String>> put(WebList list, ListItem item, int by) {
-        return mark("list_items", "", "list_id = ? AND number = ?", by, Tuple.of(list.id(), item.number()));
+    public Optional<String> put(WriteTransaction tx, WebList list, ListItem item, int by) {
+        return mark(tx, "list_items SET", " WHERE list_id = ? AND number = ?", by, list.id(), item.number());
     }
 
-    private Future<Optional<String>> mark(String table, String more, String which, int by, Tuple key) {
-        Tuple values = Tuple.of(ids.uuid(), clock.instant().getEpochSecond(), by);
-        for (int i = 0; i < key.size(); i++) {
-            values.addValue(key.getValue(i));
-        }
-        return database.first(
-                "UPDATE " + table + " SET " + more + "recycled = ?, recycled_at = ?, recycled_by = ? WHERE " + which
+    private Optional<String> mark(WriteTransaction tx, String set, String which, int by, Object... key) {
+        List<Object> values = new ArrayList<>(List.of(ids.uuid(), now(), by));
+        values.addAll(List.of(key));
+        return tx.first(
+                "UPDATE " + set + " recycled = ?, recycled_at = ?, recycled_by = ?" + which
                         + " AND recycled IS NULL RETURNING recycled",
-                row -> row.getString(0),
-                values);
+                row -> row.text("recycled"),
+                values.toArray());
     }
 
-    public Future<List<Deleted>> all(Site site) {
-        return database.list(
+    public static List<Deleted> all(ReadTransaction rx, Site site) {
+        return rx.list(
                 ALL + " ORDER BY recycled_at DESC, recycled",
                 RecycleBinStore::deleted,
                 site.id(),
@@ -75,48 +73,45 @@ public record RecycleBinStore(Database database, IdGenerator ids, Clock clock) {
                 site.id());
     }
 
-    public Future<Optional<Deleted>> withId(Site site, String id) {
-        return database.first(
-                ALL + " WHERE recycled = ?", RecycleBinStore::deleted, site.id(), site.id(), site.id(), id);
+    public static Optional<Deleted> withId(ReadTransaction rx, Site site, String id) {
+        return rx.first(ALL + " WHERE recycled = ?", RecycleBinStore::deleted, site.id(), site.id(), site.id(), id);
     }
 
     /** Puts an object back; false if there is a list or an attachment with its name again. */
-    public Future<Boolean> restore(Deleted deleted) {
-        return switch (deleted.kind()) {
-            case LIST -> restore(deleted, "title_key", "recycled_at = ?, recycled_by = NULL");
-            case ATTACHMENT -> restore(deleted, "name_key", "changed_at = ?");
-            case ITEM ->
-                database.execute(
-                                "UPDATE list_items SET recycled = NULL, recycled_at = ?, recycled_by = NULL"
-                                        + " WHERE recycled = ?",
-                                clock.instant().getEpochSecond(),
-                                deleted.id())
-                        .map(true);
-        };
-    }
-
-    private Future<Boolean> restore(Deleted deleted, String key, String more) {
-        return database.query(
-                        "UPDATE OR IGNORE " + deleted.kind().table + " SET " + key + " = ?, recycled = NULL, " + more
-                                + " WHERE recycled = ? RETURNING 1",
-                        deleted.title().toLowerCase(Locale.ROOT),
-                        clock.instant().getEpochSecond(),
-                        deleted.id())
-                .map(rows -> rows.size() > 0);
+    public boolean restore(WriteTransaction tx, Deleted deleted) {
+        String set = "UPDATE OR IGNORE " + deleted.kind().table + " SET recycled = NULL, ";
+        String key = deleted.title().toLowerCase(Locale.ROOT);
+        String id = deleted.id();
+        return 0
+                < switch (deleted.kind()) {
+                    case LIST ->
+                        tx.execute(
+                                set + "recycled_at = ?, recycled_by = NULL, title_key = ? WHERE recycled = ?",
+                                now(),
+                                key,
+                                id);
+                    case ATTACHMENT ->
+                        tx.execute(set + "changed_at = ?, name_key = ? WHERE recycled = ?", now(), key, id);
+                    case ITEM -> tx.execute(set + "recycled_at = ?, recycled_by = NULL WHERE recycled = ?", now(), id);
+                };
     }
 
     /** Deletes an object for ever. */
-    public Future<Void> remove(Deleted deleted) {
-        return database.execute("DELETE FROM " + deleted.kind().table + " WHERE recycled = ?", deleted.id());
+    public static void remove(WriteTransaction tx, Deleted deleted) {
+        tx.execute("DELETE FROM " + deleted.kind().table + " WHERE recycled = ?", deleted.id());
     }
 
-    private static Deleted deleted(Row row) {
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private static Deleted deleted(ResultRow row) {
         return new Deleted(
-                row.getString(0),
-                Kind.valueOf(row.getString(1)),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochSecond(row.getLong(4)),
-                row.getInteger(5));
+                row.text("recycled"),
+                Kind.valueOf(row.text("kind")),
+                row.text("title"),
+                row.text("list"),
+                Instant.ofEpochSecond(row.integer("recycled_at")),
+                (int) row.integer("recycled_by"));
     }
 }

@@ -4,15 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.sites.AppPermissions.Grant;
-import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
@@ -28,43 +28,54 @@ public final class SiteAccess {
     /** The sentence of check I6, by whose id {@link SiteCaller} refuses. */
     private static final String BOTH_MAY = "An application does for a user only what both of them may.";
 
-    private final SiteStore sites;
-    private final AppPermissions permissions;
     private final UserProfileDirectory profiles;
     private final HopJournal journal;
     private final String host;
 
     /** @param host the host of the farm's web application, at which all sites are */
-    public SiteAccess(
-            SiteStore sites, Database database, UserProfileDirectory profiles, HopJournal journal, String host) {
+    public SiteAccess(UserProfileDirectory profiles, HopJournal journal, String host) {
         this.host = host;
-        this.sites = sites;
-        this.permissions = new AppPermissions(database);
         this.profiles = profiles;
         this.journal = journal;
     }
 
-    /**
-     * The caller at the web with a path. Fails with NOT_FOUND, or ACCESS_DENIED, which is in the journal. Who may not read a
-     * sub-web gets NOT_FOUND too. A request at another host of the farm finds no web.
-     */
-    public Future<SiteCaller> to(String path, RoutingContext request, SiteRight needed) {
-        if (!host.equalsIgnoreCase(request.request().authority().host())) {
-            return Future.failedFuture(none(path));
+    /** The refusal of a caller who must not learn that the web exists: the journal has another one than the response. */
+    private static final class HiddenWeb extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Refusal shown;
+
+        HiddenWeb(Refusal journaled, Refusal shown) {
+            super(journaled);
+            this.shown = shown;
         }
-        Caller caller = RequestIdentity.caller(request);
-        CallContext context = RequestIdentity.context(request);
-        return sites.byPath(path)
-                .map(found -> found.orElseThrow(() -> none(path)))
-                .compose(site -> visitor(site, caller))
-                .map(visitor -> {
-                    if (!visitor.may(needed)) {
-                        Refusal refusal = visitor.refusal(needed);
-                        journal(refusal, visitor, context);
-                        throw visitor.may(SiteRight.READ) || visitor.site().isTopLevel() ? refusal : none(path);
-                    }
-                    return visitor;
-                });
+    }
+
+    /**
+     * The caller at the web with a path. Throws NOT_FOUND or ACCESS_DENIED. Who may not read a sub-web gets NOT_FOUND too. A
+     * request at another host of the farm finds no web. {@link #journaled} gets what this throws.
+     */
+    public SiteCaller to(ReadTransaction rx, String path, RoutingContext request, SiteRight needed) {
+        if (!host.equalsIgnoreCase(request.request().authority().host())) {
+            throw none(path);
+        }
+        Site site = SiteStore.byPath(rx, path).orElseThrow(() -> none(path));
+        SiteCaller visitor = visitor(rx, site, RequestIdentity.caller(request));
+        if (!visitor.may(needed)) {
+            Refusal refusal = visitor.refusal(needed);
+            throw visitor.may(SiteRight.READ) || site.isTopLevel() ? refusal : new HiddenWeb(refusal, none(path));
+        }
+        return visitor;
+    }
+
+    /** The result of a transaction on behalf of a caller. Records that the caller was refused. */
+    public <T> Future<T> journaled(RoutingContext request, Future<T> result) {
+        return result.recover(failure -> {
+            Throwable refusal = failure instanceof HiddenWeb ? failure.getCause() : failure;
+            if (refusal instanceof Refusal refused && refused.code() == RefusalCode.ACCESS_DENIED) {
+                journal(refused, RequestIdentity.caller(request), RequestIdentity.context(request));
+            }
+            return Future.failedFuture(failure instanceof HiddenWeb hidden ? hidden.shown : failure);
+        });
     }
 
     private static Refusal none(String path) {
@@ -72,60 +83,44 @@ public final class SiteAccess {
     }
 
     /**
-     * A caller of a web at the top-level web of its site collection. Fails with ACCESS_DENIED, which is not in the journal yet.
+     * A caller of a web at the top-level web of its site collection. Throws ACCESS_DENIED.
      *
      * @param needed the right there, or null for none
      */
-    public Future<SiteCaller> atTop(SiteCaller visitor, @Nullable SiteRight needed) {
-        Future<SiteCaller> top = visitor.site().isTopLevel()
-                ? Future.succeededFuture(visitor)
-                : sites.byPath(visitor.site().collection().path())
-                        .compose(site -> visitor(site.orElseThrow(), visitor.caller()));
-        return top.map(found -> {
-            if (needed != null && !found.may(needed)) {
-                throw found.refusal(needed);
-            }
-            return found;
-        });
+    public SiteCaller atTop(ReadTransaction rx, SiteCaller visitor, @Nullable SiteRight needed) {
+        Site web = visitor.site();
+        SiteCaller top = web.isTopLevel()
+                ? visitor
+                : visitor(rx, SiteStore.byPath(rx, web.collection().path()).orElseThrow(), visitor.caller());
+        if (needed != null && !top.may(needed)) {
+            throw top.refusal(needed);
+        }
+        return top;
     }
 
     /** Whether a caller of one web may read another one. Nobody else learns that it exists. */
-    public Future<Boolean> mayRead(Site other, SiteCaller visitor) {
-        return visitor(other, visitor.caller()).map(there -> there.may(SiteRight.READ));
+    public boolean mayRead(ReadTransaction rx, Site other, SiteCaller visitor) {
+        return visitor(rx, other, visitor.caller()).may(SiteRight.READ);
     }
 
-    /** Those of some webs that a caller may read, in their order. */
-    public Future<List<Site>> readable(List<Site> webs, SiteCaller visitor) {
-        List<Future<Boolean>> may =
-                webs.stream().map(web -> mayRead(web, visitor)).toList();
-        return Future.all(may)
-                .map(done -> IntStream.range(0, webs.size())
-                        .filter(index -> may.get(index).result())
-                        .mapToObj(webs::get)
-                        .toList());
-    }
-
-    /** Records that a caller was refused. */
-    public void journal(Refusal refusal, SiteCaller visitor, CallContext context) {
-        PrincipalId application = visitor.application();
+    private void journal(Refusal refusal, Caller caller, CallContext context) {
+        PrincipalId application = caller.application();
         String peer = application == null ? "-" : application.product();
         String rule = refusal.rule();
         Supplier<TokenInspection> opened = rule == null
                 ? null
                 : () -> new TokenInspection(null, List.of(CheckedRule.refused(rule, BOTH_MAY, Finding.of(refusal))));
-        journal.refused(
-                HopKind.REFUSED, peer, context, refusal, visitor.caller().tokenHash(), opened);
+        journal.refused(HopKind.REFUSED, peer, context, refusal, caller.tokenHash(), opened);
     }
 
-    private Future<SiteCaller> visitor(Site site, Caller caller) {
+    private SiteCaller visitor(ReadTransaction rx, Site site, Caller caller) {
         ActingUser acting = caller.user();
-        Future<@Nullable SiteUser> user = acting == null
-                ? Future.succeededFuture()
-                : sites.user(site, acting.id()).map(found -> found.orElse(null));
         PrincipalId registered = caller.registered();
-        Future<List<Grant>> grants =
-                registered == null ? Future.succeededFuture(List.of()) : permissions.of(registered, site);
-        return user.compose(known -> grants.map(granted -> visitor(site, caller, known, granted)));
+        return visitor(
+                site,
+                caller,
+                acting == null ? null : SiteStore.user(rx, site, acting.id()).orElse(null),
+                registered == null ? List.of() : AppPermissions.of(rx, registered, site));
     }
 
     private SiteCaller visitor(Site site, Caller caller, @Nullable SiteUser user, List<Grant> grants) {

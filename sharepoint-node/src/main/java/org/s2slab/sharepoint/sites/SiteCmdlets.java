@@ -2,8 +2,6 @@ package org.s2slab.sharepoint.sites;
 
 import static org.s2slab.sharepoint.trust.FarmCmdlets.CMDLETS;
 
-import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,96 +11,101 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and the rights of people in them. */
 public final class SiteCmdlets {
+    private final Database database;
     private final SiteStore store;
     private final SiteLookup sites;
     private final UserProfileDirectory profiles;
 
     /** @param host the host of the farm's web application */
-    public SiteCmdlets(SiteStore store, UserProfileDirectory profiles, String host) {
+    public SiteCmdlets(Database database, SiteStore store, UserProfileDirectory profiles, String host) {
+        this.database = database;
         this.store = store;
-        this.sites = new SiteLookup(store, host);
+        this.sites = new SiteLookup(host);
         this.profiles = profiles;
     }
 
+    /** What a cmdlet does in a transaction. */
+    private interface Work {
+        CmdletOutput with(WriteTransaction tx, CmdletArguments given);
+    }
+
     public List<Cmdlet> all() {
-        List<Cmdlet> all = new ArrayList<>(sites());
-        all.addAll(users());
-        return all;
-    }
-
-    private List<Cmdlet> sites() {
         return List.of(
-                CMDLETS.cmdlet("New-SPSite", this::create),
-                CMDLETS.cmdlet("Get-SPSite", this::get),
-                CMDLETS.cmdlet(
-                        "Remove-SPSite",
-                        given -> sites.at(given.text("Identity"))
-                                .compose(site -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> store.remove(site)))));
+                cmdlet("New-SPSite", this::create),
+                cmdlet("Get-SPSite", this::get),
+                cmdlet("Remove-SPSite", (tx, given) -> {
+                    Site site = sites.at(tx, given.text("Identity"));
+                    if (!given.whatIf()) {
+                        SiteStore.remove(tx, site);
+                    }
+                    return CmdletOutput.NOTHING;
+                }),
+                cmdlet("New-SPUser", this::addUser),
+                cmdlet("Get-SPUser", this::users),
+                cmdlet("Remove-SPUser", (tx, given) -> {
+                    Site site = sites.at(tx, given.text("Web"));
+                    String person = profile(given.text("Identity")).upn();
+                    if (!given.whatIf()) {
+                        SiteStore.withdraw(tx, site, person);
+                    }
+                    return CmdletOutput.NOTHING;
+                }));
     }
 
-    private List<Cmdlet> users() {
-        return List.of(
-                CMDLETS.cmdlet("New-SPUser", this::addUser),
-                CMDLETS.cmdlet("Get-SPUser", this::users),
-                CMDLETS.cmdlet(
-                        "Remove-SPUser",
-                        given -> sites.at(given.text("Web"))
-                                .compose(site -> given.unlessWhatIf(
-                                        CmdletOutput.NOTHING,
-                                        () -> store.withdraw(
-                                                site,
-                                                profile(given.text("Identity")).upn())))));
+    private Cmdlet cmdlet(String name, Work work) {
+        return CMDLETS.cmdlet(name, given -> database.write(tx -> work.with(tx, given)));
     }
 
-    private Future<CmdletOutput> create(CmdletArguments given) {
+    private CmdletOutput create(WriteTransaction tx, CmdletArguments given) {
         String url = given.text("Url");
         String path = sites.path(url);
         String owner = profile(given.text("OwnerAlias")).upn();
         String title = given.optionalText("Name").orElse(path.substring(path.lastIndexOf('/') + 1));
         String template = given.optionalText("Template").orElse("STS#0");
-        return store.byPath(path)
-                .compose(taken -> taken.isPresent()
-                        ? Future.failedFuture(taken(url))
-                        : given.unlessWhatIf(() -> store.add(path, title, template, owner, "")
-                                .map(made -> CmdletOutput.of(object(made.orElseThrow(() -> taken(url)))))));
+        if (SiteStore.byPath(tx, path).isPresent()) {
+            throw Refusal.conflict("Another site already exists at " + url
+                    + ". Delete this site before attempting to create a new site with the same URL.");
+        }
+        return given.whatIf()
+                ? CmdletOutput.NOTHING
+                : CmdletOutput.of(
+                        object(store.add(tx, path, title, template, owner, "").orElseThrow()));
     }
 
-    private static Refusal taken(String url) {
-        return Refusal.conflict("Another site already exists at " + url
-                + ". Delete this site before attempting to create a new site with the same URL.");
-    }
-
-    private Future<CmdletOutput> get(CmdletArguments given) {
+    private CmdletOutput get(ReadTransaction rx, CmdletArguments given) {
         Optional<String> url = given.optionalText("Identity");
         return url.isPresent()
-                ? sites.at(url.get()).map(site -> CmdletOutput.of(object(site)))
-                : store.all()
-                        .map(all ->
-                                CmdletOutput.of(all.stream().map(this::object).toList()));
+                ? CmdletOutput.of(object(sites.at(rx, url.get())))
+                : CmdletOutput.of(SiteStore.all(rx).stream().map(this::object).toList());
     }
 
-    private Future<CmdletOutput> addUser(CmdletArguments given) {
+    private CmdletOutput addUser(WriteTransaction tx, CmdletArguments given) {
         UserProfile person = profile(given.text("UserAlias"));
         SiteRight right = SiteRight.named(given.optionalText("PermissionLevel").orElse(SiteRight.READ.level));
-        return sites.at(given.text("Web"))
-                .compose(site -> given.unlessWhatIf(
-                        () -> store.put(site, person.upn(), right).compose(done -> people(site, person))));
+        Site site = sites.at(tx, given.text("Web"));
+        if (given.whatIf()) {
+            return CmdletOutput.NOTHING;
+        }
+        SiteStore.put(tx, site, person.upn(), right);
+        return people(tx, site, person);
     }
 
-    private Future<CmdletOutput> users(CmdletArguments given) {
+    private CmdletOutput users(ReadTransaction rx, CmdletArguments given) {
         Optional<UserProfile> person = given.optionalText("Identity").map(this::profile);
-        return sites.at(given.text("Web")).compose(site -> people(site, person.orElse(null)));
+        return people(rx, sites.at(rx, given.text("Web")), person.orElse(null));
     }
 
-    private Future<CmdletOutput> people(Site site, @Nullable UserProfile only) {
-        return store.users(site)
-                .map(users -> CmdletOutput.of(users.stream()
-                        .filter(user -> only == null || only.upn().equals(user.upn()))
-                        .map(user -> object(user, site))
-                        .toList()));
+    private CmdletOutput people(ReadTransaction rx, Site site, @Nullable UserProfile only) {
+        return CmdletOutput.of(SiteStore.users(rx, site).stream()
+                .filter(user -> only == null || only.upn().equals(user.upn()))
+                .map(user -> object(user, site))
+                .toList());
     }
 
     private UserProfile profile(String name) {

@@ -1,19 +1,19 @@
 package org.s2slab.sharepoint.sites;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 
 /** Stores the groups of site collections and their members. */
-public record SiteGroupStore(Database database) {
+public final class SiteGroupStore {
     private static final String GROUPS =
             "SELECT number, name, description, members_edit, only_members_view, owner, level,"
                     + " COALESCE((SELECT group_concat(member) FROM site_group_members m"
-                    + " WHERE m.site_id = g.site_id AND m.number = g.number), '') FROM site_groups g"
+                    + " WHERE m.site_id = g.site_id AND m.number = g.number), '') AS members FROM site_groups g"
                     + " WHERE site_id = ? AND removed = 0 ORDER BY number";
 
     /** Adds those of the associated groups that a site collection does not have. */
@@ -26,18 +26,20 @@ public record SiteGroupStore(Database database) {
             + " FROM given, wanted, top WHERE NOT EXISTS (SELECT 1 FROM site_groups g, wanted w WHERE g.site_id = site"
             + " AND g.removed = 0 AND g.level = '' AND g.name = seed || w.ending) ON CONFLICT DO NOTHING";
 
+    private SiteGroupStore() {}
+
     /** The groups of a site in the order of their numbers. */
-    public Future<List<SiteGroup>> all(Site site) {
-        return database.list(GROUPS, SiteGroupStore::group, site.collection().id());
+    public static List<SiteGroup> all(ReadTransaction rx, Site site) {
+        return rx.list(GROUPS, SiteGroupStore::group, site.collection().id());
     }
 
     /** Adds a group without a role; its number, or empty if another group has its name. */
-    public Future<Optional<Integer>> add(Site site, SiteGroup.Settings settings, int owner) {
-        return database.first(
+    public static Optional<Integer> add(WriteTransaction tx, Site site, SiteGroup.Settings settings, int owner) {
+        return tx.first(
                 "INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"
                         + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, '' FROM site_principals"
                         + " WHERE site_id = ? ON CONFLICT DO NOTHING RETURNING number",
-                row -> row.getInteger(0),
+                row -> (int) row.integer("number"),
                 site.collection().id(),
                 settings.name(),
                 settings.description(),
@@ -48,27 +50,27 @@ public record SiteGroupStore(Database database) {
     }
 
     /** Adds those of the three associated groups that the site does not have; none if another group has a name of theirs. */
-    public Future<Void> addAssociated(Site site, String seed) {
-        return database.execute(ASSOCIATED, site.collection().id(), seed);
+    public static void addAssociated(WriteTransaction tx, Site site, String seed) {
+        tx.execute(ASSOCIATED, site.collection().id(), seed);
     }
 
     /** Changes a group; false if another group has the name. */
-    public Future<Boolean> change(Site site, int number, SiteGroup.Settings settings) {
-        return database.query(
+    public static boolean change(WriteTransaction tx, Site site, int number, SiteGroup.Settings settings) {
+        return tx.execute(
                         "UPDATE OR IGNORE site_groups SET name = ?, description = ?, members_edit = ?, only_members_view = ?"
-                                + " WHERE site_id = ? AND number = ? RETURNING 1",
+                                + " WHERE site_id = ? AND number = ?",
                         settings.name(),
                         settings.description(),
                         settings.membersEdit(),
                         settings.onlyMembersView(),
                         site.collection().id(),
                         number)
-                .map(rows -> rows.size() > 0);
+                > 0;
     }
 
     /** Makes a person the owner of a group. */
-    public Future<Void> own(Site site, int number, int owner) {
-        return database.execute(
+    public static void own(WriteTransaction tx, Site site, int number, int owner) {
+        tx.execute(
                 "UPDATE site_groups SET owner = ? WHERE site_id = ? AND number = ?",
                 owner,
                 site.collection().id(),
@@ -76,16 +78,16 @@ public record SiteGroupStore(Database database) {
     }
 
     /** Removes a group, and the rights that its members have by it. */
-    public Future<Void> remove(Site site, int number) {
-        return database.execute(
+    public static void remove(WriteTransaction tx, Site site, int number) {
+        tx.execute(
                 "UPDATE site_groups SET removed = 1 WHERE site_id = ? AND number = ?",
                 site.collection().id(),
                 number);
     }
 
-    /** Adds a person to a group of the site, if nobody removed the one or the other meanwhile. */
-    public Future<Void> join(Site site, int number, int member) {
-        return database.execute(
+    /** Adds a person to a group of the site, unless the person or the group was removed. */
+    public static void join(WriteTransaction tx, Site site, int number, int member) {
+        tx.execute(
                 "INSERT INTO site_group_members (site_id, number, member) SELECT g.site_id, g.number, u.number"
                         + " FROM site_groups g JOIN site_users u ON u.site_id = g.site_id AND u.removed = 0"
                         + " WHERE g.site_id = ? AND g.number = ? AND g.removed = 0 AND u.number = ? ON CONFLICT DO NOTHING",
@@ -95,23 +97,26 @@ public record SiteGroupStore(Database database) {
     }
 
     /** Removes a person from a group. */
-    public Future<Void> leave(Site site, int number, int member) {
-        return database.execute(
+    public static void leave(WriteTransaction tx, Site site, int number, int member) {
+        tx.execute(
                 "DELETE FROM site_group_members WHERE site_id = ? AND number = ? AND member = ?",
                 site.collection().id(),
                 number,
                 member);
     }
 
-    private static SiteGroup group(Row row) {
-        String level = row.getString(6);
+    private static SiteGroup group(ResultRow row) {
+        String level = row.text("level");
         return new SiteGroup(
-                row.getInteger(0),
+                (int) row.integer("number"),
                 new SiteGroup.Settings(
-                        row.getString(1), row.getString(2), row.getInteger(3) == 1, row.getInteger(4) == 1),
-                row.getInteger(5),
+                        row.text("name"),
+                        row.text("description"),
+                        row.integer("members_edit") == 1,
+                        row.integer("only_members_view") == 1),
+                (int) row.integer("owner"),
                 level.isEmpty() ? null : SiteRight.valueOf(level),
-                Arrays.stream(row.getString(7).split(",", -1))
+                Arrays.stream(row.text("members").split(",", -1))
                         .filter(member -> !member.isEmpty())
                         .map(Integer::valueOf)
                         .collect(Collectors.toSet()));

@@ -1,41 +1,43 @@
 package org.s2slab.sharepoint.sites;
 
-import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * Finds site collections and webs by the URLs that administrators enter. A farm of the lab has one web application.
  *
  * @param host the host of the web application
  */
-record SiteLookup(SiteStore store, String host) {
+record SiteLookup(String host) {
     private static final Pattern PATH = Pattern.compile("|/sites/[a-z0-9][a-z0-9._-]*");
 
     /** The site collection at a URL; fails with NOT_FOUND. */
-    Future<Site> at(String url) {
-        return store.byPath(path(url))
-                .map(found -> found.orElseThrow(
-                        () -> Refusal.notFound("Cannot find an SPSite object with Id or Url: " + url + ".")));
+    Site at(ReadTransaction rx, String url) {
+        return SiteStore.byPath(rx, path(url))
+                .orElseThrow(() -> Refusal.notFound("Cannot find an SPSite object with Id or Url: " + url + "."));
     }
 
     /** The web at a URL; fails with NOT_FOUND. */
-    Future<Site> webAt(String url) {
-        return webWith(host.equalsIgnoreCase(URI.create(url).getHost()) ? written(url) : path(url), url);
+    Site webAt(ReadTransaction rx, String url) {
+        return webWith(rx, webPath(url), url);
     }
 
     /** The web beneath which the URL of another one is; fails with NOT_FOUND. */
-    Future<Site> above(String url) {
-        String path = host.equalsIgnoreCase(URI.create(url).getHost()) ? written(url) : path(url);
-        return webWith(path.substring(0, Math.max(path.lastIndexOf('/'), 0)), url);
+    Site above(ReadTransaction rx, String url) {
+        String path = webPath(url);
+        return webWith(rx, path.substring(0, Math.max(path.lastIndexOf('/'), 0)), url);
     }
 
-    private Future<Site> webWith(String path, String url) {
-        return store.byPath(path)
-                .map(found -> found.orElseThrow(
-                        () -> Refusal.notFound("Cannot find an SPWeb object with Id or Url: " + url + ".")));
+    private String webPath(String url) {
+        return host.equalsIgnoreCase(URI.create(url).getHost()) ? written(url) : path(url);
+    }
+
+    private static Site webWith(ReadTransaction rx, String path, String url) {
+        return SiteStore.byPath(rx, path)
+                .orElseThrow(() -> Refusal.notFound("Cannot find an SPWeb object with Id or Url: " + url + "."));
     }
 
     /** The path of a URL as written, without a slash at its end. */

@@ -22,16 +22,16 @@ class SiteMeetingStoreTest {
     private final Vertx vertx = Vertx.vertx();
     private final TestClock clock = new TestClock();
     private Database database;
-    private SiteMeetingStore meetings;
 
     @BeforeEach
     void putOneOff(@TempDir Path folder) {
         database = Database.at(vertx, folder.resolve("node.db"), "db/sharepoint");
         database.open().await();
-        meetings = new SiteMeetingStore(database);
-        meetings.begin(meeting(), now()).await();
-        meetings.begin(ID, State.CANCELLING, null, now()).await();
-        meetings.failed(ID, "Exchange is away", now() + RetrySchedule.LONGEST_PAUSE)
+        database.change(tx -> {
+                    SiteMeetingStore.begin(tx, meeting(), now());
+                    SiteMeetingStore.begin(tx, ID, State.CANCELLING, null, now(), null);
+                    SiteMeetingStore.failed(tx, ID, "Exchange is away", now() + RetrySchedule.LONGEST_PAUSE);
+                })
                 .await();
     }
 
@@ -73,7 +73,8 @@ class SiteMeetingStoreTest {
     }
 
     private List<SiteMeeting> due() {
-        return meetings.due(now(), RetrySchedule.LONGEST_PAUSE).await();
+        return database.read(rx -> SiteMeetingStore.due(rx, now(), RetrySchedule.LONGEST_PAUSE))
+                .await();
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.sharepoint.sites.JsonRowStore;
 import org.s2slab.store.Database;
 
 /** Collections of more objects than one response may have. */
@@ -37,8 +36,8 @@ class EntityCollectionsTest {
         List<RestEntity> all = IntStream.range(0, 5002)
                 .mapToObj(number -> new RestEntity("SP.Thing", null, null, new JsonObject().put("Id", number)))
                 .toList();
-        RestAnswer answer = new EntityCollections(new JsonRowStore(database), "sharepoint.contoso.com")
-                .answer(request, "SP.Things", all)
+        EntityCollections collections = new EntityCollections("sharepoint.contoso.com");
+        RestAnswer answer = database.read(rx -> collections.answer(rx, request, "SP.Things", all))
                 .await();
         database.close().await();
         return answer;
