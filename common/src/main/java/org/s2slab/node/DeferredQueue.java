@@ -1,14 +1,12 @@
 package org.s2slab.node;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ResultRow;
 import org.s2slab.trace.DeferredWork;
 
 /**
@@ -39,7 +37,9 @@ public final class DeferredQueue {
      * @param restsUntil until when the queue rests as a whole, or null
      */
     public record Due(
-            String condition, Tuple values, @Nullable Instant restsUntil) {}
+            String condition,
+            List<? extends @Nullable Object> values,
+            @Nullable Instant restsUntil) {}
 
     /**
      * Creates the view of a queue; reads nothing yet.
@@ -59,45 +59,49 @@ public final class DeferredQueue {
     /** Counts the waiting work by the trace of the requests that caused it; reads the table once. */
     public Future<List<DeferredWork>> byCause() {
         Due now = due.get();
-        return database.list(
+        return database.read(rx -> rx.list(
                 "SELECT SUBSTR(cause, 4, 32) AS trace_id, COUNT(*) AS size, " + sumOf(now)
                         + " AS due, MAX(last_error) AS last_error FROM " + rows + " GROUP BY SUBSTR(cause, 4, 32)",
                 this::work,
-                now.values());
+                now.values().toArray()));
     }
 
     private static String sumOf(Due now) {
         return "SUM(CASE WHEN " + now.condition() + " THEN 1 ELSE 0 END)";
     }
 
-    private DeferredWork work(Row row) {
-        int ready = row.getInteger("due");
+    private DeferredWork work(ResultRow row) {
+        int ready = (int) row.integer("due");
         return new DeferredWork(
-                work, row.getString("trace_id"), ready, row.getInteger("size") - ready, row.getString("last_error"));
+                work,
+                row.optionalText("trace_id"),
+                ready,
+                (int) row.integer("size") - ready,
+                row.optionalText("last_error"));
     }
 
     /** The waiting work as a whole, with its age and the error of the latest attempt. */
     Future<QueueState> state() {
         Due now = due.get();
-        return database.query(
+        return database.read(rx -> rx.first(
                         "SELECT COUNT(*) AS size, " + sumOf(now) + " AS due, MIN(" + columns.since()
                                 + ") AS oldest, MIN(CASE WHEN " + columns.failures() + " > 0 THEN " + columns.next()
                                 + " END) AS next_attempt, (SELECT last_error FROM (SELECT * FROM " + rows
                                 + ") AS failed WHERE last_error IS NOT NULL ORDER BY " + columns.next()
                                 + " DESC LIMIT 1) AS last_error FROM " + rows,
-                        now.values())
-                .map(found -> state(found.iterator().next(), now.restsUntil()));
+                        row -> state(row, now.restsUntil()),
+                        now.values().toArray())
+                .orElseThrow());
     }
 
-    private QueueState state(Row row, @Nullable Instant restsUntil) {
-        Integer ready = row.getInteger("due");
-        Instant next = Rows.moment(row, "next_attempt");
+    private QueueState state(ResultRow row, @Nullable Instant restsUntil) {
+        Instant next = row.moment("next_attempt");
         return new QueueState(
                 work,
-                row.getInteger("size"),
-                ready == null ? 0 : ready,
-                Rows.moment(row, "oldest"),
+                (int) row.integer("size"),
+                (int) row.integer("due"),
+                row.moment("oldest"),
                 next != null && restsUntil != null && restsUntil.isAfter(next) ? restsUntil : next,
-                row.getString("last_error"));
+                row.optionalText("last_error"));
     }
 }

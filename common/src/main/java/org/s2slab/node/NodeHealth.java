@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.management.AdjustableClock;
@@ -48,14 +47,11 @@ final class NodeHealth {
         database.whenCommitted(this::note);
     }
 
-    private synchronized void note(List<? extends @Nullable Throwable> outcomes) {
+    private synchronized void note(@Nullable Throwable failure) {
         Instant now = clock.instant();
-        Throwable cause = outcomes.stream().filter(Objects::nonNull).findFirst().orElse(null);
-        Commits before = commits;
-        commits = new Commits(
-                outcomes.stream().anyMatch(Objects::isNull) ? now : before.last(),
-                cause == null ? before.lastFailed() : now,
-                cause == null ? before.failure() : cause);
+        commits = failure == null
+                ? new Commits(now, commits.lastFailed(), commits.failure())
+                : new Commits(commits.last(), now, failure);
     }
 
     void add(DeferredQueue queue) {
@@ -113,7 +109,7 @@ final class NodeHealth {
 
     /** Fails while the database does not respond. */
     Future<?> canWork() {
-        return database.query("SELECT 1");
+        return database.read(rx -> rx.number("SELECT 1 AS number"));
     }
 
     private Future<CmdletOutput> health() {

@@ -1,14 +1,9 @@
 package org.s2slab.pki;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * The certificates with which a node's built-in token server signs: current, previous and next with their dates. The
@@ -69,14 +65,7 @@ public final class SigningKeyStore {
 
     /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
     public Future<Void> load() {
-        return database.query(
-                        "SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place",
-                        database.node())
-                .compose(rows -> FileAccess.offTheLoop(() -> rosterOf(rows)))
-                .map(read -> {
-                    roster = read;
-                    return null;
-                });
+        return database.read(this::scheduled).onSuccess(read -> roster = read).mapEmpty();
     }
 
     /** The current certificate for signing; empty if none was assigned yet. */
@@ -185,10 +174,7 @@ public final class SigningKeyStore {
     /** Stores the changed schedule, and uses it once it is on the disk. */
     private Future<Void> write(UnaryOperator<KeySchedule> change) {
         KeySchedule changed = change.apply(settled());
-        return database.transaction(connection -> write(connection, changed)).map(written -> {
-            take(changed);
-            return null;
-        });
+        return database.change(tx -> write(tx, changed)).onSuccess(written -> take(changed));
     }
 
     private synchronized void take(KeySchedule written) {
@@ -196,39 +182,38 @@ public final class SigningKeyStore {
         epoch.advance();
     }
 
-    private Future<Void> write(SqlConnection connection, KeySchedule roster) {
-        List<Tuple> rows = new ArrayList<>();
-        roster.assigned().forEach(assigned -> rows.add(row(assigned, rows.size())));
-        return Rows.query(connection, "DELETE FROM signing_keys WHERE node = ?", database.node())
-                .compose(done -> Rows.batch(
-                        connection,
-                        "INSERT INTO signing_keys (node, purpose, thumbprint, effective, place) VALUES (?, ?, ?, ?, ?)",
-                        rows));
+    private void write(WriteTransaction tx, KeySchedule roster) {
+        tx.execute("DELETE FROM signing_keys WHERE node = ?", database.node());
+        int place = 0;
+        for (Assigned assigned : roster.assigned()) {
+            Instant effective = assigned.effective();
+            tx.execute(
+                    "INSERT INTO signing_keys (node, purpose, thumbprint, effective, place) VALUES (?, ?, ?, ?, ?)",
+                    database.node(),
+                    assigned.use().name(),
+                    assigned.key().thumbprint(),
+                    effective == null ? null : effective.getEpochSecond(),
+                    place);
+            place++;
+        }
     }
 
-    private Tuple row(Assigned assigned, int place) {
-        Instant effective = assigned.effective();
-        return Tuple.of(
-                database.node(),
-                assigned.use().name(),
-                assigned.key().thumbprint(),
-                effective == null ? null : effective.getEpochSecond(),
-                place);
-    }
-
-    private KeySchedule rosterOf(RowSet<Row> rows) {
+    private KeySchedule scheduled(ReadTransaction rx) {
+        List<Assigned> rows = rx.list(
+                "SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place",
+                row -> new Assigned(
+                        Use.valueOf(row.text("purpose")), key(row.text("thumbprint")), row.moment("effective")),
+                database.node());
         KeySchedule read = KeySchedule.EMPTY;
-        for (Row row : rows) {
-            String thumbprint = row.getString("thumbprint");
-            SigningKey key = store.find(thumbprint)
-                    .orElseThrow(() -> new IllegalStateException("signing certificate " + thumbprint
-                            + " is assigned, but the certificate store does not have it; bring its file back"));
-            Long effective = row.getLong("effective");
-            read = read.with(
-                    Use.valueOf(row.getString("purpose")),
-                    key,
-                    effective == null ? null : Instant.ofEpochSecond(effective));
+        for (Assigned row : rows) {
+            read = read.with(row.use(), row.key(), row.effective());
         }
         return read;
+    }
+
+    private SigningKey key(String thumbprint) {
+        return store.find(thumbprint)
+                .orElseThrow(() -> new IllegalStateException("signing certificate " + thumbprint
+                        + " is assigned, but the certificate store does not have it; bring its file back"));
     }
 }

@@ -2,8 +2,8 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.PostgresConfig;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.store.GroupCommit.Write;
 
 /**
  * The node's own database: opened once, its schema migrated, its pool shared by the stores.
@@ -27,8 +26,8 @@ public final class Database extends FutureQueries {
     private final DatabaseEngine engine;
     private final SchemaMigrations migrations;
     private final String node;
-    private Consumer<List<? extends @Nullable Throwable>> commitListener = outcomes -> {};
-    private @Nullable Pool shortReader;
+    private Consumer<@Nullable Throwable> commitListener = outcome -> {};
+    private volatile boolean opened;
 
     private Database(Vertx vertx, DatabaseEngine engine, String node, String... migrations) {
         this.vertx = vertx;
@@ -94,19 +93,17 @@ public final class Database extends FutureQueries {
      * schema, or may not be written.
      */
     public Future<Void> open() {
-        if (pool != null) {
+        if (opened) {
             return Future.failedFuture(new IllegalStateException("the database is already open: " + engine));
         }
         return engine.open(vertx, migrations)
-                .onSuccess(this::use)
-                .<Void>mapEmpty()
+                .onSuccess(done -> opened = true)
                 .recover(failure -> explained(failure, true));
     }
 
-    private void use(Pool opened) {
-        pool = opened;
-        readers = engine.readers(vertx, opened, LongReads.CONNECTIONS);
-        shortReader = engine.readers(vertx, opened, 1);
+    @Override
+    DatabaseEngine engine() {
+        return engine;
     }
 
     private Future<Void> explained(Throwable failure, boolean alone) {
@@ -136,7 +133,11 @@ public final class Database extends FutureQueries {
      *     runs again if a shared commit fails
      */
     public <T> Future<T> write(Function<WriteTransaction, T> body) {
-        return engine.write(vertx, pool(), body);
+        return engine.write(body).onComplete(outcome -> {
+            if (outcome.succeeded() || outcome.cause() instanceof SQLException) {
+                commitListener.accept(outcome.cause());
+            }
+        });
     }
 
     /** Runs a transaction that has no value, see {@link #write}. */
@@ -150,35 +151,25 @@ public final class Database extends FutureQueries {
 
     /** Runs a short transaction that reads what was committed before. It waits for no commit and for no long read. */
     public <T> Future<T> read(Function<ReadTransaction, T> body) {
-        return engine.read(opened(shortReader), body);
+        return engine.read(body);
     }
 
     /** Runs a transaction that reads and may take long, see {@link #readLong}. */
     public <T> Future<T> read(String caller, Function<ReadTransaction, T> body) {
-        return longReads.read(caller, client -> engine.read(client, body));
+        return longReads.read(caller, () -> engine.readLong(body));
     }
 
     /**
-     * Commits writes of several callers together. Returns for each caller the failure, or null if its writes are on the
-     * disk.
+     * Sets an observer of each {@link #write}: the failure of a statement or of the commit, or null if its writes are on
+     * the disk; before {@link #open}. It must not block.
      */
-    Future<List<@Nullable Throwable>> commit(List<List<Write>> callers) {
-        return engine.commit(pool(), callers)
-                .onComplete(outcome ->
-                        commitListener.accept(outcome.failed() ? List.of(outcome.cause()) : outcome.result()));
-    }
-
-    /**
-     * Sets an observer of each group commit: per caller the failure, or null if its writes are on the disk; before
-     * {@link #open}. Called where the commit completes; it must not block.
-     */
-    public void whenCommitted(Consumer<List<? extends @Nullable Throwable>> listener) {
+    public void whenCommitted(Consumer<@Nullable Throwable> listener) {
         commitListener = listener;
     }
 
     /** Commits a write that changes no content; fails with the cause if writing is impossible now. */
     public Future<Void> tryWriting() {
-        return engine.tryWriting(pool(), migrations);
+        return engine.tryWriting(migrations);
     }
 
     /** The SQLite file; empty for a database on a PostgreSQL server. */
@@ -192,17 +183,13 @@ public final class Database extends FutureQueries {
         return engine.toString();
     }
 
-    Vertx vertx() {
-        return vertx;
-    }
-
     /**
      * Makes everything that some work commits reach the disk at once, when its Future succeeds, instead of commit by
      * commit where that is slower: for a start, which tells nobody that anything is stored before it is done. Fails as
      * {@link #open} does where the database turns out to be unusable.
      */
     public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {
-        return engine.syncedAsOne(pool(), migrations, work).recover(failure -> explained(failure, false));
+        return engine.syncedAsOne(migrations, work).recover(failure -> explained(failure, false));
     }
 
     /**
@@ -211,15 +198,15 @@ public final class Database extends FutureQueries {
      * log that grows costs more than one of a log that is written over. Nothing to do on PostgreSQL.
      */
     public Future<Void> emptyLog() {
-        return pool == null ? Future.succeededFuture() : engine.emptyLog(pool);
+        return engine.emptyLog();
     }
 
     /** Waits for running work, then closes the database; does nothing if it is not open. */
     public Future<Void> close() {
-        Pool open = pool;
-        pool = null;
-        readers = null;
-        shortReader = null;
-        return open == null ? Future.succeededFuture() : engine.close(open);
+        if (!opened) {
+            return Future.succeededFuture();
+        }
+        opened = false;
+        return engine.close();
     }
 }

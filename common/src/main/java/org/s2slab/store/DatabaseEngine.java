@@ -3,43 +3,40 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.s2slab.store.GroupCommit.Write;
 
 /** The engine of a database: a SQLite file or a PostgreSQL server. */
 interface DatabaseEngine {
     /** Migrates the schema and connects, with one connection, so that writers of one node wait for each other. */
-    Future<Pool> open(Vertx vertx, SchemaMigrations migrations);
+    Future<Void> open(Vertx vertx, SchemaMigrations migrations);
 
-    /** Connections that only read, at most that many; closed with the pool. */
-    default Pool readers(Vertx vertx, Pool pool, int size) {
-        return pool;
+    /** The connection for stores that return Futures. */
+    default Pool pool() {
+        throw new UnsupportedOperationException("the stores on " + this + " take a transaction");
+    }
+
+    /** The connections for long reads of stores that return Futures. */
+    default Pool readers() {
+        return pool();
     }
 
     /** See {@link Database#write}. */
-    default <T> Future<T> write(Vertx vertx, Pool pool, Function<WriteTransaction, T> body) {
-        throw new UnsupportedOperationException("the stores on " + this + " return Futures");
-    }
+    <T> Future<T> write(Function<WriteTransaction, T> body);
 
-    /** Runs a transaction that reads, on a connection of {@link #readers}. */
-    default <T> Future<T> read(SqlClient readers, Function<ReadTransaction, T> body) {
-        throw new UnsupportedOperationException("the stores on " + this + " return Futures");
-    }
+    /** Runs a short transaction that reads. */
+    <T> Future<T> read(Function<ReadTransaction, T> body);
 
-    /** See {@link Database#commit}. */
-    Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers);
+    /** Runs a transaction that reads and may take long, beside short ones. */
+    <T> Future<T> readLong(Function<ReadTransaction, T> body);
 
     /** See {@link Database#syncedAsOne}. */
-    Future<Void> syncedAsOne(Pool pool, SchemaMigrations migrations, Supplier<Future<Void>> work);
+    Future<Void> syncedAsOne(SchemaMigrations migrations, Supplier<Future<Void>> work);
 
     /** See {@link Database#tryWriting}. */
-    Future<Void> tryWriting(Pool pool, SchemaMigrations migrations);
+    Future<Void> tryWriting(SchemaMigrations migrations);
 
     /** See {@link Database#file}. */
     default Optional<Path> file() {
@@ -52,12 +49,10 @@ interface DatabaseEngine {
     }
 
     /** See {@link Database#emptyLog}. */
-    default Future<Void> emptyLog(Pool pool) {
+    default Future<Void> emptyLog() {
         return Future.succeededFuture();
     }
 
-    /** Waits for running work, and closes the pool. */
-    default Future<Void> close(Pool pool) {
-        return pool.close();
-    }
+    /** Waits for running work, and closes the connections. */
+    Future<Void> close();
 }

@@ -16,24 +16,13 @@ import org.jspecify.annotations.Nullable;
  * class goes with the last other store.
  */
 abstract class FutureQueries {
-    @Nullable
-    Pool pool;
+    final LongReads longReads = new LongReads();
 
-    @Nullable
-    Pool readers;
-
-    final LongReads longReads = new LongReads(() -> opened(readers));
+    abstract DatabaseEngine engine();
 
     /** The pool for stores, which give it to what runs in a transaction as well. */
     public Pool pool() {
-        return opened(pool);
-    }
-
-    static Pool opened(@Nullable Pool one) {
-        if (one == null) {
-            throw new IllegalStateException("the database is not open");
-        }
-        return one;
+        return engine().pool();
     }
 
     /**
@@ -43,7 +32,7 @@ abstract class FutureQueries {
      * @param caller runs one such read at a time, so that no caller uses all of these connections
      */
     public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return longReads.read(caller, read);
+        return longReads.read(caller, () -> read.apply(engine().readers()));
     }
 
     /** Executes one statement, with a value for each {@code ?} or a tuple of them. */

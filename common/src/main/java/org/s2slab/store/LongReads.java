@@ -1,10 +1,8 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Limits long reads, such as searches, to one at a time per caller, so no caller takes all their connections. */
@@ -12,19 +10,14 @@ final class LongReads {
     /** Maximum concurrent long reads: one of a caller, and one of another. */
     static final int CONNECTIONS = 2;
 
-    private final Supplier<? extends SqlClient> readers;
     private final Map<String, Future<?>> last = new HashMap<>();
 
-    LongReads(Supplier<? extends SqlClient> readers) {
-        this.readers = readers;
-    }
-
     /** Starts a read when the caller's earlier read has ended, in success or failure. */
-    <T> Future<T> read(String caller, Function<SqlClient, Future<T>> work) {
+    <T> Future<T> read(String caller, Supplier<Future<T>> work) {
         Future<T> mine;
         synchronized (this) {
             Future<?> before = last.getOrDefault(caller, Future.succeededFuture());
-            mine = before.transform(done -> work.apply(readers.get()));
+            mine = before.transform(done -> work.get());
             last.put(caller, mine);
         }
         return mine.onComplete(done -> forget(caller, mine));

@@ -2,120 +2,125 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.PostgresConfig;
-import org.s2slab.store.GroupCommit.Write;
 
 /**
  * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}).
  * Instances of a node read only committed data of each other, so a unique key must forbid what two must not both do.
  */
 final class PostgresEngine implements DatabaseEngine {
-    /** Seconds to wait for the one connection before the caller gets an error. */
+    /** Seconds for a server to respond to a connection that was not in use. */
     private static final int PATIENCE = 5;
 
-    /** Maximum prepared statements of a connection: more than a role has. */
-    private static final int PREPARED = 512;
-
     private final PostgresConfig server;
+    private final SqliteStatements statements = new SqliteStatements();
+    private final SharedCommit commits = new SharedCommit(statements);
+    private @Nullable ConnectionPool writer;
+    private @Nullable ConnectionPool reader;
+    private @Nullable ConnectionPool longReaders;
 
     PostgresEngine(PostgresConfig server) {
         this.server = server;
     }
 
     @Override
-    public Future<Pool> open(Vertx vertx, SchemaMigrations migrations) {
+    public Future<Void> open(Vertx vertx, SchemaMigrations migrations) {
         return vertx.executeBlocking(() -> {
                     migrations.applyTo(server);
-                    return pool(vertx);
+                    return true;
                 })
-                .compose(pool -> pool.query("SELECT 1").execute().map(pool).onFailure(failure -> pool.close()));
+                .compose(migrated -> {
+                    writer = new ConnectionPool(vertx, 1, this::connect);
+                    reader = new ConnectionPool(vertx, 1, this::connectToRead);
+                    longReaders = new ConnectionPool(vertx, LongReads.CONNECTIONS, this::connectToRead);
+                    return read(rx -> true);
+                })
+                .<Void>mapEmpty()
+                .onFailure(failure -> close());
+    }
+
+    private Connection connect(@Nullable Connection latest) throws SQLException {
+        if (latest != null && latest.isValid(PATIENCE)) {
+            return latest;
+        }
+        statements.forget(latest);
+        Properties properties = new Properties();
+        properties.put("user", server.user());
+        properties.put("password", server.password());
+        properties.put("ApplicationName", "s2slab");
+        properties.put("options", "-c synchronous_commit=on");
+        return DriverManager.getConnection(SchemaMigrations.urlOf(server), properties);
+    }
+
+    /** Each transaction sees one state of the database. */
+    private Connection connectToRead(@Nullable Connection latest) throws SQLException {
+        Connection connection = connect(latest);
+        if (connection != latest) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        }
+        return connection;
     }
 
     @Override
-    public Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers) {
-        return transaction(pool, callers)
-                .map(done -> failures(Collections.nCopies(callers.size(), null)))
-                .recover(failure -> callers.size() == 1
-                        ? Future.succeededFuture(failures(List.of(failure)))
-                        : oneByOne(pool, callers));
+    public <T> Future<T> write(Function<WriteTransaction, T> body) {
+        ConnectionPool pool = opened(writer);
+        return commits.write(pool.vertx(), pool::run, body);
     }
 
-    private static List<@Nullable Throwable> failures(List<? extends @Nullable Throwable> all) {
-        return new ArrayList<>(all);
+    @Override
+    public <T> Future<T> read(Function<ReadTransaction, T> body) {
+        return opened(reader).run(connection -> ReadTransaction.run(connection, statements, body));
     }
 
-    private static Future<List<@Nullable Throwable>> oneByOne(Pool pool, List<List<Write>> callers) {
-        List<@Nullable Throwable> failures = new ArrayList<>();
-        Future<Void> last = Future.succeededFuture();
-        for (List<Write> one : callers) {
-            last = last.compose(before -> transaction(pool, List.of(one)).transform(outcome -> {
-                failures.add(outcome.cause());
-                return Future.succeededFuture();
-            }));
+    @Override
+    public <T> Future<T> readLong(Function<ReadTransaction, T> body) {
+        return opened(longReaders).run(connection -> ReadTransaction.run(connection, statements, body));
+    }
+
+    private static ConnectionPool opened(@Nullable ConnectionPool pool) {
+        if (pool == null) {
+            throw new IllegalStateException("the database is not open");
         }
-        return last.map(done -> failures);
-    }
-
-    /** Runs writes of the same statement together, statements in the order of their first write. */
-    private static Future<Void> transaction(Pool pool, List<List<Write>> callers) {
-        Map<String, List<Tuple>> batches = new LinkedHashMap<>();
-        callers.forEach(writes -> writes.forEach(write ->
-                batches.computeIfAbsent(write.sql(), sql -> new ArrayList<>()).add(write.values())));
-        return pool.withTransaction(connection -> {
-            Future<?> last = Future.succeededFuture();
-            for (Map.Entry<String, List<Tuple>> batch : batches.entrySet()) {
-                last = last.compose(
-                        before -> connection.preparedQuery(batch.getKey()).executeBatch(batch.getValue()));
-            }
-            return last.mapEmpty();
-        });
+        return pool;
     }
 
     /** Runs the work unchanged: the server syncs, and other nodes may use it. */
     @Override
-    public Future<Void> syncedAsOne(Pool pool, SchemaMigrations migrations, Supplier<Future<Void>> work) {
+    public Future<Void> syncedAsOne(SchemaMigrations migrations, Supplier<Future<Void>> work) {
         return work.get();
     }
 
     /** A transaction id is given to writers only, and by no server that is read-only. */
     @Override
-    public Future<Void> tryWriting(Pool pool, SchemaMigrations migrations) {
-        return pool.query("SELECT txid_current()").execute().mapEmpty();
+    public Future<Void> tryWriting(SchemaMigrations migrations) {
+        return write(tx -> tx.number("SELECT txid_current() AS number")).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> close() {
+        List<Future<Void>> closing = Stream.of(writer, reader, longReaders)
+                .filter(Objects::nonNull)
+                .map(ConnectionPool::close)
+                .toList();
+        writer = null;
+        reader = null;
+        longReaders = null;
+        return Future.join(closing).mapEmpty();
     }
 
     @Override
     public String toString() {
         return server.toString();
-    }
-
-    private Pool pool(Vertx vertx) {
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost(server.host())
-                .setPort(server.port())
-                .setDatabase(server.database())
-                .setUser(server.user())
-                .setPassword(server.password())
-                .addProperty("application_name", "s2slab")
-                .addProperty("synchronous_commit", "on");
-        options.setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(PREPARED);
-        PoolOptions one = new PoolOptions()
-                .setMaxSize(1)
-                .setConnectionTimeout(PATIENCE)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-        return NumberedParameters.in(
-                PgBuilder.pool().with(one).connectingTo(options).using(vertx).build());
     }
 }

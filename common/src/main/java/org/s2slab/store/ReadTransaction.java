@@ -27,6 +27,23 @@ public sealed class ReadTransaction permits WriteTransaction {
         this.statements = statements;
     }
 
+    /** Runs a transaction that reads, on a connection that nobody else uses meanwhile. */
+    static <T> T run(Connection connection, SqliteStatements statements, Function<ReadTransaction, T> body)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = body.apply(new ReadTransaction(connection, statements));
+            AutoCommit.commit(connection);
+            return result;
+        } catch (StatementFailure failure) {
+            AutoCommit.undo(connection, failure.sql());
+            throw failure.sql();
+        } catch (SQLException | RuntimeException | Error failure) {
+            AutoCommit.undo(connection, failure);
+            throw failure;
+        }
+    }
+
     /** Converts each row of a query to a value, in their order. */
     public <T> List<T> list(String sql, Function<ResultRow, T> read, @Nullable Object... values) {
         List<T> found = new ArrayList<>();

@@ -40,7 +40,7 @@ final class SchemaMigrations {
     /** Seconds for a server to accept a connection and a password. */
     private static final int CONNECT = 10;
 
-    /** Seconds without data from the server during a statement: every migration takes less. */
+    /** Seconds without data from the server during a statement: every statement takes less. */
     private static final int SILENCE = 60;
 
     private final List<String> folders;
@@ -86,9 +86,12 @@ final class SchemaMigrations {
 
     /** Runs the missing migrations of a database on a server; concurrent starts wait. */
     void applyTo(PostgresConfig server) {
-        String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database()
-                + "?connectTimeout=" + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE;
-        migrate(true, flyway -> flyway.dataSource(url, server.user(), server.password()));
+        migrate(true, flyway -> flyway.dataSource(urlOf(server), server.user(), server.password()));
+    }
+
+    static String urlOf(PostgresConfig server) {
+        return "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + "?connectTimeout="
+                + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE;
     }
 
     private void apply(SqliteFile file, boolean outOfOrder) throws SQLException {

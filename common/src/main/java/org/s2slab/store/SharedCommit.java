@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -33,6 +32,9 @@ final class SharedCommit {
     SharedCommit(SqliteStatements statements) {
         this.statements = statements;
     }
+
+    /** Runs work on the connection that writes. */
+    interface Writer extends Function<ConnectionPool.Work<Boolean>, Future<Boolean>> {}
 
     /** A transaction, and its caller, who gets the result in the context of the request. */
     private static final class Waiting<T> {
@@ -65,7 +67,7 @@ final class SharedCommit {
     }
 
     /** Succeeds with the value of the body when all that it wrote is on the disk; when it fails, nothing is. */
-    <T> Future<T> write(Vertx vertx, Pool pool, Function<WriteTransaction, T> body) {
+    <T> Future<T> write(Vertx vertx, Writer writer, Function<WriteTransaction, T> body) {
         if (RUNNING.get() != null) {
             throw new IllegalStateException("a transaction must not begin another one");
         }
@@ -77,13 +79,13 @@ final class SharedCommit {
             requested = true;
         }
         if (first) {
-            requestConnection(pool);
+            requestConnection(writer);
         }
         return mine.done.future();
     }
 
-    private void requestConnection(Pool pool) {
-        SqliteQuery.run(pool, connection -> commitNext(connection, pool)).onFailure(cause -> {
+    private void requestConnection(Writer writer) {
+        writer.apply(connection -> commitNext(connection, writer)).onFailure(cause -> {
             for (List<Waiting<?>> group = next(); !group.isEmpty(); group = next()) {
                 group.forEach(one -> one.failure = cause);
                 group.forEach(Waiting::tell);
@@ -91,11 +93,11 @@ final class SharedCommit {
         });
     }
 
-    private boolean commitNext(Connection connection, Pool pool) {
+    private boolean commitNext(Connection connection, Writer writer) {
         List<Waiting<?>> group = next();
         if (isRequested()) {
             // Behind those who wait for the connection already.
-            requestConnection(pool);
+            requestConnection(writer);
         }
         if (!isCommitted(connection, group) && group.size() > 1) {
             group.forEach(one -> isCommitted(connection, List.of(one)));

@@ -169,7 +169,7 @@ final class SqliteStatements {
         return connections.computeIfAbsent(connection, unknown -> new LinkedHashMap<>(16, 0.75f, true));
     }
 
-    private synchronized void forget(Connection connection) {
+    synchronized void forget(@Nullable Connection connection) {
         connections.remove(connection);
     }
 

@@ -26,7 +26,7 @@ import org.s2slab.trace.HopJournal;
  * epoch.
  */
 public final class PartnerRegistry {
-    private final PartnerStore store;
+    private final Database database;
     private final MetadataReader reader;
     private final MetadataJournal hops;
     private final MetadataRateLimiter attempts;
@@ -54,7 +54,7 @@ public final class PartnerRegistry {
             Supplier<List<X509Certificate>> own,
             Supplier<ServiceIdentity> self,
             boolean asPublished) {
-        this.store = new PartnerStore(database);
+        this.database = database;
         this.reader = reader;
         this.hops = new MetadataJournal(journal);
         this.attempts = new MetadataRateLimiter(clock);
@@ -71,7 +71,7 @@ public final class PartnerRegistry {
 
     /** Loads the registrations from the database; before that there are none. */
     public Future<Void> load() {
-        return store.all()
+        return database.read(PartnerStore::all)
                 .onSuccess(found -> {
                     now = PartnerSnapshot.of(found);
                     epoch.advance();
@@ -110,7 +110,8 @@ public final class PartnerRegistry {
         return inTurn(() -> {
             ResolvedPartner partner = withDocument(application, now.named(application.name()));
             new RegistrationRules(now, own.get()).checkRegistration(partner, self.get(), clock.instant());
-            return store.put(partner).onSuccess(done -> changed(now.with(partner), application.name()));
+            return database.change(tx -> PartnerStore.put(tx, partner))
+                    .onSuccess(done -> changed(now.with(partner), application.name()));
         });
     }
 
@@ -134,7 +135,8 @@ public final class PartnerRegistry {
     }
 
     public Future<Void> remove(String name) {
-        return inTurn(() -> store.remove(NameKey.of(name)).onSuccess(done -> changed(now.without(name), name)));
+        return inTurn(() -> database.change(tx -> PartnerStore.remove(tx, NameKey.of(name)))
+                .onSuccess(done -> changed(now.without(name), name)));
     }
 
     private void changed(PartnerSnapshot after, String name) {
@@ -213,7 +215,7 @@ public final class PartnerRegistry {
                     || !taken.application()
                             .certificates()
                             .equals(held.application().certificates());
-            return store.put(taken)
+            return database.change(tx -> PartnerStore.put(tx, taken))
                     .onSuccess(done -> {
                         now = now.with(taken);
                         if (news) {

@@ -1,21 +1,18 @@
 package org.s2slab.trust;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.CertificateEncoding;
-import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.validation.TrustLevel;
 
 /** Stores partner applications in the node's database. */
-record PartnerStore(Database database) {
+final class PartnerStore {
     private static final String PUT = """
             INSERT INTO partner_applications (name_key, name, application_id, realm, metadata_url, use_oauth_server,
                 trust_level, accepts_sids, enabled, broker, linked_account, act_as, app_only,
@@ -33,79 +30,75 @@ record PartnerStore(Database database) {
                 metadata_read_at = excluded.metadata_read_at, withdrawn = excluded.withdrawn
             """;
 
-    Future<List<ResolvedPartner>> all() {
-        return database.list("SELECT * FROM partner_applications ORDER BY name_key", PartnerStore::partner);
+    private PartnerStore() {}
+
+    static List<ResolvedPartner> all(ReadTransaction rx) {
+        return rx.list("SELECT * FROM partner_applications ORDER BY name_key", PartnerStore::partner);
     }
 
-    Future<Void> put(ResolvedPartner partner) {
+    static void put(WriteTransaction tx, ResolvedPartner partner) {
         PartnerApplication application = partner.application();
-        Tuple values = Tuple.tuple()
-                .addValue(partner.key())
-                .addValue(application.name())
-                .addValue(application.applicationId())
-                .addValue(application.realm())
-                .addValue(text(application.metadataUrl()))
-                .addValue(application.useOAuthServer() ? 1 : 0)
-                .addValue(application.level().name())
-                .addValue(application.acceptsSids() ? 1 : 0)
-                .addValue(application.enabled() ? 1 : 0)
-                .addValue(application.broker() ? 1 : 0)
-                .addValue(application.linkedAccount())
-                .addValue(String.join("\n", application.grants().actAs()))
-                .addValue(String.join("\n", application.grants().appOnly()))
-                .addValue(application.grants().issuerIdentifier())
-                .addValue(application.trustedSince())
-                .addValue(lines(application.certificates()))
-                .addValue(partner.metadataRealm())
-                .addValue(text(partner.issuance()))
-                .addValue(partner.readAt() == null ? null : partner.readAt().getEpochSecond())
-                .addValue(String.join("\n", partner.withdrawn()));
-        return database.execute(PUT, values);
+        tx.execute(
+                PUT,
+                partner.key(),
+                application.name(),
+                application.applicationId(),
+                application.realm(),
+                text(application.metadataUrl()),
+                application.useOAuthServer() ? 1 : 0,
+                application.level().name(),
+                application.acceptsSids() ? 1 : 0,
+                application.enabled() ? 1 : 0,
+                application.broker() ? 1 : 0,
+                application.linkedAccount(),
+                String.join("\n", application.grants().actAs()),
+                String.join("\n", application.grants().appOnly()),
+                application.grants().issuerIdentifier(),
+                application.trustedSince(),
+                lines(application.certificates()),
+                partner.metadataRealm(),
+                text(partner.issuance()),
+                partner.readAt() == null ? null : partner.readAt().getEpochSecond(),
+                String.join("\n", partner.withdrawn()));
     }
 
-    Future<Void> remove(String key) {
-        return database.execute("DELETE FROM partner_applications WHERE name_key = ?", key);
+    static void remove(WriteTransaction tx, String key) {
+        tx.execute("DELETE FROM partner_applications WHERE name_key = ?", key);
     }
 
-    private static ResolvedPartner partner(Row row) {
-
+    private static ResolvedPartner partner(ResultRow row) {
         var application = new PartnerApplication(
-                row.getString("name"),
-                row.getString("application_id"),
-                row.getString("realm"),
+                row.text("name"),
+                row.optionalText("application_id"),
+                row.optionalText("realm"),
                 address(row, "metadata_url"),
-                certificates(row.getString("certificates")),
-                isSet(row, "use_oauth_server"),
-                TrustLevel.valueOf(row.getString("trust_level")),
-                isSet(row, "accepts_sids"),
-                isSet(row, "enabled"),
-                isSet(row, "broker"),
-                row.getString("linked_account"),
+                certificates(row.text("certificates")),
+                row.isSet("use_oauth_server"),
+                TrustLevel.valueOf(row.text("trust_level")),
+                row.isSet("accepts_sids"),
+                row.isSet("enabled"),
+                row.isSet("broker"),
+                row.optionalText("linked_account"),
                 new PartnerGrants(
-                        row.getString("act_as").lines().toList(),
-                        row.getString("app_only").lines().toList(),
-                        row.getString("issuer_identifier")),
-                row.getLong("trusted_since"));
-        Set<String> withdrawn = row.getString("withdrawn").lines().collect(Collectors.toSet());
+                        row.text("act_as").lines().toList(),
+                        row.text("app_only").lines().toList(),
+                        row.optionalText("issuer_identifier")),
+                row.integer("trusted_since"));
         return new ResolvedPartner(
                 application,
-                row.getString("metadata_realm"),
+                row.optionalText("metadata_realm"),
                 address(row, "issuance_endpoint"),
-                Rows.moment(row, "metadata_read_at"),
-                withdrawn);
+                row.moment("metadata_read_at"),
+                row.text("withdrawn").lines().collect(Collectors.toSet()));
     }
 
     private static @Nullable String text(@Nullable URI address) {
         return address == null ? null : address.toString();
     }
 
-    private static @Nullable URI address(Row row, String column) {
-        String address = row.getString(column);
+    private static @Nullable URI address(ResultRow row, String column) {
+        String address = row.optionalText(column);
         return address == null ? null : URI.create(address);
-    }
-
-    private static boolean isSet(Row row, String column) {
-        return row.getInteger(column) != 0;
     }
 
     private static String lines(List<X509Certificate> certificates) {

@@ -145,7 +145,7 @@ class NodeHealthTest extends StartedNode {
                 "work",
                 "work",
                 new DeferredQueue.Columns("since", "next", "tries"),
-                () -> new DeferredQueue.Due("next <= ?", Tuple.of(NOW), null));
+                () -> new DeferredQueue.Due("next <= ?", List.of(NOW), null));
         assertThat(queue.state().await()).isEqualTo(new QueueState("work", 0, 0, null, null, null));
 
         insert(NOW - 90, NOW + 60, 2, "newer error");
@@ -178,7 +178,7 @@ class NodeHealthTest extends StartedNode {
                 "work",
                 "work",
                 new DeferredQueue.Columns("since", "next", "tries"),
-                () -> new DeferredQueue.Due("FALSE", Tuple.tuple(), end));
+                () -> new DeferredQueue.Due("FALSE", List.of(), end));
 
         assertThat(queue.state().await())
                 .isEqualTo(new QueueState("work", 1, 0, Instant.ofEpochSecond(1), end, "away"));

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,22 +40,14 @@ class PostgresTest {
     void takesTheStatementsThatSqliteTakes() {
         Database database = open();
 
-        database.pool().preparedQuery(UPSERT).execute(Tuple.of(1, "one")).await();
-        Row row = database.pool()
-                .withTransaction(connection -> connection.preparedQuery(UPSERT).execute(Tuple.of(1, "eins")))
-                .await()
-                .iterator()
-                .next();
+        database.write(tx -> tx.first(UPSERT, row -> row.text("text"), 1, "one"))
+                .await();
+        String text = database.write(tx -> tx.first(UPSERT, row -> row.integer("n") + " " + row.text("text"), 1, "eins")
+                        .orElseThrow())
+                .await();
 
-        assertThat(row.getString("text")).isEqualTo("eins");
-        assertThat(row.getLong("n")).isEqualTo(1);
+        assertThat(text).isEqualTo("1 eins");
         assertThat(texts(database)).containsExactly("eins");
-    }
-
-    @Test
-    void numbersTheValuesOfAStatementButNoQuestionInALiteral() {
-        assertThat(NumberedParameters.numbered("SELECT '?' || ? WHERE x = '' AND y = ? AND z = 'it''s?'"))
-                .isEqualTo("SELECT '?' || $1 WHERE x = '' AND y = $2 AND z = 'it''s?'");
     }
 
     @Test
@@ -66,13 +55,8 @@ class PostgresTest {
         Database database = Database.on(vertx, server, "node", "db/common");
         database.open().await();
 
-        assertThat(database.pool()
-                        .query("SELECT COUNT(*) FROM signing_keys, partner_applications")
-                        .execute()
-                        .await()
-                        .iterator()
-                        .next()
-                        .getLong(0))
+        assertThat(database.read(rx -> rx.number("SELECT COUNT(*) AS number FROM signing_keys, partner_applications"))
+                        .await())
                 .isZero();
     }
 
@@ -80,20 +64,18 @@ class PostgresTest {
     void letsManyTransactionsWaitForOneAnotherAndUndoesTheOneThatFails() {
         Database database = open();
         List<Future<?>> running = new ArrayList<>();
-        IntStream.range(0, 100)
-                .forEach(n -> running.add(database.pool()
-                        .withTransaction(connection -> connection
-                                .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
-                                .execute(Tuple.of(n, "t" + n)))));
-        Future<Void> failing = database.pool()
-                .withTransaction(connection -> connection
-                        .query("INSERT INTO rows (n, text) VALUES (1000, 'never')")
-                        .execute()
-                        .compose(done -> Future.failedFuture("no")));
+        IntStream.range(0, 100).forEach(n -> running.add(insert(database, n, "t" + n)));
+        Future<Void> failing = database.change(tx -> {
+            tx.execute("INSERT INTO rows (n, text) VALUES (1000, 'never')");
+            throw new IllegalStateException("no");
+        });
+        Future<Void> again = insert(database, 1, "never again");
+        running.add(insert(database, 100, "t100"));
 
         assertThatThrownBy(failing::await).hasMessage("no");
+        assertThatThrownBy(again::await).hasMessageContaining("unique constraint");
         Future.all(running).await();
-        assertThat(texts(database)).hasSize(100).doesNotContain("never");
+        assertThat(texts(database)).hasSize(101).doesNotContain("never", "never again");
     }
 
     @Test
@@ -113,6 +95,27 @@ class PostgresTest {
     }
 
     @Test
+    void readsOneStateOfTheDatabaseAndChangesNothing() {
+        Database database = open();
+        insert(database, 1, "one").await();
+
+        assertThat(database.read("caller", rx -> {
+                            int before = rx.list("SELECT n FROM rows", row -> 1).size();
+                            insert(database, 2, "two")
+                                    .toCompletionStage()
+                                    .toCompletableFuture()
+                                    .join();
+                            return before
+                                    + rx.list("SELECT n FROM rows", row -> 1).size();
+                        })
+                        .await())
+                .isEqualTo(2);
+        assertThatThrownBy(database.read(rx -> rx.first("DELETE FROM rows RETURNING n", row -> 1))::await)
+                .hasMessageContaining("read-only");
+        assertThat(texts(database)).containsExactly("one", "two");
+    }
+
+    @Test
     void failsWhileTheServerIsAwayAndWorksAgainWhenItIsBack() {
         Database database = open();
         insert(database, 1, "before").await();
@@ -129,7 +132,9 @@ class PostgresTest {
     void asksForACommitOnTheDiskWhateverTheServerDoesByItself() {
         TestPostgres.run("ALTER DATABASE " + server.database() + " SET synchronous_commit = off");
 
-        assertThat(only(open(), "SHOW synchronous_commit").getString(0)).isEqualTo("on");
+        assertThat(open().write(tx -> tx.first("SHOW synchronous_commit", row -> row.text("synchronous_commit")))
+                        .await())
+                .contains("on");
     }
 
     @Test
@@ -157,23 +162,12 @@ class PostgresTest {
         return database;
     }
 
-    private static Future<RowSet<Row>> insert(Database database, int n, String text) {
-        return database.pool()
-                .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
-                .execute(Tuple.of(n, text));
-    }
-
-    private static Row only(Database database, String query) {
-        return database.pool().query(query).execute().await().iterator().next();
+    private static Future<Void> insert(Database database, int n, String text) {
+        return database.change(tx -> tx.execute("INSERT INTO rows (n, text) VALUES (?, ?)", n, text));
     }
 
     private static List<String> texts(Database database) {
-        List<String> texts = new ArrayList<>();
-        database.pool()
-                .query("SELECT text FROM rows ORDER BY n")
-                .execute()
-                .await()
-                .forEach(row -> texts.add(row.getString("text")));
-        return texts;
+        return database.read(rx -> rx.list("SELECT text FROM rows ORDER BY n", row -> row.text("text")))
+                .await();
     }
 }

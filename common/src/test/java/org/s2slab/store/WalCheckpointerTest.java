@@ -108,7 +108,7 @@ class WalCheckpointerTest {
                     .withTransaction(connection -> connection
                             .query("SELECT COUNT(*) FROM rows")
                             .execute()
-                            .compose(read -> database.vertx().timer(1).mapEmpty())
+                            .compose(read -> vertx.timer(1).mapEmpty())
                             .compose(waited -> connection
                                     .preparedQuery("INSERT INTO rows (n, text) VALUES (?, 'x')")
                                     .execute(Tuple.of(row))));

@@ -1,8 +1,6 @@
 package org.s2slab.authz.grants;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
-import org.s2slab.store.GroupCommit;
-import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * Stores one row for every issued token. It also records the used assertion, so that neither is stored alone. A token
@@ -23,7 +22,8 @@ import org.s2slab.store.GroupCommit.Write;
  */
 public final class IssuedTokenStore {
     private static final String INSERT = "INSERT INTO issued_tokens (issued, tenant, client, credential, resource,"
-            + " token_hash, expires, trace, assertion, assertion_until, shared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " token_hash, expires, trace, assertion, assertion_until, shared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (assertion) WHERE shared = 1 DO NOTHING";
 
     /**
      * How long a record is retained after its token expired: 30 days, as the sign-in logs of Microsoft Entra ID. By
@@ -32,7 +32,6 @@ public final class IssuedTokenStore {
     static final Duration KEPT = Duration.ofDays(30);
 
     private final Database database;
-    private final GroupCommit commits;
     private final AssertionReplayCache used = new AssertionReplayCache();
     private Future<Void> read = Future.succeededFuture();
 
@@ -55,7 +54,6 @@ public final class IssuedTokenStore {
 
     public IssuedTokenStore(Database database) {
         this.database = database;
-        this.commits = new GroupCommit(database);
     }
 
     /** Reads the used assertions that have not expired at {@code now}. */
@@ -67,25 +65,29 @@ public final class IssuedTokenStore {
     private Future<Void> readAt(long now) {
         if (!used.isCompleteAt(now)) {
             used.completeAt(now);
-            read = read(
-                            "SELECT assertion, assertion_until FROM issued_tokens WHERE assertion_until >= ?"
-                                    + " ORDER BY assertion_until DESC",
-                            now,
-                            identity -> identity)
-                    // Until version 504 of the schema the whole name was the replay key.
-                    .compose(done -> read(
-                            "SELECT name, until FROM assertions_by_name WHERE until >= ?",
-                            now,
-                            AssertionReplayKey::identity))
-                    .onFailure(failure -> used.completeAt(Long.MAX_VALUE));
+            read = database.read(rx -> {
+                        read(
+                                rx,
+                                "SELECT assertion AS name, assertion_until AS until FROM issued_tokens"
+                                        + " WHERE assertion_until >= ? ORDER BY assertion_until DESC",
+                                now,
+                                identity -> identity);
+                        // Until version 504 of the schema the whole name was the replay key.
+                        read(
+                                rx,
+                                "SELECT name, until FROM assertions_by_name WHERE until >= ?",
+                                now,
+                                AssertionReplayKey::identity);
+                        return true;
+                    })
+                    .onFailure(failure -> used.completeAt(Long.MAX_VALUE))
+                    .mapEmpty();
         }
         return read;
     }
 
-    private Future<Void> read(String query, long now, UnaryOperator<String> identity) {
-        return database.query(query, now)
-                .onSuccess(rows -> rows.forEach(row -> used.use(identity.apply(row.getString(0)), row.getLong(1), now)))
-                .mapEmpty();
+    private void read(ReadTransaction rx, String query, long now, UnaryOperator<String> identity) {
+        rx.forEach(query, row -> used.use(identity.apply(row.text("name")), row.integer("until"), now), now);
     }
 
     /**
@@ -109,44 +111,37 @@ public final class IssuedTokenStore {
     }
 
     private Future<Boolean> write(Entry entry, @Nullable String identity, @Nullable Long until) {
-        return commits.write(List.of(insert(entry, identity, until)))
-                .map(true)
-                .recover(failure -> usedElsewhere(identity).compose(before -> {
-                    if (before == null) {
-                        return Future.failedFuture(unavailable(failure));
-                    }
-                    return before < entry.issued()
-                            ? letGo(identity, before).compose(gone -> write(entry, identity, until))
-                            : Future.succeededFuture(false);
-                }));
-    }
-
-    private Write insert(Entry entry, @Nullable String identity, @Nullable Long until) {
-        return new Write(
-                INSERT,
-                Tuple.of(entry.issued(), entry.tenant(), entry.client(), entry.credential(), entry.resource())
-                        .addString(entry.tokenHash())
-                        .addLong(entry.expires())
-                        .addString(entry.trace())
-                        .addString(identity)
-                        .addLong(until)
-                        .addInteger(database.isShared() ? 1 : 0));
-    }
-
-    /** The expiry of an assertion that an instance has used; null when none has used it. */
-    private Future<@Nullable Long> usedElsewhere(@Nullable String identity) {
-        return database.query("SELECT assertion_until FROM issued_tokens WHERE assertion = ? AND shared = 1", identity)
-                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong("assertion_until"))
+        return database.write(tx -> insert(tx, entry, identity, until)
+                        || isFreed(tx, identity, entry.issued()) && insert(tx, entry, identity, until))
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
 
-    /** Clears the assertion in its row, so that its identity is free; another instance may have done so. */
-    private Future<?> letGo(@Nullable String identity, long until) {
-        return database.query(
+    /** Clears an expired use of an assertion by an instance, so that its identity is free. */
+    private static boolean isFreed(WriteTransaction tx, @Nullable String identity, long now) {
+        return tx.execute(
                         "UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL"
-                                + " WHERE assertion = ? AND assertion_until = ? AND shared = 1",
-                        Tuple.of(identity, until))
-                .recover(failure -> Future.failedFuture(unavailable(failure)));
+                                + " WHERE assertion = ? AND assertion_until < ? AND shared = 1",
+                        identity,
+                        now)
+                == 1;
+    }
+
+    /** Inserts the row; returns false if an instance has used the assertion. */
+    private boolean insert(WriteTransaction tx, Entry entry, @Nullable String identity, @Nullable Long until) {
+        return tx.execute(
+                        INSERT,
+                        entry.issued(),
+                        entry.tenant(),
+                        entry.client(),
+                        entry.credential(),
+                        entry.resource(),
+                        entry.tokenHash(),
+                        entry.expires(),
+                        entry.trace(),
+                        identity,
+                        until,
+                        database.isShared() ? 1 : 0)
+                == 1;
     }
 
     private static Refusal unavailable(Throwable failure) {
@@ -159,31 +154,34 @@ public final class IssuedTokenStore {
 
     /** The latest tokens of a tenant, newest first. */
     public Future<List<Entry>> latest(String tenant, int most) {
-        return database.list(
+        return database.read(rx -> rx.list(
                 "SELECT issued, tenant, client, credential, resource, token_hash, expires, trace"
                         + " FROM issued_tokens WHERE tenant = ? ORDER BY issued DESC LIMIT ?",
                 IssuedTokenStore::entry,
-                Tuple.of(tenant, most));
+                tenant,
+                most));
     }
 
     /** Purges the records of tokens that expired {@link #KEPT} ago, when the assertion has expired as well. */
     public Future<Void> purge(Instant now) {
         long before = now.minus(KEPT).getEpochSecond();
-        return database.execute(
+        return database.change(tx -> tx.execute(
                 "DELETE FROM issued_tokens WHERE issued < ? AND expires < ?"
                         + " AND (assertion_until IS NULL OR assertion_until < ?)",
-                Tuple.of(before, before, before));
+                before,
+                before,
+                before));
     }
 
-    private static Entry entry(Row row) {
+    private static Entry entry(ResultRow row) {
         return new Entry(
-                row.getLong("issued"),
-                row.getString("tenant"),
-                row.getString("client"),
-                row.getString("credential"),
-                row.getString("resource"),
-                row.getString("token_hash"),
-                row.getLong("expires"),
-                row.getString("trace"));
+                row.integer("issued"),
+                row.text("tenant"),
+                row.text("client"),
+                row.text("credential"),
+                row.text("resource"),
+                row.text("token_hash"),
+                row.integer("expires"),
+                row.text("trace"));
     }
 }

@@ -1,24 +1,24 @@
 package org.s2slab.authz.registry;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TrustSubject;
 
@@ -32,18 +32,34 @@ public final class TenantRegistry {
 
     private final List<Tenant> tenants;
     private final List<OnlineServiceCredential> services;
-    private final TenantStore store;
+    private final Database database;
     private final IdGenerator ids;
-    private volatile Map<String, TenantSnapshot> current = Map.of();
+    private volatile Content current = new Content(-1, Map.of());
     private Map<String, List<Credential>> online = Map.of();
-    private volatile long version = -1;
     private Future<?> lastChange = Future.succeededFuture();
+
+    /** All tenants by id, as a version of the database has them. */
+    private record Content(long version, Map<String, TenantSnapshot> tenants) {
+        Content with(TenantSnapshot changed) {
+            Map<String, TenantSnapshot> all = new HashMap<>(tenants);
+            all.put(changed.tenant().id(), changed);
+            return new Content(version + 1, Map.copyOf(all));
+        }
+
+        TenantSnapshot tenant(String id) {
+            TenantSnapshot there = tenants.get(id);
+            if (there == null) {
+                throw new IllegalArgumentException("there is no tenant " + id + " here");
+            }
+            return there;
+        }
+    }
 
     public TenantRegistry(
             List<Tenant> tenants, List<OnlineServiceCredential> services, Database database, IdGenerator ids) {
         this.tenants = List.copyOf(tenants);
         this.services = List.copyOf(services);
-        this.store = new TenantStore(database);
+        this.database = database;
         this.ids = ids;
     }
 
@@ -71,62 +87,59 @@ public final class TenantRegistry {
     }
 
     /** Reads the changes of other instances on this database. Without changes it costs one small query. */
-    public Future<Void> refresh() {
-        return inTurn(Future::succeededFuture);
+    public synchronized Future<Void> refresh() {
+        lastChange = lastChange
+                .transform(whatever -> database.read(TenantStore::version))
+                .compose(last -> last == current.version() ? Future.succeededFuture() : read());
+        return lastChange.mapEmpty();
     }
 
+    /** Reads the registry and seeds new tenants. When another instance does so at the same time, its rows count. */
     private Future<Void> read() {
-        return store.version()
-                .compose(last -> store.principals()
-                        .compose(principals -> store.dedicated().compose(dedicated -> {
-                            Map<String, List<ServicePrincipal>> founded = missing(principals);
-                            Map<String, TenantSnapshot> read = new HashMap<>();
-                            for (Tenant tenant : tenants) {
-                                Map<String, ServicePrincipal> byId = new LinkedHashMap<>();
-                                principals
-                                        .getOrDefault(tenant.id(), founded.getOrDefault(tenant.id(), List.of()))
-                                        .forEach(principal -> byId.put(principal.appId(), principal));
-                                read.put(
-                                        tenant.id(),
-                                        new TenantSnapshot(tenant, dedicated.contains(tenant.id()), byId, online));
-                            }
-                            return found(last, founded, read);
-                        })));
+        return database.write(tx -> {
+                    Content stored = stored(tx);
+                    return stored.tenants().size() == tenants.size() ? stored : founded(tx, stored);
+                })
+                .<Void>map(read -> {
+                    current = read;
+                    return null;
+                })
+                .recover(failure -> failure instanceof Refusal ? read() : Future.failedFuture(failure));
     }
 
-    private Map<String, List<ServicePrincipal>> missing(Map<String, List<ServicePrincipal>> principals) {
-        Map<String, List<ServicePrincipal>> founded = new LinkedHashMap<>();
+    /** The tenants that have content in the database. */
+    private Content stored(ReadTransaction rx) {
+        long version = TenantStore.version(rx);
+        Map<String, List<ServicePrincipal>> principals = TenantStore.principals(rx);
+        List<String> dedicated = TenantStore.dedicated(rx);
+        Map<String, TenantSnapshot> read = new HashMap<>();
         for (Tenant tenant : tenants) {
-            if (!principals.containsKey(tenant.id())) {
-                founded.put(tenant.id(), FirstPartyPrincipals.of(tenant, ids));
+            List<ServicePrincipal> own = principals.get(tenant.id());
+            if (own != null) {
+                read.put(tenant.id(), snapshot(tenant, dedicated.contains(tenant.id()), own));
             }
         }
-        return founded;
+        return new Content(version, Map.copyOf(read));
     }
 
-    /** Seeds new tenants. When another instance does so at the same time, its rows count. */
-    private Future<Void> found(
-            long last, Map<String, List<ServicePrincipal>> founded, Map<String, TenantSnapshot> read) {
-        if (founded.isEmpty()) {
-            version = last;
-            current = Map.copyOf(read);
-            return Future.succeededFuture();
+    private Content founded(WriteTransaction tx, Content stored) {
+        TenantStore.advance(tx, stored.version());
+        Map<String, TenantSnapshot> all = new HashMap<>(stored.tenants());
+        List<String> dedicated = TenantStore.dedicated(tx);
+        for (Tenant tenant : tenants) {
+            if (!all.containsKey(tenant.id())) {
+                List<ServicePrincipal> first = FirstPartyPrincipals.of(tenant, ids);
+                first.forEach(principal -> TenantStore.save(tx, tenant.id(), principal));
+                all.put(tenant.id(), snapshot(tenant, dedicated.contains(tenant.id()), first));
+            }
         }
-        return store.change(last, connection -> saveAll(connection, founded))
-                .compose(
-                        written -> {
-                            version = last + 1;
-                            current = Map.copyOf(read);
-                            return Future.succeededFuture();
-                        },
-                        failure -> failure instanceof Refusal ? read() : Future.failedFuture(failure));
+        return new Content(stored.version() + 1, Map.copyOf(all));
     }
 
-    private static Future<Void> saveAll(SqlConnection connection, Map<String, List<ServicePrincipal>> founded) {
-        return WorkSequence.each(
-                founded.entrySet(),
-                tenant -> WorkSequence.each(
-                        tenant.getValue(), principal -> TenantStore.save(connection, tenant.getKey(), principal)));
+    private TenantSnapshot snapshot(Tenant tenant, boolean dedicated, List<ServicePrincipal> principals) {
+        Map<String, ServicePrincipal> byId = new LinkedHashMap<>();
+        principals.forEach(principal -> byId.put(principal.appId(), principal));
+        return new TenantSnapshot(tenant, dedicated, byId, online);
     }
 
     public List<Tenant> tenants() {
@@ -135,7 +148,7 @@ public final class TenantRegistry {
 
     /** The tenant with this id or domain. */
     public Optional<TenantSnapshot> named(String word) {
-        TenantSnapshot byId = current.get(word);
+        TenantSnapshot byId = current.tenants().get(word);
         return byId != null
                 ? Optional.of(byId)
                 : tenants.stream()
@@ -146,7 +159,7 @@ public final class TenantRegistry {
 
     /** The service principals of all tenants, for the journal. */
     public List<TrustSubject> subjects() {
-        return current.values().stream()
+        return current.tenants().values().stream()
                 .flatMap(tenant -> tenant.principals().values().stream()
                         .map(principal -> principal.subject(
                                 tenant.tenant().id(), online.getOrDefault(principal.appId(), List.of()))))
@@ -155,79 +168,74 @@ public final class TenantRegistry {
 
     /** The current content of a tenant of this server. */
     public TenantSnapshot current(String tenant) {
-        TenantSnapshot there = current.get(tenant);
-        if (there == null) {
-            throw new IllegalArgumentException("there is no tenant " + tenant + " here");
-        }
-        return there;
+        return current.tenant(tenant);
     }
 
     /** Creates a principal. Refusal CONFLICT when the tenant has the application, or another has one of its names. */
     public Future<ServicePrincipal> create(String tenant, ServicePrincipal principal) {
-        return inTurn(() -> {
-            if (current(tenant).principal(principal.appId()) != null) {
-                throw Refusal.conflict("A service principal with the AppPrincipalId " + principal.appId()
-                        + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
-            }
-            return save(tenant, principal);
-        });
+        return change(tenant, (tx, there) -> {
+                    if (there.principal(principal.appId()) != null) {
+                        throw Refusal.conflict("A service principal with the AppPrincipalId " + principal.appId()
+                                + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
+                    }
+                    return save(tx, there, principal);
+                })
+                .map(principal);
     }
 
     /** Changes a principal. Refusal NOT_FOUND when it is missing, CONFLICT when another has one of its new names. */
     public Future<ServicePrincipal> change(String tenant, String appId, UnaryOperator<ServicePrincipal> change) {
-        return inTurn(() -> {
-            ServicePrincipal before = current(tenant).principal(appId);
-            if (before == null) {
-                throw Refusal.notFound("Service principal was not found.");
-            }
-            return save(tenant, change.apply(before));
-        });
+        return change(tenant, (tx, there) -> {
+                    ServicePrincipal before = there.principal(appId);
+                    if (before == null) {
+                        throw Refusal.notFound("Service principal was not found.");
+                    }
+                    return save(tx, there, change.apply(before));
+                })
+                .map(changed -> Objects.requireNonNull(changed.principal(appId)));
     }
 
     public Future<Void> remove(String tenant, String appId) {
-        return inTurn(() -> write(connection -> TenantStore.delete(connection, tenant, appId))
-                .onSuccess(done -> take(current(tenant).without(appId))));
+        return change(tenant, (tx, there) -> {
+                    TenantStore.delete(tx, tenant, appId);
+                    return there.without(appId);
+                })
+                .mapEmpty();
     }
 
     /** Sets whether the tenant's own servers must use their own applications (CVE-2025-53786). */
     public Future<Void> requireDedicatedApplications(String tenant, boolean required) {
-        return inTurn(() -> write(connection -> TenantStore.saveDedicated(connection, tenant, required))
-                .onSuccess(done -> take(current(tenant).dedicated(required))));
+        return change(tenant, (tx, there) -> {
+                    TenantStore.saveDedicated(tx, tenant, required);
+                    return there.dedicated(required);
+                })
+                .mapEmpty();
     }
 
-    private Future<ServicePrincipal> save(String tenant, ServicePrincipal principal) {
-        TenantSnapshot there = current(tenant);
+    private static TenantSnapshot save(WriteTransaction tx, TenantSnapshot there, ServicePrincipal principal) {
         for (String name : principal.names()) {
             there.holderOf(name, principal.appId()).ifPresent(holder -> {
                 throw Refusal.conflict("ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName()
                         + " (" + holder.appId() + ") already; take it away there first.");
             });
         }
-        return write(connection -> TenantStore.save(connection, tenant, principal))
-                .map(saved -> {
-                    take(current(tenant).with(principal));
-                    return principal;
-                });
-    }
-
-    private Future<Void> write(Function<SqlConnection, Future<Void>> change) {
-        long before = version;
-        return store.change(before, change).onSuccess(written -> version = before + 1);
+        TenantStore.save(tx, there.tenant().id(), principal);
+        return there.with(principal);
     }
 
     /** Runs one change after another. Each sees the result of the previous one, on whichever instance. */
-    private synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
-        Future<T> mine = lastChange
-                .transform(whatever -> store.version())
-                .compose(last -> last == version ? Future.succeededFuture() : read())
-                .compose(fresh -> change.get());
+    private synchronized Future<TenantSnapshot> change(
+            String tenant, BiFunction<WriteTransaction, TenantSnapshot, TenantSnapshot> change) {
+        Future<Content> mine = lastChange
+                .transform(whatever -> database.write(tx -> {
+                    Content known = current;
+                    Content before = known.version() == TenantStore.version(tx) ? known : stored(tx);
+                    TenantSnapshot changed = change.apply(tx, before.tenant(tenant));
+                    TenantStore.advance(tx, before.version());
+                    return before.with(changed);
+                }))
+                .onSuccess(changed -> current = changed);
         lastChange = mine;
-        return mine;
-    }
-
-    private synchronized void take(TenantSnapshot changed) {
-        Map<String, TenantSnapshot> all = new HashMap<>(current);
-        all.put(changed.tenant().id(), changed);
-        current = Map.copyOf(all);
+        return mine.map(changed -> changed.tenant(tenant));
     }
 }

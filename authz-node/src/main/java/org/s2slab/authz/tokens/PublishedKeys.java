@@ -1,8 +1,6 @@
 package org.s2slab.authz.tokens;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,7 +9,8 @@ import java.util.function.Supplier;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * The certificates whose keys may have signed a token that is still valid, or will sign one: those of all instances on
@@ -51,29 +50,36 @@ public final class PublishedKeys {
         long now = clock.instant().getEpochSecond();
         List<SigningKey> keys = own.get();
         List<String> names = keys.stream().map(SigningKey::x5t).toList();
-        Future<Void> told = names.equals(said) && now - saidAt < REPEAT
-                ? Future.succeededFuture()
-                : database.transaction(connection -> tell(connection, keys, now))
-                        .onSuccess(done -> {
-                            said = names;
-                            saidAt = now;
-                        });
-        return told.compose(done -> database.list(
-                        "SELECT certificate FROM published_keys WHERE node <> ? AND said > ?",
-                        row -> CertificateEncoding.of(row.getString(0)),
-                        Tuple.of(database.node(), now - KEPT)))
-                .onSuccess(read -> others = read)
-                .mapEmpty();
+        boolean tells = !names.equals(said) || now - saidAt >= REPEAT;
+        Future<List<X509Certificate>> read = tells
+                ? database.write(tx -> {
+                    tell(tx, keys, now);
+                    return others(tx, now);
+                })
+                : database.read(rx -> others(rx, now));
+        return read.<Void>map(found -> {
+            others = found;
+            said = names;
+            saidAt = tells ? now : saidAt;
+            return null;
+        });
     }
 
-    private Future<Void> tell(SqlConnection connection, List<SigningKey> keys, long now) {
-        List<Tuple> rows = keys.stream()
-                .map(key -> Tuple.of(database.node(), key.x5t(), CertificateEncoding.text(key.certificate()), now))
-                .toList();
-        return Rows.query(connection, "DELETE FROM published_keys WHERE node = ?", database.node())
-                .compose(done -> Rows.batch(
-                        connection,
-                        "INSERT INTO published_keys (node, x5t, certificate, said) VALUES (?, ?, ?, ?)",
-                        rows));
+    private List<X509Certificate> others(ReadTransaction rx, long now) {
+        return rx.list(
+                "SELECT certificate FROM published_keys WHERE node <> ? AND said > ?",
+                row -> CertificateEncoding.of(row.text("certificate")),
+                database.node(),
+                now - KEPT);
+    }
+
+    private void tell(WriteTransaction tx, List<SigningKey> keys, long now) {
+        tx.execute("DELETE FROM published_keys WHERE node = ?", database.node());
+        tx.executeEach(
+                "INSERT INTO published_keys (node, x5t, certificate, said) VALUES (?, ?, ?, ?)",
+                keys.stream()
+                        .map(key ->
+                                List.of(database.node(), key.x5t(), CertificateEncoding.text(key.certificate()), now))
+                        .toList());
     }
 }

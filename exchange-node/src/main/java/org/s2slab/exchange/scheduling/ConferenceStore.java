@@ -182,7 +182,7 @@ final class ConferenceStore {
                 new DeferredQueue.Columns("since", "next_attempt", "attempts"),
                 () -> new DeferredQueue.Due(
                         "attempts = 0 OR next_attempt <= ? OR next_attempt > ?",
-                        Tuple.of(now(), now() + longestPause),
+                        List.of(now(), now() + longestPause),
                         null));
     }
 

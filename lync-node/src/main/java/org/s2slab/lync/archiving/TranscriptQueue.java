@@ -214,13 +214,13 @@ public final class TranscriptQueue {
     static DeferredQueue.Due due(Instant now, Duration longestRest) {
         return new DeferredQueue.Due(
                 "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
-                Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()),
+                List.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()),
                 null);
     }
 
     /** No transcripts, as the whole queue pauses. */
     static DeferredQueue.Due restingUntil(@Nullable Instant end) {
-        return new DeferredQueue.Due("FALSE", Tuple.tuple(), end);
+        return new DeferredQueue.Due("FALSE", List.of(), end);
     }
 
     Future<DeliveryBacklog> backlog() {

@@ -126,7 +126,7 @@ final class SiteMeetingStore {
                 new DeferredQueue.Columns("since", "due_at", "attempts"),
                 () -> {
                     long now = clock.instant().getEpochSecond();
-                    return new DeferredQueue.Due("due_at <= ? OR due_at > ?", Tuple.of(now, now + longestPause), null);
+                    return new DeferredQueue.Due("due_at <= ? OR due_at > ?", List.of(now, now + longestPause), null);
                 });
     }
 

@@ -1,0 +1,89 @@
+package org.s2slab.store;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Database threads with a connection each. Work runs in its order, as soon as a thread is free. */
+final class ConnectionPool {
+    private final Vertx vertx;
+    private final Connector connector;
+    private final ExecutorService threads;
+    private final ThreadLocal<@Nullable Connection> latest = new ThreadLocal<>();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    /** Work on a connection that nobody else uses meanwhile. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Opens connections. */
+    interface Connector {
+        /** Returns the connection of a thread if it can still be used, or else a new one. */
+        Connection connect(@Nullable Connection latest) throws SQLException;
+    }
+
+    ConnectionPool(Vertx vertx, int size, Connector connector) {
+        this.vertx = vertx;
+        this.connector = connector;
+        this.threads = Executors.newFixedThreadPool(size, work -> {
+            Thread thread = new Thread(work, "s2slab-database");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Runs some work; succeeds with its value in the context of the caller. */
+    <T> Future<T> run(Work<T> work) {
+        Context caller = vertx.getOrCreateContext();
+        Promise<T> done = Promise.promise();
+        threads.execute(() -> {
+            try {
+                T result = work.on(connection());
+                caller.runOnContext(turn -> done.complete(result));
+            } catch (SQLException | RuntimeException | Error failure) {
+                Throwable cause = failure instanceof StatementFailure statement ? statement.sql() : failure;
+                caller.runOnContext(turn -> done.fail(cause));
+            }
+        });
+        return done.future();
+    }
+
+    private Connection connection() throws SQLException {
+        Connection before = latest.get();
+        Connection now = connector.connect(before);
+        if (before != null && before != now) {
+            connections.remove(before);
+        }
+        connections.add(now);
+        latest.set(now);
+        return now;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /** Waits for running work, and closes the connections. */
+    Future<Void> close() {
+        threads.shutdown();
+        return vertx.executeBlocking(() -> {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("work on the database does not end");
+            }
+            for (Connection connection : connections) {
+                connection.close();
+            }
+            return null;
+        });
+    }
+}
