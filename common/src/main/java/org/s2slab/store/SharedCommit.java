@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Runs transactions on the connection that writes. Those that wait for this connection at the same time share one
  * commit. No transaction waits for others to come. If one of them fails, what it wrote is undone, and the others are
  * committed. Only if all of them fail together, because of a full disk for instance, each runs again with a commit of
- * its own.
+ * its own. If another program keeps the file locked, all of them fail at once.
  */
 final class SharedCommit {
     /** Maximum transactions in one commit: more save next to nothing, and make others wait too long. */
@@ -135,7 +135,8 @@ final class SharedCommit {
         } catch (SQLException | RuntimeException | Error failure) {
             AutoCommit.undo(connection, failure);
             group.forEach(one -> one.failure = failure);
-            return false;
+            // Whoever waited for the file in vain does not do so again for each.
+            return Database.isLocked(failure);
         } finally {
             RUNNING.remove();
         }

@@ -9,7 +9,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -107,6 +110,28 @@ class SharedCommitTest extends TransactionsOnFile {
         assertThat(database.read(rx -> rx.list("SELECT n FROM rows ORDER BY n", row -> (int) row.integer("n")))
                         .await())
                 .isEqualTo(stored);
+    }
+
+    /** Bound: one wait for all that share a commit, not one for each; so all have one failure. */
+    @Test
+    void whileAnotherProgramHoldsTheFileAGroupWaitsOnce() throws SQLException {
+        database.query("PRAGMA busy_timeout=50").await();
+        CountDownLatch until = latch();
+        SqliteQuery.run(database.pool(), connection -> uninterrupted(until));
+        Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("node.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            List<Future<Void>> all = IntStream.range(0, 40)
+                    .mapToObj(
+                            number -> database.change(tx -> insert(tx, number)).onFailure(failures::add))
+                    .toList();
+            until.countDown();
+            Future.join(all).otherwiseEmpty().await();
+        }
+        assertThat(failures).hasSize(1).allMatch(Database::isLocked);
+        database.change(tx -> insert(tx, 1)).await();
+        assertThat(rows()).isEqualTo(1);
     }
 
     private void lockAgainAndAgain(AtomicBoolean over) {
