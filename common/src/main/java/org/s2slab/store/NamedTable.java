@@ -1,14 +1,10 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database table of named records, and its copy in memory. Names are compared without case. The table has the key {@code
@@ -53,17 +49,9 @@ public final class NamedTable<R extends Record> {
 
     /** Executes other statements, then writes a record in the same transaction. */
     public Future<Void> write(Consumer<WriteTransaction> before, R record) {
-        List<@Nullable Object> values = columns.values(record);
-        values.add(0, NameKey.of(name.apply(record)));
-        String names = columns.names();
-        String sql = "INSERT INTO " + table + " (name_key, " + names + ") VALUES ("
-                + String.join(", ", Collections.nCopies(values.size(), "?")) + ") ON CONFLICT (name_key) DO UPDATE SET "
-                + Stream.of(names.split(", "))
-                        .map(column -> column + " = excluded." + column)
-                        .collect(Collectors.joining(", "));
         return records.write(tx -> {
             before.accept(tx);
-            tx.execute(sql, values.toArray());
+            columns.put(tx, table, "name_key", NameKey.of(name.apply(record)), record);
         });
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -120,6 +121,20 @@ public final class RecordColumns<R extends Record> {
                 .filter(constant -> ((Enum<?>) constant).name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(type + " has no constant '" + name + "'"));
+    }
+
+    /** Writes a record as the row with a key. It replaces the row with the same key. */
+    public void put(WriteTransaction tx, String table, String keyColumn, String key, R record) {
+        List<@Nullable Object> values = values(record);
+        values.add(0, key);
+        tx.execute(
+                "INSERT INTO " + table + " (" + keyColumn + ", " + names() + ") VALUES ("
+                        + String.join(", ", Collections.nCopies(values.size(), "?")) + ") ON CONFLICT (" + keyColumn
+                        + ") DO UPDATE SET "
+                        + names.stream()
+                                .map(column -> column + " = excluded." + column)
+                                .collect(Collectors.joining(", ")),
+                values.toArray());
     }
 
     /** The values of a record, in the order of the columns. The list may be changed. */

@@ -3,12 +3,15 @@ package org.s2slab.exchange.addressbook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ids.ChangeKey;
 import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.mailbox.SqlDialect;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ResultRow;
 import org.s2slab.xml.XmlElement;
@@ -50,11 +53,11 @@ public record AddressBookEntry(
     }
 
     /** The columns of a contact item that {@link #of(Mailbox, ResultRow)} reads; null where it has no such value. */
-    public static final String CONTACT = "id, COALESCE(properties ->> '$.\"contacts:DisplayName\"', subject) AS name,"
-            + " properties ->> '$.\"contacts:ImAddress/ImAddress1\"' AS sip,"
-            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress1\"' AS first,"
-            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress2\"' AS second,"
-            + " properties ->> '$.\"contacts:EmailAddress/EmailAddress3\"' AS third";
+    public static final String CONTACT = "id, COALESCE(" + SqlDialect.property("contacts:DisplayName")
+            + ", subject) AS name, " + SqlDialect.property("contacts:ImAddress/ImAddress1") + " AS sip, "
+            + IntStream.rangeClosed(1, 3)
+                    .mapToObj(i -> SqlDialect.property("contacts:EmailAddress/EmailAddress" + i) + " AS address" + i)
+                    .collect(Collectors.joining(", "));
 
     /** A contact of a mailbox; its list of addresses may be empty. */
     public static AddressBookEntry of(Mailbox owner, ResultRow contact) {
@@ -62,7 +65,7 @@ public record AddressBookEntry(
         return new AddressBookEntry(
                 contact.text("name"),
                 "Contact",
-                Stream.of("first", "second", "third")
+                Stream.of("address1", "address2", "address3")
                         .flatMap(column -> Stream.ofNullable(contact.optionalText(column)))
                         .filter(address -> !address.isBlank())
                         .toList(),

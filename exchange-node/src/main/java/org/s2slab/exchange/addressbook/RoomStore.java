@@ -24,6 +24,8 @@ public final class RoomStore {
 
     /** Makes the account or group of this id a room or room list, or an ordinary one again. */
     public Future<Void> set(String id, boolean room) {
-        return ids.change(room ? "INSERT OR IGNORE INTO rooms (id) VALUES (?)" : "DELETE FROM rooms WHERE id = ?", id);
+        return ids.change(
+                room ? "INSERT INTO rooms (id) VALUES (?) ON CONFLICT DO NOTHING" : "DELETE FROM rooms WHERE id = ?",
+                id);
     }
 }

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.ediscovery;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -41,22 +41,21 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
     /** Items in one transaction, so that other work gets its turn. */
     private static final int BATCH = 100;
 
-    private static final String DELETIONS = both(DistinguishedFolder.RECOVERABLEITEMSDELETIONS);
+    private static final String DELETIONS = in(DistinguishedFolder.RECOVERABLEITEMSDELETIONS);
     private static final String DELETED =
-            both(DistinguishedFolder.RECOVERABLEITEMSDELETIONS, DistinguishedFolder.RECOVERABLEITEMSPURGES);
+            in(DistinguishedFolder.RECOVERABLEITEMSDELETIONS, DistinguishedFolder.RECOVERABLEITEMSPURGES);
 
     /** The folders of items that only a hold retains. */
     private static final String FOR_HOLDS =
-            both(DistinguishedFolder.DISCOVERYHOLDS, DistinguishedFolder.RECOVERABLEITEMSVERSIONS);
+            in(DistinguishedFolder.DISCOVERYHOLDS, DistinguishedFolder.RECOVERABLEITEMSVERSIONS);
 
-    private static final String RECOVERABLE = both(
+    private static final String RECOVERABLE = in(
             DistinguishedFolder.RECOVERABLEITEMSROOT,
             DistinguishedFolder.RECOVERABLEITEMSDELETIONS,
             DistinguishedFolder.RECOVERABLEITEMSVERSIONS,
             DistinguishedFolder.RECOVERABLEITEMSPURGES,
             DistinguishedFolder.DISCOVERYHOLDS);
 
-    private static final String AMONG = "i.folder IN (SELECT value FROM json_each(?))";
     private static final Statement NOTHING = new Statement("0", List.of());
 
     /** Works by itself from now on, once in a work cycle. */
@@ -132,30 +131,27 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
             return NOTHING;
         }
         String atOnce =
-                protection.retention().singleItemRecovery() ? both(DistinguishedFolder.DISCOVERYHOLDS) : FOR_HOLDS;
-        return new Statement("(" + AMONG, List.of(RECOVERABLE))
-                .with(" AND (" + AMONG, atOnce)
-                .with(" OR i.placed <= ?)", limit(protection))
+                protection.retention().singleItemRecovery() ? in(DistinguishedFolder.DISCOVERYHOLDS) : FOR_HOLDS;
+        return new Statement("(" + RECOVERABLE + " AND (" + atOnce + " OR i.placed <= ?)", List.of(limit(protection)))
                 .with(
                         " AND NOT (" + protection.holds().sql() + "))",
                         protection.holds().values().toArray());
     }
 
     private Statement overdue(String folders, Protection protection) {
-        return new Statement(AMONG, List.of(folders)).with(" AND i.placed <= ?", limit(protection));
+        return new Statement(folders + " AND i.placed <= ?", List.of(limit(protection)));
     }
 
     private long limit(Protection protection) {
         return clock.instant().minus(protection.retention().retain()).getEpochSecond();
     }
 
-    /** Folders, and those of the archive that correspond, as JSON. */
-    private static String both(DistinguishedFolder... folders) {
-        return new JsonArray(Stream.of(folders)
-                        .flatMap(folder -> Stream.of(folder, folder.beside("archive")))
-                        .map(DistinguishedFolder::distinguishedName)
-                        .toList())
-                .encode();
+    /** The condition that an item is in one of these folders, or of those of the archive that correspond. */
+    private static String in(DistinguishedFolder... folders) {
+        return Stream.of(folders)
+                .flatMap(folder -> Stream.of(folder, folder.beside("archive")))
+                .map(DistinguishedFolder::distinguishedName)
+                .collect(Collectors.joining("', '", "i.folder IN ('", "')"));
     }
 
     /** The items that at least one of the holds finds, each for the duration of the hold. */

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.ids;
 
-import io.vertx.core.Future;
-
 /** Why a mailbox did not take a change; which response code that becomes is for each operation to say. */
 public final class MailboxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -44,11 +42,6 @@ public final class MailboxException extends RuntimeException {
     public MailboxException(Kind kind) {
         super(kind.name(), null, false, false);
         this.kind = kind;
-    }
-
-    /** A Future that fails for this reason. */
-    public static <T> Future<T> failed(Kind kind) {
-        return Future.failedFuture(new MailboxException(kind));
     }
 
     public Kind kind() {

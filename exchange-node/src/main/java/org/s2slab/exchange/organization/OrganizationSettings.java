@@ -121,6 +121,9 @@ public final class OrganizationSettings {
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
                 () -> changed.write(tx -> values.forEach((name, value) -> tx.execute(
-                        "INSERT OR REPLACE INTO organization_settings (name, value) VALUES (?, ?)", name, value))));
+                        "INSERT INTO organization_settings (name, value) VALUES (?, ?)"
+                                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                        name,
+                        value))));
     }
 }

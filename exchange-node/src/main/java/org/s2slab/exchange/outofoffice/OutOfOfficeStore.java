@@ -1,9 +1,7 @@
 package org.s2slab.exchange.outofoffice;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -32,11 +30,7 @@ public record OutOfOfficeStore(Database database, Clock clock) {
 
     /** Replaces the settings of a mailbox; from then on each sender gets a reply again. */
     void set(WriteTransaction tx, Mailbox mailbox, OutOfOfficeSettings settings) {
-        List<@Nullable Object> row = COLUMNS.values(settings);
-        row.add(mailbox.id());
-        tx.execute(
-                "INSERT OR REPLACE INTO out_of_office (" + COLUMNS.names() + ", mailbox) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                row.toArray());
+        COLUMNS.put(tx, "out_of_office", "mailbox", mailbox.id(), settings);
         tx.execute("DELETE FROM out_of_office_replies WHERE mailbox = ?", mailbox.id());
     }
 

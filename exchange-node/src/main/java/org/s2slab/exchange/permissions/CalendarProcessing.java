@@ -99,7 +99,8 @@ public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
                 CmdletOutput.NOTHING,
                 () -> store.database()
                         .change(tx -> names.forEach(name -> tx.execute(
-                                "INSERT OR REPLACE INTO calendar_processing (mailbox, name, value) VALUES (?, ?, ?)",
+                                "INSERT INTO calendar_processing (mailbox, name, value) VALUES (?, ?, ?)"
+                                        + " ON CONFLICT (mailbox, name) DO UPDATE SET value = excluded.value",
                                 mailbox.id(),
                                 name,
                                 value(given, name)))));

@@ -49,7 +49,11 @@ public record DelegateStore(PermissionStore permissions) {
     }
 
     void setScope(WriteTransaction tx, Mailbox mailbox, String scope) {
-        tx.execute("INSERT OR REPLACE INTO delegate_deliveries (mailbox, scope) VALUES (?, ?)", mailbox.id(), scope);
+        tx.execute(
+                "INSERT INTO delegate_deliveries (mailbox, scope) VALUES (?, ?)"
+                        + " ON CONFLICT (mailbox) DO UPDATE SET scope = excluded.scope",
+                mailbox.id(),
+                scope);
     }
 
     /** Adds a delegate, or changes one. */

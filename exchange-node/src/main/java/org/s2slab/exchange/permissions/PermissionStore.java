@@ -169,7 +169,8 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
     public static Item created(WriteTransaction tx, Item item, MailboxRights rights) {
         if (!item.mailbox().equals(rights.actor().id())) {
             tx.execute(
-                    "INSERT OR REPLACE INTO item_creators (item, account) VALUES (?, ?)",
+                    "INSERT INTO item_creators (item, account) VALUES (?, ?)"
+                            + " ON CONFLICT (item) DO UPDATE SET account = excluded.account",
                     item.number(),
                     rights.actor().id());
         }
@@ -199,7 +200,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
     void set(WriteTransaction tx, Mailbox mailbox, String account, Permission permission, boolean given) {
         tx.execute(
                 given
-                        ? "INSERT OR IGNORE INTO mailbox_permissions (mailbox, account, permission) VALUES (?, ?, ?)"
+                        ? "INSERT INTO mailbox_permissions (mailbox, account, permission) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
                         : "DELETE FROM mailbox_permissions WHERE mailbox = ? AND account = ? AND permission = ?",
                 mailbox.id(),
                 account,

@@ -69,6 +69,10 @@ final class InboxRuleStore {
         if (document.length() > QUOTA) {
             throw new EwsError(ResponseCode.ErrorQuotaExceeded);
         }
-        tx.execute("INSERT OR REPLACE INTO inbox_rules (mailbox, rules) VALUES (?, ?)", mailbox.id(), document);
+        tx.execute(
+                "INSERT INTO inbox_rules (mailbox, rules) VALUES (?, ?)"
+                        + " ON CONFLICT (mailbox) DO UPDATE SET rules = excluded.rules",
+                mailbox.id(),
+                document);
     }
 }

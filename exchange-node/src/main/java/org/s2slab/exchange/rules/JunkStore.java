@@ -1,8 +1,5 @@
 package org.s2slab.exchange.rules;
 
-import java.util.Collections;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
@@ -25,11 +22,6 @@ public final class JunkStore {
 
     /** Replaces the configuration of a mailbox. */
     public static void put(WriteTransaction tx, Mailbox mailbox, JunkConfiguration configuration) {
-        List<@Nullable Object> row = COLUMNS.values(configuration);
-        row.add(mailbox.id());
-        tx.execute(
-                "INSERT OR REPLACE INTO junk_configurations (" + COLUMNS.names() + ", mailbox) VALUES ("
-                        + String.join(", ", Collections.nCopies(row.size(), "?")) + ")",
-                row.toArray());
+        COLUMNS.put(tx, "junk_configurations", "mailbox", mailbox.id(), configuration);
     }
 }
