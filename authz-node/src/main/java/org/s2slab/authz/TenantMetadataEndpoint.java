@@ -1,7 +1,7 @@
 package org.s2slab.authz;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
@@ -24,10 +25,10 @@ import org.s2slab.validation.PrintableValue;
 record TenantMetadataEndpoint(TenantRegistry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published)
         implements Endpoint {
     @Override
-    public void mount(Router router) {
-        router.getWithRegex("(?i)/(?<tenant>[^/]+)/metadata/json/1")
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.GET, "(?i)/(?<tenant>[^/]+)/metadata/json/1")
                 .handler(request -> tell(request, request.pathParam("tenant")));
-        router.getWithRegex("(?i)/metadata/json/1")
+        routes.routeWithRegex(HttpMethod.GET, "(?i)/metadata/json/1")
                 .handler(request -> tell(request, request.request().getParam("realm")));
     }
 

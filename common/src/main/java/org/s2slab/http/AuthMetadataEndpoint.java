@@ -1,9 +1,9 @@
 package org.s2slab.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,10 +22,10 @@ public record AuthMetadataEndpoint(
     private static final Logger LOG = LoggerFactory.getLogger(AuthMetadataEndpoint.class);
 
     @Override
-    public void mount(Router router) {
+    public void mount(EndpointRoutes routes) {
         dialect.metadataPaths()
-                .forEach(path ->
-                        router.getWithRegex(CaseInsensitivePath.path(path)).handler(this::tell));
+                .forEach(path -> routes.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path(path))
+                        .handler(this::tell));
     }
 
     private void tell(RoutingContext request) {

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
 import java.util.List;
@@ -62,11 +61,6 @@ public record CallerAuthenticator(
     /** The authenticator that processed a request, if any. */
     static Optional<CallerAuthenticator> of(RoutingContext request) {
         return Optional.ofNullable(request.get(KEY));
-    }
-
-    /** Wraps a router for endpoints: each route that they add is authenticated. */
-    public Router inFrontOf(Router router) {
-        return AuthenticatedRouter.of(router, this);
     }
 
     @Override

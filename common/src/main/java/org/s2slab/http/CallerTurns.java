@@ -1,7 +1,5 @@
 package org.s2slab.http;
 
-import io.vertx.core.Handler;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,16 +33,8 @@ final class CallerTurns {
         this.counters = counters;
     }
 
-    /**
-     * Wraps a router for an endpoint behind an authenticator.
-     *
-     * @param refuse responds to a request that cannot wait
-     */
-    Router inFrontOf(Router router, Handler<RoutingContext> refuse) {
-        return AuthenticatedRouter.of(router, request -> enter(request, refuse));
-    }
-
-    private void enter(RoutingContext request, Handler<RoutingContext> refuse) {
+    /** Passes a request to an endpoint on when it is the turn of its caller; the endpoint refuses one that cannot wait. */
+    void enter(RoutingContext request, Endpoint endpoint) {
         if (request.response().closed() || request.response().ended()) {
             // The client left while it was authenticated: nobody would tell of the end of its turn.
             return;
@@ -65,7 +55,7 @@ final class CallerTurns {
         }
         if (over.get()) {
             counters.increment(OperationCounters.CALLERS_REFUSED);
-            refuse.handle(request);
+            endpoint.refuseBusy(request);
             return;
         }
         // Whichever comes first: a response that is complete, one that begins and stays open, a connection that is

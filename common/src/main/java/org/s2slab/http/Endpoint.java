@@ -1,7 +1,6 @@
 package org.s2slab.http;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import org.s2slab.refusal.Refusal;
@@ -9,7 +8,7 @@ import org.s2slab.refusal.RefusalCode;
 
 /** One HTTP service of a node. Adds its own routes and makes no decisions on access. */
 public interface Endpoint {
-    void mount(Router router);
+    void mount(EndpointRoutes routes);
 
     /** The permitted media types of a body from people or browsers, in lower case and without parameters. */
     default Set<String> bodyTypes() {

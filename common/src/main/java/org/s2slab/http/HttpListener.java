@@ -6,14 +6,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimit;
@@ -27,24 +23,15 @@ public final class HttpListener {
     /** Seconds a connection may be silent; longer than any pause between the requests of one client's sign-in. */
     private static final int IDLE_SECONDS = 60;
 
-    /** Milliseconds until a request without response is cancelled. */
-    private static final long REQUEST_TIME = 60_000;
-
     /** Milliseconds for which the allowance for refused bodies holds. */
     private static final long MINUTE = 60_000;
 
     private final Vertx vertx;
-    private final RequestTrace traces;
-    private final RequestGuard guard;
     private final FailureHandler responder;
-    private final OpenConnections connections;
-    private final RefusedBodies refused;
-    private final CallerTurns turns;
-    private final BodyReader bodies;
-    private final BodyReader anonymousBodies;
-    private @Nullable HttpServer server;
+    private final PortChecks checks;
     private final long headerTime;
     private final List<Long> timers = new ArrayList<>();
+    private @Nullable HttpServer server;
 
     /**
      * @param limits of connections, times and anonymous bodies
@@ -59,57 +46,22 @@ public final class HttpListener {
             RequestLimits limits,
             long largestBody) {
         this.vertx = vertx;
-        this.traces = traces;
-        this.guard = new RequestGuard(journal, traces);
         this.responder = responder;
         this.headerTime = limits.of(RequestLimit.HEADER_TIME);
-        this.connections = new OpenConnections(limits, counters, OpenFiles.ofProcess());
-        int entries = limits.count(RequestLimit.LIST_ENTRIES);
-        long anonymous = Math.min(largestBody, limits.of(RequestLimit.ANONYMOUS_BODY));
-        this.turns = new CallerTurns(limits, counters);
-        this.refused = new RefusedBodies(limits);
-        this.bodies = new BodyReader(connections, guard, refused, largestBody, entries);
-        this.anonymousBodies = new BodyReader(connections, guard, refused, anonymous, entries);
+        this.checks = new PortChecks(new RequestGuard(journal, traces), counters, limits, largestBody);
     }
 
-    /** The router for endpoints; the handlers that run before all endpoints are in place. */
+    /** The router for endpoints; the checks of every request are in place. */
     public Router router() {
         Router router = Router.router(vertx);
         responder.mount(router);
-        router.route().handler(traces);
-        router.route().handler(this::limitTime);
-        router.route().handler(guard::checkHead);
+        checks.ofEveryRequest().forEach(check -> router.route().handler(check.handler()));
         return router;
     }
 
-    /** The reader of the bodies of authenticated callers. */
-    public BodyReader bodies() {
-        return bodies;
-    }
-
-    /** Wraps a router for an endpoint behind an authenticator: the requests of a caller take turns. */
-    public Router inTurns(Endpoint endpoint, Router router) {
-        return turns.inFrontOf(router, endpoint::refuseBusy);
-    }
-
-    /** The reader of the bodies of anonymous callers. */
-    public BodyReader anonymousBodies() {
-        return anonymousBodies;
-    }
-
-    /**
-     * The gate in front of an endpoint that accepts HTTP Basic or is reached by a browser.
-     *
-     * @param names the host names of the endpoint, in lower case and without port
-     */
-    public CrossSiteGate gate(Set<String> names, Endpoint endpoint) {
-        return new CrossSiteGate(
-                guard, CrossSiteRules.of(names, endpoint.bodyTypes(), endpoint.isLinkedTo()), endpoint::takesFile);
-    }
-
-    /** The gate in front of endpoints whose bodies are JSON. */
-    public CrossSiteGate gate(Set<String> names) {
-        return new CrossSiteGate(guard, CrossSiteRules.of(names, MediaTypes.JSON, false), request -> false);
+    /** The checks of this port. */
+    public PortChecks checks() {
+        return checks;
     }
 
     /** Starts accepting requests, with the given TLS settings and the limits. */
@@ -124,7 +76,7 @@ public final class HttpListener {
      */
     public Future<Void> listen(HttpServerOptions tls, ListenerConfig where, Router router, @Nullable WireJournal wire) {
         HttpServerOptions options = new HttpServerOptions(tls)
-                .setSslEngineOptions(new AnnouncedTls(connections::opened))
+                .setSslEngineOptions(new AnnouncedTls(checks::accept))
                 // Only a second net: the time of the header, TLS included, is the listener's own.
                 .setSslHandshakeTimeout(2 * headerTime)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -147,20 +99,18 @@ public final class HttpListener {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
-                    // Without TLS nobody has announced it.
-                    connections.opened(OpenConnection.channelOf(connection));
-                    StrictHeaderDecoder.readFrom(connection, options, connections::bytesCame);
+                    checks.read(connection, options);
                     if (wire != null) {
                         WireRecorder.record(connection, wire);
                     }
                 })
-                .invalidRequestHandler(guard::refuseUndecodable)
-                .requestHandler(guard.before(router))
+                .invalidRequestHandler(checks.guard::refuseUndecodable)
+                .requestHandler(checks.route(router))
                 .listen()
                 .onSuccess(listening -> {
                     server = listening;
-                    timers.add(vertx.setPeriodic(connections.tickLength(), tick -> connections.tick()));
-                    timers.add(vertx.setPeriodic(MINUTE, minute -> refused.renew()));
+                    timers.add(vertx.setPeriodic(checks.connections.tickLength(), tick -> checks.connections.tick()));
+                    timers.add(vertx.setPeriodic(MINUTE, minute -> checks.refused.renew()));
                 })
                 .mapEmpty();
     }
@@ -175,23 +125,5 @@ public final class HttpListener {
         HttpServer listening = server;
         timers.forEach(vertx::cancelTimer);
         return listening == null ? Future.succeededFuture() : listening.shutdown(seconds, TimeUnit.SECONDS);
-    }
-
-    /** Limits the time to the start of a response; some responses stay open on purpose. */
-    private void limitTime(RoutingContext request) {
-        BodyReader.holdBack(request.request());
-        connections.work(OpenConnection.of(request.request().connection()));
-        long timer = vertx.setTimer(REQUEST_TIME, late -> {
-            if (!request.response().headWritten()) {
-                request.fail(503);
-            }
-        });
-        AtomicReference<RefusedBodies.@Nullable Taken> taken = new AtomicReference<>();
-        request.addHeadersEndHandler(begun -> bodies.announceRest(request).ifPresent(taken::set));
-        request.addEndHandler(over -> {
-            vertx.cancelTimer(timer);
-            bodies.discardRest(request, Optional.ofNullable(taken.get()));
-        });
-        request.next();
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.http;
 
-import io.vertx.ext.web.Router;
 import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -18,7 +17,7 @@ public record UnimplementedEndpoint(String pattern, String detail) implements En
     }
 
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex(pattern).handler(request -> request.fail(new Refusal(RefusalCode.NOT_SUPPORTED, detail)));
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(pattern).handler(request -> request.fail(new Refusal(RefusalCode.NOT_SUPPORTED, detail)));
     }
 }

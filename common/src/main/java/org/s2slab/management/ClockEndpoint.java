@@ -3,13 +3,13 @@ package org.s2slab.management;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -21,9 +21,9 @@ import org.s2slab.refusal.RefusalCode;
  */
 public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint {
     @Override
-    public void mount(Router router) {
-        router.get("/clock").respond(request -> Future.succeededFuture(shown()));
-        router.put("/clock").respond(this::move);
+    public void mount(EndpointRoutes routes) {
+        routes.get("/clock").respond(request -> Future.succeededFuture(shown()));
+        routes.put("/clock").respond(this::move);
     }
 
     private Future<JsonObject> move(RoutingContext request) {

@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -35,10 +35,10 @@ public final class CmdletEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.get("/cmdlets").respond(this::list);
-        router.get("/trust").respond(request -> Future.succeededFuture(trust.json()));
-        router.post("/cmdlets/:name").respond(this::run);
+    public void mount(EndpointRoutes routes) {
+        routes.get("/cmdlets").respond(this::list);
+        routes.get("/trust").respond(request -> Future.succeededFuture(trust.json()));
+        routes.post("/cmdlets/:name").respond(this::run);
     }
 
     private Future<JsonArray> list(RoutingContext request) {

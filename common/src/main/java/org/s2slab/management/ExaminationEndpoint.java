@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CheckedRule;
@@ -33,8 +33,8 @@ public record ExaminationEndpoint(NodeConfig config, TokenExaminer examiner) imp
     private static final int HTTPS = 443;
 
     @Override
-    public void mount(Router router) {
-        router.post("/examine").respond(this::examine);
+    public void mount(EndpointRoutes routes) {
+        routes.post("/examine").respond(this::examine);
     }
 
     private Future<JsonObject> examine(RoutingContext request) {

@@ -3,7 +3,6 @@ package org.s2slab.management;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.DeferredWork;
@@ -38,13 +38,13 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
     public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
 
     @Override
-    public void mount(Router router) {
-        router.get("/ready").respond(this::ready);
-        router.get("/hops").respond(this::hops);
-        router.get("/wire").respond(this::wire);
-        router.get("/deferred").respond(request -> deferred());
-        router.get("/failures").respond(request -> Future.succeededFuture(latestFailures()));
-        router.get("/counters").respond(request -> Future.succeededFuture(counts()));
+    public void mount(EndpointRoutes routes) {
+        routes.get("/ready").respond(this::ready);
+        routes.get("/hops").respond(this::hops);
+        routes.get("/wire").respond(this::wire);
+        routes.get("/deferred").respond(request -> deferred());
+        routes.get("/failures").respond(request -> Future.succeededFuture(latestFailures()));
+        routes.get("/counters").respond(request -> Future.succeededFuture(counts()));
     }
 
     private Future<JsonObject> ready(RoutingContext request) {

@@ -19,11 +19,11 @@ public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
         PEOPLE_AND_PARTNERS
     }
 
-    /** Whether the group accepts requests without authentication. */
-    boolean isForAnyone() {
+    /** Whether a browser may have a password for the endpoints, or the right to use them without one. */
+    boolean meetsBrowsers() {
         return switch (visitors) {
-            case ANYONE, BROWSERS -> true;
-            case PEOPLE, PARTNERS, PEOPLE_AND_PARTNERS -> false;
+            case BROWSERS, PEOPLE, PEOPLE_AND_PARTNERS -> true;
+            case ANYONE, PARTNERS -> false;
         };
     }
 

@@ -23,6 +23,7 @@ import org.s2slab.http.BasicAuthenticator;
 import org.s2slab.http.CallerAuthenticator;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.HttpListener;
 import org.s2slab.http.RequestTrace;
@@ -92,7 +93,6 @@ final class NodeListeners {
         Router publicRouter = front.router();
         mount(front, publicRouter, validator, groups);
         Router managementRouter = back.router();
-        managementRouter.route().handler(back.gate(namesAt(config.management())));
         List<Cmdlet> cmdlets = Feature.all(features, feature -> feature.cmdlets);
         List<Supplier<List<TrustSubject>>> subjects = Feature.all(features, feature -> feature.subjects);
         var changes = new TrustJournal(
@@ -127,29 +127,24 @@ final class NodeListeners {
                 vertx, traces, trust.journal, trust.counters, responder, config.requestLimits(), dialect.largestBody());
     }
 
-    private void mount(HttpListener front, Router router, BearerValidator validator, List<EndpointGroup> doors) {
-        new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published).mount(router);
+    private void mount(HttpListener front, Router router, BearerValidator validator, List<EndpointGroup> groups) {
+        new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published)
+                .mount(new EndpointRoutes(router, List.of()));
         var people = new BasicAuthenticator(config, users);
-        for (EndpointGroup door : doors) {
-            for (Endpoint endpoint : door.endpoints()) {
-                Router guarded = switch (door.visitors()) {
-                    case ANYONE -> router;
-                    case BROWSERS -> gated(front, endpoint, router);
-                    case PEOPLE -> doorkeeper(null, people).inFrontOf(gated(front, endpoint, router));
-                    case PARTNERS -> doorkeeper(validator, null).inFrontOf(router);
-                    case PEOPLE_AND_PARTNERS -> doorkeeper(validator, people).inFrontOf(gated(front, endpoint, router));
-                };
-                boolean anyone = door.isForAnyone();
-                endpoint.mount(
-                        anyone
-                                ? front.anonymousBodies().inFrontOf(guarded)
-                                : front.bodies().inFrontOf(front.inTurns(endpoint, guarded), endpoint));
+        Set<String> names = namesAt(config.listen());
+        for (EndpointGroup group : groups) {
+            CallerAuthenticator authenticator = switch (group.visitors()) {
+                case ANYONE, BROWSERS -> null;
+                case PEOPLE -> authenticator(null, people);
+                case PARTNERS -> authenticator(validator, null);
+                case PEOPLE_AND_PARTNERS -> authenticator(validator, people);
+            };
+            for (Endpoint endpoint : group.endpoints()) {
+                endpoint.mount(new EndpointRoutes(
+                        router,
+                        front.checks().ofEndpoint(endpoint, group.meetsBrowsers() ? names : null, authenticator)));
             }
         }
-    }
-
-    private Router gated(HttpListener front, Endpoint endpoint, Router router) {
-        return front.gate(namesAt(config.listen()), endpoint).inFrontOf(router);
     }
 
     /** The names of a node: its own, those of the machine itself, and its listening address. */
@@ -171,11 +166,11 @@ final class NodeListeners {
                 groups.stream().map(EndpointGroup::visitors).collect(Collectors.toSet());
         boolean both = visitors.contains(EndpointGroup.Visitors.PEOPLE_AND_PARTNERS);
         return both || visitors.contains(EndpointGroup.Visitors.PARTNERS)
-                ? Optional.of(doorkeeper(validator, both ? new BasicAuthenticator(config, users) : null))
+                ? Optional.of(authenticator(validator, both ? new BasicAuthenticator(config, users) : null))
                 : Optional.empty();
     }
 
-    private CallerAuthenticator doorkeeper(@Nullable BearerValidator partners, @Nullable BasicAuthenticator people) {
+    private CallerAuthenticator authenticator(@Nullable BearerValidator partners, @Nullable BasicAuthenticator people) {
         return new CallerAuthenticator(
                 dialect,
                 self,
@@ -202,13 +197,17 @@ final class NodeListeners {
                 .flatMap(List::stream)
                 .toList();
         var state = new MonitoringEndpoint.State(health::canWork, health::deferred);
-        new HealthEndpoint(config.name()).mount(router);
-        router.route().handler(new AdministratorAuthenticator(administrator));
-        back.bodies().steps().forEach(step -> router.route().handler(step));
-        new MonitoringEndpoint(trust.journal, trust.counters, trust.failures, state).mount(router);
-        new ClockEndpoint(config, environment.clock()).mount(router);
-        new ExaminationEndpoint(config, examiner).mount(router);
-        new CmdletEndpoint(all, changes).mount(router);
+        Set<String> names = namesAt(config.management());
+        new HealthEndpoint(config.name())
+                .mount(new EndpointRoutes(router, back.checks().ofAnyone(names)));
+        back.checks()
+                .ofAdministrators(names, new AdministratorAuthenticator(administrator))
+                .forEach(check -> router.route().handler(check.handler()));
+        var routes = new EndpointRoutes(router, List.of());
+        new MonitoringEndpoint(trust.journal, trust.counters, trust.failures, state).mount(routes);
+        new ClockEndpoint(config, environment.clock()).mount(routes);
+        new ExaminationEndpoint(config, examiner).mount(routes);
+        new CmdletEndpoint(all, changes).mount(routes);
     }
 
     private static ListenerConfig orAny(@Nullable ListenerConfig listener) {

@@ -233,9 +233,8 @@ class RequestRulesTest {
                 (token, host, port, context, witness) -> Future.succeededFuture(new Caller(lync, null, null));
         var doorkeeper = new CallerAuthenticator(
                 new TestDialect(), () -> self, List::of, JOURNAL, validator, null, fields -> Optional.empty());
-        listener.bodies()
-                .inFrontOf(doorkeeper.inFrontOf(router))
-                .route("/")
+        new EndpointRoutes(router, listener.checks().ofEndpoint(routes -> {}, null, doorkeeper))
+                .routeWithRegex("/")
                 .respond(request -> Future.succeededFuture(new JsonObject()));
         return router;
     }

@@ -29,8 +29,11 @@ import org.s2slab.config.HostsFile;
 import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.http.CallerAuthenticator;
+import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.HttpListener;
+import org.s2slab.http.RequestCheck;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.identity.ServiceIdentity;
@@ -94,6 +97,8 @@ public final class FakePartner {
             Clock clock,
             Supplier<String> challenge) {}
 
+    private static final Endpoint ENDPOINT = routes -> {};
+
     /** As Exchange, which takes the longest ones. */
     private static final long LARGEST_BODY = 32L * 1024 * 1024;
 
@@ -153,7 +158,7 @@ public final class FakePartner {
     /** What to do from now on when this path is asked for, by whatever method; 404 where nothing was said. */
     public FakePartner on(String path, Script script) {
         if (scripts.put(path, script) == null) {
-            serve(listener.bodies().inFrontOf(router).routeWithRegex(Pattern.quote(path)), path);
+            serve(routes(reading()).routeWithRegex(Pattern.quote(path)), path);
         }
         return this;
     }
@@ -161,7 +166,7 @@ public final class FakePartner {
     /** The same as {@link #on}, but by this method only; paths are in any case, and a body is as long as anyone may send one. */
     public FakePartner forAnyone(HttpMethod method, String path, Script script) {
         scripts.put(path, script);
-        serve(listener.anonymousBodies().inFrontOf(router).routeWithRegex(method, "(?i)" + path), path);
+        serve(routes(listener.checks().ofEndpoint(ENDPOINT, null, null)).routeWithRegex(method, "(?i)" + path), path);
         return this;
     }
 
@@ -191,11 +196,26 @@ public final class FakePartner {
      * case.
      */
     public FakePartner forPartners(HttpMethod method, String path, Script script) {
-        Router guarded = Objects.requireNonNull(doorkeeper).inFrontOf(router);
+        // Tests decide how many requests run at a time.
+        List<RequestCheck> checks =
+                listener.checks().ofEndpoint(ENDPOINT, null, Objects.requireNonNull(doorkeeper)).stream()
+                        .filter(check -> !check.name().equals("turns"))
+                        .toList();
         String key = method + " " + path;
         scripts.put(key, script);
-        serve(listener.bodies().inFrontOf(guarded).routeWithRegex(method, "(?i)" + path), key);
+        serve(routes(checks).routeWithRegex(method, "(?i)" + path), key);
         return this;
+    }
+
+    /** The checks that read a body of any length. */
+    private List<RequestCheck> reading() {
+        return listener.checks().ofAdministrators(Set.of(), request -> {}).stream()
+                .filter(check -> check.name().equals("body") || check.name().equals("content"))
+                .toList();
+    }
+
+    private EndpointRoutes routes(List<RequestCheck> checks) {
+        return new EndpointRoutes(router, checks);
     }
 
     private void serve(Route route, String key) {

@@ -3,7 +3,6 @@ package org.s2slab.authz.tokens;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 
 /**
@@ -39,8 +39,8 @@ public final class InstanceDiscoveryEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.get(PATH).handler(this::discover);
+    public void mount(EndpointRoutes routes) {
+        routes.get(PATH).handler(this::discover);
     }
 
     private void discover(RoutingContext context) {

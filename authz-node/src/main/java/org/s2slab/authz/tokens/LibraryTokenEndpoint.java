@@ -1,7 +1,7 @@
 package org.s2slab.authz.tokens;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.s2slab.authz.grants.TokenEndpointProfile;
 import org.s2slab.authz.grants.TokenEndpointProfile.Protocol;
 import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.RefusalCode;
 
@@ -41,11 +42,13 @@ public final class LibraryTokenEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.postWithRegex("/(?<tenant>[^/]+)" + V2_PATH.replace(".", "\\."))
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, "/(?<tenant>[^/]+)" + V2_PATH.replace(".", "\\."))
                 .handler(request -> give(v2, request, Protocol.V2));
-        router.postWithRegex("/(?<tenant>[^/]+)" + V1_PATH).handler(request -> give(v1, request, Protocol.V1));
-        router.postWithRegex("/[^/]+/oauth2/(v2\\.0/)?devicecode").handler(this::noPublicClient);
+        routes.routeWithRegex(HttpMethod.POST, "/(?<tenant>[^/]+)" + V1_PATH)
+                .handler(request -> give(v1, request, Protocol.V1));
+        routes.routeWithRegex(HttpMethod.POST, "/[^/]+/oauth2/(v2\\.0/)?devicecode")
+                .handler(this::noPublicClient);
     }
 
     /** Refuses a device code, which only a public client gets: no application of this server is one. */

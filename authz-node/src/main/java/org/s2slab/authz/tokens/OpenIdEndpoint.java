@@ -7,9 +7,9 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
@@ -47,19 +48,21 @@ public final class OpenIdEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.getWithRegex("/(?<tenant>[^/]+)/v2\\.0/\\.well-known/openid-configuration")
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/v2\\.0/\\.well-known/openid-configuration")
                 .handler(request -> tell(request, configuration(request)));
         // Nimbus appends the name to the issuer, as OpenID Connect does; RFC 8414 section 3 inserts it.
-        router.getWithRegex("/(?<tenant>[^/]+)/v2\\.0/\\.well-known/oauth-authorization-server")
+        routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/v2\\.0/\\.well-known/oauth-authorization-server")
                 .handler(request -> tell(request, configuration(request)));
-        router.getWithRegex("/(?<tenant>[^/]+)/\\.well-known/openid-configuration")
+        routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/\\.well-known/openid-configuration")
                 .handler(request -> tell(request, firstConfiguration(request)));
-        router.getWithRegex("/\\.well-known/oauth-authorization-server/(?<tenant>[^/]+)/v2\\.0")
+        routes.routeWithRegex(HttpMethod.GET, "/\\.well-known/oauth-authorization-server/(?<tenant>[^/]+)/v2\\.0")
                 .handler(request -> tell(request, configuration(request)));
-        router.getWithRegex("/(?<tenant>[^/]+)/discovery/v2\\.0/keys").handler(request -> tell(request, keys(request)));
-        router.getWithRegex("/(?<tenant>[^/]+)/discovery/keys").handler(request -> tell(request, keys(request)));
-        router.routeWithRegex("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?(authorize|logout)")
+        routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/discovery/v2\\.0/keys")
+                .handler(request -> tell(request, keys(request)));
+        routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/discovery/keys")
+                .handler(request -> tell(request, keys(request)));
+        routes.routeWithRegex("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?(authorize|logout)")
                 .handler(OpenIdEndpoint::nobodySignsIn);
     }
 

@@ -1,7 +1,7 @@
 package org.s2slab.authz.tokens;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -14,6 +14,7 @@ import org.s2slab.authz.grants.IssuedToken;
 import org.s2slab.authz.grants.TokenEndpointProfile;
 import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** The token endpoints of Azure ACS: {@code POST /<tenant>/tokens/OAuth/2} and {@code /tokens/OAuth/2}. */
@@ -40,10 +41,10 @@ public final class TokenEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.postWithRegex("(?i)/(?<tenant>[^/]+)/tokens/OAuth/2")
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, "(?i)/(?<tenant>[^/]+)/tokens/OAuth/2")
                 .handler(request -> give(request, request.pathParam("tenant")));
-        router.postWithRegex("(?i)/tokens/OAuth/2").handler(request -> give(request, null));
+        routes.routeWithRegex(HttpMethod.POST, "(?i)/tokens/OAuth/2").handler(request -> give(request, null));
     }
 
     private void give(RoutingContext request, @Nullable String tenant) {

@@ -1,8 +1,8 @@
 package org.s2slab.exchange.autodiscover;
 
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 
 /**
  * Announces the protocols and authentication schemes of Autodiscover to unauthenticated callers. The EWS Managed API
@@ -13,8 +13,8 @@ public final class AutodiscoverProbeEndpoint implements Endpoint {
     private static final String PATH = "(?i)/autodiscover/autodiscover\\.(?:xml|svc)";
 
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex(PATH).handler(AutodiscoverProbeEndpoint::announce);
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(PATH).handler(AutodiscoverProbeEndpoint::announce);
     }
 
     private static void announce(RoutingContext request) {

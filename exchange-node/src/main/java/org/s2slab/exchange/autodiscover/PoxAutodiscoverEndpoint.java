@@ -2,7 +2,7 @@ package org.s2slab.exchange.autodiscover;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,6 +10,7 @@ import java.util.Set;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
@@ -35,10 +36,10 @@ public final class PoxAutodiscoverEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.postWithRegex(PATH).handler(this::serve);
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, PATH).handler(this::serve);
         // A GET is how clients look whether the service is there: it is not a request, and the product says so.
-        router.getWithRegex(PATH).handler(request -> send(request, document.invalidRequest()));
+        routes.routeWithRegex(HttpMethod.GET, PATH).handler(request -> send(request, document.invalidRequest()));
     }
 
     private void serve(RoutingContext request) {

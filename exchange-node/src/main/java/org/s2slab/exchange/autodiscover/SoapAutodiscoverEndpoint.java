@@ -2,7 +2,7 @@ package org.s2slab.exchange.autodiscover;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +12,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.autodiscover.SoapSettingsWriter.Kind;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory;
@@ -46,8 +47,8 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.postWithRegex(PATH).handler(this::serve);
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, PATH).handler(this::serve);
     }
 
     private void serve(RoutingContext request) {

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +23,7 @@ import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.responsecode.ServerVersion;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.http.RequestIdentity;
@@ -78,9 +79,9 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.postWithRegex(PATH).handler(this::serve).failureHandler(this::refuseLarge);
-        router.getWithRegex(PATH).handler(EwsEndpoint::describe);
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, PATH).handler(this::serve).failureHandler(this::refuseLarge);
+        routes.routeWithRegex(HttpMethod.GET, PATH).handler(EwsEndpoint::describe);
     }
 
     /** Refuses a request as Exchange does when more requests run at a time than EwsMaxConcurrency allows. */

@@ -2,11 +2,12 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 
 /** Serves the WSDL and schema files of the web services, by case-insensitive names ({@code /EWS/Services.wsdl}). */
 public final class SchemaEndpoint implements Endpoint {
@@ -15,8 +16,8 @@ public final class SchemaEndpoint implements Endpoint {
     private final Map<SchemaFile, Buffer> contents = new ConcurrentHashMap<>();
 
     @Override
-    public void mount(Router router) {
-        router.getWithRegex(PATH).handler(this::send);
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.GET, PATH).handler(this::send);
     }
 
     private void send(RoutingContext request) {

@@ -2,7 +2,6 @@ package org.s2slab.exchange.owa;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -17,6 +16,7 @@ import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
@@ -36,16 +36,16 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
     private static final String NAME = "displayName";
 
     @Override
-    public void mount(Router router) {
-        router.get(PEOPLE).respond(this::list);
-        router.post(PEOPLE).respond(this::add);
-        router.get(PERSON).respond(this::person);
-        router.delete(PERSON).respond(this::remove);
-        router.put(MEMBER).respond(this::join);
-        router.delete(MEMBER).respond(this::leave);
-        router.post(GROUPS).respond(this::addGroup);
-        router.put(GROUP).respond(this::renameGroup);
-        router.delete(GROUP).respond(this::removeGroup);
+    public void mount(EndpointRoutes routes) {
+        routes.get(PEOPLE).respond(this::list);
+        routes.post(PEOPLE).respond(this::add);
+        routes.get(PERSON).respond(this::person);
+        routes.delete(PERSON).respond(this::remove);
+        routes.put(MEMBER).respond(this::join);
+        routes.delete(MEMBER).respond(this::leave);
+        routes.post(GROUPS).respond(this::addGroup);
+        routes.put(GROUP).respond(this::renameGroup);
+        routes.delete(GROUP).respond(this::removeGroup);
     }
 
     private static String id(RoutingContext request) {

@@ -3,7 +3,7 @@ package org.s2slab.exchange.photos;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,6 +18,7 @@ import org.s2slab.exchange.owa.OwaRequest;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.store.Database;
 import org.s2slab.xml.XmlWriter;
 
@@ -30,8 +31,8 @@ public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implem
     private static final String SIZES = "(?i)HR(48x48|64x64|96x96|120x120|240x240|360x360|432x432|504x504|648x648)";
 
     @Override
-    public void mount(Router router) {
-        router.getWithRegex(PATH).handler(this::serve);
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.GET, PATH).handler(this::serve);
     }
 
     private void serve(RoutingContext request) {

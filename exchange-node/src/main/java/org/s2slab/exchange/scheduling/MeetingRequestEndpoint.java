@@ -3,7 +3,6 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
@@ -53,15 +53,15 @@ record MeetingRequestEndpoint(
     private static final int MOST_MEETINGS = 1000;
 
     @Override
-    public void mount(Router router) {
-        router.get("/owa/meetings").respond(this::list);
-        router.post("/owa/meetings").respond(this::book);
-        router.get(OCCURRENCES).respond(this::occurrences);
+    public void mount(EndpointRoutes routes) {
+        routes.get("/owa/meetings").respond(this::list);
+        routes.post("/owa/meetings").respond(this::book);
+        routes.get(OCCURRENCES).respond(this::occurrences);
         for (String path : List.of(ONE, OCCURRENCES + "/:original")) {
-            router.get(path).respond(this::show);
-            router.put(path).respond(this::change);
-            router.delete(path).respond(this::cancel);
-            router.post(path + "/response").respond(this::respond);
+            routes.get(path).respond(this::show);
+            routes.put(path).respond(this::change);
+            routes.delete(path).respond(this::cancel);
+            routes.post(path + "/response").respond(this::respond);
         }
     }
 

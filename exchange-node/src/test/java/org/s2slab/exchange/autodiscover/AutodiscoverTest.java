@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -58,9 +59,10 @@ class AutodiscoverTest {
         mailboxes = TestMailboxes.open(vertx, folder);
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false));
-        new AutodiscoverProbeEndpoint().mount(router);
-        new SoapAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", IdGenerator.seeded(1)).mount(router);
-        new PoxAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", new TestClock()).mount(router);
+        var routes = new EndpointRoutes(router, List.of());
+        new AutodiscoverProbeEndpoint().mount(routes);
+        new SoapAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", IdGenerator.seeded(1)).mount(routes);
+        new PoxAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", new TestClock()).mount(routes);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 

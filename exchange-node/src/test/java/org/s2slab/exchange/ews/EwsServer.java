@@ -35,6 +35,7 @@ import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.notifications.PushClient;
 import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
@@ -164,7 +165,7 @@ public final class EwsServer {
                 ids,
                 "exchange.contoso.com",
                 LIST_ENTRIES);
-        endpoint.mount(router);
+        endpoint.mount(new EndpointRoutes(router, List.of()));
         router.route("/busy").handler(endpoint::refuseBusy);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }

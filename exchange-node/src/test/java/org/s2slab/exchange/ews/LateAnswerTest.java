@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.identity.Caller;
 import org.s2slab.node.WorkSequence;
@@ -94,7 +95,7 @@ class LateAnswerTest {
                         ids,
                         "exchange.contoso.com",
                         100)
-                .mount(router);
+                .mount(new EndpointRoutes(router, List.of()));
         return vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 

@@ -2,11 +2,11 @@ package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.refusal.Refusal;
@@ -17,12 +17,12 @@ import org.s2slab.refusal.Refusal;
  */
 public record ContactsEndpoint(SignedInUserResolver people, ContactListService lists) implements Endpoint {
     @Override
-    public void mount(Router router) {
-        router.get("/users/me/contacts").respond(this::list);
-        router.post("/users/me/contacts").respond(this::add);
-        router.get("/users/me/contacts/:id").respond(this::read);
-        router.patch("/users/me/contacts/:id").respond(this::change);
-        router.delete("/users/me/contacts/:id").respond(this::remove);
+    public void mount(EndpointRoutes routes) {
+        routes.get("/users/me/contacts").respond(this::list);
+        routes.post("/users/me/contacts").respond(this::add);
+        routes.get("/users/me/contacts/:id").respond(this::read);
+        routes.patch("/users/me/contacts/:id").respond(this::change);
+        routes.delete("/users/me/contacts/:id").respond(this::remove);
     }
 
     private Future<JsonObject> list(RoutingContext request) {

@@ -2,11 +2,11 @@ package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.SignedInUserResolver;
 
@@ -16,14 +16,14 @@ import org.s2slab.lync.users.SignedInUserResolver;
  */
 public record GroupsEndpoint(SignedInUserResolver people, ContactListService lists) implements Endpoint {
     @Override
-    public void mount(Router router) {
-        router.get("/users/me/groups").respond(request -> part(request, "groups"));
-        router.post("/users/me/groups").respond(this::add);
-        router.patch("/users/me/groups/:id").respond(this::rename);
-        router.delete("/users/me/groups/:id").respond(this::remove);
-        router.get("/users/me/distribution-groups").respond(request -> part(request, "distributionGroups"));
-        router.post("/users/me/distribution-groups").respond(this::addDistributionGroup);
-        router.delete("/users/me/distribution-groups/:id").respond(this::removeDistributionGroup);
+    public void mount(EndpointRoutes routes) {
+        routes.get("/users/me/groups").respond(request -> part(request, "groups"));
+        routes.post("/users/me/groups").respond(this::add);
+        routes.patch("/users/me/groups/:id").respond(this::rename);
+        routes.delete("/users/me/groups/:id").respond(this::remove);
+        routes.get("/users/me/distribution-groups").respond(request -> part(request, "distributionGroups"));
+        routes.post("/users/me/distribution-groups").respond(this::addDistributionGroup);
+        routes.delete("/users/me/distribution-groups/:id").respond(this::removeDistributionGroup);
     }
 
     private Future<JsonObject> part(RoutingContext request, String member) {

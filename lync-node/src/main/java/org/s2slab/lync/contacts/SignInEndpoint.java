@@ -2,17 +2,17 @@ package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUserResolver;
 
 /** {@code POST /users/me/sessions}: the sign-in of a person. */
 public record SignInEndpoint(SignedInUserResolver people, SignInService signIn) implements Endpoint {
     @Override
-    public void mount(Router router) {
-        router.post("/users/me/sessions").respond(this::signIn);
+    public void mount(EndpointRoutes routes) {
+        routes.post("/users/me/sessions").respond(this::signIn);
     }
 
     private Future<JsonObject> signIn(RoutingContext request) {

@@ -3,7 +3,6 @@ package org.s2slab.lync.conversations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.UploadStore.Upload;
 import org.s2slab.lync.users.JsonBody;
@@ -35,17 +35,17 @@ public record ConversationsEndpoint(
     private static final int EVENTS = 500;
 
     @Override
-    public void mount(Router router) {
-        router.get(ALL).respond(request -> as(request, this::list));
-        router.post(ALL).respond(request -> people.of(request).compose(person -> begin(person, request)));
-        router.get(ONE).respond(request -> as(request, this::read));
-        router.post(ONE + "/messages").respond(request -> as(request, this::post));
-        router.post(ONE + "/participants").respond(request -> as(request, this::invite));
-        router.post(ONE + "/files").respond(request -> as(request, this::upload));
-        router.post(ONE + "/join").respond(request -> as(request, (user, at) -> conversations.join(id(at), user)));
-        router.post(ONE + "/leave")
+    public void mount(EndpointRoutes routes) {
+        routes.get(ALL).respond(request -> as(request, this::list));
+        routes.post(ALL).respond(request -> people.of(request).compose(person -> begin(person, request)));
+        routes.get(ONE).respond(request -> as(request, this::read));
+        routes.post(ONE + "/messages").respond(request -> as(request, this::post));
+        routes.post(ONE + "/participants").respond(request -> as(request, this::invite));
+        routes.post(ONE + "/files").respond(request -> as(request, this::upload));
+        routes.post(ONE + "/join").respond(request -> as(request, (user, at) -> conversations.join(id(at), user)));
+        routes.post(ONE + "/leave")
                 .respond(request -> people.of(request).compose(person -> conversations.leave(id(request), person)));
-        router.post(ONE + "/end").respond(request -> people.of(request).compose(person -> end(person, request)));
+        routes.post(ONE + "/end").respond(request -> people.of(request).compose(person -> end(person, request)));
     }
 
     private <T> Future<T> as(RoutingContext request, BiFunction<LyncUser, RoutingContext, Future<T>> action) {

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.http.BasicAuthenticator;
 import org.s2slab.http.BasicCredential;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.http.RequestJson;
 import org.s2slab.lync.users.LyncUser;
@@ -60,20 +60,20 @@ final class JoinEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
+    public void mount(EndpointRoutes routes) {
         String meeting = "(?<link>" + Pattern.quote(base.getPath()) + "(?:/[^/]+){1,2}/[0-9A-Za-z]{8})";
-        mount(router, HttpMethod.GET, meeting, this::look);
-        mount(router, HttpMethod.POST, meeting, this::join);
-        mount(router, HttpMethod.POST, meeting + "/lobby/(?<guest>[0-9]{1,6})", this::decide);
+        mount(routes, HttpMethod.GET, meeting, this::look);
+        mount(routes, HttpMethod.POST, meeting, this::join);
+        mount(routes, HttpMethod.POST, meeting + "/lobby/(?<guest>[0-9]{1,6})", this::decide);
     }
 
     /** Mounts the routes only for the host of meetings. On other hosts the path belongs to other endpoints. */
     private void mount(
-            Router router,
+            EndpointRoutes routes,
             HttpMethod method,
             String path,
             Function<RoutingContext, Future<Optional<MeetingJoinService.Place>>> action) {
-        router.routeWithRegex(method, path).handler(request -> {
+        routes.routeWithRegex(method, path).handler(request -> {
             if (!RequestFacts.hostOf(request.request()).equals(base.getHost())) {
                 request.next();
                 return;

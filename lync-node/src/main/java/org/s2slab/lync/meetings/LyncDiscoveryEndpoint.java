@@ -5,12 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Objects;
 import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 
 /**
  * Lync's discovery service {@code lyncdiscover}, open to every caller. It tells users and partners which URLs to call
@@ -23,9 +23,9 @@ record LyncDiscoveryEndpoint(String host, String domain) implements Endpoint {
     static final String ROOT = "/Autodiscover/AutodiscoverService.svc/root";
 
     @Override
-    public void mount(Router router) {
-        router.route(HttpMethod.GET, "/").handler(this::root);
-        router.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path(ROOT)).handler(this::root);
+    public void mount(EndpointRoutes routes) {
+        routes.route(HttpMethod.GET, "/").handler(this::root);
+        routes.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path(ROOT)).handler(this::root);
     }
 
     private void root(RoutingContext request) {

@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 
 /**
@@ -22,12 +22,12 @@ record MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Su
     private static final List<String> ENABLED_OR_NOT = List.of("Disabled", "Enabled");
 
     @Override
-    public void mount(Router router) {
-        mount(router, "onlineMeetingDefaultValues", "defaultValues", this::defaults);
-        mount(router, "onlineMeetingEligibleValues", "eligibleValues", this::eligible);
-        mount(router, "onlineMeetingPolicies", "policies", application -> policies());
-        mount(router, "onlineMeetingInvitationCustomization", "customInvitation", application -> invitation());
-        mount(router, "phoneDialInInformation", "phoneDialInInformation", application -> telephone());
+    public void mount(EndpointRoutes routes) {
+        mount(routes, "onlineMeetingDefaultValues", "defaultValues", this::defaults);
+        mount(routes, "onlineMeetingEligibleValues", "eligibleValues", this::eligible);
+        mount(routes, "onlineMeetingPolicies", "policies", application -> policies());
+        mount(routes, "onlineMeetingInvitationCustomization", "customInvitation", application -> invitation());
+        mount(routes, "phoneDialInInformation", "phoneDialInInformation", application -> telephone());
     }
 
     /** The links to all of these resources for the application. */
@@ -41,8 +41,8 @@ record MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Su
                 .put("phoneDialInInformation", UcwaResponder.href(base + "phoneDialInInformation"));
     }
 
-    private void mount(Router router, String rel, String path, Function<Application, JsonObject> values) {
-        router.routeWithRegex(HttpMethod.GET, BASE + path)
+    private void mount(EndpointRoutes routes, String rel, String path, Function<Application, JsonObject> values) {
+        routes.routeWithRegex(HttpMethod.GET, BASE + path)
                 .handler(ucwa.telling(request -> answer(request, rel, path, values)));
     }
 

@@ -3,9 +3,9 @@ package org.s2slab.lync.meetings;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 
 /** UCWA's {@code onlineMeetings} resource: the meetings of the user to whom an application belongs. */
 record OnlineMeetingsEndpoint(
@@ -16,12 +16,12 @@ record OnlineMeetingsEndpoint(
     private static final String MEETING = COLLECTION + "/(?<meeting>[^/]+)";
 
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.POST, COLLECTION).handler(ucwa.telling(this::create));
-        router.routeWithRegex(HttpMethod.GET, COLLECTION).handler(ucwa.telling(this::list));
-        router.routeWithRegex(HttpMethod.GET, MEETING).handler(ucwa.telling(this::read));
-        router.routeWithRegex(HttpMethod.PUT, MEETING).handler(ucwa.telling(this::change));
-        router.routeWithRegex(HttpMethod.DELETE, MEETING).handler(ucwa.telling(this::delete));
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, COLLECTION).handler(ucwa.telling(this::create));
+        routes.routeWithRegex(HttpMethod.GET, COLLECTION).handler(ucwa.telling(this::list));
+        routes.routeWithRegex(HttpMethod.GET, MEETING).handler(ucwa.telling(this::read));
+        routes.routeWithRegex(HttpMethod.PUT, MEETING).handler(ucwa.telling(this::change));
+        routes.routeWithRegex(HttpMethod.DELETE, MEETING).handler(ucwa.telling(this::delete));
     }
 
     private Future<UcwaResponder.Answer> create(RoutingContext request) {

@@ -3,11 +3,11 @@ package org.s2slab.lync.meetings;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Owner;
@@ -22,14 +22,14 @@ record UcwaApplicationsEndpoint(
     private static final String APPLICATION = "(?i)" + UcwaResponder.APPLICATIONS + "/(?<application>[^/]+)";
 
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.POST, CaseInsensitivePath.path(UcwaResponder.APPLICATIONS))
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, CaseInsensitivePath.path(UcwaResponder.APPLICATIONS))
                 .handler(ucwa.telling(this::create));
-        router.routeWithRegex(HttpMethod.GET, APPLICATION + "/me").handler(ucwa.telling(this::readMe));
-        router.routeWithRegex(HttpMethod.GET, APPLICATION).handler(ucwa.telling(this::read));
-        router.routeWithRegex(HttpMethod.POST, APPLICATION + "/me/makeMeAvailable")
+        routes.routeWithRegex(HttpMethod.GET, APPLICATION + "/me").handler(ucwa.telling(this::readMe));
+        routes.routeWithRegex(HttpMethod.GET, APPLICATION).handler(ucwa.telling(this::read));
+        routes.routeWithRegex(HttpMethod.POST, APPLICATION + "/me/makeMeAvailable")
                 .handler(ucwa.telling(this::makeMeAvailable));
-        router.routeWithRegex(HttpMethod.DELETE, APPLICATION).handler(ucwa.telling(this::delete));
+        routes.routeWithRegex(HttpMethod.DELETE, APPLICATION).handler(ucwa.telling(this::delete));
     }
 
     private Future<UcwaResponder.Answer> create(RoutingContext request) {

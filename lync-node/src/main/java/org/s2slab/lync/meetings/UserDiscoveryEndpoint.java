@@ -3,10 +3,10 @@ package org.s2slab.lync.meetings;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 
 /**
@@ -17,8 +17,8 @@ import org.s2slab.http.RequestIdentity;
  */
 record UserDiscoveryEndpoint(String host) implements Endpoint {
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.GET, "(?i)" + Pattern.quote(LyncDiscoveryEndpoint.ROOT) + "(?:/oauth)?/user")
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.GET, "(?i)" + Pattern.quote(LyncDiscoveryEndpoint.ROOT) + "(?:/oauth)?/user")
                 .respond(this::user);
     }
 

@@ -5,13 +5,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.s2slab.http.BasicAuthenticator;
 import org.s2slab.http.BasicCredential;
 import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.HeaderText;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.Caller;
@@ -42,8 +42,8 @@ record WebTicketEndpoint(String server, BasicAuthenticator people, WebTicketVali
     }
 
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.POST, CaseInsensitivePath.path(PATH)).handler(this::token);
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.POST, CaseInsensitivePath.path(PATH)).handler(this::token);
     }
 
     private void token(RoutingContext request) {

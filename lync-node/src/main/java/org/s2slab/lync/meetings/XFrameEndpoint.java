@@ -2,7 +2,6 @@ package org.s2slab.lync.meetings;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.util.Base64;
 import java.util.Objects;
 import org.s2slab.http.CaseInsensitivePath;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.trace.TokenHash;
 
 /** The page that other origins' pages embed to call this server from a browser (UCWA, cross-domain library). */
@@ -30,9 +30,9 @@ final class XFrameEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path(PATH)).handler(this::page);
-        router.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path("/xframe"))
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path(PATH)).handler(this::page);
+        routes.routeWithRegex(HttpMethod.GET, CaseInsensitivePath.path("/xframe"))
                 .handler(this::page);
     }
 

@@ -149,6 +149,7 @@ class TidyTest {
                         "NodeTimers.java",
                         "TimeLimit.java",
                         "HttpListener.java",
+                        "RequestEnd.java",
                         "HealthCheck.java",
                         "DeferredWatch.java",
                         "LinkRelay.java",

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
@@ -53,20 +53,20 @@ public final class EDiscoveryEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.post(CASES).respond(request -> EDiscoveryRequestReader.told(request, create(request)));
-        router.get(CASES).respond(request -> EDiscoveryRequestReader.told(request, list(request)));
-        router.get(CASE)
+    public void mount(EndpointRoutes routes) {
+        routes.post(CASES).respond(request -> EDiscoveryRequestReader.told(request, create(request)));
+        routes.get(CASES).respond(request -> EDiscoveryRequestReader.told(request, list(request)));
+        routes.get(CASE)
                 .respond(request ->
                         EDiscoveryRequestReader.told(request, one(request).map(Case::json)));
-        router.get(CASE + "/mailboxes").respond(request -> EDiscoveryRequestReader.told(request, mailboxes(request)));
-        router.put(CASE + "/sources").respond(request -> EDiscoveryRequestReader.told(request, sources(request)));
-        router.post(CASE + "/searches").respond(request -> EDiscoveryRequestReader.told(request, search(request)));
-        router.get(SEARCH).respond(request -> EDiscoveryRequestReader.told(request, page(request)));
-        router.get(SEARCH + "/export").respond(this::export);
-        router.put(HOLD).respond(request -> EDiscoveryRequestReader.told(request, hold(request)));
-        router.get(HOLD).respond(request -> EDiscoveryRequestReader.told(request, holdStatus(request)));
-        router.delete(HOLD).respond(request -> EDiscoveryRequestReader.told(request, release(request)));
+        routes.get(CASE + "/mailboxes").respond(request -> EDiscoveryRequestReader.told(request, mailboxes(request)));
+        routes.put(CASE + "/sources").respond(request -> EDiscoveryRequestReader.told(request, sources(request)));
+        routes.post(CASE + "/searches").respond(request -> EDiscoveryRequestReader.told(request, search(request)));
+        routes.get(SEARCH).respond(request -> EDiscoveryRequestReader.told(request, page(request)));
+        routes.get(SEARCH + "/export").respond(this::export);
+        routes.put(HOLD).respond(request -> EDiscoveryRequestReader.told(request, hold(request)));
+        routes.get(HOLD).respond(request -> EDiscoveryRequestReader.told(request, holdStatus(request)));
+        routes.delete(HOLD).respond(request -> EDiscoveryRequestReader.told(request, release(request)));
     }
 
     private Future<JsonObject> create(RoutingContext request) {

@@ -3,12 +3,12 @@ package org.s2slab.sharepoint.meetings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.http.RequestJson;
@@ -28,12 +28,12 @@ record SiteMeetingEndpoint(Database database, SiteAccess access, MeetingSchedule
     private static final String ONE = ALL + "/:meeting";
 
     @Override
-    public void mount(Router router) {
-        router.post(ALL).respond(this::book);
-        router.get(ALL).respond(this::list);
-        router.get(ONE).respond(this::show);
-        router.put(ONE).respond(this::change);
-        router.delete(ONE).respond(this::cancel);
+    public void mount(EndpointRoutes routes) {
+        routes.post(ALL).respond(this::book);
+        routes.get(ALL).respond(this::list);
+        routes.get(ONE).respond(this::show);
+        routes.put(ONE).respond(this::change);
+        routes.delete(ONE).respond(this::cancel);
     }
 
     private Future<JsonObject> book(RoutingContext request) {

@@ -3,7 +3,6 @@ package org.s2slab.sharepoint.rest;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.sites.AttachedFileStore;
@@ -124,9 +124,9 @@ public final class RestEndpoint implements Endpoint {
     }
 
     @Override
-    public void mount(Router router) {
-        router.routeWithRegex("(?i)(?:/.+)?/_api(?:/.*)?").handler(http -> serve(http, false));
-        router.routeWithRegex(HttpMethod.GET, RestRequest.FILE.pattern()).handler(http -> serve(http, true));
+    public void mount(EndpointRoutes routes) {
+        routes.routeWithRegex("(?i)(?:/.+)?/_api(?:/.*)?").handler(http -> serve(http, false));
+        routes.routeWithRegex(HttpMethod.GET, RestRequest.FILE.pattern()).handler(http -> serve(http, true));
     }
 
     /** @param isFile whether the address is that of an attached file, at which there is a file or nothing */

@@ -89,9 +89,9 @@ public final class ControlEndpoint implements AutoCloseable {
                 RequestLimits.USUAL,
                 LARGEST);
         Router router = listener.router();
-        router.route().handler(listener.gate(HOSTS));
-        router.route().handler(new AdministratorAuthenticator(AdministratorCredential.in(folder)));
-        listener.bodies().steps().forEach(step -> router.route().handler(step));
+        listener.checks()
+                .ofAdministrators(HOSTS, new AdministratorAuthenticator(AdministratorCredential.in(folder)))
+                .forEach(check -> router.route().handler(check.handler()));
         made.mount(router);
         var tls = TlsOptions.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem"));
         listener.listen(tls, ListenerConfig.ANY, router).await();

@@ -1,0 +1,50 @@
+package org.s2slab.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.util.List;
+
+/**
+ * Adds the routes of an endpoint to the router of a port, each behind the checks of the endpoint. A path that no endpoint has
+ * stays unknown, without a request for a credential.
+ */
+public record EndpointRoutes(Router router, List<RequestCheck> checks) {
+    public Route get(String path) {
+        return route(HttpMethod.GET, path);
+    }
+
+    public Route post(String path) {
+        return route(HttpMethod.POST, path);
+    }
+
+    public Route put(String path) {
+        return route(HttpMethod.PUT, path);
+    }
+
+    public Route patch(String path) {
+        return route(HttpMethod.PATCH, path);
+    }
+
+    public Route delete(String path) {
+        return route(HttpMethod.DELETE, path);
+    }
+
+    public Route route(HttpMethod method, String path) {
+        return checked(router.route(method, path));
+    }
+
+    /** A route of every method. */
+    public Route routeWithRegex(String regex) {
+        return checked(router.routeWithRegex(regex));
+    }
+
+    public Route routeWithRegex(HttpMethod method, String regex) {
+        return checked(router.routeWithRegex(method, regex));
+    }
+
+    private Route checked(Route route) {
+        checks.forEach(check -> route.handler(check.handler()));
+        return route;
+    }
+}
