@@ -56,14 +56,9 @@ record BodyReader(OpenConnections connections, RequestGuard guard, int listEntri
     }
 
     /** Checks what a body says: the length of its lists, and that no field of a form is a token. */
-    void checkContent(RoutingContext request) {
+    Optional<Refusal> checkContent(RoutingContext request) {
         connections.work(OpenConnection.of(request.request().connection()));
-        Optional<Refusal> refusal = listRefusal(request);
-        if (refusal.isPresent()) {
-            request.fail(refusal.get());
-        } else {
-            guard.checkForm(request);
-        }
+        return listRefusal(request).or(() -> guard.check(RequestRules.FORM, request));
     }
 
     private Optional<Refusal> listRefusal(RoutingContext request) {

@@ -1,25 +1,21 @@
 package org.s2slab.http;
 
-import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
+import org.s2slab.refusal.Refusal;
 
 /** Refuses requests of other sites' pages to an endpoint that accepts HTTP Basic or that a browser can reach. */
-record CrossSiteGate(RequestGuard guard, Endpoint endpoint, List<RequestRule> rules)
-        implements Handler<RoutingContext> {
-    @Override
-    public void handle(RoutingContext request) {
+record CrossSiteGate(RequestGuard guard, Endpoint endpoint, List<RequestRule> rules) {
+    Optional<Refusal> check(RoutingContext request) {
         if (RequestFacts.of(request).isBearer()) {
-            request.next();
-        } else {
-            boolean isFile = endpoint.takesFile(request.request());
-            guard.check(
-                    isFile
-                            ? rules.stream()
-                                    .filter(rule -> !rule.id().equals(CrossSiteRules.MEDIA_TYPE))
-                                    .toList()
-                            : rules,
-                    request);
+            return Optional.empty();
         }
+        boolean isFile = endpoint.takesFile(request.request());
+        return guard.check(
+                rules.stream()
+                        .filter(rule -> !isFile || !rule.id().equals(CrossSiteRules.MEDIA_TYPE))
+                        .toList(),
+                request);
     }
 }

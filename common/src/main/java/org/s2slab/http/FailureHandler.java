@@ -118,10 +118,9 @@ public final class FailureHandler implements Handler<RoutingContext> {
     /** Handles all failures of a router, those of matching included. Call it before adding any other route. */
     public void mount(Router router) {
         router.route().failureHandler(this);
-        router.route().handler(request -> {
-            request.put(KEY, this);
-            request.next();
-        });
+        router.route()
+                .handler(RequestCheck.work("failures", request -> request.put(KEY, this))
+                        .handler());
         List.of(400, 404, 405, 406, TOO_LARGE, 415, INTERNAL_ERROR)
                 .forEach(status -> router.errorHandler(status, request -> answer(request, status)));
     }

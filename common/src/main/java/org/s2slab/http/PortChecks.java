@@ -51,15 +51,19 @@ public final class PortChecks {
 
     /** Third: a request that can be decoded, of a connection whose end was not announced, and with a host. */
     Handler<HttpServerRequest> route(Router router) {
-        return guard.before(router);
+        return request -> {
+            if (guard.isRouted(request)) {
+                router.handle(request);
+            }
+        };
     }
 
     /** Then every request, whether there is an endpoint for it or not. */
     List<RequestCheck> ofEveryRequest() {
         return List.of(
-                new RequestCheck("trace", guard.traces()),
-                new RequestCheck("time", new RequestEnd(connections, refused)::watch),
-                new RequestCheck("form", guard::checkHead));
+                RequestCheck.work("trace", guard.traces()::begin),
+                RequestCheck.work("time", new RequestEnd(connections, refused)::watch),
+                RequestCheck.of("form", request -> guard.check(RequestRules.HEAD, request)));
     }
 
     /**
@@ -97,7 +101,7 @@ public final class PortChecks {
 
     private RequestCheck crossSite(Set<String> names, Endpoint endpoint) {
         var rules = CrossSiteRules.of(names, endpoint.bodyTypes(), endpoint.isLinkedTo());
-        return new RequestCheck("cross-site", new CrossSiteGate(guard, endpoint, rules));
+        return RequestCheck.of("cross-site", new CrossSiteGate(guard, endpoint, rules)::check);
     }
 
     private RequestCheck body(long largest, Endpoint endpoint) {
@@ -105,6 +109,6 @@ public final class PortChecks {
     }
 
     private RequestCheck content() {
-        return new RequestCheck("content", bodies::checkContent);
+        return RequestCheck.of("content", bodies::checkContent);
     }
 }

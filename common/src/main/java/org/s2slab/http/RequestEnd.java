@@ -34,7 +34,6 @@ record RequestEnd(OpenConnections connections, RefusedBodies refused) {
             request.vertx().cancelTimer(timer);
             discardRest(request, Optional.ofNullable(taken.get()));
         });
-        request.next();
     }
 
     /**

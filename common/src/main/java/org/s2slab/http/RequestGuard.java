@@ -2,11 +2,11 @@ package org.s2slab.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.CheckedRule;
@@ -17,29 +17,17 @@ import org.s2slab.trace.TokenInspection;
 
 /** Applies the request rules to every request on a port, and journals the rule that refused. */
 public record RequestGuard(HopJournal journal, RequestTrace traces) {
-    /** Checks the rules that need no body. */
-    public void checkHead(RoutingContext request) {
-        check(RequestRules.HEAD, request);
-    }
-
-    /** Checks the rules for the body, after it was read. */
-    public void checkForm(RoutingContext request) {
-        check(RequestRules.FORM, request);
-    }
-
-    /** Passes a request on; one whose Host names nothing could not even be routed, so rule A4 is applied to it here. */
-    public Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
-        return request -> {
-            if (OpenConnection.of(request.connection()).isLeaving) {
-                // Its client was told that nothing more is answered.
-                return;
-            }
-            if (request.authority() == null) {
-                refuse(request, 400, "A4", Finding.of("must hold: there is one valid Host field"));
-            } else {
-                router.handle(request);
-            }
-        };
+    /** Whether a request is routed. One whose Host names nothing could not be, so rule A4 is applied to it here. */
+    boolean isRouted(HttpServerRequest request) {
+        if (OpenConnection.of(request.connection()).isLeaving) {
+            // Its client was told that nothing more is answered.
+            return false;
+        }
+        if (request.authority() == null) {
+            refuse(request, 400, "A4", Finding.of("must hold: there is one valid Host field"));
+            return false;
+        }
+        return true;
     }
 
     /** Responds to a request that the server could not decode, and journals it. */
@@ -80,7 +68,8 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
                 .orElse("the request can be read");
     }
 
-    void check(List<RequestRule> rules, RoutingContext request) {
+    /** The refusal of a request by the first of some rules that fails, if any. */
+    Optional<Refusal> check(List<RequestRule> rules, RoutingContext request) {
         RequestFacts facts = RequestFacts.of(request);
         for (RequestRule rule : rules) {
             if (!rule.holds().test(facts)) {
@@ -93,11 +82,10 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
                         null,
                         () -> new TokenInspection(null, RequestRule.upTo(rule, rules)));
                 closeAfterwards(rule, request);
-                request.fail(refusal);
-                return;
+                return Optional.of(refusal);
             }
         }
-        request.next();
+        return Optional.empty();
     }
 
     /** Closes the connection if both sides may disagree on the end of the request (RFC 9112, 6.1). */

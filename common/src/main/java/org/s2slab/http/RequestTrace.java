@@ -1,6 +1,5 @@
 package org.s2slab.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.s2slab.trace.TraceParent;
  * Continues or starts the trace of a request. Writes it to the response: {@code traceparent}, the trace id in GUID form
  * as {@code request-id} and in the product's other fields, and the caller's own {@code client-request-id}.
  */
-public final class RequestTrace implements Handler<RoutingContext> {
+public final class RequestTrace {
     /** The response field with the id of a request. */
     public static final String REQUEST_ID = "request-id";
 
@@ -32,8 +31,8 @@ public final class RequestTrace implements Handler<RoutingContext> {
         this.fields = List.copyOf(fields);
     }
 
-    @Override
-    public void handle(RoutingContext request) {
+    /** Puts the trace on a request and on its response. */
+    public void begin(RoutingContext request) {
         String asked = request.request().getHeader(CLIENT_REQUEST_ID);
         String requestId = asked != null && ACCEPTED_ID.matcher(asked).matches() ? asked : null;
         TraceParent trace = TraceParent.continueFrom(request.request().getHeader(TraceParent.HEADER), ids);
@@ -42,7 +41,6 @@ public final class RequestTrace implements Handler<RoutingContext> {
         if (requestId != null) {
             request.response().putHeader(CLIENT_REQUEST_ID, requestId);
         }
-        request.next();
     }
 
     /** Writes the trace to a response, so that a refused caller can ask for the cause. */

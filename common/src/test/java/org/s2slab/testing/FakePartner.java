@@ -128,7 +128,8 @@ public final class FakePartner {
                 LARGEST_BODY);
         // The rules for requests refuse whatever comes without TLS.
         router = options.isSsl() ? listener.router() : Router.router(vertx);
-        router.route().handler(traces).handler(request -> {
+        router.route().handler(request -> {
+            traces.begin(request);
             if (!interruption.test(request.request().path(), request.response())) {
                 request.next();
             }

@@ -39,7 +39,8 @@ final class WebServicesFeature extends Feature {
                 operations.stream().flatMap(List::stream).toList(),
                 new RequestSchema(),
                 acting,
-                new CallerBudget(settings, node.clock()).before(stores.access()::perform),
+                new CallerBudget(settings, node.clock()),
+                stores.access()::perform,
                 ids,
                 host,
                 node.config().requestLimits().count(RequestLimit.LIST_ENTRIES));

@@ -1,13 +1,12 @@
 package org.s2slab.exchange.ews;
 
-import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.responsecode.EwsFault;
+import org.s2slab.identity.Caller;
 import org.s2slab.management.AdjustableClock;
 
 /**
@@ -31,28 +30,30 @@ public final class CallerBudget {
         machine = AdjustableClock.machine(clock);
     }
 
-    /** The same work, which fails with ErrorServerBusy for a caller who has overdrawn the budget. */
-    public BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> before(
-            BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> work) {
-        return (request, operation) -> {
-            if (!policy.isThrottled()) {
-                return work.apply(request, operation);
-            }
-            String caller = request.caller().account();
-            double missing = -policy.limit("EwsCutoffBalance") - charge(caller, 0);
-            if (missing > 0) {
-                double wait = Math.ceil(missing * HOUR / policy.limit("EwsRechargeRate"));
-                return Future.failedFuture(EwsFault.busy((long) Math.min(wait, HOUR)));
-            }
-            long begun = machine.millis();
-            // An operation costs a millisecond at least.
-            return work.apply(request, operation)
-                    .onComplete(done -> charge(caller, Math.max(1, machine.millis() - begun)));
-        };
+    /**
+     * Refuses the request of a caller who has overdrawn the budget.
+     *
+     * @return when the operation begins, for {@link #charge}
+     * @throws EwsFault ErrorServerBusy
+     */
+    long require(Caller caller) {
+        double missing = policy.isThrottled() ? -policy.limit("EwsCutoffBalance") - take(caller.account(), 0) : 0;
+        if (missing > 0) {
+            double wait = Math.ceil(missing * HOUR / policy.limit("EwsRechargeRate"));
+            throw EwsFault.busy((long) Math.min(wait, HOUR));
+        }
+        return machine.millis();
+    }
+
+    /** Takes the time of an operation that has ended from what its caller has: a millisecond at least. */
+    void charge(Caller caller, long begun) {
+        if (policy.isThrottled()) {
+            take(caller.account(), Math.max(1, machine.millis() - begun));
+        }
     }
 
     /** Takes a cost from what a caller has; gives back what is left. A clock that was moved back takes nothing. */
-    private double charge(String caller, long cost) {
+    private double take(String caller, long cost) {
         long now = clock.millis();
         double most = policy.limit("EwsMaxBurst");
         double rate = policy.limit("EwsRechargeRate");

@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -31,7 +30,6 @@ import org.s2slab.identity.Caller;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 
 /** The SOAP endpoint of EWS: parses the envelope, determines the mailbox and dispatches to the operation. */
@@ -45,13 +43,14 @@ public final class EwsEndpoint implements Endpoint {
     private final Map<String, EwsOperation> operations;
     private final RequestSchema schema;
     private final MailboxResolver acting;
-    private final BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> check;
+    private final CallerBudget budget;
+    private final BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> rights;
     private final IdGenerator ids;
     private final String server;
     private final ListLimit lists;
 
     /**
-     * @param check performs an operation if the caller has the rights that it needs
+     * @param rights performs an operation if the caller has the rights to folders and mailboxes that it needs
      * @param server the name this server goes by in answer headers
      * @param listEntries entries of one list in a request
      */
@@ -59,7 +58,8 @@ public final class EwsEndpoint implements Endpoint {
             List<EwsOperation> operations,
             RequestSchema schema,
             MailboxResolver acting,
-            BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> check,
+            CallerBudget budget,
+            BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> rights,
             IdGenerator ids,
             String server,
             int listEntries) {
@@ -67,7 +67,8 @@ public final class EwsEndpoint implements Endpoint {
                 .collect(Collectors.toMap(EwsOperation::name, Function.identity()));
         this.schema = schema;
         this.acting = acting;
-        this.check = check;
+        this.budget = budget;
+        this.rights = rights;
         this.ids = ids;
         this.server = server;
         this.lists = new ListLimit(listEntries);
@@ -113,23 +114,24 @@ public final class EwsEndpoint implements Endpoint {
                 .onFailure(failure -> fault(request, failure));
     }
 
-    private Future<Void> perform(RoutingContext request, byte[] document) {
+    /**
+     * The checks behind those of the port, in the order in which a request passes them. Each throws or fails, and then none
+     * behind it runs. {@code EwsChecksTest} proves the order.
+     */
+    private Future<Void> perform(RoutingContext http, byte[] document) {
+        Caller caller = RequestIdentity.caller(http);
         RequestSchema.Parsed parsed = schema.read(document);
         EwsEnvelope envelope = EwsEnvelope.of(parsed.envelope());
         EwsOperation operation = operation(envelope);
         lists.check(envelope.operation());
         parsed.requireValid();
         envelope.requireTimeZone();
-        Caller caller = RequestIdentity.caller(request);
-        CallContext context = RequestIdentity.context(request);
-        ApplicationAccess access = acting.access(caller, context);
-        Mailbox mailbox = acting.of(caller, envelope, operation, access, context);
-        EwsRequest understood = new EwsRequest(
-                envelope.operation(), mailbox, caller, access, envelope.timeZone(), envelope.version(), context);
-        return Future.succeededFuture(understood)
-                .compose(accepted -> check.apply(accepted, operation))
+        EwsRequest request = acting.authorized(caller, envelope, operation, RequestIdentity.context(http));
+        long begun = budget.require(caller);
+        return Future.succeededFuture(request)
+                .compose(accepted -> rights.apply(accepted, operation).onComplete(done -> budget.charge(caller, begun)))
                 .recover(failure -> asMessage(operation, failure))
-                .compose(answer -> send(request.response(), operation, answer, envelope));
+                .compose(answer -> send(http.response(), operation, answer, envelope));
     }
 
     /** What items say is computed while it is written: aside, because bodies and series can be long. */

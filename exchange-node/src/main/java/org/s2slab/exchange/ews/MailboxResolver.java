@@ -50,26 +50,36 @@ public final class MailboxResolver {
         this.partners = partners;
     }
 
-    /** What a caller may do by management roles. */
-    ApplicationAccess access(Caller caller, CallContext context) {
+    /**
+     * A request with its caller's management roles, and with the mailbox in which it acts.
+     *
+     * @throws EwsFault when the caller may not, or there is no such mailbox
+     * @throws org.s2slab.refusal.Refusal by I6 when the user may and the application was not given it
+     */
+    EwsRequest authorized(Caller caller, EwsEnvelope envelope, EwsOperation operation, CallContext context) {
         Optional<PartnerApplication> partner = partner(caller);
-        return new ApplicationAccess(
+        ApplicationAccess access = new ApplicationAccess(
                 caller,
                 context,
                 partner.orElse(null),
                 partner.flatMap(this::linkedAccount).orElse(null),
                 roles::of,
                 journal);
+        return new EwsRequest(
+                envelope.operation(),
+                of(caller, envelope, operation, access, context),
+                caller,
+                access,
+                envelope.timeZone(),
+                envelope.version(),
+                context);
     }
 
     /**
      * The mailbox a caller acts in, once it is clear that it may do what it asks for. That is the application's own
      * account where it comes without a user and in a role of its own.
-     *
-     * @throws EwsFault when the caller may not, or there is no such mailbox
-     * @throws org.s2slab.refusal.Refusal by I6 when the user may and the application was not given it
      */
-    Mailbox of(
+    private Mailbox of(
             Caller caller,
             EwsEnvelope envelope,
             EwsOperation operation,

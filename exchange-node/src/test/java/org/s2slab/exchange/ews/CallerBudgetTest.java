@@ -2,38 +2,27 @@ package org.s2slab.exchange.ews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.organization.OrganizationSettings;
-import org.s2slab.exchange.responsecode.ServerVersion;
+import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.store.Rows;
 import org.s2slab.testing.TestClock;
-import org.s2slab.trace.CallContext;
-import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.IdGenerator;
-import org.s2slab.trace.TraceParent;
-import org.s2slab.xml.XmlElement;
 
 /** The budget of a caller: 20 seconds at first and at most, none overdrawn, 15 minutes in an hour. */
 class CallerBudgetTest {
     private static final int BURST = 20_000;
-    private static final EwsOperation OPERATION =
-            EwsOperation.of("GetImItemList", request -> Future.succeededFuture(EwsResponse.listed(List.of())));
 
     private final Vertx vertx = Vertx.vertx();
     private final TestClock machine = new TestClock();
@@ -41,7 +30,10 @@ class CallerBudgetTest {
     private TestMailboxes mailboxes;
     private OrganizationSettings policy;
     private CallerBudget budget;
-    private EwsRequest request;
+    private final Caller caller = new Caller(
+            null,
+            new ActingUser("anna", new UserIdentifiers(null, "anna@contoso.com", null, null), "contoso.com", true),
+            null);
 
     @BeforeEach
     void start(@TempDir Path folder) {
@@ -55,18 +47,6 @@ class CallerBudgetTest {
         policy = new OrganizationSettings(mailboxes.database);
         policy.load().await();
         budget = new CallerBudget(policy, clock);
-        UserIdentifiers identifiers = new UserIdentifiers(null, "anna@contoso.com", null, null);
-        Caller caller = new Caller(null, new ActingUser("anna", identifiers, "contoso.com", true), null);
-        CallContext context = new CallContext(identifiers, TraceParent.start(IdGenerator.seeded(3)), null);
-        request = new EwsRequest(
-                XmlElement.of(EwsNames.MESSAGES, OPERATION.name(), ""),
-                mailboxes.of("anna"),
-                caller,
-                new ApplicationAccess(
-                        caller, context, null, null, account -> List.of(), new HopJournal("exchange", machine)),
-                Optional.empty(),
-                ServerVersion.Exchange2013,
-                context);
     }
 
     @AfterEach
@@ -77,12 +57,14 @@ class CallerBudgetTest {
 
     /** @param during what happens during the operation */
     private boolean refuses(Runnable during) {
-        return budget.before((asked, operation) -> {
-                    during.run();
-                    return operation.perform(asked);
-                })
-                .apply(request, OPERATION)
-                .failed();
+        try {
+            long begun = budget.require(caller);
+            during.run();
+            budget.charge(caller, begun);
+            return false;
+        } catch (EwsFault busy) {
+            return true;
+        }
     }
 
     private boolean refuses() {

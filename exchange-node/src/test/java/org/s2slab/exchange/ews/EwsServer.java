@@ -34,6 +34,7 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.notifications.PushClient;
+import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
@@ -69,10 +70,15 @@ public final class EwsServer {
     public final EDiscoveryFeature discovery;
     public final MailboxEventStore events;
     final List<EwsOperation> operations;
+    final MailboxResolver acting;
+    final ItemStores stores;
     /** Of a request of the tests; few enough to go beyond. */
     public static final int LIST_ENTRIES = 210;
 
     public final HopJournal journal = new HopJournal("exchange", clock);
+    /** Of throttling; nobody is throttled until a test says so. */
+    final OrganizationSettings policy;
+
     public final AtomicLong epoch = new AtomicLong();
     final OperationCounters counters = new OperationCounters();
 
@@ -81,7 +87,9 @@ public final class EwsServer {
     private final NotificationFeature notifications;
     private final NodeTimers timers;
     private final HttpServer server;
-    private Caller caller;
+    /** Who calls. */
+    Caller caller;
+
     private String linked = "Bert";
 
     /** What was answered. */
@@ -111,9 +119,10 @@ public final class EwsServer {
     private EwsServer(Path folder, ImLimits limits) {
         mailboxes = TestMailboxes.open(vertx, folder);
         roles = new RoleAssignmentStore(mailboxes.database);
+        policy = new OrganizationSettings(mailboxes.database);
         caller = new Caller(null, user("anna"), null);
         IdGenerator ids = IdGenerator.seeded(3);
-        MailboxResolver acting = new MailboxResolver(
+        acting = new MailboxResolver(
                 mailboxes.directory, roles, journal, application -> Optional.of(registered(application)));
         Router router = Router.router(vertx);
         FailureHandler.forPublic(new TestDialect(), new InternalFailures(counters))
@@ -136,7 +145,7 @@ public final class EwsServer {
                 clock,
                 ids);
         events = new MailboxEventStore(mailboxes.database);
-        ItemStores stores = ItemStores.of(mailboxes.database, mailboxes.directory, ids, clock);
+        stores = ItemStores.of(mailboxes.database, mailboxes.directory, ids, clock);
         timers = new NodeTimers(vertx, clock, new InternalFailures(counters));
         notifications = new NotificationFeature(
                 timers,
@@ -161,6 +170,7 @@ public final class EwsServer {
                 operations,
                 new RequestSchema(),
                 acting,
+                new CallerBudget(policy, clock),
                 stores.access()::perform,
                 ids,
                 "exchange.contoso.com",

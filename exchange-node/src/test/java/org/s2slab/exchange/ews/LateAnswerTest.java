@@ -91,6 +91,7 @@ class LateAnswerTest {
                         List.of(operation),
                         new RequestSchema(),
                         acting,
+                        new CallerBudget(parts.policy, parts.clock),
                         (request, one) -> one.perform(request),
                         ids,
                         "exchange.contoso.com",
