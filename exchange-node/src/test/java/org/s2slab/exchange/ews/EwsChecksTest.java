@@ -13,7 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer.Answer;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.store.Rows;
 
 /**
  * The order of the checks of a request to EWS. A request that one check must stop would be stopped by every check behind it as
@@ -86,21 +85,23 @@ class EwsChecksTest {
 
     /** Gives callers a budget, of which nothing is left; or none. */
     private void overdraw(boolean overdrawn) {
-        Rows.execute(server.mailboxes.database.pool(), "DELETE FROM organization_settings")
-                .await();
-        if (overdrawn) {
-            Rows.execute(
-                            server.mailboxes.database.pool(),
-                            "INSERT INTO organization_settings (name, value)"
+        server.mailboxes
+                .database
+                .write(tx -> {
+                    tx.execute("DELETE FROM organization_settings");
+                    return overdrawn
+                            ? tx.execute("INSERT INTO organization_settings (name, value)"
                                     + " VALUES ('EwsMaxBurst', '0'), ('EwsCutoffBalance', '-1')")
-                    .await();
-        }
+                            : 0;
+                })
+                .await();
         server.policy.load().await();
     }
 
-    private int items() {
-        return Rows.list(server.mailboxes.database.pool(), "SELECT 1 AS one FROM items", row -> row)
-                .await()
-                .size();
+    private long items() {
+        return server.mailboxes
+                .database
+                .read(rx -> rx.number("SELECT COUNT(*) AS number FROM items"))
+                .await();
     }
 }
