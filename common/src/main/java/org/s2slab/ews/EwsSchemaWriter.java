@@ -10,11 +10,11 @@ import org.s2slab.xml.XmlWriter;
 final class EwsSchemaWriter {
     private final XmlNamespace target;
     private final XmlWriter xml = new XmlWriter();
-    private final EwsContentWriter inside;
+    private final SchemaContentWriter inside;
 
     EwsSchemaWriter(EwsSchemaTable table, XmlNamespace target) {
         this.target = target;
-        this.inside = new EwsContentWriter(table, target, xml);
+        this.inside = new SchemaContentWriter(table, target, xml);
     }
 
     /** A whole schema file. */

@@ -18,7 +18,7 @@ import org.s2slab.refusal.Refusal;
  * an Identity, and refusing if it is missing or its name is taken. {@code New-} and {@code Set-} differ.
  */
 public final class ObjectCmdlets<T> {
-    private final ObjectKind kind;
+    private final CmdletNoun kind;
     private final Supplier<List<T>> all;
     private final Function<T, String> name;
     private final BiPredicate<T, String> isMeant;
@@ -30,7 +30,7 @@ public final class ObjectCmdlets<T> {
      * @param view converts an object to the product's output
      */
     public ObjectCmdlets(
-            ObjectKind kind, Supplier<List<T>> all, Function<T, String> name, Function<T, CmdletObject> view) {
+            CmdletNoun kind, Supplier<List<T>> all, Function<T, String> name, Function<T, CmdletObject> view) {
         this(
                 kind,
                 all,
@@ -40,7 +40,7 @@ public final class ObjectCmdlets<T> {
     }
 
     private ObjectCmdlets(
-            ObjectKind kind,
+            CmdletNoun kind,
             Supplier<List<T>> all,
             Function<T, String> name,
             BiPredicate<T, String> isMeant,
@@ -59,7 +59,7 @@ public final class ObjectCmdlets<T> {
 
     /** Creates the cmdlets like the constructor, for objects whose output needs further data. */
     public static <T> ObjectCmdlets<T> viewedBy(
-            ObjectKind kind,
+            CmdletNoun kind,
             Supplier<List<T>> all,
             Function<T, String> name,
             Function<List<T>, Future<List<CmdletObject>>> view) {

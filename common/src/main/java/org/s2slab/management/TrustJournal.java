@@ -63,7 +63,7 @@ public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subj
                     parameter == null ? argument.getKey() : parameter.name(),
                     isSecret ? "***" : shortened(argument.getValue()));
         });
-        return CommandLine.of(cmdlet.name(), shown, name -> {
+        return CmdletFormatter.of(cmdlet.name(), shown, name -> {
             CmdletParameter parameter = declared.get(name);
             return parameter != null && parameter.type() == CmdletParameter.Type.SWITCH;
         });

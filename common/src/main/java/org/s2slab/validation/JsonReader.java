@@ -17,7 +17,7 @@ final class JsonReader {
     private final byte[] in;
     private final String unread;
     private final JsonMembers top = new JsonMembers();
-    private final JsonString strings;
+    private final JsonStringParser strings;
     private int at;
     private String text = "";
     private int members;
@@ -26,7 +26,7 @@ final class JsonReader {
     private JsonReader(byte[] in, String unread) {
         this.in = in;
         this.unread = unread;
-        strings = new JsonString(in);
+        strings = new JsonStringParser(in);
     }
 
     /**

@@ -54,11 +54,11 @@ public final class RuleFindings {
     private CheckedRule checked(Rule<?> rule, @Nullable TokenFacts known, String otherwise) {
         Finding refusal = refusals.get(rule.id());
         if (refusal != null && asked.contains(rule)) {
-            return RuleComparisons.refused(rule, refusal, known);
+            return RuleValueReader.refused(rule, refusal, known);
         }
         String reason = asked.contains(rule) ? unasked.get(rule.id()) : otherwise;
         return reason == null
-                ? RuleComparisons.held(rule, known)
+                ? RuleValueReader.held(rule, known)
                 : new CheckedRule(rule.id(), rule.sentence(), null, reason, null);
     }
 }

@@ -60,7 +60,7 @@ final class ValidationRecord {
         return () -> {
             List<CheckedRule> checks = new ArrayList<>();
             for (Rule<?> rule : named ? rules.asked() : rules.askedOfApplications()) {
-                checks.add(RuleComparisons.held(rule, known));
+                checks.add(RuleValueReader.held(rule, known));
             }
             return new TokenInspection(known.view(), checks, evidence(known));
         };
@@ -72,11 +72,11 @@ final class ValidationRecord {
         List<CheckedRule> checks = new ArrayList<>();
         for (Rule<?> rule : rules.asked()) {
             if (rule.id().equals(refusal.rule())) {
-                checks.add(RuleComparisons.refused(rule, Finding.of(refusal), known));
+                checks.add(RuleValueReader.refused(rule, Finding.of(refusal), known));
                 TokenInspection opened = new TokenInspection(view(text), checks, evidence(known));
                 return () -> opened;
             }
-            checks.add(RuleComparisons.held(rule, known));
+            checks.add(RuleValueReader.held(rule, known));
         }
         // Not a rule of the list: keys that could not be had, or something unexpected, after the form was found good.
         List<CheckedRule> formal = new ArrayList<>(checks.subList(0, token == null ? 0 : rules.formal()));

@@ -32,7 +32,7 @@ class ObjectCmdletsTest {
 
     private ObjectCmdlets<String> objects(boolean wildcards) {
         return new ObjectCmdlets<>(
-                new ObjectKind(TABLE, "Thing", wildcards, id -> "no " + id, name -> name + " is there"),
+                new CmdletNoun(TABLE, "Thing", wildcards, id -> "no " + id, name -> name + " is there"),
                 () -> things,
                 thing -> thing,
                 thing -> CmdletObject.empty().with("Name", thing));

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.management.CmdletNoun;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletTable;
-import org.s2slab.management.ObjectKind;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NameKey;
 
@@ -22,8 +22,8 @@ public final class ExchangeCmdlets {
      *
      * @param title the noun in the error message for a name that is in use
      */
-    public static ObjectKind kind(String noun, String title) {
-        return new ObjectKind(CMDLETS, noun, true, ExchangeCmdlets::missing, name -> taken(title, name));
+    public static CmdletNoun kind(String noun, String title) {
+        return new CmdletNoun(CMDLETS, noun, true, ExchangeCmdlets::missing, name -> taken(title, name));
     }
 
     /** The account that an Identity names; throws the product's Refusal if there is none. */

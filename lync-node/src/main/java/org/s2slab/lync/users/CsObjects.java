@@ -2,8 +2,8 @@ package org.s2slab.lync.users;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.s2slab.management.CmdletNoun;
 import org.s2slab.management.CmdletTable;
-import org.s2slab.management.ObjectKind;
 
 /** The common parts of Lync's cmdlets: their declarations, and the error texts for objects that do not exist. */
 public final class CsObjects {
@@ -18,8 +18,8 @@ public final class CsObjects {
      * @param noun without Cs
      * @param names of the existing objects
      */
-    public static ObjectKind kind(String noun, Supplier<List<String>> names) {
-        return new ObjectKind(
+    public static CmdletNoun kind(String noun, Supplier<List<String>> names) {
+        return new CmdletNoun(
                 CMDLETS,
                 "Cs" + noun,
                 false,

@@ -50,7 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ClockCommand.class,
             ConsoleCommand.class,
             DrillCommand.class,
-            ExportCommand.class,
+            TrustExportCommand.class,
             LinkCommand.class,
             NodeCommand.class,
             TortureCommand.class,

@@ -70,7 +70,7 @@ final class LearnCommand implements Callable<Integer> {
         Lesson lesson = library.one(word);
         int from = from(lesson, progress);
         StartupWarmup.begin();
-        return RunLog.during(ReportFiles.log(null), () -> play(lesson, from, screen, progress));
+        return RunLog.during(ReportOptions.log(null), () -> play(lesson, from, screen, progress));
     }
 
     private int play(Lesson lesson, int from, LessonScreen screen, LessonProgress progress) {

@@ -12,9 +12,9 @@ import org.s2slab.engine.lesson.LessonSession;
 import org.s2slab.engine.lesson.LessonStage;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.shell.EmbeddedShell;
 import org.s2slab.shell.LineSource;
 import org.s2slab.shell.ManagementShell;
-import org.s2slab.shell.ShellPrompt;
 
 /** The prompt of an exercise: a management shell with commands for the exercise. */
 final class LessonPrompt {
@@ -26,7 +26,7 @@ final class LessonPrompt {
     private final LessonScreen screen;
     private final LineSource input;
     private LessonExerciseSession exercise;
-    private ShellPrompt shell;
+    private EmbeddedShell shell;
 
     /** Begins the exercise; blocks. */
     LessonPrompt(LessonSession session, LessonStage stage, LessonScreen screen, LineSource input) {
@@ -38,10 +38,10 @@ final class LessonPrompt {
         this.shell = newShell();
     }
 
-    private ShellPrompt newShell() {
+    private EmbeddedShell newShell() {
         ManagementShell management = new ManagementShell(
                 () -> stage.deployment().managed(), new ScenarioLibrary()::scenarios, LabCommand.CLOCK);
-        ShellPrompt opened = management.prompt(
+        EmbeddedShell opened = management.prompt(
                 screen.out(), Math.min(LONGEST_LINE, screen.screen().columns()), screen.style());
         input.serve(opened, line -> line.matches("(?s)\\s*([?{]|answer\\b).*"));
         return opened;

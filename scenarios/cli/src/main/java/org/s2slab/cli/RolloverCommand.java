@@ -117,7 +117,7 @@ final class RolloverCommand implements Callable<Integer> {
         DrillReport report;
         try {
             RolloverDrill drill = drill(opening.plan());
-            report = RunLog.during(ReportFiles.log(null), () -> run(drill, opening, spectator));
+            report = RunLog.during(ReportOptions.log(null), () -> run(drill, opening, spectator));
         } catch (IllegalArgumentException e) {
             throw optionWrong(e);
         }

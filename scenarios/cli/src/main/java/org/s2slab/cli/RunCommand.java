@@ -26,7 +26,7 @@ import org.s2slab.report.ReportFormat;
 import org.s2slab.report.RunReport;
 import org.s2slab.report.ScenarioReport;
 import org.s2slab.report.TerminalDetail;
-import org.s2slab.report.TerminalReport;
+import org.s2slab.report.TerminalRunPrinter;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,9 +129,9 @@ final class RunCommand implements Callable<Integer> {
         check.scenarios(words == null ? List.of() : words);
         check.problems().throwIfAny();
         List<Scenario> scenarios = ScenarioGroup.together(check.scenarios());
-        Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
-        Path log = ReportFiles.log(keep);
-        TerminalReport report = new TerminalReport(
+        Map<Path, ReportFormat> files = ReportOptions.of(reports, formats, keep);
+        Path log = ReportOptions.log(keep);
+        TerminalRunPrinter report = new TerminalRunPrinter(
                 spec.commandLine().getOut(), LabCommand.screen(noColor), detail(scenarios), scenarios, clock);
         report.begin(jobs(scenarios));
         var played = RunLog.during(log, () -> play(scenarios, library, report));
@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
         return quiet ? TerminalDetail.FAILURES : TerminalDetail.of(scenarios, verbose == null ? 0 : verbose.length);
     }
 
-    private List<ScenarioReport> play(List<Scenario> scenarios, ScenarioLibrary library, TerminalReport report) {
+    private List<ScenarioReport> play(List<Scenario> scenarios, ScenarioLibrary library, TerminalRunPrinter report) {
         Vertx vertx = Vertx.vertx();
         ReusableKeys keys = LaunchContext.sharedKeys();
         try {

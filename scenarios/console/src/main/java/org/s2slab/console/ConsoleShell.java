@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.shell.EmbeddedShell;
 import org.s2slab.shell.ManagementShell;
 import org.s2slab.shell.ShellException;
-import org.s2slab.shell.ShellPrompt;
 import org.s2slab.trace.TraceParent;
 
 /** The management shell of the console. Its variables last as long as the deployment; it opens no files. */
@@ -18,7 +18,7 @@ final class ConsoleShell {
     private static final int COLUMNS = 110;
 
     private final StringWriter shown = new StringWriter();
-    private final ShellPrompt prompt;
+    private final EmbeddedShell prompt;
     private @Nullable TraceParent trace;
 
     ConsoleShell(Deployment topology, Clock clock) {

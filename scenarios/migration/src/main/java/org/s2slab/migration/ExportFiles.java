@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.SharePointProduct;
 
@@ -24,7 +24,7 @@ public final class ExportFiles {
 
     /** The cmdlets that can be run only on a machine of the administrator's own. */
     public static final List<String> OF_MACHINES =
-            List.of(Product.STORED_CERTIFICATES, ExchangeProduct.CERTIFICATES, SharePointProduct.PROXIES);
+            List.of(ProductCmdlets.STORED_CERTIFICATES, ExchangeProduct.CERTIFICATES, SharePointProduct.PROXIES);
 
     /** The forms whose lack is to be told; the others are no part of what partners exchange. */
     private static final List<String> WANTED = List.of(
@@ -46,7 +46,7 @@ public final class ExportFiles {
             AuthorizationServerProduct.PRINCIPALS,
             AuthorizationServerProduct.CREDENTIALS);
 
-    private static final List<String> OF_ALL = List.of(Product.STORED_CERTIFICATES, Product.DATE);
+    private static final List<String> OF_ALL = List.of(ProductCmdlets.STORED_CERTIFICATES, ProductCmdlets.DATE);
 
     private ExportFiles() {}
 

@@ -20,7 +20,7 @@ import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.product.CmdletCall;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
@@ -70,12 +70,12 @@ final class DrillDeployment implements AutoCloseable {
     }
 
     /** What the administrator of a node types. */
-    static Product product(NodePlan plan) {
-        return Product.of(plan.role(), plan.name(), plan.host());
+    static ProductCmdlets product(NodePlan plan) {
+        return ProductCmdlets.of(plan.role(), plan.name(), plan.host());
     }
 
     /** What the administrator of the first node of a role types; there has to be one. */
-    <T extends Product> T product(String role, Class<T> type) {
+    <T extends ProductCmdlets> T product(String role, Class<T> type) {
         return type.cast(product(ofRole(role).orElseThrow().plan()));
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.product.CmdletCall;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.pki.SigningKey;
@@ -18,7 +18,7 @@ import org.s2slab.rehearsal.RelyingServers.Believer;
 final class RolloverTarget {
     private final DrillDeployment deployment;
     private final NodePlan plan;
-    private final Product product;
+    private final ProductCmdlets product;
     private final RelyingServers believers;
     private final List<Believer> byMetadata;
     private final JsonArray uploaded;

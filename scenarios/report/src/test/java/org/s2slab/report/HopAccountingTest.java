@@ -281,7 +281,7 @@ class HopAccountingTest {
     /** The lines of hops where no hops are folded. */
     private static int inTerminal(ScenarioResult result) {
         StringWriter out = new StringWriter();
-        TerminalReport report = new TerminalReport(
+        TerminalRunPrinter report = new TerminalRunPrinter(
                 new PrintWriter(out),
                 TerminalScreen.pipe(new TerminalStyle(false, true)),
                 TerminalDetail.HOPS,

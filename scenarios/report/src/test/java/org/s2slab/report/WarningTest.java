@@ -73,7 +73,7 @@ class WarningTest {
         StringWriter out = new StringWriter();
         List<Scenario> scenarios =
                 run.results().stream().map(ScenarioResult::scenario).toList();
-        TerminalReport report = new TerminalReport(
+        TerminalRunPrinter report = new TerminalRunPrinter(
                 new PrintWriter(out),
                 TerminalScreen.pipe(new TerminalStyle(false, true)),
                 TerminalDetail.FAILURES,

@@ -24,7 +24,7 @@ public interface LineSource extends AutoCloseable {
      *
      * @param own whether a line is one of the program itself, and no statement
      */
-    void serve(ShellPrompt shell, Predicate<String> own);
+    void serve(EmbeddedShell shell, Predicate<String> own);
 
     @Override
     void close();
@@ -56,7 +56,7 @@ public interface LineSource extends AutoCloseable {
         }
 
         @Override
-        public void serve(ShellPrompt shell, Predicate<String> own) {
+        public void serve(EmbeddedShell shell, Predicate<String> own) {
             typed.serve(shell.session(), own);
         }
 
@@ -87,7 +87,7 @@ public interface LineSource extends AutoCloseable {
         }
 
         @Override
-        public void serve(ShellPrompt shell, Predicate<String> own) {}
+        public void serve(EmbeddedShell shell, Predicate<String> own) {}
 
         @Override
         public void close() {}

@@ -65,8 +65,8 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
      * @param out receives the output and the errors
      * @param columns the width of a line in characters
      */
-    public ShellPrompt prompt(PrintWriter out, int columns, TerminalStyle look) {
-        return new ShellPrompt(this, out, columns, look);
+    public EmbeddedShell prompt(PrintWriter out, int columns, TerminalStyle look) {
+        return new EmbeddedShell(this, out, columns, look);
     }
 
     static String nobody(String prompt, boolean secret) {

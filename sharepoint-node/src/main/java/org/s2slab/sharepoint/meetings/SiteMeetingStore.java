@@ -1,7 +1,6 @@
 package org.s2slab.sharepoint.meetings;
 
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

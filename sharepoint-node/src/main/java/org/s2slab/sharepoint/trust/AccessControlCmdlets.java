@@ -8,10 +8,10 @@ import java.util.List;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletNoun;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.ObjectKind;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.trust.AccessControlProxies.Proxy;
 import org.s2slab.trace.IdGenerator;
@@ -30,7 +30,7 @@ public final class AccessControlCmdlets {
         this.proxies = proxies;
         this.partners = partners;
         this.ids = ids;
-        ObjectKind kind = new ObjectKind(
+        CmdletNoun kind = new CmdletNoun(
                 CMDLETS,
                 "SPServiceApplicationProxy",
                 false,

@@ -12,10 +12,10 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.CertificateObject;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletNoun;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
-import org.s2slab.management.ObjectKind;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -33,7 +33,7 @@ public final class TrustedIssuerCmdlets {
         this.partners = partners;
         this.issuers = new TrustedIssuers(partners, clock);
         this.database = database;
-        ObjectKind kind = new ObjectKind(
+        CmdletNoun kind = new CmdletNoun(
                 CMDLETS,
                 "SPTrustedSecurityTokenIssuer",
                 false,

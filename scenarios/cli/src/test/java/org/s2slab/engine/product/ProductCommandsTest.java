@@ -111,7 +111,12 @@ class ProductCommandsTest {
         for (ProductRole role : ProductRole.values()) {
             assertThat(help(role)).containsKeys(role.trustCmdlets().toArray(new String[0]));
             assertThat(help(role))
-                    .containsKeys(Product.HEALTH, Product.QUEUES, Product.TOKENS, Product.CALLS, Product.DATABASE_TEST);
+                    .containsKeys(
+                            ProductCmdlets.HEALTH,
+                            ProductCmdlets.QUEUES,
+                            ProductCmdlets.TOKENS,
+                            ProductCmdlets.CALLS,
+                            ProductCmdlets.DATABASE_TEST);
         }
         assertThat(help(ProductRole.LYNC)).containsKey(LyncProduct.QUEUE);
     }
@@ -259,10 +264,10 @@ class ProductCommandsTest {
 
     /** What all public methods of a product give, for samples of their arguments. */
     private static Collection<CmdletCall> calls(ProductRole role) {
-        Product product = Product.of(role.word(), role.word(), role.word());
+        ProductCmdlets product = ProductCmdlets.of(role.word(), role.word(), role.word());
         Set<CmdletCall> calls = new LinkedHashSet<>();
         for (Method method : product.getClass().getMethods()) {
-            if (Product.class.isAssignableFrom(method.getDeclaringClass())
+            if (ProductCmdlets.class.isAssignableFrom(method.getDeclaringClass())
                     && !Modifier.isStatic(method.getModifiers())
                     && !method.getName().equals("call")) {
                 arguments(method).forEach(given -> calls.addAll(invoked(product, method, given)));
@@ -272,11 +277,11 @@ class ProductCommandsTest {
             calls.add(AuthorizationServerProduct.withKey(
                     authz.createPrincipal(null, SAMPLE, null, null, null, null), SAMPLE));
         }
-        calls.add(Product.adjustClock(role.word(), SAMPLE));
+        calls.add(ProductCmdlets.adjustClock(role.word(), SAMPLE));
         return calls;
     }
 
-    private static Collection<CmdletCall> invoked(Product product, Method method, List<@Nullable Object> given) {
+    private static Collection<CmdletCall> invoked(ProductCmdlets product, Method method, List<@Nullable Object> given) {
         Object made;
         try {
             made = method.invoke(product, given.toArray());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.LyncProduct;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 
 /** Checks a node's database and queues. The test write runs after all observations. */
 final class NodeChecks {
@@ -30,7 +30,7 @@ final class NodeChecks {
     private void database() {
         JsonObject written;
         try {
-            written = new AdministratorClient(observed.node()).one(Product.DATABASE_TEST);
+            written = new AdministratorClient(observed.node()).one(ProductCmdlets.DATABASE_TEST);
         } catch (AdministratorClient.Unanswered e) {
             written = new JsonObject().put("Result", "Failure").put("Detail", String.valueOf(e.getMessage()));
         }
@@ -78,7 +78,7 @@ final class NodeChecks {
             return;
         }
         String name = observed.name();
-        List<CmdletFix> cure = Product.of(observed.node().address()) instanceof LyncProduct lync
+        List<CmdletFix> cure = ProductCmdlets.of(observed.node().address()) instanceof LyncProduct lync
                 ? List.of(CmdletFix.of(lync.flushQueue()))
                 : List.of(new CmdletFix(
                         name, "# wait for the next attempt at " + ObservedNode.time(queue, "NextAttempt")));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 
 /**
  * The state of a node as its own cmdlets report it, before the examination makes any call or write.
@@ -36,10 +36,10 @@ record ObservedNode(
         try {
             return Optional.of(new ObservedNode(
                     node,
-                    desk.one(Product.HEALTH),
-                    desk.run(Product.QUEUES),
-                    desk.run(Product.TOKENS),
-                    desk.run(Product.CALLS)));
+                    desk.one(ProductCmdlets.HEALTH),
+                    desk.run(ProductCmdlets.QUEUES),
+                    desk.run(ProductCmdlets.TOKENS),
+                    desk.run(ProductCmdlets.CALLS)));
         } catch (AdministratorClient.Unanswered e) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.diagnosis.doctor.ReachabilityCheck.Clock;
 import org.s2slab.engine.product.CmdletFix;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 
 /**
  * A difference between two clocks that is too large. The clocks of the machines decide which node is named: the node
@@ -98,7 +98,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     }
 
     private static CmdletFix adjusting(Clock clock, Duration by) {
-        return CmdletFix.of(Product.adjustClock(clock.node(), ReachabilityCheck.timeSpan(by)));
+        return CmdletFix.of(ProductCmdlets.adjustClock(clock.node(), ReachabilityCheck.timeSpan(by)));
     }
 
     private static TrustFault fault(String sentence, List<CmdletFix> cure) {

@@ -66,7 +66,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
             return ofCode(code.get());
         }
         List<String> lines = new ArrayList<>();
-        TraceIds.in(text).ifPresent(id -> lines.addAll(ofTrace(id, wish)));
+        TraceIdReader.in(text).ifPresent(id -> lines.addAll(ofTrace(id, wish)));
         if (lines.isEmpty()) {
             lines.addAll(SymptomExplanation.of(text));
         }

@@ -152,7 +152,7 @@ class ExplainerTest {
                 "/EWS/Exchange.asmx",
                 "Bearer " + TestTokens.forAnna().text(),
                 ""));
-        String id = TraceIds.in(answer).orElseThrow();
+        String id = TraceIdReader.in(answer).orElseThrow();
         JsonObject journal =
                 deployment.node("exchange").get("/hops?trace=" + id).await();
         Path report = folder.resolve("report.html");

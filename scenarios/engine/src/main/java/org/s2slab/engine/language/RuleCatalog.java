@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.grants.GrantRules;
 import org.s2slab.http.RequestRules;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.trust.MetadataRules;
+import org.s2slab.trust.MetadataRuleCatalog;
 import org.s2slab.validation.CheckList;
 
 /** All rules with which nodes check requests: those that can fail, and those that are kept by construction. */
@@ -42,10 +42,10 @@ public final class RuleCatalog {
                     GrantRules.rules().stream()
                             .map(rule -> refusing(Subject.GRANT, rule.id(), rule.sentence(), rule.code())),
                     GrantRules.PROMISES.stream().map(promise -> kept(Subject.GRANT, promise)),
-                    MetadataRules.ALL.stream()
+                    MetadataRuleCatalog.ALL.stream()
                             .map(rule -> refusing(
                                     Subject.METADATA, rule.id(), rule.sentence(), RefusalCode.METADATA_UNUSABLE)),
-                    MetadataRules.PROMISES.stream().map(promise -> kept(Subject.METADATA, promise)))
+                    MetadataRuleCatalog.PROMISES.stream().map(promise -> kept(Subject.METADATA, promise)))
             .flatMap(entries -> entries)
             .toList();
 

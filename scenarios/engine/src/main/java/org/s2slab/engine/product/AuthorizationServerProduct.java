@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** The cmdlets of the authorization server for its administrator; a null tenant is the administrator's own. */
-public final class AuthorizationServerProduct extends Product {
+public final class AuthorizationServerProduct extends ProductCmdlets {
     public static final String COMPANY = "Get-MsolCompanyInformation";
     public static final String DOMAINS = "Get-MsolDomain";
     public static final String TENANT = "Get-LabTenant";

@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.management.CommandLine;
+import org.s2slab.management.CmdletFormatter;
 
 /**
  * A cmdlet with its arguments and the node that runs it.
@@ -105,7 +105,7 @@ public record CmdletCall(
 
     /** The command line of a cmdlet with its arguments. */
     public static String line(String cmdlet, JsonObject arguments) {
-        return CommandLine.of(cmdlet, arguments, SWITCHES::contains);
+        return CmdletFormatter.of(cmdlet, arguments, SWITCHES::contains);
     }
 
     /** The scenario step that runs the call: {@code on}, {@code run}, {@code with}, {@code as}. */

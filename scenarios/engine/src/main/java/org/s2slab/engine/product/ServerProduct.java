@@ -8,7 +8,7 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.NodeAddress;
 
 /** A product that calls other servers and is called by them: Lync, Exchange or SharePoint. */
-public abstract class ServerProduct extends Product {
+public abstract class ServerProduct extends ProductCmdlets {
     private static final String STORE = "Cert:\\LocalMachine\\My";
 
     ServerProduct(ProductRole role, String node, String signingProperty) {
@@ -17,7 +17,7 @@ public abstract class ServerProduct extends Product {
 
     /** The product of a node; IllegalArgumentException for the authorization server's role or an unknown one. */
     public static ServerProduct of(String role, String node, String host) {
-        if (Product.of(role, node, host) instanceof ServerProduct product) {
+        if (ProductCmdlets.of(role, node, host) instanceof ServerProduct product) {
             return product;
         }
         throw new IllegalArgumentException("role: '" + role + "' of node '" + node + "' is no server that others call");

@@ -34,7 +34,7 @@ final class HopReader {
         List<ObservedRule> checks = new ArrayList<>(hop.token().checks());
         judged.ifPresent(earlier -> checks.addAll(
                 0, earlier.token().checks().stream().filter(ObservedRule::held).toList()));
-        List<QuestionReading> questions = new QuestionReader(hop, checks, all).read();
+        List<QuestionAnswer> questions = new QuestionReader(hop, checks, all).read();
         RefusalReading refusal = hop.isRefusal() ? new RefusalReader(history, hop, all, failed).read() : null;
         String texts = who + why + what + hop.detailText() + hop.token().layers() + questions + refusal;
         return new HopReading(

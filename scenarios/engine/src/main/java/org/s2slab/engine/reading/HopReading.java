@@ -26,7 +26,7 @@ public record HopReading(
         String what,
         @Nullable KeyReading key,
         @Nullable Integer judgedIn,
-        List<QuestionReading> questions,
+        List<QuestionAnswer> questions,
         @Nullable RefusalReading refusal,
         Map<String, String> names) {
     public HopReading {
@@ -48,7 +48,7 @@ public record HopReading(
                 .put(
                         "questions",
                         new JsonArray(
-                                questions.stream().map(QuestionReading::json).toList()))
+                                questions.stream().map(QuestionAnswer::json).toList()))
                 .put("names", new JsonObject(Map.copyOf(names)));
         if (key != null) {
             json.put("key", key.json());

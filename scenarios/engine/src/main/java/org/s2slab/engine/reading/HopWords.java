@@ -37,7 +37,7 @@ final class HopWords {
         request();
         OpenedClaims claims = new OpenedClaims(history.opened(judged).orElse(judged));
         token(judged, claims);
-        key = new KeyWords(history, hop, words).of(judged, claims);
+        key = new KeyReader(history, hop, words).of(judged, claims);
         if (!judged.equals(hop)) {
             put("judgedAt", ReadingTimes.of(judged.at(), hop.at()));
             put("judgedStep", step(history.step(judged)));

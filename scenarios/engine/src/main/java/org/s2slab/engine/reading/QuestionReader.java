@@ -12,8 +12,8 @@ import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.language.RuleReadings.Question;
 import org.s2slab.engine.language.RuleReadings.Reading;
-import org.s2slab.engine.reading.QuestionReading.RuleResult;
-import org.s2slab.engine.reading.QuestionReading.State;
+import org.s2slab.engine.reading.QuestionAnswer.RuleResult;
+import org.s2slab.engine.reading.QuestionAnswer.State;
 import org.s2slab.trace.HopKind;
 
 /** Sorts the rules that were checked on a token under the five questions. */
@@ -33,18 +33,18 @@ final class QuestionReader {
         this.subject = isGrant ? Subject.GRANT : Subject.TOKEN;
     }
 
-    List<QuestionReading> read() {
+    List<QuestionAnswer> read() {
         if (checks.isEmpty()) {
             return List.of();
         }
-        List<QuestionReading> read = new ArrayList<>();
+        List<QuestionAnswer> read = new ArrayList<>();
         for (Question question : RuleReadings.questions(subject)) {
             read.add(read(read.size() + 1, question));
         }
         return read;
     }
 
-    private QuestionReading read(int number, Question question) {
+    private QuestionAnswer read(int number, Question question) {
         List<RuleResult> rules =
                 checks.stream().flatMap(check -> result(number, check).stream()).toList();
         int passed = (int) rules.stream().filter(RuleResult::passed).count();
@@ -52,7 +52,7 @@ final class QuestionReader {
                 rules.stream().filter(rule -> !rule.passed()).findFirst().orElse(null);
         State state = refusing != null ? State.REFUSED : rules.isEmpty() ? State.NOT_ASKED : State.PASSED;
         boolean isRefused = checks.stream().anyMatch(check -> !check.held());
-        return new QuestionReading(
+        return new QuestionAnswer(
                 number,
                 question.ask(),
                 state,

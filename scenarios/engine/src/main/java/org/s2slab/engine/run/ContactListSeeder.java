@@ -17,7 +17,7 @@ import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.ExchangeProduct;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
@@ -51,7 +51,7 @@ public record ContactListSeeder(Deployment topology, IdGenerator ids) {
 
     private Future<Void> create(RunningNode exchange, String smtp) {
         NodePlan plan = exchange.plan();
-        ExchangeProduct product = (ExchangeProduct) Product.of(plan.role(), plan.name(), plan.host());
+        ExchangeProduct product = (ExchangeProduct) ProductCmdlets.of(plan.role(), plan.name(), plan.host());
         CmdletCall call = product.createGroup(smtp);
         return topology.managed(exchange)
                 .run(call.cmdlet(), call.arguments(), TraceParent.start(ids))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeFolderReader;
 import org.s2slab.engine.product.CmdletCall;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.CertificateStore;
@@ -60,7 +60,7 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
 
     /** The current signing key of an authorization server. The server generates it; no topology has it. Blocks. */
     static SigningKey keyMadeBy(ManagedNode authz) {
-        CmdletCall show = Product.of(authz.address()).showSigning();
+        CmdletCall show = ProductCmdlets.of(authz.address()).showSigning();
         JsonArray keys = authz.run(show.cmdlet(), show.arguments(), null)
                 .await()
                 .body()

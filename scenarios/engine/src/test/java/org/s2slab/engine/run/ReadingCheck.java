@@ -10,7 +10,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.reading.HopHistory;
 import org.s2slab.engine.reading.HopReading;
 import org.s2slab.engine.reading.KeyReading;
-import org.s2slab.engine.reading.QuestionReading.State;
+import org.s2slab.engine.reading.QuestionAnswer.State;
 import org.s2slab.engine.reading.RefusalReading;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;

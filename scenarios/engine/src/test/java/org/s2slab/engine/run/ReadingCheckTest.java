@@ -16,8 +16,8 @@ import org.s2slab.engine.hops.ObservedToken;
 import org.s2slab.engine.reading.HopReading;
 import org.s2slab.engine.reading.KeyReading;
 import org.s2slab.engine.reading.Provenance;
-import org.s2slab.engine.reading.QuestionReading;
-import org.s2slab.engine.reading.QuestionReading.State;
+import org.s2slab.engine.reading.QuestionAnswer;
+import org.s2slab.engine.reading.QuestionAnswer.State;
 import org.s2slab.engine.reading.RefusalReading;
 import org.s2slab.trace.HopKind;
 
@@ -66,8 +66,8 @@ class ReadingCheckTest {
     }
 
     private static List<String> accepted(String who, @Nullable KeyReading key, State state, Set<String> taught) {
-        QuestionReading question =
-                new QuestionReading(2, "Who signed it?", state, 1, 1, 1, true, "1 passed", null, List.of());
+        QuestionAnswer question =
+                new QuestionAnswer(2, "Who signed it?", state, 1, 1, 1, true, "1 passed", null, List.of());
         return ReadingCheck.problems(hop(HopKind.ACCEPTED), reading(who, key, List.of(question), null), taught);
     }
 
@@ -82,7 +82,7 @@ class ReadingCheckTest {
     }
 
     private static HopReading reading(
-            String who, @Nullable KeyReading key, List<QuestionReading> questions, @Nullable RefusalReading refusal) {
+            String who, @Nullable KeyReading key, List<QuestionAnswer> questions, @Nullable RefusalReading refusal) {
         return new HopReading(who, TEXT, TEXT, key, null, questions, refusal, Map.of());
     }
 

@@ -16,7 +16,7 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.product.CmdletObjects;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.ServerProduct;
@@ -72,8 +72,8 @@ final class ServerExporter {
     private void output(String cmdlet) {
         try {
             List<JsonObject> objects = switch (cmdlet) {
-                case Product.DATE -> List.of(PowerShellJsonWriter.date(desk.now()));
-                case Product.STORED_CERTIFICATES ->
+                case ProductCmdlets.DATE -> List.of(PowerShellJsonWriter.date(desk.now()));
+                case ProductCmdlets.STORED_CERTIFICATES ->
                     CmdletObjects.run(desk, ServerProduct.of(address).showStore());
                 case SharePointProduct.APP_PRINCIPALS -> principals();
                 default -> desk.run(cmdlet);

@@ -12,7 +12,7 @@ import org.s2slab.engine.deployment.AdministratorClient.Unanswered;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletObjects;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.migration.ExportFiles;
@@ -63,7 +63,7 @@ final class TenantExporter {
     }
 
     private List<JsonObject> objects(String cmdlet) {
-        if (cmdlet.equals(Product.DATE)) {
+        if (cmdlet.equals(ProductCmdlets.DATE)) {
             return List.of(PowerShellJsonWriter.date(desk.now()));
         }
         if (cmdlet.equals(AuthorizationServerProduct.CREDENTIALS)) {

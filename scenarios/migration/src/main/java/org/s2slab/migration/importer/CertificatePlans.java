@@ -28,14 +28,14 @@ final class CertificatePlans {
     }
 
     /** The entries of a server's certificates, by the names that the scenario uses. */
-    static Map<String, Object> of(DeploymentDraft draft, ServerDraft server, CertificateNames names) {
+    static Map<String, Object> of(DeploymentDraft draft, ServerDraft server, CertificateNameRegistry names) {
         Map<String, Object> plans = new LinkedHashMap<>();
         names.of(server).forEach((key, name) -> plans.put(name, plan(draft, server, key, names)));
         return plans;
     }
 
     private static Map<String, Object> plan(
-            DeploymentDraft draft, ServerDraft server, String key, CertificateNames names) {
+            DeploymentDraft draft, ServerDraft server, String key, CertificateNameRegistry names) {
         KnownCertificate certificate = draft.certificates.get(key);
         String subject = subject(draft, server, key);
         Map<String, Object> plan = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 
 /**
  * Imports a copy of a real deployment's trust from the exports of its administrators. The result is a topology and a
@@ -63,7 +63,7 @@ public record DeploymentImport(
     }
 
     private static DeploymentImport written(DeploymentDraft draft, Instant moment, Instant now) {
-        CertificateNames names = new CertificateNames(draft);
+        CertificateNameRegistry names = new CertificateNameRegistry(draft);
         DirectoryBuilder people = new DirectoryBuilder(draft);
         List<Object> steps = steps(draft, names, people, moment);
         Map<String, Object> topology = new TopologyWriter(draft, names, people).content(NAME);
@@ -79,7 +79,7 @@ public record DeploymentImport(
     }
 
     private static List<Object> steps(
-            DeploymentDraft draft, CertificateNames names, DirectoryBuilder people, Instant moment) {
+            DeploymentDraft draft, CertificateNameRegistry names, DirectoryBuilder people, Instant moment) {
         TrustSteps steps = new TrustSteps(moment);
         PartnerSteps registrar = new PartnerSteps(draft, names, steps);
         draft.servers.forEach(server -> new MetadataHistory(server, draft, names, steps, registrar).play());
@@ -92,12 +92,12 @@ public record DeploymentImport(
         draft.of("exchange").forEach(roles::of);
         if (steps.all().isEmpty()) {
             String node = draft.servers.isEmpty() ? "authz" : draft.servers.get(0).name;
-            steps.run("No trust is configured; this step only reads the clock", Product.showDate(node));
+            steps.run("No trust is configured; this step only reads the clock", ProductCmdlets.showDate(node));
         }
         return steps.all();
     }
 
-    private static List<String> report(DeploymentDraft draft, CertificateNames names, @Nullable Instant at) {
+    private static List<String> report(DeploymentDraft draft, CertificateNameRegistry names, @Nullable Instant at) {
         List<String> report = new ArrayList<>();
         for (Map.Entry<String, List<String>> part : draft.notes.all()) {
             report.add(part.getKey() + ":");
@@ -112,7 +112,7 @@ public record DeploymentImport(
     }
 
     /** The real certificates that came along, and what stands for them in the copy. */
-    private static List<String> certificates(DeploymentDraft draft, CertificateNames names) {
+    private static List<String> certificates(DeploymentDraft draft, CertificateNameRegistry names) {
         List<String> lines = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>(draft.certificates.keySet());
         for (ServerDraft server : draft.servers) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductRole;
 
 /**
@@ -48,7 +48,7 @@ record ExportReader(DeploymentDraft draft, Instant now) {
 
     private void store(ImportedServer from, ServerDraft server) {
         List<String> store = new ArrayList<>(server.keys.others());
-        for (ImportedObject object : from.all(Product.STORED_CERTIFICATES)) {
+        for (ImportedObject object : from.all(ProductCmdlets.STORED_CERTIFICATES)) {
             KnownCertificate.ofObject(object)
                     .filter(certificate -> object.flag("HasPrivateKey", true))
                     .map(draft::keep)
@@ -61,7 +61,7 @@ record ExportReader(DeploymentDraft draft, Instant now) {
     /** When the latest form was written, where Get-Date.json tells. */
     static Optional<Instant> written(List<ImportedServer> imported) {
         return imported.stream()
-                .flatMap(server -> server.first(Product.DATE).stream())
+                .flatMap(server -> server.first(ProductCmdlets.DATE).stream())
                 .flatMap(object -> object.moment(object.has("value") ? "value" : "DateTime").stream())
                 .max(Comparator.naturalOrder());
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.SourceFile;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -32,7 +32,7 @@ final class ImportedFolder {
             .build();
 
     /** What writes a text or a date and no object with members. */
-    private static final Set<String> BARE = Set.of(Product.DATE, SharePointProduct.REALM);
+    private static final Set<String> BARE = Set.of(ProductCmdlets.DATE, SharePointProduct.REALM);
 
     private final Path folder;
     private final ImportNotes notes;

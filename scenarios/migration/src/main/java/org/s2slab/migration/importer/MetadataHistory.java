@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * realm of the export. Publications that have ended come first, the current one last.
  */
 record MetadataHistory(
-        ServerDraft server, DeploymentDraft draft, CertificateNames names, TrustSteps steps, PartnerSteps registrar) {
+        ServerDraft server,
+        DeploymentDraft draft,
+        CertificateNameRegistry names,
+        TrustSteps steps,
+        PartnerSteps registrar) {
     /** A server publishes what it signs with and one before it. */
     private static final int MOST = 2;
 

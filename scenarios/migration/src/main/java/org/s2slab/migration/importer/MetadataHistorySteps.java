@@ -20,7 +20,7 @@ final class MetadataHistorySteps {
     private final ServerDraft server;
     private final ServerProduct product;
     private final DeploymentDraft draft;
-    private final CertificateNames names;
+    private final CertificateNameRegistry names;
     private final TrustSteps steps;
     private @Nullable String realm;
     private @Nullable String current;
@@ -31,7 +31,7 @@ final class MetadataHistorySteps {
 
     private boolean staged;
 
-    MetadataHistorySteps(ServerDraft server, DeploymentDraft draft, CertificateNames names, TrustSteps steps) {
+    MetadataHistorySteps(ServerDraft server, DeploymentDraft draft, CertificateNameRegistry names, TrustSteps steps) {
         this.server = server;
         this.product = server.product();
         this.draft = draft;

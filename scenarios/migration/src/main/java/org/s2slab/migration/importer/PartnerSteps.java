@@ -11,7 +11,7 @@ import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.SharePointProduct;
 
 /** Writes the steps that register partner applications, with each product's cmdlets and the exported settings. */
-record PartnerSteps(DeploymentDraft draft, CertificateNames names, TrustSteps steps) {
+record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustSteps steps) {
     /** One whose document the server reads now. */
     void byMetadata(ServerDraft at, ImportedPartner partner, ServerDraft other) {
         String url = url(at, partner, other);

@@ -17,12 +17,12 @@ final class TenantSteps {
             Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
 
     private final DeploymentDraft draft;
-    private final CertificateNames names;
+    private final CertificateNameRegistry names;
     private final TrustSteps steps;
     private final PartnerSteps registrar;
     private final AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
 
-    TenantSteps(DeploymentDraft draft, CertificateNames names, TrustSteps steps, PartnerSteps registrar) {
+    TenantSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustSteps steps, PartnerSteps registrar) {
         this.draft = draft;
         this.names = names;
         this.steps = steps;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes the topology file of the copy: nodes, certificates and users. */
-record TopologyWriter(DeploymentDraft draft, CertificateNames names, DirectoryBuilder people) {
+record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, DirectoryBuilder people) {
     Map<String, Object> content(String name) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("topology", name);

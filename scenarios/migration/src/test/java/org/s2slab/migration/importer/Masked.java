@@ -41,7 +41,8 @@ final class Masked {
         Map<String, String> result = new TreeMap<>();
         files.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(file -> file.getKey()
-                                .endsWith(ExportFiles.file(org.s2slab.engine.product.Product.STORED_CERTIFICATES)))
+                                .endsWith(
+                                        ExportFiles.file(org.s2slab.engine.product.ProductCmdlets.STORED_CERTIFICATES)))
                         .thenComparing(Map.Entry::getKey))
                 .forEach(file -> result.put(file.getKey(), masked.file(file.getValue())));
         return result;

@@ -14,7 +14,7 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
-import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.rehearsal.NeededRoles;
 
@@ -114,8 +114,9 @@ final class TorturedDeployment implements AutoCloseable {
         run(product("sharepoint", SharePointProduct.class).createSite(url, owner.upn(), "Torture", template));
     }
 
-    private <T extends Product> T product(String role, Class<T> type) {
-        return type.cast(Product.of(topology.managed(node(role).orElseThrow()).address()));
+    private <T extends ProductCmdlets> T product(String role, Class<T> type) {
+        return type.cast(
+                ProductCmdlets.of(topology.managed(node(role).orElseThrow()).address()));
     }
 
     private void run(CmdletCall call) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * current signing key, {@code previous} and {@code next} are the keys before and after it. {@code store-1} is another
  * key in the server's store. {@code stale-1} is a key that only partners still have.
  */
-final class CertificateNames {
+final class CertificateNameRegistry {
     private static final String STALE = "stale-";
 
     private final Map<ServerDraft, Map<String, String>> names = new LinkedHashMap<>();
 
-    CertificateNames(DeploymentDraft draft) {
+    CertificateNameRegistry(DeploymentDraft draft) {
         for (ServerDraft server : draft.servers) {
             Map<String, String> ofServer = new LinkedHashMap<>();
             put(ofServer, server.keys.current(), "oauth");

@@ -15,11 +15,11 @@ import org.s2slab.launch.CacheFolder;
 import org.s2slab.report.ReportFormat;
 
 /** The options that select the reports of a run and their files. */
-final class ReportFiles {
+final class ReportOptions {
     /** The default name of a report. */
     private static final String NAME = "report";
 
-    private ReportFiles() {}
+    private ReportOptions() {}
 
     /**
      * The files named, and, of html and the formats asked for, those that no file was named for, at their usual place: in the
@@ -37,7 +37,7 @@ final class ReportFiles {
         missing.addAll(wanted == null ? List.of() : wanted);
         missing.removeAll(files.values());
         missing.forEach(format -> files.put(usual(keep).resolve(NAME + format.ending()), format));
-        files.forEach(ReportFiles::prepare);
+        files.forEach(ReportOptions::prepare);
         return files;
     }
 

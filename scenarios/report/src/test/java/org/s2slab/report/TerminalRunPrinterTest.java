@@ -29,7 +29,7 @@ import org.s2slab.testing.TestClock;
 
 /** What a run prints, on terminals of two widths and into a pipe; the scenarios are played once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TerminalReportTest {
+class TerminalRunPrinterTest {
     private static final String FAILING = """
             scenario: mine
             shows: Lync's partner application is disabled, and nobody enables it again.
@@ -102,7 +102,7 @@ class TerminalReportTest {
         PrintWriter writer = new PrintWriter(new TerminalWriter(out), true);
         List<Scenario> scenarios =
                 played.stream().map(index -> results.get(index).scenario()).toList();
-        TerminalReport report = new TerminalReport(writer, screen, detail, scenarios, new TestClock());
+        TerminalRunPrinter report = new TerminalRunPrinter(writer, screen, detail, scenarios, new TestClock());
         report.begin(1);
         List<RunListener> listeners = IntStream.range(0, played.size())
                 .mapToObj(index -> report.listener(index, false))

@@ -4,7 +4,7 @@ import java.util.List;
 import org.s2slab.validation.CheckList.Promise;
 
 /** The rules for a metadata document and its reading (group L, E8 to E10), for docs and checks of names. */
-public final class MetadataRules {
+public final class MetadataRuleCatalog {
     /**
      * A rule for metadata documents.
      *
@@ -40,5 +40,5 @@ public final class MetadataRules {
             "A document is read at most once in 30 seconds, whatever keys tokens name.",
             "ReadAttempts: who asks meanwhile gets the result of the latest attempt"));
 
-    private MetadataRules() {}
+    private MetadataRuleCatalog() {}
 }

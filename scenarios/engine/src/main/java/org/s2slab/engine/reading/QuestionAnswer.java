@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the deciding values, or null
  * @param rules the rules that were checked
  */
-public record QuestionReading(
+public record QuestionAnswer(
         int number,
         String title,
         State state,
@@ -60,7 +60,7 @@ public record QuestionReading(
         }
     }
 
-    public QuestionReading {
+    public QuestionAnswer {
         rules = List.copyOf(rules);
     }
 

@@ -7,7 +7,7 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.node.ProductBehaviorCmdlet;
 
 /** The cmdlets of one product on one node for its administrator. Only this package contains names of cmdlets. */
-public abstract class Product {
+public abstract class ProductCmdlets {
     /** Shows the certificates with a private key in the store of the machine. */
     public static final String STORED_CERTIFICATES = "Get-ChildItem";
 
@@ -27,14 +27,14 @@ public abstract class Product {
     private final String node;
     private final String signingProperty;
 
-    Product(ProductRole role, String node, String signingProperty) {
+    ProductCmdlets(ProductRole role, String node, String signingProperty) {
         this.role = role;
         this.node = node;
         this.signingProperty = signingProperty;
     }
 
     /** The product of a node; IllegalArgumentException for an unknown role. */
-    public static Product of(String role, String node, String host) {
+    public static ProductCmdlets of(String role, String node, String host) {
         return switch (ProductRole.of(role)) {
             case LYNC -> new LyncProduct(node, host);
             case EXCHANGE -> new ExchangeProduct(node);
@@ -44,7 +44,7 @@ public abstract class Product {
     }
 
     /** The product of a started node. */
-    public static Product of(NodeAddress node) {
+    public static ProductCmdlets of(NodeAddress node) {
         return of(node.role(), node.name(), node.host());
     }
 

@@ -23,7 +23,7 @@ import org.s2slab.engine.text.TerminalScreen;
  * Prints a run on a terminal: the scenarios in their order, also where several run at a time, and their sum. Where the
  * screen can do that, the last line shows the progress and is rewritten.
  */
-public final class TerminalReport {
+public final class TerminalRunPrinter {
     private final PrintWriter out;
     private final TerminalScreen screen;
     private final RunText text;
@@ -47,7 +47,7 @@ public final class TerminalReport {
     private String running = "";
 
     /** @param scenarios those of one group together */
-    public TerminalReport(
+    public TerminalRunPrinter(
             PrintWriter out, TerminalScreen screen, TerminalDetail detail, List<Scenario> scenarios, Clock clock) {
         this.out = out;
         this.screen = screen;
@@ -113,7 +113,7 @@ public final class TerminalReport {
 
         @Override
         public void played(StepResult result) {
-            TerminalReport.this.played(
+            TerminalRunPrinter.this.played(
                     index, detail.hasSteps() ? told.step(redactor().played(result)) : List.of());
         }
 
@@ -125,7 +125,7 @@ public final class TerminalReport {
             List<String> lines = telling
                     ? new RefusalText(screen).ending(redactor().scenario(report), detail.hasSteps())
                     : List.of();
-            TerminalReport.this.ends(index, report, lines);
+            TerminalRunPrinter.this.ends(index, report, lines);
         }
 
         private ReportRedactor redactor() {

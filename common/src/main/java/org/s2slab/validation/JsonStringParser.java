@@ -11,7 +11,7 @@ import org.s2slab.validation.JsonReader.Malformed;
  * Parses JSON strings from UTF-8 bytes strictly: no byte sequence that UTF-8 does not have, no unpaired surrogate, no
  * control character, escaped or not (check B2).
  */
-final class JsonString {
+final class JsonStringParser {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** One in each of eight bytes. */
@@ -23,7 +23,7 @@ final class JsonString {
     private int at;
     private @Nullable String fault;
 
-    JsonString(byte[] in) {
+    JsonStringParser(byte[] in) {
         this.in = in;
     }
 

@@ -11,13 +11,13 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenEvidence;
 
 /** Adds to the words of a hop those about its key: whose it is, where the server has it from, and what it proves. */
-final class KeyWords {
+final class KeyReader {
     private final HopHistory history;
     private final IdentifierNames names;
     private final ObservedHop hop;
     private final Map<String, String> words;
 
-    KeyWords(HopHistory history, ObservedHop hop, Map<String, String> words) {
+    KeyReader(HopHistory history, ObservedHop hop, Map<String, String> words) {
         this.history = history;
         this.names = history.names();
         this.hop = hop;

@@ -10,13 +10,13 @@ import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
 
 /** The found and the expected value of the rules that compare two values, whether the rule passes or not. */
-final class RuleComparisons {
+final class RuleValueReader {
     /** The found and the expected value of a rule. */
     private record Values(String found, String wanted) {}
 
     /** The values of the rules for text and form, by id. */
     private static final Map<String, Function<TokenFacts, @Nullable Values>> OF_FORM = Map.ofEntries(
-            Map.entry("C1", RuleComparisons::algorithms),
+            Map.entry("C1", RuleValueReader::algorithms),
             Map.entry("C3", known -> header(known, "typ", "'JWT'")),
             Map.entry("C8", known -> header(known, "x5t", "the base64url of a 20-byte thumbprint")),
             Map.entry("F1", known -> signed(known, ClaimSet.ISSUER, "principal@realm")),
@@ -31,7 +31,7 @@ final class RuleComparisons {
                             "a key of " + e.actor().trusted().issuer(),
                             "a key of " + e.actor().issuer())),
             Map.entry("C2", e -> new Values(e.actor().certificate().rsaBits() + " bits", "2048 bits or more")),
-            Map.entry("E5", RuleComparisons::validity),
+            Map.entry("E5", RuleValueReader::validity),
             Map.entry(
                     "E7",
                     e -> new Values(
@@ -56,7 +56,7 @@ final class RuleComparisons {
                     "H2",
                     e -> each(
                             e,
-                            RuleComparisons::window,
+                            RuleValueReader::window,
                             "now, " + time(e.now()) + ", give or take "
                                     + e.profile().skew() + " s")),
             Map.entry(
@@ -82,7 +82,7 @@ final class RuleComparisons {
                     "H4",
                     e -> ofOuter(
                             e,
-                            RuleComparisons::window,
+                            RuleValueReader::window,
                             "within " + window(e.actor().claims()))),
             Map.entry(
                     "F6",
@@ -139,7 +139,7 @@ final class RuleComparisons {
                             "one of " + new TreeSet<>(found.self().servedRealms())),
             "J4", found -> new Values(found.first().enabled() ? "enabled" : "disabled", "enabled"));
 
-    private RuleComparisons() {}
+    private RuleValueReader() {}
 
     static CheckedRule held(Rule<?> rule, @Nullable TokenFacts known) {
         Values values = values(rule.id(), known);

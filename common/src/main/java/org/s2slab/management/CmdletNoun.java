@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * @param missing the message if no object has the identity
  * @param exists the message if the name is taken
  */
-public record ObjectKind(
+public record CmdletNoun(
         CmdletTable table,
         String noun,
         boolean wildcards,

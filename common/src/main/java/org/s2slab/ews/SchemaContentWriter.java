@@ -12,7 +12,7 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes what stands inside of a definition: elements in their order, attributes, and simple types with facets. */
-final class EwsContentWriter {
+final class SchemaContentWriter {
     private static final XmlNamespace XS = new XmlNamespace("xs", "http://www.w3.org/2001/XMLSchema");
     private static final Map<String, String> GROUPS = Map.of("(", "sequence", "[", "choice", "<", "all");
     private static final Map<String, String> ATTRIBUTES_OF =
@@ -28,7 +28,7 @@ final class EwsContentWriter {
     private final XmlNamespace target;
     private final XmlWriter xml;
 
-    EwsContentWriter(EwsSchemaTable table, XmlNamespace target, XmlWriter xml) {
+    SchemaContentWriter(EwsSchemaTable table, XmlNamespace target, XmlWriter xml) {
         this.table = table;
         this.target = target;
         this.xml = xml;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "lab export", "lab export my-export --after key-not-uploaded"})
 @SuppressWarnings("NullAway.Init")
-final class ExportCommand implements Callable<Integer> {
+final class TrustExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             arity = "0..1",

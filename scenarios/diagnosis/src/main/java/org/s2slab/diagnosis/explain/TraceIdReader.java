@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Extracts the id of a trace from a text: the id itself, a header, the body of a response or a line of a log. */
-final class TraceIds {
+final class TraceIdReader {
     private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
     /** The pattern of a named trace id. It precedes other ids in the text, for instance the client's own. */
@@ -18,7 +18,7 @@ final class TraceIds {
     private static final Pattern ALONE = Pattern.compile(
             "(?:00-)?(" + GUID + "|[0-9a-f]{32})(?:-[0-9a-f]{16}-[0-9a-f]{2})?", Pattern.CASE_INSENSITIVE);
 
-    private TraceIds() {}
+    private TraceIdReader() {}
 
     /** 32 lower-case hex digits, or empty where a text names no trace. */
     static Optional<String> in(String text) {

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a cmdlet with its parameters as an administrator types it in PowerShell. */
-public final class CommandLine {
+public final class CmdletFormatter {
     /** Values that need no quotes: names, numbers, dates, addresses, variables, and placeholders in angle brackets. */
     private static final Pattern PLAIN = Pattern.compile(
             "[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?|<[A-Za-z0-9' ]+>([@/]<[A-Za-z0-9' ]+>)?");
 
-    private CommandLine() {}
+    private CmdletFormatter() {}
 
     /**
      * The command line.
@@ -39,7 +39,7 @@ public final class CommandLine {
             return "$" + value;
         }
         if (value instanceof JsonArray list) {
-            return list.stream().map(CommandLine::typed).collect(Collectors.joining(","));
+            return list.stream().map(CmdletFormatter::typed).collect(Collectors.joining(","));
         }
         String text = String.valueOf(value);
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "''") + "'";

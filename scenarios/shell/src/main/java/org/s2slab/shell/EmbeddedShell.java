@@ -8,11 +8,11 @@ import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.shell.SessionCommands.Exit;
 
 /** A session of the management shell whose lines another program hands over, one after the other. */
-public final class ShellPrompt {
+public final class EmbeddedShell {
     private final ShellSession session;
     private final Interpreter interpreter;
 
-    ShellPrompt(ManagementShell shell, PrintWriter out, int columns, TerminalStyle look) {
+    EmbeddedShell(ManagementShell shell, PrintWriter out, int columns, TerminalStyle look) {
         ShellOutput screen = new ShellOutput(out, out, () -> columns, look, "");
         session = new ShellSession(shell.nodes(), shell.scenarios(), screen, ManagementShell::nobody, shell.clock());
         interpreter = new Interpreter(session);
@@ -28,7 +28,7 @@ public final class ShellPrompt {
     }
 
     /** This session without files of this machine, for lines that come from elsewhere. */
-    public ShellPrompt withoutFiles() {
+    public EmbeddedShell withoutFiles() {
         session.closeFiles();
         return this;
     }
