@@ -1,8 +1,8 @@
 package org.s2slab.lync.archiving;
 
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.store.ResultRow;
 
 /**
  * The state of the transcript queue at one moment.
@@ -21,23 +21,14 @@ record DeliveryBacklog(
         @Nullable Instant oldestFailing,
         @Nullable Instant nextAttempt,
         @Nullable String lastError) {
-    static DeliveryBacklog of(Row row) {
+    static DeliveryBacklog of(ResultRow row) {
         return new DeliveryBacklog(
-                row.getInteger("size"),
-                count(row.getInteger("failing")),
-                count(row.getInteger("refused")),
-                moment(row.getLong("oldest")),
-                moment(row.getLong("oldest_failing")),
-                moment(row.getLong("next_attempt")),
-                row.getString("last_error"));
-    }
-
-    /** The value of a sum, which is null without rows. */
-    private static int count(@Nullable Integer sum) {
-        return sum == null ? 0 : sum;
-    }
-
-    private static @Nullable Instant moment(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+                (int) row.integer("size"),
+                (int) row.integer("failing"),
+                (int) row.integer("refused"),
+                row.moment("oldest"),
+                row.moment("oldest_failing"),
+                row.moment("next_attempt"),
+                row.optionalText("last_error"));
     }
 }

@@ -2,18 +2,15 @@ package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 
 /** Lync's own archive: the transcripts of users whose transcripts do not go to Exchange. */
 public record LyncArchive(Database database) {
@@ -29,23 +26,24 @@ public record LyncArchive(Database database) {
 
     /** The transcripts stored in a period, both ends included, in the order they were stored. */
     Future<List<Archived>> between(Instant first, Instant last) {
-        return database.query(
-                        "SELECT a.user_id, a.stored, t.id, t.content FROM lync_archive a"
-                                + " JOIN transcripts t ON t.id = a.transcript_id WHERE a.stored BETWEEN ? AND ?"
-                                + " ORDER BY a.stored, t.id, a.user_id",
-                        Tuple.of(first.getEpochSecond(), last.getEpochSecond()))
-                .map(rows -> {
-                    Map<String, Archived> found = new LinkedHashMap<>();
-                    rows.forEach(row -> found.merge(row.getString("id"), read(row), LyncArchive::forBoth));
-                    return List.copyOf(found.values());
-                });
+        return database.read(rx -> {
+            Map<String, Archived> found = new LinkedHashMap<>();
+            rx.forEach(
+                    "SELECT a.user_id, a.stored, t.id, t.content FROM lync_archive a"
+                            + " JOIN transcripts t ON t.id = a.transcript_id WHERE a.stored BETWEEN ? AND ?"
+                            + " ORDER BY a.stored, t.id, a.user_id",
+                    row -> found.merge(row.text("id"), read(row), LyncArchive::forBoth),
+                    first.getEpochSecond(),
+                    last.getEpochSecond());
+            return List.copyOf(found.values());
+        });
     }
 
-    private static Archived read(Row row) {
+    private static Archived read(ResultRow row) {
         return new Archived(
-                Transcript.of(new JsonObject(row.getString("content"))),
-                List.of(row.getString("user_id")),
-                Instant.ofEpochSecond(row.getLong("stored")));
+                Transcript.of(new JsonObject(row.text("content"))),
+                List.of(row.text("user_id")),
+                Instant.ofEpochSecond(row.integer("stored")));
     }
 
     private static Archived forBoth(Archived one, Archived other) {
@@ -56,70 +54,61 @@ public record LyncArchive(Database database) {
 
     /** Marks exported transcripts, or purges them. */
     Future<Void> exported(List<Archived> all, boolean purge, Instant now) {
-        return database.transaction(connection -> {
-            Future<?> last = Future.succeededFuture();
+        return database.change(tx -> {
             for (Archived one : all) {
                 String id = one.transcript().id();
-                last = last.compose(before -> purge
-                        ? run(connection, "DELETE FROM lync_archive WHERE transcript_id = ?", id)
-                        : run(
-                                connection,
-                                "UPDATE lync_archive SET exported = ? WHERE transcript_id = ?",
-                                now.getEpochSecond(),
-                                id));
+                if (purge) {
+                    tx.execute("DELETE FROM lync_archive WHERE transcript_id = ?", id);
+                } else {
+                    tx.execute(
+                            "UPDATE lync_archive SET exported = ? WHERE transcript_id = ?", now.getEpochSecond(), id);
+                }
             }
-            return last.compose(done -> forgetTranscripts(connection)).mapEmpty();
+            forgetTranscripts(tx);
         });
     }
 
     Future<Purges> purges() {
-        return database.query("SELECT cache_purged, archive_purged FROM archiving_configuration")
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Purges(
-                        Instant.ofEpochSecond(row.getLong("cache_purged")),
-                        Instant.ofEpochSecond(row.getLong("archive_purged"))));
+        return database.read(rx -> rx.first(
+                        "SELECT cache_purged, archive_purged FROM archiving_configuration",
+                        row -> new Purges(
+                                Instant.ofEpochSecond(row.integer("cache_purged")),
+                                Instant.ofEpochSecond(row.integer("archive_purged"))))
+                .orElseThrow());
     }
 
     /** Sets the start of the purge interval of conversations, unless an earlier one or a purge exists. */
     Future<Void> beginInterval(Instant now) {
-        return database.execute(
-                "UPDATE archiving_configuration SET cache_purged = ? WHERE cache_purged = 0", now.getEpochSecond());
+        return database.change(tx -> tx.execute(
+                "UPDATE archiving_configuration SET cache_purged = ? WHERE cache_purged = 0", now.getEpochSecond()));
     }
 
     /** Purges ended conversations that no archive needs: no transcript of them is left. */
     Future<Integer> purgeConversations(Instant now) {
-        return database.transaction(connection -> run(
-                        connection,
-                        "DELETE FROM conversations WHERE ended IS NOT NULL"
-                                + " AND id NOT IN (SELECT conversation_id FROM transcripts)"
-                                + " AND id NOT IN (SELECT conversation_id FROM deliveries)")
-                .compose(removed -> run(
-                                connection, "UPDATE archiving_configuration SET cache_purged = ?", now.getEpochSecond())
-                        .map(removed)));
+        return database.write(tx -> {
+            int removed = tx.execute("DELETE FROM conversations WHERE ended IS NOT NULL"
+                    + " AND id NOT IN (SELECT conversation_id FROM transcripts)"
+                    + " AND id NOT IN (SELECT conversation_id FROM deliveries)");
+            tx.execute("UPDATE archiving_configuration SET cache_purged = ?", now.getEpochSecond());
+            return removed;
+        });
     }
 
     /** Purges records that are old enough, or were exported, as the configuration says. */
     Future<Integer> purgeRecords(ArchivingConfiguration configuration, Instant now) {
-        long old = now.minus(Duration.ofDays(configuration.keepDays())).getEpochSecond();
-        return database.transaction(connection -> {
-            Future<Integer> removed = configuration.exportedOnly()
-                    ? run(connection, "DELETE FROM lync_archive WHERE exported IS NOT NULL")
-                    : run(connection, "DELETE FROM lync_archive WHERE exported IS NOT NULL OR stored <= ?", old);
-            return removed.compose(count -> forgetTranscripts(connection)
-                    .compose(done -> run(
-                            connection, "UPDATE archiving_configuration SET archive_purged = ?", now.getEpochSecond()))
-                    .map(count));
+        Instant old = now.minus(Duration.ofDays(configuration.keepDays()));
+        return database.write(tx -> {
+            int removed = tx.execute(
+                    "DELETE FROM lync_archive WHERE exported IS NOT NULL OR stored <= ?",
+                    configuration.exportedOnly() ? -1 : old.getEpochSecond());
+            forgetTranscripts(tx);
+            tx.execute("UPDATE archiving_configuration SET archive_purged = ?", now.getEpochSecond());
+            return removed;
         });
     }
 
-    private static Future<Integer> forgetTranscripts(SqlConnection connection) {
-        return run(
-                connection,
-                "DELETE FROM transcripts WHERE NOT EXISTS"
-                        + " (SELECT 1 FROM lync_archive a WHERE a.transcript_id = transcripts.id)");
-    }
-
-    private static Future<Integer> run(SqlConnection connection, String sql, @Nullable Object... values) {
-        return Rows.query(connection, sql, values).map(rows -> rows.rowCount());
+    private static void forgetTranscripts(WriteTransaction tx) {
+        tx.execute("DELETE FROM transcripts WHERE NOT EXISTS"
+                + " (SELECT 1 FROM lync_archive a WHERE a.transcript_id = transcripts.id)");
     }
 }

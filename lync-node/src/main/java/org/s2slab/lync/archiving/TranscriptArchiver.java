@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.s2slab.lync.archiving.ArchivingDecision.Situation;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.TraceParent;
 
 /** Decides where each participant's transcript goes, and stores it before the response is sent. */
@@ -62,10 +63,13 @@ public final class TranscriptArchiver {
      *
      * @param heard the entries that each participant heard, by SIP address; one list for all who heard the same
      * @param cause the request that causes the archiving, or null if unknown
-     * @param further writes in the same commit
+     * @param further writes to the database in the same transaction
      */
     public Future<Archived> archive(
-            Transcript transcript, Map<String, List<Entry>> heard, @Nullable TraceParent cause, List<Write> further) {
+            Transcript transcript,
+            Map<String, List<Entry>> heard,
+            @Nullable TraceParent cause,
+            Consumer<WriteTransaction> further) {
         Transcript kept = kept(transcript);
         Map<String, Transcript> views = new HashMap<>();
         IdentityHashMap<List<Entry>, Transcript> made = new IdentityHashMap<>();

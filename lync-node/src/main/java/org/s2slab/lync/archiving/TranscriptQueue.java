@@ -2,22 +2,21 @@ package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
-import org.s2slab.store.GroupCommit;
-import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
@@ -27,7 +26,6 @@ public final class TranscriptQueue {
             "SELECT number, user_id, failures, cause, content, message_id, renewed FROM deliveries WHERE ";
 
     private final Database database;
-    private final GroupCommit commits;
     private final IdGenerator ids;
     private volatile long inherited;
     private final AtomicLong lastNumber = new AtomicLong();
@@ -59,18 +57,17 @@ public final class TranscriptQueue {
      */
     record Failure(String reason, boolean refused, @Nullable String anew) {}
 
-    public TranscriptQueue(Database database, GroupCommit commits, IdGenerator ids) {
+    public TranscriptQueue(Database database, IdGenerator ids) {
         this.database = database;
-        this.commits = commits;
         this.ids = ids;
     }
 
     /** Continues the numbers of an earlier run of the node; called before anything is stored. */
     public Future<Void> load() {
-        return database.query("SELECT COALESCE(MAX(number), 0) FROM deliveries")
-                .onSuccess(rows -> {
-                    inherited = rows.iterator().next().getLong(0);
-                    lastNumber.set(inherited);
+        return database.read(rx -> rx.number("SELECT MAX(number) AS number FROM deliveries"))
+                .onSuccess(latest -> {
+                    inherited = latest;
+                    lastNumber.set(latest);
                 })
                 .mapEmpty();
     }
@@ -81,6 +78,7 @@ public final class TranscriptQueue {
      * @param forExchange the transcript of each mailbox, by the user's id
      * @param forLync the users for whom Lync's own archive retains the transcript
      * @param cause the request that causes it, or null if unknown
+     * @param further writes to the database before
      */
     public Future<Void> store(
             Transcript transcript,
@@ -88,49 +86,55 @@ public final class TranscriptQueue {
             List<String> forLync,
             Instant now,
             @Nullable TraceParent cause,
-            List<Write> further) {
-        List<Write> writes = new ArrayList<>(further);
-        if (!forExchange.isEmpty() || !forLync.isEmpty()) {
-            write(transcript, forExchange, forLync, now.getEpochSecond(), cause, writes);
-        }
-        if (transcript.conference()) {
-            writes.add(UploadStore.release(transcript.conversation()));
-        }
-        return commits.write(writes);
-    }
-
-    private void write(
-            Transcript transcript,
-            Map<String, Transcript> forExchange,
-            List<String> forLync,
-            long moment,
-            @Nullable TraceParent cause,
-            List<Write> writes) {
-        IdentityHashMap<Transcript, String> texts = new IdentityHashMap<>();
-        forExchange.forEach((user, heard) -> {
-            writes.add(new Write(
+            Consumer<WriteTransaction> further) {
+        List<List<@Nullable Object>> deliveries = deliveries(forExchange, now.getEpochSecond(), cause);
+        String text = forLync.isEmpty() ? "" : transcript.text();
+        return database.change(tx -> {
+            further.accept(tx);
+            tx.executeEach(
                     "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
                             + " files, cause, message_id) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
-                    Tuple.of(
-                            lastNumber.incrementAndGet(),
-                            transcript.conversation(),
-                            user,
-                            moment,
-                            texts.computeIfAbsent(heard, Transcript::text),
-                            moment,
-                            heard.files(),
-                            cause == null ? null : cause.header(),
-                            ids.uuid())));
+                    deliveries);
+            if (!forLync.isEmpty()) {
+                archive(tx, transcript, text, forLync, now.getEpochSecond());
+            }
+            if (transcript.conference()) {
+                UploadStore.release(tx, transcript.conversation());
+            }
         });
-        if (!forLync.isEmpty()) {
-            writes.add(new Write(
-                    "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
-                    Tuple.of(transcript.id(), transcript.conversation(), moment, transcript.text())));
-        }
-        for (String user : forLync) {
-            writes.add(new Write(
+    }
+
+    private List<List<@Nullable Object>> deliveries(
+            Map<String, Transcript> forExchange, long moment, @Nullable TraceParent cause) {
+        IdentityHashMap<Transcript, String> texts = new IdentityHashMap<>();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        forExchange.forEach((user, heard) -> rows.add(Arrays.asList(
+                lastNumber.incrementAndGet(),
+                heard.conversation(),
+                user,
+                moment,
+                texts.computeIfAbsent(heard, Transcript::text),
+                moment,
+                heard.files(),
+                cause == null ? null : cause.header(),
+                ids.uuid())));
+        return rows;
+    }
+
+    private static void archive(
+            WriteTransaction tx, Transcript transcript, String text, List<String> users, long moment) {
+        tx.execute(
+                "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
+                transcript.id(),
+                transcript.conversation(),
+                moment,
+                text);
+        for (String user : users) {
+            tx.execute(
                     "INSERT INTO lync_archive (transcript_id, user_id, stored) VALUES (?, ?, ?)",
-                    Tuple.of(transcript.id(), user, moment)));
+                    transcript.id(),
+                    user,
+                    moment);
         }
     }
 
@@ -141,63 +145,68 @@ public final class TranscriptQueue {
      * @param most of each at most
      */
     Future<List<Queued>> due(Instant now, Duration longestRest, long behind, int most) {
-        return database.list(
+        return database.read(rx -> rx.list(
                 "SELECT * FROM (" + SELECT
                         + "failures > 0 AND (next_attempt <= ? OR next_attempt > ?) ORDER BY next_attempt, number LIMIT ?) AS again"
                         + " UNION ALL SELECT * FROM ("
                         + SELECT + "number > ? AND failures = 0 ORDER BY number LIMIT ?) AS fresh",
                 this::queued,
-                Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond(), most, behind, most));
+                now.getEpochSecond(),
+                now.plus(longestRest).getEpochSecond(),
+                most,
+                behind,
+                most));
     }
 
-    private Queued queued(Row row) {
-        String content = row.getString("content");
-        long number = row.getLong("number");
-        int failures = row.getInteger("failures");
+    private Queued queued(ResultRow row) {
+        String content = row.text("content");
+        long number = row.integer("number");
+        int failures = (int) row.integer("failures");
         return new Queued(
                 number,
                 Transcript.of(new JsonObject(content)),
-                row.getString("user_id"),
+                row.text("user_id"),
                 failures,
                 content.length(),
-                TraceParent.stored(row.getString("cause")),
-                row.getString("message_id"),
-                row.getInteger("renewed") == 0 && (failures > 0 || number <= inherited));
+                TraceParent.stored(row.optionalText("cause")),
+                row.optionalText("message_id"),
+                !row.isSet("renewed") && (failures > 0 || number <= inherited));
     }
 
     /** Removes delivered transcripts from the queue, with their events and files. */
     Future<Void> delivered(List<Queued> entries) {
-        Stream<Write> gone = entries.stream()
-                .map(entry -> new Write("DELETE FROM deliveries WHERE number = ?", Tuple.of(entry.number())));
-        Stream<Write> files = entries.stream()
-                .map(Queued::transcript)
-                .filter(transcript -> transcript.files() > 0)
-                .map(Transcript::conversation)
-                .distinct()
-                .map(UploadStore::release);
-        return commits.write(Stream.concat(gone, files).toList());
+        return entries.isEmpty()
+                ? Future.succeededFuture()
+                : database.change(tx -> {
+                    entries.forEach(entry -> tx.execute("DELETE FROM deliveries WHERE number = ?", entry.number()));
+                    entries.stream()
+                            .map(Queued::transcript)
+                            .filter(transcript -> transcript.files() > 0)
+                            .map(Transcript::conversation)
+                            .distinct()
+                            .forEach(conversation -> UploadStore.release(tx, conversation));
+                });
     }
 
     /** Stores the reason of a failed delivery; the transcript stays in the queue. */
     Future<Void> failed(Queued entry, Failure failure, Instant nextAttempt) {
-        String anew = failure.anew();
-        return commits.write(List.of(new Write(
+        return database.change(tx -> tx.execute(
                 "UPDATE deliveries SET failures = failures + 1, last_error = ?, refused = ?, next_attempt = ?,"
                         + " message_id = COALESCE(?, message_id), renewed = ? WHERE number = ?",
-                Tuple.of(
-                        failure.reason(),
-                        failure.refused() ? 1 : 0,
-                        nextAttempt.getEpochSecond(),
-                        anew,
-                        anew == null ? 0 : 1,
-                        entry.number()))));
+                failure.reason(),
+                failure.refused() ? 1 : 0,
+                nextAttempt.getEpochSecond(),
+                failure.anew(),
+                failure.anew() == null ? 0 : 1,
+                entry.number()));
     }
 
     /** Makes all transcripts due now. */
     Future<Void> allDue(Instant now) {
-        return database.execute(
+        return database.change(tx -> tx.execute(
                 "UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?",
-                Tuple.of(now.getEpochSecond(), now.getEpochSecond()));
+                now.getEpochSecond(),
+                now.getEpochSecond()));
     }
 
     /** The waiting transcripts, as administrators see them. */
@@ -224,12 +233,14 @@ public final class TranscriptQueue {
     }
 
     Future<DeliveryBacklog> backlog() {
-        return database.query("SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
-                        + " SUM(refused) AS refused, MIN(stored) AS oldest,"
-                        + " MIN(CASE WHEN failures > 0 AND refused = 0 THEN stored END) AS oldest_failing,"
-                        + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
-                        + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
-                        + " FROM deliveries")
-                .map(rows -> DeliveryBacklog.of(rows.iterator().next()));
+        return database.read(rx -> rx.first(
+                        "SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
+                                + " SUM(refused) AS refused, MIN(stored) AS oldest,"
+                                + " MIN(CASE WHEN failures > 0 AND refused = 0 THEN stored END) AS oldest_failing,"
+                                + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
+                                + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
+                                + " FROM deliveries",
+                        DeliveryBacklog::of)
+                .orElseThrow());
     }
 }

@@ -26,7 +26,6 @@ import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
-import org.s2slab.store.GroupCommit;
 
 /** Instant messages between users, and the archiving of these messages. */
 public final class ConversationFeature extends Feature {
@@ -45,15 +44,14 @@ public final class ConversationFeature extends Feature {
         var ids = node.ids();
         var database = node.database();
         String pool = node.host();
-        var commits = new GroupCommit(database);
-        var transcripts = new TranscriptQueue(database, commits, ids);
+        var transcripts = new TranscriptQueue(database, ids);
         var exchange = new ExchangeArchive(ews, new UploadStore(database), pool);
         var storage = new StorageService(transcripts, exchange, users, node.failures(), clock, ids);
         var accounts = node.config().accounts();
         var archiver = new TranscriptArchiver(settings, transcripts, storage, accounts, holds(node), clock);
         var own = new LyncArchive(database);
         var housekeeping = new RetentionCleanup(settings, own, clock);
-        var store = new ConversationStore(database, commits);
+        var store = new ConversationStore(database);
         var people = new SipAddressBook(users, sipDomains);
         var open = new OpenConversationRegistry(store, people, archiver, clock);
         var conversations = new ConversationService(store, people, open, clock, ids);

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.TranscriptArchiver.Archived;
@@ -19,7 +20,7 @@ import org.s2slab.lync.users.SignedInUserResolver.SignedIn;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
@@ -57,21 +58,24 @@ public record ConversationService(
                 .compose(members -> {
                     var made = new Conversation(
                             ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, 0, cause, members);
-                    return conversations.admit(made, message.orElse("")).compose(admitted -> {
-                        List<Write> writes = new ArrayList<>();
-                        writes.add(ConversationStore.begun(made));
-                        members.forEach(member -> writes.add(ConversationStore.member(made.id(), member)));
-                        int sequence = 0;
-                        for (Member member : conference ? made.participants() : List.<Member>of()) {
-                            writes.add(conversations.event(made, ++sequence, Kind.JOIN, member.sip(), ""));
-                        }
-                        if (message.isPresent()) {
-                            writes.add(conversations.event(
-                                    made, ++sequence, Kind.MESSAGE, organizer.sip(), message.get()));
-                        }
-                        return store.write(writes).map(made);
-                    });
+                    return conversations
+                            .admit(made, message.orElse(""))
+                            .compose(admitted -> store.write(tx -> begin(tx, made, message)))
+                            .map(made);
                 });
+    }
+
+    private void begin(WriteTransaction tx, Conversation made, Optional<String> message) {
+        ConversationStore.begin(tx, made);
+        int sequence = 0;
+        for (Member member : made.isConference() ? made.participants() : List.<Member>of()) {
+            sequence++;
+            ConversationStore.add(tx, made, new Entry(sequence, clock.instant(), Kind.JOIN, member.sip(), ""));
+        }
+        if (message.isPresent()) {
+            ConversationStore.add(
+                    tx, made, new Entry(sequence + 1, clock.instant(), Kind.MESSAGE, made.organizer(), message.get()));
+        }
     }
 
     private Future<List<Member>> members(Member organizer, List<String> to, State insideState) {
@@ -94,8 +98,8 @@ public record ConversationService(
             String speaker = speaker(conversation, by, as);
             return conversations
                     .admit(conversation, text)
-                    .compose(
-                            done -> store.write(List.of(conversations.next(conversation, Kind.MESSAGE, speaker, text))))
+                    .compose(done -> store.write(tx -> ConversationStore.add(
+                            tx, conversation, conversations.next(conversation, Kind.MESSAGE, speaker, text))))
                     .map(conversation.lastEvent() + 1);
         });
     }
@@ -125,13 +129,17 @@ public record ConversationService(
                 if (conversation.member(member.sip()).isEmpty()) {
                     needRoom(conversation.members().size() + 1);
                 }
-                return conversations.admit(conversation, "").compose(done -> {
-                    List<Write> writes = new ArrayList<>(List.of(ConversationStore.member(id, member)));
-                    if (member.state() == State.PRESENT) {
-                        writes.add(conversations.next(conversation, Kind.JOIN, member.sip(), ""));
-                    }
-                    return store.write(writes);
-                });
+                return conversations
+                        .admit(conversation, "")
+                        .compose(done -> store.write(tx -> {
+                            ConversationStore.put(tx, id, member);
+                            if (member.state() == State.PRESENT) {
+                                ConversationStore.add(
+                                        tx,
+                                        conversation,
+                                        conversations.next(conversation, Kind.JOIN, member.sip(), ""));
+                            }
+                        }));
             });
         });
     }
@@ -150,9 +158,10 @@ public record ConversationService(
             Member joined = SipAddressBook.member(by, State.PRESENT);
             return conversations
                     .admit(conversation, "")
-                    .compose(done -> store.write(List.of(
-                            ConversationStore.member(id, joined),
-                            conversations.next(conversation, Kind.JOIN, sip, ""))));
+                    .compose(done -> store.write(tx -> {
+                        ConversationStore.put(tx, id, joined);
+                        ConversationStore.add(tx, conversation, conversations.next(conversation, Kind.JOIN, sip, ""));
+                    }));
         });
     }
 
@@ -162,18 +171,18 @@ public record ConversationService(
         return conversations.inside(id, by, conversation -> {
             OpenConversationRegistry.needConference(conversation, "somebody leaves");
             String sip = SipAddressBook.sipOf(by);
-            Entry left = new Entry(conversation.lastEvent() + 1, clock.instant(), Kind.LEAVE, sip, "");
-            List<Write> writes = List.of(
-                    ConversationStore.member(id, SipAddressBook.member(by, State.LEFT)),
-                    ConversationStore.event(id, conversation.part(), left));
+            Entry left = conversations.next(conversation, Kind.LEAVE, sip, "");
+            Consumer<WriteTransaction> leaving = tx -> {
+                ConversationStore.put(tx, id, SipAddressBook.member(by, State.LEFT));
+                ConversationStore.add(tx, conversation, left);
+            };
             boolean last = conversation.members().stream()
                     .noneMatch(member ->
                             member.user() != null && !member.sip().equals(sip) && member.state() == State.PRESENT);
             if (!last) {
-                return store.write(writes);
+                return store.write(leaving);
             }
-            List<Write> closing = new ArrayList<>(writes);
-            closing.addAll(ConversationStore.ended(id, clock.instant()));
+            Consumer<WriteTransaction> closing = leaving.andThen(tx -> ConversationStore.end(tx, id, clock.instant()));
             return conversations
                     .archive(conversation, List.of(left), person.context().trace(), closing)
                     .mapEmpty();
@@ -186,9 +195,11 @@ public record ConversationService(
             OpenConversationRegistry.needConference(conversation, "a file is uploaded");
             return conversations
                     .admit(conversation, name)
-                    .compose(done -> store.write(List.of(
-                            conversations.next(conversation, Kind.UPLOAD, SipAddressBook.sipOf(by), name),
-                            UploadStore.write(id, conversation.lastEvent() + 1, upload))))
+                    .compose(done -> store.write(tx -> {
+                        Entry event = conversations.next(conversation, Kind.UPLOAD, SipAddressBook.sipOf(by), name);
+                        ConversationStore.add(tx, conversation, event);
+                        UploadStore.write(tx, id, event.sequence(), upload);
+                    }))
                     .map(conversation.lastEvent() + 1);
         });
     }
@@ -202,7 +213,10 @@ public record ConversationService(
                         RefusalCode.ACCESS_DENIED, "'" + conversation.organizer() + "' ends this conference; leave it");
             }
             return conversations.archive(
-                    conversation, List.of(), person.context().trace(), ConversationStore.ended(id, clock.instant()));
+                    conversation,
+                    List.of(),
+                    person.context().trace(),
+                    tx -> ConversationStore.end(tx, id, clock.instant()));
         });
     }
 

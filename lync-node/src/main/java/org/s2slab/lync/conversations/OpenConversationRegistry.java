@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -73,8 +74,7 @@ public final class OpenConversationRegistry {
                                         conversation,
                                         List.of(),
                                         conversation.cause(),
-                                        List.of(ConversationStore.nextPart(
-                                                id, conversation.part(), clock.instant())))));
+                                        tx -> ConversationStore.beginNextPart(tx, conversation, clock.instant()))));
     }
 
     /**
@@ -83,24 +83,24 @@ public final class OpenConversationRegistry {
      * @param cause the request that causes the archiving, or null if unknown
      */
     Future<Archived> archive(
-            Conversation conversation, List<Entry> last, @Nullable TraceParent cause, List<Write> closing) {
-        return store.eventsOf(conversation.id(), conversation.part())
-                .compose(entries ->
-                        store.presenceBefore(conversation).map(earlier -> new HeardEntries(earlier, entries, last)))
-                .compose(events -> {
-                    Map<String, List<Entry>> heard = heard(conversation, events);
-                    return people.participants(conversation.participants(heard.keySet()))
-                            .compose(participants -> {
-                                var transcript = new Transcript(
-                                        conversation.id(),
-                                        conversation.part(),
-                                        conversation.isConference(),
-                                        conversation.subject(),
-                                        participants,
-                                        events.all());
-                                return archiver.archive(transcript, heard, cause, closing);
-                            });
-                });
+            Conversation conversation,
+            List<Entry> last,
+            @Nullable TraceParent cause,
+            Consumer<WriteTransaction> closing) {
+        return store.heard(conversation, last).compose(events -> {
+            Map<String, List<Entry>> heard = heard(conversation, events);
+            return people.participants(conversation.participants(heard.keySet()))
+                    .compose(participants -> {
+                        var transcript = new Transcript(
+                                conversation.id(),
+                                conversation.part(),
+                                conversation.isConference(),
+                                conversation.subject(),
+                                participants,
+                                events.all());
+                        return archiver.archive(transcript, heard, cause, closing);
+                    });
+        });
     }
 
     /** What each person with an account heard of the current part, by SIP address, without people who heard nothing. */
@@ -133,13 +133,9 @@ public final class OpenConversationRegistry {
         return people.participants(conversation.participants()).compose(archiver::admit);
     }
 
-    /** The write of the next event of a conversation. */
-    Write next(Conversation conversation, Kind kind, String sip, String text) {
-        return event(conversation, conversation.lastEvent() + 1, kind, sip, text);
-    }
-
-    Write event(Conversation in, int sequence, Kind kind, String sip, String text) {
-        return ConversationStore.event(in.id(), in.part(), new Entry(sequence, clock.instant(), kind, sip, text));
+    /** The next event of a conversation. */
+    Entry next(Conversation conversation, Kind kind, String sip, String text) {
+        return new Entry(conversation.lastEvent() + 1, clock.instant(), kind, sip, text);
     }
 
     static void needConference(Conversation conversation, String what) {

@@ -2,13 +2,13 @@ package org.s2slab.lync.conversations;
 
 import io.vertx.core.Future;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
@@ -56,28 +56,30 @@ public final class SipAddressBook {
         if (isOutside(sip)) {
             return Future.succeededFuture(new Member(sip, sip, null, outsideState));
         }
-        return users.matching(UserDirectory.Kind.SIP, sip)
-                .compose(found -> found.size() != 1 || !found.get(0).enabled()
-                        ? Future.failedFuture(Refusal.notFound("'" + sip + "' is nobody who is enabled for Lync"))
-                        : users.find(found.get(0).id()))
-                .map(user -> member(user.orElseThrow(), insideState));
+        return users.having(UserDirectory.Kind.SIP, sip).map(found -> {
+            if (found.size() != 1 || !found.get(0).enabled()) {
+                throw Refusal.notFound("'" + sip + "' is nobody who is enabled for Lync");
+            }
+            return member(found.get(0), insideState);
+        });
     }
 
     /** The same people as participants of a transcript. */
     Future<List<Participant>> participants(List<Member> members) {
-        return WorkSequence.list(
-                members,
-                member ->
-                        mailOf(member).map(mail -> new Participant(member.sip(), member.name(), mail, member.user())));
+        List<String> ids = members.stream()
+                .flatMap(member -> Stream.ofNullable(member.user()))
+                .toList();
+        return users.named(ids)
+                .map(known -> members.stream()
+                        .map(member ->
+                                new Participant(member.sip(), member.name(), mailOf(member, known), member.user()))
+                        .toList());
     }
 
-    private Future<String> mailOf(Member member) {
-        @Nullable String user = member.user();
-        return user == null
-                ? Future.succeededFuture(member.sip())
-                : users.find(user)
-                        .map(found -> found.flatMap(
-                                        known -> known.smtp().stream().findFirst())
-                                .orElse(member.sip()));
+    private static String mailOf(Member member, Map<String, LyncUser> known) {
+        LyncUser user = member.user() == null ? null : known.get(member.user());
+        return user == null || user.smtp().isEmpty()
+                ? member.sip()
+                : user.smtp().get(0);
     }
 }

@@ -2,12 +2,14 @@ package org.s2slab.lync.meetings;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
+import org.s2slab.store.ResultRow;
 
 /** Stores meetings in Lync's database. A meeting is stored before its organizer's client gets the response. */
 record OnlineMeetingStore(Database database) {
@@ -18,80 +20,85 @@ record OnlineMeetingStore(Database database) {
 
     /** Stores a new meeting. Of two standing meetings created at once for one person, the first stays. */
     Future<Void> add(OnlineMeeting meeting) {
-        Tuple values = Tuple.of(
-                meeting.id(), meeting.owner(), meeting.assigned() ? 1 : 0, meeting.putKey(), meeting.version());
-        settings(values, meeting.settings());
-        return database.execute(
+        List<@Nullable Object> values = new ArrayList<>(List.of(
+                meeting.id(), meeting.owner(), meeting.assigned() ? 1 : 0, meeting.putKey(), meeting.version()));
+        values.addAll(settings(meeting.settings()));
+        return database.change(tx -> tx.execute(
                 "INSERT INTO meetings (id, owner, assigned, put_key, version, " + COLUMNS
                         + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (owner) WHERE assigned = 1 DO NOTHING",
-                values);
+                values.toArray()));
     }
 
     /** Replaces the settings of one version of a meeting; false when it is no longer at that version. */
     Future<Boolean> change(OnlineMeeting meeting, OnlineMeeting.Settings settings) {
-        Tuple values = settings(Tuple.tuple(), settings).addString(meeting.id()).addLong(meeting.version());
-        return database.query(
+        List<@Nullable Object> values = new ArrayList<>(settings(settings));
+        values.add(meeting.id());
+        values.add(meeting.version());
+        return database.write(tx -> tx.execute(
                         "UPDATE meetings SET (" + COLUMNS
                                 + ", version) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, version + 1) WHERE id = ? AND version = ?",
-                        values)
-                .map(updated -> updated.rowCount() == 1);
+                        values.toArray())
+                == 1);
     }
 
     Future<Optional<OnlineMeeting>> find(String id) {
-        return database.first(SELECT + "id = ?", OnlineMeetingStore::read, id);
+        return database.read(rx -> rx.first(SELECT + "id = ?", OnlineMeetingStore::read, id));
     }
 
     /** A person's meetings that are not over, including the standing one, by their end. */
     Future<List<OnlineMeeting>> of(String owner, Instant now) {
-        return database.list(
+        return database.read(rx -> rx.list(
                 SELECT + "owner = ? AND (assigned = 1 OR expires > ?) ORDER BY assigned DESC, expires, id",
                 OnlineMeetingStore::read,
-                Tuple.of(owner, now.getEpochSecond()));
+                owner,
+                now.getEpochSecond()));
     }
 
     /** Removes one version of a meeting; false when it is no longer at that version. */
     Future<Boolean> remove(OnlineMeeting meeting) {
-        return database.query("DELETE FROM meetings WHERE id = ? AND version = ?", meeting.id(), meeting.version())
-                .map(removed -> removed.rowCount() == 1);
+        return database.write(tx ->
+                tx.execute("DELETE FROM meetings WHERE id = ? AND version = ?", meeting.id(), meeting.version()) == 1);
     }
 
     /** Deletes the meetings that are over. */
     Future<Void> purge(Instant now) {
-        return database.execute("DELETE FROM meetings WHERE assigned = 0 AND expires <= ?", now.getEpochSecond());
+        return database.change(
+                tx -> tx.execute("DELETE FROM meetings WHERE assigned = 0 AND expires <= ?", now.getEpochSecond()));
     }
 
-    private static Tuple settings(Tuple values, OnlineMeeting.Settings settings) {
-        return values.addString(settings.subject())
-                .addString(settings.description())
-                .addString(settings.accessLevel().name())
-                .addString(settings.leaderAssignment().name())
-                .addInteger(settings.announced() ? 1 : 0)
-                .addInteger(settings.byPhone() ? 1 : 0)
-                .addInteger(settings.phonesPassLobby() ? 1 : 0)
-                .addString(new JsonArray(settings.attendees()).encode())
-                .addString(new JsonArray(settings.leaders()).encode())
-                .addLong(settings.expires().getEpochSecond());
+    private static List<@Nullable Object> settings(OnlineMeeting.Settings settings) {
+        return Arrays.asList(
+                settings.subject(),
+                settings.description(),
+                settings.accessLevel().name(),
+                settings.leaderAssignment().name(),
+                settings.announced() ? 1 : 0,
+                settings.byPhone() ? 1 : 0,
+                settings.phonesPassLobby() ? 1 : 0,
+                new JsonArray(settings.attendees()).encode(),
+                new JsonArray(settings.leaders()).encode(),
+                settings.expires().getEpochSecond());
     }
 
-    private static OnlineMeeting read(Row row) {
+    private static OnlineMeeting read(ResultRow row) {
         return new OnlineMeeting(
-                row.getString("id"),
-                row.getString("owner"),
-                row.getLong("assigned") != 0,
+                row.text("id"),
+                row.text("owner"),
+                row.isSet("assigned"),
                 new OnlineMeeting.Settings(
-                        row.getString("subject"),
-                        row.getString("description"),
-                        AccessLevel.valueOf(row.getString("access_level")),
-                        LeaderAssignment.valueOf(row.getString("leader_assignment")),
-                        addresses(row.getString("attendees")),
-                        addresses(row.getString("leaders")),
-                        row.getLong("announcement") != 0,
-                        row.getLong("phone_admission") != 0,
-                        row.getLong("phone_lobby_bypass") != 0,
-                        Instant.ofEpochSecond(row.getLong("expires"))),
-                row.getString("put_key"),
-                row.getLong("version"));
+                        row.optionalText("subject"),
+                        row.optionalText("description"),
+                        AccessLevel.valueOf(row.text("access_level")),
+                        LeaderAssignment.valueOf(row.text("leader_assignment")),
+                        addresses(row.text("attendees")),
+                        addresses(row.text("leaders")),
+                        row.isSet("announcement"),
+                        row.isSet("phone_admission"),
+                        row.isSet("phone_lobby_bypass"),
+                        Instant.ofEpochSecond(row.integer("expires"))),
+                row.text("put_key"),
+                row.integer("version"));
     }
 
     private static List<String> addresses(String json) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.lync.archiving.TranscriptQueue.Queued;
 import org.s2slab.store.Database;
-import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 
@@ -40,9 +39,9 @@ class ClockSetBackTest {
 
     @Test
     void aTranscriptThatWasPutOffIsDue() {
-        TranscriptQueue queue = new TranscriptQueue(database, new GroupCommit(database), IdGenerator.seeded(1));
+        TranscriptQueue queue = new TranscriptQueue(database, IdGenerator.seeded(1));
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
-        queue.store(transcript, Map.of("anna", transcript), List.of(), clock.instant(), null, List.of())
+        queue.store(transcript, Map.of("anna", transcript), List.of(), clock.instant(), null, tx -> {})
                 .await();
         var failure = new TranscriptQueue.Failure("refused", false, null);
         queue.failed(due(queue).get(0), failure, clock.instant().plus(LONGEST_REST))

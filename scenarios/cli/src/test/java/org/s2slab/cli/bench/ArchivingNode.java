@@ -30,7 +30,6 @@ import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.ProductVerticle;
 import org.s2slab.store.Database;
-import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.TestDialect;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
@@ -57,7 +56,7 @@ final class ArchivingNode extends ProductVerticle {
         this.clock = environment.clock();
         this.database = Database.inFolderOf(vertx, this.config.node(), "db/common", "db/lync")
                 .overwritingDeleted();
-        this.transcripts = new TranscriptQueue(database, new GroupCommit(database), environment.ids());
+        this.transcripts = new TranscriptQueue(database, environment.ids());
     }
 
     @Override
@@ -107,7 +106,7 @@ final class ArchivingNode extends ProductVerticle {
         made++;
         Transcript transcript = transcript(made, clock);
         return transcripts
-                .store(transcript, Map.of(ANNA, transcript), List.of(), clock.instant(), null, List.of())
+                .store(transcript, Map.of(ANNA, transcript), List.of(), clock.instant(), null, tx -> {})
                 .compose(stored -> {
                     if (delivering) {
                         storage.wake();
