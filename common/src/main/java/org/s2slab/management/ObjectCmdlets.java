@@ -173,6 +173,11 @@ public final class ObjectCmdlets<T> {
         return view.apply(named(identity).stream().toList()).map(CmdletOutput::of);
     }
 
+    /** Makes a change and shows an object as it is then; under {@code -WhatIf} there is no change and no output. */
+    public Future<CmdletOutput> shownAfter(CmdletArguments given, Supplier<Future<?>> change, String identity) {
+        return given.unlessWhatIf(() -> change.get().compose(done -> shown(identity)));
+    }
+
     /** The product's Refusal if an identity names no object. */
     public Refusal missing(String identity) {
         return Refusal.notFound(kind.missing().apply(identity));

@@ -50,9 +50,11 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** Reads the accounts; at first start, creates them from the users in the configuration. */
     public Future<Void> load(List<UserAccount> people) {
-        return accounts.load()
-                .compose(loaded -> all().isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
-                .onSuccess(seeded -> whenChanged.run());
+        return change(tx -> {
+            if (tx.number("SELECT COUNT(*) AS number FROM accounts") == 0) {
+                insert(tx, people.stream().map(this::account).toList());
+            }
+        });
     }
 
     /** Every account, sorted by name. */
@@ -151,20 +153,17 @@ public final class MailboxDirectory implements UserDirectory {
         return change(tx -> insert(tx, List.of(mailbox)));
     }
 
-    private Future<Void> seed(List<UserAccount> people) {
-        List<Mailbox> accounts = people.stream()
-                .map(person -> new Mailbox(
-                        ids.uuid(),
-                        person.name(),
-                        person.upn(),
-                        person.sid(),
-                        person.sip(),
-                        person.mailAddresses(),
-                        person.isEnabled(),
-                        person.hasMailbox(),
-                        false))
-                .toList();
-        return change(tx -> insert(tx, accounts));
+    private Mailbox account(UserAccount person) {
+        return new Mailbox(
+                ids.uuid(),
+                person.name(),
+                person.upn(),
+                person.sid(),
+                person.sip(),
+                person.mailAddresses(),
+                person.isEnabled(),
+                person.hasMailbox(),
+                false);
     }
 
     private void insert(WriteTransaction tx, List<Mailbox> accounts) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
 import org.s2slab.store.SnapshotTable;
 
@@ -14,18 +15,19 @@ import org.s2slab.store.SnapshotTable;
 public final class RoleAssignmentStore {
     private static final RecordColumns<RoleAssignment> ASSIGNMENT = new RecordColumns<>(RoleAssignment.class);
 
-    private final SnapshotTable<List<RoleAssignment>> assignments;
-    private final SnapshotTable<Map<String, List<String>>> members;
+    /** @param members the ids of the accounts in each group, by its name */
+    private record Roles(List<RoleAssignment> assignments, Map<String, List<String>> members) {}
+
+    private final SnapshotTable<Roles> roles;
 
     public RoleAssignmentStore(Database database) {
-        this.assignments = new SnapshotTable<>(
-                database,
-                List.of(),
-                rx -> withGroups(rx.list("SELECT " + ASSIGNMENT.names() + " FROM role_assignments", ASSIGNMENT::read)));
-        this.members = new SnapshotTable<>(
-                database,
-                Map.of(),
-                rx -> rx.grouped(
+        this.roles = new SnapshotTable<>(database, new Roles(List.of(), Map.of()), RoleAssignmentStore::read);
+    }
+
+    private static Roles read(ReadTransaction rx) {
+        return new Roles(
+                withGroups(rx.list("SELECT " + ASSIGNMENT.names() + " FROM role_assignments", ASSIGNMENT::read)),
+                rx.grouped(
                         "SELECT role_group, account FROM role_group_members ORDER BY role_group, account",
                         "role_group",
                         "account"));
@@ -40,17 +42,17 @@ public final class RoleAssignmentStore {
     }
 
     public Future<Void> load() {
-        return assignments.load().compose(done -> members.load());
+        return roles.load();
     }
 
     /** All assignments, including those of role groups, sorted by name. */
     public List<RoleAssignment> all() {
-        return assignments.current();
+        return roles.current().assignments();
     }
 
     /** The ids of the accounts in a group. */
     public List<String> members(RoleGroup group) {
-        return members.current().getOrDefault(group.displayName(), List.of());
+        return roles.current().members().getOrDefault(group.displayName(), List.of());
     }
 
     /** Whether an account has a role, by itself or as a member of a group; names are compared without case. */
@@ -72,7 +74,8 @@ public final class RoleAssignmentStore {
 
     private boolean isOf(String account, RoleAssignment assignment) {
         return assignment.assignee().equalsIgnoreCase(account)
-                || members.current()
+                || roles.current()
+                        .members()
                         .getOrDefault(assignment.assignee(), List.of())
                         .contains(account);
     }
@@ -84,7 +87,7 @@ public final class RoleAssignmentStore {
 
     /** Writes assignments, all of them or none; those of the same names are replaced. */
     public Future<Void> putAll(List<RoleAssignment> wanted) {
-        return assignments.write(tx -> tx.executeEach(
+        return roles.write(tx -> tx.executeEach(
                 "INSERT INTO role_assignments (" + ASSIGNMENT.names() + ") VALUES (?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET role = excluded.role, assignee = excluded.assignee",
                 wanted.stream().map(ASSIGNMENT::values).toList()));
@@ -92,12 +95,12 @@ public final class RoleAssignmentStore {
 
     /** Removes an assignment; has no effect if there is none of that name. */
     public Future<Void> remove(String name) {
-        return assignments.change("DELETE FROM role_assignments WHERE name = ?", name);
+        return roles.change("DELETE FROM role_assignments WHERE name = ?", name);
     }
 
     /** Takes an account into a group; nothing happens where it is in it. */
     public Future<Void> join(RoleGroup group, String account) {
-        return members.change(
+        return roles.change(
                 "INSERT INTO role_group_members (role_group, account) VALUES (?, ?)"
                         + " ON CONFLICT (role_group, account) DO NOTHING",
                 group.displayName(),
@@ -106,7 +109,7 @@ public final class RoleAssignmentStore {
 
     /** Takes an account out of a group. */
     public Future<Void> leave(RoleGroup group, String account) {
-        return members.change(
+        return roles.change(
                 "DELETE FROM role_group_members WHERE role_group = ? AND account = ?", group.displayName(), account);
     }
 }

@@ -25,9 +25,7 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
         return List.of(
                 CMDLETS.cmdlet("New-IntraOrganizationConnector", this::create),
                 objects().get(),
-                CMDLETS.cmdlet(
-                        "Set-IntraOrganizationConnector",
-                        given -> put(connector(given, objects().existing(given)), given)),
+                CMDLETS.cmdlet("Set-IntraOrganizationConnector", this::set),
                 objects().remove(connector -> connectors.remove(connector.name())));
     }
 
@@ -43,11 +41,18 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
         String name = given.text("Name");
         objects().requireFree(name);
         URI endpoint = endpoint(given.text("DiscoveryEndpoint"));
-        return put(connector(given, new IntraOrganizationConnector(name, List.of(), endpoint, null, true)), given)
-                .compose(done -> given.unlessWhatIf(() -> objects().shown(name)));
+        var connector = connector(given, new IntraOrganizationConnector(name, List.of(), endpoint, null, true));
+        requireOwnDomains(connector);
+        return objects().shownAfter(given, () -> connectors.put(connector), name);
     }
 
-    private Future<CmdletOutput> put(IntraOrganizationConnector connector, CmdletArguments given) {
+    private Future<CmdletOutput> set(CmdletArguments given) {
+        IntraOrganizationConnector connector = connector(given, objects().existing(given));
+        requireOwnDomains(connector);
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> connectors.put(connector));
+    }
+
+    private void requireOwnDomains(IntraOrganizationConnector connector) {
         for (String domain : connector.domains()) {
             connectors.all().stream()
                     .filter(other -> !other.name().equalsIgnoreCase(connector.name()))
@@ -58,7 +63,6 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
                                 + "' belongs to the intra-organization connector '" + other.name() + "' already.");
                     });
         }
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> connectors.put(connector));
     }
 
     /** What was set before, with what is said now. */

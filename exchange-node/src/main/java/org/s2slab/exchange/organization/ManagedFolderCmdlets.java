@@ -41,8 +41,7 @@ public record ManagedFolderCmdlets(NamedTable<ManagedFolder> folders) {
                 folderName,
                 given.optionalText("Comment").orElse(""),
                 given.flag("MustDisplayCommentEnabled", false));
-        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> folders.put(folder))
-                .compose(done -> given.unlessWhatIf(() -> objects().shown(name)));
+        return objects().shownAfter(given, () -> folders.put(folder), name);
     }
 
     private static CmdletObject object(ManagedFolder folder) {

@@ -61,9 +61,12 @@ record DistributionGroupCmdlets(
         }
         List<String> members =
                 given.texts("Members").stream().map(this::memberId).toList();
-        return given.unlessWhatIf(() -> groups.create(name, address, members)
-                .compose(done -> mark(objects().existing(name), given))
-                .compose(done -> objects().shown(name)));
+        return objects()
+                .shownAfter(
+                        given,
+                        () -> groups.create(name, address, members)
+                                .compose(done -> mark(objects().existing(name), given)),
+                        name);
     }
 
     private Future<CmdletOutput> members(CmdletArguments given) {

@@ -51,9 +51,7 @@ record MailboxCmdlets(
         Mailbox account = account(given);
         if (given.flag(ARCHIVE, false)) {
             Mailbox mailbox = mailbox(given);
-            return given.unlessWhatIf(() -> mailboxes
-                    .setArchive(mailbox, true)
-                    .compose(done -> objects().shown(mailbox.id())));
+            return objects().shownAfter(given, () -> mailboxes.setArchive(mailbox, true), mailbox.id());
         }
         if (account.present()) {
             throw Refusal.invalid(
@@ -62,8 +60,7 @@ record MailboxCmdlets(
         List<String> addresses = given.optionalText("PrimarySmtpAddress")
                 .map(address -> List.of(checked(address)))
                 .orElseGet(() -> account.addresses().isEmpty() ? List.of(account.upn()) : account.addresses());
-        return given.unlessWhatIf(() ->
-                mailboxes.enable(account, addresses).compose(done -> objects().shown(account.id())));
+        return objects().shownAfter(given, () -> mailboxes.enable(account, addresses), account.id());
     }
 
     private Future<CmdletOutput> disable(CmdletArguments given) {

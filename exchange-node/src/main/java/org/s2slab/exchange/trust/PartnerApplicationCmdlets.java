@@ -55,8 +55,7 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
                         PartnerGrants.NONE,
                         true));
         return made.map(partner -> adjusted(partner, partner, given, account))
-                .compose(partner -> given.unlessWhatIf(
-                        () -> partners.put(partner).compose(done -> objects().shown(partner.name()))));
+                .compose(partner -> objects().shownAfter(given, () -> partners.put(partner), name));
     }
 
     private Future<PartnerApplication> fromDocument(CmdletArguments given, String name, @Nullable String account) {

@@ -58,7 +58,7 @@ public final class TrustedIssuerCmdlets {
             throw objects.exists(name);
         }
         return issuers.of(name, given, null)
-                .compose(issuer -> given.unlessWhatIf(() -> put(issuer, given).compose(done -> objects.shown(name))));
+                .compose(issuer -> objects.shownAfter(given, () -> put(issuer, given), name));
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
