@@ -1,4 +1,4 @@
-/** The directory that the servers of one forest share. */
+/** The part of Active Directory that the servers of one forest share: which mailboxes are on hold. */
 @NullMarked
 package org.s2slab.directory;
 

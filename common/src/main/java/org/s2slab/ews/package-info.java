@@ -1,4 +1,4 @@
-/** The client of Exchange: Exchange Web Services and Autodiscover. */
+/** The client of Exchange Web Services and Autodiscover, and the schema of their messages. */
 @NullMarked
 package org.s2slab.ews;
 

@@ -1,4 +1,4 @@
-/** The server side of a call: one credential per request, one authenticator per kind of caller, one failure handler. */
+/** The HTTPS ports of a node: the checks of a request in order, authentication of callers, responses to failures. */
 @NullMarked
 package org.s2slab.http;
 

@@ -1,4 +1,7 @@
-/** Identities: principals, audiences, users. The values validate themselves. Uses no other package of the project. */
+/**
+ * The identities in tokens: principals, audiences and users, which check their own form.
+ * Uses no other package of the project.
+ */
 @NullMarked
 package org.s2slab.identity;
 

@@ -1,4 +1,4 @@
-/** Administration: the products' cmdlets as data, on the management port. */
+/** The cmdlets of the products as values: their parameters, their output, and the management port that runs them. */
 @NullMarked
 package org.s2slab.management;
 

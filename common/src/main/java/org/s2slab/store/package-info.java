@@ -1,4 +1,4 @@
-/** The node's own database: schema, pool, durability. */
+/** The database of a node: its transactions, connections and tables, and commits that survive a loss of power. */
 @NullMarked
 package org.s2slab.store;
 

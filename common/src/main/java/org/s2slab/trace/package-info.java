@@ -1,4 +1,4 @@
-/** Records of events: hops as one node recorded them, and the trace that joins the hops of several nodes. */
+/** The records of a node: hops, messages on the wire and failures, with the trace id that joins several nodes. */
 @NullMarked
 package org.s2slab.trace;
 

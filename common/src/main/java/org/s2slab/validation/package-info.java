@@ -1,4 +1,7 @@
-/** Token validation: the check-list as rule tables, in stages by type. Uses no HTTP and no configuration. */
+/**
+ * Validation of tokens: lists of rules in stages, with a Java type for what each stage has verified.
+ * Uses no HTTP and no configuration.
+ */
 @NullMarked
 package org.s2slab.validation;
 

@@ -63,6 +63,7 @@ class GeneratedDocsTest {
         pages.put("checks.md", GeneratedPages.checks());
         pages.put("rules.md", RuleReadingPage.text());
         pages.put("glossary.md", GlossaryPage.text());
+        pages.put("packages.md", PackagePage.text());
         pages.put("spoilings.md", spoilings());
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("properties.md", PropertyTablePage.text());

@@ -1,4 +1,4 @@
-/** The REST interface of sites: {@code /_api} in its three JSON formats (wire shapes section 3). */
+/** The REST interface of sites: {@code /_api} with its three JSON formats, OData queries and batches. */
 @NullMarked
 package org.s2slab.sharepoint.rest;
 

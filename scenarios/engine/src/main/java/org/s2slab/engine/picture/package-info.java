@@ -1,4 +1,4 @@
-/** Which server trusts which keys at each moment, derived from the hops, and what that means for calls. */
+/** The trust picture: which server trusts which keys at each moment, derived from hops, and what follows for calls. */
 @NullMarked
 package org.s2slab.engine.picture;
 

@@ -1,4 +1,4 @@
-/** What hops say to readers: sentences, the five questions, the origin of keys, and fixes. */
+/** Explains hops to readers: sentences, the five questions about a call, the origin of its keys, and fixes. */
 @NullMarked
 package org.s2slab.engine.reading;
 

@@ -1,4 +1,4 @@
-/** Text for terminals and reports: colours, signs and redacted credentials. */
+/** Text of terminals and files: colours, shortened texts, and mistakes in files with their places. */
 @NullMarked
 package org.s2slab.engine.text;
 
