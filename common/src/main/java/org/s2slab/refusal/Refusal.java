@@ -70,8 +70,8 @@ public final class Refusal extends RuntimeException {
         this.caller = caller;
     }
 
-    /** Adds the name of an authenticated caller: a journal names no other caller. */
-    public Refusal of(String provenCaller) {
+    /** Adds the name of a caller by a verified signature, or null: a journal names no other caller. */
+    public Refusal of(@Nullable String provenCaller) {
         return new Refusal(code, rule, detail(), typedDetail, provenCaller, getCause());
     }
 

@@ -135,7 +135,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
                 : actor.compose(verified -> named(verified, proceedings));
     }
 
-    /** Adds the issuer to later refusals: its signature is verified, so the journal may name it. */
+    /** Adds the caller to later refusals: the signature of its token is verified, so the journal may name it. */
     private Future<Caller> named(VerifiedActor actor, ValidationRecord proceedings) {
         try {
             Future<Caller> caller = caller(actor, proceedings);
@@ -146,7 +146,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     }
 
     private static Throwable named(VerifiedActor actor, Throwable cause) {
-        return cause instanceof Refusal refusal ? refusal.of(actor.issuer().product()) : cause;
+        return cause instanceof Refusal refusal ? refusal.of(actor.caller()) : cause;
     }
 
     private Future<Caller> caller(VerifiedActor actor, ValidationRecord proceedings) {

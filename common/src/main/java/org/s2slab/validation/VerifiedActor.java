@@ -53,6 +53,17 @@ final class VerifiedActor {
         return application;
     }
 
+    /**
+     * The product or id of the caller, for the journal: an authorization server vouches for the application in
+     * {@code nameid} and never calls itself, any other issuer is the caller. Null if {@code nameid} is not a principal.
+     */
+    @Nullable
+    String caller() {
+        boolean vouches = trusted != null && (trusted.broker() || trusted.hasNameOfAuthorizationServer());
+        PrincipalId calling = vouches ? application : issuer;
+        return calling == null ? null : calling.product();
+    }
+
     /** Whether the issuer is registered in this node; always true after a verified signature. */
     boolean isTrusted() {
         return trusted != null;

@@ -13,6 +13,7 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
@@ -157,6 +158,24 @@ class AcceptedFormsTest {
         world.vouchFor(registered, true, TrustLevel.FULL, 0);
         assertThat(world.present(token).result().registered()).isEqualTo(registered);
         assertThat(world.present(token).result().application()).isEqualTo(ValidationWorld.LYNC_ONLINE);
+    }
+
+    @Test
+    void namesTheApplicationAsTheRefusedCallerAndNotTheAuthorizationServerThatVouches() {
+        TestTokens token = Spoiling.issued(TestTokens.forAnna());
+        world.vouchedFor.clear();
+        assertThat(refusedCaller(token)).isEqualTo("F4 lync");
+
+        TestTokens own = TestTokens.forAnna();
+        own.actor().claim("nameid", ADD_IN.toString());
+        own.outer().claim("iss", ADD_IN.toString());
+        assertThat(refusedCaller(own)).isEqualTo("F7 lync");
+    }
+
+    private String refusedCaller(TestTokens token) {
+        return world.present(token).cause() instanceof Refusal refusal
+                ? refusal.rule() + " " + refusal.caller()
+                : "accepted";
     }
 
     @Test

@@ -163,6 +163,9 @@ final class HopWords {
         String claimed = claims.signed(ClaimNames.ISS);
         put("claimed", claimed == null ? null : names.principal(claimed));
         put("claimedId", claimed);
+        String client = claims.signed(ClaimNames.NAMEID);
+        put("clientPrincipal", client);
+        put("client", client == null || client.equals(claimed) ? null : names.principal(client));
         put("delegation", "true".equals(claims.signed(ClaimNames.TRUSTED_FOR_DELEGATION)) ? "true" : null);
         audience(claims.signed(ClaimNames.AUD));
         HopDetail detail = hop.kind() == HopKind.TOKEN_DENIED
