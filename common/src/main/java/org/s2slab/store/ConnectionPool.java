@@ -18,6 +18,7 @@ final class ConnectionPool {
     private final Vertx vertx;
     private final Connector connector;
     private final ExecutorService threads;
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Connection> latest = new ThreadLocal<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 

@@ -69,7 +69,7 @@ final class PartnerStore {
     private static ResolvedPartner partner(ResultRow row) {
         var application = new PartnerApplication(
                 row.text("name"),
-                row.optionalText("application_id"),
+                row.text("application_id"),
                 row.optionalText("realm"),
                 address(row, "metadata_url"),
                 certificates(row.text("certificates")),
