@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /** The failure of a statement inside of a transaction. The Future of the transaction fails with its cause. */
-final class StatementFailure extends RuntimeException {
+public final class StatementFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StatementFailure(SQLException cause) {

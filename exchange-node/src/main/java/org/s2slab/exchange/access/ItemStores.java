@@ -38,9 +38,9 @@ public record ItemStores(
                 clock);
     }
 
-    /** Makes the changes of a request in one transaction, which is rolled back if the returned Future fails. */
-    public <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, Future<T>> change) {
-        return items.write(connection -> change.apply(new MailboxTransaction(this, connection, request)));
+    /** Makes the changes of a request in one transaction, which is rolled back if they fail. */
+    public <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, T> change) {
+        return items.database().write(tx -> change.apply(new MailboxTransaction(this, tx, request)));
     }
 
     /** An operation with one transaction for each element of a list, see {@link PerElementOperation}. */
@@ -48,7 +48,7 @@ public record ItemStores(
             String name,
             String list,
             EwsPayload whenFailed,
-            BiFunction<MailboxTransaction, XmlElement, Future<EwsPayload>> one) {
+            BiFunction<MailboxTransaction, XmlElement, EwsPayload> one) {
         return new PerElementOperation(
                 name,
                 list,

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.access;
 
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -16,15 +17,13 @@ public final class MailboxErrorMapper {
                 failure instanceof MailboxException problem ? new EwsError(code(problem.kind())) : failure));
     }
 
-    /** The same result, except that a failure for the given reason becomes an error with the given code. */
-    public static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, ResponseCode code) {
-        return told(attempt, reason, new EwsError(code));
-    }
-
-    /** The same result, except that a failure for the given reason becomes the given error. */
-    public static <T> Future<T> told(Future<T> attempt, MailboxException.Kind reason, EwsError error) {
-        return attempt.recover(failure -> Future.failedFuture(
-                failure instanceof MailboxException problem && problem.kind() == reason ? error : failure));
+    /** The value of an attempt, whose failure for the given reason becomes the given error. */
+    public static <T> T told(Supplier<T> attempt, MailboxException.Kind reason, EwsError error) {
+        try {
+            return attempt.get();
+        } catch (MailboxException problem) {
+            throw problem.kind() == reason ? error : problem;
+        }
     }
 
     /** Reads an id of a request. */

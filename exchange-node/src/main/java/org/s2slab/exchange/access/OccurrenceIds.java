@@ -2,8 +2,6 @@ package org.s2slab.exchange.access;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
@@ -13,8 +11,8 @@ import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
-import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Ids of a request that name an occurrence by its series and index, or a series by an occurrence, as plain ids. */
@@ -25,41 +23,28 @@ public final class OccurrenceIds {
      * The {@code ItemId} that an id of any of the three kinds stands for; an ItemId stays as it is. Fails with an EwsError
      * where the id is not of the kind that its element needs, or there is no such occurrence.
      */
-    public static Future<XmlElement> plain(SqlClient client, ItemStore items, Mailbox mailbox, XmlElement id) {
+    public static XmlElement plain(ReadTransaction rx, ItemStore items, Mailbox mailbox, XmlElement id) {
         return switch (id.name()) {
-            case "RecurringMasterItemId" ->
-                Future.succeededFuture(id)
-                        .map(found -> named(found, "OccurrenceId", mailbox))
-                        .map(occurrence -> {
-                            ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId.throwIf(
-                                    occurrence.kind() != StoreId.Kind.OCCURRENCE);
-                            return itemId(id, occurrence.master());
-                        });
-            case "OccurrenceItemId" ->
-                Future.succeededFuture(id)
-                        .map(found -> named(found, "RecurringMasterId", mailbox))
-                        .compose(master -> master.kind() == StoreId.Kind.ITEM
-                                ? items.get(client, mailbox, master.key())
-                                : Future.failedFuture(
-                                        new EwsError(ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId)))
-                        .compose(master -> series(client, master))
-                        .map(series -> itemId(id, occurrence(series, id)));
-            case "RecurringMasterItemIdRanges" ->
-                Future.succeededFuture(id)
-                        .map(found -> named(found, "Id", mailbox))
-                        .compose(found -> items.get(client, mailbox, found.key()))
-                        .map(item -> {
-                            ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId.throwIf(SeriesStore.isMaster(item));
-                            return itemId(id, item.storeId());
-                        });
-            default -> Future.succeededFuture(id);
+            case "RecurringMasterItemId" -> {
+                StoreId occurrence = named(id, "OccurrenceId", mailbox);
+                ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId.throwIf(
+                        occurrence.kind() != StoreId.Kind.OCCURRENCE);
+                yield itemId(id, occurrence.master());
+            }
+            case "OccurrenceItemId" -> {
+                StoreId named = named(id, "RecurringMasterId", mailbox);
+                ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId.throwIf(named.kind() != StoreId.Kind.ITEM);
+                Item master = items.get(rx, mailbox, named.key());
+                ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId.throwIf(!SeriesStore.isMaster(master));
+                yield itemId(id, occurrence(CalendarItems.series(rx, master), id));
+            }
+            case "RecurringMasterItemIdRanges" -> {
+                Item item = items.get(rx, mailbox, named(id, "Id", mailbox).key());
+                ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId.throwIf(SeriesStore.isMaster(item));
+                yield itemId(id, item.storeId());
+            }
+            default -> id;
         };
-    }
-
-    private static Future<Series> series(SqlClient client, Item master) {
-        return SeriesStore.isMaster(master)
-                ? CalendarItems.series(client, master)
-                : Future.failedFuture(new EwsError(ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId));
     }
 
     private static StoreId occurrence(Series series, XmlElement id) {

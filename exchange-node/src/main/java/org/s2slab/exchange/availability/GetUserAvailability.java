@@ -160,7 +160,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
 
     /** Single items and occurrences; what ends where the window begins is not in it. */
     private static List<Item> between(ReadTransaction rx, Mailbox mailbox, TimeWindow window) {
-        return rx.call(client -> CalendarViewSearch.between(client, mailbox, window.from(), window.until())).stream()
+        return CalendarViewSearch.between(rx, mailbox, window.from(), window.until()).stream()
                 .filter(item -> !window.from().equals(item.content().ends()))
                 .toList();
     }

@@ -1,14 +1,12 @@
 package org.s2slab.exchange.content;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlClient;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
 
 /** Which properties of an item changed, and when: the keys of values, and the field URIs of what has columns. */
 public final class ChangedProperties {
@@ -37,13 +35,11 @@ public final class ChangedProperties {
     }
 
     /** The properties of an item that changed after a change of its mailbox. */
-    public static Future<Set<String>> since(SqlClient client, Item item, long change) {
-        return Rows.list(
-                        client,
-                        "SELECT c.key FROM items i, json_each(i.changed) c WHERE i.number = ? AND c.value > ?",
-                        row -> row.getString(0),
-                        item.number(),
-                        change)
-                .map(Set::copyOf);
+    public static Set<String> since(ReadTransaction rx, Item item, long change) {
+        return Set.copyOf(rx.list(
+                "SELECT c.key AS key FROM items i, json_each(i.changed) c WHERE i.number = ? AND c.value > ?",
+                row -> row.text("key"),
+                item.number(),
+                change));
     }
 }

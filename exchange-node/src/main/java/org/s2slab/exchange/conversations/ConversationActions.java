@@ -2,8 +2,6 @@ package org.s2slab.exchange.conversations;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +22,7 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.exchange.rules.RuleOutcome;
-import org.s2slab.node.WorkSequence;
-import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -38,8 +35,7 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
         return stores.writing("ApplyConversationAction", "ConversationActions", EwsPayload.NONE, this::act);
     }
 
-    private Future<EwsPayload> act(MailboxTransaction transaction, XmlElement action) {
-        SqlConnection connection = transaction.connection();
+    private EwsPayload act(MailboxTransaction transaction, XmlElement action) {
         Mailbox mailbox = transaction.mailbox();
         String key =
                 FolderIdResolver.conversation(action.child("ConversationId").orElseThrow(), mailbox);
@@ -47,26 +43,23 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
         Optional<Instant> synced = action.childText("ConversationLastSyncTime").map(PropertyValue::time);
         Optional<String> target = FolderIdResolver.target(action, "DestinationFolderId", mailbox);
         target.ifPresent(folder -> ArchivingRight.require(transaction.request(), folder));
-        return WorkSequence.ifPresent(target, transaction::folder)
-                .compose(ready -> always(connection, mailbox, key, action, target))
-                .compose(noted -> ConversationSearch.rows(connection, mailbox, key))
-                .compose(found -> WorkSequence.each(
-                        found.stream()
-                                .filter(row -> context.map(row.folder()::equals).orElse(true))
-                                .filter(row -> !synced.map(row.time()::isAfter).orElse(false))
-                                .map(ConversationSearch.MailRow::number)
-                                .toList(),
-                        number -> ItemRowMapper.numbered(connection, List.of(number))
-                                .compose(items -> apply(transaction, items.get(0), action, target))))
-                .map(EwsPayload.NONE);
+        target.ifPresent(transaction::folder);
+        always(transaction.tx(), mailbox, key, action, target);
+        ConversationSearch.rows(transaction.tx(), mailbox, key).stream()
+                .filter(row -> context.map(row.folder()::equals).orElse(true))
+                .filter(row -> !synced.map(row.time()::isAfter).orElse(false))
+                .map(row -> ItemRowMapper.numbered(transaction.tx(), List.of(row.number()))
+                        .get(0))
+                .forEach(item -> apply(transaction, item, action, target));
+        return EwsPayload.NONE;
     }
 
-    private Future<?> apply(MailboxTransaction transaction, Item item, XmlElement action, Optional<String> target) {
+    private static void apply(MailboxTransaction transaction, Item item, XmlElement action, Optional<String> target) {
         ItemContent content = item.content();
-        return switch (action.childText("Action", "")) {
+        switch (action.childText("Action", "")) {
             case "Copy" -> transaction.copy(item, required(target));
             case "Move" -> transaction.move(item, required(target));
-            case "AlwaysMove" -> target.isEmpty() ? Future.succeededFuture() : transaction.move(item, target.get());
+            case "AlwaysMove" -> target.ifPresent(folder -> transaction.move(item, folder));
             case "SetReadState" ->
                 transaction.update(item, content.withRead(XmlElement.isTrueText(required(action.childText("IsRead")))));
             case "Flag" -> transaction.update(item, content.with(required(action.child("Flag"))));
@@ -76,20 +69,20 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
                         action.child("Categories")
                                 .map(names -> content.with(RuleOutcome.categories(content, names)))
                                 .orElse(content));
-            case "AlwaysDelete" ->
-                action.isChildTrue("EnableAlwaysDelete")
-                        ? transaction.delete(item, DisposalType.MoveToDeletedItems)
-                        : Future.succeededFuture();
+            case "AlwaysDelete" -> {
+                if (action.isChildTrue("EnableAlwaysDelete")) {
+                    transaction.delete(item, DisposalType.MoveToDeletedItems);
+                }
+            }
             default ->
                 transaction.delete(
                         item,
                         DisposalType.valueOf(action.childText("DeleteType", DisposalType.MoveToDeletedItems.name())));
-        };
+        }
     }
 
     /** Notes what is always done with the messages of a conversation; without its value, no longer. */
-    private Future<Void> always(
-            SqlConnection connection, Mailbox mailbox, String key, XmlElement action, Optional<String> target) {
+    private void always(WriteTransaction tx, Mailbox mailbox, String key, XmlElement action, Optional<String> target) {
         String name = action.childText("Action", "");
         Optional<XmlElement> value = switch (name) {
             case "AlwaysCategorize" ->
@@ -104,13 +97,9 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
                         t("FolderId", "").with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder).text())));
             default -> Optional.empty();
         };
-        return WorkSequence.when(
-                name.startsWith("Always"),
-                () -> ReadTransaction.on(connection, tx -> {
-                            rules.always(tx, mailbox, key, name, value);
-                            return true;
-                        })
-                        .mapEmpty());
+        if (name.startsWith("Always")) {
+            rules.always(tx, mailbox, key, name, value);
+        }
     }
 
     private static <T> T required(Optional<T> value) {

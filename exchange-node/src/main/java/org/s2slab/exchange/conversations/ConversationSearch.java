@@ -1,10 +1,9 @@
 package org.s2slab.exchange.conversations;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.MailboxErrorMapper;
@@ -40,9 +38,8 @@ import org.s2slab.exchange.values.PropertyComparator;
 import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.MailConversation;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -78,15 +75,13 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
                 .map(XmlElement::text)
                 .map(text -> Restriction.ofWords(queries, text))
                 .orElse(Restriction.NONE);
-        return MailboxErrorMapper.told(contents.folder(request.mailbox(), key))
-                .compose(folder -> contents.search(
-                        request,
-                        client -> found(client, request.mailbox(), folder, query.sql())
-                                .map(found -> found.stream()
-                                        .sorted(order(asked.childrenOf("SortOrder")))
-                                        .map(conversation -> conversation.shown(idOnly))
-                                        .toList())
-                                .compose(found -> view.cut(PagedResult.Listed.of(found)))))
+        return MailboxErrorMapper.told(contents.search(request, rx -> {
+                    MailFolder folder = contents.folder(rx, request.mailbox(), key);
+                    return view.cut(PagedResult.Listed.of(found(rx, request.mailbox(), folder, query.sql()).stream()
+                            .sorted(order(asked.childrenOf("SortOrder")))
+                            .map(conversation -> conversation.shown(idOnly))
+                            .toList()));
+                }))
                 .map(page -> EwsResponse.single(xml -> {
                     Map<String, String> place = page.attributes();
                     xml.list(M, "Conversations", page.items(), one -> one.write(xml, ResponseShape.ALL));
@@ -98,64 +93,55 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
     }
 
     /** The conversations with at least one item in a folder that meets a condition. */
-    private static Future<List<MailConversation>> found(
-            SqlClient client, Mailbox mailbox, MailFolder folder, Statement condition) {
+    private static List<MailConversation> found(
+            ReadTransaction rx, Mailbox mailbox, MailFolder folder, Statement condition) {
         Statement matching = new Statement(
                         " AND i.conversation IN (SELECT i.conversation" + PLACE + " AND i.folder = ? AND ",
                         List.of(mailbox.id(), folder.key()))
                 .with(condition.sql() + ")", condition.values().toArray());
-        return rows(client, mailbox, matching)
-                .compose(rows -> mail(
-                        client, rows, item -> item.withContent(item.content().withBody(null, ""))))
-                .map(items -> items.stream()
-                        .collect(Collectors.groupingBy(
-                                item -> ConversationKey.of(item.content()), LinkedHashMap::new, Collectors.toList())))
-                .map(all -> all.entrySet().stream()
-                        .map(entry -> new MailConversation(
-                                entry.getKey(),
-                                entry.getValue().stream()
-                                        .filter(item -> item.folder().equals(folder.key()))
-                                        .toList(),
-                                entry.getValue()))
-                        // A message may have moved after its row was read.
-                        .filter(conversation -> !conversation.here().isEmpty())
-                        .toList());
+        return mail(
+                        rx,
+                        rows(rx, mailbox, matching),
+                        item -> item.withContent(item.content().withBody(null, "")))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        item -> ConversationKey.of(item.content()), LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> new MailConversation(
+                        entry.getKey(),
+                        entry.getValue().stream()
+                                .filter(item -> item.folder().equals(folder.key()))
+                                .toList(),
+                        entry.getValue()))
+                .filter(conversation -> !conversation.here().isEmpty())
+                .toList();
     }
 
     /** The messages of a conversation, the newest first. */
-    static Future<List<MailRow>> rows(SqlClient client, Mailbox mailbox, String conversation) {
-        return rows(client, mailbox, new Statement(" AND i.conversation = ?", List.of(conversation)));
+    static List<MailRow> rows(ReadTransaction rx, Mailbox mailbox, String conversation) {
+        return rows(rx, mailbox, new Statement(" AND i.conversation = ?", List.of(conversation)));
     }
 
-    private static Future<List<MailRow>> rows(SqlClient client, Mailbox mailbox, Statement condition) {
-        Statement wanted = new Statement(
-                        "SELECT i.number, i.folder, i.change, i.entered, COALESCE(i.received, i.sent, i.created)"
-                                + PLACE,
+    private static List<MailRow> rows(ReadTransaction rx, Mailbox mailbox, Statement condition) {
+        return new Statement(
+                        "SELECT i.number AS number, i.folder AS folder, i.change AS change, i.entered AS entered,"
+                                + " COALESCE(i.received, i.sent, i.created) AS time" + PLACE,
                         List.of(mailbox.id()))
-                .with(condition.sql(), condition.values().toArray());
-        return Rows.list(client, wanted.sql(), COLUMNS::read, Tuple.from(wanted.values()))
-                .map(rows -> rows.stream().sorted(NEWEST).toList());
+                .with(condition.sql(), condition.values().toArray()).list(rx, COLUMNS::read).stream()
+                        .sorted(NEWEST)
+                        .toList();
     }
 
     /** The items of rows, in their order, read in batches. Only the kept part of each item stays in memory. */
-    private static Future<List<Item>> mail(SqlClient client, List<MailRow> rows, UnaryOperator<Item> kept) {
+    private static List<Item> mail(ReadTransaction rx, List<MailRow> rows, UnaryOperator<Item> kept) {
         List<Long> numbers = rows.stream().map(MailRow::number).toList();
-        return WorkSequence.list(
-                        IntStream.iterate(0, from -> from < numbers.size(), from -> from + BATCH)
-                                .boxed()
-                                .toList(),
-                        from -> ItemRowMapper.numbered(
-                                        client, numbers.subList(from, Math.min(numbers.size(), from + BATCH)))
-                                .map(items -> items.stream().map(kept).toList()))
-                .map(batches -> {
-                    Map<Long, Item> found = batches.stream()
-                            .flatMap(List::stream)
-                            .collect(Collectors.toMap(Item::number, item -> item));
-                    return numbers.stream()
-                            .map(found::get)
-                            .filter(Objects::nonNull)
-                            .toList();
-                });
+        Map<Long, Item> found = new HashMap<>();
+        for (int from = 0; from < numbers.size(); from += BATCH) {
+            ItemRowMapper.numbered(rx, numbers.subList(from, Math.min(numbers.size(), from + BATCH)))
+                    .forEach(item -> found.put(item.number(), kept.apply(item)));
+        }
+        return numbers.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     private static Comparator<MailConversation> order(List<XmlElement> fieldOrders) {
@@ -180,14 +166,18 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
                 .map(id -> FolderIdResolver.key(id, mailbox))
                 .collect(Collectors.toSet());
         String key = FolderIdResolver.conversation(one.child("ConversationId").orElseThrow(), mailbox);
-        return contents.readLong(request, client -> rows(client, mailbox, key))
-                .map(all -> all.stream()
-                        .filter(row -> !ignored.contains(row.folder()))
-                        .toList())
-                .compose(found -> conversation(request, one, found));
+        return contents.readLong(
+                request,
+                rx -> conversation(
+                        rx,
+                        request,
+                        one,
+                        rows(rx, mailbox, key).stream()
+                                .filter(row -> !ignored.contains(row.folder()))
+                                .toList()));
     }
 
-    private Future<EwsPayload> conversation(EwsRequest request, XmlElement one, List<MailRow> found) {
+    private EwsPayload conversation(ReadTransaction rx, EwsRequest request, XmlElement one, List<MailRow> found) {
         Mailbox mailbox = request.mailbox();
         XmlElement asked = request.operation();
         ResponseCode.ErrorItemNotFound.throwIf(found.isEmpty());
@@ -206,19 +196,17 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
                 .limit(asked.childNumber("MaxItemsToReturn", BATCH))
                 .toList();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        return contents.readLong(request, client -> mail(client, wanted, UnaryOperator.identity()))
-                .compose(items -> WorkSequence.list(
-                        items, item -> contents.stored(request, item, shape).map(shown -> new Message(item, shown))))
-                .map(messages -> xml -> {
-                    xml.open(M, "Conversation")
-                            .copy(T, id)
-                            .element(T, "SyncState", new ChangeToken(last).text(mailbox, what))
-                            .open(T, "ConversationNodes");
-                    messages.stream()
-                            .collect(Collectors.groupingBy(Message::id, LinkedHashMap::new, Collectors.toList()))
-                            .forEach((messageId, copies) -> node(xml, messageId, copies, shape));
-                    xml.close().close();
-                });
+        Map<String, List<Message>> nodes = mail(rx, wanted, UnaryOperator.identity()).stream()
+                .map(item -> new Message(item, contents.stored(rx, request, item, shape)))
+                .collect(Collectors.groupingBy(Message::id, LinkedHashMap::new, Collectors.toList()));
+        return xml -> {
+            xml.open(M, "Conversation")
+                    .copy(T, id)
+                    .element(T, "SyncState", new ChangeToken(last).text(mailbox, what))
+                    .open(T, "ConversationNodes");
+            nodes.forEach((messageId, copies) -> node(xml, messageId, copies, shape));
+            xml.close().close();
+        };
     }
 
     private record Message(Item item, PropertySet shown) {

@@ -2,19 +2,17 @@ package org.s2slab.exchange.delivery;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.RecipientResolver;
 import org.s2slab.exchange.content.ConversationKey;
+import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.MailPerson;
@@ -31,8 +29,8 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.exchange.rules.JunkStore;
-import org.s2slab.node.WorkSequence;
-import org.s2slab.store.ReadTransaction;
+import org.s2slab.exchange.rules.RuleOutcome;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
@@ -86,36 +84,28 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
     }
 
     /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */
-    public Future<Void> send(SqlConnection connection, Mailbox sender, ItemWithAttachments stamped) {
+    public void send(WriteTransaction tx, Mailbox sender, ItemWithAttachments stamped) {
         ItemContent told = stamped.content().withoutValues(NOT_SENT);
         ItemContent received = ReadReceipts.received(told)
                 .with(MimeWriter.headers(ItemWithAttachments.of(told)))
                 .withRead(false)
                 .withMailTimes(stores.clock().instant(), stamped.content().sent());
-        return new Journey(this, connection, sender).to(addresses(stamped.content()), stamped.with(received));
+        new Journey(this, tx, sender).to(addresses(stamped.content()), stamped.with(received));
     }
 
     /** Puts a message of the server into a mailbox and those of delegates, where the rules of each want it. */
-    public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, ItemContent message) {
-        return ReadTransaction.on(
-                        connection, tx -> new DelegateStore(stores.permissions()).receivers(tx, mailbox, message))
-                .compose(received -> WorkSequence.each(
-                        received.entrySet(),
-                        one -> new Journey(this, connection, one.getKey())
-                                .sorted(
-                                        one.getKey(),
-                                        ItemWithAttachments.of(one.getValue()),
-                                        Future::succeededFuture)));
+    public void deliver(WriteTransaction tx, Mailbox mailbox, ItemContent message) {
+        new DelegateStore(stores.permissions())
+                .receivers(tx, mailbox, message)
+                .forEach((receiver, received) ->
+                        new Journey(this, tx, receiver).sorted(receiver, ItemWithAttachments.of(received), () -> {}));
     }
 
     /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */
-    Future<Void> report(SqlConnection connection, Mailbox recipient, ItemContent message, ReceiptKind kind) {
-        List<Mailbox> senders = MailPerson.in(message, "From").stream()
+    void report(WriteTransaction tx, Mailbox recipient, ItemContent message, ReceiptKind kind) {
+        MailPerson.in(message, "From").stream()
                 .flatMap(person -> book.reachedBy(person.address()).stream())
-                .toList();
-        return WorkSequence.each(
-                senders,
-                sender -> new Journey(this, connection, sender)
+                .forEach(sender -> new Journey(this, tx, sender)
                         .into(sender, messages().receipt(recipient, sender, message, kind)));
     }
 
@@ -124,110 +114,97 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
      *
      * @param times how often rules sent it on, see {@link #MOST_SENT_ON}
      */
-    private record Journey(MailDelivery mail, SqlConnection connection, Mailbox sender, Set<String> passed, int times) {
-        Journey(MailDelivery mail, SqlConnection connection, Mailbox sender) {
-            this(mail, connection, sender, new HashSet<>(), 0);
+    private record Journey(MailDelivery mail, WriteTransaction tx, Mailbox sender, Set<String> passed, int times) {
+        Journey(MailDelivery mail, WriteTransaction tx, Mailbox sender) {
+            this(mail, tx, sender, new HashSet<>(), 0);
         }
 
-        Future<Void> to(List<String> addresses, ItemWithAttachments item) {
+        void to(List<String> addresses, ItemWithAttachments item) {
             Set<Mailbox> reached = addresses.stream()
                     .flatMap(address -> mail.book.reachedBy(address).stream())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             List<String> unknown = addresses.stream()
                     .filter(address -> mail.book.reachedBy(address).isEmpty())
                     .toList();
-            Future<Void> done = WorkSequence.each(
-                    reached,
-                    mailbox -> sorted(
-                            mailbox,
-                            mailbox.equals(sender) ? item.with(item.content().with(t("IsFromMe", "true"))) : item,
-                            () -> confirm(mailbox, item.content())
-                                    .compose(confirmed -> reply(mailbox, item.content()))));
-            return unknown.isEmpty()
-                    ? done
-                    : done.compose(
-                            before -> into(sender, mail.messages().notDelivered(item.content(), sender, unknown)));
+            for (Mailbox mailbox : reached) {
+                boolean own = mailbox.equals(sender);
+                sorted(mailbox, own ? item.with(item.content().with(t("IsFromMe", "true"))) : item, () -> {
+                    confirm(mailbox, item.content());
+                    reply(mailbox, item.content());
+                });
+            }
+            if (!unknown.isEmpty()) {
+                into(sender, mail.messages().notDelivered(item.content(), sender, unknown));
+            }
         }
 
         /** Puts junk mail into its folder. Other mail goes where the rules want it, and is then answered. */
-        private Future<Void> sorted(Mailbox mailbox, ItemWithAttachments item, Supplier<Future<Void>> answers) {
+        private void sorted(Mailbox mailbox, ItemWithAttachments item, Runnable answers) {
             String from = MailPerson.in(item.content(), "From", "Sender").stream()
                     .map(MailPerson::address)
                     .findFirst()
                     .orElse("");
-            List<String> junk = List.of(DistinguishedFolder.JUNKEMAIL.distinguishedName());
-            return ReadTransaction.on(connection, tx -> JunkStore.of(tx, mailbox))
-                    .compose(settings -> settings.isJunk(from)
-                            ? put(mailbox, item, junk)
-                            : into(mailbox, item).compose(delivered -> answers.get()));
+            if (JunkStore.of(tx, mailbox).isJunk(from)) {
+                put(mailbox, item, List.of(DistinguishedFolder.JUNKEMAIL.distinguishedName()));
+            } else {
+                into(mailbox, item);
+                answers.run();
+            }
         }
 
         /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
-        private Future<Void> into(Mailbox mailbox, ItemWithAttachments item) {
-            return ReadTransaction.on(
-                            connection,
-                            tx -> mail.rules()
-                                    .run(
-                                            tx,
-                                            mailbox,
-                                            item,
-                                            ConversationKey.of(item.content()),
-                                            () -> MimeWriter.write(item)))
-                    .compose(outcome -> put(mailbox, item.with(outcome.content()), outcome.folders())
-                            .compose(put -> WorkSequence.when(
-                                    !outcome.sendings().isEmpty() && times < MOST_SENT_ON && passed.add(mailbox.id()),
-                                    () -> WorkSequence.each(
-                                            outcome.sendings(), sending -> sendOn(mailbox, item, sending)))));
+        private void into(Mailbox mailbox, ItemWithAttachments item) {
+            RuleOutcome outcome = mail.rules()
+                    .run(tx, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item));
+            put(mailbox, item.with(outcome.content()), outcome.folders());
+            if (!outcome.sendings().isEmpty() && times < MOST_SENT_ON && passed.add(mailbox.id())) {
+                outcome.sendings().forEach(sending -> sendOn(mailbox, item, sending));
+            }
         }
 
         /** What is in no folder is deleted for good, unless something protects it. */
-        private Future<Void> put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
-            String inbox = DistinguishedFolder.INBOX.distinguishedName();
-            return folders.isEmpty()
-                    ? mail.stores
-                            .attachments()
-                            .create(connection, mailbox, inbox, item)
-                            .compose(made ->
-                                    mail.stores.items().delete(connection, mailbox, made, DisposalType.HardDelete))
-                    : WorkSequence.each(
-                            folders,
-                            folder -> mail.stores
-                                    .attachments()
-                                    .create(connection, mailbox, folder, item)
-                                    .compose(delivered -> MailboxEventStore.arrived(connection, delivered)));
+        private void put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
+            if (folders.isEmpty()) {
+                Item made = create(mailbox, DistinguishedFolder.INBOX.distinguishedName(), item);
+                mail.stores.items().delete(tx, mailbox, made, DisposalType.HardDelete);
+            }
+            folders.forEach(folder -> MailboxEventStore.arrived(tx, create(mailbox, folder, item)));
         }
 
-        private Future<Void> sendOn(Mailbox mailbox, ItemWithAttachments item, XmlElement sending) {
+        private Item create(Mailbox mailbox, String folder, ItemWithAttachments item) {
+            return mail.stores.attachments().create(tx, mailbox, folder, item);
+        }
+
+        private void sendOn(Mailbox mailbox, ItemWithAttachments item, XmlElement sending) {
             List<String> addresses = sending.children().stream()
                     .flatMap(address -> address.childText("EmailAddress").stream())
                     .toList();
             if (sending.name().equals("RedirectToRecipients")) {
-                return new Journey(mail, connection, sender, passed, times + 1).to(addresses, item);
+                new Journey(mail, tx, sender, passed, times + 1).to(addresses, item);
+                return;
             }
             ItemWithAttachments draft = ReplyDraft.forwarded(
                     mailbox, item, sending.name().equals("ForwardAsAttachmentToRecipients"), addresses);
             ItemWithAttachments stamped = mail.stamped(new MailSender(mailbox, mailbox), draft);
-            return new Journey(mail, connection, mailbox, passed, times + 1)
+            new Journey(mail, tx, mailbox, passed, times + 1)
                     .to(addresses, stamped.with(stamped.content().withRead(false)));
         }
 
         /** Sends a delivery receipt where the sender asks for one. */
-        private Future<Void> confirm(Mailbox mailbox, ItemContent received) {
-            return WorkSequence.when(
-                    received.isTrue("IsDeliveryReceiptRequested"),
-                    () -> mail.report(connection, mailbox, received, ReceiptKind.DELIVERED));
+        private void confirm(Mailbox mailbox, ItemContent received) {
+            if (received.isTrue("IsDeliveryReceiptRequested")) {
+                mail.report(tx, mailbox, received, ReceiptKind.DELIVERED);
+            }
         }
 
         /** Sends the automatic reply of an absent recipient, once to each sender. */
-        private Future<Void> reply(Mailbox absent, ItemContent received) {
-            return WorkSequence.when(
-                    !absent.equals(sender),
-                    () -> ReadTransaction.on(
-                                    connection, tx -> mail.absences.takeReply(tx, absent, sender.primaryAddress()))
-                            .compose(reply -> WorkSequence.ifPresent(
-                                    reply,
-                                    text -> into(
-                                            sender, mail.messages().automaticReply(absent, sender, received, text)))));
+        private void reply(Mailbox absent, ItemContent received) {
+            if (!absent.equals(sender)) {
+                mail.absences
+                        .takeReply(tx, absent, sender.primaryAddress())
+                        .ifPresent(
+                                text -> into(sender, mail.messages().automaticReply(absent, sender, received, text)));
+            }
         }
     }
 

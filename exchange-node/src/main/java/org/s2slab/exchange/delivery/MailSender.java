@@ -2,7 +2,6 @@ package org.s2slab.exchange.delivery;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import org.s2slab.exchange.access.MailboxTransaction;
@@ -15,7 +14,6 @@ import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.permissions.PermissionStore.Permission;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.store.ReadTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory.Kind;
 
@@ -30,15 +28,9 @@ public record MailSender(Mailbox from, Mailbox sender) {
      * The sender of a draft: the caller, unless it has another person in {@code From} or lies in another mailbox. Fails with
      * ErrorSendAsDenied where the caller may not send for that person, and with ErrorQuotaExceeded if the mailbox is too large.
      */
-    static Future<MailSender> of(MailboxTransaction transaction, ItemContent draft) {
-        return PreservationStore.exceedsSendQuota(
-                        transaction.connection(), transaction.mailbox().id())
-                .compose(exceeds -> exceeds
-                        ? Future.failedFuture(new EwsError(ResponseCode.ErrorQuotaExceeded))
-                        : named(transaction, draft));
-    }
-
-    private static Future<MailSender> named(MailboxTransaction transaction, ItemContent draft) {
+    static MailSender of(MailboxTransaction transaction, ItemContent draft) {
+        ResponseCode.ErrorQuotaExceeded.throwIf(PreservationStore.exceedsSendQuota(
+                transaction.tx(), transaction.mailbox().id()));
         EwsRequest request = transaction.request();
         PermissionStore permissions = transaction.stores().permissions();
         Mailbox actor = request.rights().actor();
@@ -51,17 +43,15 @@ public record MailSender(Mailbox from, Mailbox sender) {
                 : actor.hasAddress(address)
                         ? List.of(actor)
                         : permissions.mailboxes().find(Kind.SMTP, address);
-        if (named.size() != 1) {
-            return denied();
-        }
+        ResponseCode.ErrorSendAsDenied.throwIf(named.size() != 1);
         Mailbox from = named.get(0);
-        return from.id().equals(actor.id())
-                ? Future.succeededFuture(new MailSender(actor, actor))
-                : ReadTransaction.on(transaction.connection(), tx -> permissions.sending(tx, from, actor))
-                        .compose(right -> right.isEmpty()
-                                ? denied()
-                                : Future.succeededFuture(
-                                        new MailSender(from, right.get() == Permission.SendAs ? from : actor)));
+        if (from.id().equals(actor.id())) {
+            return new MailSender(actor, actor);
+        }
+        Permission right = permissions
+                .sending(transaction.tx(), from, actor)
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorSendAsDenied));
+        return new MailSender(from, right == Permission.SendAs ? from : actor);
     }
 
     /** The message as it is sent: with its sender and an InternetMessageId, read, and not a draft. */
@@ -73,9 +63,5 @@ public record MailSender(Mailbox from, Mailbox sender) {
                 .with(MailPerson.of(sender).as("Sender"))
                 .withFlags(true, false, content.associated())
                 .withMailTimes(now, now);
-    }
-
-    private static <T> Future<T> denied() {
-        return Future.failedFuture(new EwsError(ResponseCode.ErrorSendAsDenied));
     }
 }

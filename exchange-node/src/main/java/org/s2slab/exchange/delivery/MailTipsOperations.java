@@ -24,8 +24,8 @@ import org.s2slab.exchange.outofoffice.OutOfOfficeOperations;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.resource.ResourceTable;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -62,7 +62,10 @@ public record MailTipsOperations(
         XmlElement operation = request.operation();
         List<String> asked = words(operation.childText("MailTipsRequested", ""));
         List<XmlElement> recipients = operation.childrenOf("Recipients");
-        return WorkSequence.list(recipients, recipient -> tips(recipient, asked))
+        return absences.database()
+                .read(rx -> recipients.stream()
+                        .map(recipient -> tips(rx, recipient, asked))
+                        .toList())
                 .map(all -> EwsResponse.single(xml -> xml.listIfAny(
                         M,
                         "ResponseMessages",
@@ -70,14 +73,12 @@ public record MailTipsOperations(
                         one -> EwsMessage.success(one).write(xml, "MailTipsResponseMessageType"))));
     }
 
-    private Future<EwsPayload> tips(XmlElement recipient, List<String> asked) {
+    private EwsPayload tips(ReadTransaction rx, XmlElement recipient, List<String> asked) {
         String address = recipient.childText("EmailAddress", "").strip();
         List<Mailbox> reached = book.reachedBy(address);
         boolean group = book.groupAt(address).isPresent();
-        Future<String> absent = group || reached.isEmpty()
-                ? Future.succeededFuture("")
-                : absences.database().read(rx -> absences.reply(rx, reached.get(0)));
-        return absent.map(reply -> xml -> {
+        String reply = group || reached.isEmpty() ? "" : absences.reply(rx, reached.get(0));
+        return xml -> {
             xml.open(M, "MailTips")
                     .copy(T, t("RecipientAddress", recipient.children()))
                     .element(T, "PendingMailTips", "");
@@ -93,7 +94,7 @@ public record MailTipsOperations(
                     .filter(row -> row[1].isEmpty() && (asked.contains("All") || asked.contains(row[0])))
                     .forEach(row -> write(xml, row, known));
             xml.close();
-        });
+        };
     }
 
     private void write(XmlWriter xml, String[] row, Map<String, XmlElement> known) {

@@ -2,14 +2,12 @@ package org.s2slab.exchange.delivery;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.node.WorkSequence;
 
 /**
  * Read receipts. The sender of a message that asks for one is told when its recipient reads it, or never where the
@@ -45,25 +43,24 @@ public record ReadReceipts(MailDelivery delivery) {
      * Tells the sender of an unread message that it is deleted, unless it moves to Deleted Items; gives back the item, whose
      * sender waits no more.
      */
-    public Future<Item> deleted(MailboxTransaction transaction, Item item, DisposalType disposal) {
+    public Item deleted(MailboxTransaction transaction, Item item, DisposalType disposal) {
         ItemContent message = item.content();
         boolean tells = disposal != DisposalType.MoveToDeletedItems && !isSuppressed(transaction.request());
-        return tells && isPending(message) && !message.read() && !item.isPreserved()
-                ? delivery.report(transaction.connection(), transaction.mailbox(), message, ReceiptKind.NOT_READ)
-                        .compose(told -> transaction.update(item, settled(message)))
-                : Future.succeededFuture(item);
+        if (!tells || !isPending(message) || message.read() || item.isPreserved()) {
+            return item;
+        }
+        delivery.report(transaction.tx(), transaction.mailbox(), message, ReceiptKind.NOT_READ);
+        return transaction.update(item, settled(message));
     }
 
     /** Sends the receipt of a message that is read by a change; gives back what is to be stored. */
-    public Future<ItemContent> read(
-            MailboxTransaction transaction, Item item, ItemContent changed, boolean suppressed) {
+    public ItemContent read(MailboxTransaction transaction, Item item, ItemContent changed, boolean suppressed) {
         if (!isPending(changed) || item.content().read() || !changed.read()) {
-            return Future.succeededFuture(changed);
+            return changed;
         }
-        return WorkSequence.when(
-                        !suppressed,
-                        () -> delivery.report(
-                                transaction.connection(), transaction.mailbox(), changed, ReceiptKind.READ))
-                .map(settled(changed));
+        if (!suppressed) {
+            delivery.report(transaction.tx(), transaction.mailbox(), changed, ReceiptKind.READ);
+        }
+        return settled(changed);
     }
 }

@@ -2,7 +2,6 @@ package org.s2slab.exchange.delivery;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +45,17 @@ public final class ReplyMark {
     }
 
     /** Marks the original of a message that is sent now; gives back the message as recipients see it. */
-    static Future<ItemWithAttachments> sent(MailboxTransaction transaction, ItemWithAttachments answer) {
+    static ItemWithAttachments sent(MailboxTransaction transaction, ItemWithAttachments answer) {
         Matcher status = REMEMBERED.matcher(
                 ExtendedProperties.value(answer.content(), STATUS).orElse(""));
         if (!status.matches()) {
-            return Future.succeededFuture(answer);
+            return answer;
         }
-        ItemContent plain = ExtendedProperties.without(answer.content(), STATUS);
         Instant now = transaction.stores().clock().instant();
-        return ItemRowMapper.numbered(transaction.connection(), List.of(Long.parseLong(status.group(2))))
-                .compose(found -> found.stream()
-                        .filter(item ->
-                                item.mailbox().equals(transaction.mailbox().id()) && !item.isPreserved())
-                        .findFirst()
-                        .map(item -> transaction.update(item, marked(item.content(), status.group(1), now)))
-                        .orElseGet(() -> Future.succeededFuture(null)))
-                .map(answer.with(plain));
+        ItemRowMapper.numbered(transaction.tx(), List.of(Long.parseLong(status.group(2)))).stream()
+                .filter(item -> item.mailbox().equals(transaction.mailbox().id()) && !item.isPreserved())
+                .forEach(item -> transaction.update(item, marked(item.content(), status.group(1), now)));
+        return answer.with(ExtendedProperties.without(answer.content(), STATUS));
     }
 
     private static ItemContent marked(ItemContent original, String verb, Instant now) {

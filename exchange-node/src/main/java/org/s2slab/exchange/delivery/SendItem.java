@@ -1,6 +1,5 @@
 package org.s2slab.exchange.delivery;
 
-import io.vertx.core.Future;
 import java.util.Optional;
 import org.s2slab.exchange.access.ArchivingRight;
 import org.s2slab.exchange.access.FolderIdResolver;
@@ -28,45 +27,37 @@ public record SendItem(ItemStores stores, MailDelivery delivery) {
         return stores.writing("SendItem", "ItemIds", EwsPayload.NONE, this::send);
     }
 
-    private Future<EwsPayload> send(MailboxTransaction transaction, XmlElement id) {
+    private EwsPayload send(MailboxTransaction transaction, XmlElement id) {
         EwsRequest request = transaction.request();
         boolean keeps = request.operation().isTrue("SaveItemToFolder");
         ResponseCode.ErrorInvalidSendItemSaveSettings.throwIf(
                 !keeps && request.operation().child("SavedItemFolderId").isPresent());
         Optional<String> folder = keeps ? FolderIdResolver.saved(request) : Optional.empty();
         folder.ifPresent(target -> ArchivingRight.require(request, target));
-        return transaction
-                .item(id)
-                .compose(item -> {
-                    ResponseCode.ErrorInvalidItemForOperationSendItem.throwIf(
-                            !item.content().kind().isSendable());
-                    ResponseCode.ErrorStaleObject.throwIf(
-                            !ChangeKey.isOf(FolderIdResolver.changeKey(id), item.change()));
-                    return send(transaction, item, folder);
-                })
-                .map(EwsPayload.NONE);
+        Item item = transaction.item(id);
+        ResponseCode.ErrorInvalidItemForOperationSendItem.throwIf(
+                !item.content().kind().isSendable());
+        ResponseCode.ErrorStaleObject.throwIf(!ChangeKey.isOf(FolderIdResolver.changeKey(id), item.change()));
+        send(transaction, item, folder);
+        return EwsPayload.NONE;
     }
 
     /** Sends a stored item; it goes to that folder, or away where there is none. */
-    public Future<Void> send(MailboxTransaction transaction, Item item, Optional<String> folder) {
-        return stores.attachments()
-                .whole(transaction.connection(), item)
-                .compose(draft -> send(transaction, draft))
-                .compose(sent -> folder.isPresent()
-                        ? transaction
-                                .saving(folder.get())
-                                .compose(there -> transaction.update(item, sent.content()))
-                                .compose(updated -> transaction.move(updated, folder.get()))
-                                .mapEmpty()
-                        : transaction.delete(item, DisposalType.HardDelete));
+    public void send(MailboxTransaction transaction, Item item, Optional<String> folder) {
+        ItemWithAttachments sent = send(transaction, stores.attachments().whole(transaction.tx(), item));
+        if (folder.isPresent()) {
+            transaction.saving(folder.get());
+            transaction.move(transaction.update(item, sent.content()), folder.get());
+        } else {
+            transaction.delete(item, DisposalType.HardDelete);
+        }
     }
 
     /** Sends a draft and returns the sent message. */
-    public Future<ItemWithAttachments> send(MailboxTransaction transaction, ItemWithAttachments draft) {
-        return MailSender.of(transaction, draft.content())
-                .map(sender -> delivery.stamped(sender, draft))
-                .compose(stamped -> ReplyMark.sent(transaction, stamped))
-                .compose(message -> delivery.send(transaction.connection(), transaction.mailbox(), message)
-                        .map(message));
+    public ItemWithAttachments send(MailboxTransaction transaction, ItemWithAttachments draft) {
+        MailSender sender = MailSender.of(transaction, draft.content());
+        ItemWithAttachments message = ReplyMark.sent(transaction, delivery.stamped(sender, draft));
+        delivery.send(transaction.tx(), transaction.mailbox(), message);
+        return message;
     }
 }

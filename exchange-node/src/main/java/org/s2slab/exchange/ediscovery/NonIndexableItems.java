@@ -34,9 +34,7 @@ record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
     Future<EwsResponse> count(EwsRequest request) {
         Search search = search(request);
         return items.database()
-                .read(
-                        search.caller,
-                        rx -> rx.call(client -> INDEX.count(client, search.scope(), WITH_ATTACHMENTS, false)))
+                .read(search.caller, rx -> INDEX.count(rx, search.scope(), WITH_ATTACHMENTS, false))
                 .map(counts -> counts.stream().mapToInt(Count::items).sum())
                 .map(count -> EwsResponse.single(xml -> {
                     xml.open(EwsNames.MESSAGES, "NonIndexableItemStatistics")
@@ -53,8 +51,7 @@ record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
         SearchHitPage page = SearchMailboxes.page(request.operation());
         return items.database()
                 .read(search.caller, rx -> {
-                    List<SearchHit> hits =
-                            rx.call(client -> INDEX.page(client, search.scope(), WITH_ATTACHMENTS, false, page));
+                    List<SearchHit> hits = INDEX.page(rx, search.scope(), WITH_ATTACHMENTS, false, page);
                     return PreviewItem.read(rx, hits, search.searched);
                 })
                 .map(found -> EwsResponse.single(xml -> xml.open(EwsNames.MESSAGES, "NonIndexableItemDetailsResult")

@@ -122,7 +122,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         }
 
         private Future<List<Count>> counts(KeywordQuery counted) {
-            return search(rx -> rx.call(client -> INDEX.count(client, scope, counted, distinct)));
+            return search(rx -> INDEX.count(rx, scope, counted, distinct));
         }
 
         private Future<EwsPayload> statistics(List<Count> counts) {
@@ -137,7 +137,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             result.counted(counts, List.of());
             SearchHitPage page = page(asked);
             return search(rx -> {
-                        List<SearchHit> hits = rx.call(client -> INDEX.page(client, scope, query, distinct, page));
+                        List<SearchHit> hits = INDEX.page(rx, scope, query, distinct, page);
                         return PreviewItem.read(rx, hits, searched);
                     })
                     .map(result::withPreviews);

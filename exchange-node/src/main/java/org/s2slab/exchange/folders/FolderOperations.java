@@ -25,8 +25,6 @@ import org.s2slab.exchange.search.SearchCriteria;
 import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
-import org.s2slab.node.WorkSequence;
-import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
@@ -48,25 +46,21 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                         "CreateManagedFolder",
                         "FolderNames",
                         NOTHING,
-                        (transaction, name) -> new ManagedFolderCreator(transaction)
-                                .create(name)
-                                .map(made -> shown(transaction.mailbox(), made))));
+                        (transaction, name) ->
+                                shown(transaction.mailbox(), new ManagedFolderCreator(transaction).create(name))));
     }
 
     private FolderTreeService tree(MailboxTransaction transaction) {
         return new FolderTreeService(transaction, receipts);
     }
 
-    private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement element) {
-        return transaction
-                .parent()
-                .map(FolderTreeService::requireHolder)
-                .compose(parent -> make(transaction, parent, element))
-                .map(made -> shown(transaction.mailbox(), made));
+    private EwsPayload create(MailboxTransaction transaction, XmlElement element) {
+        MailFolder parent = FolderTreeService.requireHolder(transaction.parent());
+        return shown(transaction.mailbox(), make(transaction, parent, element));
     }
 
     /** Creates the folder that an element describes. */
-    private Future<MailFolder> make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
+    private MailFolder make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
         Mailbox mailbox = transaction.mailbox();
         FolderRules.check(element);
         String name = name(element);
@@ -76,27 +70,21 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         String search = element.name().equals("SearchFolder")
                 ? criteria.map(SearchCriteria::stored).orElse("")
                 : null;
-        return checked(transaction, criteria)
-                .compose(checked -> MailboxErrorMapper.told(
-                        transaction.create(parent, name, folderClass, search),
-                        MailboxException.Kind.FOLDER_EXISTS,
-                        new EwsError(
-                                ResponseCode.ErrorFolderExists,
-                                ResponseCode.ErrorFolderExists.sentence() + ", Could not create folder '" + name
-                                        + "'.")))
-                .compose(made -> FolderProperties.create(transaction.connection(), mailbox, made, element))
-                .compose(made -> WorkSequence.ifPresent(
-                                element.child("PermissionSet"),
-                                set -> permissions(transaction, FolderRules.written(made, element), Optional.of(set)))
-                        .map(made));
+        check(transaction, criteria);
+        MailFolder made = MailboxErrorMapper.told(
+                () -> transaction.create(parent, name, folderClass, search),
+                MailboxException.Kind.FOLDER_EXISTS,
+                new EwsError(
+                        ResponseCode.ErrorFolderExists,
+                        ResponseCode.ErrorFolderExists.sentence() + ", Could not create folder '" + name + "'."));
+        FolderProperties.create(transaction.tx(), mailbox, made, element);
+        element.child("PermissionSet")
+                .ifPresent(set -> permissions(transaction, FolderRules.written(made, element), Optional.of(set)));
+        return made;
     }
 
-    private Future<Void> permissions(MailboxTransaction transaction, MailFolder folder, Optional<XmlElement> set) {
-        return ReadTransaction.on(transaction.connection(), tx -> {
-                    new FolderPermissions(stores.permissions()).replace(tx, transaction.mailbox(), folder, set);
-                    return true;
-                })
-                .mapEmpty();
+    private void permissions(MailboxTransaction transaction, MailFolder folder, Optional<XmlElement> set) {
+        new FolderPermissions(stores.permissions()).replace(transaction.tx(), transaction.mailbox(), folder, set);
     }
 
     private static String name(XmlElement element) {
@@ -108,9 +96,8 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     }
 
     /** Fails where a search looks into a folder that is not there, or that is a search itself. */
-    private Future<Void> checked(MailboxTransaction transaction, Optional<SearchCriteria> criteria) {
-        return WorkSequence.ifPresent(
-                criteria, search -> search.place(stores.folders(), transaction.connection(), transaction.mailbox()));
+    private void check(MailboxTransaction transaction, Optional<SearchCriteria> criteria) {
+        criteria.ifPresent(search -> search.place(stores.folders(), transaction.tx(), transaction.mailbox()));
     }
 
     /** One message for each folder of the path; those that are there already are told as well. */
@@ -127,85 +114,74 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 .perform(request);
     }
 
-    private Future<MailFolder> step(MailboxTransaction transaction, @Nullable MailFolder last, XmlElement element) {
+    private MailFolder step(MailboxTransaction transaction, @Nullable MailFolder last, XmlElement element) {
         String name = name(element);
-        return (last == null ? transaction.parent() : Future.succeededFuture(last))
-                .map(FolderTreeService::requireHolder)
-                .compose(parent -> transaction.folderIn(parent, name, () -> make(transaction, parent, element)));
+        MailFolder parent = FolderTreeService.requireHolder(last == null ? transaction.parent() : last);
+        return transaction.folderIn(parent, name, () -> make(transaction, parent, element));
     }
 
     /** Also of a distinguished folder, only whose permissions and extended properties can be changed. */
-    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement change) {
+    private EwsPayload update(MailboxTransaction transaction, XmlElement change) {
         XmlElement id = change.children().get(0);
-        return WorkSequence.each(
-                        change.childrenOf("Updates"),
-                        update -> transaction.folder(id).compose(folder -> update(transaction, folder, update)))
-                .compose(done -> transaction.folder(id))
-                .map(folder -> shown(transaction.mailbox(), folder));
+        change.childrenOf("Updates").forEach(update -> update(transaction, transaction.folder(id), update));
+        return shown(transaction.mailbox(), transaction.folder(id));
     }
 
-    private Future<?> update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
+    private void update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
         PropertyPath path = PropertyChange.read(update).path();
         if (FolderProperties.has(path)) {
-            return FolderProperties.update(transaction, folder, update);
+            FolderProperties.update(transaction, folder, update);
+            return;
         }
         Optional<XmlElement> value = FolderRules.value(folder, update);
         if (path.uri().equals(FolderRules.PERMISSIONS)) {
-            return permissions(transaction, folder, value);
+            permissions(transaction, folder, value);
+            return;
         }
         MailFolder changed = value.map(given -> FolderRules.changed(transaction.mailbox(), folder, given))
                 .orElse(folder);
-        return FolderProperties.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied)
-                .compose(free -> checked(transaction, SearchCriteria.of(changed)))
-                .compose(checked -> transaction.update(changed));
+        FolderProperties.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied);
+        check(transaction, SearchCriteria.of(changed));
+        transaction.update(changed);
     }
 
-    private Future<EwsPayload> transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {
+    private EwsPayload transfer(MailboxTransaction transaction, XmlElement id, boolean copies) {
         FolderTreeService tree = tree(transaction);
-        return transaction
-                .target()
-                .map(FolderTreeService::requireHolder)
-                .compose(there -> transaction
-                        .folder(id)
-                        .compose(folder -> tree.requireAll(folder, true, FolderRights.OWNER))
-                        .compose(folder -> copies ? tree.copy(folder, there) : moved(tree, folder, there)))
-                .map(folder -> shown(transaction.mailbox(), folder));
+        MailFolder there = FolderTreeService.requireHolder(transaction.target());
+        MailFolder folder = tree.requireAll(transaction.folder(id), true, FolderRights.OWNER);
+        MailFolder done = copies
+                ? tree.copy(folder, there)
+                : MailboxErrorMapper.told(
+                        () -> tree.move(folder, there, folder.name()),
+                        MailboxException.Kind.FOLDER_DISTINGUISHED,
+                        new EwsError(ResponseCode.ErrorMoveDistinguishedFolder));
+        return shown(transaction.mailbox(), done);
     }
 
-    private static Future<MailFolder> moved(FolderTreeService tree, MailFolder folder, MailFolder there) {
-        return MailboxErrorMapper.told(
-                tree.move(folder, there, folder.name()),
-                MailboxException.Kind.FOLDER_DISTINGUISHED,
-                ResponseCode.ErrorMoveDistinguishedFolder);
+    private EwsPayload delete(MailboxTransaction transaction, XmlElement id) {
+        FolderTreeService tree = tree(transaction);
+        MailFolder folder = tree.requireAll(transaction.folder(id), true, FolderRights.OWNER);
+        tree.delete(folder, transaction.disposal());
+        return EwsPayload.NONE;
     }
 
-    private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
-        return transaction
-                .folder(id)
-                .compose(folder -> tree(transaction).requireAll(folder, true, FolderRights.OWNER))
-                .compose(folder -> tree(transaction).delete(folder, transaction.disposal()))
-                .map(EwsPayload.NONE);
-    }
-
-    private Future<EwsPayload> empty(MailboxTransaction transaction, XmlElement id) {
+    private EwsPayload empty(MailboxTransaction transaction, XmlElement id) {
         boolean folders = transaction.operation().isTrue("DeleteSubFolders");
-        return transaction
-                .folder(id)
-                .map(FolderTreeService::requireNoCalendar)
-                .compose(folder -> tree(transaction).requireAll(folder, folders, FolderRights.DELETE_ANY))
-                .compose(folder -> tree(transaction).empty(folder, transaction.disposal(), folders))
-                .map(EwsPayload.NONE);
+        FolderTreeService tree = tree(transaction);
+        MailFolder folder = FolderTreeService.requireNoCalendar(transaction.folder(id));
+        tree.requireAll(folder, folders, FolderRights.DELETE_ANY);
+        tree.empty(folder, transaction.disposal(), folders);
+        return EwsPayload.NONE;
     }
 
-    private Future<EwsPayload> mark(MailboxTransaction transaction, XmlElement id) {
+    private EwsPayload mark(MailboxTransaction transaction, XmlElement id) {
         boolean suppressed = transaction.operation().isChildTrue("SuppressReadReceipts");
         boolean read = transaction.operation().isChildTrue("ReadFlag");
-        return transaction
-                .folder(id)
-                .map(SearchCriteria::requireHolds)
-                .compose(folder -> tree(transaction).requireAll(folder, false, FolderRights.EDIT_ANY))
-                .compose(folder -> tree(transaction).mark(folder, read, suppressed))
-                .map(EwsPayload.NONE);
+        FolderTreeService tree = tree(transaction);
+        MailFolder folder = SearchCriteria.requireHolds(transaction.folder(id));
+        tree.requireAll(folder, false, FolderRights.EDIT_ANY);
+        tree.mark(folder, read, suppressed);
+        return EwsPayload.NONE;
     }
 
     /** A folder with nothing but its id. */

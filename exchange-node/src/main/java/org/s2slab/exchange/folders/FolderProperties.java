@@ -1,13 +1,11 @@
 package org.s2slab.exchange.folders;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -21,8 +19,8 @@ import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.exchange.values.PropertySet;
-import org.s2slab.node.WorkSequence;
-import org.s2slab.store.Rows;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Extended properties of folders that the property table does not have, tags of retention, and ManagedFolderInformation. */
@@ -47,64 +45,60 @@ final class FolderProperties {
     }
 
     /** Stores the extended properties and tags that a new folder is created with. */
-    static Future<MailFolder> create(SqlConnection connection, Mailbox mailbox, MailFolder folder, XmlElement given) {
-        List<XmlElement> extended = given.children("ExtendedProperty");
+    static void create(WriteTransaction tx, Mailbox mailbox, MailFolder folder, XmlElement given) {
         Map<String, Object> values = new HashMap<>();
-        extended.forEach(one -> set(values, folder, one));
+        given.children("ExtendedProperty").forEach(one -> set(values, folder, one));
         TAGS.forEach(uri -> given.child(name(uri)).ifPresent(tag -> values.put(uri, StructuredValue.of(tag))));
-        return WorkSequence.when(!values.isEmpty(), () -> store(connection, mailbox, folder, values))
-                .map(folder);
+        if (!values.isEmpty()) {
+            store(tx, mailbox, folder, values);
+        }
     }
 
     /** Applies a change of one property; a folder that somebody made is a changed one thereafter. */
-    static Future<Void> update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
+    static void update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
         PropertyChange change = PropertyChange.read(update);
-        SqlConnection connection = transaction.connection();
         Mailbox mailbox = transaction.mailbox();
-        return all(connection, mailbox).compose(all -> {
-            Map<String, Object> values = new HashMap<>(all.getOrDefault(folder.key(), Map.of()));
-            String uri = change.path().uri();
-            if (TAGS.contains(uri)) {
-                FolderRules.value(folder, update)
-                        .ifPresentOrElse(tag -> values.put(uri, StructuredValue.of(tag)), () -> values.remove(uri));
-            } else {
-                change.extendedValue().ifPresentOrElse(given -> set(values, folder, given), () -> values.remove(uri));
-            }
-            return store(connection, mailbox, folder, values)
-                    .compose(stored -> WorkSequence.when(folder.known().isEmpty(), () -> transaction.update(folder)));
-        });
+        Map<String, Object> values =
+                new HashMap<>(all(transaction.tx(), mailbox).getOrDefault(folder.key(), Map.of()));
+        String uri = change.path().uri();
+        if (TAGS.contains(uri)) {
+            FolderRules.value(folder, update)
+                    .ifPresentOrElse(tag -> values.put(uri, StructuredValue.of(tag)), () -> values.remove(uri));
+        } else {
+            change.extendedValue().ifPresentOrElse(given -> set(values, folder, given), () -> values.remove(uri));
+        }
+        store(transaction.tx(), mailbox, folder, values);
+        if (folder.known().isEmpty()) {
+            transaction.update(folder);
+        }
     }
 
     /** Makes a managed folder of a folder, with its ManagedFolderInformation by the names of the elements. */
-    static Future<Void> manage(MailboxTransaction transaction, MailFolder folder, Map<String, String> information) {
+    static void manage(MailboxTransaction transaction, MailFolder folder, Map<String, String> information) {
         Map<String, String> ordered = new LinkedHashMap<>();
         INFORMATION.stream().filter(information::containsKey).forEach(name -> ordered.put(name, information.get(name)));
-        return store(transaction.connection(), transaction.mailbox(), folder, Map.of(MANAGED, ordered));
+        store(transaction.tx(), transaction.mailbox(), folder, Map.of(MANAGED, ordered));
     }
 
     /** The information of all managed folders of a mailbox, by the keys of the folders. */
-    static Future<Map<String, Map<?, ?>>> managed(SqlClient client, Mailbox mailbox) {
-        return all(client, mailbox)
-                .map(all -> all.entrySet().stream()
-                        .filter(folder -> folder.getValue().get(MANAGED) instanceof Map<?, ?>)
-                        .collect(Collectors.toMap(Map.Entry::getKey, folder ->
-                                (Map<?, ?>) folder.getValue().get(MANAGED))));
+    static Map<String, Map<?, ?>> managed(ReadTransaction rx, Mailbox mailbox) {
+        return all(rx, mailbox).entrySet().stream()
+                .filter(folder -> folder.getValue().get(MANAGED) instanceof Map<?, ?>)
+                .collect(Collectors.toMap(Map.Entry::getKey, folder ->
+                        (Map<?, ?>) folder.getValue().get(MANAGED)));
     }
 
     /** Fails with a code if a folder is a managed folder whose information does not permit something. */
-    static Future<Void> require(
-            MailboxTransaction transaction, MailFolder folder, String flag, ResponseCode otherwise) {
-        return Rows.first(
-                        transaction.connection(),
-                        "SELECT properties ->> ? FROM folder_properties WHERE mailbox = ? AND folder = ?",
-                        row -> "false".equals(row.getString(0)),
+    static void require(MailboxTransaction transaction, MailFolder folder, String flag, ResponseCode otherwise) {
+        Optional<Boolean> denied = transaction
+                .tx()
+                .first(
+                        "SELECT properties ->> ? AS flag FROM folder_properties WHERE mailbox = ? AND folder = ?",
+                        row -> "false".equals(row.optionalText("flag")),
                         "$.\"" + MANAGED + "\"." + flag,
                         transaction.mailbox().id(),
-                        folder.key())
-                .map(found -> {
-                    otherwise.throwIf(found.orElse(false));
-                    return null;
-                });
+                        folder.key());
+        otherwise.throwIf(denied.orElse(false));
     }
 
     private static String name(String uri) {
@@ -122,10 +116,8 @@ final class FolderProperties {
         values.put(path.uri(), PropertyValue.ofMapi(type, texts));
     }
 
-    private static Future<Void> store(
-            SqlConnection connection, Mailbox mailbox, MailFolder folder, Map<String, Object> values) {
-        return Rows.execute(
-                connection,
+    private static void store(WriteTransaction tx, Mailbox mailbox, MailFolder folder, Map<String, Object> values) {
+        tx.execute(
                 "INSERT OR REPLACE INTO folder_properties (mailbox, folder, properties) VALUES (?, ?, ?)",
                 mailbox.id(),
                 folder.key(),
@@ -133,23 +125,23 @@ final class FolderProperties {
     }
 
     /** Gives the copy of a folder the properties of the folder. */
-    static Future<MailFolder> copy(SqlConnection connection, MailFolder folder, MailFolder copy) {
-        return Rows.execute(
-                        connection,
-                        "INSERT INTO folder_properties (mailbox, folder, properties)"
-                                + " SELECT mailbox, ?, json_remove(properties, '$.\"" + MANAGED
-                                + "\"') FROM folder_properties WHERE folder = ?",
-                        copy.key(),
-                        folder.key())
-                .map(copy);
+    static void copy(WriteTransaction tx, MailFolder folder, MailFolder copy) {
+        tx.execute(
+                "INSERT INTO folder_properties (mailbox, folder, properties)"
+                        + " SELECT mailbox, ?, json_remove(properties, '$.\"" + MANAGED
+                        + "\"') FROM folder_properties WHERE folder = ?",
+                copy.key(),
+                folder.key());
     }
 
     /** The values of all folders of a mailbox, by the keys of the folders. */
-    static Future<Map<String, Map<String, Object>>> all(SqlClient client, Mailbox mailbox) {
-        return Rows.query(client, "SELECT folder, properties FROM folder_properties WHERE mailbox = ?", mailbox.id())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> row.getString(0), row -> PropertyValue.read(row.getString(1)))));
+    static Map<String, Map<String, Object>> all(ReadTransaction rx, Mailbox mailbox) {
+        Map<String, Map<String, Object>> all = new HashMap<>();
+        rx.forEach(
+                "SELECT folder, properties FROM folder_properties WHERE mailbox = ?",
+                row -> all.put(row.text("folder"), PropertyValue.read(row.text("properties"))),
+                mailbox.id());
+        return all;
     }
 
     /** A folder with these values as well. */

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.folders;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
-import org.s2slab.exchange.access.MailboxErrorMapper;
 import org.s2slab.exchange.access.OccurrenceIds;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
@@ -40,8 +37,8 @@ import org.s2slab.exchange.views.ImGroupView;
 import org.s2slab.exchange.views.MeetingFacts;
 import org.s2slab.exchange.views.RightsView;
 import org.s2slab.exchange.views.StoredItemView;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** What lies in the folders of a mailbox, as answers show it: stored items, and the groups of the IM list as items. */
@@ -56,70 +53,67 @@ public record FolderReader(Database database, ItemStores stores) {
         ASSOCIATED
     }
 
-    /** A read outside of a transaction. */
-    public <T> Future<T> read(Function<SqlClient, Future<T>> read) {
-        return read.apply(stores.items().client());
+    /** A short read. */
+    public <T> Future<T> read(Function<ReadTransaction, T> read) {
+        return database.read(read);
     }
 
-    /** A read that may take long, outside of a transaction. */
-    public <T> Future<T> readLong(EwsRequest request, Function<SqlClient, Future<T>> read) {
-        return stores.items().readLong(request.caller().account(), read);
+    /** A read that may take long. */
+    public <T> Future<T> readLong(EwsRequest request, Function<ReadTransaction, T> read) {
+        return database.read(request.caller().account(), read);
     }
 
     /** A read that looks for words. */
-    public <T> Future<T> search(EwsRequest request, Function<SqlClient, Future<T>> read) {
+    public <T> Future<T> search(EwsRequest request, Function<ReadTransaction, T> read) {
         return stores.items()
-                .search(request.caller().account(), List.of(request.mailbox().id()), read);
+                .readWords(request.caller().account(), List.of(request.mailbox().id()), read);
     }
 
     /** The folder of a key; fails with FOLDER_UNKNOWN. */
-    public Future<MailFolder> folder(Mailbox mailbox, String key) {
-        return stores.folders().get(stores.items().client(), mailbox, key);
+    public MailFolder folder(ReadTransaction rx, Mailbox mailbox, String key) {
+        return stores.folders().get(rx, mailbox, key);
     }
 
     /** The folder with the id in a request; fails with FOLDER_UNKNOWN. */
-    public Future<MailFolder> folder(EwsRequest request, XmlElement id) {
-        return folder(request.mailbox(), FolderIdResolver.key(id, request.mailbox()));
+    public MailFolder folder(ReadTransaction rx, EwsRequest request, XmlElement id) {
+        return folder(rx, request.mailbox(), FolderIdResolver.key(id, request.mailbox()));
     }
 
     /** Folders with their counts and the rights of the caller, each in the order given. */
-    public Future<List<PropertySet>> shown(EwsRequest request, List<MailFolder> wanted) {
-        SqlClient client = stores.items().client();
+    public List<PropertySet> shown(ReadTransaction rx, EwsRequest request, List<MailFolder> wanted) {
         Mailbox mailbox = request.mailbox();
-        List<String> keys = wanted.stream().map(MailFolder::key).toList();
-        return stores.folders()
-                .all(client, mailbox)
-                .map(FolderTree::children)
-                .compose(children -> FolderProperties.all(client, mailbox)
-                        .compose(values -> FolderCounts.of(client, mailbox, keys)
-                                .compose(counts -> WorkSequence.list(
-                                        wanted,
-                                        folder -> counted(request, folder, counts.in(folder.key()))
-                                                .map(count -> FolderView.of(
-                                                        mailbox,
-                                                        folder,
-                                                        count,
-                                                        children.getOrDefault(folder.key(), 0L),
-                                                        counts.changed()))
-                                                .map(shown -> FolderProperties.shown(
-                                                        shown, values.getOrDefault(folder.key(), Map.of())))
-                                                .map(shown -> RightsView.folder(
-                                                        request.rights(), folder, shown, List.of()))))));
+        Map<String, Long> children = FolderTree.children(stores.folders().all(rx, mailbox));
+        Map<String, Map<String, Object>> values = FolderProperties.all(rx, mailbox);
+        FolderCounts counts = FolderCounts.of(
+                rx, mailbox, wanted.stream().map(MailFolder::key).toList());
+        return wanted.stream()
+                .map(folder -> {
+                    PropertySet shown = FolderView.of(
+                            mailbox,
+                            folder,
+                            counted(rx, request, folder, counts.in(folder.key())),
+                            children.getOrDefault(folder.key(), 0L),
+                            counts.changed());
+                    return RightsView.folder(
+                            request.rights(),
+                            folder,
+                            FolderProperties.shown(shown, values.getOrDefault(folder.key(), Map.of())),
+                            List.of());
+                })
+                .toList();
     }
 
     /** Counts the items that a search folder finds, which may be in any folder, or the groups of the IM list. */
-    private Future<Count> counted(EwsRequest request, MailFolder folder, Count stored) {
+    private Count counted(ReadTransaction rx, EwsRequest request, MailFolder folder, Count stored) {
         Mailbox mailbox = request.mailbox();
         Optional<SearchCriteria> criteria =
                 SearchCriteria.of(folder).filter(any -> request.rights().full());
         if (criteria.isPresent()) {
-            return criteria.get()
-                    .count(stores.folders(), stores.items().client(), mailbox, shown(mailbox, ResponseShape.ALL));
+            return criteria.get().count(stores.folders(), rx, mailbox, shown(mailbox, ResponseShape.ALL));
         }
         return FolderView.isOfGroups(folder)
-                ? database.read(rx -> ImListStore.groupCount(rx, mailbox))
-                        .map(groups -> new Count(stored.total() + groups, stored.unread(), stored.size()))
-                : Future.succeededFuture(stored);
+                ? new Count(stored.total() + ImListStore.groupCount(rx, mailbox), stored.unread(), stored.size())
+                : stored;
     }
 
     private static Function<Item, PropertySet> shown(Mailbox mailbox, ResponseShape shape) {
@@ -127,15 +121,15 @@ public record FolderReader(Database database, ItemStores stores) {
     }
 
     /** A folder and all below it, that one first. */
-    public Future<List<MailFolder>> tree(Mailbox mailbox, MailFolder folder) {
-        return stores.folders().tree(stores.items().client(), mailbox, folder);
+    public List<MailFolder> tree(ReadTransaction rx, Mailbox mailbox, MailFolder folder) {
+        return stores.folders().tree(rx, mailbox, folder);
     }
 
     /**
      * What a search finds among a folder's items, in its order; without one in the order they came there. The groups of an IM list are few, and found in memory.
      */
-    public Future<PagedResult> found(
-            SqlClient client,
+    public PagedResult found(
+            ReadTransaction rx,
             EwsRequest request,
             MailFolder folder,
             Among among,
@@ -149,67 +143,56 @@ public record FolderReader(Database database, ItemStores stores) {
             ResponseCode.ErrorAccessDenied.throwIf(!request.rights().full());
             return SearchCriteria.of(folder)
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
-                    .found(stores.folders(), client, mailbox, restriction, order, show);
+                    .found(stores.folders(), rx, mailbox, restriction, order, show);
         }
         if (among != Among.ALL || !FolderView.isOfGroups(folder)) {
             Statement place = FolderSearch.place(mailbox, folder.key(), among == Among.ASSOCIATED);
-            return FolderSearch.in(client, place, restriction, order, show);
+            return FolderSearch.in(rx, place, restriction, order, show);
         }
-        return groups(mailbox)
-                .compose(entries -> stores.items()
-                        .list(client, mailbox, folder.key(), false)
-                        .map(stored -> Stream.concat(
-                                        entries.stream(), stored.stream().map(show))
-                                .filter(restriction::matches)
-                                .sorted(order)
-                                .toList()))
-                .map(PagedResult.Listed::of);
-    }
-
-    private Future<List<PropertySet>> groups(Mailbox mailbox) {
-        return database.read(rx -> ImListStore.list(rx, mailbox))
-                .map(list -> list.groups().stream()
-                        .map(group -> ImGroupView.of(mailbox, group, list.contacts()))
+        List<Item> stored = stores.items().list(rx, mailbox, folder.key(), false);
+        return PagedResult.Listed.of(
+                Stream.concat(groups(rx, mailbox), stored.stream().map(show))
+                        .filter(restriction::matches)
+                        .sorted(order)
                         .toList());
     }
 
-    private Future<Optional<PropertySet>> group(Mailbox mailbox, StoreId id) {
-        return groups(mailbox)
-                .map(groups -> groups.stream()
-                        .filter(group -> group.texts("item:ItemId").contains(id.text()))
-                        .findFirst());
+    private static Stream<PropertySet> groups(ReadTransaction rx, Mailbox mailbox) {
+        ImList list = ImListStore.list(rx, mailbox);
+        return list.groups().stream().map(group -> ImGroupView.of(mailbox, group, list.contacts()));
     }
 
     /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
-    public Future<XmlElement> plain(Mailbox mailbox, XmlElement id) {
-        return MailboxErrorMapper.told(OccurrenceIds.plain(stores.items().client(), stores.items(), mailbox, id));
+    public XmlElement plain(ReadTransaction rx, Mailbox mailbox, XmlElement id) {
+        return OccurrenceIds.plain(rx, stores.items(), mailbox, id);
     }
 
-    private Future<Optional<Item>> occurrence(Mailbox mailbox, StoreId id) {
-        return new CalendarItems(stores.items())
-                .occurrence(stores.items().client(), mailbox, id)
-                .recover(failure -> failure instanceof MailboxException
-                        ? Future.succeededFuture(Optional.empty())
-                        : Future.failedFuture(failure));
+    /** An item or an occurrence; empty where there is none by that id. */
+    private Optional<Item> stored(ReadTransaction rx, Mailbox mailbox, StoreId id) {
+        if (id.kind() == StoreId.Kind.ITEM) {
+            return stores.items().find(rx, mailbox, id.key());
+        }
+        try {
+            return new CalendarItems(stores.items()).occurrence(rx, mailbox, id);
+        } catch (MailboxException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** One item; empty where there is none by that id. */
-    public Future<Optional<PropertySet>> item(EwsRequest request, StoreId id, ResponseShape shape) {
+    public Optional<PropertySet> item(ReadTransaction rx, EwsRequest request, StoreId id, ResponseShape shape) {
         Mailbox mailbox = request.mailbox();
         return switch (id.kind()) {
-            case GROUP -> group(mailbox, id);
+            case GROUP ->
+                groups(rx, mailbox)
+                        .filter(group -> group.texts("item:ItemId").contains(id.text()))
+                        .findFirst();
             case ITEM, OCCURRENCE ->
-                (id.kind() == StoreId.Kind.ITEM
-                                ? stores.items().find(stores.items().client(), mailbox, id.key())
-                                : occurrence(mailbox, id))
-                        .compose(found -> found.isEmpty()
-                                ? Future.succeededFuture(Optional.empty())
-                                : new MeetingFacts(stores.items().client(), mailbox, shape, privacy(request))
-                                        .whole(found.get())
-                                        .map(item -> request.budget().spend(bytes(item, shape), item))
-                                        .compose(item -> stored(request, item, shape)
-                                                .map(shown -> RightsView.one(request.rights(), item, shown))));
-            default -> Future.succeededFuture(Optional.empty());
+                stored(rx, mailbox, id)
+                        .map(new MeetingFacts(rx, mailbox, shape, privacy(request))::whole)
+                        .map(item -> request.budget().spend(bytes(item, shape), item))
+                        .flatMap(item -> RightsView.one(request.rights(), item, stored(rx, request, item, shape)));
+            default -> Optional.empty();
         };
     }
 
@@ -226,14 +209,12 @@ public record FolderReader(Database database, ItemStores stores) {
     }
 
     /** All properties of a stored item that a shape may show. */
-    public Future<PropertySet> stored(EwsRequest request, Item item, ResponseShape shape) {
-        SqlClient client = stores.items().client();
-        // Most items have no attachments, and each statement costs a change of threads.
-        return (item.isParent() ? stores.attachments().of(client, item) : Future.succeededFuture(List.<Attachment>of()))
-                .compose(attached -> (shape.mime()
-                                ? MimeView.of(client, stores.attachments(), item, privacy(request))
-                                        .map(Optional::of)
-                                : Future.succeededFuture(Optional.<Buffer>empty()))
-                        .map(mime -> StoredItemView.of(request.mailbox(), item, attached, mime.orElse(null), shape)));
+    public PropertySet stored(ReadTransaction rx, EwsRequest request, Item item, ResponseShape shape) {
+        return StoredItemView.of(
+                request.mailbox(),
+                item,
+                item.isParent() ? stores.attachments().of(rx, item) : List.of(),
+                shape.mime() ? MimeView.of(rx, stores.attachments(), item, privacy(request)) : null,
+                shape);
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.items;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.access.FolderIdResolver;
@@ -23,20 +22,17 @@ record ArchiveItem(ItemStores stores) {
         return stores.writing("ArchiveItem", "ItemIds", CreateItem.NOTHING, this::archive);
     }
 
-    private Future<EwsPayload> archive(MailboxTransaction transaction, XmlElement id) {
+    private EwsPayload archive(MailboxTransaction transaction, XmlElement id) {
         Mailbox mailbox = transaction.mailbox();
         ResponseCode.ErrorArchiveMailboxNotEnabled.throwIf(!mailbox.archive());
         String source = FolderIdResolver.target(transaction.operation(), "ArchiveSourceFolderId", mailbox)
                 .orElseThrow();
-        return stores.folders()
-                .all(transaction.connection(), mailbox)
-                .compose(all -> target(transaction, all, source))
-                .compose(folder -> transaction.item(id).compose(item -> transaction.move(item, folder.key())))
-                .map(CreateItem::ids);
+        MailFolder folder = target(transaction, stores.folders().all(transaction.tx(), mailbox), source);
+        return CreateItem.ids(transaction.move(transaction.item(id), folder.key()));
     }
 
     /** The folder of the archive that corresponds to one of the mailbox; what is missing on the way is made. */
-    private static Future<MailFolder> target(MailboxTransaction transaction, List<MailFolder> all, String source) {
+    private static MailFolder target(MailboxTransaction transaction, List<MailFolder> all, String source) {
         MailFolder folder = all.stream()
                 .filter(one -> one.key().equals(source))
                 .findFirst()
@@ -49,12 +45,10 @@ record ArchiveItem(ItemStores stores) {
                 ? Optional.of(DistinguishedFolder.ARCHIVEMSGFOLDERROOT)
                 : DistinguishedFolder.named("archive" + source);
         if (same.isPresent()) {
-            return Future.succeededFuture(MailFolder.of(same.get()));
+            return MailFolder.of(same.get());
         }
-        return target(transaction, all, folder.parent())
-                .compose(parent -> transaction.folderIn(
-                        parent,
-                        folder.name(),
-                        () -> transaction.create(parent, folder.name(), folder.folderClass(), null)));
+        MailFolder parent = target(transaction, all, folder.parent());
+        return transaction.folderIn(
+                parent, folder.name(), () -> transaction.create(parent, folder.name(), folder.folderClass(), null));
     }
 }

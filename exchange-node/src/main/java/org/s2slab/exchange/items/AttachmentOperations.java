@@ -3,8 +3,6 @@ package org.s2slab.exchange.items;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +24,7 @@ import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ids.MailboxException;
+import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mime.MimeView;
@@ -38,6 +36,8 @@ import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */
@@ -55,53 +55,44 @@ record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
                 .compose(read -> stores.write(request, transaction -> create(transaction, read)));
     }
 
-    private Future<EwsPayload> create(MailboxTransaction transaction, NewAttachment attachment) {
+    private EwsPayload create(MailboxTransaction transaction, NewAttachment attachment) {
         EwsRequest request = transaction.request();
-        SqlConnection connection = transaction.connection();
         XmlElement parent = request.operation().child("ParentItemId").orElseThrow();
         StoreId outer = FolderIdResolver.storeId(parent, transaction.mailbox());
         if (outer.kind() == StoreId.Kind.ATTACHMENT) {
             NewAttachment added = attachment.under(stores.attachments().ids().uuid());
-            return owned(transaction, outer)
-                    .map(own -> own.attachment(Objects.requireNonNull(added.key())))
-                    .compose(id -> change(transaction, id, all -> with(all, added))
-                            .map(item -> created(item, id, added.item() != null)));
+            StoreId id = owned(transaction, outer).attachment(Objects.requireNonNull(added.key()));
+            return created(change(transaction, id, all -> with(all, added)), id, added.item() != null);
         }
         StoreId named = FolderIdResolver.changeable(parent, transaction.mailbox());
-        return calendar.get(connection, transaction.mailbox(), named)
-                .compose(item -> owning(connection, item))
-                .compose(item -> {
-                    ArchivingRight.require(request, item.folder());
-                    return ItemDepositor.of(request, item.folder())
-                            .map(depositor -> stores.deposits().attach(connection, item, depositor, attachment))
-                            .orElseGet(() -> stores.attachments().add(connection, item, attachment));
-                })
-                .compose(added -> calendar.get(connection, transaction.mailbox(), named)
-                        .map(item -> created(item, item.storeId().attachment(added.id()), added.isItem())));
+        WriteTransaction tx = transaction.tx();
+        Item item = owning(tx, calendar.get(tx, transaction.mailbox(), named));
+        ArchivingRight.require(request, item.folder());
+        Attachment added = ItemDepositor.of(request, item.folder())
+                .map(depositor -> stores.deposits().attach(tx, item, depositor, attachment))
+                .orElseGet(() -> stores.attachments().add(tx, item, attachment));
+        Item changed = calendar.get(tx, transaction.mailbox(), named);
+        return created(changed, changed.storeId().attachment(added.id()), added.isItem());
     }
 
     /** Makes an exception of an occurrence, with attachments of its own: what is attached to it, the series does not have. */
-    private Future<Item> owning(SqlConnection connection, Item item) {
-        return CalendarItems.isOccurrence(item)
-                ? new CalendarItems(stores.items())
-                        .update(connection, item, item.content())
-                        .compose(exception ->
-                                stores.attachments().own(connection, exception).map(exception))
-                : Future.succeededFuture(item);
+    private Item owning(WriteTransaction tx, Item item) {
+        if (!CalendarItems.isOccurrence(item)) {
+            return item;
+        }
+        Item exception = new CalendarItems(stores.items()).update(tx, item, item.content());
+        stores.attachments().own(tx, exception);
+        return exception;
     }
 
     /** The id of the same attachment after {@link #owning}. */
-    private Future<StoreId> owned(MailboxTransaction transaction, StoreId id) {
-        return parent(transaction.connection(), transaction.request(), id)
-                .compose(item -> owning(transaction.connection(), item))
-                .compose(item -> stores.attachments().counterpart(transaction.connection(), item, key(id)))
-                .map(key -> {
-                    StoreId changed = id.rootId().attachment(key);
-                    for (String level : inner(id)) {
-                        changed = changed.attachment(level);
-                    }
-                    return changed;
-                });
+    private StoreId owned(MailboxTransaction transaction, StoreId id) {
+        Item item = owning(transaction.tx(), parent(transaction.tx(), transaction.request(), id));
+        StoreId changed = id.rootId().attachment(stores.attachments().counterpart(transaction.tx(), item, key(id)));
+        for (String level : inner(id)) {
+            changed = changed.attachment(level);
+        }
+        return changed;
     }
 
     private static List<NewAttachment> with(List<NewAttachment> attachments, NewAttachment added) {
@@ -109,19 +100,16 @@ record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
     }
 
     /** Changes what is attached to the attached item in which the id names an attachment. */
-    private Future<Item> change(MailboxTransaction transaction, StoreId id, UnaryOperator<List<NewAttachment>> change) {
+    private Item change(MailboxTransaction transaction, StoreId id, UnaryOperator<List<NewAttachment>> change) {
         AttachmentStore store = stores.attachments();
-        SqlConnection connection = transaction.connection();
+        WriteTransaction tx = transaction.tx();
         List<String> keys = inner(id).subList(0, inner(id).size() - 1);
-        return parent(connection, transaction.request(), id)
-                .compose(item -> store.get(connection, key(id))
-                        .compose(attachment -> store.content(connection, attachment)
-                                .compose(outer -> {
-                                    requireAttachable(transaction.request(), item, NestedAttachments.find(outer, keys));
-                                    NewAttachment changed =
-                                            NewItem.requireLevels(NestedAttachments.changed(outer, keys, change));
-                                    return store.replace(connection, item, attachment, changed);
-                                })));
+        Item item = parent(tx, transaction.request(), id);
+        Attachment attachment = store.get(tx, key(id));
+        NewAttachment outer = store.content(tx, attachment);
+        requireAttachable(transaction.request(), item, NestedAttachments.find(outer, keys));
+        NewAttachment changed = NewItem.requireLevels(NestedAttachments.changed(outer, keys, change));
+        return store.replace(tx, item, attachment, changed);
     }
 
     /** An application adds attachments to a deposit. It cannot change those that the deposit has. */
@@ -145,21 +133,17 @@ record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
         StoreId asked = FolderIdResolver.attachment(id, request.mailbox());
         ResponseShape shape = ResponseShape.of(request.operation(), "AttachmentShape");
-        SqlClient client = stores.items().client();
-        return parent(client, request, asked)
-                .compose(item -> stores.attachments().get(client, key(asked)))
-                .map(outer -> request.budget().spend(outer.size(), outer))
-                .compose(outer -> stores.attachments()
-                        .content(client, outer)
-                        .map(content -> NestedAttachments.find(content, inner(asked)))
-                        .map(content -> {
-                            Attachment attachment =
-                                    inner(asked).isEmpty() ? outer : content.described(outer.modified());
-                            PropertySet item = shown(asked, content.item(), attachment.modified(), shape);
-                            return EwsPayload.in(
-                                    "Attachments",
-                                    xml -> AttachmentView.whole(xml, asked, attachment, content, item, shape));
-                        }));
+        return stores.items().database().read(rx -> get(rx, request, asked, shape));
+    }
+
+    private EwsPayload get(ReadTransaction rx, EwsRequest request, StoreId asked, ResponseShape shape) {
+        parent(rx, request, asked);
+        Attachment outer = stores.attachments().get(rx, key(asked));
+        request.budget().spend(outer.size(), outer);
+        NewAttachment content = NestedAttachments.find(stores.attachments().content(rx, outer), inner(asked));
+        Attachment attachment = inner(asked).isEmpty() ? outer : content.described(outer.modified());
+        PropertySet item = shown(asked, content.item(), attachment.modified(), shape);
+        return EwsPayload.in("Attachments", xml -> AttachmentView.whole(xml, asked, attachment, content, item, shape));
     }
 
     private static @Nullable PropertySet shown(
@@ -177,21 +161,15 @@ record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
     }
 
     /** The item or occurrence that has the attachment; the id must name it, too. */
-    private Future<Item> parent(SqlClient client, EwsRequest request, StoreId attachment) {
-        return stores.attachments()
-                .parent(client, request.mailbox(), key(attachment))
-                .compose(item -> {
-                    StoreId root = attachment.root().isEmpty() ? item.storeId() : attachment.rootId();
-                    boolean ofOccurrence = root.kind() == StoreId.Kind.OCCURRENCE;
-                    ResponseCode.ErrorInvalidAttachmentId.throwIf(
-                            !(ofOccurrence ? root.master() : root).equals(item.storeId()));
-                    return ofOccurrence ? calendar.get(client, request.mailbox(), root) : Future.succeededFuture(item);
-                })
-                .compose(item -> stores.attachments().of(client, item).map(all -> {
-                    ResponseCode.ErrorInvalidAttachmentId.throwIf(
-                            all.stream().noneMatch(one -> one.id().equals(key(attachment))));
-                    return item;
-                }));
+    private Item parent(ReadTransaction rx, EwsRequest request, StoreId attachment) {
+        Item item = stores.attachments().parent(rx, request.mailbox(), key(attachment));
+        StoreId root = attachment.root().isEmpty() ? item.storeId() : attachment.rootId();
+        boolean ofOccurrence = root.kind() == StoreId.Kind.OCCURRENCE;
+        ResponseCode.ErrorInvalidAttachmentId.throwIf(!(ofOccurrence ? root.master() : root).equals(item.storeId()));
+        Item parent = ofOccurrence ? calendar.get(rx, request.mailbox(), root) : item;
+        ResponseCode.ErrorInvalidAttachmentId.throwIf(stores.attachments().of(rx, parent).stream()
+                .noneMatch(one -> one.id().equals(key(attachment))));
+        return parent;
     }
 
     private static String key(StoreId attachment) {
@@ -203,32 +181,27 @@ record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
         return attachment.levels().subList(1, attachment.levels().size());
     }
 
-    private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement id) {
-        StoreId named = FolderIdResolver.attachment(id, transaction.mailbox());
-        Future<Item> changed = owned(transaction, named)
-                .compose(asked -> inner(asked).isEmpty() ? removed(transaction, asked) : emptied(transaction, asked));
-        return changed.map(item -> xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
+    private EwsPayload delete(MailboxTransaction transaction, XmlElement id) {
+        StoreId asked = owned(transaction, FolderIdResolver.attachment(id, transaction.mailbox()));
+        Item item = inner(asked).isEmpty() ? removed(transaction, asked) : emptied(transaction, asked);
+        return xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
                 .attribute("RootItemId", item.storeId().text())
                 .attribute("RootItemChangeKey", item.changeKey())
-                .close());
+                .close();
     }
 
-    private Future<Item> removed(MailboxTransaction transaction, StoreId asked) {
-        SqlConnection connection = transaction.connection();
-        return parent(connection, transaction.request(), asked)
-                .compose(item -> stores.attachments()
-                        .get(connection, key(asked))
-                        .compose(attachment -> stores.attachments().remove(connection, item, attachment)));
+    private Item removed(MailboxTransaction transaction, StoreId asked) {
+        Item item = parent(transaction.tx(), transaction.request(), asked);
+        return stores.attachments()
+                .remove(transaction.tx(), item, stores.attachments().get(transaction.tx(), key(asked)));
     }
 
-    private Future<Item> emptied(MailboxTransaction transaction, StoreId asked) {
+    private Item emptied(MailboxTransaction transaction, StoreId asked) {
         String last = inner(asked).get(inner(asked).size() - 1);
         return change(transaction, asked, all -> {
             List<NewAttachment> others =
                     all.stream().filter(one -> !last.equals(one.key())).toList();
-            if (others.size() == all.size()) {
-                throw new MailboxException(MailboxException.Kind.ATTACHMENT_UNKNOWN);
-            }
+            Kind.ATTACHMENT_UNKNOWN.throwIf(others.size() == all.size());
             return others;
         });
     }

@@ -1,9 +1,7 @@
 package org.s2slab.exchange.items;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.RecipientResolver;
@@ -27,6 +25,7 @@ import org.s2slab.exchange.scheduling.SendInvitationsMode;
 import org.s2slab.exchange.scheduling.SentCopy;
 import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.ReadTransaction;
 
 /** What the operations on items do differently where the item is in a calendar: a single item, a series or an occurrence. */
 record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
@@ -36,35 +35,35 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
     }
 
     /** The item of an id, or the occurrence; fails with ITEM_UNKNOWN where there is none. */
-    Future<Item> get(SqlClient client, Mailbox mailbox, StoreId id) {
+    Item get(ReadTransaction rx, Mailbox mailbox, StoreId id) {
         return id.kind() == StoreId.Kind.OCCURRENCE
                 ? new CalendarItems(items)
-                        .occurrence(client, mailbox, id)
-                        .map(found -> found.orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN)))
-                : items.get(client, mailbox, id.key());
+                        .occurrence(rx, mailbox, id)
+                        .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN))
+                : items.get(rx, mailbox, id.key());
     }
 
     /** Puts a calendar item, {@link #settled}, into a folder, and invites where the request says so. */
-    Future<Item> create(MailboxTransaction transaction, String folder, ItemContent content) {
+    Item create(MailboxTransaction transaction, String folder, ItemContent content) {
         OrganizerChange change = change(transaction, "SendMeetingInvitations");
         if (change.sending().sends()) {
             RecipientResolver.requireAddresses(content);
         }
-        return told(invitations.create(change, folder, content));
+        return told(() -> invitations.create(change, folder, content));
     }
 
-    Future<Item> update(MailboxTransaction transaction, Item item, ItemContent content) {
+    Item update(MailboxTransaction transaction, Item item, ItemContent content) {
         OrganizerChange change = change(transaction, "SendMeetingInvitationsOrCancellations");
         ResponseCode.ErrorCalendarCannotUpdateDeletedItem.throwIf(
                 change.sending().sends() && item.folder().equals(DistinguishedFolder.DELETEDITEMS.distinguishedName()));
-        return (CalendarItems.isOccurrence(item)
-                        ? requirePlace(transaction.connection(), item, RequestTimes.wholeDays(content))
-                        : Future.succeededFuture(settled(content)))
-                .compose(settled -> told(invitations.update(change, item, settled)));
+        ItemContent settled = CalendarItems.isOccurrence(item)
+                ? placed(transaction.tx(), item, RequestTimes.wholeDays(content))
+                : settled(content);
+        return told(() -> invitations.update(change, item, settled));
     }
 
     /** An occurrence stays between its neighbours, and does not recur. */
-    private Future<ItemContent> requirePlace(SqlConnection connection, Item item, ItemContent content) {
+    private static ItemContent placed(ReadTransaction rx, Item item, ItemContent content) {
         ResponseCode.ErrorInvalidPropertySet.throwIf(
                 content.property(Series.RECURRENCE).isPresent(), "Only a series has a Recurrence.");
         Instant starts = content.starts();
@@ -72,13 +71,10 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
         if (starts == null || ends == null || ends.isBefore(starts)) {
             throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
         }
-        return SeriesStore.master(connection, item.number())
-                .compose(master -> CalendarItems.series(connection, master))
-                .map(series -> {
-                    ResponseCode.ErrorOccurrenceCrossingBoundary.throwIf(
-                            !series.hasRoom(item.storeId().original(), starts, ends));
-                    return content;
-                });
+        Series series = CalendarItems.series(rx, SeriesStore.master(rx, item.number()));
+        ResponseCode.ErrorOccurrenceCrossingBoundary.throwIf(
+                !series.hasRoom(item.storeId().original(), starts, ends));
+        return content;
     }
 
     /**
@@ -90,9 +86,9 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
         return Series.begun(RequestTimes.wholeDays(content));
     }
 
-    Future<Void> delete(MailboxTransaction transaction, Item item, DisposalType disposal) {
+    void delete(MailboxTransaction transaction, Item item, DisposalType disposal) {
         OrganizerChange change = change(transaction, "SendMeetingCancellations");
-        return invitations.cancel(change, item, disposal, ItemContent.Body.NONE);
+        invitations.cancel(change, item, disposal, ItemContent.Body.NONE);
     }
 
     /**
@@ -105,17 +101,18 @@ record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
                 .attribute(attribute)
                 .orElseThrow(() -> new EwsError(ResponseCode.valueOf("Error" + attribute + "Required")));
         return new OrganizerChange(
-                transaction.connection(),
+                transaction.tx(),
                 request.mailbox(),
                 SendInvitationsMode.valueOf(sending),
                 SentCopy.of(request.mailbox(), request.rights()),
                 request.context().trace());
     }
 
-    private static <T> Future<T> told(Future<T> attempt) {
-        return attempt.recover(failure -> Future.failedFuture(
-                failure instanceof Refusal refusal
-                        ? new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate, refusal.detail())
-                        : failure));
+    private static Item told(Supplier<Item> attempt) {
+        try {
+            return attempt.get();
+        } catch (Refusal refusal) {
+            throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate, refusal.detail());
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.access.ArchivingRight;
@@ -37,6 +37,7 @@ import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -81,18 +82,16 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                                     .isPresent()
                             && ItemDepositor.of(request, key).isPresent();
                     return deposits && contents.size() == asked.size()
-                            ? stores.write(
-                                    request,
-                                    transaction -> transaction
-                                            .saving(key)
-                                            .compose(folder -> stores.deposits()
-                                                    .put(
-                                                            transaction.connection(),
-                                                            request.mailbox(),
-                                                            key,
-                                                            ItemDepositor.of(request, key)
-                                                                    .orElseThrow(),
-                                                            contents)))
+                            ? stores.write(request, transaction -> {
+                                transaction.saving(key);
+                                return stores.deposits()
+                                        .put(
+                                                transaction.tx(),
+                                                request.mailbox(),
+                                                key,
+                                                ItemDepositor.of(request, key).orElseThrow(),
+                                                contents);
+                            })
                             : Future.failedFuture("not together");
                 })
                 .map(deposits -> EwsResponse.listed(deposits.stream()
@@ -106,7 +105,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
             return responses.perform(request, element);
         }
         if (element.name().equals("SuppressReadReceipt")) {
-            return new ReplyReader(stores).suppress(request, element).map(NOTHING);
+            return new ReplyReader(stores).suppress(request, element);
         }
         return ReplyDraft.isMeant(element)
                 ? new ReplyReader(stores).of(request, element).compose(reply -> finish(request, element, reply))
@@ -117,74 +116,67 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     }
 
     private Future<EwsPayload> finish(EwsRequest request, XmlElement element, NewItem item) {
-        String disposition = disposition(request, kind(item).isSendable() && !NewItem.isGeneric(element));
-        return kind(item).isSendable() && !disposition.equals(SAVE_ONLY)
-                ? send(request, item.whole(), disposition.equals("SendAndSaveCopy"))
-                : save(request, item)
-                        .compose(stored -> item.whole().attachments().isEmpty()
-                                ? Future.succeededFuture(ids(stored))
-                                : stores.attachments()
-                                        .of(stores.items().client(), stored)
-                                        .map(attached -> ids(stored, attached)));
-    }
-
-    private Future<Item> save(EwsRequest request, NewItem item) {
+        boolean sendable = kind(item).isSendable();
+        String disposition = disposition(request, sendable && !NewItem.isGeneric(element));
+        if (sendable && !disposition.equals(SAVE_ONLY)) {
+            return send(request, item.whole(), disposition.equals("SendAndSaveCopy"));
+        }
         String key = saved(request)
                 .or(() -> Optional.ofNullable(item.folder()))
                 .orElse(usual(item.whole().content()).distinguishedName());
         ArchivingRight.require(request, key);
-        Optional<PrincipalId> depositor = ItemDepositor.of(request, key);
-        return stores.write(
-                request,
-                transaction -> transaction
-                        .saving(key)
-                        .compose(folder -> depositor.isPresent()
-                                ? stores.deposits()
-                                        .put(
-                                                transaction.connection(),
-                                                request.mailbox(),
-                                                key,
-                                                depositor.get(),
-                                                item.whole(),
-                                                item.source())
-                                : save(transaction, ItemRules.requireFits(folder, kind(item)), item)));
+        return stores.write(request, transaction -> {
+            Item stored = save(transaction, key, item);
+            return ids(
+                    stored,
+                    item.whole().attachments().isEmpty()
+                            ? List.of()
+                            : stores.attachments().of(transaction.tx(), stored));
+        });
     }
 
-    private Future<Item> save(MailboxTransaction transaction, MailFolder folder, NewItem item) {
-        SqlConnection connection = transaction.connection();
-        ItemContent given = sending.delivery()
-                .posted(transaction.request().rights().actor(), item.whole().content());
+    private Item save(MailboxTransaction transaction, String key, NewItem item) {
+        EwsRequest request = transaction.request();
+        WriteTransaction tx = transaction.tx();
+        MailFolder folder = transaction.saving(key);
+        Optional<PrincipalId> depositor = ItemDepositor.of(request, key);
+        if (depositor.isPresent()) {
+            return stores.deposits().put(tx, request.mailbox(), key, depositor.get(), item.whole(), item.source());
+        }
+        ItemRules.requireFits(folder, kind(item));
+        ItemContent given =
+                sending.delivery().posted(request.rights().actor(), item.whole().content());
         ItemContent content = RecurringTask.created(ItemRules.settled(
                 ReminderTimes.created(sending.delivery().resolved(given, ItemContent.empty(given.kind()))),
                 stores.clock().instant()));
-        return create(transaction, folder.key(), item.whole().with(content))
-                .compose(transaction::owned)
-                .compose(stored -> ImportedSeries.put(connection, stored, item.event()))
-                .compose(stored -> WorkSequence.ifPresent(
-                                Optional.ofNullable(item.source()),
-                                source -> MimeSourceStore.keep(connection, stored, source))
-                        .map(stored));
+        Item stored = transaction.owned(create(transaction, key, item.whole().with(content)));
+        ImportedSeries.put(tx, stored, item.event());
+        Buffer source = item.source();
+        if (source != null) {
+            MimeSourceStore.keep(tx, stored, source);
+        }
+        return stored;
     }
 
-    private Future<Item> create(MailboxTransaction transaction, String folder, ItemWithAttachments whole) {
+    private Item create(MailboxTransaction transaction, String folder, ItemWithAttachments whole) {
         return whole.content().kind() != ItemKind.CALENDAR_ITEM
                 ? transaction.create(folder, whole)
-                : meetings.create(transaction, folder, CalendarItemWriter.settled(whole.content()))
-                        .compose(item -> transaction.attach(item, whole.attachments()));
+                : transaction.attach(
+                        meetings.create(transaction, folder, CalendarItemWriter.settled(whole.content())),
+                        whole.attachments());
     }
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
         String key = saved(request).orElse(DistinguishedFolder.SENTITEMS.distinguishedName());
         ArchivingRight.require(request, key);
-        return stores.write(
-                        request,
-                        transaction -> sending.send(transaction, draft)
-                                .compose(message -> WorkSequence.when(
-                                        keepsCopy,
-                                        () -> transaction
-                                                .saving(key)
-                                                .compose(folder -> transaction.create(key, message)))))
-                .map(NOTHING);
+        return stores.write(request, transaction -> {
+            ItemWithAttachments message = sending.send(transaction, draft);
+            if (keepsCopy) {
+                transaction.saving(key);
+                transaction.create(key, message);
+            }
+            return NOTHING;
+        });
     }
 
     private static ItemKind kind(NewItem item) {

@@ -44,24 +44,21 @@ record ExportUploadOperations(ItemStores stores) {
 
     private Future<EwsPayload> export(EwsRequest request, XmlElement id) {
         String key = FolderIdResolver.stored(id, request.mailbox());
-        return stores.items()
-                .get(stores.items().client(), request.mailbox(), key)
-                .map(item -> request.budget().spend(item.size(), item))
-                .compose(item -> Future.all(
-                                stores.attachments().whole(stores.items().client(), item),
-                                new ExportedSeries(stores.attachments())
-                                        .changes(stores.items().client(), item))
-                        .map(both -> xml -> {
-                            ItemWithAttachments whole = both.resultAt(0);
-                            IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
-                            xml.element(
-                                    EwsNames.MESSAGES,
-                                    "Data",
-                                    Base64.getEncoder()
-                                            .encodeToString(
-                                                    ItemSerializer.write(whole.with(timed(item)), both.resultAt(1))
-                                                            .getBytes()));
-                        }));
+        return stores.items().database().read(rx -> {
+            Item item = stores.items().get(rx, request.mailbox(), key);
+            request.budget().spend(item.size(), item);
+            ItemWithAttachments whole = stores.attachments().whole(rx, item).with(timed(item));
+            List<ItemSerializer.Change> changes = new ExportedSeries(stores.attachments()).changes(rx, item);
+            return xml -> {
+                IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
+                xml.element(
+                        EwsNames.MESSAGES,
+                        "Data",
+                        Base64.getEncoder()
+                                .encodeToString(
+                                        ItemSerializer.write(whole, changes).getBytes()));
+            };
+        });
     }
 
     /** An item that was made here came and went with its creation; the copy that an upload makes keeps these times. */
@@ -92,41 +89,34 @@ record ExportUploadOperations(ItemStores stores) {
                 ItemSerializer.changes(bytes).orElseThrow(() -> new EwsError(ResponseCode.ErrorCorruptData)));
     }
 
-    private Future<EwsPayload> upload(MailboxTransaction transaction, XmlElement element, Upload read) {
+    private EwsPayload upload(MailboxTransaction transaction, XmlElement element, Upload read) {
         Mailbox mailbox = transaction.mailbox();
-        String folder = read.folder();
         ItemContent content = read.item().content();
         ItemWithAttachments whole = new ItemWithAttachments(
                 content.withFlags(content.read(), content.draft(), element.isTrue("IsAssociated")),
                 read.item().attachments());
         Optional<String> old = replaced(element, mailbox);
         boolean must = element.attribute("CreateAction", "").equals("Update");
-        return transaction
-                .folder(folder)
-                .compose(there -> old.isEmpty()
-                        ? Future.succeededFuture(Optional.<Item>empty())
-                        : stores.items().find(transaction.connection(), mailbox, old.get()))
-                .map(found -> found.filter(item -> item.folder().equals(folder)))
-                .compose(found -> {
-                    ResponseCode.ErrorItemNotFound.throwIf(found.isEmpty() && must);
-                    // The item keeps its id; its content and attachments are those of the upload.
-                    return found.isEmpty()
-                            ? transaction.create(folder, whole).compose(transaction::owned)
-                            : keepSeries(transaction, found.get())
-                                    .compose(kept -> transaction.update(found.get(), whole.content()))
-                                    .compose(item -> transaction.replaceAttachments(item, whole.attachments()));
-                })
-                .compose(item -> new ExportedSeries(stores.attachments())
-                        .replace(transaction.connection(), item, read.changes())
-                        .compose(done -> stores.items().get(transaction.connection(), mailbox, item.id())))
-                .compose(item -> UploadedItem.readBack(transaction, item))
-                .map(item -> xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId"));
+        transaction.folder(read.folder());
+        Optional<Item> found = old.flatMap(id -> stores.items().find(transaction.tx(), mailbox, id))
+                .filter(item -> item.folder().equals(read.folder()));
+        ResponseCode.ErrorItemNotFound.throwIf(found.isEmpty() && must);
+        Item made = found.isEmpty()
+                ? transaction.owned(transaction.create(read.folder(), whole))
+                : replaced(transaction, found.get(), whole);
+        new ExportedSeries(stores.attachments()).replace(transaction.tx(), made, read.changes());
+        Item item = stores.items().get(transaction.tx(), mailbox, made.id());
+        UploadedItem.readBack(transaction, item);
+        return xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
     }
 
-    /** Keeps a series for holds: its exceptions are replaced, even if nothing else of it changes. */
-    private Future<Void> keepSeries(MailboxTransaction transaction, Item item) {
-        return WorkSequence.when(
-                SeriesStore.isMaster(item), () -> stores.items().keepOriginal(transaction.connection(), item));
+    /** The item keeps its id; its content and attachments are those of the upload. */
+    private Item replaced(MailboxTransaction transaction, Item item, ItemWithAttachments whole) {
+        if (SeriesStore.isMaster(item)) {
+            // For holds: the exceptions are replaced, even if nothing else of the series changes.
+            stores.items().keepOriginal(transaction.tx(), item);
+        }
+        return transaction.replaceAttachments(transaction.update(item, whole.content()), whole.attachments());
     }
 
     /** The key of the item that is to be updated; empty for a new one. */

@@ -1,8 +1,5 @@
 package org.s2slab.exchange.items;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +18,8 @@ import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** The changed occurrences of a series in the streams of ExportItems and UploadItems. */
 record ExportedSeries(AttachmentStore attachments) {
@@ -35,21 +33,25 @@ record ExportedSeries(AttachmentStore attachments) {
     private static final long LARGEST = 32 * 1024 * 1024;
 
     /** The changed occurrences of an item; none of what is no series. */
-    Future<List<Change>> changes(SqlClient client, Item item) {
-        return SeriesStore.isMaster(item)
-                ? CalendarItems.series(client, item)
-                        .compose(series -> WorkSequence.list(
-                                List.copyOf(series.changes().values()), change -> change(client, series, change)))
-                : Future.succeededFuture(List.of());
+    List<Change> changes(ReadTransaction rx, Item item) {
+        if (!SeriesStore.isMaster(item)) {
+            return List.of();
+        }
+        Series series = CalendarItems.series(rx, item);
+        return series.changes().values().stream()
+                .map(change -> change(rx, series, change))
+                .toList();
     }
 
-    private Future<Change> change(SqlClient client, Series series, SeriesChange change) {
+    private Change change(ReadTransaction rx, Series series, SeriesChange change) {
         // A deleted occurrence may have had attachments of its own.
         return change.attached() == null || change.isDeleted()
-                ? Future.succeededFuture(new Change(change, Optional.empty()))
-                : attachments
-                        .whole(client, exception(series, change.original()))
-                        .map(whole -> new Change(change, Optional.of(whole.attachments())));
+                ? new Change(change, Optional.empty())
+                : new Change(
+                        change,
+                        Optional.of(attachments
+                                .whole(rx, exception(series, change.original()))
+                                .attachments()));
     }
 
     private static Item exception(Series series, Instant original) {
@@ -62,33 +64,25 @@ record ExportedSeries(AttachmentStore attachments) {
      * @throws EwsError ErrorCorruptData where the series has no such occurrence, an occurrence comes twice, or the schema does
      *     not permit the exception; ErrorMessageSizeExceeded for more than {@link #LARGEST} bytes
      */
-    Future<Void> replace(SqlConnection connection, Item master, List<Change> uploaded) {
+    void replace(WriteTransaction tx, Item master, List<Change> uploaded) {
+        SeriesStore.forget(tx, master);
         if (!SeriesStore.isMaster(master)) {
-            return SeriesStore.forget(connection, master);
+            return;
         }
         Series regular = Series.of(master, List.of());
         ResponseCode.ErrorCorruptData.throwIf(uploaded.size() > MOST);
         ResponseCode.ErrorMessageSizeExceeded.throwIf(bytes(master.content()) * exceptions(uploaded) > LARGEST);
-        return WorkSequence.aside(() ->
-                        uploaded.stream().map(one -> checked(regular, one)).toList())
-                .compose(changes -> {
-                    List<SeriesChange> all =
-                            changes.stream().map(Change::change).toList();
-                    ResponseCode.ErrorCorruptData.throwIf(
-                            all.stream().map(SeriesChange::original).distinct().count() < all.size());
-                    Series series = Series.of(master, all);
-                    return SeriesStore.forget(connection, master)
-                            .compose(forgotten -> SeriesStore.put(connection, master, all))
-                            .compose(put -> WorkSequence.each(
-                                    changes,
-                                    one -> WorkSequence.each(
-                                            one.attachments().orElse(List.of()),
-                                            attachment -> attachments.add(
-                                                    connection,
-                                                    exception(
-                                                            series, one.change().original()),
-                                                    attachment))));
-                });
+        List<Change> changes =
+                uploaded.stream().map(one -> checked(regular, one)).toList();
+        List<SeriesChange> all = changes.stream().map(Change::change).toList();
+        ResponseCode.ErrorCorruptData.throwIf(
+                all.stream().map(SeriesChange::original).distinct().count() < all.size());
+        SeriesStore.put(tx, master, all);
+        Series series = Series.of(master, all);
+        changes.forEach(one -> one.attachments()
+                .orElse(List.of())
+                .forEach(attachment ->
+                        attachments.add(tx, exception(series, one.change().original()), attachment)));
     }
 
     private static long bytes(ItemContent content) {

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,24 +26,29 @@ import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.RightsView;
 import org.s2slab.exchange.views.StoredItemView;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
 public record FindItem(FolderReader contents, QueryReader queries) {
     EwsOperation operation() {
-        return new PerElementOperation(
-                "FindItem",
-                "ParentFolderIds",
-                EwsPayload.NONE,
-                (request, id) -> contents.folder(request, id).compose(folder -> search(request, folder)));
+        return new PerElementOperation("FindItem", "ParentFolderIds", EwsPayload.NONE, this::search);
     }
 
-    private Future<EwsPayload> search(EwsRequest request, MailFolder folder) {
+    private Future<EwsPayload> search(EwsRequest request, XmlElement id) {
+        Function<ReadTransaction, EwsPayload> found = rx -> search(rx, request, contents.folder(rx, request, id));
+        return request.operation().child("QueryString").isPresent()
+                ? contents.search(request, found)
+                : contents.readLong(request, found);
+    }
+
+    private EwsPayload search(ReadTransaction rx, EwsRequest request, MailFolder folder) {
         XmlElement asked = RequestTimes.searched(request);
         PagingView view = PagingView.of(asked);
         Optional<XmlElement> calendar = asked.child("CalendarView");
         if (calendar.isPresent()) {
-            return calendar(request, asked, CalendarViewSearch.of(asked, calendar.get(), folder, view.most()), folder);
+            return calendar(
+                    rx, request, asked, CalendarViewSearch.of(asked, calendar.get(), folder, view.most()), folder);
         }
         if (folder.isCalendar() && asked.child("SeekToConditionPageItemView").isPresent()) {
             throw new EwsError(ResponseCode.ErrorCalendarSeekToConditionNotSupported);
@@ -61,12 +65,10 @@ public record FindItem(FolderReader contents, QueryReader queries) {
         Optional<ItemGrouping> grouping = ItemGrouping.in(asked);
         String traversal = asked.attribute("Traversal", "");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
-        Function<SqlClient, Future<PagingView.Page>> read = client -> (hasAny(folder, traversal)
-                        ? contents.found(client, request, folder, among, restriction, order, shape)
-                        : Future.succeededFuture(PagedResult.Listed.of(List.of())))
-                .compose(view::cut);
-        return (words.isPresent() ? contents.search(request, read) : contents.read(read))
-                .map(page -> page.answer("Items", shape, grouping));
+        PagedResult found = hasAny(folder, traversal)
+                ? contents.found(rx, request, folder, among, restriction, order, shape)
+                : PagedResult.Listed.of(List.of());
+        return view.cut(found).answer("Items", shape, grouping);
     }
 
     /** Nothing is found by what its finder must not read. */
@@ -84,18 +86,18 @@ public record FindItem(FolderReader contents, QueryReader queries) {
                 : restriction.and(Restriction.of(item -> !RightsView.isReduced(item)));
     }
 
-    private Future<EwsPayload> calendar(
-            EwsRequest request, XmlElement asked, CalendarViewSearch view, MailFolder folder) {
+    private static EwsPayload calendar(
+            ReadTransaction rx, EwsRequest request, XmlElement asked, CalendarViewSearch view, MailFolder folder) {
         ResponseShape shape = ResponseShape.of(asked, "ItemShape").forSearch();
-        return contents.read(client -> view.page(
-                        client,
+        return view.page(
+                        rx,
                         request.mailbox(),
                         folder,
                         item -> RightsView.item(
                                 request.rights(),
                                 item,
-                                StoredItemView.of(request.mailbox(), item, List.of(), null, shape))))
-                .map(page -> page.answer("Items", shape, ItemGrouping.in(asked)));
+                                StoredItemView.of(request.mailbox(), item, List.of(), null, shape)))
+                .answer("Items", shape, ItemGrouping.in(asked));
     }
 
     /** What is soft-deleted lies in one folder, wherever it was; a search of another finds nothing there. */

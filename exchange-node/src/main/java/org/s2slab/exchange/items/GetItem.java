@@ -1,6 +1,5 @@
 package org.s2slab.exchange.items;
 
-import io.vertx.core.Future;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -9,20 +8,23 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.folders.FolderReader;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Shows items by id. */
 record GetItem(FolderReader contents) {
     EwsOperation operation() {
-        return new PerElementOperation("GetItem", "ItemIds", CreateItem.NOTHING, this::get);
+        return new PerElementOperation(
+                "GetItem", "ItemIds", CreateItem.NOTHING, (request, id) -> contents.read(rx -> get(rx, request, id)));
     }
 
-    private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
+    private EwsPayload get(ReadTransaction rx, EwsRequest request, XmlElement id) {
         ResponseShape shape = ResponseShape.of(request.operation(), "ItemShape");
-        return contents.plain(request.mailbox(), id)
-                .compose(plain -> contents.item(request, FolderIdResolver.item(plain, request.mailbox()), shape))
-                .map(found -> found.orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound)))
-                .map(item -> EwsPayload.in("Items", xml -> item.write(xml, shape)));
+        XmlElement plain = contents.plain(rx, request.mailbox(), id);
+        PropertySet item = contents.item(rx, request, FolderIdResolver.item(plain, request.mailbox()), shape)
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound));
+        return EwsPayload.in("Items", xml -> item.write(xml, shape));
     }
 }

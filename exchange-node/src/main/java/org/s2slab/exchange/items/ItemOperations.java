@@ -41,7 +41,7 @@ public final class ItemOperations {
                                 new FindItem(contents, queries).operation(),
                                 new GetItem(contents).operation(),
                                 ConvertId.operation(),
-                                new SyncFolderItems(contents, stores.items()).operation(),
+                                new SyncFolderItems(contents).operation(),
                                 new SyncFolderHierarchy(contents, stores).operation(),
                                 new CreateItem(
                                                 stores,

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,6 @@ import org.s2slab.exchange.scheduling.SendInvitationsMode;
 import org.s2slab.exchange.scheduling.SentCopy;
 import org.s2slab.exchange.values.ItemReader;
 import org.s2slab.exchange.values.RequestTimes;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -58,19 +56,17 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                 : request.operation()
                         .attribute("MessageDisposition")
                         .orElseThrow(() -> new EwsError(ResponseCode.ErrorMessageDispositionRequired));
-        return stores.write(
-                        request,
-                        transaction -> writer.get(transaction.connection(), request.mailbox(), id)
-                                .compose(item -> switch (element.name()) {
-                                    case CANCEL -> cancel(transaction, item, disposition, text(element));
-                                    case REMOVE -> remove(transaction, item);
-                                    default -> answer(transaction, item, answer(request, element, disposition));
-                                }))
-                .map(items -> items.map(CreateItem::ids).orElse(CreateItem.NOTHING));
+        return stores.write(request, transaction -> {
+            Item item = writer.get(transaction.tx(), request.mailbox(), id);
+            return switch (element.name()) {
+                case CANCEL -> cancel(transaction, item, disposition, text(element));
+                case REMOVE -> remove(transaction, item);
+                default -> answer(transaction, item, answer(request, element, disposition));
+            };
+        });
     }
 
-    private Future<Optional<Item>> cancel(
-            MailboxTransaction transaction, Item item, String disposition, ItemContent.Body text) {
+    private EwsPayload cancel(MailboxTransaction transaction, Item item, String disposition, ItemContent.Body text) {
         EwsRequest request = transaction.request();
         ResponseCode.ErrorInvalidItemForOperationCancelItem.throwIf(
                 item.content().kind() != ItemKind.CALENDAR_ITEM);
@@ -83,32 +79,28 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
             default -> SendInvitationsMode.SendToAllAndSaveCopy;
         };
         OrganizerChange change = new OrganizerChange(
-                transaction.connection(),
+                transaction.tx(),
                 request.mailbox(),
                 sending,
                 copy(request),
                 request.context().trace());
-        return invitations
-                .cancel(change, item, DisposalType.MoveToDeletedItems, text)
-                .compose(done -> CalendarItems.isOccurrence(item)
-                        ? Future.succeededFuture(Optional.empty())
-                        : stores.items().moved(transaction.connection(), item).map(Optional::of));
+        invitations.cancel(change, item, DisposalType.MoveToDeletedItems, text);
+        return CalendarItems.isOccurrence(item)
+                ? CreateItem.NOTHING
+                : CreateItem.ids(stores.items().moved(transaction.tx(), item));
     }
 
-    private Future<Optional<Item>> remove(MailboxTransaction transaction, Item item) {
+    private EwsPayload remove(MailboxTransaction transaction, Item item) {
         ResponseCode.ErrorInvalidItemForOperationRemoveItem.throwIf(
                 item.content().kind() != ItemKind.MEETING_CANCELLATION);
         ResponseCode.ErrorCalendarIsOrganizerForRemove.throwIf(
                 MeetingInvitations.isOrganiser(item, transaction.mailbox()));
-        return invitations
-                .answers()
-                .remove(transaction.connection(), transaction.mailbox(), item)
-                .compose(removed -> discard(transaction, item))
-                .map(Optional.empty());
+        invitations.answers().remove(transaction.tx(), transaction.mailbox(), item);
+        transaction.delete(item, DisposalType.MoveToDeletedItems);
+        return CreateItem.NOTHING;
     }
 
-    private Future<Optional<Item>> answer(MailboxTransaction transaction, Item item, MeetingAnswer answer) {
-        SqlConnection connection = transaction.connection();
+    private EwsPayload answer(MailboxTransaction transaction, Item item, MeetingAnswer answer) {
         Mailbox mailbox = transaction.mailbox();
         ItemKind kind = item.content().kind();
         ResponseCode.valueOf("ErrorInvalidItemForOperation"
@@ -120,19 +112,16 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
             throw refused("ErrorCalendarIsOrganizerFor", answer);
         }
         PrivacyRules privacy = new PrivacyRules(transaction.request().rights());
-        return invitations.answers().entry(connection, mailbox, item).compose(entry -> {
-            ResponseCode.ErrorItemNotFound.throwIf(entry.filter(privacy::hides).isPresent());
-            FolderRights calendar = transaction.request().rights().of(DistinguishedFolder.CALENDAR.distinguishedName());
-            ResponseCode.ErrorAccessDenied.throwIf(entry.isEmpty() && !calendar.has(FolderRights.CREATE));
-            requireOpen(item.content(), entry.map(Item::content), answer);
-            return invitations
-                    .answers()
-                    .respond(connection, mailbox, item, answer)
-                    .compose(answered -> WorkSequence.when(
-                                    kind == ItemKind.MEETING_REQUEST, () -> discard(transaction, item))
-                            .map(answered))
-                    .map(Optional::of);
-        });
+        Optional<Item> entry = invitations.answers().entry(transaction.tx(), mailbox, item);
+        ResponseCode.ErrorItemNotFound.throwIf(entry.filter(privacy::hides).isPresent());
+        FolderRights calendar = transaction.request().rights().of(DistinguishedFolder.CALENDAR.distinguishedName());
+        ResponseCode.ErrorAccessDenied.throwIf(entry.isEmpty() && !calendar.has(FolderRights.CREATE));
+        requireOpen(item.content(), entry.map(Item::content), answer);
+        Item answered = invitations.answers().respond(transaction.tx(), mailbox, item, answer);
+        if (kind == ItemKind.MEETING_REQUEST) {
+            transaction.delete(item, DisposalType.MoveToDeletedItems);
+        }
+        return CreateItem.ids(answered);
     }
 
     private static void requireOpen(ItemContent invitation, Optional<ItemContent> entry, MeetingAnswer answer) {
@@ -151,10 +140,6 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
 
     private static EwsError refused(String beginning, MeetingAnswer answer) {
         return new EwsError(ResponseCode.valueOf(beginning + answer.response().responseType()));
-    }
-
-    private static Future<Void> discard(MailboxTransaction transaction, Item message) {
-        return transaction.delete(message, DisposalType.MoveToDeletedItems);
     }
 
     private static MeetingAnswer answer(EwsRequest request, XmlElement element, String disposition) {

@@ -1,19 +1,21 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.delivery.ReadReceipts;
 import org.s2slab.exchange.delivery.ReplyDraft;
 import org.s2slab.exchange.delivery.ReplyMark;
+import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.views.ResponseObjects;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Reads the response objects of CreateItem that refer to a message or post: replies, and SuppressReadReceipt. */
@@ -23,30 +25,24 @@ record ReplyReader(ItemStores stores) {
      *
      * @throws EwsError for what is no received message, and for a receipt that nobody waits for
      */
-    Future<Void> suppress(EwsRequest request, XmlElement element) {
-        return stores.write(
-                        request,
-                        transaction -> original(transaction.connection(), request.mailbox(), element)
-                                .compose(item -> {
-                                    ResponseCode.ErrorReadReceiptNotPending.throwIf(
-                                            !ReadReceipts.isPending(item.content()));
-                                    return transaction.update(item, ReadReceipts.settled(item.content()));
-                                }))
-                .mapEmpty();
+    Future<EwsPayload> suppress(EwsRequest request, XmlElement element) {
+        return stores.write(request, transaction -> {
+            Item item = original(transaction.tx(), request.mailbox(), element);
+            ResponseCode.ErrorReadReceiptNotPending.throwIf(!ReadReceipts.isPending(item.content()));
+            transaction.update(item, ReadReceipts.settled(item.content()));
+            return CreateItem.NOTHING;
+        });
     }
 
-    private Future<Item> original(SqlClient client, Mailbox mailbox, XmlElement element) {
+    private Item original(ReadTransaction rx, Mailbox mailbox, XmlElement element) {
         XmlElement reference = element.child("ReferenceItemId")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));
-        return stores.items()
-                .get(client, mailbox, FolderIdResolver.stored(reference, mailbox))
-                .map(item -> {
-                    boolean taken = ReplyDraft.isMeant(element)
-                            ? ResponseObjects.of(item, mailbox).contains(element.name())
-                            : item.content().kind().isMail() && !item.content().draft();
-                    ResponseCode.ErrorInvalidReferenceItem.throwIf(!taken);
-                    return item;
-                });
+        Item item = stores.items().get(rx, mailbox, FolderIdResolver.stored(reference, mailbox));
+        boolean taken = ReplyDraft.isMeant(element)
+                ? ResponseObjects.of(item, mailbox).contains(element.name())
+                : item.content().kind().isMail() && !item.content().draft();
+        ResponseCode.ErrorInvalidReferenceItem.throwIf(!taken);
+        return item;
     }
 
     /**
@@ -56,15 +52,13 @@ record ReplyReader(ItemStores stores) {
      */
     Future<NewItem> of(EwsRequest request, XmlElement element) {
         Mailbox mailbox = request.mailbox();
-        SqlClient client = stores.items().client();
-        return original(client, mailbox, element)
-                .compose(item -> stores.attachments()
-                        .whole(client, item)
-                        .map(original -> ReplyDraft.of(mailbox, element, original))
-                        .map(written -> element.name().equals(ReplyDraft.POST)
-                                ? NewItem.of(written, item.folder())
-                                : NewItem.of(
-                                        written.with(ReplyMark.remembered(written.content(), element.name(), item)),
-                                        null)));
+        return stores.items().database().read(rx -> {
+            Item item = original(rx, mailbox, element);
+            ItemWithAttachments written =
+                    ReplyDraft.of(mailbox, element, stores.attachments().whole(rx, item));
+            return element.name().equals(ReplyDraft.POST)
+                    ? NewItem.of(written, item.folder())
+                    : NewItem.of(written.with(ReplyMark.remembered(written.content(), element.name(), item)), null);
+        });
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.items;
 
-import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.ItemDepositor;
@@ -8,7 +7,7 @@ import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.ItemWithAttachments;
+import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ids.MailboxException;
@@ -17,7 +16,6 @@ import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.values.PropertyUpdater;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -29,34 +27,23 @@ record UpdateDeposit(ItemStores stores) {
         return stores.writing("UpdateItemInRecoverableItems", "", CreateItem.NOTHING, this::update);
     }
 
-    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement operation) {
-        return transaction
-                .item(operation.child("ItemId").orElseThrow())
-                .compose(item -> change(transaction, operation, item))
-                .compose(changed -> stores.attachments()
-                        .of(transaction.connection(), changed)
-                        .map(attached -> answer(changed, attached)));
-    }
-
-    private Future<Item> change(MailboxTransaction transaction, XmlElement operation, Item item) {
+    private EwsPayload update(MailboxTransaction transaction, XmlElement operation) {
+        Item item = transaction.item(operation.child("ItemId").orElseThrow());
         PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
-        boolean last = operation.isChildTrue("MakeItemImmutable");
-        return WorkSequence.aside(() -> new ItemWithAttachments(
-                        ItemRules.settled(
-                                PropertyUpdater.updated(
-                                        transaction.request(), item.content(), operation.childrenOf("Updates")),
-                                stores.clock().instant()),
+        ItemContent content = ItemRules.settled(
+                PropertyUpdater.updated(transaction.request(), item.content(), operation.childrenOf("Updates")),
+                stores.clock().instant());
+        Item changed = stores.deposits()
+                .change(
+                        transaction.tx(),
+                        item,
+                        application,
+                        operation.isChildTrue("MakeItemImmutable") ? BatchItemWriter.immutable(content) : content,
                         operation.childrenOf("Attachments").stream()
                                 .map(NewItem::attachment)
-                                .toList()))
-                .compose(read -> stores.deposits()
-                        .change(
-                                transaction.connection(),
-                                item,
-                                application,
-                                last ? BatchItemWriter.immutable(read.content()) : read.content(),
-                                read.attachments()));
+                                .toList());
+        return answer(changed, stores.attachments().of(transaction.tx(), changed));
     }
 
     private static EwsPayload answer(Item item, List<Attachment> attached) {

@@ -2,13 +2,13 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.FolderIdResolver;
@@ -34,7 +34,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.exchange.values.PropertyUpdater;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
@@ -52,16 +52,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
     /** A message that cannot be read fails the update where its turn comes. */
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
         return DraftMime.read(change.childrenOf("Updates"))
-                .transform(read -> stores.write(
-                        request,
-                        transaction -> transaction
-                                .plain(change.children().get(0))
-                                .compose(id -> update(transaction, id, change, settled(read)))));
-    }
-
-    /** The same outcome without the context of the request, for whose thread no transaction can wait. */
-    private static <T> Future<T> settled(AsyncResult<T> outcome) {
-        return outcome.succeeded() ? Future.succeededFuture(outcome.result()) : Future.failedFuture(outcome.cause());
+                .transform(read -> stores.write(request, transaction -> update(transaction, change, read)));
     }
 
     /** Writes the number of resolved conflicts, which a response contains beside the items. */
@@ -71,80 +62,77 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
                 .close();
     }
 
-    private Future<EwsPayload> update(
-            MailboxTransaction transaction, XmlElement id, XmlElement change, Future<Optional<DraftMime>> mime) {
+    private EwsPayload update(
+            MailboxTransaction transaction, XmlElement change, AsyncResult<Optional<DraftMime>> mime) {
         EwsRequest request = transaction.request();
+        XmlElement id = transaction.plain(change.children().get(0));
         StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution", "AutoResolve");
         List<XmlElement> updates = change.childrenOf("Updates");
         AtomicInteger conflicts = new AtomicInteger();
-        return meetings.get(transaction.connection(), request.mailbox(), stored)
-                .compose(item -> {
-                    CreateItem.disposition(request, item.content().kind().isSendable());
-                    requireChangeKey(item, id, resolution, updates);
-                    return resolved(transaction.connection(), item, id, resolution, updates, conflicts)
-                            .compose(resolved -> apply(transaction, item, resolved, mime));
-                })
-                .compose(item -> finish(transaction, item))
-                .map(items -> xml -> {
-                    items.write(xml);
-                    writeConflicts(xml, conflicts.get());
-                });
+        Item item = meetings.get(transaction.tx(), request.mailbox(), stored);
+        CreateItem.disposition(request, item.content().kind().isSendable());
+        requireChangeKey(item, id, resolution, updates);
+        List<XmlElement> resolved = resolved(transaction.tx(), item, id, resolution, updates, conflicts);
+        EwsPayload items = finish(transaction, apply(transaction, item, resolved, mime));
+        return xml -> {
+            items.write(xml);
+            writeConflicts(xml, conflicts.get());
+        };
     }
 
-    private Future<EwsPayload> finish(MailboxTransaction transaction, Item item) {
+    private EwsPayload finish(MailboxTransaction transaction, Item item) {
         EwsRequest request = transaction.request();
         String disposition =
                 CreateItem.disposition(request, item.content().kind().isSendable());
-        return item.content().draft() && !disposition.equals("SaveOnly")
-                ? sending.send(
-                                transaction,
-                                item,
-                                disposition.equals("SendAndSaveCopy")
-                                        ? FolderIdResolver.saved(request)
-                                        : Optional.empty())
-                        .map(CreateItem.NOTHING)
-                : Future.succeededFuture(CreateItem.ids(item));
+        if (!item.content().draft() || disposition.equals("SaveOnly")) {
+            return CreateItem.ids(item);
+        }
+        sending.send(
+                transaction,
+                item,
+                disposition.equals("SendAndSaveCopy") ? FolderIdResolver.saved(request) : Optional.empty());
+        return CreateItem.NOTHING;
     }
 
-    private Future<Item> apply(
-            MailboxTransaction transaction, Item item, List<XmlElement> updates, Future<Optional<DraftMime>> given) {
+    private Item apply(
+            MailboxTransaction transaction,
+            Item item,
+            List<XmlElement> updates,
+            AsyncResult<Optional<DraftMime>> given) {
         if (updates.stream().noneMatch(DraftMime::isMime)) {
             return apply(transaction, item, updates, Optional.empty());
         }
         DraftMime.requireDraft(item.content());
-        return given.compose(mime -> apply(transaction, item, updates, mime));
+        if (given.failed()) {
+            throw given.cause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException(given.cause());
+        }
+        return apply(transaction, item, updates, given.result());
     }
 
-    private Future<Item> apply(
-            MailboxTransaction transaction, Item item, List<XmlElement> updates, Optional<DraftMime> mime) {
-        return WorkSequence.aside(() -> PropertyUpdater.updated(
-                        transaction.request(),
-                        mime.map(read -> read.applied(item.content())).orElse(item.content()),
-                        updates.stream()
-                                .filter(update -> mime.isEmpty() || !DraftMime.isMime(update))
-                                .toList()))
-                .compose(changed -> apply(transaction, item, changed, mime));
-    }
-
-    private Future<Item> apply(
-            MailboxTransaction transaction, Item item, ItemContent changed, Optional<DraftMime> mime) {
-        SqlConnection connection = transaction.connection();
+    private Item apply(MailboxTransaction transaction, Item item, List<XmlElement> updates, Optional<DraftMime> mime) {
         EwsRequest request = transaction.request();
+        ItemContent changed = PropertyUpdater.updated(
+                request,
+                mime.map(read -> read.applied(item.content())).orElse(item.content()),
+                updates.stream()
+                        .filter(update -> mime.isEmpty() || !DraftMime.isMime(update))
+                        .toList());
         Instant now = stores.clock().instant();
         ItemContent content = ItemRules.settled(
                 sending.delivery().resolved(ReminderTimes.rescheduled(item, changed), item.content()), now);
         if (content.equals(item.content()) && mime.isEmpty()) {
-            return Future.succeededFuture(item);
+            return item;
         }
-        return CalendarItemWriter.concern(item)
-                ? meetings.update(transaction, item, content)
-                : sending.receipts()
-                        .read(transaction, item, modified(item.content(), content), ReadReceipts.isSuppressed(request))
-                        .compose(settled ->
-                                RecurringTask.update(stores.items(), connection, request.mailbox(), item, settled, now))
-                        .compose(updated -> mime.map(given -> given.store(transaction, updated))
-                                .orElse(Future.succeededFuture(updated)));
+        if (CalendarItemWriter.concern(item)) {
+            return meetings.update(transaction, item, content);
+        }
+        ItemContent settled = sending.receipts()
+                .read(transaction, item, modified(item.content(), content), ReadReceipts.isSuppressed(request));
+        Item updated = RecurringTask.update(stores.items(), transaction.tx(), request.mailbox(), item, settled, now);
+        return mime.map(read -> read.store(transaction, updated)).orElse(updated);
     }
 
     /** Clears mfUnmodified of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6), unless only the read flag changed. */
@@ -156,8 +144,8 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
      * The updates to make if the item has changed since the state that the caller saw. Updates that would lower a property
      * of which AutoResolve keeps the highest value are left out. Fails if both changed another property.
      */
-    private static Future<List<XmlElement>> resolved(
-            SqlConnection connection,
+    private static List<XmlElement> resolved(
+            ReadTransaction rx,
             Item item,
             XmlElement id,
             String resolution,
@@ -165,26 +153,25 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
             AtomicInteger conflicts) {
         long seen = ChangeKey.changeOf(id.attribute("ChangeKey", ""));
         if (!resolution.equals("AutoResolve") || seen < 0 || seen >= item.change()) {
-            return Future.succeededFuture(updates);
+            return updates;
         }
-        return ChangedProperties.since(connection, item, seen).map(changed -> {
-            List<XmlElement> kept = new ArrayList<>();
-            for (XmlElement update : updates) {
-                String key = PropertyPath.read(update.children().get(0))
-                        .key(item.content().kind());
-                if (!changed.contains(key)) {
+        Set<String> changed = ChangedProperties.since(rx, item, seen);
+        List<XmlElement> kept = new ArrayList<>();
+        for (XmlElement update : updates) {
+            String key = PropertyPath.read(update.children().get(0))
+                    .key(item.content().kind());
+            if (!changed.contains(key)) {
+                kept.add(update);
+            } else if (!ORDERED.containsKey(key) || !update.name().equals("SetItemField")) {
+                throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
+            } else {
+                conflicts.incrementAndGet();
+                if (isHigher(update, key, item.content())) {
                     kept.add(update);
-                } else if (!ORDERED.containsKey(key) || !update.name().equals("SetItemField")) {
-                    throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
-                } else {
-                    conflicts.incrementAndGet();
-                    if (isHigher(update, key, item.content())) {
-                        kept.add(update);
-                    }
                 }
             }
-            return kept;
-        });
+        }
+        return kept;
     }
 
     private static boolean isHigher(XmlElement update, String key, ItemContent content) {

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
-import io.vertx.core.Future;
-import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.MailboxRights;
+import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
@@ -28,8 +28,10 @@ import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.StoredItemView;
+import org.s2slab.store.StatementFailure;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 import org.slf4j.Logger;
@@ -78,25 +80,21 @@ final class UploadedItem {
      *
      * @throws EwsError ErrorCorruptData where that fails; the transaction is undone then
      */
-    static Future<Item> readBack(MailboxTransaction transaction, Item item) {
+    static void readBack(MailboxTransaction transaction, Item item) {
         AttachmentStore store = transaction.stores().attachments();
         PrivacyRules open = new PrivacyRules(MailboxRights.own(transaction.mailbox()));
-        return store.of(transaction.connection(), item)
-                .compose(attachments -> MimeView.of(transaction.connection(), store, item, open)
-                        .map(mime ->
-                                StoredItemView.of(transaction.mailbox(), item, attachments, mime, ResponseShape.ALL)))
-                .compose(shown -> {
-                    shown.write(new XmlWriter().open(EwsNames.TYPES, "Items"), ResponseShape.ALL);
-                    PropertyTable.EXCHANGE.of(item.content().kind()).forEach(property -> shown.texts(property.uri()));
-                    return Future.succeededFuture(item);
-                })
-                .recover(failure -> {
-                    if (!(failure instanceof RuntimeException) || failure instanceof VertxException) {
-                        return Future.failedFuture(failure); // The database failed, whatever the data.
-                    }
-                    LOG.warn("An uploaded item cannot be read and is refused", failure);
-                    return Future.failedFuture(new EwsError(ResponseCode.ErrorCorruptData));
-                });
+        try {
+            List<Attachment> attachments = store.of(transaction.tx(), item);
+            Buffer mime = MimeView.of(transaction.tx(), store, item, open);
+            PropertySet shown = StoredItemView.of(transaction.mailbox(), item, attachments, mime, ResponseShape.ALL);
+            shown.write(new XmlWriter().open(EwsNames.TYPES, "Items"), ResponseShape.ALL);
+            PropertyTable.EXCHANGE.of(item.content().kind()).forEach(property -> shown.texts(property.uri()));
+        } catch (StatementFailure failure) {
+            throw failure; // The database failed, whatever the data.
+        } catch (RuntimeException failure) {
+            LOG.warn("An uploaded item cannot be read and is refused", failure);
+            throw new EwsError(ResponseCode.ErrorCorruptData);
+        }
     }
 
     /** Times of the years that dates of items have ([MS-OXOCAL] 2.2.1.44.1), and a series that begins as it says. */

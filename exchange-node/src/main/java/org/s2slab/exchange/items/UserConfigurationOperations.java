@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
@@ -18,6 +17,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.FolderStore;
+import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -68,51 +68,44 @@ record UserConfigurationOperations(ItemStores stores) {
                 stores.writing("DeleteUserConfiguration", "", EwsPayload.NONE, this::delete));
     }
 
-    private Future<EwsPayload> create(MailboxTransaction transaction, XmlElement asked) {
+    private EwsPayload create(MailboxTransaction transaction, XmlElement asked) {
         XmlElement given = asked.child("UserConfiguration").orElseThrow();
         Place place = Place.of(given, transaction.mailbox());
-        return find(transaction, place)
-                .compose(found -> found.isPresent() || place.isUserOptions()
-                        ? Future.failedFuture(new EwsError(ResponseCode.ErrorItemSave))
-                        : create(transaction, place, with(empty(place), given)))
-                .map(EwsPayload.NONE);
+        ResponseCode.ErrorItemSave.throwIf(find(transaction, place).isPresent() || place.isUserOptions());
+        create(transaction, place, with(empty(place), given));
+        return EwsPayload.NONE;
     }
 
-    private static Future<Item> create(MailboxTransaction transaction, Place place, ItemContent content) {
+    private static Item create(MailboxTransaction transaction, Place place, ItemContent content) {
         return transaction.create(place.folder(), ItemWithAttachments.of(content));
     }
 
-    private Future<EwsPayload> get(MailboxTransaction transaction, XmlElement asked) {
+    private EwsPayload get(MailboxTransaction transaction, XmlElement asked) {
         Place place = Place.of(asked, transaction.mailbox());
         List<String> wanted = List.of(
                 asked.childText("UserConfigurationProperties", "").strip().split("\\s+"));
-        return find(transaction, place)
-                .compose(found -> found.isEmpty() && place.isUserOptions()
-                        ? create(transaction, place, empty(place).with(FIRST_OPTIONS))
-                        : Future.succeededFuture(there(found)))
-                .map(item -> xml -> write(xml, place, item, wanted));
+        Optional<Item> found = find(transaction, place);
+        Item item = found.isEmpty() && place.isUserOptions()
+                ? create(transaction, place, empty(place).with(FIRST_OPTIONS))
+                : there(found);
+        return xml -> write(xml, place, item, wanted);
     }
 
-    private Future<EwsPayload> update(MailboxTransaction transaction, XmlElement asked) {
+    private EwsPayload update(MailboxTransaction transaction, XmlElement asked) {
         XmlElement given = asked.child("UserConfiguration").orElseThrow();
-        return find(transaction, Place.of(given, transaction.mailbox()))
-                .map(UserConfigurationOperations::there)
-                .compose(item -> transaction.update(item, with(item.content(), given)))
-                .map(EwsPayload.NONE);
+        Item item = there(find(transaction, Place.of(given, transaction.mailbox())));
+        transaction.update(item, with(item.content(), given));
+        return EwsPayload.NONE;
     }
 
-    private Future<EwsPayload> delete(MailboxTransaction transaction, XmlElement asked) {
-        return find(transaction, Place.of(asked, transaction.mailbox()))
-                .map(UserConfigurationOperations::there)
-                .compose(item -> transaction.delete(item, DisposalType.HardDelete))
-                .map(EwsPayload.NONE);
+    private EwsPayload delete(MailboxTransaction transaction, XmlElement asked) {
+        transaction.delete(there(find(transaction, Place.of(asked, transaction.mailbox()))), DisposalType.HardDelete);
+        return EwsPayload.NONE;
     }
 
-    private Future<Optional<Item>> find(MailboxTransaction transaction, Place place) {
-        return transaction
-                .folder(place.folder())
-                .compose(folder -> FolderStore.settings(
-                        transaction.connection(), transaction.mailbox(), folder, CLASS + place.name()));
+    private static Optional<Item> find(MailboxTransaction transaction, Place place) {
+        MailFolder folder = transaction.folder(place.folder());
+        return FolderStore.settings(transaction.tx(), transaction.mailbox(), folder, CLASS + place.name());
     }
 
     private static Item there(Optional<Item> found) {

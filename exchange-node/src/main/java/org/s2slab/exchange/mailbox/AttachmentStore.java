@@ -22,7 +22,7 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /** The attachments of items; written in the transaction of the item. */
-public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) implements FutureAttachments {
+public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     /** Bytes of an attached item in its stored form: as many as a request can have. */
     private static final int LARGEST_ITEM = 32 * 1024 * 1024;
 

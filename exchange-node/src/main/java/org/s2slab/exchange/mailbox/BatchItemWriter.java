@@ -2,10 +2,8 @@ package org.s2slab.exchange.mailbox;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -144,7 +142,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     private static Map<String, Deposit> known(
             ReadTransaction rx, Mailbox mailbox, String folder, Set<String> identities) {
         Map<String, Deposit> known = new HashMap<>();
-        rx.list(
+        rx.forEach(
                 "SELECT deposit, kind, id, change FROM items WHERE mailbox = ? AND folder = ?"
                         + " AND deposit IN (SELECT value FROM json_each(?))",
                 row -> known.put(
@@ -192,37 +190,5 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     private static Deposit deposit(Mailbox mailbox, ItemKind kind, String id, long change, boolean isNew) {
         StoreId storeId = new StoreId(StoreId.Kind.ITEM, mailbox.id(), id);
         return new Deposit(kind, storeId, ChangeKey.of(kind.element(), mailbox.id(), change), isNew);
-    }
-
-    public Future<List<Deposit>> put(
-            SqlClient client, Mailbox mailbox, String folder, PrincipalId application, List<ItemContent> contents) {
-        return ReadTransaction.on(client, tx -> put(tx, mailbox, folder, application, contents));
-    }
-
-    public Future<Item> put(
-            SqlClient client,
-            Mailbox mailbox,
-            String folder,
-            PrincipalId application,
-            ItemWithAttachments whole,
-            @Nullable Buffer source) {
-        return ReadTransaction.on(client, tx -> put(tx, mailbox, folder, application, whole, source));
-    }
-
-    public Future<Attachment> attach(SqlClient client, Item item, PrincipalId application, NewAttachment attachment) {
-        return ReadTransaction.on(client, tx -> attach(tx, item, application, attachment));
-    }
-
-    public Future<Item> change(
-            SqlClient client, Item item, PrincipalId application, ItemContent content, List<NewAttachment> attached) {
-        return ReadTransaction.on(client, tx -> change(tx, item, application, content, attached));
-    }
-
-    public Future<Void> withdraw(SqlClient client, Item item, PrincipalId application) {
-        return ReadTransaction.on(client, tx -> {
-                    withdraw(tx, item, application);
-                    return true;
-                })
-                .mapEmpty();
     }
 }

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,21 +99,5 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
                 from.getEpochSecond(),
                 until.getEpochSecond(),
                 from.getEpochSecond() - DAY);
-    }
-
-    public static Future<List<Item>> latest(SqlClient client, Mailbox mailbox, String folder, int most) {
-        return ReadTransaction.on(client, rx -> latest(rx, mailbox, folder, most));
-    }
-
-    public Future<List<Item>> singles(SqlClient client, Mailbox mailbox) {
-        return ReadTransaction.on(client, rx -> singles(rx, mailbox));
-    }
-
-    public Future<List<Item>> masters(SqlClient client, Mailbox mailbox) {
-        return ReadTransaction.on(client, rx -> masters(rx, mailbox));
-    }
-
-    public Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
-        return ReadTransaction.on(client, rx -> changes(rx, masters));
     }
 }

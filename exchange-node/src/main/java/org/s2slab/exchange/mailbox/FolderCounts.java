@@ -1,8 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,7 +31,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
     public static FolderCounts of(ReadTransaction rx, Mailbox mailbox, List<String> folders) {
         String keys = new JsonArray(folders).encode();
         Map<String, Count> counts = new HashMap<>();
-        rx.list(
+        rx.forEach(
                 "SELECT folder, COUNT(*) AS total, SUM(1 - is_read) AS unread, SUM(size + attachment_size) AS bytes"
                         + " FROM items WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?))"
                         + " AND associated = 0 GROUP BY folder",
@@ -49,7 +47,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
     private static Map<String, Instant> changed(ReadTransaction rx, Mailbox mailbox, String folders) {
         String last = " WHERE mailbox = ? AND folder = value ORDER BY change DESC LIMIT 1)";
         Map<String, Instant> times = new HashMap<>();
-        rx.list(
+        rx.forEach(
                 "SELECT value AS folder, (SELECT change FROM items" + last + " AS change, (SELECT modified FROM items"
                         + last + " AS time, (SELECT change FROM tombstones" + last
                         + " AS gone_change, (SELECT time FROM tombstones" + last + " AS gone_time FROM json_each(?)",
@@ -69,9 +67,5 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
 
     public Count in(String folder) {
         return byFolder.getOrDefault(folder, NONE);
-    }
-
-    public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox, List<String> folders) {
-        return ReadTransaction.on(client, rx -> of(rx, mailbox, folders));
     }
 }

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,7 +24,7 @@ import org.s2slab.trace.IdGenerator;
  * The folders of mailboxes: those of {@link DistinguishedFolder}, which nothing alters, and those that people make. Changes
  * take numbers of the same sequence as those of items.
  */
-public record FolderStore(IdGenerator ids, Clock clock) implements FutureFolders {
+public record FolderStore(IdGenerator ids, Clock clock) {
     private static final RecordColumns<MailFolder> COLUMNS = new RecordColumns<>(MailFolder.class);
 
     /** SQL: whether the item of the row {@code i} lies in the archive mailbox. */
@@ -213,10 +211,5 @@ public record FolderStore(IdGenerator ids, Clock clock) implements FutureFolders
 
     private static boolean isIn(Mailbox mailbox, DistinguishedFolder folder) {
         return mailbox.archive() || !folder.isOfArchive();
-    }
-
-    public static Future<Optional<Item>> settings(
-            SqlClient client, Mailbox mailbox, MailFolder folder, String itemClass) {
-        return ReadTransaction.on(client, rx -> settings(rx, mailbox, folder, itemClass));
     }
 }

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,9 +187,5 @@ public final class ItemRowMapper {
 
     private static @Nullable Long seconds(@Nullable Instant time) {
         return time == null ? null : time.getEpochSecond();
-    }
-
-    public static Future<List<Item>> numbered(SqlClient client, List<Long> numbers) {
-        return ReadTransaction.on(client, rx -> numbered(rx, numbers));
     }
 }

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +26,7 @@ import org.s2slab.trace.IdGenerator;
  * <p>Every write to a mailbox takes its next change number, so that {@link MailboxChangeLog} can tell what has happened since.
  * Who may do what is for the callers to decide; a folder's key is taken as it is given.
  */
-public final class ItemStore implements FutureItems {
+public final class ItemStore {
     private final Database database;
     private final IdGenerator ids;
     private final Clock clock;
@@ -39,26 +37,6 @@ public final class ItemStore implements FutureItems {
         this.words = new WordIndexWriter(database);
         this.ids = ids;
         this.clock = clock;
-    }
-
-    /** One transaction, on a database thread; it is undone where the Future of what it does fails. */
-    public <T> Future<T> write(Function<SqlConnection, Future<T>> change) {
-        return database.write(tx -> tx.call(change));
-    }
-
-    /** For reads outside of a transaction. */
-    public SqlClient client() {
-        return database.pool();
-    }
-
-    /** A read of a caller's that may take long, see {@link Database#readLong}. */
-    public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
-        return database.readLong(caller, read);
-    }
-
-    /** A long read that looks for words in mailboxes: every item that was stored in them before is indexed. */
-    public <T> Future<T> search(String caller, List<String> mailboxes, Function<SqlClient, Future<T>> read) {
-        return words.catchUp(mailboxes).compose(indexed -> readLong(caller, read));
     }
 
     /** The database of all mailboxes. */

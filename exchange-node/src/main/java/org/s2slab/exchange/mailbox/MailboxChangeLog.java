@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -129,14 +127,5 @@ public final class MailboxChangeLog {
                 entered,
                 change,
                 time);
-    }
-
-    public static Future<Range> range(SqlClient client, Mailbox mailbox, String folder) {
-        return ReadTransaction.on(client, rx -> range(rx, mailbox, folder));
-    }
-
-    public static Future<List<ItemChange>> ofItems(
-            SqlClient client, Mailbox mailbox, String folder, long since, int most) {
-        return ReadTransaction.on(client, rx -> ofItems(rx, mailbox, folder, since, most));
     }
 }

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,21 +79,5 @@ public record MailboxEventStore(Database database) {
                 Kind.COPIED.name(),
                 originalId,
                 originalFolder);
-    }
-
-    public static Future<Void> arrived(SqlClient client, Item item) {
-        return ReadTransaction.on(client, tx -> {
-                    arrived(tx, item);
-                    return true;
-                })
-                .mapEmpty();
-    }
-
-    public static Future<Void> copied(SqlClient client, String originalId, String originalFolder) {
-        return ReadTransaction.on(client, tx -> {
-                    copied(tx, originalId, originalFolder);
-                    return true;
-                })
-                .mapEmpty();
     }
 }

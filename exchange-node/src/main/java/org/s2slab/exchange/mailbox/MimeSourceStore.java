@@ -1,8 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,17 +56,5 @@ public final class MimeSourceStore {
         Map<String, Object> told = new HashMap<>(content.values());
         told.keySet().removeIf(key -> BESIDE.matcher(key).matches());
         return List.of(content.subject(), content.body(), told);
-    }
-
-    public static Future<Optional<Buffer>> of(SqlClient client, Item item) {
-        return ReadTransaction.on(client, rx -> of(rx, item));
-    }
-
-    public static Future<Void> keep(SqlClient client, Item item, Buffer source) {
-        return ReadTransaction.on(client, tx -> {
-                    keep(tx, item, source);
-                    return true;
-                })
-                .mapEmpty();
     }
 }

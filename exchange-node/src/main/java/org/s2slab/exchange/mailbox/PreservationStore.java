@@ -1,10 +1,8 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ public final class PreservationStore {
 
     private static Map<String, RetentionSettings> readRetention(ReadTransaction rx) {
         Map<String, RetentionSettings> found = new HashMap<>();
-        rx.list(
+        rx.forEach(
                 "SELECT mailbox, litigation, single_item, retain, send_quota FROM mailbox_retention",
                 row -> found.put(row.text("mailbox"), retention(row)));
         return found;
@@ -155,12 +153,8 @@ public final class PreservationStore {
     }
 
     private static List<MailboxSearch> readSearches(ReadTransaction rx) {
-        Map<String, List<String>> mailboxes = new HashMap<>();
-        rx.list(
-                "SELECT search, mailbox FROM mailbox_search_sources ORDER BY search, mailbox",
-                row -> mailboxes
-                        .computeIfAbsent(row.text("search"), search -> new ArrayList<>())
-                        .add(row.text("mailbox")));
+        Map<String, List<String>> mailboxes = rx.grouped(
+                "SELECT search, mailbox FROM mailbox_search_sources ORDER BY search, mailbox", "search", "mailbox");
         return rx.list(
                 "SELECT name_key, name, query, hold, hold_id, period, created FROM mailbox_searches ORDER BY name",
                 row -> search(row, mailboxes.getOrDefault(row.text("name_key"), List.of())));
@@ -184,17 +178,5 @@ public final class PreservationStore {
                 row.integer("single_item") == 1,
                 Duration.ofSeconds(row.integer("retain")),
                 row.optionalInteger("send_quota"));
-    }
-
-    public Future<List<MailboxSearch>> holdsOn(SqlClient client, String mailbox) {
-        return ReadTransaction.on(client, rx -> holdsOn(rx, mailbox));
-    }
-
-    public Future<RetentionSettings> retentionOf(SqlClient client, String mailbox) {
-        return ReadTransaction.on(client, rx -> retentionOf(rx, mailbox));
-    }
-
-    public static Future<Boolean> exceedsSendQuota(SqlClient client, String mailbox) {
-        return ReadTransaction.on(client, rx -> exceedsSendQuota(rx, mailbox));
     }
 }

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +31,5 @@ public final class ReminderStore {
                 mailbox.id(),
                 new JsonArray(List.copyOf(folders)).encode(),
                 since.getEpochSecond());
-    }
-
-    public static Future<List<Item>> items(
-            SqlClient client, Mailbox mailbox, Collection<String> folders, Instant since) {
-        return ReadTransaction.on(client, rx -> items(rx, mailbox, folders, since));
     }
 }

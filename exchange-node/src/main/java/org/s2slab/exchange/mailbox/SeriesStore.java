@@ -1,9 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +69,7 @@ public final class SeriesStore {
 
     static Map<Long, List<SeriesChange>> byMaster(ReadTransaction rx, String changes, Object... values) {
         Map<Long, List<SeriesChange>> found = new HashMap<>();
-        rx.list(
+        rx.forEach(
                 changes,
                 row -> found.computeIfAbsent(row.integer("item"), master -> new ArrayList<>())
                         .add(change(row)),
@@ -128,41 +126,5 @@ public final class SeriesStore {
 
     private static @Nullable Long seconds(@Nullable Instant time) {
         return time == null ? null : time.getEpochSecond();
-    }
-
-    public static Future<Item> master(SqlClient client, long number) {
-        return ReadTransaction.on(client, rx -> master(rx, number));
-    }
-
-    public static Future<List<Item>> meetings(SqlClient client, Mailbox mailbox, String uid) {
-        return ReadTransaction.on(client, rx -> meetings(rx, mailbox, uid));
-    }
-
-    public static Future<Map<Long, List<SeriesChange>>> changes(SqlClient client, List<Item> masters) {
-        return ReadTransaction.on(client, rx -> changes(rx, masters));
-    }
-
-    public static Future<Void> put(SqlClient client, Item master, SeriesChange change) {
-        return ReadTransaction.on(client, tx -> {
-                    put(tx, master, change);
-                    return true;
-                })
-                .mapEmpty();
-    }
-
-    public static Future<Void> put(SqlClient client, Item master, List<SeriesChange> changes) {
-        return ReadTransaction.on(client, tx -> {
-                    put(tx, master, changes);
-                    return true;
-                })
-                .mapEmpty();
-    }
-
-    public static Future<Void> forget(SqlClient client, Item master) {
-        return ReadTransaction.on(client, tx -> {
-                    forget(tx, master);
-                    return true;
-                })
-                .mapEmpty();
     }
 }

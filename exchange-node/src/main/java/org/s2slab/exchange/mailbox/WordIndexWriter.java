@@ -2,7 +2,6 @@ package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -86,13 +85,5 @@ public final class WordIndexWriter {
     private static State state(ReadTransaction rx) {
         return rx.first(STATE, row -> new State(row.integer("stored"), row.integer("indexed")))
                 .orElseThrow();
-    }
-
-    public static Future<Void> catchUp(SqlClient client, Mailbox mailbox) {
-        return ReadTransaction.on(client, tx -> {
-                    catchUp(tx, mailbox);
-                    return true;
-                })
-                .mapEmpty();
     }
 }

@@ -72,12 +72,12 @@ public record DraftMime(Buffer source, ItemWithAttachments given) {
     }
 
     /** Replaces the attachments of the changed item, and keeps the message where nothing else of it was changed. */
-    public Future<Item> store(MailboxTransaction transaction, Item item) {
+    public Item store(MailboxTransaction transaction, Item item) {
         boolean same = MimeSourceStore.readAlike(item.content(), applied(item.content()));
-        return transaction
-                .replaceAttachments(item, given.attachments())
-                .compose(stored -> WorkSequence.when(
-                                same, () -> MimeSourceStore.keep(transaction.connection(), stored, source))
-                        .map(stored));
+        Item stored = transaction.replaceAttachments(item, given.attachments());
+        if (same) {
+            MimeSourceStore.keep(transaction.tx(), stored, source);
+        }
+        return stored;
     }
 }

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.mime;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.recurrence.OccurrenceExpansion;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.values.ItemReader;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The exceptions and deleted occurrences of a series that was made from an iCalendar object. */
@@ -30,7 +29,7 @@ public final class ImportedSeries {
     private ImportedSeries() {}
 
     /** Stores what an iCalendar object says of single occurrences; what the series does not have is left out. */
-    public static Future<Item> put(SqlConnection connection, Item master, ICalendarEvent event) {
+    public static void put(WriteTransaction tx, Item master, ICalendarEvent event) {
         Optional<OccurrenceExpansion> expansion = Series.expansion(master.content());
         List<SeriesChange> changes = Stream.concat(
                         event.deleted().stream().map(SeriesChange::deleted),
@@ -39,7 +38,7 @@ public final class ImportedSeries {
                         .flatMap(series -> series.at(change.original()))
                         .isPresent())
                 .toList();
-        return SeriesStore.put(connection, master, changes).map(master);
+        SeriesStore.put(tx, master, changes);
     }
 
     private static SeriesChange change(List<XmlElement> series, Map.Entry<Instant, List<XmlElement>> exception) {

@@ -1,10 +1,7 @@
 package org.s2slab.exchange.mime;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
-import java.util.Optional;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.contentline.ICalendarWriter;
@@ -17,23 +14,20 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.store.ReadTransaction;
 
 /** Items as MIME content: calendar items as iCalendar, contacts as vCard, all others as messages of RFC 822. */
 public final class MimeView {
     private MimeView() {}
 
     /** The message an item came as, else what it says now. */
-    public static Future<Buffer> of(SqlClient client, AttachmentStore attachments, Item item, PrivacyRules privacy) {
+    public static Buffer of(ReadTransaction rx, AttachmentStore attachments, Item item, PrivacyRules privacy) {
         if (SeriesStore.isMaster(item)) {
-            return CalendarItems.series(client, item).map(privacy::seen).map(MimeView::of);
+            return of(privacy.seen(CalendarItems.series(rx, item)));
         }
-        boolean calendar = item.content().kind() == ItemKind.CALENDAR_ITEM;
-        Future<Optional<Buffer>> source =
-                calendar ? Future.succeededFuture(Optional.empty()) : MimeSourceStore.of(client, item);
-        return source.compose(kept -> kept.map(Future::succeededFuture)
-                .orElseGet(() -> calendar
-                        ? Future.succeededFuture(of(ItemWithAttachments.of(item.content())))
-                        : attachments.whole(client, item).map(MimeView::of)));
+        return item.content().kind() == ItemKind.CALENDAR_ITEM
+                ? of(ItemWithAttachments.of(item.content()))
+                : MimeSourceStore.of(rx, item).orElseGet(() -> of(attachments.whole(rx, item)));
     }
 
     /** Writes an item in the format of its kind: vCard, iCalendar or a message. */

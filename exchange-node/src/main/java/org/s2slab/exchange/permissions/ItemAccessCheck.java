@@ -90,7 +90,7 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
             if (!SeriesStore.isMaster(item)) {
                 return item;
             }
-            Series series = rx.call(client -> CalendarItems.series(client, item));
+            Series series = CalendarItems.series(rx, item);
             return place.apply(series)
                     .flatMap(series::changed)
                     .map(span -> OccurrenceItems.of(series, span))

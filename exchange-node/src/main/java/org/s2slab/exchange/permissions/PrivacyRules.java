@@ -40,7 +40,7 @@ public record PrivacyRules(MailboxRights rights) {
     public boolean hidesAny(ReadTransaction rx, Item item) {
         return hides(item)
                 || (SeriesStore.isMaster(item)
-                        && OccurrenceItems.modified(rx.call(client -> CalendarItems.series(client, item))).stream()
+                        && OccurrenceItems.modified(CalendarItems.series(rx, item)).stream()
                                 .anyMatch(this::hides));
     }
 

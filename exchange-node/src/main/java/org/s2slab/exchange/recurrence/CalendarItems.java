@@ -2,9 +2,6 @@ package org.s2slab.exchange.recurrence;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,12 +13,14 @@ import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException;
+import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Calendar items, single ones, series and occurrences alike: each is an {@link Item} that is read, changed and deleted. */
@@ -47,80 +46,80 @@ public record CalendarItems(ItemStore items) {
     }
 
     /** The series of a master, with its changes. */
-    public static Future<Series> series(SqlClient client, Item master) {
-        return SeriesStore.changes(client, List.of(master)).map(changes -> Series.of(master, changes));
+    public static Series series(ReadTransaction rx, Item master) {
+        return Series.of(master, SeriesStore.changes(rx, List.of(master)));
     }
 
     /** The occurrence of an id; empty where it is deleted. Fails with ITEM_UNKNOWN where there is no such series. */
-    public Future<Optional<Item>> occurrence(SqlClient client, Mailbox mailbox, StoreId id) {
-        return seriesOf(client, mailbox, id)
-                .map(series -> series.at(id.original()).map(span -> OccurrenceItems.of(series, span)));
+    public Optional<Item> occurrence(ReadTransaction rx, Mailbox mailbox, StoreId id) {
+        return occurrence(seriesOf(rx, mailbox, id), id.original());
+    }
+
+    private static Optional<Item> occurrence(Series series, Instant original) {
+        return series.at(original).map(span -> OccurrenceItems.of(series, span));
     }
 
     /** The series of an occurrence. Fails with ITEM_UNKNOWN where there is none. */
-    public Future<Series> seriesOf(SqlClient client, Mailbox mailbox, StoreId occurrence) {
-        return items.get(client, mailbox, occurrence.master().key())
-                .compose(master -> SeriesStore.isMaster(master)
-                        ? series(client, master)
-                        : Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_UNKNOWN)));
+    public Series seriesOf(ReadTransaction rx, Mailbox mailbox, StoreId occurrence) {
+        Item master = items.get(rx, mailbox, occurrence.master().key());
+        Kind.ITEM_UNKNOWN.throwIf(!SeriesStore.isMaster(master));
+        return series(rx, master);
     }
 
     /** What a mailbox has of the meeting, or of the occurrence of it, that an item or a message is about. */
-    public static Future<Optional<Item>> counterpart(SqlClient client, Mailbox mailbox, ItemContent about) {
-        return all(client, mailbox, about).compose(found -> {
-            Optional<Instant> original = original(about);
-            Optional<Item> itself = found.stream()
-                    .filter(item -> original(item.content()).equals(original))
-                    .findFirst();
-            Optional<Item> master = found.stream().filter(SeriesStore::isMaster).findFirst();
-            return itself.isPresent() || original.isEmpty() || master.isEmpty()
-                    ? Future.succeededFuture(itself)
-                    : series(client, master.get())
-                            .map(series -> series.at(original.get()).map(span -> OccurrenceItems.of(series, span)));
-        });
+    public static Optional<Item> counterpart(ReadTransaction rx, Mailbox mailbox, ItemContent about) {
+        List<Item> found = all(rx, mailbox, about);
+        Optional<Instant> original = original(about);
+        Optional<Item> itself = found.stream()
+                .filter(item -> original(item.content()).equals(original))
+                .findFirst();
+        Optional<Item> master = found.stream().filter(SeriesStore::isMaster).findFirst();
+        return itself.isPresent() || original.isEmpty() || master.isEmpty()
+                ? itself
+                : occurrence(series(rx, master.get()), original.get());
     }
 
     /** The meeting of a UID, and no single occurrence of it; empty where the mailbox has none. */
-    public static Future<Optional<Item>> meeting(SqlClient client, Mailbox mailbox, String uid) {
+    public static Optional<Item> meeting(ReadTransaction rx, Mailbox mailbox, String uid) {
         return counterpart(
-                client, mailbox, ItemContent.empty(ItemKind.CALENDAR_ITEM).with(t(UID, uid)));
+                rx, mailbox, ItemContent.empty(ItemKind.CALENDAR_ITEM).with(t(UID, uid)));
     }
 
-    private static Future<List<Item>> all(SqlClient client, Mailbox mailbox, ItemContent about) {
-        return SeriesStore.meetings(client, mailbox, about.propertyText(UID, ""));
+    private static List<Item> all(ReadTransaction rx, Mailbox mailbox, ItemContent about) {
+        return SeriesStore.meetings(rx, mailbox, about.propertyText(UID, ""));
     }
 
     /**
      * Puts a meeting into a calendar, or an occurrence of one into its series, in the place of what is there of it. An
      * occurrence without its series stands by itself.
      */
-    public Future<Item> enter(SqlConnection connection, Mailbox mailbox, ItemContent content) {
-        return counterpart(connection, mailbox, content).compose(there -> {
-            if (there.isPresent()) {
-                return update(connection, there.get(), content);
-            }
-            return all(connection, mailbox, content).compose(found -> {
-                Optional<Item> master = found.stream()
+    public Item enter(WriteTransaction tx, Mailbox mailbox, ItemContent content) {
+        Optional<Item> there = counterpart(tx, mailbox, content);
+        if (there.isPresent()) {
+            return update(tx, there.get(), content);
+        }
+        Optional<Instant> original = original(content);
+        Optional<Item> master = original.isEmpty()
+                ? Optional.empty()
+                : all(tx, mailbox, content).stream()
                         .filter(SeriesStore::isMaster)
-                        .filter(item -> original(content).isPresent())
                         .findFirst();
-                return master.isPresent()
-                        ? change(connection, master.get(), original(content).orElseThrow(), content)
-                        : items.create(connection, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), content);
-            });
-        });
+        return master.isPresent()
+                ? change(tx, master.get(), original.orElseThrow(), content)
+                : items.create(tx, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), content);
     }
 
     /** Gives an item another content. A series forgets its exceptions where its pattern, its times or its zone changes. */
-    public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
+    public Item update(WriteTransaction tx, Item item, ItemContent content) {
         if (isOccurrence(item)) {
-            return SeriesStore.master(connection, item.number())
-                    .compose(master -> change(connection, master, item.storeId().original(), content));
+            return change(
+                    tx, SeriesStore.master(tx, item.number()), item.storeId().original(), content);
         }
-        return items.update(connection, item, content)
-                .compose(updated -> WorkSequence.when(
-                                isRescheduled(item.content(), content), () -> SeriesStore.forget(connection, updated))
-                        .map(updated));
+        Item updated = items.update(tx, item, content);
+        if (isRescheduled(item.content(), content)) {
+            SeriesStore.forget(tx, updated);
+        }
+        return updated;
     }
 
     /** Whether a change gives an item other times, another zone or another recurrence. */
@@ -135,36 +134,31 @@ public record CalendarItems(ItemStore items) {
         return content.property(Series.RECURRENCE).map(RecurrenceDates::plain);
     }
 
-    private Future<Item> change(SqlConnection connection, Item master, Instant original, ItemContent content) {
-        return series(connection, master).compose(series -> {
-            OccurrenceSpan span = series.expansion()
-                    .at(original)
-                    .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN));
-            SeriesChange change = SeriesChange.between(original, OccurrenceItems.regular(series, span), content);
-            return changed(connection, master, change)
-                    .compose(touched -> series(connection, touched))
-                    .map(now -> OccurrenceItems.of(now, now.at(original).orElseThrow()));
-        });
+    private Item change(WriteTransaction tx, Item master, Instant original, ItemContent content) {
+        Series series = series(tx, master);
+        OccurrenceSpan span =
+                series.expansion().at(original).orElseThrow(() -> new MailboxException(Kind.ITEM_UNKNOWN));
+        Item touched =
+                changed(tx, master, SeriesChange.between(original, OccurrenceItems.regular(series, span), content));
+        return occurrence(series(tx, touched), original).orElseThrow();
     }
 
     /** Deletes an item; the day of an occurrence is deleted from its series. */
-    public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, DisposalType disposal) {
-        return isOccurrence(item)
-                ? SeriesStore.master(connection, item.number())
-                        .compose(master -> changed(
-                                connection,
-                                master,
-                                SeriesChange.deleted(item.storeId().original())))
-                        .mapEmpty()
-                : items.delete(connection, mailbox, item, disposal);
+    public void delete(WriteTransaction tx, Mailbox mailbox, Item item, DisposalType disposal) {
+        if (isOccurrence(item)) {
+            changed(
+                    tx,
+                    SeriesStore.master(tx, item.number()),
+                    SeriesChange.deleted(item.storeId().original()));
+        } else {
+            items.delete(tx, mailbox, item, disposal);
+        }
     }
 
-    private Future<Item> changed(SqlConnection connection, Item master, SeriesChange change) {
-        if (master.isPreserved()) {
-            return Future.failedFuture(new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
-        }
-        return items.keepOriginal(connection, master)
-                .compose(kept -> SeriesStore.put(connection, master, change))
-                .compose(stored -> items.touch(connection, master));
+    private Item changed(WriteTransaction tx, Item master, SeriesChange change) {
+        Kind.ITEM_UNCHANGEABLE.throwIf(master.isPreserved());
+        items.keepOriginal(tx, master);
+        SeriesStore.put(tx, master, change);
+        return items.touch(tx, master);
     }
 }

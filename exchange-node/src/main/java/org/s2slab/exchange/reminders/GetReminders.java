@@ -3,7 +3,6 @@ package org.s2slab.exchange.reminders;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,6 +35,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.DependentValues;
 import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +82,8 @@ public record GetReminders(ItemStores stores) {
         Instant now = stores.clock().instant();
         Instant since = type.equals("Current") ? Instant.MIN : begin.orElse(Instant.MIN);
         return stores.items()
-                .readLong(request.caller().account(), client -> all(client, request.mailbox(), since))
+                .database()
+                .read(request.caller().account(), rx -> all(rx, request.mailbox(), since))
                 .map(all -> xml -> xml.list(
                         EwsNames.MESSAGES,
                         "Reminders",
@@ -107,18 +108,12 @@ public record GetReminders(ItemStores stores) {
         };
     }
 
-    private Future<List<Reminder>> all(SqlClient client, Mailbox mailbox, Instant since) {
-        return stores.folders()
-                .all(client, mailbox)
-                .compose(folders -> ReminderStore.items(client, mailbox, audible(folders), since)
-                        .compose(items -> SeriesStore.changes(
-                                        client,
-                                        items.stream()
-                                                .filter(SeriesStore::isMaster)
-                                                .toList())
-                                .map(changes -> items.stream()
-                                        .flatMap(item -> readable(item, changes).stream())
-                                        .toList())));
+    private List<Reminder> all(ReadTransaction rx, Mailbox mailbox, Instant since) {
+        Set<String> folders = audible(stores.folders().all(rx, mailbox));
+        List<Item> items = ReminderStore.items(rx, mailbox, folders, since);
+        Map<Long, List<SeriesChange>> changes = SeriesStore.changes(
+                rx, items.stream().filter(SeriesStore::isMaster).toList());
+        return items.stream().flatMap(item -> readable(item, changes).stream()).toList();
     }
 
     private static Set<String> audible(List<MailFolder> all) {

@@ -22,7 +22,6 @@ import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.RequestTimes;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -35,8 +34,10 @@ public record PerformReminderAction(ItemStores stores) {
     public Future<EwsResponse> perform(EwsRequest request) {
         List<XmlElement> actions = request.operation().childrenOf("ReminderItemActions");
         Future<EwsPayload> updated = MailboxErrorMapper.told(stores.write(
-                        request, transaction -> WorkSequence.list(actions, action -> act(transaction, action))))
-                .map(items -> updated(items.stream().flatMap(Optional::stream).toList()));
+                request,
+                transaction -> updated(actions.stream()
+                        .flatMap(action -> act(transaction, action).stream())
+                        .toList())));
         return EwsMessage.of(updated, updated(List.of())).map(EwsResponse::single);
     }
 
@@ -45,25 +46,22 @@ public record PerformReminderAction(ItemStores stores) {
                 "UpdatedItemIds", xml -> items.forEach(item -> IdView.of(item).write(xml, EwsNames.TYPES, "ItemId")));
     }
 
-    private Future<Optional<Item>> act(MailboxTransaction transaction, XmlElement action) {
+    private Optional<Item> act(MailboxTransaction transaction, XmlElement action) {
         XmlElement id = action.child("ItemId").orElseThrow();
         StoreId named = FolderIdResolver.changeable(id, transaction.mailbox());
         FolderIdResolver.changeKey(id);
         boolean occurs = named.kind() == StoreId.Kind.OCCURRENCE;
-        return stores.items()
-                .get(transaction.connection(), transaction.mailbox(), (occurs ? named.master() : named).key())
-                .compose(item -> changed(transaction, action, item, named)
-                        .compose(changed -> changed.equals(item.content())
-                                ? Future.succeededFuture(Optional.empty())
-                                : transaction
-                                        .update(item, changed)
-                                        .map(updated -> Optional.of(
-                                                occurs
-                                                        ? updated.occurrence(named.original(), updated.content())
-                                                        : updated))));
+        Item item =
+                stores.items().get(transaction.tx(), transaction.mailbox(), (occurs ? named.master() : named).key());
+        ItemContent changed = changed(transaction, action, item, named);
+        if (changed.equals(item.content())) {
+            return Optional.empty();
+        }
+        Item updated = transaction.update(item, changed);
+        return Optional.of(occurs ? updated.occurrence(named.original(), updated.content()) : updated);
     }
 
-    private Future<ItemContent> changed(MailboxTransaction transaction, XmlElement action, Item item, StoreId named) {
+    private ItemContent changed(MailboxTransaction transaction, XmlElement action, Item item, StoreId named) {
         ItemContent content = item.content();
         Optional<Instant> signal = ReminderTimes.signal(content);
         Instant until = action.childText("ActionType", "").equals("Dismiss")
@@ -72,16 +70,14 @@ public record PerformReminderAction(ItemStores stores) {
                         .map(text -> RequestTimes.time(transaction.request(), text))
                         .orElse(Instant.MIN);
         if (signal.isEmpty() || !until.isAfter(signal.get())) {
-            return Future.succeededFuture(content);
+            return content;
         }
         if (SeriesStore.isMaster(item)) {
-            return CalendarItems.series(transaction.connection(), item)
-                    .map(series -> changed(series, signal.get(), until, named));
+            return changed(CalendarItems.series(transaction.tx(), item), signal.get(), until, named);
         }
-        return Future.succeededFuture(
-                until.equals(ReminderTimes.NEVER)
-                        ? ReminderTimes.dismissed(content)
-                        : ReminderTimes.with(content, until));
+        return until.equals(ReminderTimes.NEVER)
+                ? ReminderTimes.dismissed(content)
+                : ReminderTimes.with(content, until);
     }
 
     /** Moves a series to its next reminder, if that is earlier than the time to which this one is postponed. */

@@ -2,8 +2,6 @@ package org.s2slab.exchange.reminders;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +20,7 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.recurrence.RecurrenceReader;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.values.DependentValues;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -58,10 +57,10 @@ public record RecurringTask(ItemContent content) {
     }
 
     /** Changes a task. Where an occurrence of it is over by that, the result is the copy that stands for the occurrence. */
-    public static Future<Item> update(
-            ItemStore items, SqlConnection connection, Mailbox mailbox, Item item, ItemContent changed, Instant now) {
+    public static Item update(
+            ItemStore items, WriteTransaction tx, Mailbox mailbox, Item item, ItemContent changed, Instant now) {
         if (item.content().kind() != ItemKind.TASK) {
-            return items.update(connection, item, changed);
+            return items.update(tx, item, changed);
         }
         RecurringTask before = new RecurringTask(dated(item.content()));
         RecurringTask after = new RecurringTask(dated(changed));
@@ -69,11 +68,12 @@ public record RecurringTask(ItemContent content) {
         Optional<ItemContent> next = before.isOver(after)
                 ? before.next(today(now)).map(task -> after.begun(task, before))
                 : Optional.empty();
-        return next.isEmpty()
-                ? items.update(connection, item, counted)
-                : items.create(connection, mailbox, item.folder(), before.single(after.content))
-                        .compose(copy ->
-                                items.update(connection, item, next.get()).map(copy));
+        if (next.isEmpty()) {
+            return items.update(tx, item, counted);
+        }
+        Item copy = items.create(tx, mailbox, item.folder(), before.single(after.content));
+        items.update(tx, item, next.get());
+        return copy;
     }
 
     /** Adds a time zone to the days of a recurrence, as the product does: exchangelib reads other days as times. */

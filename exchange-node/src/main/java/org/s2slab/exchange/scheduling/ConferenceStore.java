@@ -1,9 +1,6 @@
 package org.s2slab.exchange.scheduling;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
-import org.s2slab.store.Rows;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.TraceParent;
 
 /** Stores the Lync conferences of meetings and the updates that Lync has not received yet. */
@@ -66,29 +64,33 @@ final class ConferenceStore {
     /** Notes, before Lync is asked, that a conference may come to be, and because of which request. */
     Future<Void> begin(String uid, Mailbox mailbox, TraceParent cause) {
         underWay.add(uid);
-        return database.execute(
+        return database.change(tx -> tx.execute(
                 "INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause,"
                         + " since) VALUES (?, ?, 'BOOKING', 1, 0, 0, ?, ?)",
-                Tuple.of(uid, mailbox.id(), cause.header(), now()));
+                uid,
+                mailbox.id(),
+                cause.header(),
+                now()));
     }
 
     /** In the transaction that books the meeting: its conference is this one. */
-    Future<Void> booked(SqlConnection connection, String uid, String conference) {
-        return Rows.execute(
-                connection, "UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ?", conference, uid);
+    static void booked(WriteTransaction tx, String uid, String conference) {
+        tx.execute("UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ?", conference, uid);
     }
 
     /** There is to be no conference after all. */
     Future<Void> undo(String uid, @Nullable String conference) {
-        return database.execute(
+        return database.change(tx -> tx.execute(
                 "UPDATE conferences SET state = 'CANCELLING', version = version + 1,"
                         + " conference = ?, next_attempt = ? WHERE uid = ?",
-                Tuple.of(conference, firstAttempt(), uid));
+                conference,
+                firstAttempt(),
+                uid));
     }
 
     /** Lync certainly made no conference. */
     Future<Void> forget(String uid) {
-        return database.execute("DELETE FROM conferences WHERE uid = ?", uid);
+        return database.change(tx -> tx.execute("DELETE FROM conferences WHERE uid = ?", uid));
     }
 
     /** The booking has ended, in whatever way. */
@@ -101,16 +103,10 @@ final class ConferenceStore {
      * they do not. Bookings that are under way stay.
      */
     Future<Void> undoUnfinished() {
-        return database.list("SELECT uid FROM conferences WHERE state = 'BOOKING'", row -> row.getString(0))
-                .compose(uids -> Future.join(uids.stream()
-                                .filter(uid -> !underWay.contains(uid))
-                                .map(this::undoUnfinished)
-                                .toList())
-                        .mapEmpty());
-    }
-
-    private Future<Void> undoUnfinished(String uid) {
-        return database.execute("UPDATE conferences SET state = 'CANCELLING' WHERE uid = ? AND state = 'BOOKING'", uid);
+        return database.change(
+                tx -> tx.list("SELECT uid FROM conferences WHERE state = 'BOOKING'", row -> row.text("uid")).stream()
+                        .filter(uid -> !underWay.contains(uid))
+                        .forEach(uid -> tx.execute("UPDATE conferences SET state = 'CANCELLING' WHERE uid = ?", uid)));
     }
 
     /**
@@ -118,19 +114,18 @@ final class ConferenceStore {
      *
      * @param state CHANGING or CANCELLING
      */
-    Future<Void> note(OrganizerChange change, String uid, State state) {
-        return Rows.execute(
-                change.connection(),
-                "UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
-                        + " next_attempt = ?, cause = ?, since = ? WHERE uid = ? AND mailbox = ?"
-                        + " AND state IN ('BOOKED', 'CHANGING')",
-                Tuple.of(
+    void note(OrganizerChange change, String uid, State state) {
+        change.tx()
+                .execute(
+                        "UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
+                                + " next_attempt = ?, cause = ?, since = ? WHERE uid = ? AND mailbox = ?"
+                                + " AND state IN ('BOOKED', 'CHANGING')",
                         state.name(),
                         firstAttempt(),
                         change.cause().header(),
                         now(),
                         uid,
-                        change.owner().id()));
+                        change.owner().id());
     }
 
     private long firstAttempt() {
@@ -147,15 +142,18 @@ final class ConferenceStore {
                 ? "DELETE FROM conferences WHERE uid = ? AND version = ?"
                 : "UPDATE conferences SET state = 'BOOKED', attempts = 0, last_error = NULL"
                         + " WHERE uid = ? AND version = ?";
-        return database.execute(query, entry.uid(), entry.version());
+        return database.change(tx -> tx.execute(query, entry.uid(), entry.version()));
     }
 
     /** @param next when to try again, seconds since 1970 */
     Future<Void> failed(Entry entry, String error, long next) {
-        return database.execute(
+        return database.change(tx -> tx.execute(
                 "UPDATE conferences SET attempts = attempts + 1, last_error = ?, next_attempt = ?"
                         + " WHERE uid = ? AND version = ?",
-                Tuple.of(error, next, entry.uid(), entry.version()));
+                error,
+                next,
+                entry.uid(),
+                entry.version()));
     }
 
     /**
@@ -165,12 +163,13 @@ final class ConferenceStore {
      *     is due
      */
     Future<List<Entry>> due(long now, long longestPause) {
-        return database.list(
+        return database.read(rx -> rx.list(
                 SELECT
                         + " WHERE state IN ('CHANGING', 'CANCELLING') AND (next_attempt <= ? OR next_attempt > ?)"
                         + " ORDER BY next_attempt, uid",
                 COLUMNS::read,
-                Tuple.of(now, now + longestPause));
+                now,
+                now + longestPause));
     }
 
     /** What Lync has still to be told, as administrators see it; what was never tried is not put off. */
@@ -187,8 +186,8 @@ final class ConferenceStore {
     }
 
     /** All of a mailbox, by UID. */
-    Future<Map<String, Entry>> of(SqlClient client, Mailbox mailbox) {
-        return Rows.list(client, SELECT + " WHERE mailbox = ?", COLUMNS::read, mailbox.id())
-                .map(entries -> entries.stream().collect(Collectors.toMap(Entry::uid, entry -> entry)));
+    static Map<String, Entry> of(ReadTransaction rx, Mailbox mailbox) {
+        return rx.list(SELECT + " WHERE mailbox = ?", COLUMNS::read, mailbox.id()).stream()
+                .collect(Collectors.toMap(Entry::uid, entry -> entry));
     }
 }

@@ -20,6 +20,7 @@ import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.node.RetrySchedule;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
@@ -74,7 +75,7 @@ record ConferenceUpdateWorker(
 
     /** Tells Lync what it has to know about a meeting now. Fails as Lync did; then it is tried again later. */
     Future<Void> follow(String uid, Mailbox mailbox, CallContext context) {
-        return conferences.of(sources.items().client(), mailbox).compose(all -> {
+        return database().read(rx -> ConferenceStore.of(rx, mailbox)).compose(all -> {
             Entry entry = all.get(uid);
             return entry == null || entry.state() == State.BOOKED
                     ? Future.succeededFuture()
@@ -115,13 +116,17 @@ record ConferenceUpdateWorker(
         if (entry.state() == State.CANCELLING) {
             return lync.cancel(domain, conference, context).map(true);
         }
-        return CalendarItems.meeting(sources.items().client(), mailbox, entry.uid())
-                .compose(item -> item.isEmpty()
+        return database()
+                .read(rx -> CalendarItems.meeting(rx, mailbox, entry.uid())
+                        .map(item -> wanted(item.content(), MeetingMail.changedOccurrences(rx, item))))
+                .compose(wanted -> wanted.isEmpty()
                         ? lync.cancel(domain, conference, context).map(true)
-                        : MeetingMail.changedOccurrences(sources.items().client(), item.get())
-                                .compose(changed -> lync.change(
-                                        domain, conference, wanted(item.get().content(), changed)::into, context))
+                        : lync.change(domain, conference, wanted.get()::into, context)
                                 .map(true));
+    }
+
+    private Database database() {
+        return sources.items().database();
     }
 
     /** The conference that a new meeting wants. */

@@ -4,7 +4,6 @@ import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
@@ -13,6 +12,7 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.CallContext;
 import org.s2slab.ucwa.UcwaMeetingClient;
 
@@ -43,7 +43,7 @@ record MeetingBooking(
     /** Books a meeting whose UID is set; fails with {@link NotBooked}, or PARAMETER_INVALID. */
     Future<Item> book(Mailbox organiser, ItemContent meeting, boolean online, CallContext context) {
         if (!online) {
-            return items.write(connection -> invite(change(connection, organiser, context), meeting));
+            return items.database().write(tx -> invite(change(tx, organiser, context), meeting));
         }
         String uid = MeetingInvitations.uid(meeting);
         return conferences
@@ -54,36 +54,36 @@ record MeetingBooking(
                         context))
                 .map(BookedConference::of)
                 .recover(failure -> takeBack(uid, null, organiser, context, failure))
-                .compose(conference -> items.write(connection -> invite(
-                                        change(connection, organiser, context), joined(meeting, conference))
-                                .compose(item -> conferences
-                                        .booked(connection, uid, conference.id())
-                                        .map(item)))
+                .compose(conference -> items.database()
+                        .write(tx -> {
+                            Item item = invite(change(tx, organiser, context), joined(meeting, conference));
+                            ConferenceStore.booked(tx, uid, conference.id());
+                            return item;
+                        })
                         .recover(failure -> takeBack(uid, conference.id(), organiser, context, failure)))
                 .onComplete(done -> conferences.ended(uid));
     }
 
-    private Future<Item> invite(OrganizerChange change, ItemContent meeting) {
+    private Item invite(OrganizerChange change, ItemContent meeting) {
         return invitations.create(change, DistinguishedFolder.CALENDAR.distinguishedName(), meeting);
     }
 
-    private static OrganizerChange change(SqlConnection connection, Mailbox organiser, CallContext context) {
-        return new OrganizerChange(connection, organiser, SendInvitationsMode.SendToAllAndSaveCopy, context.trace());
+    private static OrganizerChange change(WriteTransaction tx, Mailbox organiser, CallContext context) {
+        return new OrganizerChange(tx, organiser, SendInvitationsMode.SendToAllAndSaveCopy, context.trace());
     }
 
     /** Changes a meeting; gives back whether Lync has followed already. */
     Future<Boolean> change(Mailbox organiser, Item item, ItemContent changed, CallContext context) {
-        return items.write(connection -> invitations.update(change(connection, organiser, context), item, changed))
+        return items.database()
+                .write(tx -> invitations.update(change(tx, organiser, context), item, changed))
                 .compose(updated -> followed(updated.content(), organiser, context));
     }
 
     /** Calls a meeting off; gives back whether Lync has followed already. */
     Future<Boolean> cancel(Mailbox organiser, Item item, CallContext context) {
-        return items.write(connection -> invitations.cancel(
-                        change(connection, organiser, context),
-                        item,
-                        DisposalType.MoveToDeletedItems,
-                        ItemContent.Body.NONE))
+        return items.database()
+                .change(tx -> invitations.cancel(
+                        change(tx, organiser, context), item, DisposalType.MoveToDeletedItems, ItemContent.Body.NONE))
                 .compose(done -> followed(item.content(), organiser, context));
     }
 

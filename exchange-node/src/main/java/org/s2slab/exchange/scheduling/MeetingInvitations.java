@@ -1,7 +1,5 @@
 package org.s2slab.exchange.scheduling;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +15,8 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
-import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.WriteTransaction;
 
 /**
  * The organiser's side of meetings: single meetings, series and occurrences. Each method runs inside one transaction, so a
@@ -34,26 +32,21 @@ public record MeetingInvitations(
     }
 
     /** Puts an appointment or a meeting into the organiser's folder and invites. Fails with PARAMETER_INVALID. */
-    public Future<Item> create(OrganizerChange change, String folder, ItemContent given) {
-        SqlConnection connection = change.connection();
+    public Item create(OrganizerChange change, String folder, ItemContent given) {
+        WriteTransaction tx = change.tx();
         Mailbox organiser = change.owner();
         if (!Attendees.isOrganiser(given, organiser)) {
-            return items.create(connection, organiser, folder, writer.imported(withTimes(given), organiser));
+            return items.create(tx, organiser, folder, writer.imported(withTimes(given), organiser));
         }
         ItemContent told = Attendees.withAnswers(withTimes(given), ItemContent.empty(given.kind()));
         ItemContent content =
                 writer.organisers(told, organiser, change.sending().sends());
-        return items.create(connection, organiser, folder, content)
-                .compose(item -> WorkSequence.when(
-                                change.sending().sends(),
-                                () -> mail.invite(
-                                                connection,
-                                                organiser,
-                                                item,
-                                                attendees.mailboxes(content, organiser),
-                                                null)
-                                        .compose(sent -> keepRequest(change, item, null)))
-                        .map(item));
+        Item item = items.create(tx, organiser, folder, content);
+        if (change.sending().sends()) {
+            mail.invite(tx, organiser, item, attendees.mailboxes(content, organiser), null);
+            keepRequest(change, item, null);
+        }
+        return item;
     }
 
     /**
@@ -61,39 +54,36 @@ public record MeetingInvitations(
      * removed ones, and updates to the others.
      *
      */
-    public Future<Item> update(OrganizerChange change, Item item, ItemContent changed) {
-        SqlConnection connection = change.connection();
+    public Item update(OrganizerChange change, Item item, ItemContent changed) {
         Mailbox owner = change.owner();
         if (!Attendees.isOrganiser(item.content(), owner)) {
-            return mail.calendar().update(connection, item, changed);
+            return mail.calendar().update(change.tx(), item, changed);
         }
         ItemContent timed = withTimes(changed);
         ItemContent numbered = CalendarItems.isRescheduled(item.content(), timed) ? writer.nextSequence(timed) : timed;
         ItemContent told = Attendees.withAnswers(numbered, item.content());
         ItemContent next = writer.organisers(told, owner, change.sending().sends());
-        return mail.calendar()
-                .update(connection, item, next)
-                .compose(updated -> conferences
-                        .note(change, uid(next), State.CHANGING)
-                        .compose(
-                                noted -> WorkSequence.when(change.sending().sends(), () -> tell(change, item, updated)))
-                        .map(updated));
+        Item updated = mail.calendar().update(change.tx(), item, next);
+        conferences.note(change, uid(next), State.CHANGING);
+        if (change.sending().sends()) {
+            tell(change, item, updated);
+        }
+        return updated;
     }
 
-    private Future<Void> tell(OrganizerChange change, Item item, Item updated) {
-        SqlConnection connection = change.connection();
+    private void tell(OrganizerChange change, Item item, Item updated) {
+        WriteTransaction tx = change.tx();
         Mailbox owner = change.owner();
         List<Mailbox> before = attendees.mailboxes(item.content(), owner);
         List<Mailbox> now = attendees.mailboxes(updated.content(), owner);
         List<Mailbox> added = without(now, before);
-        List<Mailbox> removed = without(before, now);
         // Who is new to an occurrence of a series has no calendar item of it yet.
-        return mail.invite(connection, owner, updated, added, null)
-                .compose(sent -> WorkSequence.when(
-                        !change.sending().onlyToChanged(),
-                        () -> mail.invite(connection, owner, updated, without(now, added), item.content())))
-                .compose(sent -> mail.callOff(connection, owner, item, removed, ItemContent.Body.NONE))
-                .compose(sent -> keepRequest(change, updated, item.content()));
+        mail.invite(tx, owner, updated, added, null);
+        if (!change.sending().onlyToChanged()) {
+            mail.invite(tx, owner, updated, without(now, added), item.content());
+        }
+        mail.callOff(tx, owner, item, without(before, now), ItemContent.Body.NONE);
+        keepRequest(change, updated, item.content());
     }
 
     /**
@@ -102,42 +92,36 @@ public record MeetingInvitations(
      * @param text of the message to the attendees; empty for that of the meeting
      *
      */
-    public Future<Void> cancel(OrganizerChange change, Item item, DisposalType disposal, ItemContent.Body text) {
-        SqlConnection connection = change.connection();
+    public void cancel(OrganizerChange change, Item item, DisposalType disposal, ItemContent.Body text) {
+        WriteTransaction tx = change.tx();
         Mailbox owner = change.owner();
         if (!Attendees.isOrganiser(item.content(), owner)) {
-            return mail.calendar().delete(connection, owner, item, disposal);
+            mail.calendar().delete(tx, owner, item, disposal);
+            return;
         }
         boolean told = change.sending().sends() && Attendees.isMeeting(item.content());
-        State state = CalendarItems.isOccurrence(item) ? State.CHANGING : State.CANCELLING;
-        return conferences
-                .note(change, uid(item.content()), state)
-                .compose(noted -> WorkSequence.when(told, () -> callOff(connection, owner, item, text)))
-                .compose(sent -> mail.keep(
-                        connection,
-                        told ? change.copy() : Optional.empty(),
-                        mail.messages().cancellation(item.content(), owner, text)))
-                .compose(kept -> told && !CalendarItems.isOccurrence(item)
-                        ? items.update(connection, item, writer.calledOff(item.content()))
-                        : Future.succeededFuture(item))
-                .compose(last -> mail.calendar().delete(connection, owner, last, disposal));
+        boolean whole = !CalendarItems.isOccurrence(item);
+        conferences.note(change, uid(item.content()), whole ? State.CANCELLING : State.CHANGING);
+        if (told) {
+            callOff(tx, owner, item, text);
+            mail.keep(tx, change.copy(), mail.messages().cancellation(item.content(), owner, text));
+        }
+        Item last = told && whole ? items.update(tx, item, writer.calledOff(item.content())) : item;
+        mail.calendar().delete(tx, owner, last, disposal);
     }
 
     /** Tells the attendees; those of single occurrences too, where they are not among those of the series. */
-    private Future<Void> callOff(SqlConnection connection, Mailbox owner, Item item, ItemContent.Body text) {
+    private void callOff(WriteTransaction tx, Mailbox owner, Item item, ItemContent.Body text) {
         List<Mailbox> invited = attendees.mailboxes(item.content(), owner);
-        return mail.callOff(connection, owner, item, invited, text)
-                .compose(sent -> MeetingMail.changedOccurrences(connection, item))
-                .compose(changed -> WorkSequence.each(changed, one -> {
-                    List<Mailbox> others = without(attendees.mailboxes(one.content(), owner), invited);
-                    return mail.callOff(connection, owner, one, others, text);
-                }));
+        mail.callOff(tx, owner, item, invited, text);
+        for (Item one : MeetingMail.changedOccurrences(tx, item)) {
+            mail.callOff(tx, owner, one, without(attendees.mailboxes(one.content(), owner), invited), text);
+        }
     }
 
-    private Future<Void> keepRequest(OrganizerChange change, Item item, @Nullable ItemContent before) {
+    private void keepRequest(OrganizerChange change, Item item, @Nullable ItemContent before) {
         ItemContent request = mail.messages().request(item.content(), change.owner(), before);
-        return mail.keep(
-                change.connection(), Attendees.isMeeting(item.content()) ? change.copy() : Optional.empty(), request);
+        mail.keep(change.tx(), Attendees.isMeeting(item.content()) ? change.copy() : Optional.empty(), request);
     }
 
     /** Whether an item or a message is about a meeting of its owner's own. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -23,12 +24,15 @@ import org.s2slab.exchange.owa.OwaRequest;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * {@code /owa/meetings}: the actions of a user in the calendar of Outlook on the web. The product's own client uses an
@@ -38,7 +42,6 @@ record MeetingRequestEndpoint(
         MailboxDirectory mailboxes,
         ItemStore items,
         MeetingBooking booking,
-        ConferenceStore conferences,
         MeetingInvitations invitations,
         MeetingItems writer)
         implements Endpoint {
@@ -69,25 +72,28 @@ record MeetingRequestEndpoint(
     private Future<JsonObject> list(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         String calendar = DistinguishedFolder.CALENDAR.distinguishedName();
-        return conferences
-                .of(items.client(), mailbox)
-                .compose(all -> CalendarWindowQuery.latest(items.client(), mailbox, calendar, MOST_MEETINGS)
-                        .map(found -> found.stream()
-                                .map(item -> OwaMeetingJson.write(
-                                        mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
-                                .toList()))
+        return items.database()
+                .read(rx -> {
+                    Map<String, Entry> all = ConferenceStore.of(rx, mailbox);
+                    return CalendarWindowQuery.latest(rx, mailbox, calendar, MOST_MEETINGS).stream()
+                            .map(item -> OwaMeetingJson.write(
+                                    mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
+                            .toList();
+                })
                 .map(found -> new JsonObject().put("meetings", new JsonArray(found)));
     }
 
     /** The first occurrences of a series as they are now. */
     private Future<JsonObject> occurrences(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        return master(request, mailbox)
-                .compose(master -> CalendarItems.series(items.client(), master))
-                .map(series -> series.all()
-                        .limit(MOST_OCCURRENCES)
-                        .map(span -> OwaMeetingJson.write(mailbox, OccurrenceItems.of(series, span), null))
-                        .toList())
+        return items.database()
+                .read(rx -> {
+                    Series series = series(rx, request, mailbox);
+                    return series.all()
+                            .limit(MOST_OCCURRENCES)
+                            .map(span -> OwaMeetingJson.write(mailbox, OccurrenceItems.of(series, span), null))
+                            .toList();
+                })
                 .map(found -> new JsonObject().put("occurrences", new JsonArray(found)));
     }
 
@@ -175,13 +181,13 @@ record MeetingRequestEndpoint(
                 Optional.of(SentCopy.of(mailbox, MailboxRights.own(mailbox))));
         return item(request, mailbox)
                 .compose(item ->
-                        items.write(connection -> invitations.answers().respond(connection, mailbox, item, given)))
+                        items.database().write(tx -> invitations.answers().respond(tx, mailbox, item, given)))
                 .map(item -> OwaMeetingJson.write(mailbox, item, null));
     }
 
     private Future<JsonObject> shown(Mailbox mailbox, Item item) {
-        return conferences
-                .of(items.client(), mailbox)
+        return items.database()
+                .read(rx -> ConferenceStore.of(rx, mailbox))
                 .map(all -> OwaMeetingJson.write(mailbox, item, all.get(MeetingInvitations.uid(item.content()))));
     }
 
@@ -197,14 +203,15 @@ record MeetingRequestEndpoint(
     private Future<Item> item(RoutingContext request, Mailbox mailbox) {
         String original = request.pathParam("original");
         if (original == null) {
-            return found(request, mailbox);
+            return items.database().read(rx -> found(rx, request, mailbox));
         }
         Instant start = original(original);
-        return master(request, mailbox)
-                .compose(master -> CalendarItems.series(items.client(), master))
-                .map(series -> series.at(start)
-                        .map(span -> OccurrenceItems.of(series, span))
-                        .orElseThrow(() -> Refusal.notFound("the series has no occurrence of " + start)));
+        return items.database().read(rx -> {
+            Series series = series(rx, request, mailbox);
+            return series.at(start)
+                    .map(span -> OccurrenceItems.of(series, span))
+                    .orElseThrow(() -> Refusal.notFound("the series has no occurrence of " + start));
+        });
     }
 
     private static Instant original(String text) {
@@ -215,19 +222,18 @@ record MeetingRequestEndpoint(
         }
     }
 
-    private Future<Item> master(RoutingContext request, Mailbox mailbox) {
-        return found(request, mailbox).map(item -> {
-            if (!SeriesStore.isMaster(item)) {
-                throw Refusal.notFound("the meeting does not recur");
-            }
-            return item;
-        });
+    private Series series(ReadTransaction rx, RoutingContext request, Mailbox mailbox) {
+        Item item = found(rx, request, mailbox);
+        if (!SeriesStore.isMaster(item)) {
+            throw Refusal.notFound("the meeting does not recur");
+        }
+        return CalendarItems.series(rx, item);
     }
 
-    private Future<Item> found(RoutingContext request, Mailbox mailbox) {
-        return items.find(items.client(), mailbox, request.pathParam("id"))
-                .map(found -> found.filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
-                        .orElseThrow(() -> Refusal.notFound("no calendar item of that id")));
+    private Item found(ReadTransaction rx, RoutingContext request, Mailbox mailbox) {
+        return items.find(rx, mailbox, request.pathParam("id"))
+                .filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
+                .orElseThrow(() -> Refusal.notFound("no calendar item of that id"));
     }
 
     private Mailbox mailbox(RoutingContext request) {

@@ -1,7 +1,5 @@
 package org.s2slab.exchange.scheduling;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,36 +14,27 @@ import org.s2slab.exchange.permissions.CalendarProcessing.Settings;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.WriteTransaction;
 
 /** Answers the meeting requests of rooms: a free room is booked, any other request is declined. */
 record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
 
     /** The settings of a mailbox, which is a room or not. */
-    Future<Settings> settings(SqlConnection connection, Mailbox mailbox) {
-        return ReadTransaction.on(connection, tx -> processing.of(tx, mailbox));
+    Settings settings(ReadTransaction rx, Mailbox mailbox) {
+        return processing.of(rx, mailbox);
     }
 
     /** Tells the organiser whether a room is booked, whose calendar has the meeting already. */
-    Future<Void> answer(
-            SqlConnection connection,
-            MeetingMail mail,
-            Mailbox room,
-            Settings settings,
-            Item entry,
-            Mailbox organiser) {
+    void answer(WriteTransaction tx, MeetingMail mail, Mailbox room, Settings settings, Item entry, Mailbox organiser) {
         MeetingAnswers answers = new MeetingAnswers(mail.calendar(), attendees, mail.entries(), mail);
         Instant now = Instant.parse(mail.entries().now());
-        return decision(connection, room, settings, entry.content(), now)
-                .compose(response -> answers.respond(
-                                connection,
-                                room,
-                                entry,
-                                new MeetingAnswer(response, ItemContent.Body.NONE, List.of(), true, Optional.empty()))
-                        .compose(answered -> response == MeetingResponse.ACCEPT
-                                ? mail.calendar()
-                                        .update(connection, answered, shown(settings, answered.content(), organiser))
-                                : Future.succeededFuture(answered)))
-                .mapEmpty();
+        boolean accepts = accepts(tx, room, settings, entry.content(), now);
+        MeetingResponse response = accepts ? MeetingResponse.ACCEPT : MeetingResponse.DECLINE;
+        Item answered = answers.respond(
+                tx, room, entry, new MeetingAnswer(response, ItemContent.Body.NONE, List.of(), true, Optional.empty()));
+        if (accepts) {
+            mail.calendar().update(tx, answered, shown(settings, answered.content(), organiser));
+        }
     }
 
     /** The room's calendar entry: by default it says who has the room, and not what for. */
@@ -57,8 +46,8 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
         return settings.is("DeleteComments") ? entry.withBody(null, "") : entry;
     }
 
-    private static Future<MeetingResponse> decision(
-            SqlConnection connection, Mailbox room, Settings settings, ItemContent meeting, Instant now) {
+    private static boolean accepts(
+            ReadTransaction rx, Mailbox room, Settings settings, ItemContent meeting, Instant now) {
         Instant starts = Objects.requireNonNull(meeting.starts());
         Instant ends = Objects.requireNonNull(meeting.ends());
         boolean recurs = meeting.property("Recurrence").isPresent();
@@ -67,14 +56,16 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
                 && Duration.between(starts, ends).toMinutes() <= settings.number("MaximumDurationInMinutes")
                 && (!recurs || settings.is("AllowRecurringMeetings"));
         if (!allowed || settings.is("AllowConflicts")) {
-            return Future.succeededFuture(allowed ? MeetingResponse.ACCEPT : MeetingResponse.DECLINE);
+            return allowed;
         }
-        return CalendarViewSearch.between(connection, room, starts, recurs ? last : ends)
-                .map(found -> isFree(found, MeetingInvitations.uid(meeting)))
-                // Nobody knows whether a room is free whose calendar is too full to be compared.
-                .recover(failure ->
-                        failure instanceof EwsError ? Future.succeededFuture(false) : Future.failedFuture(failure))
-                .map(free -> free ? MeetingResponse.ACCEPT : MeetingResponse.DECLINE);
+        try {
+            return isFree(
+                    CalendarViewSearch.between(rx, room, starts, recurs ? last : ends),
+                    MeetingInvitations.uid(meeting));
+        } catch (EwsError tooFull) {
+            // Nobody knows whether a room is free whose calendar is too full to be compared.
+            return false;
+        }
     }
 
     /** In the order of their starts, an entry that is over before the next one starts meets no later one. */

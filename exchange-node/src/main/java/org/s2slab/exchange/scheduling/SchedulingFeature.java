@@ -40,8 +40,7 @@ public final class SchedulingFeature extends Feature {
         var booking = new MeetingBooking(conferences, lync, follower, items, invitations);
         queue(conferences.queue(RetrySchedule.LONGEST_PAUSE));
         onLoad(conferences::undoUnfinished);
-        endpoints(EndpointGroup.forPeople(
-                new MeetingRequestEndpoint(mailboxes, items, booking, conferences, invitations, writer)));
+        endpoints(EndpointGroup.forPeople(new MeetingRequestEndpoint(mailboxes, items, booking, invitations, writer)));
         onStart(timers -> timers.atEachLook("Having Lync follow meetings", follower::followDue));
     }
 

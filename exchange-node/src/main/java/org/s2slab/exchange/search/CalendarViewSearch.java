@@ -1,7 +1,5 @@
 package org.s2slab.exchange.search;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.CalendarWindowQuery;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -26,7 +25,7 @@ import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.PropertySet;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -86,42 +85,39 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
      *
      * @throws EwsError ErrorFreeBusyGenerationFailed for more than 20,000 entries
      */
-    public static Future<List<Item>> between(SqlClient client, Mailbox mailbox, Instant from, Instant until) {
-        return first(client, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), from, until, MOST)
-                .map(found -> {
-                    ResponseCode.ErrorFreeBusyGenerationFailed.throwIf(
-                            found.size() > MOST,
-                            "The calendar of " + mailbox.name() + " has more than " + MOST + " entries from " + from
-                                    + " to " + until + ".");
-                    return found;
-                });
+    public static List<Item> between(ReadTransaction rx, Mailbox mailbox, Instant from, Instant until) {
+        List<Item> found = first(rx, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), from, until, MOST);
+        ResponseCode.ErrorFreeBusyGenerationFailed.throwIf(
+                found.size() > MOST,
+                "The calendar of " + mailbox.name() + " has more than " + MOST + " entries from " + from + " to "
+                        + until + ".");
+        return found;
     }
 
     /** The earliest entries between two moments, without bodies; one more than the most where there are as many. */
-    public static Future<List<Item>> first(
-            SqlClient client, Mailbox mailbox, String folder, Instant from, Instant until, int most) {
-        return new CalendarViewSearch(from, until, most).items(client, mailbox, folder, false);
+    public static List<Item> first(
+            ReadTransaction rx, Mailbox mailbox, String folder, Instant from, Instant until, int most) {
+        return new CalendarViewSearch(from, until, most).items(rx, mailbox, folder, false);
     }
 
-    private Future<List<Item>> items(SqlClient client, Mailbox mailbox, String folder, boolean bodies) {
+    private List<Item> items(ReadTransaction rx, Mailbox mailbox, String folder, boolean bodies) {
         CalendarWindowQuery window = new CalendarWindowQuery(folder, from, until, bodies);
-        return window.singles(client, mailbox)
-                .compose(singles -> window.masters(client, mailbox)
-                        .compose(masters -> window.changes(client, masters)
-                                .compose(changes -> WorkSequence.aside(() -> merged(
-                                        singles,
-                                        masters.stream()
-                                                .flatMap(master -> Series.readable(master, changes).stream())
-                                                .toList())))));
+        List<Item> masters = window.masters(rx, mailbox);
+        Map<Long, List<SeriesChange>> changes = window.changes(rx, masters);
+        return merged(
+                window.singles(rx, mailbox),
+                masters.stream()
+                        .flatMap(master -> Series.readable(master, changes).stream())
+                        .toList());
     }
 
     /** The page of the answer. */
-    public Future<PagingView.Page> page(
-            SqlClient client, Mailbox mailbox, MailFolder folder, Function<Item, PropertySet> show) {
-        return items(client, mailbox, folder.key(), true)
-                .map(items -> new PagingView.Page(
-                        items.stream().limit(most).map(show).toList(),
-                        attributes(Math.min(items.size(), most), items.size() <= most)));
+    public PagingView.Page page(
+            ReadTransaction rx, Mailbox mailbox, MailFolder folder, Function<Item, PropertySet> show) {
+        List<Item> items = items(rx, mailbox, folder.key(), true);
+        return new PagingView.Page(
+                items.stream().limit(most).map(show).toList(),
+                attributes(Math.min(items.size(), most), items.size() <= most));
     }
 
     /** The earliest of all, one more than there is room for where there are as many. */

@@ -1,8 +1,6 @@
 package org.s2slab.exchange.search;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +11,14 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.store.ReadTransaction;
 
 /**
  * A search among the stored items of a folder. What the database can restrict, sort and cut it does, so that an answer of
  * fifty items reads fifty; where a restriction or an order is beyond it, the items it leaves are read one batch after the
  * other, and no more than their numbers are kept.
  */
-public record FolderSearch(SqlClient client, Statement wanted, String order, Function<Item, PropertySet> show)
+public record FolderSearch(ReadTransaction rx, Statement wanted, String order, Function<Item, PropertySet> show)
         implements PagedResult {
     /** Items read at a time where the database cannot decide by itself. */
     private static final int BATCH = 200;
@@ -39,8 +38,8 @@ public record FolderSearch(SqlClient client, Statement wanted, String order, Fun
     }
 
     /** Finds the items of a place that meet a restriction, in an order. */
-    public static Future<PagedResult> in(
-            SqlClient client,
+    public static PagedResult in(
+            ReadTransaction rx,
             Statement place,
             Restriction restriction,
             SortOrder order,
@@ -50,65 +49,56 @@ public record FolderSearch(SqlClient client, Statement wanted, String order, Fun
                         .filter(keys -> !keys.isEmpty())
                         .map(keys -> keys + ", ")
                         .orElse("") + order.ties();
-        FolderSearch search = new FolderSearch(client, place.with(" AND ", restriction.sql()), sorted, show);
+        FolderSearch search = new FolderSearch(rx, place.with(" AND ", restriction.sql()), sorted, show);
         return restriction.exact() && order.sql().isPresent()
-                ? Future.succeededFuture(search)
-                : search.numbers(new Statement("", List.of()))
-                        .compose(numbers -> search.sift(numbers, restriction, order, 0, new ArrayList<>()))
-                        .map(numbers -> new Listed<>(numbers, search::shown));
+                ? search
+                : new Listed<>(search.sifted(restriction, order), search::shown);
     }
 
     @Override
-    public Future<Integer> total() {
-        return new Statement("SELECT COUNT(*)", List.of())
-                .with("", wanted)
-                .query(client)
-                .map(rows -> rows.iterator().next().getInteger(0));
+    public int total() {
+        Statement count = new Statement("SELECT COUNT(*) AS number", List.of()).with("", wanted);
+        return (int) rx.number(count.sql(), count.values().toArray());
     }
 
     @Override
-    public Future<List<PropertySet>> slice(int from, int until) {
-        return numbers(new Statement(" LIMIT ? OFFSET ?", List.of(until - from, from)))
-                .compose(this::shown);
+    public List<PropertySet> slice(int from, int until) {
+        return shown(numbers(new Statement(" LIMIT ? OFFSET ?", List.of(until - from, from))));
     }
 
     /** The query for the rows of a stretch of the result. */
     Statement page(Statement stretch) {
-        return new Statement("SELECT i.number", List.of()).with("", wanted).with(order, stretch);
+        return new Statement("SELECT i.number AS number", List.of())
+                .with("", wanted)
+                .with(order, stretch);
     }
 
-    private Future<List<Long>> numbers(Statement stretch) {
-        return page(stretch)
-                .query(client)
-                .map(rows -> rows.stream().map(row -> row.getLong(0)).toList());
+    private List<Long> numbers(Statement stretch) {
+        return page(stretch).list(rx, row -> row.integer("number"));
     }
 
-    private Future<Map<Long, Item>> items(List<Long> numbers) {
-        return ItemRowMapper.numbered(client, numbers)
-                .map(items -> items.stream().collect(Collectors.toMap(Item::number, Function.identity())));
+    private Map<Long, Item> items(List<Long> numbers) {
+        return ItemRowMapper.numbered(rx, numbers).stream()
+                .collect(Collectors.toMap(Item::number, Function.identity()));
     }
 
-    private Future<List<PropertySet>> shown(List<Long> numbers) {
-        return items(numbers)
-                .map(items -> numbers.stream()
-                        .filter(items::containsKey)
-                        .map(number -> show.apply(items.get(number)))
-                        .toList());
+    private List<PropertySet> shown(List<Long> numbers) {
+        Map<Long, Item> items = items(numbers);
+        return numbers.stream()
+                .filter(items::containsKey)
+                .map(number -> show.apply(items.get(number)))
+                .toList();
     }
 
     /** An item that was looked at, as far as it must be remembered to sort it. */
     private record Kept(long number, PropertySet keys) {}
 
-    private Future<List<Long>> sift(
-            List<Long> numbers, Restriction restriction, SortOrder order, int from, List<Kept> kept) {
-        if (from >= numbers.size()) {
-            return Future.succeededFuture(kept.stream()
-                    .sorted((one, other) -> order.sql().isPresent() ? 0 : order.compare(one.keys(), other.keys()))
-                    .map(Kept::number)
-                    .toList());
-        }
-        List<Long> batch = numbers.subList(from, Math.min(numbers.size(), from + BATCH));
-        return items(batch).compose(items -> {
+    private List<Long> sifted(Restriction restriction, SortOrder order) {
+        List<Long> numbers = numbers(new Statement("", List.of()));
+        List<Kept> kept = new ArrayList<>();
+        for (int from = 0; from < numbers.size(); from += BATCH) {
+            List<Long> batch = numbers.subList(from, Math.min(numbers.size(), from + BATCH));
+            Map<Long, Item> items = items(batch);
             for (long number : batch) {
                 Item item = items.get(number);
                 PropertySet shown = item == null ? null : show.apply(item);
@@ -116,7 +106,10 @@ public record FolderSearch(SqlClient client, Statement wanted, String order, Fun
                     kept.add(new Kept(number, shown.only(order.paths())));
                 }
             }
-            return sift(numbers, restriction, order, from + batch.size(), kept);
-        });
+        }
+        return kept.stream()
+                .sorted((one, other) -> order.sql().isPresent() ? 0 : order.compare(one.keys(), other.keys()))
+                .map(Kept::number)
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.search;
 
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,47 +9,40 @@ import org.s2slab.exchange.values.PropertySet;
 /** What a search found, in its order; shown as far as an answer has it. */
 public interface PagedResult {
     /** How many there are. */
-    Future<Integer> total();
+    int total();
 
     /** Those from one place on and before another, both within the total. */
-    Future<List<PropertySet>> slice(int from, int until);
+    List<PropertySet> slice(int from, int until);
 
     /**
      * Found already.
      *
      * @param show makes of some of them what answers show
      */
-    record Listed<T>(List<T> all, Function<List<T>, Future<List<PropertySet>>> show) implements PagedResult {
+    record Listed<T>(List<T> all, Function<List<T>, List<PropertySet>> show) implements PagedResult {
         /** The result of a search that has found everything already. */
         public static Listed<PropertySet> of(List<PropertySet> all) {
-            return new Listed<>(all, Future::succeededFuture);
+            return new Listed<>(all, Function.identity());
         }
 
         @Override
-        public Future<Integer> total() {
-            return Future.succeededFuture(all.size());
+        public int total() {
+            return all.size();
         }
 
         @Override
-        public Future<List<PropertySet>> slice(int from, int until) {
+        public List<PropertySet> slice(int from, int until) {
             return show.apply(all.subList(from, until));
         }
     }
 
     /** A result in reverse order. */
-    record Reversed(PagedResult found, int size) implements PagedResult {
+    record Reversed(PagedResult found, int total) implements PagedResult {
         @Override
-        public Future<Integer> total() {
-            return Future.succeededFuture(size);
-        }
-
-        @Override
-        public Future<List<PropertySet>> slice(int from, int until) {
-            return found.slice(size - until, size - from).map(items -> {
-                List<PropertySet> reversed = new ArrayList<>(items);
-                Collections.reverse(reversed);
-                return reversed;
-            });
+        public List<PropertySet> slice(int from, int until) {
+            List<PropertySet> reversed = new ArrayList<>(found.slice(total - until, total - from));
+            Collections.reverse(reversed);
+            return reversed;
         }
     }
 }

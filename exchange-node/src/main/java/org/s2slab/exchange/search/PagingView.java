@@ -1,14 +1,11 @@
 package org.s2slab.exchange.search;
 
-import io.vertx.core.Future;
 import java.text.Collator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -91,16 +88,17 @@ public record PagingView(Optional<XmlElement> view, int most) {
     }
 
     /** Cuts the page out of everything found. */
-    public Future<Page> cut(PagedResult found) {
-        return found.total().compose(total -> switch (view.map(XmlElement::name).orElse("")) {
+    public Page cut(PagedResult found) {
+        int total = found.total();
+        return switch (view.map(XmlElement::name).orElse("")) {
             case "IndexedPageItemView", "IndexedPageFolderView" -> indexed(view.orElseThrow(), found, total);
             case "FractionalPageItemView", "FractionalPageFolderView" -> fractional(view.orElseThrow(), found, total);
             case "SeekToConditionPageItemView" -> sought(view.orElseThrow(), found, total);
             default -> page(found, total, 0, Map.of());
-        });
+        };
     }
 
-    private Future<Page> indexed(XmlElement asked, PagedResult found, int total) {
+    private Page indexed(XmlElement asked, PagedResult found, int total) {
         int offset = number(asked.attribute("Offset", "0"));
         ResponseCode.ErrorInvalidIndexedPagingParameters.throwIf(offset < 0);
         int passed = Math.min(offset, total);
@@ -114,31 +112,30 @@ public record PagingView(Optional<XmlElement> view, int most) {
     }
 
     /** A page that begins at the first item to meet a condition, or that ends at the last one. */
-    private Future<Page> sought(XmlElement asked, PagedResult found, int total) {
+    private Page sought(XmlElement asked, PagedResult found, int total) {
         Restriction condition = Restriction.of(asked.child("Condition"));
-        return isForward(asked)
-                ? passed(condition, found, total, 0).compose(start -> page(found, total, start, Map.of(OFFSET, start)))
-                : passed(condition, new PagedResult.Reversed(found, total), total, 0)
-                        .map(passed -> total - passed)
-                        .compose(end -> back(found, total, end, Math.max(0, end - most)));
+        if (isForward(asked)) {
+            int start = passed(condition, found, total);
+            return page(found, total, start, Map.of(OFFSET, start));
+        }
+        int end = total - passed(condition, new PagedResult.Reversed(found, total), total);
+        return back(found, total, end, Math.max(0, end - most));
     }
 
-    /** The number of items before the first item that meets a condition, from a place on. */
-    private static Future<Integer> passed(Restriction condition, PagedResult found, int total, int from) {
-        int until = Math.min(total, from + STRETCH);
-        return from >= total
-                ? Future.succeededFuture(total)
-                : found.slice(from, until).compose(items -> {
-                    OptionalInt match = IntStream.range(0, items.size())
-                            .filter(index -> condition.matches(items.get(index)))
-                            .findFirst();
-                    return match.isPresent()
-                            ? Future.succeededFuture(from + match.getAsInt())
-                            : passed(condition, found, total, until);
-                });
+    /** The number of items before the first item that meets a condition. */
+    private static int passed(Restriction condition, PagedResult found, int total) {
+        for (int from = 0; from < total; from += STRETCH) {
+            List<PropertySet> items = found.slice(from, Math.min(total, from + STRETCH));
+            for (int i = 0; i < items.size(); i++) {
+                if (condition.matches(items.get(i))) {
+                    return from + i;
+                }
+            }
+        }
+        return total;
     }
 
-    private Future<Page> fractional(XmlElement asked, PagedResult found, int total) {
+    private Page fractional(XmlElement asked, PagedResult found, int total) {
         int numerator = number(asked.attribute("Numerator", "0"));
         int denominator = number(asked.attribute("Denominator", "1"));
         ResponseCode.ErrorInvalidFractionalPagingParameters.throwIf(
@@ -151,24 +148,24 @@ public record PagingView(Optional<XmlElement> view, int most) {
                 Map.of("NumeratorOffset", Math.min(total, start + most), "AbsoluteDenominator", total));
     }
 
-    private Future<Page> page(PagedResult found, int total, int start, Map<String, Integer> more) {
+    private Page page(PagedResult found, int total, int start, Map<String, Integer> more) {
         int end = Math.min(total, start + most);
         return slice(found, total, start, end, end == total, more);
     }
 
     /** A page that ends before a place. */
-    private Future<Page> back(PagedResult found, int total, int end, int offset) {
+    private Page back(PagedResult found, int total, int end, int offset) {
         int start = Math.max(0, end - most);
         return slice(found, total, start, end, start == 0, Map.of(OFFSET, offset));
     }
 
-    private static Future<Page> slice(
+    private static Page slice(
             PagedResult found, int total, int start, int end, boolean last, Map<String, Integer> more) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("TotalItemsInView", Integer.toString(total));
         attributes.put("IncludesLastItemInRange", Boolean.toString(last));
         more.forEach((name, value) -> attributes.put(name, Integer.toString(value)));
-        return found.slice(start, end).map(items -> new Page(items, attributes));
+        return new Page(found.slice(start, end), attributes);
     }
 
     private static int number(String text) {

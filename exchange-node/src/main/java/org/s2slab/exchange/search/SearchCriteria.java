@@ -2,10 +2,10 @@ package org.s2slab.exchange.search;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.exchange.access.FolderIdResolver;
@@ -21,7 +21,7 @@ import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.exchange.values.PropertySet;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -88,53 +88,40 @@ public record SearchCriteria(XmlElement parameters) {
     }
 
     /** What it finds that meets another restriction as well. */
-    public Future<PagedResult> found(
+    public PagedResult found(
             FolderStore folders,
-            SqlClient client,
+            ReadTransaction rx,
             Mailbox mailbox,
             Restriction more,
             SortOrder order,
             Function<Item, PropertySet> show) {
-        return place(folders, client, mailbox)
-                .compose(place -> FolderSearch.in(client, place, restriction().and(more), order, show));
+        return FolderSearch.in(rx, place(folders, rx, mailbox), restriction().and(more), order, show);
     }
 
     /** How many items it finds, and how many of them are unread. Nothing lies in it. */
-    public Future<Count> count(
-            FolderStore folders, SqlClient client, Mailbox mailbox, Function<Item, PropertySet> show) {
+    public Count count(FolderStore folders, ReadTransaction rx, Mailbox mailbox, Function<Item, PropertySet> show) {
         Restriction unread =
                 Restriction.comparison(PropertyPath.of("message:IsRead"), "=", "false", order -> order == 0);
         SortOrder unsorted = SortOrder.of(List.of());
-        return found(folders, client, mailbox, Restriction.NONE, unsorted, show)
-                .compose(PagedResult::total)
-                .compose(total -> found(folders, client, mailbox, unread, unsorted, show)
-                        .compose(PagedResult::total)
-                        .map(rest -> new Count(total, rest, 0)));
+        return new Count(
+                found(folders, rx, mailbox, Restriction.NONE, unsorted, show).total(),
+                found(folders, rx, mailbox, unread, unsorted, show).total(),
+                0);
     }
 
     /**
      * Where it looks: the folders, with all below them where it looks deep. Fails with FOLDER_UNKNOWN, and with
      * ErrorCannotSpecifySearchFolderAsSourceFolder.
      */
-    public Future<Statement> place(FolderStore folders, SqlClient client, Mailbox mailbox) {
+    public Statement place(FolderStore folders, ReadTransaction rx, Mailbox mailbox) {
         boolean deep = parameters.attribute("Traversal", "").equals("Deep");
-        List<XmlElement> bases = parameters.childrenOf(BASES);
-        return WorkSequence.list(
-                        bases,
-                        base -> folders.get(client, mailbox, base.attribute("Id", ""))
-                                .compose(folder -> {
-                                    ResponseCode.ErrorCannotSpecifySearchFolderAsSourceFolder.throwIf(isSearch(folder));
-                                    return deep
-                                            ? folders.tree(client, mailbox, folder)
-                                            : Future.succeededFuture(List.of(folder));
-                                }))
-                .map(found -> FolderSearch.place(
-                        mailbox,
-                        found.stream()
-                                .flatMap(List::stream)
-                                .map(MailFolder::key)
-                                .distinct()
-                                .toList()));
+        Set<String> keys = new LinkedHashSet<>();
+        for (XmlElement base : parameters.childrenOf(BASES)) {
+            MailFolder folder = folders.get(rx, mailbox, base.attribute("Id", ""));
+            ResponseCode.ErrorCannotSpecifySearchFolderAsSourceFolder.throwIf(isSearch(folder));
+            (deep ? folders.tree(rx, mailbox, folder) : List.of(folder)).forEach(one -> keys.add(one.key()));
+        }
+        return FolderSearch.place(mailbox, List.copyOf(keys));
     }
 
     /** {@code SearchParameters} as responses show them. */

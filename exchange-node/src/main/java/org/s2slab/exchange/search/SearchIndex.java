@@ -1,15 +1,13 @@
 package org.s2slab.exchange.search;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.s2slab.exchange.mailbox.FolderStore;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
 
 /**
  * Finds items by keyword queries, in all mailboxes and folders. Words are looked up in SQLite's full-text index. If the
@@ -40,9 +38,9 @@ public final class SearchIndex {
             return with(more + other.sql, other.values.toArray());
         }
 
-        /** Executes this statement as a query. */
-        public Future<RowSet<Row>> query(SqlClient client) {
-            return client.preparedQuery(sql).execute(Tuple.from(values));
+        /** Executes this statement as a query, and converts each row to a value. */
+        public <T> List<T> list(ReadTransaction rx, Function<ResultRow, T> read) {
+            return rx.list(sql, read, values.toArray());
         }
 
         /** Appends SQL and its parameters. */
@@ -54,32 +52,26 @@ public final class SearchIndex {
     }
 
     /** The number of hits in each mailbox with hits. With {@code distinct}, copies in several mailboxes count once. */
-    public Future<List<Count>> count(SqlClient client, SearchScope scope, KeywordQuery query, boolean distinct) {
+    public List<Count> count(ReadTransaction rx, SearchScope scope, KeywordQuery query, boolean distinct) {
         Statement hits = hits(scope, query, distinct);
-        Statement counts = new Statement(
-                "SELECT i.mailbox, COUNT(*), SUM(" + SIZE + ") FROM (" + hits.sql()
-                        + ") h CROSS JOIN items i ON i.number = h.number GROUP BY i.mailbox",
-                hits.values());
-        return counts.query(client)
-                .map(rows -> rows.stream()
-                        .map(row -> new Count(row.getString(0), row.getInteger(1), row.getLong(2)))
-                        .toList());
+        return new Statement(
+                        "SELECT i.mailbox AS mailbox, COUNT(*) AS number, SUM(" + SIZE + ") AS bytes FROM ("
+                                + hits.sql() + ") h CROSS JOIN items i ON i.number = h.number GROUP BY i.mailbox",
+                        hits.values())
+                .list(rx, row -> new Count(row.text("mailbox"), (int) row.integer("number"), row.integer("bytes")));
     }
 
     /**
      * A stretch of the hits, in their order. Fails with {@link QuerySyntaxException} for a reference that is none.
      */
-    public Future<List<SearchHit>> page(
-            SqlClient client, SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
-        Statement wanted = page(scope, query, distinct, page);
-        return wanted.query(client).map(rows -> {
-            List<SearchHit> found = new ArrayList<>();
-            rows.forEach(row -> found.add(new SearchHit(row.getLong(0), String.valueOf(row.getValue(1)))));
-            if (!page.forward()) {
-                Collections.reverse(found);
-            }
-            return found;
-        });
+    public List<SearchHit> page(
+            ReadTransaction rx, SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
+        List<SearchHit> found = new ArrayList<>(page(scope, query, distinct, page)
+                .list(rx, row -> new SearchHit(row.integer("number"), String.valueOf(row.optionalText("sort_key")))));
+        if (!page.forward()) {
+            Collections.reverse(found);
+        }
+        return found;
     }
 
     static Statement page(SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
@@ -87,7 +79,7 @@ public final class SearchIndex {
         String key = page.order().expression();
         Statement hits = hits(scope, query, distinct);
         Statement wanted = new Statement(
-                "SELECT i.number, " + key + " AS sort_key FROM (" + hits.sql()
+                "SELECT i.number AS number, " + key + " AS sort_key FROM (" + hits.sql()
                         + ") h CROSS JOIN items i ON i.number = h.number",
                 hits.values());
         if (page.reference() != null) {

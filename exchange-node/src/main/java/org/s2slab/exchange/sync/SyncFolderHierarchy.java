@@ -1,6 +1,5 @@
 package org.s2slab.exchange.sync;
 
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,9 @@ import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.FolderChange;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxChangeLog;
+import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -30,35 +31,35 @@ import org.s2slab.xml.XmlElement;
 public record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
     /** The operation SyncFolderHierarchy. */
     public EwsOperation operation() {
-        return SyncAnswer.operation("SyncFolderHierarchy", this::sync);
+        return SyncAnswer.operation(
+                "SyncFolderHierarchy", (request, asked) -> contents.read(rx -> sync(rx, request, asked)));
     }
 
-    private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {
+    private EwsPayload sync(ReadTransaction rx, EwsRequest request, XmlElement asked) {
         Mailbox mailbox = request.mailbox();
         String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox)
                 .orElse(DistinguishedFolder.MSGFOLDERROOT.distinguishedName());
         String what = "folders/" + key;
-        var client = stores.items().client();
-        return contents.folder(mailbox, key)
-                .compose(root -> contents.tree(mailbox, root))
-                .compose(tree -> MailboxChangeLog.range(client, mailbox, "").compose(range -> {
-                    SyncState state = SyncState.of(asked, mailbox, what, range);
-                    List<MailFolder> below = tree.subList(1, tree.size()).stream()
-                            .filter(folder -> request.rights().of(folder.key()).seesFolder())
-                            .toList();
-                    return stores.folders()
-                            .changes(client, mailbox, state.change())
-                            .compose(changes -> written(request, asked, below, changes))
-                            .map(written -> SyncAnswer.of(
-                                    new SyncState(range.last(), 0).text(mailbox, what),
-                                    "IncludesLastFolderInRange",
-                                    true,
-                                    written));
-                }));
+        List<MailFolder> tree = contents.tree(rx, mailbox, contents.folder(rx, mailbox, key));
+        MailboxChangeLog.Range range = MailboxChangeLog.range(rx, mailbox, "");
+        SyncState state = SyncState.of(asked, mailbox, what, range);
+        List<MailFolder> below = tree.subList(1, tree.size()).stream()
+                .filter(folder -> request.rights().of(folder.key()).seesFolder())
+                .toList();
+        List<FolderChange> changes = stores.folders().changes(rx, mailbox, state.change());
+        return SyncAnswer.of(
+                new SyncState(range.last(), 0).text(mailbox, what),
+                "IncludesLastFolderInRange",
+                true,
+                written(rx, request, asked, below, changes));
     }
 
-    private Future<List<EwsPayload>> written(
-            EwsRequest request, XmlElement asked, List<MailFolder> below, List<FolderChange> changes) {
+    private List<EwsPayload> written(
+            ReadTransaction rx,
+            EwsRequest request,
+            XmlElement asked,
+            List<MailFolder> below,
+            List<FolderChange> changes) {
         boolean first = asked.childText("SyncState", "").isBlank();
         Map<String, FolderChange> byKey = changes.stream()
                 .collect(Collectors.toMap(FolderChange::id, Function.identity(), (before, after) -> after));
@@ -69,16 +70,14 @@ public record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
         Stream<FolderChange> gone = byKey.values().stream()
                 .filter(change -> !first && (change.folder() == null || !here.contains(change.id())));
         ResponseShape shape = ResponseShape.of(asked, "FolderShape");
-        return contents.shown(request, wanted).map(shown -> {
-            List<EwsPayload> written = new ArrayList<>();
-            for (int i = 0; i < shown.size(); i++) {
-                FolderChange change = byKey.get(wanted.get(i).key());
-                written.add(SyncAnswer.shown(first || change == null || change.isNew(), shown.get(i), shape));
-            }
-            gone.map(change ->
-                            new StoreId(StoreId.Kind.FOLDER, request.mailbox().id(), change.id()))
-                    .forEach(id -> written.add(SyncAnswer.gone("FolderId", id)));
-            return written;
-        });
+        List<PropertySet> shown = contents.shown(rx, request, wanted);
+        List<EwsPayload> written = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            FolderChange change = byKey.get(wanted.get(i).key());
+            written.add(SyncAnswer.shown(first || change == null || change.isNew(), shown.get(i), shape));
+        }
+        gone.map(change -> new StoreId(StoreId.Kind.FOLDER, request.mailbox().id(), change.id()))
+                .forEach(id -> written.add(SyncAnswer.gone("FolderId", id)));
+        return written;
     }
 }

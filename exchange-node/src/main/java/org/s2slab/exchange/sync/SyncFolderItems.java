@@ -1,6 +1,5 @@
 package org.s2slab.exchange.sync;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,56 +13,47 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.folders.FolderReader;
 import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxChangeLog;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchCriteria;
 import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.RightsView;
-import org.s2slab.node.WorkSequence;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Tells a client what has happened to the items of a folder since it asked last, in pages. */
-public record SyncFolderItems(FolderReader contents, ItemStore items) {
+public record SyncFolderItems(FolderReader contents) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** The operation SyncFolderItems. */
     public EwsOperation operation() {
-        return SyncAnswer.operation("SyncFolderItems", this::sync);
+        return SyncAnswer.operation(
+                "SyncFolderItems", (request, asked) -> contents.readLong(request, rx -> sync(rx, request, asked)));
     }
 
-    private Future<EwsPayload> sync(EwsRequest request, XmlElement asked) {
+    private EwsPayload sync(ReadTransaction rx, EwsRequest request, XmlElement asked) {
         Mailbox mailbox = request.mailbox();
         String key = FolderIdResolver.target(asked, "SyncFolderId", mailbox).orElse("");
+        String what = "items/" + key;
         int most = asked.childNumber("MaxChangesReturned", 512);
-        return contents.folder(mailbox, key)
-                .map(SearchCriteria::requireHolds)
-                .compose(folder -> MailboxChangeLog.range(items.client(), mailbox, key))
-                .compose(range -> {
-                    SyncState since = SyncState.of(asked, mailbox, "items/" + key, range);
-                    // One more than asked for tells whether there is more.
-                    return MailboxChangeLog.ofItems(items.client(), mailbox, key, since.change(), most + 1)
-                            .compose(found -> {
-                                boolean whole = found.size() <= most;
-                                List<ItemChange> told = whole ? found : found.subList(0, most);
-                                long last = told.isEmpty()
-                                        ? 0
-                                        : told.get(told.size() - 1).change();
-                                SyncState reached = whole ? since.whole(last, range) : since.partly(last);
-                                return shown(request, asked, told)
-                                        .map(written -> SyncAnswer.of(
-                                                reached.text(mailbox, "items/" + key),
-                                                "IncludesLastItemInRange",
-                                                whole,
-                                                written));
-                            });
-                });
+        SearchCriteria.requireHolds(contents.folder(rx, mailbox, key));
+        MailboxChangeLog.Range range = MailboxChangeLog.range(rx, mailbox, key);
+        SyncState since = SyncState.of(asked, mailbox, what, range);
+        // One more than asked for tells whether there is more.
+        List<ItemChange> found = MailboxChangeLog.ofItems(rx, mailbox, key, since.change(), most + 1);
+        boolean whole = found.size() <= most;
+        List<ItemChange> told = whole ? found : found.subList(0, most);
+        long last = told.isEmpty() ? 0 : told.get(told.size() - 1).change();
+        SyncState reached = whole ? since.whole(last, range) : since.partly(last);
+        return SyncAnswer.of(
+                reached.text(mailbox, what), "IncludesLastItemInRange", whole, shown(rx, request, asked, told));
     }
 
-    private Future<List<EwsPayload>> shown(EwsRequest request, XmlElement asked, List<ItemChange> changes) {
+    private List<EwsPayload> shown(ReadTransaction rx, EwsRequest request, XmlElement asked, List<ItemChange> changes) {
         Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
         // The element only: exchangelib names item:MimeContent among the properties, and real servers leave it out.
@@ -75,30 +65,26 @@ public record SyncFolderItems(FolderReader contents, ItemStore items) {
         Set<String> ignored = asked.childrenOf("Ignore").stream()
                 .map(id -> id.attribute("Id", "").strip())
                 .collect(Collectors.toSet());
-        return WorkSequence.list(
-                changes.stream()
-                        .filter(change ->
-                                !ignored.contains(new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id()).text()))
-                        .filter(change -> change.item() == null
-                                || associated
-                                || !change.item().content().associated())
-                        .toList(),
-                change -> writer(request, change, shape));
+        return changes.stream()
+                .filter(change -> !ignored.contains(new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id()).text()))
+                .filter(change -> change.item() == null
+                        || associated
+                        || !change.item().content().associated())
+                .map(change -> written(rx, request, change, shape))
+                .toList();
     }
 
-    private Future<EwsPayload> writer(EwsRequest request, ItemChange change, ResponseShape shape) {
-        Mailbox mailbox = request.mailbox();
+    private EwsPayload written(ReadTransaction rx, EwsRequest request, ItemChange change, ResponseShape shape) {
         Item item = change.item();
         if (item == null) {
-            return Future.succeededFuture(
-                    SyncAnswer.gone("ItemId", new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id())));
+            return SyncAnswer.gone(
+                    "ItemId", new StoreId(StoreId.Kind.ITEM, request.mailbox().id(), change.id()));
         }
         if (change.isReadFlagOnly()) {
-            return Future.succeededFuture(xml -> readFlag(xml, item));
+            return xml -> readFlag(xml, item);
         }
-        return contents.stored(request, item, shape)
-                .map(shown -> RightsView.item(request.rights(), item, shown))
-                .map(shown -> SyncAnswer.shown(change.isNew(), shown, shape));
+        PropertySet shown = RightsView.item(request.rights(), item, contents.stored(rx, request, item, shape));
+        return SyncAnswer.shown(change.isNew(), shown, shape);
     }
 
     private static void readFlag(XmlWriter xml, Item item) {

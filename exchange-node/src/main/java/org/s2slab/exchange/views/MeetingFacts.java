@@ -2,8 +2,6 @@ package org.s2slab.exchange.views;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +20,12 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.ResponseShape;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -33,7 +33,7 @@ import org.s2slab.xml.XmlElement;
  * series, the calendar item that a message is about, and the meetings before, after and at the same time. Of these it says
  * only what the reader may read.
  */
-public record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shape, PrivacyRules privacy) {
+public record MeetingFacts(ReadTransaction rx, Mailbox mailbox, ResponseShape shape, PrivacyRules privacy) {
     private static final Set<ItemKind> MESSAGES =
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
 
@@ -44,28 +44,26 @@ public record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shap
     private static final Set<String> OF_ENTRY = PropertyGroup.elements("entry of request");
 
     /** An item with all that is found out; one of another kind stays as it is. */
-    public Future<Item> whole(Item item) {
+    public Item whole(Item item) {
         ItemKind kind = item.content().kind();
-        Future<Item> related = SeriesStore.isMaster(item)
-                ? CalendarItems.series(client, item)
-                        .map(privacy::seen)
-                        .map(shape.extended().isEmpty() ? OccurrenceItems::master : OccurrenceItems::masterForMapi)
-                : MESSAGES.contains(kind) ? message(item) : Future.succeededFuture(item);
-        return kind == ItemKind.CALENDAR_ITEM || kind == ItemKind.MEETING_REQUEST
-                ? related.compose(this::withNeighbours)
-                : related;
+        Item related = item;
+        if (SeriesStore.isMaster(item)) {
+            Series series = privacy.seen(CalendarItems.series(rx, item));
+            related =
+                    shape.extended().isEmpty() ? OccurrenceItems.master(series) : OccurrenceItems.masterForMapi(series);
+        } else if (MESSAGES.contains(kind)) {
+            related = message(item);
+        }
+        return kind == ItemKind.CALENDAR_ITEM || kind == ItemKind.MEETING_REQUEST ? withNeighbours(related) : related;
     }
 
-    private Future<Item> message(Item item) {
-        return CalendarItems.counterpart(client, mailbox, item.content())
-                .map(entry -> entry.filter(privacy::shows))
-                .compose(entry -> entry.filter(SeriesStore::isMaster).isEmpty()
-                        ? Future.succeededFuture(entry)
-                        : CalendarItems.series(client, entry.get())
-                                .map(OccurrenceItems::invited)
-                                .map(Optional::of))
-                .map(entry -> entry.map(found -> item.withContent(about(item.content(), found)))
-                        .orElse(item));
+    private Item message(Item item) {
+        return CalendarItems.counterpart(rx, mailbox, item.content())
+                .filter(privacy::shows)
+                .map(entry ->
+                        SeriesStore.isMaster(entry) ? OccurrenceItems.invited(CalendarItems.series(rx, entry)) : entry)
+                .map(entry -> item.withContent(about(item.content(), entry)))
+                .orElse(item);
     }
 
     private static ItemContent about(ItemContent message, Item entry) {
@@ -79,26 +77,23 @@ public record MeetingFacts(SqlClient client, Mailbox mailbox, ResponseShape shap
                 .with(IdView.of(entry).element("AssociatedCalendarItemId"));
     }
 
-    private Future<Item> withNeighbours(Item item) {
+    private Item withNeighbours(Item item) {
         Instant starts = item.content().starts();
         Instant ends = item.content().ends();
         if (starts == null || ends == null || !isAsked()) {
-            return Future.succeededFuture(item);
+            return item;
         }
         String folder = item.content().kind() == ItemKind.CALENDAR_ITEM
                 ? item.folder()
                 : DistinguishedFolder.CALENDAR.distinguishedName();
-        return CalendarViewSearch.first(client, mailbox, folder, starts, ends.plusSeconds(1), MOST_NEIGHBOURS)
-                .map(found -> {
-                    Map<Boolean, List<Item>> neighbours = found.stream()
-                            .filter(other -> !isSame(item.content(), other.content()) && isBusy(other.content()))
-                            .filter(privacy::shows)
-                            .collect(Collectors.partitioningBy(
-                                    other -> other.content().meets(starts, ends)));
-                    ItemContent conflicting =
-                            with(item.content(), "Conflicting", neighbours.getOrDefault(true, List.of()));
-                    return item.withContent(with(conflicting, "Adjacent", neighbours.getOrDefault(false, List.of())));
-                });
+        Map<Boolean, List<Item>> neighbours =
+                CalendarViewSearch.first(rx, mailbox, folder, starts, ends.plusSeconds(1), MOST_NEIGHBOURS).stream()
+                        .filter(other -> !isSame(item.content(), other.content()) && isBusy(other.content()))
+                        .filter(privacy::shows)
+                        .collect(Collectors.partitioningBy(
+                                other -> other.content().meets(starts, ends)));
+        ItemContent conflicting = with(item.content(), "Conflicting", neighbours.getOrDefault(true, List.of()));
+        return item.withContent(with(conflicting, "Adjacent", neighbours.getOrDefault(false, List.of())));
     }
 
     private boolean isAsked() {

@@ -92,7 +92,8 @@ class GetUserAvailabilityTest {
                 .withSpan(Instant.parse(starts), Instant.parse(ends))
                 .with(t("LegacyFreeBusyStatus", status))
                 .with(t("Location", "Room 1"));
-        items.write(connection -> items.create(connection, mailboxes.of(person), "calendar", content))
+        items.database()
+                .write(tx -> items.create(tx, mailboxes.of(person), "calendar", content))
                 .await();
     }
 
@@ -165,9 +166,11 @@ class GetUserAvailabilityTest {
                 .withSpan(Instant.parse("2026-03-16T08:00:00Z"), Instant.parse("2026-03-16T09:00:00Z"))
                 .with(t("StartTimeZone").with("Id", "W. Europe Standard Time"))
                 .with(recurrence);
-        items.write(connection -> items.create(connection, mailboxes.of("bert"), "calendar", content)
-                        .compose(master -> SeriesStore.put(
-                                connection, master, SeriesChange.deleted(Instant.parse("2026-04-06T07:00:00Z")))))
+        items.database()
+                .change(tx -> SeriesStore.put(
+                        tx,
+                        items.create(tx, mailboxes.of("bert"), "calendar", content),
+                        SeriesChange.deleted(Instant.parse("2026-04-06T07:00:00Z"))))
                 .await();
         XmlElement bert = answers(
                         asked(BERLIN, "2026-03-16T00:00:00", "2026-04-14T00:00:00", "FreeBusy", "bert@contoso.com"))
@@ -521,7 +524,8 @@ class GetUserAvailabilityTest {
         ItemContent meeting = ItemContent.empty(ItemKind.CALENDAR_ITEM)
                 .withSpan(Instant.parse("2026-03-05T09:00:00Z"), Instant.parse("2026-03-05T10:00:00Z"))
                 .with(EwsNames.t("UID", "moved-1"));
-        items.write(connection -> items.create(connection, mailboxes.of("anna"), "calendar", meeting))
+        items.database()
+                .write(tx -> items.create(tx, mailboxes.of("anna"), "calendar", meeting))
                 .await();
         String id = GlobalObjectId.of(meeting, true).orElseThrow();
         String moved = "<t:CurrentMeetingTime>2026-03-05T10:00:00</t:CurrentMeetingTime><t:GlobalObjectId>" + id

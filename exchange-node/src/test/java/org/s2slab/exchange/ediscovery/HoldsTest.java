@@ -72,7 +72,8 @@ class HoldsTest {
         investigation
                 .server
                 .items
-                .write(connection -> investigation.server.items.delete(connection, bert, item, disposal))
+                .database()
+                .change(tx -> investigation.server.items.delete(tx, bert, item, disposal))
                 .await();
     }
 
@@ -148,7 +149,8 @@ class HoldsTest {
         assertThat(investigation
                         .server
                         .items
-                        .list(investigation.server.items.client(), bert, DELETIONS, false)
+                        .database()
+                        .read(rx -> investigation.server.items.list(rx, bert, DELETIONS, false))
                         .await())
                 .isEmpty();
     }
@@ -161,7 +163,8 @@ class HoldsTest {
         List<Item> purges = investigation
                 .server
                 .items
-                .list(investigation.server.items.client(), bert, Investigation.PURGES, false)
+                .database()
+                .read(rx -> investigation.server.items.list(rx, bert, Investigation.PURGES, false))
                 .await();
         assertThat(purges).extracting(one -> one.content().subject()).contains("Secret falcon");
         assertThatThrownBy(() -> delete(purges.get(0), DisposalType.HardDelete)).isInstanceOf(MailboxException.class);

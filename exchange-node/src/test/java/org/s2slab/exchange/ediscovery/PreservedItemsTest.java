@@ -77,7 +77,10 @@ class PreservedItemsTest {
     }
 
     private List<Item> in(String folder) {
-        return server.items.list(server.items.client(), bert, folder, false).await();
+        return server.items
+                .database()
+                .read(rx -> server.items.list(rx, bert, folder, false))
+                .await();
     }
 
     private List<String> subjects(String folder) {
@@ -294,8 +297,9 @@ class PreservedItemsTest {
         var attachments = new AttachmentStore(server.items, IdGenerator.seeded(1), server.clock);
         var deposits = new BatchItemWriter(server.items, attachments, IdGenerator.seeded(2), server.clock);
         return server.items
-                .write(connection -> deposits.put(
-                        connection,
+                .database()
+                .write(tx -> deposits.put(
+                        tx,
                         bert,
                         Investigation.PURGES,
                         EwsServer.LYNC,

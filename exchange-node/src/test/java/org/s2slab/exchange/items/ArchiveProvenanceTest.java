@@ -89,7 +89,10 @@ class ArchiveProvenanceTest {
     }
 
     private List<Item> lying(String folder) {
-        return server.items.list(server.items.client(), anna, folder, false).await();
+        return server.items
+                .database()
+                .read(rx -> server.items.list(rx, anna, folder, false))
+                .await();
     }
 
     /** Lync deposits a transcript in Anna's mailbox. */

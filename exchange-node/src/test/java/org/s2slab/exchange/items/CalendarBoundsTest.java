@@ -127,7 +127,9 @@ class CalendarBoundsTest {
         for (String day : List.of("03", "01", "02")) {
             single(day, "2030-01-" + day + "T10:00:00Z", "2030-01-" + day + "T11:00:00Z");
         }
-        assertThat(CalendarWindowQuery.latest(mail.mailboxes.database.pool(), mail.mailboxes.of("anna"), "calendar", 2)
+        assertThat(mail.mailboxes
+                        .database
+                        .read(rx -> CalendarWindowQuery.latest(rx, mail.mailboxes.of("anna"), "calendar", 2))
                         .await())
                 .extracting(item -> item.content().subject())
                 .containsExactly("02", "03");
@@ -147,19 +149,18 @@ class CalendarBoundsTest {
     }
 
     private Future<List<Item>> fiveYears() {
-        return CalendarViewSearch.between(
-                mail.mailboxes.database.pool(),
+        return mail.mailboxes.database.read(rx -> CalendarViewSearch.between(
+                rx,
                 mail.mailboxes.of("anna"),
                 Instant.parse("2030-01-01T00:00:00Z"),
-                Instant.parse("2035-01-01T00:00:00Z"));
+                Instant.parse("2035-01-01T00:00:00Z")));
     }
 
     private List<Item> masters(String from) {
         Mailbox anna = mail.mailboxes.of("anna");
         Instant begin = Instant.parse(from);
-        return new CalendarWindowQuery("calendar", begin, begin.plusSeconds(3600), false)
-                .masters(mail.mailboxes.database.pool(), anna)
-                .await();
+        CalendarWindowQuery window = new CalendarWindowQuery("calendar", begin, begin.plusSeconds(3600), false);
+        return mail.mailboxes.database.read(rx -> window.masters(rx, anna)).await();
     }
 
     private List<String> view(String from, String until) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailFolder;
@@ -27,14 +28,12 @@ class FolderSettingsTest {
     private void create(String itemClass, boolean associated) {
         ItemContent content =
                 ItemContent.empty(ItemKind.ITEM).withItemClass(itemClass).withFlags(true, false, associated);
-        items.write(connection -> items.create(connection, anna, "inbox", content))
-                .await();
+        items.database().write(tx -> items.create(tx, anna, "inbox", content)).await();
     }
 
     private Optional<Item> find(String itemClass) {
-        return items.write(connection -> new FolderStore(IdGenerator.seeded(6), new TestClock())
-                        .get(connection, anna, "inbox")
-                        .compose((MailFolder folder) -> FolderStore.settings(connection, anna, folder, itemClass)))
+        return items.database()
+                .read(rx -> FolderStore.settings(rx, anna, MailFolder.of(DistinguishedFolder.INBOX), itemClass))
                 .await();
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
@@ -28,6 +29,7 @@ public final class MailboxCalls implements AfterAllCallback {
     public final TestMailboxes mailboxes;
     public final EwsCalls anna;
     public final EwsCalls bert;
+    private final List<EwsOperation> operations;
 
     private final Vertx vertx = Vertx.vertx();
     private final Path folder;
@@ -40,13 +42,14 @@ public final class MailboxCalls implements AfterAllCallback {
     public MailboxCalls(Path folder) {
         this.folder = folder;
         mailboxes = TestMailboxes.open(vertx, folder);
+        operations = TestItems.operations(mailboxes.database, mailboxes.directory);
         anna = as("anna");
         bert = as("bert");
     }
 
     /** The calls of somebody in the own mailbox. */
     public EwsCalls as(String name) {
-        return new EwsCalls(TestItems.operations(mailboxes.database, mailboxes.directory), mailboxes.of(name));
+        return new EwsCalls(operations, mailboxes.of(name));
     }
 
     private static Path temporary() {

@@ -48,12 +48,14 @@ class ItemStoreTest {
     }
 
     private Item create(String folder, ItemContent content) {
-        return store.write(connection -> store.create(connection, anna, folder, content))
+        return store.database()
+                .write(tx -> store.create(tx, anna, folder, content))
                 .await();
     }
 
     private List<ItemChange> since(long change) {
-        return MailboxChangeLog.ofItems(store.client(), anna, INBOX, change, 100)
+        return store.database()
+                .read(rx -> MailboxChangeLog.ofItems(rx, anna, INBOX, change, 100))
                 .await();
     }
 
@@ -67,7 +69,7 @@ class ItemStoreTest {
     @Test
     void givesBackAnItemAsItWasPutIn() {
         Item item = create(INBOX, message("Lunch"));
-        Item read = store.get(store.client(), anna, item.id()).await();
+        Item read = store.database().read(rx -> store.get(rx, anna, item.id())).await();
         assertThat(read.content().subject()).isEqualTo("Lunch");
         assertThat(read.content().html()).isEqualTo("<p>Hello</p>");
         assertThat(read.content().sender()).isEqualTo("Bert <bert@contoso.com>");
@@ -78,24 +80,34 @@ class ItemStoreTest {
     void letsNobodyPutAnythingWhereItemsArePreserved() {
         Item item = create(INBOX, message("a"));
         assertThatThrownBy(() -> create(PURGES, message("forged"))).hasMessage("FOLDER_PRESERVING");
-        assertThatThrownBy(() -> store.write(connection -> store.copy(connection, item, anna, PURGES))
+        assertThatThrownBy(() -> store.database()
+                        .write(tx -> store.copy(tx, item, anna, PURGES))
                         .await())
                 .hasMessage("FOLDER_PRESERVING");
-        assertThatThrownBy(() -> store.write(connection -> store.move(connection, item, anna, PURGES))
+        assertThatThrownBy(() -> store.database()
+                        .write(tx -> store.move(tx, item, anna, PURGES))
                         .await())
                 .hasMessage("FOLDER_PRESERVING");
-        assertThat(store.list(store.client(), anna, PURGES, false).await()).isEmpty();
+        assertThat(store.database()
+                        .read(rx -> store.list(rx, anna, PURGES, false))
+                        .await())
+                .isEmpty();
     }
 
     @Test
     void tellsWhatHappenedSinceAChange() {
         Item kept = create(INBOX, message("kept"));
         Item deleted = create(INBOX, message("deleted"));
-        long then = MailboxChangeLog.range(store.client(), anna, "").await().last();
+        long then = store.database()
+                .read(rx -> MailboxChangeLog.range(rx, anna, ""))
+                .await()
+                .last();
         Item created = create(INBOX, message("new"));
-        store.write(connection -> store.update(connection, kept, kept.content().withSubject("changed")))
+        store.database()
+                .write(tx -> store.update(tx, kept, kept.content().withSubject("changed")))
                 .await();
-        store.write(connection -> store.delete(connection, anna, deleted, DisposalType.SoftDelete))
+        store.database()
+                .change(tx -> store.delete(tx, anna, deleted, DisposalType.SoftDelete))
                 .await();
 
         List<ItemChange> changes = since(then);
@@ -104,61 +116,84 @@ class ItemStoreTest {
         assertThat(changes.get(2).item()).isNull();
         assertThat(since(changes.get(2).change())).isEmpty();
         assertThat(since(0)).extracting(ItemChange::isNew).containsExactly(true, true);
-        assertThat(store.list(store.client(), anna, "recoverableitemsdeletions", false)
+        assertThat(store.database()
+                        .read(rx -> store.list(rx, anna, "recoverableitemsdeletions", false))
                         .await())
                 .hasSize(1);
     }
 
     @Test
     void undoesATransactionAsAWhole() {
-        assertThatThrownBy(() -> store.write(connection -> store.create(connection, anna, INBOX, message("a"))
-                                .compose(item -> store.get(connection, anna, "nothing")))
+        assertThatThrownBy(() -> store.database()
+                        .write(tx -> store.create(tx, anna, INBOX, message("a"))
+                                .folder()
+                                .concat(store.get(tx, anna, "nothing").id()))
                         .await())
                 .isInstanceOf(MailboxException.class);
-        assertThat(store.list(store.client(), anna, INBOX, false).await()).isEmpty();
-        assertThat(MailboxChangeLog.range(store.client(), anna, "").await().last())
+        assertThat(store.database()
+                        .read(rx -> store.list(rx, anna, INBOX, false))
+                        .await())
+                .isEmpty();
+        assertThat(store.database()
+                        .read(rx -> MailboxChangeLog.range(rx, anna, ""))
+                        .await()
+                        .last())
                 .isZero();
     }
 
     @Test
     void givesAMovedItemANewIdAndCopiesIt() {
         Item item = create(INBOX, message("a"));
-        Item moved = store.write(connection -> store.move(connection, item, anna, "drafts"))
+        Item moved = store.database()
+                .write(tx -> store.move(tx, item, anna, "drafts"))
                 .await();
-        Item copy = store.write(connection -> store.copy(connection, moved, anna, INBOX))
-                .await();
+        Item copy =
+                store.database().write(tx -> store.copy(tx, moved, anna, INBOX)).await();
         assertThat(moved.id()).isNotEqualTo(item.id());
         assertThat(copy.content()).isEqualTo(item.content());
-        assertThat(store.list(store.client(), anna, "drafts", false).await()).containsExactly(moved);
-        assertThat(store.list(store.client(), anna, INBOX, false).await()).containsExactly(copy);
+        assertThat(store.database()
+                        .read(rx -> store.list(rx, anna, "drafts", false))
+                        .await())
+                .containsExactly(moved);
+        assertThat(store.database()
+                        .read(rx -> store.list(rx, anna, INBOX, false))
+                        .await())
+                .containsExactly(copy);
     }
 
     @Test
     void keepsFoldersThatPeopleMake() {
         MailFolder inbox = MailFolder.of(DistinguishedFolder.INBOX);
-        MailFolder made = store.write(
-                        connection -> folders.create(connection, anna, inbox, "Projects", "IPF.Note", null))
+        MailFolder made = store.database()
+                .write(tx -> folders.create(tx, anna, inbox, "Projects", "IPF.Note", null))
                 .await();
-        assertThat(folders.get(store.client(), anna, made.key()).await()).isEqualTo(made);
-        assertThatThrownBy(() -> store.write(
-                                connection -> folders.create(connection, anna, inbox, "PROJECTS", "IPF.Note", null))
+        assertThat(store.database()
+                        .read(rx -> folders.get(rx, anna, made.key()))
+                        .await())
+                .isEqualTo(made);
+        assertThatThrownBy(() -> store.database()
+                        .write(tx -> folders.create(tx, anna, inbox, "PROJECTS", "IPF.Note", null))
                         .await())
                 .hasMessage("FOLDER_EXISTS");
-        store.write(connection -> folders.remove(connection, anna, made)).await();
-        assertThat(folders.changes(store.client(), anna, made.change()).await())
+        store.database().change(tx -> folders.remove(tx, anna, made)).await();
+        assertThat(store.database()
+                        .read(rx -> folders.changes(rx, anna, made.change()))
+                        .await())
                 .extracting(FolderChange::id)
                 .containsExactly(made.key());
-        assertThat(folders.changes(store.client(), anna, 0).await()).isEmpty();
+        assertThat(store.database().read(rx -> folders.changes(rx, anna, 0)).await())
+                .isEmpty();
     }
 
     @Test
     void hasFoldersOfAnArchiveOnlyWhereThereIsOne() {
-        assertThat(folders.all(store.client(), anna).await())
+        assertThat(store.database().read(rx -> folders.all(rx, anna)).await())
                 .extracting(MailFolder::key)
                 .contains("recoverableitemspurges")
                 .doesNotContain("archiveinbox");
-        assertThatThrownBy(
-                        () -> folders.get(store.client(), anna, "archiveinbox").await())
+        assertThatThrownBy(() -> store.database()
+                        .read(rx -> folders.get(rx, anna, "archiveinbox"))
+                        .await())
                 .hasMessage("FOLDER_UNKNOWN");
     }
 }

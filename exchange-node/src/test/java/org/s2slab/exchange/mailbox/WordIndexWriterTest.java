@@ -2,10 +2,7 @@ package org.s2slab.exchange.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +13,7 @@ import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 
@@ -38,26 +36,25 @@ class WordIndexWriterTest {
 
     private Item put(String subject) {
         ItemContent content = ItemContent.empty(ItemKind.MESSAGE).withSubject(subject);
-        return store.write(connection -> store.create(connection, mailboxes.of("anna"), "inbox", content))
+        return store.database()
+                .write(tx -> store.create(tx, mailboxes.of("anna"), "inbox", content))
                 .await();
     }
 
-    private static Future<Integer> count(SqlClient client, String word) {
-        return client.preparedQuery("SELECT COUNT(*) FROM item_text WHERE item_text MATCH ?")
-                .execute(Tuple.of(word))
-                .map(rows -> rows.iterator().next().getInteger(0));
+    private static long count(ReadTransaction rx, String word) {
+        return rx.number("SELECT COUNT(*) AS number FROM item_text WHERE item_text MATCH ?", word);
     }
 
-    private int indexed(String word) {
-        return count(store.client(), word).await();
+    private long indexed(String word) {
+        return store.database().read(rx -> count(rx, word)).await();
     }
 
-    private int found(String person, String word) {
-        return store.search(person, List.of(mailboxes.of(person).id()), client -> count(client, word))
+    private long found(String person, String word) {
+        return store.readWords(person, List.of(mailboxes.of(person).id()), rx -> count(rx, word))
                 .await();
     }
 
-    private int found(String word) {
+    private long found(String word) {
         return found("anna", word);
     }
 
@@ -80,7 +77,8 @@ class WordIndexWriterTest {
     void anItemThatChangesBeforeItIsIndexedIsFoundAsItReadsNow() {
         put("older");
         Item item = put("falcon");
-        store.write(connection -> store.update(connection, item, item.content().withSubject("heron")))
+        store.database()
+                .write(tx -> store.update(tx, item, item.content().withSubject("heron")))
                 .await();
         assertThat(found("heron")).isOne();
         assertThat(found("older")).isOne();
@@ -91,7 +89,8 @@ class WordIndexWriterTest {
     void anIndexedItemThatChangesIsIndexedAgainInItsTransaction() {
         Item item = put("falcon");
         store.words().catchUp(List.of(mailboxes.of("anna").id())).await();
-        store.write(connection -> store.update(connection, item, item.content().withSubject("heron")))
+        store.database()
+                .write(tx -> store.update(tx, item, item.content().withSubject("heron")))
                 .await();
         assertThat(indexed("heron")).isOne();
         assertThat(indexed("falcon")).isZero();
@@ -102,7 +101,7 @@ class WordIndexWriterTest {
         put("older");
         Item last = put("falcon");
         store.words().catchUp(List.of(mailboxes.of("anna").id())).await();
-        store.write(connection -> store.remove(connection, last)).await();
+        store.database().change(tx -> store.remove(tx, last)).await();
         Item next = put("heron");
         assertThat(next.number()).isEqualTo(last.number());
         assertThat(found("heron")).isOne();

@@ -117,11 +117,13 @@ class SubscriptionTest {
         server.asPerson("anna");
         XmlElement subscribed = client.pullInbox(EVERY);
         Item item = server.items
-                .list(server.items.client(), server.mailboxes.of("bert"), "inbox", false)
+                .database()
+                .read(rx -> server.items.list(rx, server.mailboxes.of("bert"), "inbox", false))
                 .await()
                 .get(0);
         server.items
-                .write(connection -> server.items.copy(connection, item, server.mailboxes.of("anna"), "inbox"))
+                .database()
+                .write(tx -> server.items.copy(tx, item, server.mailboxes.of("anna"), "inbox"))
                 .await();
         assertThat(events(client.fetch(subscribed))).containsExactly("CreatedEvent", "ModifiedEvent");
     }

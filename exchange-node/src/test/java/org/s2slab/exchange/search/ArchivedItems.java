@@ -2,7 +2,6 @@ package org.s2slab.exchange.search;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Arrays;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -19,14 +18,12 @@ public final class ArchivedItems {
 
     /** Puts an item into any folder of a mailbox, as the server itself does where nobody else may. */
     public static Item put(ItemStore items, Mailbox mailbox, String folder, ItemContent content) {
-        return items.write(connection -> items.create(
-                                connection,
-                                mailbox,
-                                DistinguishedFolder.isPreserving(folder) ? "inbox" : folder,
-                                content)
-                        .compose(item -> DistinguishedFolder.isPreserving(folder)
-                                ? items.relocate(connection, item, mailbox, folder)
-                                : Future.succeededFuture(item)))
+        boolean preserving = DistinguishedFolder.isPreserving(folder);
+        return items.database()
+                .write(tx -> {
+                    Item item = items.create(tx, mailbox, preserving ? "inbox" : folder, content);
+                    return preserving ? items.relocate(tx, item, mailbox, folder) : item;
+                })
                 .await();
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,11 @@ class FolderSearchTest {
     void open(@TempDir Path folder) {
         calls = new MailboxCalls(folder);
         store = new ItemStore(calls.mailboxes.database, IdGenerator.seeded(5), new TestClock());
-        store.write(connection -> {
-                    var done = store.create(connection, calls.mailboxes.of("anna"), INBOX, message(0));
-                    for (int i = 1; i < 300; i++) {
-                        ItemContent next = message(i);
-                        done = done.compose(
-                                before -> store.create(connection, calls.mailboxes.of("anna"), INBOX, next));
+        store.database()
+                .change(tx -> {
+                    for (int i = 0; i < 300; i++) {
+                        store.create(tx, calls.mailboxes.of("anna"), INBOX, message(i));
                     }
-                    return done;
                 })
                 .await();
     }
@@ -82,15 +80,16 @@ class FolderSearchTest {
                 .withRead(number % 3 != 0);
     }
 
-    private PagedResult found(String restriction, SortOrder order) {
+    private <T> T found(String restriction, SortOrder order, Function<PagedResult, T> use) {
         read.clear();
         Optional<XmlElement> element = restriction.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         XmlReader.read(("<m:Restriction xmlns:m='m' xmlns:t='t'>" + restriction + "</m:Restriction>")
                                 .getBytes(UTF_8)));
-        return FolderSearch.in(
-                        store.client(),
+        return store.database()
+                .read(rx -> use.apply(FolderSearch.in(
+                        rx,
                         FolderSearch.place(calls.mailboxes.of("anna"), INBOX, false),
                         Restriction.of(element),
                         order,
@@ -98,7 +97,7 @@ class FolderSearchTest {
                             read.add(item);
                             return StoredItemView.of(
                                     calls.mailboxes.of("anna"), item, List.of(), null, ResponseShape.ALL);
-                        })
+                        })))
                 .await();
     }
 
@@ -115,34 +114,37 @@ class FolderSearchTest {
 
     @Test
     void readsNoMoreItemsThanThePageHas() {
-        PagedResult found = found(
-                "<t:And><t:IsEqualTo><t:FieldURI FieldURI='message:IsRead'/>" + constant("false")
-                        + "</t:IsEqualTo><t:IsGreaterThan><t:FieldURI FieldURI='item:DateTimeReceived'/>"
-                        + constant("2026-03-01T11:00:00Z") + "</t:IsGreaterThan></t:And>",
-                by("item:DateTimeReceived", "Descending"));
-        assertThat(found.total().await()).isEqualTo(79);
-        assertThat(subjects(found.slice(10, 60).await())).hasSize(50).startsWith("Message 267", "Message 264");
+        String restriction = "<t:And><t:IsEqualTo><t:FieldURI FieldURI='message:IsRead'/>" + constant("false")
+                + "</t:IsEqualTo><t:IsGreaterThan><t:FieldURI FieldURI='item:DateTimeReceived'/>"
+                + constant("2026-03-01T11:00:00Z") + "</t:IsGreaterThan></t:And>";
+        SortOrder newest = by("item:DateTimeReceived", "Descending");
+        assertThat(found(restriction, newest, PagedResult::total)).isEqualTo(79);
+        assertThat(subjects(found(restriction, newest, found -> found.slice(10, 60))))
+                .hasSize(50)
+                .startsWith("Message 267", "Message 264");
         assertThat(read).hasSize(50);
     }
 
     @Test
     void readsABatchAfterTheOtherWhereTheDatabaseCannotDecide() {
-        PagedResult found = found(
+        String restriction =
                 "<t:And><t:Contains ContainmentMode='Substring' ContainmentComparison='IgnoreCase'>" + SENDER
                         + "<t:Constant Value='DORA'/></t:Contains><t:IsEqualTo><t:FieldURI FieldURI='message:IsRead'/>"
-                        + constant("false") + "</t:IsEqualTo></t:And>",
-                by("item:Subject", "Ascending"));
+                        + constant("false") + "</t:IsEqualTo></t:And>";
+        SortOrder bySubject = by("item:Subject", "Ascending");
+        assertThat(found(restriction, bySubject, PagedResult::total)).isEqualTo(50);
         assertThat(read).hasSize(100); // the unread ones, which the database could tell
-        assertThat(found.total().await()).isEqualTo(50);
-        assertThat(subjects(found.slice(0, 2).await())).containsExactly("Message 003", "Message 009");
+        assertThat(subjects(found(restriction, bySubject, found -> found.slice(0, 2))))
+                .containsExactly("Message 003", "Message 009");
     }
 
     @Test
     void sortsByWhatHasNoColumn() {
-        PagedResult found = found("", by("message:From", "Descending"));
-        assertThat(found.total().await()).isEqualTo(300);
+        SortOrder bySender = by("message:From", "Descending");
+        assertThat(found("", bySender, PagedResult::total)).isEqualTo(300);
         // The newest of those with the same sender comes first in a descending order.
-        assertThat(subjects(found.slice(149, 151).await())).containsExactly("Message 001", "Message 298");
+        assertThat(subjects(found("", bySender, found -> found.slice(149, 151))))
+                .containsExactly("Message 001", "Message 298");
     }
 
     @ParameterizedTest
@@ -159,20 +161,21 @@ class FolderSearchTest {
             """)
     void findsTheSameAsItemByItem(String restriction, int expected) {
         String asked = restriction.replace("%s", SUBJECT);
-        assertThat(found(asked, SortOrder.of(List.of())).total().await()).isEqualTo(expected);
+        assertThat(found(asked, SortOrder.of(List.of()), PagedResult::total)).isEqualTo(expected);
         Restriction condition = Restriction.of(Optional.of(XmlReader.read(
                 ("<m:Restriction xmlns:m='m' xmlns:t='t'>" + asked + "</m:Restriction>").getBytes(UTF_8))));
-        List<PropertySet> all = found("", SortOrder.of(List.of())).slice(0, 300).await();
+        List<PropertySet> all = found("", SortOrder.of(List.of()), found -> found.slice(0, 300));
         assertThat(all.stream().filter(condition::matches)).hasSize(expected);
     }
 
     /** That nothing but the index's entries for the page and those before it is looked at: an order, and no sorting. */
     @Test
     void cutsThePageOutOfAnIndex() {
-        FolderSearch search = (FolderSearch) found("", SortOrder.of(List.of()));
+        FolderSearch search = (FolderSearch) found("", SortOrder.of(List.of()), found -> found);
         Statement page = search.page(new Statement(" LIMIT ? OFFSET ?", List.of(50, 100)));
         List<String> plan = new ArrayList<>();
-        store.client()
+        store.database()
+                .pool()
                 .preparedQuery("EXPLAIN QUERY PLAN " + page.sql())
                 .execute(Tuple.from(page.values()))
                 .await()

@@ -74,17 +74,18 @@ class SearchIndexTest {
 
     private List<String> found(SearchScope scope, String query, boolean distinct) {
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
-        return subjects(store.search(
+        return subjects(store.readWords(
                         "anna",
                         everywhere.primary(),
-                        client -> index.page(client, scope, QueryParser.parse(query, NOW), distinct, page))
+                        rx -> index.page(rx, scope, QueryParser.parse(query, NOW), distinct, page))
                 .await());
     }
 
     private List<String> subjects(List<SearchHit> hits) {
         List<String> subjects = new ArrayList<>();
         for (SearchHit hit : hits) {
-            store.client()
+            store.database()
+                    .pool()
                     .preparedQuery("SELECT subject FROM items WHERE number = ?")
                     .execute(Tuple.of(hit.number()))
                     .await()
@@ -189,15 +190,11 @@ class SearchIndexTest {
         }
         assertThat(String.join(
                         ", ",
-                        subjects(store.search(
+                        subjects(store.readWords(
                                         "anna",
                                         everywhere.primary(),
-                                        client -> index.page(
-                                                client,
-                                                everywhere,
-                                                QueryParser.parse(query, NOW, true, 9),
-                                                false,
-                                                page))
+                                        rx -> index.page(
+                                                rx, everywhere, QueryParser.parse(query, NOW, true, 9), false, page))
                                 .await())))
                 .isEqualTo(subjects);
     }
@@ -224,30 +221,31 @@ class SearchIndexTest {
     @Test
     void forgetsTheWordsOfWhatIsChangedAndOfWhatIsGone() {
         Item item = put("anna", "inbox", mail("Draft", "first words", "anna", "bert"));
-        Item changed = store.write(connection ->
-                        store.update(connection, item, item.content().withBody(null, "other text")))
+        Item changed = store.database()
+                .write(tx -> store.update(tx, item, item.content().withBody(null, "other text")))
                 .await();
         assertThat(found("\"first words\"")).isEmpty();
         assertThat(found("\"other text\"")).containsExactly("Draft");
 
-        store.write(connection -> store.remove(connection, changed)).await();
+        store.database().change(tx -> store.remove(tx, changed)).await();
         assertThat(found("\"other text\"")).isEmpty();
     }
 
     @Test
     void findsWhatHasBeenMoved() {
         Item item = put("anna", "inbox", mail("Wandering", "", "anna", "bert"));
-        store.write(connection -> store.delete(connection, mailboxes.of("anna"), item, DisposalType.SoftDelete))
+        store.database()
+                .change(tx -> store.delete(tx, mailboxes.of("anna"), item, DisposalType.SoftDelete))
                 .await();
         assertThat(found("wandering")).containsExactly("Wandering");
     }
 
     @Test
     void countsByMailbox() {
-        List<SearchIndex.Count> counts = store.search(
+        List<SearchIndex.Count> counts = store.readWords(
                         "anna",
                         everywhere.primary(),
-                        client -> index.count(client, everywhere, QueryParser.parse("falcon", NOW), false))
+                        rx -> index.count(rx, everywhere, QueryParser.parse("falcon", NOW), false))
                 .await();
         assertThat(counts).extracting(SearchIndex.Count::items).containsExactlyInAnyOrder(2, 1);
         assertThat(counts).allMatch(count -> count.size() > 0);
@@ -257,26 +255,31 @@ class SearchIndexTest {
     void turnsPagesForwardAndBack() {
         KeywordQuery all = QueryParser.parse("", NOW);
         SearchHitPage first = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 2);
-        List<SearchHit> one =
-                index.page(store.client(), everywhere, all, false, first).await();
+        List<SearchHit> one = store.database()
+                .read(rx -> index.page(rx, everywhere, all, false, first))
+                .await();
         assertThat(subjects(one)).containsExactly("Lunch", "Falcon budget");
 
         SearchHitPage second =
                 new SearchHitPage(SearchHitOrder.RECEIVED, true, one.get(1).reference(), true, 2);
-        List<SearchHit> two =
-                index.page(store.client(), everywhere, all, false, second).await();
+        List<SearchHit> two = store.database()
+                .read(rx -> index.page(rx, everywhere, all, false, second))
+                .await();
         assertThat(subjects(two)).containsExactly("Talk", "Talk");
 
         SearchHitPage back =
                 new SearchHitPage(SearchHitOrder.RECEIVED, true, two.get(0).reference(), false, 2);
-        assertThat(index.page(store.client(), everywhere, all, false, back).await())
+        assertThat(store.database()
+                        .read(rx -> index.page(rx, everywhere, all, false, back))
+                        .await())
                 .isEqualTo(one);
     }
 
     @Test
     void sortsByTextToo() {
         SearchHitPage page = new SearchHitPage(SearchHitOrder.SUBJECT, false, null, true, 100);
-        assertThat(subjects(index.page(store.client(), everywhere, QueryParser.parse("", NOW), false, page)
+        assertThat(subjects(store.database()
+                        .read(rx -> index.page(rx, everywhere, QueryParser.parse("", NOW), false, page))
                         .await()))
                 .containsExactly("Falcon budget", "Lunch", "Talk", "Talk");
     }
@@ -288,7 +291,8 @@ class SearchIndexTest {
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 20);
         SearchIndex.Statement wanted = SearchIndex.page(everywhere, QueryParser.parse(query, NOW), false, page);
         List<String> plan = new ArrayList<>();
-        store.client()
+        store.database()
+                .pool()
                 .preparedQuery("EXPLAIN QUERY PLAN " + wanted.sql())
                 .execute(Tuple.from(wanted.values()))
                 .await()

@@ -2,7 +2,6 @@ package org.s2slab.cli.bench;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,8 +149,11 @@ final class SearchBench {
         SearchIndex index = new SearchIndex();
         var parsed = QueryParser.parse(query, clock.instant());
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 100);
-        return index.count(store.client(), scope, parsed, false)
-                .compose(counts -> index.page(store.client(), scope, parsed, false, page))
+        return store.database()
+                .read(rx -> {
+                    index.count(rx, scope, parsed, false);
+                    return index.page(rx, scope, parsed, false, page);
+                })
                 .await()
                 .size();
     }
@@ -172,18 +174,19 @@ final class SearchBench {
     private void fill(ItemStore store, BatchItemWriter deposits, List<Mailbox> mailboxes) {
         for (int done = 0; done < TRANSCRIPTS; done += BATCH) {
             int from = done;
-            store.write(connection -> {
-                        Future<?> batch = Future.succeededFuture();
-                        for (int i = from; i < from + BATCH; i++) {
-                            int number = i;
-                            batch = batch.compose(before -> deposits.put(
-                                    connection,
-                                    mailboxes.get(number % PEOPLE),
+            List<ItemContent> transcripts = IntStream.range(from, from + BATCH)
+                    .mapToObj(this::transcript)
+                    .toList();
+            store.database()
+                    .change(tx -> {
+                        for (int i = 0; i < BATCH; i++) {
+                            deposits.put(
+                                    tx,
+                                    mailboxes.get((from + i) % PEOPLE),
                                     "recoverableitemspurges",
                                     new PrincipalId(WellKnownPrincipals.LYNC, "contoso.com"),
-                                    List.of(transcript(number))));
+                                    List.of(transcripts.get(i)));
                         }
-                        return batch;
                     })
                     .await();
         }
