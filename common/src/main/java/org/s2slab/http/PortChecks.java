@@ -10,10 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.config.RequestLimits;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.OperationCounters;
 
 /** The checks of a port, in the order in which a request passes them. {@code PortChecksTest} proves the order. */
@@ -61,9 +64,9 @@ public final class PortChecks {
     /** Then every request, whether there is an endpoint for it or not. */
     List<RequestCheck> ofEveryRequest() {
         return List.of(
-                RequestCheck.work("trace", guard.traces()::begin),
-                RequestCheck.work("time", new RequestEnd(connections, refused)::watch),
-                RequestCheck.of("form", request -> guard.check(RequestRules.HEAD, request)));
+                work("trace", guard.traces()::begin),
+                work("time", new RequestEnd(connections, refused)::watch),
+                check("form", request -> guard.check(RequestRules.HEAD, request)));
     }
 
     /**
@@ -101,7 +104,7 @@ public final class PortChecks {
 
     private RequestCheck crossSite(Set<String> names, Endpoint endpoint) {
         var rules = CrossSiteRules.of(names, endpoint.bodyTypes(), endpoint.isLinkedTo());
-        return RequestCheck.of("cross-site", new CrossSiteGate(guard, endpoint, rules)::check);
+        return check("cross-site", new CrossSiteGate(guard, endpoint, rules)::check);
     }
 
     private RequestCheck body(long largest, Endpoint endpoint) {
@@ -109,6 +112,19 @@ public final class PortChecks {
     }
 
     private RequestCheck content() {
-        return RequestCheck.of("content", bodies::checkContent);
+        return check("content", bodies::checkContent);
+    }
+
+    /** A check that decides at once. */
+    private static RequestCheck check(String name, Function<RoutingContext, Optional<Refusal>> refusal) {
+        return new RequestCheck(name, request -> refusal.apply(request).ifPresentOrElse(request::fail, request::next));
+    }
+
+    /** Work on every request, which refuses none. */
+    static RequestCheck work(String name, Consumer<RoutingContext> work) {
+        return check(name, request -> {
+            work.accept(request);
+            return Optional.empty();
+        });
     }
 }

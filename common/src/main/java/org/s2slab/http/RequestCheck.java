@@ -2,27 +2,10 @@ package org.s2slab.http;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.s2slab.refusal.Refusal;
 
 /**
  * One check in front of an endpoint. Its handler ends a request, holds it, or passes it on to the next check.
  *
  * @param name its name in the list of a port
  */
-public record RequestCheck(String name, Handler<RoutingContext> handler) {
-    /** A check that decides at once. */
-    static RequestCheck of(String name, Function<RoutingContext, Optional<Refusal>> refusal) {
-        return new RequestCheck(name, request -> refusal.apply(request).ifPresentOrElse(request::fail, request::next));
-    }
-
-    /** Work on every request, which refuses none. */
-    static RequestCheck work(String name, Consumer<RoutingContext> work) {
-        return of(name, request -> {
-            work.accept(request);
-            return Optional.empty();
-        });
-    }
-}
+public record RequestCheck(String name, Handler<RoutingContext> handler) {}

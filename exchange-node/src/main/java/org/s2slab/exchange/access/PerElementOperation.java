@@ -1,14 +1,19 @@
 package org.s2slab.exchange.access;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -30,10 +35,33 @@ public record PerElementOperation(
             // The schema permits no response without messages.
             throw new EwsFault(ResponseCode.ErrorInvalidRequest, list + " is empty.");
         }
-        return ResponseMessages.each(
+        return each(
                 elements,
                 whenFailed,
                 element -> MailboxErrorMapper.told(
                         Future.succeededFuture(element).compose(found -> one.apply(request, found))));
+    }
+
+    /**
+     * Answers with one message for each thing asked for, in the order asked. One that fails does not keep others back, unless
+     * its error stops the batch.
+     *
+     * @param whenFailed what a message carries that only says what went wrong
+     */
+    public static Future<EwsResponse> each(
+            List<XmlElement> asked, EwsPayload whenFailed, Function<XmlElement, Future<EwsPayload>> answer) {
+        List<EwsMessage> done = new ArrayList<>();
+        return WorkSequence.each(
+                        asked,
+                        one -> EwsMessage.of(
+                                        done.isEmpty()
+                                                        || !done.get(done.size() - 1)
+                                                                .stopsBatch()
+                                                ? Future.succeededFuture(one).compose(answer)
+                                                : Future.failedFuture(
+                                                        new EwsError(ResponseCode.ErrorBatchProcessingStopped)),
+                                        whenFailed)
+                                .onSuccess(done::add))
+                .map(all -> EwsResponse.listed(done));
     }
 }

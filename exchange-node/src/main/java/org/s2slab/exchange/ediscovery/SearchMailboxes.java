@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.s2slab.exchange.access.ResponseMessages;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -42,7 +42,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
 
     Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation();
-        return ResponseMessages.each(
+        return PerElementOperation.each(
                 asked.childrenOf("SearchQueries"), EwsPayload.NONE, query -> new Search(request, query).perform());
     }
 
