@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**

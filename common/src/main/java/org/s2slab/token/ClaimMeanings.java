@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.token.ClaimMeaning.Place;
 
 /** The table of the header fields and claims of tokens, by place and name, with their meanings. */

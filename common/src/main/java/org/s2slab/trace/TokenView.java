@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 
 /**
  * A token taken apart for people to read. Nothing is verified: it shows the content of the token, no matter who made
@@ -25,7 +26,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
     private static final int SHOWN = 8;
 
     /** The claims that hold an embedded token: the name that is sent and the name in [MS-XOAUTH]. */
-    private static final List<String> EMBEDDING = List.of("actortoken", "actort");
+    private static final List<String> EMBEDDING = List.of(ClaimNames.ACTORTOKEN, ClaimNames.ACTORT);
 
     /**
      * One token.

@@ -1,5 +1,13 @@
 package org.s2slab.validation;
 
+import static org.s2slab.identity.ClaimNames.AUD;
+import static org.s2slab.identity.ClaimNames.EXP;
+import static org.s2slab.identity.ClaimNames.IAT;
+import static org.s2slab.identity.ClaimNames.ISS;
+import static org.s2slab.identity.ClaimNames.JTI;
+import static org.s2slab.identity.ClaimNames.NAMEID;
+import static org.s2slab.identity.ClaimNames.NBF;
+import static org.s2slab.identity.ClaimNames.SUB;
 import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 
 import java.util.List;
@@ -11,8 +19,7 @@ import org.s2slab.validation.JsonMembers.Kind;
 /** The rules that make a token a client assertion (RFC 7523 section 3), by its claims. */
 final class AssertionRules {
     /** The claims of clients: S2S servers send the first five, libraries for private_key_jwt the others too. */
-    private static final Set<String> CLAIMS =
-            Set.of("aud", "iss", "iat", "nbf", "exp", ClaimSet.NAME_ID, ClientAssertion.SUBJECT, ClientAssertion.ID);
+    private static final Set<String> CLAIMS = Set.of(AUD, ISS, IAT, NBF, EXP, NAMEID, SUB, JTI);
 
     /** Maximum characters; a UUID has 36, and every stored id takes memory. */
     private static final int LONGEST_ID = 128;
@@ -39,7 +46,7 @@ final class AssertionRules {
                         "only " + String.join(", ", CLAIMS.stream().sorted().toList()));
             }
         }
-        int id = claims.indexOf(ClientAssertion.ID);
+        int id = claims.indexOf(JTI);
         boolean good = id < 0
                 || (claims.kind(id) == Kind.STRING
                         && !claims.text(id).isEmpty()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.HopDetail.Finding;
 
 /** Group G, the audience: the tokens are made for this service, its realm and the host of the request. */
@@ -20,8 +21,7 @@ final class AudienceRules {
                     "aud names a principal, a host and a realm.",
                     e -> e.audience() != null
                             ? null
-                            : Finding.of(
-                                    "aud is " + e.actor().claims().shown(ClaimSet.AUDIENCE), "principal/host@realm")),
+                            : Finding.of("aud is " + e.actor().claims().shown(ClaimNames.AUD), "principal/host@realm")),
             new Rule<>(
                     "G2", TOKEN_AUDIENCE, "aud names this service's principal, with case.", AudienceRules::principal),
             new Rule<>(
@@ -94,7 +94,7 @@ final class AudienceRules {
         return found != null && found.equals(evidence.audience())
                 ? null
                 : Finding.of(
-                        "aud is " + outer.shown(ClaimSet.AUDIENCE),
-                        "the actor token's " + evidence.actor().claims().shown(ClaimSet.AUDIENCE));
+                        "aud is " + outer.shown(ClaimNames.AUD),
+                        "the actor token's " + evidence.actor().claims().shown(ClaimNames.AUD));
     }
 }

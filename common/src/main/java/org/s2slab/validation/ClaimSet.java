@@ -3,23 +3,11 @@ package org.s2slab.validation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.validation.JsonMembers.Kind;
 
 /** The claims of one layer with the types of the protocol: texts, and times in seconds since 1970. */
 final class ClaimSet {
-    static final String AUDIENCE = "aud";
-    static final String ISSUER = "iss";
-    static final String NOT_BEFORE = "nbf";
-    static final String EXPIRES = "exp";
-    static final String ISSUED_AT = "iat";
-    static final String NAME_ID = "nameid";
-    static final String DELEGATION = "trustedfordelegation";
-    static final String ROLES = "roles";
-    /** The embedded token's name in all real traffic; [MS-XOAUTH] calls it {@code actort}. */
-    static final String ACTOR_TOKEN = "actortoken";
-
-    static final String ACTOR = "actort";
-
     /** An absent time. */
     static final long ABSENT = -1;
     /** A malformed time. */
@@ -51,12 +39,12 @@ final class ClaimSet {
     ClaimSet(JsonMembers members, boolean fractions) {
         this.members = members;
         this.fractions = fractions;
-        audience = members.string(AUDIENCE);
-        issuer = members.string(ISSUER);
-        nameId = members.string(NAME_ID);
-        notBefore = time(NOT_BEFORE);
-        expires = time(EXPIRES);
-        issuedAt = time(ISSUED_AT);
+        audience = members.string(ClaimNames.AUD);
+        issuer = members.string(ClaimNames.ISS);
+        nameId = members.string(ClaimNames.NAMEID);
+        notBefore = time(ClaimNames.NBF);
+        expires = time(ClaimNames.EXP);
+        issuedAt = time(ClaimNames.IAT);
     }
 
     JsonMembers members() {

@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.TokenHash;
 
 /**
@@ -10,11 +11,6 @@ import org.s2slab.trace.TokenHash;
  * parsed as strictly as any token: text, JSON and header are valid, its claims are not yet verified.
  */
 public final class ClientAssertion {
-    /** {@code jti}, which the servers of 2013 do not send. */
-    static final String ID = "jti";
-
-    static final String SUBJECT = "sub";
-
     private final CompactToken text;
     private final ClaimSet claims;
     private final byte[] signedBytes;
@@ -124,7 +120,7 @@ public final class ClientAssertion {
      * bytes. Two issuers may use one jti.
      */
     public String identity() {
-        String id = claims.text(ID);
+        String id = claims.text(ClaimNames.JTI);
         return id == null ? "sha256:" + TokenHash.ofBytes(signedBytes) : "jti:" + id;
     }
 

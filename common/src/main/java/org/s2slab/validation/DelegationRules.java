@@ -5,6 +5,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_DELEGATION;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.HopDetail.Finding;
 
 /** Group I, delegation: whether the issuer and this node's configuration permit what the application does. */
@@ -52,12 +53,13 @@ final class DelegationRules {
     }
 
     private static @Nullable Finding flag(VerifiedEvidence evidence) {
-        if (evidence.outer() == null || "true".equals(evidence.actor().claims().text(ClaimSet.DELEGATION))) {
+        if (evidence.outer() == null
+                || "true".equals(evidence.actor().claims().text(ClaimNames.TRUSTED_FOR_DELEGATION))) {
             return null;
         }
         return Finding.of(
                 "trustedfordelegation of the actor token is "
-                        + evidence.actor().claims().shown(ClaimSet.DELEGATION),
+                        + evidence.actor().claims().shown(ClaimNames.TRUSTED_FOR_DELEGATION),
                 "'true'");
     }
 

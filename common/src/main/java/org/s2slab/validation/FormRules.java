@@ -6,6 +6,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.JsonMembers.Kind;
 
@@ -72,7 +73,7 @@ final class FormRules {
                         name + " is " + claims.shown(name),
                         isTime(name)
                                 ? "a text or a whole number"
-                                : name.equals(ClaimSet.ROLES) ? "a list of texts" : "a text");
+                                : name.equals(ClaimNames.ROLES) ? "a list of texts" : "a text");
             }
         }
         return null;
@@ -80,19 +81,19 @@ final class FormRules {
 
     private static boolean isTyped(String name, JsonMembers members, int index, ValidationProfile.Form form) {
         return switch (members.kind(index)) {
-            case STRING -> !name.equals(ClaimSet.ROLES);
+            case STRING -> !name.equals(ClaimNames.ROLES);
             case NUMBER -> isTime(name);
             case BOOLEAN ->
                 form.booleanFlag()
-                        && name.equals(ClaimSet.DELEGATION)
+                        && name.equals(ClaimNames.TRUSTED_FOR_DELEGATION)
                         && members.text(index).equals("true");
-            case ARRAY -> name.equals(ClaimSet.AUDIENCE) || name.equals(ClaimSet.ROLES);
+            case ARRAY -> name.equals(ClaimNames.AUD) || name.equals(ClaimNames.ROLES);
             default -> false;
         };
     }
 
     private static boolean isTime(String name) {
-        return name.equals(ClaimSet.NOT_BEFORE) || name.equals(ClaimSet.EXPIRES) || name.equals(ClaimSet.ISSUED_AT);
+        return name.equals(ClaimNames.NBF) || name.equals(ClaimNames.EXP) || name.equals(ClaimNames.IAT);
     }
 
     private static @Nullable Finding singleAudience(UnverifiedToken token) {
@@ -102,14 +103,14 @@ final class FormRules {
     }
 
     private static boolean isList(@Nullable ClaimSet claims) {
-        int index = claims == null ? -1 : claims.members().indexOf(ClaimSet.AUDIENCE);
+        int index = claims == null ? -1 : claims.members().indexOf(ClaimNames.AUD);
         return claims != null && index >= 0 && claims.members().kind(index) == Kind.ARRAY;
     }
 
     private static @Nullable Finding issuers(UnverifiedToken token) {
         ClaimSet signed = token.signedClaims();
         if (signed != null && !token.hasIssuer()) {
-            return Finding.of("iss of the actor token is " + signed.shown(ClaimSet.ISSUER), "principal@realm");
+            return Finding.of("iss of the actor token is " + signed.shown(ClaimNames.ISS), "principal@realm");
         }
         ClaimSet outer = token.outerClaims();
         if (outer == null || (signed != null && isSame(outer.issuer(), signed.issuer()))) {
@@ -117,7 +118,7 @@ final class FormRules {
         }
         return PrincipalNameParser.principal(outer.issuer()) != null
                 ? null
-                : Finding.of("iss is " + outer.shown(ClaimSet.ISSUER), "principal@realm");
+                : Finding.of("iss is " + outer.shown(ClaimNames.ISS), "principal@realm");
     }
 
     /** Checks the names that both layers share once. */
@@ -125,15 +126,15 @@ final class FormRules {
         ClaimSet signed = token.signedClaims();
         String issuer = signed == null ? null : signed.issuer();
         String audience = signed == null ? null : signed.audience();
-        Finding finding = spelling(ClaimSet.ISSUER, issuer, null);
-        finding = finding != null ? finding : spelling(ClaimSet.AUDIENCE, audience, null);
-        finding = finding != null || signed == null ? finding : spelling(ClaimSet.NAME_ID, signed.nameId(), issuer);
+        Finding finding = spelling(ClaimNames.ISS, issuer, null);
+        finding = finding != null ? finding : spelling(ClaimNames.AUD, audience, null);
+        finding = finding != null || signed == null ? finding : spelling(ClaimNames.NAMEID, signed.nameId(), issuer);
         ClaimSet outer = token.outerClaims();
         if (finding != null || outer == null) {
             return finding;
         }
-        finding = spelling(ClaimSet.ISSUER, outer.issuer(), issuer);
-        return finding != null ? finding : spelling(ClaimSet.AUDIENCE, outer.audience(), audience);
+        finding = spelling(ClaimNames.ISS, outer.issuer(), issuer);
+        return finding != null ? finding : spelling(ClaimNames.AUD, outer.audience(), audience);
     }
 
     private static @Nullable Finding spelling(String name, @Nullable String text, @Nullable String looked) {

@@ -7,6 +7,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.HopDetail.Finding;
@@ -52,7 +53,7 @@ final class IssuerRules {
                             ? null
                             : Finding.of(
                                     "nameid of the actor token is "
-                                            + e.actor().claims().shown(ClaimSet.NAME_ID),
+                                            + e.actor().claims().shown(ClaimNames.NAMEID),
                                     "a registered application")),
             new Rule<>("F5", TOKEN_APPLICATION, "An issuer that is no broker names only itself.", IssuerRules::broker),
             new Rule<>(
@@ -69,7 +70,7 @@ final class IssuerRules {
         String realm = evidence.actor().issuer().realm();
         boolean good = !realm.equals("*")
                 && (!registered.realm().equals("*") || evidence.self().serves(realm));
-        return good ? null : foreign("iss", realm, evidence);
+        return good ? null : foreign(ClaimNames.ISS, realm, evidence);
     }
 
     private static @Nullable Finding realms(VerifiedEvidence evidence) {
@@ -79,12 +80,12 @@ final class IssuerRules {
         }
         String issuer = evidence.actor().issuer().realm();
         if (!evidence.realms().contains(issuer)) {
-            return foreign("iss", issuer, evidence);
+            return foreign(ClaimNames.ISS, issuer, evidence);
         }
         PrincipalId application = evidence.actor().application();
         return application == null || evidence.realms().contains(application.realm())
                 ? null
-                : foreign("nameid", application.realm(), evidence);
+                : foreign(ClaimNames.NAMEID, application.realm(), evidence);
     }
 
     /** Each farm makes a realm of its own and keeps it in every trust, so it is a part of the name it is registered by. */
@@ -136,7 +137,7 @@ final class IssuerRules {
                 ? null
                 : Finding.of(
                         "nameid of the actor token is "
-                                + evidence.actor().claims().shown(ClaimSet.NAME_ID),
+                                + evidence.actor().claims().shown(ClaimNames.NAMEID),
                         "the issuer's own " + PrintableValue.value(issuer.toString())
                                 + (evidence.actor().trusted().hasNameOfAuthorizationServer()
                                         ? ", for '" + evidence.actor().trusted().name()
@@ -151,7 +152,7 @@ final class IssuerRules {
                 ? null
                 : Finding.of(
                         "nameid of the actor token is "
-                                + evidence.actor().claims().shown(ClaimSet.NAME_ID)
+                                + evidence.actor().claims().shown(ClaimNames.NAMEID)
                                 + ", registered with keys of its own as "
                                 + PrintableValue.value(application.name()),
                         "an application for which "

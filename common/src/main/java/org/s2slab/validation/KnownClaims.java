@@ -1,5 +1,23 @@
 package org.s2slab.validation;
 
+import static org.s2slab.identity.ClaimNames.ACTORT;
+import static org.s2slab.identity.ClaimNames.ACTORTOKEN;
+import static org.s2slab.identity.ClaimNames.AUD;
+import static org.s2slab.identity.ClaimNames.EXP;
+import static org.s2slab.identity.ClaimNames.IAT;
+import static org.s2slab.identity.ClaimNames.IDENTITY_PROVIDER;
+import static org.s2slab.identity.ClaimNames.ISS;
+import static org.s2slab.identity.ClaimNames.NAMEID;
+import static org.s2slab.identity.ClaimNames.NBF;
+import static org.s2slab.identity.ClaimNames.NII;
+import static org.s2slab.identity.ClaimNames.OID;
+import static org.s2slab.identity.ClaimNames.ROLES;
+import static org.s2slab.identity.ClaimNames.SIP;
+import static org.s2slab.identity.ClaimNames.SMTP;
+import static org.s2slab.identity.ClaimNames.SUB;
+import static org.s2slab.identity.ClaimNames.TRUSTED_FOR_DELEGATION;
+import static org.s2slab.identity.ClaimNames.UPN;
+
 /**
  * The closed list of the claims that each layer may hold. A claim that is not listed is refused (check D6), so that no
  * claim can select a weaker validation.
@@ -13,13 +31,7 @@ final class KnownClaims {
      */
     private static boolean isCommon(String name) {
         return switch (name) {
-            case ClaimSet.AUDIENCE,
-                    ClaimSet.ISSUER,
-                    ClaimSet.NOT_BEFORE,
-                    ClaimSet.EXPIRES,
-                    ClaimSet.NAME_ID,
-                    ClaimSet.ISSUED_AT,
-                    "identityprovider" -> true;
+            case AUD, ISS, NBF, EXP, NAMEID, IAT, IDENTITY_PROVIDER -> true;
             default -> false;
         };
     }
@@ -30,14 +42,14 @@ final class KnownClaims {
      */
     static boolean inSigned(String name) {
         return switch (name) {
-            case ClaimSet.DELEGATION, ClaimSet.ROLES, "oid", "sub", "rh", "xms_spcu" -> true;
+            case TRUSTED_FOR_DELEGATION, ROLES, OID, SUB, "rh", "xms_spcu" -> true;
             default -> isCommon(name) || isActor(name) || isOfUser(name);
         };
     }
 
     /** Whether the outer layer may hold a claim; D5 refuses trust-bearing ones, so that this rule names them. */
     static boolean inOuter(String name) {
-        return isCommon(name) || isActor(name) || isOfUser(name) || name.equals(ClaimSet.DELEGATION);
+        return isCommon(name) || isActor(name) || isOfUser(name) || name.equals(TRUSTED_FOR_DELEGATION);
     }
 
     static boolean anywhere(String name) {
@@ -45,7 +57,7 @@ final class KnownClaims {
     }
 
     static boolean isActor(String name) {
-        return name.equals(ClaimSet.ACTOR_TOKEN) || name.equals(ClaimSet.ACTOR);
+        return name.equals(ACTORTOKEN) || name.equals(ACTORT);
     }
 
     /**
@@ -54,7 +66,7 @@ final class KnownClaims {
      */
     static boolean isOfUser(String name) {
         return switch (name) {
-            case "upn", "smtp", "sip", "nii", "msexchuid" -> true;
+            case UPN, SMTP, SIP, NII, "msexchuid" -> true;
             default -> false;
         };
     }

@@ -4,6 +4,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_LIFETIME;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.HopDetail.Finding;
 
 /** Group H, the times: both windows exist, are short and current, and the outer lies within the actor's. */
@@ -61,10 +62,10 @@ final class LifetimeRules {
 
     private static @Nullable Finding missing(ClaimSet claims, boolean outer, VerifiedEvidence evidence) {
         if (claims.notBefore() < 0) {
-            return Finding.of("nbf" + layer(outer) + claims.shown(ClaimSet.NOT_BEFORE), "ten digits");
+            return Finding.of("nbf" + layer(outer) + claims.shown(ClaimNames.NBF), "ten digits");
         }
         return claims.expires() < 0
-                ? Finding.of("exp" + layer(outer) + claims.shown(ClaimSet.EXPIRES), "ten digits")
+                ? Finding.of("exp" + layer(outer) + claims.shown(ClaimNames.EXP), "ten digits")
                 : null;
     }
 
@@ -100,7 +101,7 @@ final class LifetimeRules {
                 && issued <= evidence.now() + evidence.profile().skew();
         return good
                 ? null
-                : Finding.of("iat" + layer(outer) + claims.shown(ClaimSet.ISSUED_AT) + ", now is " + evidence.now());
+                : Finding.of("iat" + layer(outer) + claims.shown(ClaimNames.IAT) + ", now is " + evidence.now());
     }
 
     private static @Nullable Finding older(VerifiedEvidence evidence) {

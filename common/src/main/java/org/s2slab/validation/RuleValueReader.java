@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail.Finding;
 
@@ -19,8 +20,8 @@ final class RuleValueReader {
             Map.entry("C1", RuleValueReader::algorithms),
             Map.entry("C3", known -> header(known, "typ", "'JWT'")),
             Map.entry("C8", known -> header(known, "x5t", "the base64url of a 20-byte thumbprint")),
-            Map.entry("F1", known -> signed(known, ClaimSet.ISSUER, "principal@realm")),
-            Map.entry("F2", known -> signed(known, ClaimSet.ISSUER, "a registered issuer")),
+            Map.entry("F1", known -> signed(known, ClaimNames.ISS, "principal@realm")),
+            Map.entry("F2", known -> signed(known, ClaimNames.ISS, "a registered issuer")),
             Map.entry("E4", known -> header(known, "x5t", "a key of the issuer")));
 
     /** The values of the rules after the signature is verified, by id. */
@@ -39,7 +40,7 @@ final class RuleValueReader {
                             "from " + time(e.actor().certificate().from()) + " on")),
             Map.entry("F3", e -> new Values(e.actor().issuer().realm(), served(e))),
             Map.entry("F7", e -> new Values(e.actor().issuer().realm(), served(e))),
-            Map.entry("G1", e -> new Values(e.actor().claims().shown(ClaimSet.AUDIENCE), "principal/host@realm")),
+            Map.entry("G1", e -> new Values(e.actor().claims().shown(ClaimNames.AUD), "principal/host@realm")),
             Map.entry("G2", e -> audience(e, Audience::id, e.self().principal().id())),
             Map.entry("G4", e -> audience(e, Audience::realm, served(e))),
             Map.entry("G3", e -> audience(e, Audience::host, e.host())),
@@ -47,11 +48,9 @@ final class RuleValueReader {
                     "G5",
                     e -> ofOuter(
                             e,
-                            outer -> outer.shown(ClaimSet.AUDIENCE),
-                            e.actor().claims().shown(ClaimSet.AUDIENCE))),
-            Map.entry(
-                    "H1",
-                    e -> each(e, c -> c.shown(ClaimSet.NOT_BEFORE) + ", " + c.shown(ClaimSet.EXPIRES), "ten digits")),
+                            outer -> outer.shown(ClaimNames.AUD),
+                            e.actor().claims().shown(ClaimNames.AUD))),
+            Map.entry("H1", e -> each(e, c -> c.shown(ClaimNames.NBF) + ", " + c.shown(ClaimNames.EXP), "ten digits")),
             Map.entry(
                     "H2",
                     e -> each(
@@ -88,8 +87,8 @@ final class RuleValueReader {
                     "F6",
                     e -> ofOuter(
                             e,
-                            outer -> outer.shown(ClaimSet.ISSUER),
-                            e.actor().claims().shown(ClaimSet.NAME_ID))),
+                            outer -> outer.shown(ClaimNames.ISS),
+                            e.actor().claims().shown(ClaimNames.NAMEID))),
             Map.entry(
                     "F9",
                     e -> application(e, "another than " + e.self().principal().id())),
@@ -107,7 +106,9 @@ final class RuleValueReader {
                             e.application().name() + " is "
                                     + (e.application().enabled() && e.issuer().enabled() ? "enabled" : "disabled"),
                             "enabled")),
-            Map.entry("I1", e -> ofOuter(e, outer -> e.actor().claims().shown(ClaimSet.DELEGATION), "'true'")),
+            Map.entry(
+                    "I1",
+                    e -> ofOuter(e, outer -> e.actor().claims().shown(ClaimNames.TRUSTED_FOR_DELEGATION), "'true'")),
             Map.entry(
                     "I2",
                     e -> new Values(
@@ -216,7 +217,7 @@ final class RuleValueReader {
     }
 
     private static Values application(VerifiedEvidence evidence, String wanted) {
-        return new Values(evidence.actor().claims().shown(ClaimSet.NAME_ID), wanted);
+        return new Values(evidence.actor().claims().shown(ClaimNames.NAMEID), wanted);
     }
 
     private static Values validity(VerifiedEvidence evidence) {

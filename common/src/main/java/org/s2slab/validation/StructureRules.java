@@ -4,6 +4,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.HopDetail.Finding;
 
@@ -14,7 +15,7 @@ final class StructureRules {
                     "D3",
                     TOKEN_FORM,
                     "The actor token has one name, actortoken or actort, never both.",
-                    t -> has(t.presented(), ClaimSet.ACTOR_TOKEN) && has(t.presented(), ClaimSet.ACTOR)
+                    t -> has(t.presented(), ClaimNames.ACTORTOKEN) && has(t.presented(), ClaimNames.ACTORT)
                             ? Finding.of("the token has actortoken and actort", "one of them")
                             : null),
             new Rule<>(
@@ -44,7 +45,7 @@ final class StructureRules {
                     "D5",
                     TOKEN_FORM,
                     "What trust depends on is said by the signed layer only.",
-                    t -> t.isOuterForm() && has(t.presented(), ClaimSet.DELEGATION)
+                    t -> t.isOuterForm() && has(t.presented(), ClaimNames.TRUSTED_FOR_DELEGATION)
                             ? Finding.of("the unsigned token has trustedfordelegation", "it in the actor token only")
                             : null),
             new Rule<>(
@@ -66,7 +67,7 @@ final class StructureRules {
 
     private static @Nullable Finding nestedActor(UnverifiedToken token) {
         CompactToken actor = token.actor();
-        return actor != null && (has(actor, ClaimSet.ACTOR_TOKEN) || has(actor, ClaimSet.ACTOR))
+        return actor != null && (has(actor, ClaimNames.ACTORTOKEN) || has(actor, ClaimNames.ACTORT))
                 ? Finding.of("the actor token carries an actor token", "a chain of one")
                 : null;
     }
@@ -92,7 +93,7 @@ final class StructureRules {
         boolean byServer = !token.isOuterForm()
                 && token.hasIssuer()
                 && token.issuer().id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
-        return KnownClaims.inSigned(name) && (byServer || !name.equals(ClaimSet.ROLES));
+        return KnownClaims.inSigned(name) && (byServer || !name.equals(ClaimNames.ROLES));
     }
 
     private static @Nullable Finding unknownInOuter(JsonMembers members) {

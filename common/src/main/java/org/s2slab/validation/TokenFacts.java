@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.TokenView;
 
 /**
@@ -41,7 +42,7 @@ record TokenFacts(
 
     private static JsonMembers harmless(JsonMembers members) {
         JsonMembers cut = members;
-        for (String name : new String[] {ClaimSet.ACTOR_TOKEN, ClaimSet.ACTOR}) {
+        for (String name : new String[] {ClaimNames.ACTORTOKEN, ClaimNames.ACTORT}) {
             int index = cut.indexOf(name);
             if (index >= 0) {
                 cut = cut.with(index, TokenView.shortened(cut.text(index)));

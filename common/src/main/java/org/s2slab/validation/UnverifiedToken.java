@@ -1,6 +1,7 @@
 package org.s2slab.validation;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 
 /**
@@ -21,7 +22,7 @@ final class UnverifiedToken {
         this.presented = presented;
         this.actor = actor;
         JsonMembers payload = presented.payload();
-        carriesActor = payload.has(ClaimSet.ACTOR_TOKEN) || payload.has(ClaimSet.ACTOR);
+        carriesActor = payload.has(ClaimNames.ACTORTOKEN) || payload.has(ClaimNames.ACTORT);
         outerForm = carriesActor || "none".equals(presented.algorithm());
         form = outerForm ? profile.withUser() : profile.alone();
         outerClaims = outerForm ? new ClaimSet(payload) : null;
@@ -48,10 +49,10 @@ final class UnverifiedToken {
 
     /** The text of the one embedded token, or null if there is none or there are two. */
     static @Nullable String onlyActorOf(JsonMembers payload) {
-        if (!payload.has(ClaimSet.ACTOR)) {
-            return payload.string(ClaimSet.ACTOR_TOKEN);
+        if (!payload.has(ClaimNames.ACTORT)) {
+            return payload.string(ClaimNames.ACTORTOKEN);
         }
-        return payload.has(ClaimSet.ACTOR_TOKEN) ? null : payload.string(ClaimSet.ACTOR);
+        return payload.has(ClaimNames.ACTORTOKEN) ? null : payload.string(ClaimNames.ACTORT);
     }
 
     /** The text as presented: the outer layer, or the signed one alone. */

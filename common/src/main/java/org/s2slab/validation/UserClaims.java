@@ -1,5 +1,11 @@
 package org.s2slab.validation;
 
+import static org.s2slab.identity.ClaimNames.NAMEID;
+import static org.s2slab.identity.ClaimNames.NII;
+import static org.s2slab.identity.ClaimNames.SIP;
+import static org.s2slab.identity.ClaimNames.SMTP;
+import static org.s2slab.identity.ClaimNames.UPN;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +15,7 @@ import org.s2slab.validation.UserDirectory.Kind;
 
 /** The claims of an outer token about its user, before the directory is searched. */
 final class UserClaims {
-    private static final String[] ADDRESSES = {"upn", "smtp", "sip"};
+    private static final String[] ADDRESSES = {UPN, SMTP, SIP};
     private static final Kind[] KINDS = {Kind.UPN, Kind.SMTP, Kind.SIP};
 
     private final ClaimSet claims;
@@ -27,7 +33,7 @@ final class UserClaims {
     /** Whether an outer token has any claim that could identify a user. */
     static boolean isNamed(ClaimSet outer) {
         JsonMembers members = outer.members();
-        return members.has(ClaimSet.NAME_ID) || members.has("upn") || members.has("smtp") || members.has("sip");
+        return members.has(NAMEID) || members.has(UPN) || members.has(SMTP) || members.has(SIP);
     }
 
     @Nullable
@@ -103,7 +109,7 @@ final class UserClaims {
     /** {@code nii} in lower case, because sources differ in its casing; null if absent. */
     @Nullable
     String provider() {
-        String nii = claims.text("nii");
+        String nii = claims.text(NII);
         return nii == null ? null : nii.toLowerCase(Locale.ROOT);
     }
 

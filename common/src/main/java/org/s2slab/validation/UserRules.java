@@ -7,6 +7,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_USER_UNKNOWN;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.UserClaims.Identifier;
 
@@ -88,7 +89,7 @@ final class UserRules {
         if (provider != null && !provider.equals(DIRECTORY)) {
             return Finding.of("nii is " + PrintableValue.value(provider), DIRECTORY);
         }
-        String named = user.text("identityprovider");
+        String named = user.text(ClaimNames.IDENTITY_PROVIDER);
         return named == null || named.equals("windows") || named.equals(DIRECTORY)
                 ? null
                 : Finding.of("identityprovider is " + PrintableValue.value(named), "'windows'");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.trace.TokenEvidence;
@@ -33,7 +34,7 @@ final class VerifiedEvidence {
         audience = PrincipalNameParser.audience(actor.claims().audience());
         application = registration(actor, profile, keys, outer == null);
         boolean byRoles = application != null && application.unregistered();
-        roles = byRoles ? token.signed().texts(ClaimSet.ROLES) : List.of();
+        roles = byRoles ? token.signed().texts(ClaimNames.ROLES) : List.of();
     }
 
     private VerifiedEvidence(VerifiedEvidence other, @Nullable ClaimSet outer) {
@@ -80,7 +81,8 @@ final class VerifiedEvidence {
 
     /** The object id of the application's service principal in an authorization server's token. */
     private static PrincipalId servicePrincipal(VerifiedActor actor, PrincipalId application) {
-        PrincipalId named = PrincipalNameParser.principal(actor.claims().text("oid") + "@" + application.realm());
+        PrincipalId named =
+                PrincipalNameParser.principal(actor.claims().text(ClaimNames.OID) + "@" + application.realm());
         return named == null ? application : named;
     }
 

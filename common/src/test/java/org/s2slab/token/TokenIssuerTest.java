@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.identity.WellKnownPrincipals;

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -14,7 +15,6 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.token.ActorToken;
-import org.s2slab.token.ClaimNames;
 import org.s2slab.token.TokenIssuer;
 
 class TokenViewTest {

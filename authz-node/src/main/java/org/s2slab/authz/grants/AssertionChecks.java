@@ -1,5 +1,12 @@
 package org.s2slab.authz.grants;
 
+import static org.s2slab.identity.ClaimNames.AUD;
+import static org.s2slab.identity.ClaimNames.EXP;
+import static org.s2slab.identity.ClaimNames.IAT;
+import static org.s2slab.identity.ClaimNames.NAMEID;
+import static org.s2slab.identity.ClaimNames.NBF;
+import static org.s2slab.identity.ClaimNames.SUB;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
@@ -23,11 +30,11 @@ final class AssertionChecks {
         ClientAssertion assertion = evidence.assertion();
         String issuer = evidence.claimed();
         String clientId = evidence.request().field("client_id");
-        if (evidence.request().door().forLibraries() && assertion.claim("sub") == null) {
+        if (evidence.request().door().forLibraries() && assertion.claim(SUB) == null) {
             return Finding.of(
                     "sub is absent", "iss, " + PrintableValue.value(issuer) + ", as RFC 7523 section 3 requires");
         }
-        for (String claim : new String[] {"sub", "nameid"}) {
+        for (String claim : new String[] {SUB, NAMEID}) {
             String value = assertion.claim(claim);
             if (value != null && !value.equals(issuer)) {
                 return Finding.of(claim + " is " + PrintableValue.value(value), "iss, " + PrintableValue.value(issuer));
@@ -39,14 +46,14 @@ final class AssertionChecks {
         return isForThisServer(evidence)
                 ? null
                 : Finding.of(
-                        "aud is " + PrintableValue.value(assertion.claim("aud")),
+                        "aud is " + PrintableValue.value(assertion.claim(AUD)),
                         String.join(" or ", evidence.request().door().audiences())
                                 .replace("%s", evidence.tenant()));
     }
 
     /** Whether the audience is one text: a name of this server at this endpoint in this tenant (RFC 10070). */
     static boolean isForThisServer(GrantEvidence evidence) {
-        String audience = evidence.assertion().claim("aud");
+        String audience = evidence.assertion().claim(AUD);
         for (String accepted : evidence.request().door().audiences()) {
             if (accepted.replace("%s", evidence.tenant()).equals(audience)) {
                 return true;
@@ -62,12 +69,12 @@ final class AssertionChecks {
         }
         ClientAssertion assertion = evidence.assertion();
         if (assertion.expires() < 0) {
-            return unreadable(assertion, "exp");
+            return unreadable(assertion, EXP);
         }
-        if (assertion.notBefore() < 0 && assertion.says("nbf")) {
-            return unreadable(assertion, "nbf");
+        if (assertion.notBefore() < 0 && assertion.says(NBF)) {
+            return unreadable(assertion, NBF);
         }
-        return assertion.issuedAt() < 0 && assertion.says("iat") ? unreadable(assertion, "iat") : null;
+        return assertion.issuedAt() < 0 && assertion.says(IAT) ? unreadable(assertion, IAT) : null;
     }
 
     private static Finding unreadable(ClientAssertion assertion, String claim) {

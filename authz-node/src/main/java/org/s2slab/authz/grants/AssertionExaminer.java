@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.OperationCounters;
@@ -62,7 +63,8 @@ public final class AssertionExaminer implements TokenExaminer {
     @Override
     public Future<TokenExamination> examine(String token, String host, int port) {
         TokenView view = view(token);
-        String audience = view == null ? "" : view.outer().claims().path("aud").asText();
+        String audience =
+                view == null ? "" : view.outer().claims().path(ClaimNames.AUD).asText();
         boolean ofLibrary = audience.startsWith("https://");
         CheckList form = ofLibrary ? CheckList.LIBRARY_ASSERTION : CheckList.ASSERTION;
         RuleFindings findings = new RuleFindings();

@@ -9,6 +9,7 @@ import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.token.ActorTokenTemplate;
@@ -53,7 +54,7 @@ final class GrantEvidence {
 
     private static String claimed(TokenRequest request, @Nullable ClientAssertion assertion) {
         TokenRequest.Secret secret = request.secret();
-        String name = assertion != null ? assertion.claim("iss") : secret == null ? null : secret.clientId();
+        String name = assertion != null ? assertion.claim(ClaimNames.ISS) : secret == null ? null : secret.clientId();
         return name == null ? "" : name;
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.authz.grants.TokenEndpointProfile.Protocol;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.token.ClaimNames;
 import org.s2slab.token.SigningInput;
 import org.s2slab.trace.IdGenerator;
 

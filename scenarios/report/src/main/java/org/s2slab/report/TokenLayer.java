@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.ClaimMeaning;
 import org.s2slab.token.ClaimMeaning.Place;
-import org.s2slab.token.ClaimNames;
 
 /**
  * A decoded layer of a token: each member with its meaning and the rules that checked it.

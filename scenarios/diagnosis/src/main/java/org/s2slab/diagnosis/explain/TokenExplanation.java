@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.token.ClaimMeaning;
 import org.s2slab.token.ClaimMeaning.Place;
-import org.s2slab.token.ClaimNames;
 import org.s2slab.trace.TokenView;
 import org.s2slab.trace.TokenView.Layer;
 

@@ -9,7 +9,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.identity.Audience;
-import org.s2slab.token.ClaimNames;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.ChallengeContent;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;

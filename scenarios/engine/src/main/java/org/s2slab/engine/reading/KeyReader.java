@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.product.ProductRole;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.token.ClaimNames;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenEvidence;
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
-import org.s2slab.token.ClaimNames;
+import org.s2slab.identity.ClaimNames;
 
 /** The headers and claims of the token of a hop, as far as the journal shows it. The token may be hostile. */
 final class OpenedClaims {

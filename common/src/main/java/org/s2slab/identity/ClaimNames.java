@@ -1,4 +1,4 @@
-package org.s2slab.token;
+package org.s2slab.identity;
 
 /** The claim and header names of S2S tokens ([MS-XOAUTH] 2.2). */
 public final class ClaimNames {
