@@ -56,7 +56,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
                         .map(prefix -> Instant.ofEpochSecond(row.integer(prefix + "time"))
                                 .plusMillis(row.integer(prefix + "change") % 1000))
                         .max(Comparator.naturalOrder())
-                        .map(time -> times.put(row.text("folder"), time)),
+                        .ifPresent(time -> times.put(row.text("folder"), time)),
                 mailbox.id(),
                 mailbox.id(),
                 mailbox.id(),
