@@ -17,7 +17,6 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.AdjustableClock;
-import org.s2slab.store.Rows;
 import org.s2slab.testing.TestClock;
 
 /** The budget of a caller: 20 seconds at first and at most, none overdrawn, 15 minutes in an hour. */
@@ -38,11 +37,12 @@ class CallerBudgetTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
-        Rows.execute(
-                        mailboxes.database.pool(),
+        mailboxes
+                .database
+                .change(tx -> tx.execute(
                         "INSERT INTO organization_settings (name, value)"
                                 + " VALUES ('EwsMaxBurst', ?), ('EwsCutoffBalance', '0')",
-                        String.valueOf(BURST))
+                        String.valueOf(BURST)))
                 .await();
         policy = new OrganizationSettings(mailboxes.database);
         policy.load().await();
@@ -100,9 +100,9 @@ class CallerBudgetTest {
 
     @Test
     void rechargesAtAnUnlimitedRate() {
-        Rows.execute(
-                        mailboxes.database.pool(),
-                        "INSERT INTO organization_settings VALUES ('EwsRechargeRate', 'Unlimited')")
+        mailboxes
+                .database
+                .change(tx -> tx.execute("INSERT INTO organization_settings VALUES ('EwsRechargeRate', 'Unlimited')"))
                 .await();
         policy.load().await();
         assertThat(refuses(() -> machine.advance(Duration.ofHours(1)))).isFalse();

@@ -30,11 +30,11 @@ class EwsFailuresTest {
     void areLoggedAndCountedAndAnsweredAsExchangeDoes() {
         server.mailboxes
                 .database
-                .pool()
-                .query("DROP TABLE im_members")
-                .execute()
+                .change(tx -> {
+                    tx.execute("DROP TABLE im_members");
+                    tx.execute("DROP TABLE im_groups");
+                })
                 .await();
-        server.mailboxes.database.pool().query("DROP TABLE im_groups").execute().await();
         try (CapturedLog log = CapturedLog.of(InternalFailures.class)) {
             EwsServer.Answer answer = server.call("<GetImItemList/>");
 

@@ -189,6 +189,6 @@ class FolderPropertiesTest {
     }
 
     private static void execute(String statement) {
-        mailbox.mailboxes.database.query(statement).await();
+        mailbox.mailboxes.database.change(tx -> tx.execute(statement)).await();
     }
 }

@@ -105,7 +105,7 @@ class CalendarBoundsTest {
         single("other", "2030-01-02T10:00:00Z", "2030-01-02T11:00:00Z");
         single("good", "2030-01-02T11:00:00Z", "2030-01-02T12:00:00Z");
         assertThat(view("2030-01-02T00:00:00Z", "2030-01-03T00:00:00Z")).containsExactly("series", "other", "good");
-        mail.mailboxes.database.execute(damage).await();
+        mail.mailboxes.database.change(tx -> tx.execute(damage)).await();
         assertThat(view("2030-01-02T00:00:00Z", "2030-01-03T00:00:00Z"))
                 .contains("good")
                 .hasSizeLessThan(3);

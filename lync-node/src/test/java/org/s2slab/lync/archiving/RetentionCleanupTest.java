@@ -3,7 +3,6 @@ package org.s2slab.lync.archiving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,11 +24,12 @@ class RetentionCleanupTest {
             housekeeping.begin().await();
             clock.advance(Duration.ofHours(1));
             long now = clock.instant().getEpochSecond();
-            database.pool()
-                    .preparedQuery(
+            database.change(tx -> tx.execute(
                             "INSERT INTO conversations (id, kind, subject, organizer, started, ended, part, part_began)"
-                                    + " VALUES ('one', 'IM', '', 'sip:anna@contoso.com', ?, ?, 1, ?)")
-                    .execute(Tuple.of(now, now, now))
+                                    + " VALUES ('one', 'IM', '', 'sip:anna@contoso.com', ?, ?, 1, ?)",
+                            now,
+                            now,
+                            now))
                     .await();
 
             housekeeping.look().await();
@@ -44,11 +44,8 @@ class RetentionCleanupTest {
         }
     }
 
-    private static int conversations(Database database) {
-        return database.pool()
-                .query("SELECT id FROM conversations")
-                .execute()
-                .await()
-                .size();
+    private static long conversations(Database database) {
+        return database.read(rx -> rx.number("SELECT COUNT(*) AS number FROM conversations"))
+                .await();
     }
 }

@@ -124,13 +124,8 @@ final class ArchivingNode extends ProductVerticle {
     }
 
     private long left() {
-        return database.pool()
-                .query("SELECT COUNT(*) FROM deliveries")
-                .execute()
-                .await()
-                .iterator()
-                .next()
-                .getLong(0);
+        return database.read(rx -> rx.number("SELECT COUNT(*) AS number FROM deliveries"))
+                .await();
     }
 
     /** Of one kilobyte as it is stored. */
