@@ -10,7 +10,6 @@ import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.MailboxException;
-import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.permissions.PermissionStore;
@@ -121,10 +120,7 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
 
     /** Replaces the attachments of an item. */
     public Item replaceAttachments(Item item, List<NewAttachment> attachments) {
-        AttachmentStore store = stores.attachments();
-        store.of(tx, item).forEach(one -> store.remove(tx, item, one));
-        attachments.forEach(one -> store.add(tx, item, one));
-        return stores.items().get(tx, mailbox(), item.id());
+        return stores.attachments().replaceAll(tx, mailbox(), item, attachments);
     }
 
     /** Moves an item into another folder of its mailbox. */

@@ -81,6 +81,11 @@ public record ItemContent(
         return body.text;
     }
 
+    /** The characters of the body, in all its formats. */
+    public int bodyLength() {
+        return body.text.length() + (body.html == null ? 0 : body.html.length());
+    }
+
     public boolean read() {
         return flags.read;
     }

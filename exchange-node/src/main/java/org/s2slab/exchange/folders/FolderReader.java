@@ -198,10 +198,7 @@ public record FolderReader(Database database, ItemStores stores) {
 
     /** The bytes that a shape shows of an item: attachments are only in its MIME content. */
     private static long bytes(Item item, ResponseShape shape) {
-        String html = item.content().html();
-        return shape.mime() || !item.isParent()
-                ? item.size()
-                : item.content().text().length() + (html == null ? 0 : html.length());
+        return shape.mime() || !item.isParent() ? item.size() : item.content().bodyLength();
     }
 
     private static PrivacyRules privacy(EwsRequest request) {

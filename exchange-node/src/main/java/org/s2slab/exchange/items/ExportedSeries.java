@@ -80,9 +80,8 @@ record ExportedSeries(AttachmentStore attachments) {
         SeriesStore.put(tx, master, all);
         Series series = Series.of(master, all);
         changes.forEach(one -> one.attachments()
-                .orElse(List.of())
-                .forEach(attachment ->
-                        attachments.add(tx, exception(series, one.change().original()), attachment)));
+                .ifPresent(own ->
+                        attachments.insertAll(tx, exception(series, one.change().original()), own)));
     }
 
     private static long bytes(ItemContent content) {

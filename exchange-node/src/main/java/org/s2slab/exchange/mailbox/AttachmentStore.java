@@ -184,10 +184,27 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         items.keepOriginal(tx, item);
     }
 
+    /** Replaces what is attached to an item. Fails as {@link #add} does; a protected mailbox keeps the original once. */
+    public Item replaceAll(WriteTransaction tx, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
+        List<Attachment> before = of(tx, item);
+        if (!before.isEmpty() || !attachments.isEmpty()) {
+            requireChangeable(tx, item);
+            before.forEach(one -> tx.execute("DELETE FROM attachments WHERE id = ?", one.id()));
+            touched(tx, item);
+        }
+        insertAll(tx, item, attachments);
+        return items.get(tx, mailbox, item.id());
+    }
+
     /** Attaches all of these to an item that is new. */
     public Item addAll(WriteTransaction tx, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
-        attachments.forEach(one -> insert(tx, item, one));
+        insertAll(tx, item, attachments);
         return attachments.isEmpty() ? item : items.get(tx, mailbox, item.id());
+    }
+
+    /** Attaches all of these to an item whose original is kept already, or need not be. */
+    public void insertAll(WriteTransaction tx, Item item, List<NewAttachment> attachments) {
+        attachments.forEach(one -> insert(tx, item, one));
     }
 
     private String insert(WriteTransaction tx, Item item, NewAttachment attachment) {

@@ -3,6 +3,8 @@ package org.s2slab.exchange.mime;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemSerializer;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.contentline.ICalendarWriter;
 import org.s2slab.exchange.contentline.VCardWriter;
@@ -14,10 +16,14 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.Series;
+import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.ReadTransaction;
 
 /** Items as MIME content: calendar items as iCalendar, contacts as vCard, all others as messages of RFC 822. */
 public final class MimeView {
+    /** Most bytes of a series in iCalendar: each exception repeats what it has of the series. */
+    private static final long LARGEST = 64L * 1024 * 1024;
+
     private MimeView() {}
 
     /** The message an item came as, else what it says now. */
@@ -39,11 +45,16 @@ public final class MimeView {
         };
     }
 
-    /** A series with its exceptions and deleted occurrences. */
+    /** A series with its exceptions and deleted occurrences, unless it would be larger than the node can hold. */
     static Buffer of(Series series) {
-        return ICalendarWriter.write(
-                series.master().content(),
-                OccurrenceItems.modified(series).stream().map(Item::content).toList(),
-                series.deleted());
+        ItemContent master = series.master().content();
+        List<ItemContent> exceptions =
+                OccurrenceItems.modified(series).stream().map(Item::content).toList();
+        long others = ItemSerializer.write(ItemWithAttachments.of(master)).length() - master.bodyLength();
+        long bytes = exceptions.stream()
+                .mapToLong(exception -> exception.bodyLength() + others)
+                .sum();
+        ResponseCode.ErrorMimeContentConversionFailed.throwIf(bytes > LARGEST);
+        return ICalendarWriter.write(master, exceptions, series.deleted());
     }
 }

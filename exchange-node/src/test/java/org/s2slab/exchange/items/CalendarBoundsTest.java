@@ -148,6 +148,46 @@ class CalendarBoundsTest {
                         error -> assertThat(error.code()).isEqualTo(ResponseCode.ErrorFreeBusyGenerationFailed));
     }
 
+    /** Each exception repeats the body of its series: a long one with many exceptions would fill the memory. */
+    @Test
+    void writesNoMimeContentOfASeriesThatIsTooLarge() {
+        String id = series("2030-01-01", "<t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence>", "")
+                .attribute("Id")
+                .orElseThrow();
+        rename(id, 2);
+        assertThat(MailboxCalls.code(mime(id))).isEqualTo("NoError");
+        done(
+                mail.anna,
+                "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" SendMeetingInvitationsOrCancellations=\"SendToNone\">"
+                        + "<m:ItemChanges><t:ItemChange><t:ItemId Id=\"" + id + "\"/><t:Updates><t:SetItemField>"
+                        + MailboxCalls.field("item:Body") + "<t:CalendarItem><t:Body BodyType=\"Text\">"
+                        + "x".repeat(12 * 1024 * 1024) + "</t:Body></t:CalendarItem></t:SetItemField></t:Updates>"
+                        + "</t:ItemChange></m:ItemChanges></m:UpdateItem>");
+        for (int index = 3; index < 9; index++) {
+            rename(id, index);
+        }
+        assertThat(MailboxCalls.code(mime(id))).isEqualTo("ErrorMimeContentConversionFailed");
+    }
+
+    private void rename(String series, int index) {
+        done(
+                mail.anna,
+                "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" SendMeetingInvitationsOrCancellations=\"SendToNone\">"
+                        + "<m:ItemChanges><t:ItemChange><t:OccurrenceItemId RecurringMasterId=\"" + series
+                        + "\" InstanceIndex=\"" + index + "\"/><t:Updates><t:SetItemField>"
+                        + MailboxCalls.field("item:Subject") + "<t:CalendarItem><t:Subject>" + index
+                        + "</t:Subject></t:CalendarItem></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges>"
+                        + "</m:UpdateItem>");
+    }
+
+    private XmlElement mime(String series) {
+        return MailboxCalls.only(
+                mail.anna,
+                "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:IncludeMimeContent>true"
+                        + "</t:IncludeMimeContent></m:ItemShape><m:ItemIds><t:ItemId Id=\"" + series
+                        + "\"/></m:ItemIds></m:GetItem>");
+    }
+
     private Future<List<Item>> fiveYears() {
         return mail.mailboxes.database.read(rx -> CalendarViewSearch.between(
                 rx,

@@ -211,6 +211,7 @@ class SeriesExportTest {
         PreservationStore preservation = new PreservationStore(mailbox.mailboxes.database);
         String anna = mailbox.mailboxes.of("anna").id();
         upload("Update", MailboxCalls.id(master), export(master));
+        int before = versions();
         String without = export(master).replaceFirst(",\"changes\":.*", "}");
         preservation
                 .setRetention(anna, new RetentionSettings(true, false, Duration.ofDays(14), null))
@@ -218,7 +219,38 @@ class SeriesExportTest {
         assertThat(MailboxCalls.code(upload("Update", MailboxCalls.id(master), without)))
                 .isEqualTo("NoError");
         preservation.setRetention(anna, RetentionSettings.DEFAULT).await();
-        assertThat(MailboxCalls.find(mailbox.anna, MailboxCalls.folder("recoverableitemsversions")))
-                .hasSize(1);
+        assertThat(versions()).isEqualTo(before + 1);
+    }
+
+    /** A hold needs the item as it was before its content and before its attachments changed, not one for each attachment. */
+    @Test
+    void keepsTwoOriginalsForAHoldHoweverManyAttachmentsAreReplaced() {
+        PreservationStore preservation = new PreservationStore(mailbox.mailboxes.database);
+        XmlElement id = MailboxCalls.message(mailbox.anna, "calendar", "Held");
+        for (int i = 0; i < 5; i++) {
+            done(
+                    mailbox.anna,
+                    "<m:CreateAttachment>" + MailboxCalls.id(id).replace("t:ItemId", "m:ParentItemId")
+                            + "<m:Attachments><t:FileAttachment><t:Name>" + i
+                            + "</t:Name><t:Content>AAAA</t:Content></t:FileAttachment></m:Attachments></m:CreateAttachment>");
+        }
+        String stream = export(id);
+        preservation
+                .setRetention(
+                        mailbox.mailboxes.of("anna").id(),
+                        new RetentionSettings(true, false, Duration.ofDays(14), null))
+                .await();
+        int before = versions();
+        assertThat(MailboxCalls.code(upload("Update", MailboxCalls.id(id), stream)))
+                .isEqualTo("NoError");
+        preservation
+                .setRetention(mailbox.mailboxes.of("anna").id(), RetentionSettings.DEFAULT)
+                .await();
+        assertThat(versions()).isBetween(before + 1, before + 2);
+    }
+
+    private int versions() {
+        return MailboxCalls.find(mailbox.anna, MailboxCalls.folder("recoverableitemsversions"))
+                .size();
     }
 }
