@@ -19,12 +19,12 @@ final class ConnectionPool {
     private final Connector connector;
     private final ExecutorService threads;
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Connection> latest = new ThreadLocal<>();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<@Nullable PreparedStatements> latest = new ThreadLocal<>();
+    private final Set<PreparedStatements> connections = ConcurrentHashMap.newKeySet();
 
     /** Work on a connection that nobody else uses meanwhile. */
     interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T on(PreparedStatements connection) throws SQLException;
     }
 
     /** Opens connections. */
@@ -59,15 +59,19 @@ final class ConnectionPool {
         return done.future();
     }
 
-    private Connection connection() throws SQLException {
-        Connection before = latest.get();
-        Connection now = connector.connect(before);
-        if (before != null && before != now) {
+    private PreparedStatements connection() throws SQLException {
+        PreparedStatements before = latest.get();
+        Connection now = connector.connect(before == null ? null : before.connection());
+        if (before != null && before.connection() == now) {
+            return before;
+        }
+        if (before != null) {
             connections.remove(before);
         }
-        connections.add(now);
-        latest.set(now);
-        return now;
+        PreparedStatements made = new PreparedStatements(now);
+        connections.add(made);
+        latest.set(made);
+        return made;
     }
 
     Vertx vertx() {
@@ -81,8 +85,8 @@ final class ConnectionPool {
             if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("work on the database does not end");
             }
-            for (Connection connection : connections) {
-                connection.close();
+            for (PreparedStatements statements : connections) {
+                statements.connection().close();
             }
             return null;
         });

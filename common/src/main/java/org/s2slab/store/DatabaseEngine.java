@@ -2,57 +2,110 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The engine of a database: a SQLite file or a PostgreSQL server. */
-interface DatabaseEngine {
-    /** Migrates the schema and connects, with one connection, so that writers of one node wait for each other. */
-    Future<Void> open(Vertx vertx, SchemaMigrations migrations);
+/**
+ * The engine of a database: a SQLite file or a PostgreSQL server. It has one connection that writes, so that writers of
+ * one node wait for each other, one for short reads, and {@value LongReads#CONNECTIONS} for long ones.
+ */
+abstract class DatabaseEngine {
+    private @Nullable Connections connections;
+
+    private record Connections(
+            ConnectionPool writer, SharedCommit commits, ConnectionPool reader, ConnectionPool longReaders) {}
+
+    /** Migrates the schema and connects. */
+    abstract Future<Void> open(Vertx vertx, SchemaMigrations migrations);
+
+    /** Opens the connections; the first one that writes at once. */
+    Future<Void> connect(Vertx vertx, ConnectionPool.Connector writing, ConnectionPool.Connector reading) {
+        ConnectionPool writer = new ConnectionPool(vertx, 1, writing);
+        connections = new Connections(
+                writer,
+                new SharedCommit(writer),
+                new ConnectionPool(vertx, 1, reading),
+                new ConnectionPool(vertx, LongReads.CONNECTIONS, reading));
+        return writer.run(connection -> true).mapEmpty();
+    }
+
+    private Connections opened() {
+        Connections now = connections;
+        if (now == null) {
+            throw new IllegalStateException("the database is not open");
+        }
+        return now;
+    }
+
+    /** Runs work on the connection that writes. */
+    <T> Future<T> onWriter(ConnectionPool.Work<T> work) {
+        return opened().writer().run(work);
+    }
 
     /** The connection for stores that return Futures. */
-    default Pool pool() {
-        throw new UnsupportedOperationException("the stores on " + this + " take a transaction");
+    SqlConnection client() {
+        return FutureClient.of(opened().writer()::run);
     }
 
     /** The connections for long reads of stores that return Futures. */
-    default Pool readers() {
-        return pool();
+    SqlConnection readers() {
+        return FutureClient.of(opened().longReaders()::run);
     }
 
     /** See {@link Database#write}. */
-    <T> Future<T> write(Function<WriteTransaction, T> body);
+    <T> Future<T> write(Function<WriteTransaction, T> body) {
+        return opened().commits().write(body);
+    }
 
     /** Runs a short transaction that reads. */
-    <T> Future<T> read(Function<ReadTransaction, T> body);
+    <T> Future<T> read(Function<ReadTransaction, T> body) {
+        return opened().reader().run(statements -> ReadTransaction.run(statements, body));
+    }
 
     /** Runs a transaction that reads and may take long, beside short ones. */
-    <T> Future<T> readLong(Function<ReadTransaction, T> body);
+    <T> Future<T> readLong(Function<ReadTransaction, T> body) {
+        return opened().longReaders().run(statements -> ReadTransaction.run(statements, body));
+    }
 
     /** See {@link Database#syncedAsOne}. */
-    Future<Void> syncedAsOne(SchemaMigrations migrations, Supplier<Future<Void>> work);
+    abstract Future<Void> syncedAsOne(SchemaMigrations migrations, Supplier<Future<Void>> work);
 
     /** See {@link Database#tryWriting}. */
-    Future<Void> tryWriting(SchemaMigrations migrations);
+    abstract Future<Void> tryWriting(SchemaMigrations migrations);
 
     /** See {@link Database#file}. */
-    default Optional<Path> file() {
+    Optional<Path> file() {
         return Optional.empty();
     }
 
     /** See {@link Database#overwritingDeleted}. */
-    default void overwriteDeleted() {
+    void overwriteDeleted() {
         throw new UnsupportedOperationException(this + " decides by itself when deleted rows leave its files");
     }
 
     /** See {@link Database#emptyLog}. */
-    default Future<Void> emptyLog() {
+    Future<Void> emptyLog() {
+        return Future.succeededFuture();
+    }
+
+    /** Called when nobody reads any more, before the connection that writes is closed. */
+    Future<Void> beforeClose() {
         return Future.succeededFuture();
     }
 
     /** Waits for running work, and closes the connections. */
-    Future<Void> close();
+    Future<Void> close() {
+        Connections now = connections;
+        connections = null;
+        return now == null
+                ? Future.succeededFuture()
+                : Future.join(now.reader().close(), now.longReaders().close())
+                        .eventually(this::beforeClose)
+                        .eventually(now.writer()::close)
+                        .mapEmpty();
+    }
 }

@@ -1,7 +1,6 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -20,9 +19,9 @@ abstract class FutureQueries {
 
     abstract DatabaseEngine engine();
 
-    /** The pool for stores, which give it to what runs in a transaction as well. */
-    public Pool pool() {
-        return engine().pool();
+    /** The client for stores, which give it to what runs in a transaction as well. */
+    public SqlConnection pool() {
+        return engine().client();
     }
 
     /**
@@ -57,6 +56,6 @@ abstract class FutureQueries {
 
     /** Executes all statements of some work in one transaction. Transactions are never nested. */
     public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-        return pool().withTransaction(work);
+        return engine().write(tx -> tx.call(work));
     }
 }

@@ -19,27 +19,25 @@ import org.jspecify.annotations.Nullable;
  * {@link Database} makes one. A store's method gets it as the first parameter and returns values.
  */
 public sealed class ReadTransaction permits WriteTransaction {
-    final Connection connection;
-    final SqliteStatements statements;
+    final PreparedStatements statements;
 
-    ReadTransaction(Connection connection, SqliteStatements statements) {
-        this.connection = connection;
+    ReadTransaction(PreparedStatements statements) {
         this.statements = statements;
     }
 
     /** Runs a transaction that reads, on a connection that nobody else uses meanwhile. */
-    static <T> T run(Connection connection, SqliteStatements statements, Function<ReadTransaction, T> body)
-            throws SQLException {
+    static <T> T run(PreparedStatements statements, Function<ReadTransaction, T> body) throws SQLException {
+        Connection connection = statements.connection();
         connection.setAutoCommit(false);
         try {
-            T result = body.apply(new ReadTransaction(connection, statements));
-            AutoCommit.commit(connection);
+            T result = body.apply(new ReadTransaction(statements));
+            TransactionEnd.commit(connection);
             return result;
         } catch (StatementFailure failure) {
-            AutoCommit.undo(connection, failure.sql());
+            TransactionEnd.undo(connection, failure.sql());
             throw failure.sql();
         } catch (SQLException | RuntimeException | Error failure) {
-            AutoCommit.undo(connection, failure);
+            TransactionEnd.undo(connection, failure);
             throw failure;
         }
     }
@@ -82,7 +80,7 @@ public sealed class ReadTransaction permits WriteTransaction {
      * method returns its value or throws its failure. It goes when the last such store takes a transaction.
      */
     public <T> T call(Function<SqlConnection, Future<T>> store) {
-        Future<T> result = store.apply(TransactionClient.of(connection, statements));
+        Future<T> result = store.apply(FutureClient.of(new AtOnce(statements, Thread.currentThread())));
         if (!result.isComplete()) {
             throw new IllegalStateException("a store waits for something outside of its transaction");
         }
@@ -97,7 +95,25 @@ public sealed class ReadTransaction permits WriteTransaction {
      * store takes a transaction.
      */
     public static <T> Future<T> on(SqlClient client, Function<WriteTransaction, T> body) {
-        return ((SqliteQuery) client.preparedQuery("")).within(body);
+        return ((FutureQuery) client.preparedQuery("")).within(body);
+    }
+
+    /** Runs work in a transaction, on the thread of its caller, which must be that of the transaction. */
+    private record AtOnce(PreparedStatements statements, Thread owner) implements FutureClient.Runner {
+        @Override
+        public <T> Future<T> run(ConnectionPool.Work<T> work) {
+            if (Thread.currentThread() != owner) {
+                return Future.failedFuture(
+                        new IllegalStateException("a store goes on after its transaction, on another thread"));
+            }
+            try {
+                return Future.succeededFuture(work.on(statements));
+            } catch (StatementFailure failure) {
+                return Future.failedFuture(failure.sql());
+            } catch (SQLException | RuntimeException failure) {
+                return Future.failedFuture(failure);
+            }
+        }
     }
 
     private static RuntimeException failure(Throwable cause) {
@@ -113,7 +129,7 @@ public sealed class ReadTransaction permits WriteTransaction {
 
     int execute(String sql, Consumer<ResultRow> read, @Nullable Object... values) {
         try {
-            return statements.execute(connection, sql, read, values);
+            return statements.execute(sql, read, values);
         } catch (SQLException e) {
             throw new StatementFailure(e);
         }

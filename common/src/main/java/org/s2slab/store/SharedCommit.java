@@ -3,7 +3,6 @@ package org.s2slab.store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -25,16 +24,14 @@ final class SharedCommit {
     /** Set on the thread that runs a transaction. */
     private static final ThreadLocal<SharedCommit> RUNNING = new ThreadLocal<>();
 
-    private final SqliteStatements statements;
+    private final ConnectionPool connections;
     private List<Waiting<?>> waiting = new ArrayList<>();
     private boolean requested;
 
-    SharedCommit(SqliteStatements statements) {
-        this.statements = statements;
+    /** @param connections one connection */
+    SharedCommit(ConnectionPool connections) {
+        this.connections = connections;
     }
-
-    /** Runs work on the connection that writes. */
-    interface Writer extends Function<ConnectionPool.Work<Boolean>, Future<Boolean>> {}
 
     /** A transaction, and its caller, who gets the result in the context of the request. */
     private static final class Waiting<T> {
@@ -67,11 +64,11 @@ final class SharedCommit {
     }
 
     /** Succeeds with the value of the body when all that it wrote is on the disk; when it fails, nothing is. */
-    <T> Future<T> write(Vertx vertx, Writer writer, Function<WriteTransaction, T> body) {
+    <T> Future<T> write(Function<WriteTransaction, T> body) {
         if (RUNNING.get() != null) {
             throw new IllegalStateException("a transaction must not begin another one");
         }
-        Waiting<T> mine = new Waiting<>(body, vertx.getOrCreateContext());
+        Waiting<T> mine = new Waiting<>(body, connections.vertx().getOrCreateContext());
         boolean first;
         synchronized (this) {
             waiting.add(mine);
@@ -79,13 +76,13 @@ final class SharedCommit {
             requested = true;
         }
         if (first) {
-            requestConnection(writer);
+            requestConnection();
         }
         return mine.done.future();
     }
 
-    private void requestConnection(Writer writer) {
-        writer.apply(connection -> commitNext(connection, writer)).onFailure(cause -> {
+    private void requestConnection() {
+        connections.run(this::commitNext).onFailure(cause -> {
             for (List<Waiting<?>> group = next(); !group.isEmpty(); group = next()) {
                 group.forEach(one -> one.failure = cause);
                 group.forEach(Waiting::tell);
@@ -93,14 +90,14 @@ final class SharedCommit {
         });
     }
 
-    private boolean commitNext(Connection connection, Writer writer) {
+    private boolean commitNext(PreparedStatements statements) {
         List<Waiting<?>> group = next();
         if (isRequested()) {
             // Behind those who wait for the connection already.
-            requestConnection(writer);
+            requestConnection();
         }
-        if (!isCommitted(connection, group) && group.size() > 1) {
-            group.forEach(one -> isCommitted(connection, List.of(one)));
+        if (!isCommitted(statements, group) && group.size() > 1) {
+            group.forEach(one -> isCommitted(statements, List.of(one)));
         }
         group.forEach(Waiting::tell);
         return true;
@@ -118,11 +115,12 @@ final class SharedCommit {
         return requested;
     }
 
-    private boolean isCommitted(Connection connection, List<Waiting<?>> group) {
+    private boolean isCommitted(PreparedStatements statements, List<Waiting<?>> group) {
+        Connection connection = statements.connection();
         RUNNING.set(this);
         try {
             connection.setAutoCommit(false);
-            WriteTransaction transaction = new WriteTransaction(connection, statements);
+            WriteTransaction transaction = new WriteTransaction(statements);
             for (Waiting<?> one : group) {
                 if (group.size() == 1) {
                     one.run(transaction);
@@ -130,10 +128,10 @@ final class SharedCommit {
                     runAmongOthers(one, transaction);
                 }
             }
-            AutoCommit.commit(connection);
+            TransactionEnd.commit(connection);
             return true;
         } catch (SQLException | RuntimeException | Error failure) {
-            AutoCommit.undo(connection, failure);
+            TransactionEnd.undo(connection, failure);
             group.forEach(one -> one.failure = failure);
             // Whoever waited for the file in vain does not do so again for each.
             return Database.isLocked(failure);
@@ -144,13 +142,14 @@ final class SharedCommit {
 
     /** Runs a transaction; if it fails, undoes what it wrote, and nothing of the others. */
     private static void runAmongOthers(Waiting<?> one, WriteTransaction transaction) throws SQLException {
-        Savepoint before = transaction.connection.setSavepoint();
+        Connection connection = transaction.statements.connection();
+        Savepoint before = connection.setSavepoint();
         try {
             one.run(transaction);
         } catch (RuntimeException | Error failure) {
             one.failure = failure;
-            transaction.connection.rollback(before);
+            connection.rollback(before);
         }
-        transaction.connection.releaseSavepoint(before);
+        connection.releaseSavepoint(before);
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.store;
 
-import java.sql.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * may share its commit. If this commit fails, the transaction runs again by itself: it changes nothing but the database.
  */
 public final class WriteTransaction extends ReadTransaction {
-    WriteTransaction(Connection connection, SqliteStatements statements) {
-        super(connection, statements);
+    WriteTransaction(PreparedStatements statements) {
+        super(statements);
     }
 
     /** Executes a statement; returns how many rows it changed. */

@@ -24,7 +24,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.store.Database;
-import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.Canary;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
@@ -76,12 +75,12 @@ class NodeHealthTest extends StartedNode {
 
     @Test
     void aFullDiskIsNamedAndTheFailedCommitKeepsItsCause() {
-        GroupCommit commits = new GroupCommit(node.database());
         String pages = String.valueOf(pragma("max_page_count"));
         pragma("max_page_count=1");
         String text = "x".repeat(100_000);
-        var large = new GroupCommit.Write("CREATE TABLE big AS SELECT ? AS text", Tuple.of(text));
-        assertThatThrownBy(commits.write(List.of(large))::await).hasMessageContaining("SQLITE_FULL");
+        assertThatThrownBy(
+                        node.database().change(tx -> tx.execute("CREATE TABLE big AS SELECT ? AS text", text))::await)
+                .hasMessageContaining("SQLITE_FULL");
 
         JsonObject health = one("Get-LabNodeHealth");
         assertThat(health.getString("LastCommitError")).contains("SQLITE_FULL");
@@ -111,8 +110,7 @@ class NodeHealthTest extends StartedNode {
         Future<CmdletOutput> shown = health.action().run(CmdletArguments.check(health, new JsonObject(), context));
         asked.join();
         try {
-            Future<Void> written = new GroupCommit(database)
-                    .write(List.of(new GroupCommit.Write("CREATE TABLE some (text TEXT)", Tuple.tuple())));
+            Future<Void> written = database.change(tx -> tx.execute("CREATE TABLE some (text TEXT)"));
 
             await().atMost(Duration.ofMinutes(2)).until(written::succeeded);
         } finally {

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -53,20 +52,12 @@ class DatabaseTest {
     @Test
     void keepsWhatWasWrittenWithoutATransactionAfterOne() {
         Database first = open("c/node.db");
-        first.pool()
-                .withTransaction(connection -> connection
-                        .query("INSERT INTO rows (n, text) VALUES (1, 'in')")
-                        .execute())
-                .await();
-        first.pool()
-                .query("INSERT INTO rows (n, text) VALUES (2, 'outside')")
-                .execute()
-                .await();
-        Future<Void> rolledBack = first.pool()
-                .withTransaction(connection -> connection
-                        .query("INSERT INTO rows (n, text) VALUES (3, 'never')")
-                        .execute()
-                        .compose(inserted -> Future.failedFuture("no")));
+        insert(first, 1, "in").await();
+        first.execute("INSERT INTO rows (n, text) VALUES (2, 'outside')").await();
+        Future<Void> rolledBack = first.change(tx -> {
+            tx.execute("INSERT INTO rows (n, text) VALUES (3, 'never')");
+            throw new IllegalStateException("no");
+        });
         assertThatThrownBy(rolledBack::await).hasMessage("no");
         first.close().await();
 
@@ -84,56 +75,12 @@ class DatabaseTest {
     }
 
     @Test
-    void returnsToAutoCommitWhateverIsAskedAfterTheCommit() throws SQLException {
-        try (Connection connection =
-                AutoCommit.restoredAfterTransactions(DriverManager.getConnection("jdbc:sqlite:"))) {
-            connection.setAutoCommit(false);
-            connection.commit();
-            assertThat(connection.isClosed()).isFalse();
-            connection.setAutoCommit(false);
-            assertThat(connection.getAutoCommit()).isTrue();
-        }
-    }
-
-    @Test
-    void callsNoOtherConnectionForTheFirstStatementOfOne() throws SQLException {
-        SqliteStatements statements = new SqliteStatements();
-        List<String> called = new ArrayList<>();
-        try (Connection one = DriverManager.getConnection("jdbc:sqlite:");
-                Connection two = DriverManager.getConnection("jdbc:sqlite:")) {
-            Connection watched = fake(Connection.class, (proxy, method, values) -> {
-                called.add(method.getName());
-                return method.invoke(one, values);
-            });
-            statements.execute(watched, "SELECT 1", List.of(Tuple.tuple()));
-            statements.execute(two, "SELECT 1", List.of(Tuple.tuple()));
-        }
-        assertThat(called).containsExactly("prepareStatement");
-    }
-
-    @Test
-    void forgetsTheStatementsOfAConnectionThatIsClosed() throws SQLException {
-        SqliteStatements statements = new SqliteStatements();
-        Connection one = statements.untilClosed(DriverManager.getConnection("jdbc:sqlite:"));
-        try (Connection two = statements.untilClosed(DriverManager.getConnection("jdbc:sqlite:"))) {
-            statements.execute(one, "SELECT 1", List.of(Tuple.tuple()));
-            statements.execute(two, "SELECT 1", List.of(Tuple.tuple()));
-            one.close();
-            assertThat(one.isClosed()).isTrue();
-            assertThat(statements.connections()).isEqualTo(1);
-            assertThatThrownBy(() -> statements.execute(two, "SELECT x", List.of(Tuple.tuple())))
-                    .isInstanceOf(SQLException.class);
-        }
-        assertThat(statements.connections()).isZero();
-    }
-
-    @Test
     void tellsWhyAStatementFailedThatCannotBeClosedEither() {
         PreparedStatement broken = fake(PreparedStatement.class, (proxy, method, values) -> {
             throw new SQLException(method.getName());
         });
         Connection connection = fake(Connection.class, (proxy, method, values) -> broken);
-        assertThatThrownBy(() -> new SqliteStatements().execute(connection, "SELECT 1", List.of(Tuple.tuple())))
+        assertThatThrownBy(() -> new PreparedStatements(connection).execute("SELECT 1", row -> {}))
                 .hasMessage("execute")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .extracting(Throwable::getMessage)
@@ -207,14 +154,13 @@ class DatabaseTest {
     @Test
     void goesOnWhenTheDiskIsNoLongerFull() {
         Database database = open("g/node.db");
-        GroupCommit commits = new GroupCommit(database);
-        var write = new GroupCommit.Write("INSERT INTO rows (n, text) VALUES (1, ?)", Tuple.of("x".repeat(10_000)));
+        String text = "x".repeat(10_000);
         Object pages = pragma(database, "max_page_count");
         pragma(database, "max_page_count=1");
-        assertThatThrownBy(commits.write(List.of(write))::await).hasMessageContaining("SQLITE_FULL");
+        assertThatThrownBy(() -> insert(database, 1, text).await()).hasMessageContaining("SQLITE_FULL");
         pragma(database, "max_page_count=" + pages);
 
-        commits.write(List.of(write)).await();
+        insert(database, 1, text).await();
 
         assertThat(texts(database)).hasSize(1);
     }
@@ -250,10 +196,7 @@ class DatabaseTest {
         assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
         assertThat(pragma(database, "synchronous")).isEqualTo(2);
         assertThat(pragma(database, "foreign_keys")).isEqualTo(1);
-        assertThatThrownBy(() -> database.pool()
-                        .query("INSERT INTO rows (n, text, parent) VALUES (1, 'x', 'nobody')")
-                        .execute()
-                        .await())
+        assertThatThrownBy(database.execute("INSERT INTO rows (n, text, parent) VALUES (1, 'x', 'nobody')")::await)
                 .hasMessageContaining("FOREIGN KEY");
     }
 
@@ -263,15 +206,12 @@ class DatabaseTest {
         String upsert = "INSERT INTO rows (n, text) VALUES (?, ?)"
                 + " ON CONFLICT (n) DO UPDATE SET text = excluded.text RETURNING n, text";
 
-        database.pool().preparedQuery(upsert).execute(Tuple.of(1, "one")).await();
-        Row row = database.pool()
-                .preparedQuery(upsert)
-                .execute(Tuple.of(1, "eins"))
-                .await()
-                .iterator()
-                .next();
+        database.write(tx -> tx.first(upsert, row -> row.text("text"), 1, "one"))
+                .await();
 
-        assertThat(row.getString("text")).isEqualTo("eins");
+        assertThat(database.write(tx -> tx.first(upsert, row -> row.text("text"), 1, "eins"))
+                        .await())
+                .contains("eins");
         assertThat(texts(database)).containsExactly("eins");
     }
 
@@ -281,10 +221,7 @@ class DatabaseTest {
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             int n = i;
-            running.add(database.pool()
-                    .withTransaction(connection -> connection
-                            .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
-                            .execute(Tuple.of(n, "t" + n))));
+            running.add(insert(database, n, "t" + n));
         }
 
         Future.all(running).await();
@@ -301,8 +238,10 @@ class DatabaseTest {
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             statement.execute("INSERT INTO rows (n, text) VALUES (2, 'two')");
-            Future<?> written = database.transaction(connection -> Rows.query(connection, "SELECT COUNT(*) FROM rows")
-                    .compose(read -> Rows.query(connection, "INSERT INTO rows (n, text) VALUES (3, 'three')")));
+            Future<?> written = database.change(tx -> {
+                tx.number("SELECT COUNT(*) AS number FROM rows");
+                tx.execute("INSERT INTO rows (n, text) VALUES (3, 'three')");
+            });
             // The transaction has begun when other work of the database waits for it.
             vertx.setTimer(500, later -> {
                 try {
@@ -319,11 +258,10 @@ class DatabaseTest {
     @Test
     void undoesATransactionThatFails() {
         Database database = open("node.db");
-        Future<Void> failing = database.pool()
-                .withTransaction(connection -> connection
-                        .query("INSERT INTO rows (n, text) VALUES (1, 'one')")
-                        .execute()
-                        .compose(done -> Future.failedFuture("no")));
+        Future<Void> failing = database.change(tx -> {
+            tx.execute("INSERT INTO rows (n, text) VALUES (1, 'one')");
+            throw new IllegalStateException("no");
+        });
 
         assertThatThrownBy(failing::await).hasMessage("no");
         assertThat(texts(database)).isEmpty();
@@ -374,19 +312,12 @@ class DatabaseTest {
     }
 
     private static Future<?> insert(Database database, int n, String text) {
-        return database.pool()
-                .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
-                .execute(Tuple.of(n, text));
+        return database.change(tx -> tx.execute("INSERT INTO rows (n, text) VALUES (?, ?)", n, text));
     }
 
     private static List<String> texts(Database database) {
-        List<String> texts = new ArrayList<>();
-        database.pool()
-                .query("SELECT text FROM rows ORDER BY n")
-                .execute()
-                .await()
-                .forEach(row -> texts.add(row.getString("text")));
-        return texts;
+        return database.read(rx -> rx.list("SELECT text FROM rows ORDER BY n", row -> row.text("text")))
+                .await();
     }
 
     private static Object pragma(Database database, String name) {

@@ -5,23 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.store.GroupCommit.Write;
 
 /** What callers learn when a disk does not take what they write, and what becomes of the next ones. */
 class FailedWriteTest {
-    private static final String INSERT = "INSERT INTO rows (n, text) VALUES (?, ?)";
     private static final int LARGE = 100_000;
 
     @TempDir
@@ -46,11 +42,13 @@ class FailedWriteTest {
         fillDisk();
         for (int round = 0; round < 3; round++) {
             int n = 10 * round;
-            GroupCommit commits = new GroupCommit(database);
-            Future<Void> small = commits.write(List.of(row(n, 1)));
-            Future<Void> large = commits.write(List.of(row(n + 1, 1), row(n + 2, LARGE)));
-            Future<Void> alone = commits.write(List.of(row(n + 3, LARGE)));
-            Future<Void> alsoSmall = commits.write(List.of(row(n + 4, 1)));
+            Future<Void> small = database.change(tx -> insert(tx, n, 1));
+            Future<Void> large = database.change(tx -> {
+                insert(tx, n + 1, 1);
+                insert(tx, n + 2, LARGE);
+            });
+            Future<Void> alone = database.change(tx -> insert(tx, n + 3, LARGE));
+            Future<Void> alsoSmall = database.change(tx -> insert(tx, n + 4, 1));
 
             Future.all(small, alsoSmall).await();
             assertThatThrownBy(large::await).hasMessageContaining("SQLITE_FULL");
@@ -62,62 +60,39 @@ class FailedWriteTest {
     @Test
     void aTransactionTellsThatTheDiskIsFullAndTheNextWriteIsKept() {
         fillDisk();
-        Future<?> transaction = database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery(INSERT)
-                        .execute(row(1, 1).values())
-                        .compose(done -> connection
-                                .preparedQuery(INSERT)
-                                .execute(row(2, LARGE).values())));
+        Future<?> transaction = database.change(tx -> {
+            insert(tx, 1, 1);
+            insert(tx, 2, LARGE);
+        });
         assertThatThrownBy(transaction::await).hasMessageContaining("SQLITE_FULL");
 
-        database.pool().preparedQuery(INSERT).execute(row(3, 1).values()).await();
+        database.change(tx -> insert(tx, 3, 1)).await();
 
         assertThat(numbersAfterAStart()).containsExactly(3);
-    }
-
-    /** A violation of a deferred key is found by the commit, which leaves the transaction open. */
-    @Test
-    void aCommitThatFailsTellsWhyAndLeavesNothingToTheNextWrite() {
-        Future<?> transaction = database.pool()
-                .withTransaction(connection -> connection
-                        .query("PRAGMA defer_foreign_keys=ON")
-                        .execute()
-                        .compose(deferred -> connection
-                                .query("INSERT INTO rows (n, text, parent) VALUES (1, 'x', 'nobody')")
-                                .execute()));
-        assertThatThrownBy(transaction::await).hasMessageContaining("FOREIGN KEY");
-
-        database.pool().preparedQuery(INSERT).execute(row(2, 1).values()).await();
-
-        assertThat(numbersAfterAStart()).containsExactly(2);
     }
 
     @Test
     void whereNothingMayBeWrittenEveryCallerLearnsIt() {
         execute("PRAGMA query_only=ON");
-        GroupCommit commits = new GroupCommit(database);
-        Future<Void> one = commits.write(List.of(row(1, 1)));
-        Future<Void> two = commits.write(List.of(row(2, 1), row(3, 1)));
+        Future<Void> one = database.change(tx -> insert(tx, 1, 1));
+        Future<Void> two = database.change(tx -> insert(tx, 2, 1));
 
         assertThatThrownBy(one::await).hasMessageContaining("SQLITE_READONLY");
         assertThatThrownBy(two::await).hasMessageContaining("SQLITE_READONLY");
         execute("PRAGMA query_only=OFF");
-        commits.write(List.of(row(4, 1))).await();
+        database.change(tx -> insert(tx, 4, 1)).await();
         assertThat(numbersAfterAStart()).containsExactly(4);
     }
 
     @Test
     void aDamagedPageIsTheCauseThatIsTold() throws IOException {
-        GroupCommit before = new GroupCommit(database);
-        before.write(List.of(row(1, LARGE))).await();
+        database.change(tx -> insert(tx, 1, LARGE)).await();
         database.close().await();
         damage(folder.resolve("node.db"), "CREATE TABLE rows");
         Database damaged = Database.at(vertx, folder.resolve("node.db"), "db/test");
         damaged.open().await();
-        GroupCommit commits = new GroupCommit(damaged);
-        Future<Void> one = commits.write(List.of(row(2, 1), row(3, 1)));
-        Future<Void> two = commits.write(List.of(row(4, 1)));
+        Future<Void> one = damaged.change(tx -> insert(tx, 2, 1));
+        Future<Void> two = damaged.change(tx -> insert(tx, 4, 1));
 
         assertThatThrownBy(one::await).hasMessageContaining("SQLITE_CORRUPT");
         assertThatThrownBy(two::await).hasMessageContaining("SQLITE_CORRUPT");
@@ -142,20 +117,15 @@ class FailedWriteTest {
         return rows.hasNext() ? rows.next().getValue(0) : "";
     }
 
-    private static Write row(int number, int size) {
-        return new Write(INSERT, Tuple.of(number, "x".repeat(size)));
+    private static void insert(WriteTransaction tx, int number, int size) {
+        tx.execute("INSERT INTO rows (n, text) VALUES (?, ?)", number, "x".repeat(size));
     }
 
     private List<Integer> numbersAfterAStart() {
         database.close().await();
         Database again = Database.at(vertx, folder.resolve("node.db"), "db/test");
         again.open().await();
-        List<Integer> numbers = new ArrayList<>();
-        again.pool()
-                .query("SELECT n FROM rows ORDER BY n")
-                .execute()
-                .await()
-                .forEach(row -> numbers.add(row.getInteger(0)));
-        return numbers;
+        return again.read(rx -> rx.list("SELECT n FROM rows ORDER BY n", row -> (int) row.integer("n")))
+                .await();
     }
 }

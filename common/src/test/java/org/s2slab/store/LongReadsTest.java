@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class LongReadsTest {
     void open(@TempDir Path folder) {
         database = Database.at(vertx, folder.resolve("node.db"), "db/common");
         database.open().await();
-        database.pool().query("CREATE TABLE t (x TEXT)").execute().await();
+        database.change(tx -> tx.execute("CREATE TABLE t (x TEXT)")).await();
     }
 
     @AfterEach
@@ -36,55 +34,59 @@ class LongReadsTest {
         vertx.close().await();
     }
 
-    private static Future<Integer> rows(SqlClient client) {
-        return client.query("SELECT COUNT(*) FROM t")
-                .execute()
-                .map(rows -> rows.iterator().next().getInteger(0));
+    private static long rows(ReadTransaction rx) {
+        return rx.number("SELECT COUNT(*) AS number FROM t");
     }
 
-    /** Begins a read that holds its connection until the promise is complete. */
-    private Future<Integer> hold(String caller, List<String> begun, Promise<Void> until) {
-        return database.readLong(
-                caller,
-                client -> ((Pool) client).withConnection(connection -> {
-                    begun.add(caller);
-                    return until.future().compose(done -> rows(connection));
-                }));
+    /** Begins a read that holds its connection until the latch is open. */
+    private Future<Long> hold(String caller, List<String> begun, CountDownLatch until) {
+        return database.read(caller, rx -> {
+            begun.add(caller);
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return rows(rx);
+        });
     }
 
     @Test
     void holdUpNoCommitAndSeeWhatWasCommitted() {
-        List<String> begun = new ArrayList<>();
-        Promise<Void> until = Promise.promise();
-        Future<Integer> held = hold("anna", begun, until);
+        List<String> begun = new CopyOnWriteArrayList<>();
+        CountDownLatch until = new CountDownLatch(1);
+        Future<Long> held = hold("anna", begun, until);
         await().atMost(Duration.ofMinutes(1)).until(() -> begun.size() == 1);
 
-        database.pool().query("INSERT INTO t VALUES ('a')").execute().await();
+        database.change(tx -> tx.execute("INSERT INTO t VALUES ('a')")).await();
 
         assertThat(held.isComplete()).isFalse();
-        until.complete();
+        until.countDown();
         assertThat(held.await()).isEqualTo(1);
     }
 
     @Test
     void runOneAfterTheOtherForOneCallerAndBesideThoseOfAnother() {
-        List<String> begun = new ArrayList<>();
-        Promise<Void> until = Promise.promise();
-        List<Future<Integer>> annas =
+        List<String> begun = new CopyOnWriteArrayList<>();
+        CountDownLatch until = new CountDownLatch(1);
+        List<Future<Long>> annas =
                 List.of(hold("anna", begun, until), hold("anna", begun, until), hold("anna", begun, until));
 
-        assertThat(database.readLong("bert", LongReadsTest::rows).await()).isZero();
+        assertThat(database.read("bert", LongReadsTest::rows).await()).isZero();
+        await().atMost(Duration.ofMinutes(1)).until(() -> !begun.isEmpty());
         assertThat(begun).containsExactly("anna");
 
-        until.complete();
+        until.countDown();
         Future.all(annas).await();
         assertThat(begun).containsExactly("anna", "anna", "anna");
     }
 
     @Test
     void goOnAfterOneThatFails() {
-        Future<Integer> failing = database.readLong("anna", client -> Future.failedFuture("no"));
-        Future<Integer> next = database.readLong("anna", LongReadsTest::rows);
+        Future<Long> failing = database.read("anna", rx -> {
+            throw new IllegalStateException("no");
+        });
+        Future<Long> next = database.read("anna", LongReadsTest::rows);
 
         assertThatThrownBy(failing::await).hasMessage("no");
         assertThat(next.await()).isZero();
@@ -92,11 +94,8 @@ class LongReadsTest {
 
     @Test
     void changeNothing() {
-        assertThatThrownBy(() -> database.readLong(
-                                "anna",
-                                client -> client.query("INSERT INTO t VALUES ('a')")
-                                        .execute())
-                        .await())
+        assertThatThrownBy(
+                        database.read("anna", rx -> rx.list("INSERT INTO t VALUES ('a') RETURNING x", row -> 1))::await)
                 .hasMessageContaining("readonly");
     }
 }

@@ -117,7 +117,7 @@ class SharedCommitTest extends TransactionsOnFile {
     void whileAnotherProgramHoldsTheFileAGroupWaitsOnce() throws SQLException {
         database.query("PRAGMA busy_timeout=50").await();
         CountDownLatch until = latch();
-        SqliteQuery.run(database.pool(), connection -> uninterrupted(until));
+        database.engine().onWriter(connection -> uninterrupted(until));
         Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("node.db"));
                 Statement statement = other.createStatement()) {

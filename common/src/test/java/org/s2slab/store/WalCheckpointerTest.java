@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +93,7 @@ class WalCheckpointerTest {
         commit(40, 40);
         database.emptyLog().await();
         assertThat(Files.size(log())).isZero();
-        assertThat(database.pool().query("SELECT n FROM rows").execute().await())
-                .hasSize(40);
+        assertThat(rows()).isEqualTo(40);
     }
 
     /** A transaction that has read cannot go on to write while another connection has the writer's lock. */
@@ -104,19 +101,14 @@ class WalCheckpointerTest {
     void emptiesTheLogBesideTransactionsThatReadBeforeTheyWrite() {
         for (int n = 1; n <= 50; n++) {
             int row = n;
-            Future<?> transaction = database.pool()
-                    .withTransaction(connection -> connection
-                            .query("SELECT COUNT(*) FROM rows")
-                            .execute()
-                            .compose(read -> vertx.timer(1).mapEmpty())
-                            .compose(waited -> connection
-                                    .preparedQuery("INSERT INTO rows (n, text) VALUES (?, 'x')")
-                                    .execute(Tuple.of(row))));
+            Future<?> transaction = database.change(tx -> {
+                tx.number("SELECT COUNT(*) AS number FROM rows");
+                tx.execute("INSERT INTO rows (n, text) VALUES (?, 'x')", row);
+            });
             database.emptyLog();
             Future.join(transaction, database.emptyLog(), database.emptyLog()).await();
         }
-        assertThat(database.pool().query("SELECT n FROM rows").execute().await())
-                .hasSize(50);
+        assertThat(rows()).isEqualTo(50);
     }
 
     private Path log() {
@@ -125,14 +117,16 @@ class WalCheckpointerTest {
 
     /** Each row in a commit of its own. */
     private void commit(int first, int last) {
-        GroupCommit commits = new GroupCommit(database);
         for (int n = first; n <= last; n++) {
             int row = n;
-            Future.<Void>future(done -> vertx.runOnContext(turn -> commits.write(List.of(
-                                    new GroupCommit.Write("INSERT INTO rows (n, text) VALUES (?, 'x')", Tuple.of(row))))
-                            .onComplete(done)))
+            database.change(tx -> tx.execute("INSERT INTO rows (n, text) VALUES (?, 'x')", row))
                     .await();
         }
+    }
+
+    private long rows() {
+        return database.read(rx -> rx.number("SELECT COUNT(*) AS number FROM rows"))
+                .await();
     }
 
     private int count(String what) {

@@ -4,15 +4,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +17,21 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Executes statements on SQLite connections. The most recent statements of each connection stay prepared. */
-final class SqliteStatements {
+/** A connection that executes statements. The most recent ones stay prepared. */
+final class PreparedStatements {
     /** The greatest number of prepared statements of a connection: more than a node executes often. */
     private static final int PREPARED = 256;
 
-    private final IdentityHashMap<Connection, Map<String, Prepared>> connections = new IdentityHashMap<>();
+    private final Connection connection;
+    private final Map<String, Prepared> known = new LinkedHashMap<>(16, 0.75f, true);
+
+    PreparedStatements(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
 
     /** Reads the current row of a result. */
     private interface RowReader {
@@ -97,12 +103,9 @@ final class SqliteStatements {
         }
     }
 
-    /**
-     * Executes a statement once with each tuple of values, on a connection that nobody else uses meanwhile. Returns
-     * all rows, or the number of changed rows if the statement returns no rows.
-     */
-    RowSet<Row> execute(Connection connection, String sql, List<Tuple> tuples) throws SQLException {
-        return execute(connection, sql, prepared -> {
+    /** Executes a statement once with each tuple of values. Goes with the last store that returns Futures. */
+    RowSet<Row> execute(String sql, List<Tuple> tuples) throws SQLException {
+        return execute(sql, prepared -> {
             List<Row> rows = new ArrayList<>();
             int changed = 0;
             for (Tuple values : tuples) {
@@ -113,9 +116,8 @@ final class SqliteStatements {
     }
 
     /** Executes a statement, and gives each row of its result to a reader. Returns the number of changed rows. */
-    int execute(Connection connection, String sql, Consumer<ResultRow> read, @Nullable Object... values)
-            throws SQLException {
-        return execute(connection, sql, prepared -> {
+    int execute(String sql, Consumer<ResultRow> read, @Nullable Object... values) throws SQLException {
+        return execute(sql, prepared -> {
             for (int i = 0; i < values.length; i++) {
                 prepared.statement.setObject(i + 1, values[i] instanceof Buffer bytes ? bytes.getBytes() : values[i]);
             }
@@ -123,8 +125,7 @@ final class SqliteStatements {
         });
     }
 
-    private <T> T execute(Connection connection, String sql, Execution<T> execution) throws SQLException {
-        Map<String, Prepared> known = of(connection);
+    private <T> T execute(String sql, Execution<T> execution) throws SQLException {
         Prepared prepared = known.get(sql);
         if (prepared == null) {
             prepared = new Prepared(connection.prepareStatement(sql));
@@ -142,39 +143,8 @@ final class SqliteStatements {
         } catch (SQLException | RuntimeException failure) {
             // After some failures the driver closes the statement without reporting it.
             known.remove(sql);
-            AutoCommit.attempt(prepared.statement::close, failure);
+            TransactionEnd.attempt(prepared.statement::close, failure);
             throw failure;
         }
-    }
-
-    /** The connection, whose statements are forgotten when its pool closes it. */
-    Connection untilClosed(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(
-                SqliteStatements.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        forget((Connection) proxy);
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    /** Calls no other connection: that one is in use by another thread. */
-    private synchronized Map<String, Prepared> of(Connection connection) {
-        return connections.computeIfAbsent(connection, unknown -> new LinkedHashMap<>(16, 0.75f, true));
-    }
-
-    synchronized void forget(@Nullable Connection connection) {
-        connections.remove(connection);
-    }
-
-    /** The number of connections whose statements stay prepared. */
-    synchronized int connections() {
-        return connections.size();
     }
 }
