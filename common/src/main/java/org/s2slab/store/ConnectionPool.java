@@ -18,8 +18,10 @@ final class ConnectionPool {
     private final Vertx vertx;
     private final Connector connector;
     private final ExecutorService threads;
+
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable PreparedStatements> latest = new ThreadLocal<>();
+
     private final Set<PreparedStatements> connections = ConcurrentHashMap.newKeySet();
 
     /** Work on a connection that nobody else uses meanwhile. */
