@@ -126,8 +126,13 @@ final class OpenConnections {
                 .forEach(address -> address.waiting.stream()
                         .filter(connection -> isLate(connection))
                         .forEach(late::add));
-        // The response closes the connection; if it does not end, the next limit closes it.
-        late.forEach(connection -> connection.since = now);
+        // The response closes the connection; if it does not end, the next limit closes it. What is closed here is late once.
+        late.forEach(connection -> {
+            if (connection.whenLate == null) {
+                stopWaiting(connection);
+            }
+            connection.since = now;
+        });
         return late;
     }
 
@@ -166,6 +171,13 @@ final class OpenConnections {
         OpenConnection oldest = address.waiting.iterator().next();
         address.waiting.remove(oldest);
         return oldest;
+    }
+
+    private void stopWaiting(OpenConnection connection) {
+        Address address = addresses.get(connection.address);
+        if (address != null) {
+            address.waiting.remove(connection);
+        }
     }
 
     private synchronized void enter(OpenConnection connection, Phase phase, @Nullable Runnable whenLate) {
