@@ -126,7 +126,8 @@ final class OpenConnections {
                 .forEach(address -> address.waiting.stream()
                         .filter(connection -> isLate(connection))
                         .forEach(late::add));
-        // The response closes the connection; if it does not end, the next limit closes it. What is closed here is late once.
+        // The response closes the connection; if it does not end, the next limit closes it. What is closed here is late
+        // once.
         late.forEach(connection -> {
             if (connection.whenLate == null) {
                 stopWaiting(connection);
