@@ -109,9 +109,11 @@ public final class EwsSchemaTable {
                 .replaceAll("\n +", " ");
         Matcher lines = Pattern.compile("(?m)^(abstract )?(\\w+) (\\w+)(.*)$").matcher(text);
         while (lines.find()) {
-            List<String> words = Stream.of(lines.group(4).split(" "))
-                    .filter(word -> !word.isEmpty())
+            List<String> written = List.of(lines.group(4).split(" "));
+            List<String> words = written.stream()
+                    .filter(word -> !word.isEmpty() && !word.startsWith("!"))
                     .flatMap(word -> word.startsWith("$") ? properties(word.substring(1)) : Stream.of(word))
+                    .filter(word -> !written.contains("!" + word))
                     .toList();
             Definition one = new Definition(namespace, lines.group(2), lines.group(1) != null, lines.group(3), words);
             definitions.put(one.key(), one);
@@ -119,10 +121,16 @@ public final class EwsSchemaTable {
         return definitions;
     }
 
-    /** The elements of the properties that an item or folder class has of its own. */
-    private static Stream<String> properties(String className) {
-        return ResourceTable.rows("/ews/property-table.tsv").stream()
-                .filter(line -> line[0].equals(className) && line[1].matches("(?!mapi:)\\w+:\\w+"))
+    /** The elements of the properties that a class of items or folders adds, or of {@code paths} all field URIs. */
+    private static Stream<String> properties(String name) {
+        Stream<String[]> lines = ResourceTable.rows("/ews/property-table.tsv").stream()
+                .filter(line -> line[1].matches("(?!mapi:)\\w+:\\w+"));
+        if (name.equals("paths")) {
+            return lines.map(line -> line[1])
+                    .filter(path -> !path.endsWith(":ExtendedProperty"))
+                    .distinct();
+        }
+        return lines.filter(line -> line[0].equals(name))
                 .map(line -> line[1].substring(line[1].indexOf(':') + 1) + ":" + line[2].replace("percent", "double")
                         + (line[1].endsWith(":ExtendedProperty") ? "*" : "?"));
     }
