@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,10 +24,11 @@ public final class RuleReadings {
      * The sentences of one rule. They do not contain the found and the expected value.
      *
      * @param question the number of the question that the rule helps to answer, from 1 to 5
+     * @param cause the name of the cause of its refusal, or null if it never refuses a caller
      * @param passed what is true of the request if the rule passes
      * @param failed what is wrong with the request if the rule refuses it
      */
-    public record Reading(int question, String passed, String failed) {}
+    public record Reading(int question, @Nullable String cause, String passed, String failed) {}
 
     private static final List<String> ASKED =
             YamlResource.read(RuleReadings.class, "rules/questions.yaml", new TypeReference<>() {});
@@ -67,6 +69,13 @@ public final class RuleReadings {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The ids of all rules that have sentences. */
+    public static Set<String> ids() {
+        return SECTIONS.values().stream()
+                .flatMap(section -> section.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     /** What the rule of a refusal found wrong, or null if the hop names no rule. */

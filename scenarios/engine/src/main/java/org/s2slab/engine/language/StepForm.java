@@ -60,8 +60,8 @@ record StepForm(ScriptProblems problems, String source, YamlNode step) {
                 if (doesNothing(kind)) {
                     add(
                             step,
-                            "this step does nothing; a step has one of run, sign-in, call, talk, present, forge, clock, cut,"
-                                    + " slow, heal, stop, kill, start, or at least hops or never");
+                            "this step does nothing; a step has one of " + StepKind.keys()
+                                    + ", or at least hops or never");
                 }
             }
             default -> {}

@@ -3,6 +3,7 @@ package org.s2slab.engine.language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The kind of a step, with the key that selects it and the keys that it may have. */
 public enum StepKind {
@@ -63,6 +64,14 @@ public enum StepKind {
             case TALK -> List.of("body", "counters");
             case FORGE, CLOCK, CUT, SLOW, HEAL, STOP, KILL, START, LOOK -> List.of();
         };
+    }
+
+    /** The keys that select a kind, with commas between them. */
+    static String keys() {
+        return Arrays.stream(values())
+                .map(StepKind::key)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** The kind that a key selects. */

@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
+import org.s2slab.engine.language.RuleCatalog.Subject;
+import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.text.YamlResource;
 import org.s2slab.trace.HopDetail;
 
-/** The causes of a refusal, each with its fix. The resource {@code rules/causes.yaml} has their texts and their rules. */
+/** The causes of a refusal, each with its fix. The resource {@code rules/causes.yaml} has their texts. */
 public enum RefusalCause {
     REQUEST,
     CROSS_SITE,
@@ -53,8 +56,8 @@ public enum RefusalCause {
     NOT_FOUND_OUT,
     NOT_SIMULATED;
 
-    /** The texts of a cause, and the ids of its rules; null for none. */
-    record Text(@Nullable Set<String> rules, String why, String fix) {}
+    /** The texts of a cause. */
+    record Text(String why, String fix) {}
 
     /** Read at first need, because the constants of the enum come first. */
     private static final class Texts {
@@ -68,9 +71,11 @@ public enum RefusalCause {
         return Objects.requireNonNull(Texts.ALL.get(this));
     }
 
-    /** Ids of the rules that refuse for it; at the authorization server some ids mean something of its own. */
+    /** Ids of the rules that refuse for it at a server that is called. */
     public Set<String> rules() {
-        return Objects.requireNonNullElse(text().rules(), Set.of());
+        return RuleReadings.ids().stream()
+                .filter(id -> of(id).filter(this::equals).isPresent())
+                .collect(Collectors.toSet());
     }
 
     public String why() {
@@ -121,21 +126,17 @@ public enum RefusalCause {
 
     /** Why a rule refuses at a server that is called. */
     public static Optional<RefusalCause> of(String rule) {
-        for (RefusalCause cause : values()) {
-            if (cause.rules().contains(rule)) {
-                return Optional.of(cause);
-            }
-        }
-        return Optional.empty();
+        return of(Subject.TOKEN, rule);
     }
 
     /** Why a rule refuses a token at the authorization server. */
     public static Optional<RefusalCause> atAuthorizationServer(String rule) {
-        return switch (rule) {
-            case "F2", "F4" -> Optional.of(CLIENT_UNKNOWN);
-            case "E1", "E4", "E5" -> Optional.of(CLIENT_KEY);
-            case "H1", "H2" -> Optional.of(ASSERTION);
-            default -> of(rule);
-        };
+        return of(Subject.GRANT, rule);
+    }
+
+    private static Optional<RefusalCause> of(Subject subject, String rule) {
+        return Optional.ofNullable(RuleReadings.of(subject, rule))
+                .map(RuleReadings.Reading::cause)
+                .map(RefusalCause::valueOf);
     }
 }

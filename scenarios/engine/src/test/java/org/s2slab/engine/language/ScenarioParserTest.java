@@ -98,7 +98,10 @@ class ScenarioParserTest {
 
     @Test
     void refusesAStepThatDoesNothing() {
-        refuses("  - do: x\n", "one.yaml:5: this step does nothing");
+        refuses(
+                "  - do: x\n",
+                "one.yaml:5: this step does nothing; a step has one of run, sign-in, call, talk, present, forge, clock, cut,"
+                        + " slow, heal, stop, kill, start, or at least hops or never");
     }
 
     @Test
