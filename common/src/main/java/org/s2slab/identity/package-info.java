@@ -1,5 +1,5 @@
 /**
- * The identities in tokens: principals, audiences and users, which check their own form.
+ * The identities in tokens: principals, audiences and users, which check their own form, and the names of claims.
  * Uses no other package of the project.
  */
 @NullMarked
