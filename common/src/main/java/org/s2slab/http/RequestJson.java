@@ -1,23 +1,22 @@
 package org.s2slab.http;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
-/** Parses the JSON object in the body of a request. */
-public final class RequestJson {
-    private RequestJson() {}
-
-    /** A text member; empty when absent. Refusal PARAMETER_INVALID for another type. */
-    public static Optional<String> text(JsonObject json, String name) {
-        Object value = json.getValue(name);
-        if (value != null && !(value instanceof String)) {
-            throw Refusal.invalid("'" + name + "' must be a text");
-        }
-        return Optional.ofNullable((String) value);
+/** Reads the JSON object in the body of a request. Refuses with PARAMETER_INVALID unknown members and wrong types. */
+public record RequestJson(JsonObject json) {
+    /** The body of a request, which may have these members only. */
+    public static RequestJson of(RoutingContext request, String... members) {
+        List<String> known = List.of(members);
+        JsonObject json = required(request, "a JSON object is needed, with members among " + known);
+        requireKnown(json, known);
+        return new RequestJson(json);
     }
 
     /** The object, or null without a body. DecodeException for any other body, also for a list. */
@@ -27,5 +26,60 @@ public final class RequestJson {
         } catch (ClassCastException e) {
             throw new DecodeException("the body is not a JSON object", e);
         }
+    }
+
+    /** The object; a request without a body is refused with a sentence. */
+    public static JsonObject required(RoutingContext request, String sentence) {
+        return Optional.ofNullable(object(request)).orElseThrow(() -> Refusal.invalid(sentence));
+    }
+
+    /** Refuses an object that has other members than these. */
+    public static void requireKnown(JsonObject json, List<String> known) {
+        for (String name : json.fieldNames()) {
+            if (!known.contains(name)) {
+                throw Refusal.invalid("'" + name + "' is not a known member; known are " + known);
+            }
+        }
+    }
+
+    /** A text member; empty when absent. */
+    public static Optional<String> text(JsonObject json, String name) {
+        Object value = json.getValue(name);
+        if (value != null && !(value instanceof String)) {
+            throw Refusal.invalid("'" + name + "' must be a text");
+        }
+        return Optional.ofNullable((String) value);
+    }
+
+    /** Whether the member exists and is not null. */
+    public boolean has(String name) {
+        return json.getValue(name) != null;
+    }
+
+    /** A required text. */
+    public String text(String name) {
+        return optionalText(name).orElseThrow(() -> Refusal.invalid("'" + name + "' is needed"));
+    }
+
+    /** An optional text; empty when absent. */
+    public Optional<String> optionalText(String name) {
+        return text(json, name);
+    }
+
+    /** A list of texts; empty when absent. */
+    public List<String> texts(String name) {
+        return texts(json, name, "texts");
+    }
+
+    /** A list of texts, called so in a refusal; empty when absent. */
+    public static List<String> texts(JsonObject json, String name, String kind) {
+        Object value = json.getValue(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof JsonArray array) || !array.stream().allMatch(String.class::isInstance)) {
+            throw Refusal.invalid("'" + name + "' must be a list of " + kind);
+        }
+        return array.stream().map(String.class::cast).toList();
     }
 }

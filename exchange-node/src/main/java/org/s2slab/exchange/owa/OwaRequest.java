@@ -24,10 +24,6 @@ public final class OwaRequest {
 
     /** The body, which must be a JSON object. Refusal PARAMETER_INVALID otherwise. */
     public static JsonObject body(RoutingContext request) {
-        JsonObject json = RequestJson.object(request);
-        if (json == null) {
-            throw Refusal.invalid("a JSON object is needed");
-        }
-        return json;
+        return RequestJson.required(request, "a JSON object is needed");
     }
 }

@@ -3,9 +3,9 @@ package org.s2slab.exchange.owa;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ids.MailboxException;
@@ -17,6 +17,7 @@ import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
@@ -134,7 +135,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
 
     private static JsonObject body(RoutingContext request, String... members) {
         JsonObject body = OwaRequest.body(request);
-        PeopleJson.checkMembers(body, Set.of(members));
+        RequestJson.requireKnown(body, Stream.of(members).sorted().toList());
         return body;
     }
 

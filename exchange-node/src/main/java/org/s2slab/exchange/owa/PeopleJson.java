@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.imlist.ImContact;
@@ -62,17 +61,6 @@ final class PeopleJson {
                 .put("groupType", group.type().itemClass())
                 .put("members", group.members().size());
         return group.smtpAddress() == null ? json : json.put("smtpAddress", group.smtpAddress());
-    }
-
-    /** Refuses members that the request does not have. */
-    static void checkMembers(JsonObject json, Set<String> known) {
-        json.fieldNames().stream()
-                .filter(name -> !known.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Refusal.invalid("'" + name + "' is not a known member; known are "
-                            + known.stream().sorted().toList());
-                });
     }
 
     /** A text without blanks around it that a mailbox can keep and EWS can show; empty where the member is missing. */

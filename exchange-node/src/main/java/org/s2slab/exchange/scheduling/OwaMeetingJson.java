@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -28,7 +27,7 @@ import org.s2slab.xml.XmlElement;
 
 /** Reads and writes the JSON of meetings for the simulated Outlook on the web client. */
 final class OwaMeetingJson {
-    private static final Set<String> MEMBERS = Set.of(
+    private static final List<String> MEMBERS = List.of(
             "subject",
             "start",
             "end",
@@ -46,11 +45,7 @@ final class OwaMeetingJson {
 
     /** A meeting with what a request says set in it; the rest stays. Fails with PARAMETER_INVALID. */
     static ItemContent read(JsonObject json, ItemContent meeting) {
-        for (String name : json.fieldNames()) {
-            if (!MEMBERS.contains(name)) {
-                throw Refusal.invalid("'" + name + "' is not a known member; known are " + MEMBERS);
-            }
-        }
+        RequestJson.requireKnown(json, MEMBERS);
         ItemContent read = meeting.withSpan(
                 time(json, "start").orElse(meeting.starts()), time(json, "end").orElse(meeting.ends()));
         read = read.withSubject(RequestJson.text(json, "subject").orElse(read.subject()));

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
-import org.s2slab.lync.users.JsonBody;
+import org.s2slab.http.RequestJson;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.refusal.Refusal;
 
@@ -38,7 +38,7 @@ public record ContactsEndpoint(SignedInUserResolver people, ContactListService l
     }
 
     private Future<JsonObject> add(RoutingContext request) {
-        JsonBody body = JsonBody.of(request, "sip", "tel", "name", "groups");
+        RequestJson body = RequestJson.of(request, "sip", "tel", "name", "groups");
         Contact contact = contact(body);
         return change(request, list -> list.withContact(contact)).map(view -> {
             request.response().setStatusCode(201);
@@ -46,7 +46,7 @@ public record ContactsEndpoint(SignedInUserResolver people, ContactListService l
         });
     }
 
-    private static Contact contact(JsonBody body) {
+    private static Contact contact(RequestJson body) {
         if (body.has("sip") == body.has("tel")) {
             throw Refusal.invalid("a contact has either 'sip' or 'tel'");
         }
@@ -65,7 +65,7 @@ public record ContactsEndpoint(SignedInUserResolver people, ContactListService l
 
     private Future<JsonObject> change(RoutingContext request) {
         String id = request.pathParam("id");
-        JsonBody body = JsonBody.of(request, "name", "groups");
+        RequestJson body = RequestJson.of(request, "name", "groups");
         UnaryOperator<Contact> changes = contact -> {
             Contact named = body.optionalText("name").map(contact::named).orElse(contact);
             return body.has("groups") ? named.inGroups(body.texts("groups")) : named;

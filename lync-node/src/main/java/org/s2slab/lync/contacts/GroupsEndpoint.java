@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
-import org.s2slab.lync.users.JsonBody;
+import org.s2slab.http.RequestJson;
 import org.s2slab.lync.users.SignedInUserResolver;
 
 /**
@@ -33,13 +33,13 @@ public record GroupsEndpoint(SignedInUserResolver people, ContactListService lis
     }
 
     private Future<JsonObject> add(RoutingContext request) {
-        String name = JsonBody.of(request, "name").text("name");
+        String name = RequestJson.of(request, "name").text("name");
         return created(request, list -> list.withGroup(name))
                 .map(view -> new JsonObject().put("id", name.strip()).put("name", name.strip()));
     }
 
     private Future<JsonObject> rename(RoutingContext request) {
-        String name = JsonBody.of(request, "name").text("name");
+        String name = RequestJson.of(request, "name").text("name");
         return people.of(request)
                 .compose(person ->
                         lists.renameGroup(person.user().id(), request.pathParam("id"), name, person.context()))
@@ -52,7 +52,7 @@ public record GroupsEndpoint(SignedInUserResolver people, ContactListService lis
     }
 
     private Future<JsonObject> addDistributionGroup(RoutingContext request) {
-        JsonBody body = JsonBody.of(request, "smtp", "name");
+        RequestJson body = RequestJson.of(request, "smtp", "name");
         String smtp = body.text("smtp");
         ContactDistributionGroup group =
                 ContactDistributionGroup.of(smtp, body.optionalText("name").orElse(smtp));

@@ -11,9 +11,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
+import org.s2slab.http.RequestJson;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.UploadStore.Upload;
-import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.SignedInUserResolver.SignedIn;
@@ -67,7 +67,7 @@ public record ConversationsEndpoint(
     }
 
     private Future<JsonObject> begin(SignedIn person, RoutingContext request) {
-        JsonBody body = JsonBody.of(request, "kind", "to", "subject", "message");
+        RequestJson body = RequestJson.of(request, "kind", "to", "subject", "message");
         Conversation.Kind kind = kind(body.optionalText("kind").orElse("im"));
         List<String> to = body.texts("to");
         if (kind == Conversation.Kind.IM && to.size() != 1) {
@@ -142,7 +142,7 @@ public record ConversationsEndpoint(
     }
 
     private Future<JsonObject> post(LyncUser user, RoutingContext request) {
-        JsonBody body = JsonBody.of(request, "text", "as");
+        RequestJson body = RequestJson.of(request, "text", "as");
         return conversations
                 .post(id(request), user, body.optionalText("as"), body.text("text"))
                 .map(number -> created(request, number));
@@ -155,11 +155,11 @@ public record ConversationsEndpoint(
 
     private Future<Void> invite(LyncUser user, RoutingContext request) {
         return conversations.invite(
-                id(request), user, JsonBody.of(request, "sip").text("sip"));
+                id(request), user, RequestJson.of(request, "sip").text("sip"));
     }
 
     private Future<JsonObject> upload(LyncUser user, RoutingContext request) {
-        JsonBody body = JsonBody.of(request, "name", "contentType", "content");
+        RequestJson body = RequestJson.of(request, "name", "contentType", "content");
         String content = body.text("content");
         try {
             Base64.getDecoder().decode(content);

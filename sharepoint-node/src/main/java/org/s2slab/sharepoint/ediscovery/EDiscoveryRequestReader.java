@@ -36,10 +36,6 @@ final class EDiscoveryRequestReader {
     }
 
     static JsonObject body(RoutingContext request) {
-        JsonObject body = RequestJson.object(request);
-        if (body == null) {
-            throw Refusal.invalid("a JSON object is needed");
-        }
-        return body;
+        return RequestJson.required(request, "a JSON object is needed");
     }
 }

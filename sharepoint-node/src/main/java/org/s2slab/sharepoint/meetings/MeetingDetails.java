@@ -32,8 +32,8 @@ record MeetingDetails(
         String accessLevel,
         @Nullable JsonObject recurrence,
         @Nullable String timeZone) {
-    private static final Set<String> MEMBERS = Set.of(
-            "subject", "start", "end", "location", "description", "attendees", "accessLevel", "recurrence", "timeZone");
+    private static final List<String> MEMBERS = List.of(
+            "accessLevel", "attendees", "description", "end", "location", "recurrence", "start", "subject", "timeZone");
     private static final Set<String> LEVELS = Set.of("Locked", "Invited", "SameEnterprise", "Everyone");
     private static final int LONGEST = 255;
 
@@ -60,19 +60,14 @@ record MeetingDetails(
 
     /** Parses details from a client or from the database; throws PARAMETER_INVALID. */
     static MeetingDetails of(JsonObject json) {
-        for (String name : json.fieldNames()) {
-            if (!MEMBERS.contains(name)) {
-                throw Refusal.invalid("'" + name + "' is not a known member; known are "
-                        + MEMBERS.stream().sorted().toList());
-            }
-        }
+        RequestJson.requireKnown(json, MEMBERS);
         return new MeetingDetails(
                 text(json, "subject", ""),
                 time(json, "start"),
                 time(json, "end"),
                 text(json, "location", "Online meeting"),
                 text(json, "description", ""),
-                addresses(json),
+                RequestJson.texts(json, "attendees", "mail addresses"),
                 text(json, "accessLevel", "Invited"),
                 recurrence(json),
                 RequestJson.text(json, "timeZone").orElse(null));
@@ -116,16 +111,5 @@ record MeetingDetails(
         } catch (DateTimeException e) {
             throw Refusal.invalid("'" + name + "' is needed: a time with its zone such as 2027-02-02T10:00:00Z");
         }
-    }
-
-    private static List<String> addresses(JsonObject json) {
-        Object value = json.getValue("attendees");
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof JsonArray array) || !array.stream().allMatch(String.class::isInstance)) {
-            throw Refusal.invalid("'attendees' must be a list of mail addresses");
-        }
-        return array.stream().map(String.class::cast).toList();
     }
 }

@@ -154,10 +154,6 @@ record SiteMeetingEndpoint(Database database, SiteAccess access, MeetingSchedule
     }
 
     private static MeetingDetails details(RoutingContext request) {
-        JsonObject body = RequestJson.object(request);
-        if (body == null) {
-            throw Refusal.invalid("a JSON object with the meeting is needed");
-        }
-        return MeetingDetails.of(body);
+        return MeetingDetails.of(RequestJson.required(request, "a JSON object with the meeting is needed"));
     }
 }
