@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.s2slab.authz.Assertions.LIFE;
 import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.EXCHANGE;
-import static org.s2slab.authz.RunningAuthz.LYNC;
 import static org.s2slab.authz.RunningAuthz.ONLINE;
 import static org.s2slab.authz.RunningAuthz.S2S;
 
@@ -165,44 +164,6 @@ class ReplayTest extends AuthzFixture {
 
     private static Assertions oneAfter(long seconds) {
         return Assertions.ofLyncAfter(seconds).claim("jti", "one");
-    }
-
-    /** Until version 504 of the schema each was remembered by its whole name. */
-    @Test
-    void knowsWhatWasUsedBeforeAnUpgrade() throws SQLException {
-        assertThat(authz.askWith(Assertions.ofLync().claim("jti", "one")).status())
-                .isEqualTo(200);
-        execute("UPDATE issued_tokens SET assertion = '" + LYNC + "@" + CONTOSO + " jti:one'");
-        backTo504();
-        execute("CREATE INDEX issued_tokens_assertion_until ON issued_tokens (assertion_until)");
-        execute("DROP TABLE assertions_by_name");
-        execute("DELETE FROM flyway_schema_history WHERE version = '504'");
-        authz.restart();
-
-        refusesBy("K2", authz.askWith(Assertions.ofLync().claim("jti", "one")));
-        authz.restart();
-        refusesBy("K2", authz.askWith(Assertions.ofLync().claim("jti", "one")));
-        assertThat(authz.askWith(Assertions.ofLync().claim("jti", "two")).status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void knowsWhatWasUsedBeforeAllWereAskedOfMemory() throws SQLException {
-        Assertions assertion = Assertions.ofLync();
-        assertThat(authz.askWith(assertion).status()).isEqualTo(200);
-        backTo504();
-        authz.restart();
-
-        refusesBy("K2", authz.askWith(assertion));
-        assertThat(authz.askWith(Assertions.ofLync()).status()).isEqualTo(200);
-        assertThat(count("SELECT COUNT(*) FROM issued_tokens")).isEqualTo(2);
-    }
-
-    private void backTo504() throws SQLException {
-        execute("DROP INDEX issued_tokens_shared");
-        execute("ALTER TABLE issued_tokens DROP COLUMN shared");
-        execute("DELETE FROM flyway_schema_history WHERE version = '505'");
-        execute("PRAGMA user_version = 504");
     }
 
     private void refusesBy(String rule, TestCall.Answer answer) {

@@ -15,7 +15,7 @@ import org.s2slab.config.PostgresConfig;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The node's own database: opened once, its schema migrated, its pool shared by the stores.
+ * The node's own database: opened once, and shared by the stores.
  *
  * <p>A commit is on the disk when its Future succeeds, for a SQLite file and a PostgreSQL server alike. All but
  * {@link #readLong} use one connection, so writers of a node wait for each other. Statements are written for both
@@ -24,37 +24,37 @@ import org.s2slab.refusal.Refusal;
 public final class Database extends FutureQueries {
     private final Vertx vertx;
     private final DatabaseEngine engine;
-    private final SchemaMigrations migrations;
+    private final Schema schema;
     private final String node;
     private Consumer<@Nullable Throwable> commitListener = outcome -> {};
     private volatile boolean opened;
 
-    private Database(Vertx vertx, DatabaseEngine engine, String node, String... migrations) {
+    private Database(Vertx vertx, DatabaseEngine engine, String node, String... schema) {
         this.vertx = vertx;
         this.engine = engine;
         this.node = node;
-        this.migrations = SchemaMigrations.of(List.of(migrations));
+        this.schema = Schema.of(List.of(schema));
     }
 
     /**
      * The SQLite file.
      *
      * @param file made with owner-only rights when absent
-     * @param migrations class-path folders of Flyway migrations, {@code db/common} first
+     * @param schema names of scripts on the class path that create the tables, {@code db/common} first
      */
-    public static Database at(Vertx vertx, Path file, String... migrations) {
-        return new Database(vertx, new SqliteEngine(file), "", migrations);
+    public static Database at(Vertx vertx, Path file, String... schema) {
+        return new Database(vertx, new SqliteEngine(file), "", schema);
     }
 
     /** The PostgreSQL database that the node's configuration names, or else the file in its data folder. */
-    public static Database of(Vertx vertx, NodeConfig node, String... migrations) {
+    public static Database of(Vertx vertx, NodeConfig node, String... schema) {
         PostgresConfig server = node.database();
-        return server == null ? at(vertx, fileOf(node), migrations) : on(vertx, server, node.name(), migrations);
+        return server == null ? at(vertx, fileOf(node), schema) : on(vertx, server, node.name(), schema);
     }
 
     /** A database on a PostgreSQL server, which must exist and belong to the user named. */
-    static Database on(Vertx vertx, PostgresConfig server, String node, String... migrations) {
-        return new Database(vertx, new PostgresEngine(server), node, migrations);
+    static Database on(Vertx vertx, PostgresConfig server, String node, String... schema) {
+        return new Database(vertx, new PostgresEngine(server), node, schema);
     }
 
     /**
@@ -62,18 +62,17 @@ public final class Database extends FutureQueries {
      *
      * @throws Refusal PARAMETER_INVALID when the configuration names a PostgreSQL database
      */
-    public static Database inFolderOf(Vertx vertx, NodeConfig node, String... migrations) {
+    public static Database inFolderOf(Vertx vertx, NodeConfig node, String... schema) {
         if (node.database() != null) {
             throw Refusal.invalid("database: '" + node.database().url() + "' cannot keep what '" + node.name()
                     + "' stores; this role keeps it in SQLite, in its data folder: leave the key out");
         }
-        return at(vertx, fileOf(node), migrations);
+        return at(vertx, fileOf(node), schema);
     }
 
     /**
      * Overwrites deleted rows with zeros in the file, whereas SQLite only marks their space as free; call before
-     * {@link #open}. A file that another version of the schema wrote is rewritten, without what it had deleted. The log
-     * has the deleted text until {@link #emptyLog}.
+     * {@link #open}. The log has the deleted text until {@link #emptyLog}.
      *
      * @throws UnsupportedOperationException for a database on a PostgreSQL server
      */
@@ -87,18 +86,16 @@ public final class Database extends FutureQueries {
     }
 
     /**
-     * Opens the database and migrates its schema; every store may use {@link #pool()} afterwards. Refusal CONFLICT when
+     * Opens the database, and creates its tables in a new one; every store may use {@link #pool()} afterwards. Refusal CONFLICT when
      * another process, or another of these, has the file open: what a node keeps in memory of it would not be true.
-     * Refusal UNAVAILABLE, with place and cause, when it cannot be used: it is no database, damaged, locked, of a newer
-     * schema, or may not be written.
+     * Refusal UNAVAILABLE, with place and cause, when it cannot be used: it is no database, damaged, locked, of another
+     * version, or may not be written.
      */
     public Future<Void> open() {
         if (opened) {
             return Future.failedFuture(new IllegalStateException("the database is already open: " + engine));
         }
-        return engine.open(vertx, migrations)
-                .onSuccess(done -> opened = true)
-                .recover(failure -> explained(failure, true));
+        return engine.open(vertx, schema).onSuccess(done -> opened = true).recover(failure -> explained(failure, true));
     }
 
     @Override
@@ -169,7 +166,7 @@ public final class Database extends FutureQueries {
 
     /** Commits a write that changes no content; fails with the cause if writing is impossible now. */
     public Future<Void> tryWriting() {
-        return engine.tryWriting(migrations);
+        return engine.tryWriting(schema);
     }
 
     /** The SQLite file; empty for a database on a PostgreSQL server. */
@@ -189,7 +186,7 @@ public final class Database extends FutureQueries {
      * {@link #open} does where the database turns out to be unusable.
      */
     public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {
-        return engine.syncedAsOne(migrations, work).recover(failure -> explained(failure, false));
+        return engine.syncedAsOne(schema, work).recover(failure -> explained(failure, false));
     }
 
     /**

@@ -19,8 +19,8 @@ abstract class DatabaseEngine {
     private record Connections(
             ConnectionPool writer, SharedCommit commits, ConnectionPool reader, ConnectionPool longReaders) {}
 
-    /** Migrates the schema and connects. */
-    abstract Future<Void> open(Vertx vertx, SchemaMigrations migrations);
+    /** Creates the tables in a new database, and connects. */
+    abstract Future<Void> open(Vertx vertx, Schema schema);
 
     /** Opens the connections; the first one that writes at once. */
     Future<Void> connect(Vertx vertx, ConnectionPool.Connector writing, ConnectionPool.Connector reading) {
@@ -72,10 +72,10 @@ abstract class DatabaseEngine {
     }
 
     /** See {@link Database#syncedAsOne}. */
-    abstract Future<Void> syncedAsOne(SchemaMigrations migrations, Supplier<Future<Void>> work);
+    abstract Future<Void> syncedAsOne(Schema schema, Supplier<Future<Void>> work);
 
     /** See {@link Database#tryWriting}. */
-    abstract Future<Void> tryWriting(SchemaMigrations migrations);
+    abstract Future<Void> tryWriting(Schema schema);
 
     /** See {@link Database#file}. */
     Optional<Path> file() {

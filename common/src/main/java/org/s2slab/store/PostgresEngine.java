@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ final class PostgresEngine extends DatabaseEngine {
     /** Seconds for a server to respond to a connection that was not in use. */
     private static final int PATIENCE = 5;
 
+    /** Seconds for a server to accept a connection and a password. */
+    private static final int CONNECT = 10;
+
+    /** Seconds without data from the server during a statement: every statement takes less. */
+    private static final int SILENCE = 60;
+
+    /** The number of the lock that instances hold while they create the tables. */
+    private static final long LOCK = 0x5332534c_6162L;
+
     private final PostgresConfig server;
 
     PostgresEngine(PostgresConfig server) {
@@ -25,12 +35,12 @@ final class PostgresEngine extends DatabaseEngine {
     }
 
     @Override
-    Future<Void> open(Vertx vertx, SchemaMigrations migrations) {
+    Future<Void> open(Vertx vertx, Schema schema) {
         return vertx.executeBlocking(() -> {
-                    migrations.applyTo(server);
+                    create(schema);
                     return true;
                 })
-                .compose(migrated -> connect(vertx, this::connection, this::readingConnection))
+                .compose(created -> connect(vertx, this::connection, this::readingConnection))
                 .onFailure(failure -> close());
     }
 
@@ -43,7 +53,21 @@ final class PostgresEngine extends DatabaseEngine {
         properties.put("password", server.password());
         properties.put("ApplicationName", "s2slab");
         properties.put("options", "-c synchronous_commit=on");
-        return DriverManager.getConnection(SchemaMigrations.urlOf(server), properties);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + "?connectTimeout="
+                        + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE,
+                properties);
+    }
+
+    /** Creates the tables in an empty database; concurrent starts wait. */
+    private void create(Schema schema) throws SQLException {
+        try (Connection connection = connection(null);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            schema.createIn(connection, server);
+            connection.commit();
+        }
     }
 
     /** Each of its transactions sees one state of the database. */
@@ -58,13 +82,13 @@ final class PostgresEngine extends DatabaseEngine {
 
     /** Runs the work unchanged: the server syncs, and other nodes may use it. */
     @Override
-    Future<Void> syncedAsOne(SchemaMigrations migrations, Supplier<Future<Void>> work) {
+    Future<Void> syncedAsOne(Schema schema, Supplier<Future<Void>> work) {
         return work.get();
     }
 
     /** A transaction id is given to writers only, and by no server that is read-only. */
     @Override
-    Future<Void> tryWriting(SchemaMigrations migrations) {
+    Future<Void> tryWriting(Schema schema) {
         return write(tx -> tx.number("SELECT txid_current() AS number")).mapEmpty();
     }
 

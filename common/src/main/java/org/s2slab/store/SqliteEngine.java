@@ -30,11 +30,11 @@ final class SqliteEngine extends DatabaseEngine {
     }
 
     @Override
-    Future<Void> open(Vertx vertx, SchemaMigrations migrations) {
+    Future<Void> open(Vertx vertx, Schema schema) {
         SqliteFile sqlite = new SqliteFile(file, overwrites);
         return vertx.executeBlocking(() -> {
                     ownership = sqlite.own();
-                    sqlite.prepare(migrations);
+                    sqlite.prepare(schema);
                     return sqlite;
                 })
                 .compose(prepared -> connect(vertx, prepared))
@@ -58,7 +58,7 @@ final class SqliteEngine extends DatabaseEngine {
     }
 
     @Override
-    Future<Void> syncedAsOne(SchemaMigrations migrations, Supplier<Future<Void>> work) {
+    Future<Void> syncedAsOne(Schema schema, Supplier<Future<Void>> work) {
         // Only this connection begins the log anew, and not now: nothing unsynced is written over, so a power loss
         // costs this work at most.
         return execute("PRAGMA synchronous=OFF")
@@ -68,7 +68,7 @@ final class SqliteEngine extends DatabaseEngine {
                 .eventually(() -> execute("PRAGMA synchronous=FULL"))
                 .compose(done -> onWriter(SqliteEngine::hasChanged))
                 // Any commit syncs the log with all that was committed before.
-                .compose(changed -> changed ? tryWriting(migrations) : Future.succeededFuture());
+                .compose(changed -> changed ? tryWriting(schema) : Future.succeededFuture());
     }
 
     private static boolean hasChanged(PreparedStatements statements) throws SQLException {
@@ -80,8 +80,8 @@ final class SqliteEngine extends DatabaseEngine {
 
     /** The number that stands there already: SQLite writes its page to the log all the same. */
     @Override
-    Future<Void> tryWriting(SchemaMigrations migrations) {
-        return execute("PRAGMA user_version=" + migrations.fingerprint());
+    Future<Void> tryWriting(Schema schema) {
+        return execute("PRAGMA user_version=" + schema.fingerprint());
     }
 
     private Future<Void> execute(String pragma) {

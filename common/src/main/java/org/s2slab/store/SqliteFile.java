@@ -13,8 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +21,9 @@ import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The SQLite file of one node: its address, its creation and whether its schema is up to date. Everything blocks.
+ * The SQLite file of one node: its address, its creation and the version of its tables. Everything blocks.
  *
- * <p>The header field {@code user_version} holds the fingerprint of the applied migrations, so a file that is up to
- * date is opened without Flyway.
+ * <p>The header field {@code user_version} holds the fingerprint of the schema, so that a start compares one number.
  */
 final class SqliteFile {
     /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
@@ -113,20 +110,26 @@ final class SqliteFile {
                 "data: '" + file + "' " + why + "; the database must be a file that this user may read and write");
     }
 
-    /** Creates the file if it is absent, and migrates its schema; for its owner. */
-    void prepare(SchemaMigrations migrations) throws IOException, SQLException {
+    /** Creates the file if it is absent, and the tables if it has none; for its owner. */
+    void prepare(Schema schema) throws IOException, SQLException {
         if (Files.notExists(file)) {
-            create(migrations.template());
+            create(schema.template());
             return;
         }
         checkEmpty();
-        if (version() != migrations.fingerprint()) {
-            checkOrigin();
-            migrations.apply(this);
-            if (overwrites) {
-                // What was deleted before this file overwrote it.
-                run("VACUUM");
-            }
+        if (version() != schema.fingerprint()) {
+            create(schema);
+        }
+    }
+
+    /** Creates the tables; refuses a file with other ones. */
+    void create(Schema schema) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            schema.createIn(connection, file);
+            statement.execute("PRAGMA user_version = " + schema.fingerprint());
+            connection.commit();
         }
     }
 
@@ -145,23 +148,6 @@ final class SqliteFile {
                         + other.get().getFileName()
                         + "' for instance; put back a copy of it, or remove it to begin with an empty one");
             }
-        }
-    }
-
-    /** Refuses the database of another program. */
-    private void checkOrigin() throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type='table'")) {
-            while (result.next()) {
-                tables.add(result.getString(1));
-            }
-        }
-        if (!tables.isEmpty() && !tables.contains(SchemaMigrations.HISTORY)) {
-            throw Refusal.unavailable("data: the database '" + file + "' is another program's: it has the table '"
-                    + tables.get(0) + "' and not '" + SchemaMigrations.HISTORY
-                    + "'; move it away to begin with an empty one, or give the node a folder of its own");
         }
     }
 
@@ -185,18 +171,6 @@ final class SqliteFile {
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("PRAGMA user_version")) {
             return result.next() ? result.getInt(1) : 0;
-        }
-    }
-
-    /** Writes the fingerprint of the applied migrations to the file. */
-    void version(int fingerprint) throws SQLException {
-        run("PRAGMA user_version = " + fingerprint);
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

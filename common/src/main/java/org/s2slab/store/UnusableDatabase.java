@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.sqlite.SQLiteErrorCode;
@@ -14,8 +13,8 @@ import org.sqlite.SQLiteException;
 /**
  * The reason why a database cannot be opened or read at the start: one sentence with its place, the cause and the fix.
  *
- * <p>It reports only causes outside of the program: the state of file, folder, disk and server, and a schema of another
- * version. A wrong statement is a fault of the program and stays the exception that it is.
+ * <p>It reports only causes outside of the program: the state of file, folder, disk and server. A wrong statement is a
+ * fault of the program and stays the exception that it is.
  */
 final class UnusableDatabase {
     private static final String RESTORE = "put back a copy of it, or move it away to begin with an empty one";
@@ -59,11 +58,6 @@ final class UnusableDatabase {
         if (failure instanceof SQLException sql) {
             boolean server = String.valueOf(sql.getSQLState()).matches("(" + SERVER_STATES + ").*");
             return server ? new Cause(String.valueOf(sql.getMessage()), SERVER) : null;
-        }
-        if (failure instanceof FlywayValidateException) {
-            return new Cause(
-                    "it has been through migrations of the schema that this program does not have",
-                    "start the version of the lab that wrote it, or move it away to begin with an empty one");
         }
         return failure instanceof IOException io
                 ? new Cause(reason(io), "it must be a file in a folder that this user may read and write")

@@ -268,7 +268,7 @@ class DatabaseTest {
     }
 
     @Test
-    void migratesAFileThatIsBehind() throws SQLException {
+    void createsTheTablesInAFileWithoutTables() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("node.db"));
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA user_version = 7");
@@ -278,7 +278,7 @@ class DatabaseTest {
     }
 
     @Test
-    void saysWhichFolderHasNoMigrations() {
+    void saysWhichScriptIsMissing() {
         assertThatThrownBy(() -> Database.at(vertx, folder.resolve("node.db"), "db/nowhere"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("db/nowhere");

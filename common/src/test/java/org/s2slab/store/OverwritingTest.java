@@ -38,20 +38,6 @@ class OverwritingTest {
     }
 
     @Test
-    void rewritesAFileThatAnotherSchemaWrote() throws IOException {
-        Database old = opened(false);
-        fill(old);
-        empty(old);
-        old.pool().query("PRAGMA user_version=7").execute().await();
-        old.close().await();
-        assertThat(content()).as("what SQLite leaves by itself").contains("secret");
-
-        Database database = opened(true);
-        database.close().await();
-        assertThat(content()).doesNotContain("secret");
-    }
-
-    @Test
     void emptiesTheLogThatAKilledProcessLeft() throws IOException {
         Database killed = opened(true);
         fill(killed);

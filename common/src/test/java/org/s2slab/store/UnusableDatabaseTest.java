@@ -139,17 +139,30 @@ class UnusableDatabaseTest {
     }
 
     @Test
-    void oneOfALaterSchema() throws SQLException {
+    void oneOfAnotherVersion() throws SQLException {
         open();
+        execute("UPDATE schema_version SET version = '0badcafe'", "PRAGMA user_version = 7");
+        assertRefused(
+                "its tables are of version 0badcafe, and this program needs version ",
+                "start the version of the lab that wrote it, or start with a new folder");
+    }
+
+    /** Before 2026-12-02 the tables came in numbered steps, whose last number was the version. */
+    @Test
+    void oneOfTheTimeOfTheSteps() throws SQLException {
+        execute(
+                "CREATE TABLE flyway_schema_history (installed_rank INT, version VARCHAR(50))",
+                "INSERT INTO flyway_schema_history VALUES (1, '301'), (2, '448')");
+        assertRefused("its tables are of version 448", "or start with a new folder");
+    }
+
+    private void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version=7");
-            statement.execute(
-                    "INSERT INTO flyway_schema_history SELECT 99, '999', 'later', 'SQL', 'V999__later.sql', 1,"
-                            + " 'me', installed_on, 1, 1 FROM flyway_schema_history LIMIT 1");
+            for (String one : statements) {
+                statement.execute(one);
+            }
         }
-        assertRefused(
-                "migrations of the schema that this program does not have", "the version of the lab that wrote it");
     }
 
     @Test

@@ -4,12 +4,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
-import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
 
@@ -66,28 +64,17 @@ public final class IssuedTokenStore {
         if (!used.isCompleteAt(now)) {
             used.completeAt(now);
             read = database.read(rx -> {
-                        read(
-                                rx,
-                                "SELECT assertion AS name, assertion_until AS until FROM issued_tokens"
+                        rx.forEach(
+                                "SELECT assertion, assertion_until FROM issued_tokens"
                                         + " WHERE assertion_until >= ? ORDER BY assertion_until DESC",
-                                now,
-                                identity -> identity);
-                        // Until version 504 of the schema the whole name was the replay key.
-                        read(
-                                rx,
-                                "SELECT name, until FROM assertions_by_name WHERE until >= ?",
-                                now,
-                                AssertionReplayKey::identity);
+                                row -> used.use(row.text("assertion"), row.integer("assertion_until"), now),
+                                now);
                         return true;
                     })
                     .onFailure(failure -> used.completeAt(Long.MAX_VALUE))
                     .mapEmpty();
         }
         return read;
-    }
-
-    private void read(ReadTransaction rx, String query, long now, UnaryOperator<String> identity) {
-        rx.forEach(query, row -> used.use(identity.apply(row.text("name")), row.integer("until"), now), now);
     }
 
     /**
@@ -112,7 +99,7 @@ public final class IssuedTokenStore {
 
     private Future<Boolean> write(Entry entry, @Nullable String identity, @Nullable Long until) {
         return database.write(tx -> insert(tx, entry, identity, until)
-                        || isFreed(tx, identity, entry.issued()) && insert(tx, entry, identity, until))
+                        || (isFreed(tx, identity, entry.issued()) && insert(tx, entry, identity, until)))
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
 

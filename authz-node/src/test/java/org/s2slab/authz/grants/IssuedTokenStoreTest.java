@@ -68,11 +68,11 @@ class IssuedTokenStoreTest {
     @Test
     void readsTheUsedAssertionsAgainAfterAFailure() {
         assertThat(store.record(entry("before"), USE).await()).isTrue();
-        execute("ALTER TABLE assertions_by_name RENAME TO elsewhere");
+        execute("ALTER TABLE issued_tokens RENAME TO elsewhere");
         IssuedTokenStore restarted = new IssuedTokenStore(database);
         assertThatThrownBy(() -> restarted.record(entry("mine"), USE).await()).isInstanceOf(Refusal.class);
 
-        execute("ALTER TABLE elsewhere RENAME TO assertions_by_name");
+        execute("ALTER TABLE elsewhere RENAME TO issued_tokens");
 
         assertThat(restarted.record(entry("mine"), USE).await()).isFalse();
     }

@@ -61,7 +61,7 @@ class VertxClientTest {
 
         String log = Files.readString(Path.of(System.getProperty("probe.log")));
         assertTrue(log.contains("probe configured by the property"));
-        assertFalse(log.contains("org.s2slab") || log.contains("org.flywaydb"));
+        assertFalse(log.contains("org.s2slab"));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class PackedClassPath {
                     Files.copy(file, zip);
                     zip.closeEntry();
                 } else if (!name.isEmpty()) {
-                    // Whoever lists a folder of a class path, as Flyway does, asks for the folder itself.
+                    // Whoever lists a folder of a class path asks for the folder itself.
                     zip.putNextEntry(new ZipEntry(name + "/"));
                     zip.closeEntry();
                 }

@@ -1,0 +1,126 @@
+package org.s2slab.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+
+/**
+ * The tables of one role, which scripts on the class path create in an empty database. A database with tables of another
+ * version of the scripts is refused: no version of the lab was released, so no version is brought up to date.
+ */
+final class Schema {
+    /** The table with the version of the scripts that created the other tables. */
+    private static final String VERSION = "schema_version";
+
+    /** The table of versions in a database from the time when the tables came in many steps. */
+    private static final String STEPS = "flyway_schema_history";
+
+    private static final Map<List<String>, Schema> KNOWN = new ConcurrentHashMap<>();
+
+    private final List<String> scripts;
+    private final int fingerprint;
+    private byte @Nullable [] template;
+
+    private Schema(List<String> names) {
+        scripts = names.stream().map(Schema::script).toList();
+        CRC32 crc = new CRC32();
+        scripts.forEach(script -> crc.update(script.getBytes(StandardCharsets.UTF_8)));
+        int value = (int) crc.getValue();
+        fingerprint = value == 0 ? 1 : value;
+    }
+
+    /**
+     * @param names of scripts on the class path, without {@code .sql}
+     * @throws IllegalArgumentException if a script is missing
+     */
+    static Schema of(List<String> names) {
+        return KNOWN.computeIfAbsent(names, Schema::new);
+    }
+
+    private static String script(String name) {
+        try (InputStream content = Schema.class.getClassLoader().getResourceAsStream(name + ".sql")) {
+            if (content == null) {
+                throw new IllegalArgumentException("database schema: no script '" + name + ".sql' on the class path");
+            }
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fingerprint of the scripts; changes with each of them; never 0, the value of a new file. */
+    int fingerprint() {
+        return fingerprint;
+    }
+
+    /** The bytes of a SQLite file with these tables, which is made once per Java process. */
+    synchronized byte[] template() throws IOException, SQLException {
+        if (template == null) {
+            Path folder = Files.createTempDirectory("s2slab-schema");
+            Path file = folder.resolve("template.db");
+            try {
+                new SqliteFile(file).create(this);
+                template = Files.readAllBytes(file);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        }
+        return template;
+    }
+
+    /**
+     * Creates the tables in a database without tables. Refuses a database with tables of another version, and one of another
+     * program.
+     *
+     * @param place of the database, for the refusal
+     */
+    void createIn(Connection connection, Object place) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found =
+                connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME"));
+            }
+        }
+        String own = "%08x".formatted(fingerprint);
+        try (Statement statement = connection.createStatement()) {
+            if (tables.isEmpty()) {
+                for (String script : scripts) {
+                    statement.executeUpdate(script);
+                }
+                statement.executeUpdate("CREATE TABLE " + VERSION + " AS SELECT '" + own + "' AS version");
+                return;
+            }
+            String table = tables.contains(VERSION) ? VERSION : tables.contains(STEPS) ? STEPS : null;
+            if (table == null) {
+                throw Refusal.unavailable("data: the database '" + place + "' is another program's: it has the table '"
+                        + tables.get(0) + "' and not '" + VERSION
+                        + "'; move it away to begin with an empty one, or give the node a folder of its own");
+            }
+            try (ResultSet found = statement.executeQuery("SELECT MAX(version) FROM " + table)) {
+                String version = found.next() ? found.getString(1) : null;
+                if (!own.equals(version)) {
+                    throw Refusal.unavailable(
+                            "data: the database '" + place + "' cannot be used: its tables are of version "
+                                    + version + ", and this program needs version " + own
+                                    + "; start the version of the lab that wrote it, or start with a new folder");
+                }
+            }
+        }
+    }
+}
