@@ -61,7 +61,8 @@ public final class ElementView {
             case "Subject" -> content.withSubject(text);
             case "Body" -> content.withBody(null, text);
             case "IsRead" -> content.withRead(isTrue(text));
-            case "IsDraft" -> content.withFlags(content.read(), isTrue(text), content.associated());
+            case "IsDraft" ->
+                content.withFlags(content.read(), isTrue(text), content.flags().associated());
             case "IsAssociated" -> content.withFlags(content.read(), content.draft(), isTrue(text));
             case "DateTimeReceived" -> content.withMailTimes(PropertyValue.time(text), content.sent());
             case "DateTimeSent" -> content.withMailTimes(content.received(), PropertyValue.time(text));

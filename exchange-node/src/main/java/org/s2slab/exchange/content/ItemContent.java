@@ -38,6 +38,11 @@ public record ItemContent(
     public record Body(@Nullable String html, String text) {
         /** No body. */
         public static final Body NONE = new Body(null, "");
+
+        /** Its characters in all formats. */
+        public int length() {
+            return text.length() + (html == null ? 0 : html.length());
+        }
     }
 
     /** @param associated whether it is kept with a folder, as settings are, and not shown in it */
@@ -81,21 +86,12 @@ public record ItemContent(
         return body.text;
     }
 
-    /** The characters of the body, in all its formats. */
-    public int bodyLength() {
-        return body.text.length() + (body.html == null ? 0 : body.html.length());
-    }
-
     public boolean read() {
         return flags.read;
     }
 
     public boolean draft() {
         return flags.draft;
-    }
-
-    public boolean associated() {
-        return flags.associated;
     }
 
     public @Nullable Instant received() {

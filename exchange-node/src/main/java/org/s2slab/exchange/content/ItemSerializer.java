@@ -85,7 +85,7 @@ public final class ItemSerializer {
                 .put("text", content.text())
                 .put("read", content.read())
                 .put("draft", content.draft())
-                .put("associated", content.associated())
+                .put("associated", content.flags().associated())
                 .put("received", content.received())
                 .put("sent", content.sent())
                 .put("starts", content.starts())

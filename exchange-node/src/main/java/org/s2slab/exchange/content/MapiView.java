@@ -71,7 +71,10 @@ public final class MapiView {
         return switch (property.uri()) {
             case "mapi:MessageFlags" -> {
                 int flags = Integer.parseInt(element.text().strip());
-                yield content.withFlags((flags & READ) != 0, (flags & UNSENT) != 0, content.associated())
+                yield content.withFlags(
+                                (flags & READ) != 0,
+                                (flags & UNSENT) != 0,
+                                content.flags().associated())
                         .with(t("IsUnmodified", Boolean.toString((flags & UNMODIFIED) != 0)))
                         .with(t("IsResend", Boolean.toString((flags & RESEND) != 0)));
             }

@@ -61,7 +61,7 @@ public record MailSender(Mailbox from, Mailbox sender) {
                 : content;
         return named.with(MailPerson.of(from).as("From"))
                 .with(MailPerson.of(sender).as("Sender"))
-                .withFlags(true, false, content.associated())
+                .withFlags(true, false, content.flags().associated())
                 .withMailTimes(now, now);
     }
 }

@@ -198,7 +198,9 @@ public record FolderReader(Database database, ItemStores stores) {
 
     /** The bytes that a shape shows of an item: attachments are only in its MIME content. */
     private static long bytes(Item item, ResponseShape shape) {
-        return shape.mime() || !item.isParent() ? item.size() : item.content().bodyLength();
+        return shape.mime() || !item.isParent()
+                ? item.size()
+                : item.content().body().length();
     }
 
     private static PrivacyRules privacy(EwsRequest request) {

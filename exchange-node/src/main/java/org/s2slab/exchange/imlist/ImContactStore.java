@@ -103,7 +103,7 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
         return items.find(rx, mailbox, contact)
                 .filter(item -> item.folder().equals(FOLDER)
                         && item.content().kind() == ItemKind.CONTACT
-                        && !item.content().associated())
+                        && !item.content().flags().associated())
                 .orElseThrow(() -> new MailboxException(Kind.CONTACT_UNKNOWN));
     }
 

@@ -72,7 +72,7 @@ public final class ItemRowMapper {
                 content.text(),
                 content.read() ? 1 : 0,
                 content.draft() ? 1 : 0,
-                content.associated() ? 1 : 0,
+                content.flags().associated() ? 1 : 0,
                 seconds(content.received()),
                 seconds(content.sent()),
                 seconds(content.starts()),

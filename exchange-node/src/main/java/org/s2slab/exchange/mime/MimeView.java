@@ -50,9 +50,10 @@ public final class MimeView {
         ItemContent master = series.master().content();
         List<ItemContent> exceptions =
                 OccurrenceItems.modified(series).stream().map(Item::content).toList();
-        long others = ItemSerializer.write(ItemWithAttachments.of(master)).length() - master.bodyLength();
+        long others = ItemSerializer.write(ItemWithAttachments.of(master)).length()
+                - master.body().length();
         long bytes = exceptions.stream()
-                .mapToLong(exception -> exception.bodyLength() + others)
+                .mapToLong(exception -> exception.body().length() + others)
                 .sum();
         ResponseCode.ErrorMimeContentConversionFailed.throwIf(bytes > LARGEST);
         return ICalendarWriter.write(master, exceptions, series.deleted());

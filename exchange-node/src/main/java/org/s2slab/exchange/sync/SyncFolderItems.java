@@ -69,7 +69,7 @@ public record SyncFolderItems(FolderReader contents) {
                 .filter(change -> !ignored.contains(new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id()).text()))
                 .filter(change -> change.item() == null
                         || associated
-                        || !change.item().content().associated())
+                        || !change.item().content().flags().associated())
                 .map(change -> written(rx, request, change, shape))
                 .toList();
     }

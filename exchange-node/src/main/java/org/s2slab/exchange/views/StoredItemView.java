@@ -144,7 +144,7 @@ public record StoredItemView(
             case "End" -> time(field, content.ends());
             case "IsRead" -> text(field, content.read());
             case "IsDraft" -> text(field, content.draft());
-            case "IsAssociated" -> text(field, content.associated());
+            case "IsAssociated" -> text(field, content.flags().associated());
             case "FileAs" ->
                 FileAsName.shown(content).map(name -> text(field, name)).orElse(null);
             case "Recurrence" -> TimeZoneView.recurrence(field, content);
