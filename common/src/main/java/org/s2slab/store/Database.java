@@ -17,9 +17,9 @@ import org.s2slab.refusal.Refusal;
 /**
  * The node's own database: opened once, and shared by the stores.
  *
- * <p>A commit is on the disk when its Future succeeds, for a SQLite file and a PostgreSQL server alike. All but
- * {@link #readLong} use one connection, so writers of a node wait for each other. Statements are written for both
- * engines: {@code ?} for each value, common syntax, {@code BIGINT} for values that may exceed 31 bits.
+ * <p>A commit is on the disk when its Future succeeds, for a SQLite file and a PostgreSQL server alike. Writers of a
+ * SQLite file use one connection and wait for each other. Statements are written for both engines: {@code ?} for each
+ * value, common syntax, {@code BIGINT} for values that may exceed 31 bits.
  */
 public final class Database extends FutureQueries {
     private final Vertx vertx;
@@ -151,7 +151,7 @@ public final class Database extends FutureQueries {
         return engine.read(body);
     }
 
-    /** Runs a transaction that reads and may take long, see {@link #readLong}. */
+    /** Runs a transaction that reads and may take long, in the turns of its caller. */
     public <T> Future<T> read(String caller, Function<ReadTransaction, T> body) {
         return longReads.read(caller, () -> engine.readLong(body));
     }
