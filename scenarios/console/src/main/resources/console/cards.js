@@ -2,6 +2,7 @@
 import { html } from './library.js';
 import { STATES } from './map.js';
 import { Key, Typed, named, serverName } from './names.js';
+import { opened } from './show.js';
 
 const CARDS_OPEN = 3;
 
@@ -60,24 +61,28 @@ export function Change({ change, rows }) {
   if (!change) return html`<section class="change" aria-label="The last change" tabindex="0"><small>No cmdlet has changed the trust yet.</small></section>`;
   const now = rows.find((row) => row.hop?.number === change.hop)?.hop.reading?.what;
   return html`<section class="change" aria-label="The last change" aria-live="polite" tabindex="0">
-    <dl key=${change.hop}>${change.before && html`<dt>before</dt><dd>${named(change.before)}</dd>`}${now && html`<dt>now</dt><dd><b>${named(now)}</b></dd>`}</dl>
-    <div key=${`by${change.hop}`}><small>${since({ hop: change.hop }, rows)}</small><${Typed} who=${change.node} line=${change.line} /></div></section>`;
+    <small>${since({ hop: change.hop, cmdlet: change.cmdlet }, rows)} on ${serverName(change.node)}</small><dl key=${change.hop}>${change.before && html`<dt>before</dt><dd>${named(change.before)}</dd>`}${now && html`<dt>now</dt><dd><b>${named(now)}</b></dd>`}</dl>
+    <div key=${`by${change.hop}`}><${Typed} who=${change.node} line=${change.line} /></div></section>`;
 }
 
-/** Each trust in words, with the step that made it what it is. */
+/** Each trust in words, with the step since which it is so. The last cmdlet may be one of the other direction, so it is not named. */
 export const Edges = ({ edges, rows, onEdge }) => html`<ul class="edges" aria-label="Trust between the servers">${edges.map((edge) => html`
   <li><button type="button" class="verdict ${STATES[edge.state].name}" onClick=${() => onEdge(edge)}><span class="sign" aria-hidden="true">${STATES[edge.state].sign}</span>
-    <span><b>${serverName(edge.caller)} → ${serverName(edge.resource)}</b><small>${STATES[edge.state].word}: ${edge.state === 'half' || edge.state === 'none' ? named(`${serverName(edge.resource)}: ${edge.sentence}`) : since(edge.since, rows)}</small></span></button></li>`)}</ul>`;
+    <span><b>${serverName(edge.caller)} → ${serverName(edge.resource)}</b><small>${edge.state === 'holds' ? `accepted since ${since({ hop: edge.since.hop }, rows)}` : html`${STATES[edge.state].word}: ${edge.state === 'broken' ? since(edge.since, rows) : named(edge.sentence.startsWith(serverName(edge.resource)) ? edge.sentence : `${serverName(edge.resource)}: ${edge.sentence}`)}`}</small></span></button></li>`)}</ul>`;
 
 const TRAVELS = new Set(['CALLED', 'ACCEPTED', 'REFUSED']);
 
 /** The token of a call: what is signed, and what is not. */
-export function TokenCard({ hop, lanes, cards, keyOf, edge, lit, onKey }) {
+export function TokenCard({ hop, rows, lanes, cards, keyOf, edge, lit, onKey }) {
   if (!hop?.tokenHash || !TRAVELS.has(hop.kind)) return null;
   const key = keyOf(hop);
   const name = (node) => cards.find((card) => card.node === node)?.title ?? node;
   const who = name(lanes[hop.kind === 'CALLED' ? hop.from : hop.to]?.id);
   const signed = html`<div class="layer actor">“I am ${who}”, signed ${key && html`<${Key} thumbprint=${key} lit=${lit} onKey=${onKey} />`}</div>`;
-  return html`<section class="travelling" aria-label="The token of this call">${hop.user ? html`<div class="layer outer">“for ${hop.user}”, not signed${signed}</div>` : signed}
-    ${edge && hop.kind !== 'CALLED' && html`<p class=${hop.tone === 'NO' ? 'no' : 'yes'}>${name(hop.node)}: “${edge.sentence}”</p>`}</section>`;
+  const outer = opened(rows, hop)?.token.outer?.claims;
+  const user = hop.user ?? outer?.upn ?? outer?.smtp ?? outer?.sip;
+  // A refusal beside a trust that holds has another reason, such as a clock or the user.
+  const answer = hop.tone === 'NO' && edge?.state === 'holds' ? hop.failed ?? hop.aside : edge?.sentence;
+  return html`<section class="travelling" aria-label="The token of this call">${user ? html`<div class="layer outer">“for ${user}”, not signed${signed}</div>` : signed}
+    ${edge && hop.kind !== 'CALLED' && html`<p class=${hop.tone === 'NO' ? 'no' : 'yes'}>${name(hop.node)}: “${named(answer)}”</p>`}</section>`;
 }

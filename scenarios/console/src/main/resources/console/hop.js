@@ -59,18 +59,22 @@ export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
     </div></article>`;
 }
 
+/** What the reason says besides the box of the refusal: where the server has the key from. */
+const rest = ({ why, refusal: { failed, found, expected } }) => [failed, `Found: ${found}. Expected: ${expected}.`, `Found: ${found}.`].reduce((text, said) => text.replace(said, ''), why).trim();
+
 function Why({ hop, state, onHop }) {
   const reading = hop.reading ?? { who: `${capital(hop.says)}.`, why: hop.failed, what: hop.detail };
   const refused = hop.tone === 'NO' || hop.tone === 'FAILS';
   const tell = reader();
-  const three = [['Who', reading.who], [refused ? 'Why not' : 'Why', reading.why], ['For what', reading.what]].filter(([, text]) => text);
+  const why = refused && reading.refusal ? ['The key', rest(reading)] : [refused ? 'Why not' : 'Why', reading.why];
+  const three = [['Who', reading.who], why, ['For what', reading.what]].filter(([, text]) => text);
   return html`${(reading.refusal ?? hop.rule) && html`<${Refusal} hop=${hop} refusal=${reading.refusal ?? { rule: hop.rule, failed: hop.failed, found: hop.detail }} state=${state} onHop=${onHop} />`}
     <dl class="sentences">${three.map(([name, text]) => html`<dt>${name}</dt><dd>${named(text, tell)}</dd>`)}<${MadeBy} hop=${hop} state=${state} /></dl>
     ${(hop.checks?.length > 0 || reading.questions?.length > 0) && html`<${Questions} hop=${hop} reading=${reading} />`}
     <p class="trace aside">trace <code>${hop.trace}</code></p>`;
 }
 
-/** The cmdlets that made the trust of a call, each with its server and its step. */
+/** The cmdlets that made what there is of the trust of a call, each with its server and its step; and the one that broke it. */
 function MadeBy({ hop, state }) {
   const lane = (number) => state.lanes[number]?.id;
   // A decision goes back to the caller; a call that fails is told by the caller itself.
@@ -80,9 +84,12 @@ function MadeBy({ hop, state }) {
   const links = edge.links.filter((link) => link.is && (edge.resource === resource || AT_ISSUER.has(link.name)));
   const typed = links.filter((link) => link.since.hop > 0 && link.since.cmdlet);
   const steps = [...new Map(typed.map((link) => [link.since.hop, link])).values()].sort((a, b) => a.since.hop - b.since.hop);
-  const node = (link) => state.rows.find((row) => row.hop?.number === link.since.hop)?.hop.node;
-  return html`<dt>Made by</dt><dd class="made">${steps.map((link) => html`<span><code class="nb">${`${node(link)}> ${link.since.cmdlet}`}</code> ${since({ hop: link.since.hop }, state.rows)}</span> `)}
-    ${!steps.length && 'No cmdlet: the trust was there before the first step.'}</dd>`;
+  const made = (origin) => state.rows.find((row) => row.hop?.number === origin.hop)?.hop;
+  const typedBy = (origin) => html`<span><code class="nb">${`${made(origin)?.node}> ${origin.cmdlet}`}</code> ${since({ hop: origin.hop }, state.rows)}</span> `;
+  const held = (one) => one.hop < edge.since.hop && one.edges.some((other) => other.caller === edge.caller && other.resource === edge.resource && other.state === 'holds');
+  const broken = edge.since.cmdlet && edge.state !== 'holds' && state.pictures.some(held);
+  return html`${broken && html`<dt>Broken by</dt><dd class="made">${typedBy(edge.since)}</dd>`}
+    <dt>Made by</dt><dd class="made">${steps.map((link) => typedBy(link.since))}${!steps.length && 'No cmdlet: the trust was there before the first step.'}</dd>`;
 }
 
 /** The failure, the two values, the fix; when the fix has run, what it changed and the call again. */

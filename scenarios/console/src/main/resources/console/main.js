@@ -66,6 +66,9 @@ function App() {
   const same = (one) => (other) => one.caller === other.caller && one.resource === other.resource;
   const ends = hop ? travel(state, hop) : state.active;
   const edge = hop && picture.edges.find((one) => one.resource === hop.node && one.caller === state.lanes[hop.to]?.id);
+  // Beside a chosen hop only the trust of its two servers is told in words; the map shows all.
+  const pair = hop ? picture.edges.filter((one) => [ends.from, ends.to].includes(one.caller) && [ends.from, ends.to].includes(one.resource)) : [];
+  const between = pair.length ? pair : picture.edges;
   const key = (hex) => light((now) => (now === hex ? null : hex));
   const goTo = (next) => { setSheet(null); setTab('story'); choose(next ?? null); };
   /** To the hop of a trace with this sentence, as soon as it has arrived; without a sentence, to the hop that decided. */
@@ -86,9 +89,9 @@ function App() {
           <p class="when" role="status">${hop ? html`<b>After hop ${hop.number}</b> <span>${since({ hop: hop.number }, state.rows)}</span> <button type="button" class="small" onClick=${() => choose(null)}>Now</button>` : html`<b>Now</b>`}
             <button type="button" class="small toggle" aria-pressed=${mapped} onClick=${() => setMapped(!mapped)}>${mapped ? 'Smaller' : 'Larger'}</button></p>
           <${TrustMap} nodes=${state.nodes} edges=${picture.edges} doctor=${hop ? null : examined} active=${ends} onEdge=${(one) => setSheet({ edge: one })} onNode=${(node) => setSheet({ node })} />
-          <${Edges} edges=${picture.edges} rows=${state.rows} onEdge=${(one) => setSheet({ edge: one })} />
+          <${Edges} edges=${hop ? between : picture.edges} rows=${state.rows} onEdge=${(one) => setSheet({ edge: one })} />
           <${Change} change=${picture.change} rows=${state.rows} />
-          <${TokenCard} hop=${hop} lanes=${state.lanes} cards=${picture.cards} keyOf=${(one) => keyOf(state.rows, one)} edge=${edge} lit=${lit} onKey=${key} />
+          <${TokenCard} hop=${hop} rows=${state.rows} lanes=${state.lanes} cards=${picture.cards} keyOf=${(one) => keyOf(state.rows, one)} edge=${edge} lit=${lit} onKey=${key} />
         </div>
         <${Cards} picture=${picture} rows=${state.rows} lit=${lit} onKey=${key} pair=${hop ? [ends.from, ends.to] : []} />
         <${Legend} />

@@ -29,7 +29,7 @@ const inHex = (thumbprint) => (/^[0-9a-f]{40}$/i.test(thumbprint) || thumbprint.
 const ownerOf = (thumbprint, hex) => owners.get(hex.toLowerCase()) ?? owners.get(thumbprint.toLowerCase());
 
 /** The colour of an owner, by the word of its product, and the word beside the colour. */
-const OWNERS = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Auth. server', outsider: 'other' };
+const OWNERS = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Authorization server', outsider: 'other' };
 const kindOf = (owner) => ['lync', 'exchange', 'sharepoint'].find((word) => owner?.toLowerCase().includes(word)) ?? (/authoriz|authz|acs/i.test(owner ?? '') ? 'authz' : 'outsider');
 
 /** A key: its first and last four signs, in the colour of its owner. `onKey` lights up everything with this key. */

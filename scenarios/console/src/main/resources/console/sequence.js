@@ -59,7 +59,7 @@ export function Sequence({ lanes, rows, onHop, empty, chosen = null, filter = {}
   const first = shown.find((line) => line.kind === 'hop')?.entry.hop;
   const context = { lanes, onHop, chosen, current: chosen ?? first, fold, onChapter, lit, total: rows.filter((row) => row.step).length };
   return html`<div class="sequence" style=${{ '--lanes': lanes.length }}>
-    <div class="lanes" aria-hidden="true"><span class="axis">time, hop</span>${lanes.map((lane) => html`<span title=${lane.note}><b>${title(lane)}</b><small>${lane.label === title(lane) ? lane.note : lane.label}</small></span>`)}</div>
+    <div class="lanes" aria-hidden="true"><span class="axis">time, hop</span>${lanes.map((lane) => html`<span title=${lane.note}><b class=${lanes.length > 5 ? 'many' : ''}>${title(lane)}</b><small>${lane.label === title(lane).replaceAll('\u00ad', '') ? lane.note : lane.label}</small></span>`)}</div>
     <div class="flow" ref=${box} onScroll=${scrolled} tabindex="0" role="region" aria-label="Hops; up and down move between hops">
       ${shown.length === 0 && html`<p class="empty">${rows.length ? 'No hop fits the filter.' : empty}</p>`}
       <ol class="rows">${slices(shown, pane ? chosen : null).map((slice) => slice.pane
@@ -75,7 +75,7 @@ export const toggled = (set, key) => {
   return next;
 };
 
-const title = (lane) => (lane.id === 'a person' || lane.id === 'elsewhere' ? lane.label : serverName(lane.id).replace('Authorization', 'Authori\u00adzation'));
+const title = (lane) => (lane.id === 'a person' || lane.id === 'elsewhere' ? lane.label.replace('Elsewhere', 'Else\u00adwhere') : serverName(lane.id).replace('Authorization', 'Authori\u00adzation').replace('SharePoint', 'Share\u00adPoint').replace('Exchange', 'Ex\u00adchange'));
 
 /** Watches which slices are near to what is visible. */
 function useNear(box, scrolls) {

@@ -32,6 +32,9 @@ public record TrustSubject(
     /** The setting of a signing certificate: current, next or previous. */
     private static final String USE = "use";
 
+    /** The settings from which a partner application has its rights. */
+    private static final List<String> RIGHTS = List.of("account", "permissions");
+
     /** The kind of a subject. */
     public enum Kind {
         /** A certificate with which the node signs; its name is the thumbprint. */
@@ -96,6 +99,10 @@ public record TrustSubject(
             if ("false".equals(settings.get(ENABLED))) {
                 changes.add(change(word() + "-disabled", List.of(), List.of(), "false", null));
             }
+            RIGHTS.stream()
+                    .filter(right -> kind == Kind.PARTNER && settings.containsKey(right))
+                    .forEach(right ->
+                            changes.add(change(word() + "-" + right, List.of(), List.of(), settings.get(right), null)));
         } else {
             compare(then, changes);
         }

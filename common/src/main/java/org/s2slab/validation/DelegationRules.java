@@ -48,7 +48,7 @@ final class DelegationRules {
                 : Finding.of(
                                 "partner application " + PrintableValue.value(application.name())
                                         + " has neither linked account nor permissions",
-                                "either")
+                                "a linked account or permissions")
                         .about(application.name());
     }
 

@@ -57,9 +57,12 @@ class SixAnswersBrowserTest {
         "partner-key-replaced, tone-YES",
         "trust-level-user, bad",
         "principal-disabled, tone-YES",
-        "name-missing-at-authorization-server, bad",
+        "name-missing-at-authorization-server, tone-NO",
         "cross-exchange-free-busy, tone-YES",
-        "key-not-uploaded, bad"
+        "key-not-uploaded, tone-NO",
+        "key-not-uploaded, bad",
+        "partner-disabled, tone-NO",
+        "archive-role-missing, tone-NO"
     })
     void standOnOneScreen(String scenario, String hops) {
         Page page = browser.page;
@@ -75,7 +78,7 @@ class SixAnswersBrowserTest {
         List<?> parts = (List<?>) page.evaluate(PARTS);
         assertThat(parts)
                 .asString()
-                .contains("H2: ", "Who: ", "Why", "For what: ", hops.equals("bad") ? "fixing: " : "Made by: ");
+                .contains("H2: ", "Who: ", "For what: ", "Made by: ", hops.equals("tone-YES") ? "Why: " : "fixing: ");
         assertThat(parts).allMatch(part -> part.toString().endsWith(": seen"));
         assertThat((List<?>) page.evaluate(RoomPictures.WIDER)).isEmpty();
         assertThat(

@@ -5,9 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
@@ -36,21 +38,33 @@ public final class EvidenceCheck implements RunListener {
             FaultCode.PARTNER_DISABLED,
             FaultCode.KEYS_DIFFER,
             FaultCode.TRUST_LEVEL_TOO_LOW,
+            FaultCode.LINKED_ACCOUNT_MISSING,
             FaultCode.SERVER_MISSING,
             FaultCode.SERVER_DISABLED,
             FaultCode.SERVER_KEYS_OLD,
             FaultCode.CREDENTIAL_MISSING,
             FaultCode.PRINCIPAL_DISABLED);
 
-    /** Rules about keys and registrations, which the map shows. It shows no dates of certificates and no realms. */
-    private static final Pattern TRUST_RULES = Pattern.compile("E[1-4]|F2|F4|I4");
+    /** Rules about keys, registrations and their rights, which the map shows. It shows no dates of certificates and no realms. */
+    private static final Pattern TRUST_RULES = Pattern.compile("E[1-4]|F2|F4|I3|I4");
 
     /** Rules about the person or the request, which say nothing about the trust. */
     private static final Pattern REQUEST_RULES = Pattern.compile("J\\d+|I6|I7|D8|K\\d+");
 
+    private final Function<List<ManagedNode>, Diagnosis> doctor;
     private final List<StepResult> steps = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private @Nullable TrustPicture before;
+
+    /** With the test calls of the doctor. */
+    public EvidenceCheck() {
+        this(Doctor::examine);
+    }
+
+    /** @param doctor {@code Doctor::look} without test calls, which is quicker */
+    public EvidenceCheck(Function<List<ManagedNode>, Diagnosis> doctor) {
+        this.doctor = doctor;
+    }
 
     @Override
     public void begins(Scenario scenario, Topology plan, SecretCollector secrets) {
@@ -87,9 +101,9 @@ public final class EvidenceCheck implements RunListener {
             }
         }
         TrustPicture now = TrustPicture.before(topology);
-        Diagnosis doctor = Doctor.examine(topology.managed());
+        Diagnosis diagnosis = doctor.apply(topology.managed());
         for (PictureEdge edge : picture.edges()) {
-            TrustEdge examined = doctor.edges().stream()
+            TrustEdge examined = diagnosis.edges().stream()
                     .filter(one ->
                             one.caller().equals(edge.caller()) && one.resource().equals(edge.resource()))
                     .findFirst()

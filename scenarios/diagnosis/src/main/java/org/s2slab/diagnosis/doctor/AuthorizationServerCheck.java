@@ -45,7 +45,22 @@ final class AuthorizationServerCheck {
         }
         registered(pair.resource(), false).ifPresent(this::keys);
         if (!pair.resource().address().online()) {
-            pair.brokered(pair.resource(), pair.caller()).ifPresent(this::application);
+            pair.brokered(pair.resource(), pair.caller()).ifPresentOrElse(this::application, this::unregistered);
+        }
+    }
+
+    /** A farm may know the caller by the id of its object, so only the other products lack something here. */
+    private void unregistered() {
+        TrustState at = pair.resource();
+        TrustState other = pair.caller();
+        if (!at.is("sharepoint")) {
+            String name = at.product().nameFor(other.product().role());
+            faults.add(TrustFault.now(
+                    FaultCode.PARTNER_MISSING,
+                    at.name() + " has no partner application for " + other.name(),
+                    at.product()
+                            .registerByServer(DirectTrustCheck.spec(name, other)
+                                    .linkedTo(at.is("exchange") ? ExchangeProduct.SETUP_ACCOUNT : null))));
         }
     }
 

@@ -69,8 +69,11 @@ final class PermissionCheck {
     }
 
     private List<CmdletCall> link(ExchangeProduct exchange) {
-        return held.byServer() || pair.caller().is("exchange")
-                ? List.of(exchange.linkAccount(held.name(), ExchangeProduct.SETUP_ACCOUNT))
+        boolean isOfSetup = held.byServer() || pair.caller().is("exchange");
+        String account =
+                isOfSetup ? ExchangeProduct.SETUP_ACCOUNT : held.name().replaceFirst("-.*", "-ApplicationAccount");
+        return isOfSetup || pair.resource().settings().roles().containsKey(account)
+                ? List.of(exchange.linkAccount(held.name(), account))
                 : exchange.register(DirectTrustCheck.spec("", pair.caller()));
     }
 

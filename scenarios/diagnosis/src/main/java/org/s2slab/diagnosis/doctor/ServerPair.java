@@ -33,6 +33,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
 
     private boolean isMeantByServer() {
         boolean taken = resource.address().online()
+                || (!resource.servers().isEmpty() && isRefused())
                 || brokered(resource, caller)
                         .filter(partner ->
                                 partner.enabled() || !resource.servers().isEmpty())
@@ -45,6 +46,15 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
                 || !caller.settings().proxies().isEmpty()
                 || isUploaded();
         return taken && asks && (leads() || isProven());
+    }
+
+    /** Whether the last calls of the caller at the resource failed, so that the trust is meant and does not hold. */
+    private boolean isRefused() {
+        ObservedNode observed = world.observed().get(caller.name());
+        return observed != null
+                && observed.calls().stream()
+                        .filter(call -> call.getLong("FailuresSinceAccepted") > 0)
+                        .anyMatch(call -> resource.address().hosts().contains(call.getString("Target")));
     }
 
     /** Whether an address the caller was given is one of the resource. */

@@ -23,7 +23,7 @@ record EdgeDerivation(
         }
         return found.stream()
                 .min((one, other) -> one.state().compareTo(other.state()))
-                .orElseGet(this::unregistered);
+                .orElseGet(this::unknown);
     }
 
     /** The registrations of the caller at the resource. */
@@ -40,16 +40,9 @@ record EdgeDerivation(
         return registration.isVouched() || registration.keys().isEmpty();
     }
 
-    private PictureEdge unregistered() {
+    private PictureEdge unknown() {
         boolean half = caller.of(Kind.PARTNER).anyMatch(one -> one.isOf(resource.application(), null));
-        List<Link> links = new ArrayList<>();
-        links.add(key());
-        links.add(link(
-                "registration",
-                false,
-                resource.title() + " has no registration of " + caller.title() + ".",
-                null,
-                PictureOrigin.BEFORE));
+        List<Link> links = List.of(key(), unregistered());
         return edge(half ? State.HALF : State.NONE, null, links, "I do not know " + caller.title() + ".");
     }
 
@@ -78,7 +71,7 @@ record EdgeDerivation(
                 .toList();
         Link partner = partner(own);
         links.add(partner);
-        boolean isAllowed = registration.isEnabled() && !registration.isForUsersOnly();
+        boolean isAllowed = registered(registration).is() && !registration.isForUsersOnly();
         boolean isBroken = !isAllowed || !isHeld || (!own.isEmpty() && !partner.is());
         State state = key == null || own.isEmpty() ? State.HALF : isBroken ? State.BROKEN : State.HOLDS;
         String sentence = isAwaited && isAllowed
@@ -123,6 +116,9 @@ record EdgeDerivation(
         if (!registration.isEnabled()) {
             return "I know that key, but " + caller.title() + " is switched off.";
         }
+        if (!registered(registration).is()) {
+            return "I know that key, but " + caller.title() + " has no linked account and no permissions.";
+        }
         return registration.isForUsersOnly()
                 ? "I know that key, but the trust level of " + caller.title() + " is User."
                 : "That key is in my list.";
@@ -132,14 +128,23 @@ record EdgeDerivation(
         return resource.title() + " reads this key from the document of " + owner.title() + " with the next token.";
     }
 
+    /** A partner application of Exchange on-premises has the rights of its linked account, or permissions (rule I3). */
     Link registered(PictureSubject registration) {
+        boolean hasRights = resource.online() || !resource.role().equals("exchange") || registration.hasRights();
         return link(
                 "registration",
-                registration.isEnabled(),
+                registration.isEnabled() && hasRights,
                 resource.title() + " has registered " + caller.title() + " as '" + registration.name() + "'"
-                        + (registration.isEnabled() ? "." : ", and it is disabled."),
+                        + (!registration.isEnabled()
+                                ? ", and it is disabled."
+                                : hasRights ? "." : ", without a linked account and without permissions."),
                 null,
                 registration.since());
+    }
+
+    Link unregistered() {
+        String text = resource.title() + " has no registration of " + caller.title() + ".";
+        return link("registration", false, text, null, PictureOrigin.BEFORE);
     }
 
     Link key() {

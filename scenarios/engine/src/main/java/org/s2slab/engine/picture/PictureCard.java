@@ -25,10 +25,17 @@ import org.s2slab.trace.TrustSubject.Kind;
  * @param title its name in sentences
  * @param host the principal host name
  * @param application the application id of its product
+ * @param online whether it is an online service, which accepts the applications of its tenant without a registration
  * @param subjects its certificates, registrations and service principals
  */
 public record PictureCard(
-        String node, String role, String title, String host, String application, List<PictureSubject> subjects) {
+        String node,
+        String role,
+        String title,
+        String host,
+        String application,
+        boolean online,
+        List<PictureSubject> subjects) {
     public PictureCard {
         subjects = List.copyOf(subjects);
     }
@@ -57,6 +64,7 @@ public record PictureCard(
                 named(plan, topology),
                 plan.host(),
                 plan.applicationId(),
+                plan.online(),
                 subjects.stream().map(PictureSubject::of).toList());
     }
 
@@ -183,7 +191,7 @@ public record PictureCard(
     }
 
     private PictureCard with(List<PictureSubject> others) {
-        return new PictureCard(node, role, title, host, application, others);
+        return new PictureCard(node, role, title, host, application, online, others);
     }
 
     JsonObject json() {

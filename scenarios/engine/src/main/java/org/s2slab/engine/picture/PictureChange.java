@@ -30,8 +30,9 @@ public record PictureChange(int hop, String node, String cmdlet, String line, St
                 before.add(filled(text, picture, card, change));
             }
         });
-        boolean less =
-                detail.changes().stream().anyMatch(change -> change.what().matches(".*-(removed|disabled)"));
+        boolean less = detail.changes().stream()
+                .anyMatch(change -> change.what().matches(".*-(removed|disabled)")
+                        || (change.what().equals("partner-account") && change.value() == null));
         return new PictureChange(hop, card.node(), detail.cmdlet(), detail.text(), String.join(" ", before), less);
     }
 

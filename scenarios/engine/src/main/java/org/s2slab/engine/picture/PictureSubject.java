@@ -142,6 +142,11 @@ public record PictureSubject(
         return TrustLevel.USER.name().equals(settings.get("level"));
     }
 
+    /** Whether it has a linked account or permissions of its own. */
+    boolean hasRights() {
+        return settings.containsKey("account") || settings.containsKey("permissions");
+    }
+
     /** Whether it is the certificate that signs now. */
     public boolean signsNow() {
         return kind == Kind.KEY && CURRENT.equals(settings.get(USE));

@@ -3,7 +3,6 @@ package org.s2slab.engine.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.engine.picture.PictureEdge.Link;
 import org.s2slab.engine.picture.PictureEdge.State;
@@ -18,9 +17,6 @@ import org.s2slab.trace.TrustSubject.Kind;
  */
 record VouchedDerivation(
         EdgeDerivation direct, PictureCard caller, PictureCard resource, PictureCard server, PictureSubject trusted) {
-    /** The parts of which a missing one means that somebody switched the trust off. */
-    private static final Set<String> OFF = Set.of("registration", "resource");
-
     PictureEdge edge() {
         List<Link> links = new ArrayList<>();
         links.add(direct.key());
@@ -28,13 +24,18 @@ record VouchedDerivation(
         links.add(asked());
         disabled().ifPresent(links::add);
         links.add(page());
-        direct.registrations()
+        Optional<Link> registration = direct.registrations()
                 .filter(EdgeDerivation::isVouched)
                 .findFirst()
-                .ifPresent(one -> links.add(direct.registered(one)));
+                .map(direct::registered);
+        registration
+                .or(() -> needsRegistration() ? Optional.of(direct.unregistered()) : Optional.empty())
+                .ifPresent(links::add);
         long missing = links.stream().filter(link -> !link.is()).count();
         boolean set = links.get(1).is() || links.get(2).is();
-        boolean off = links.stream().anyMatch(link -> OFF.contains(link.name()) && !link.is());
+        boolean isRefused =
+                registration.map(one -> !one.is()).orElse(missing == 1 && caller.online() && needsRegistration());
+        boolean off = isRefused || disabled().isPresent();
         State state = missing == 0 ? State.HOLDS : off ? State.BROKEN : set ? State.HALF : State.NONE;
         String first = links.stream()
                 .filter(link -> !link.is())
@@ -42,6 +43,11 @@ record VouchedDerivation(
                 .findFirst()
                 .orElse("I trust the authorization server, and it knows " + caller.title() + ".");
         return direct.edge(state, server.node(), links, first);
+    }
+
+    /** An online service accepts the applications of its tenant; a farm may know an online one by the id of its object. */
+    private boolean needsRegistration() {
+        return !resource.online() && !(caller.online() && resource.role().equals("sharepoint"));
     }
 
     /** The resource's own service principal, if it is disabled: then nobody gets a token for the resource. */

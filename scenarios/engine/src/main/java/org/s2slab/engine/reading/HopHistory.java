@@ -132,10 +132,7 @@ public final class HopHistory {
         return opens.test(hop) ? Optional.of(hop) : before(hop, opens);
     }
 
-    /**
-     * The hop in which a node judged the token of a later hop, whose result it had cached. A refusal counts if it came
-     * after the signature, as a missing role does.
-     */
+    /** The hop in which a node judged the token of a later hop; a refusal counts if it came after the signature. */
     Optional<ObservedHop> judged(ObservedHop hop) {
         return before(
                 hop,
@@ -179,6 +176,15 @@ public final class HopHistory {
                 .reduce((first, second) -> second)
                 .filter(change -> change.what().equals("partner-disabled"))
                 .map(TrustChange::name);
+    }
+
+    /** The account to which a registration of a node was linked last before a hop. */
+    Optional<String> account(ObservedHop hop, String node, String name) {
+        return changes(hop, node)
+                .filter(change ->
+                        change.what().equals("partner-account") && change.name().equals(name))
+                .flatMap(change -> Stream.of(change.before(), change.value()).flatMap(Stream::ofNullable))
+                .reduce((first, second) -> second);
     }
 
     private Stream<TrustChange> changes(ObservedHop hop, String node) {

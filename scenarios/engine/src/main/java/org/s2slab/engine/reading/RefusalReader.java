@@ -185,9 +185,17 @@ final class RefusalReader {
         line = withAddress(line, "the partner's", caller());
         line = withAddress(line, "the resource's", resource());
         line = replaced(line, "<the server's AuthMetadata address>", serverMetadata());
+        String partner = partner();
         if (line.contains("PartnerApplication") || line.contains("AuthServer")) {
-            line = replaced(line, "<name>", partner());
+            line = replaced(line, "<name>", quoted(partner));
         }
+        PrincipalId application = IdentifierNames.parsed(words.get("clientPrincipal"));
+        line = replaced(line, "<the application>@<realm>", application == null ? null : application.toString());
+        line = replaced(line, "<the application>", application == null ? null : application.id());
+        String account = partner == null
+                ? null
+                : history.account(hop, hop.node(), partner).orElse(null);
+        line = replaced(line, "<account>", quoted(account));
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         line = replaced(line, "<the client>", claimed == null ? null : claimed.id());
         line = replaced(line, "<the realm in the token>", claimed == null ? null : claimed.realm());
@@ -205,12 +213,20 @@ final class RefusalReader {
             return finding.partner();
         }
         TokenEvidence evidence = hop.token().evidence();
-        String claimed = words.get("claimedId");
-        return evidence != null
-                ? evidence.application()
-                : claimed == null
-                        ? null
-                        : history.registration(hop, hop.node(), claimed).orElse(null);
+        if (evidence != null && evidence.application() != null) {
+            return evidence.application();
+        }
+        // A registration that is gone has the name that it had, or gets that of its server.
+        String client = words.get("clientPrincipal");
+        String issuer = evidence == null || client == null ? words.get("claimedId") : client;
+        return issuer == null
+                ? null
+                : history.registration(hop, hop.node(), issuer)
+                        .orElse(evidence == null ? null : names.principal(issuer));
+    }
+
+    private static @Nullable String quoted(@Nullable String value) {
+        return value == null || value.matches("[\\w.-]+") ? value : "'" + value.replace("'", "''") + "'";
     }
 
     private @Nullable String serverMetadata() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopOrigin;
@@ -58,18 +59,7 @@ class TrustPictureTest {
     void namesTheCmdletThatMadeTheTrustAndNotALaterOne() {
         assign(LYNC_KEY);
         register();
-        change(
-                "exchange",
-                "Set-PartnerApplication",
-                new TrustChange(
-                        "partner-account",
-                        NAME,
-                        LYNC,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "contoso.com/Users/Bert",
-                        null));
+        change("exchange", "Set-PartnerApplication", account("contoso.com/Users/Bert"));
         assertThat(edge().since().cmdlet()).isEqualTo("Configure-EnterprisePartnerApplication");
         change("exchange", "Set-PartnerApplication", registration("partner-disabled", List.of()));
         assertThat(edge().since().cmdlet()).isEqualTo("Set-PartnerApplication");
@@ -85,6 +75,17 @@ class TrustPictureTest {
                 new TrustChange("partner-level", NAME, LYNC, List.of(), List.of(), List.of(), "USER", "FULL"));
         assertThat(edge().state()).isEqualTo(State.BROKEN);
         assertThat(edge().sentence()).isEqualTo("I know that key, but the trust level of Lync is User.");
+    }
+
+    @Test
+    void breaksAnEdgeWhenThePartnerLosesItsLinkedAccount() {
+        assign(LYNC_KEY);
+        register();
+        change("exchange", "Set-PartnerApplication", account(null));
+        assertThat(edge().state()).isEqualTo(State.BROKEN);
+        assertThat(edge().sentence()).isEqualTo("I know that key, but Lync has no linked account and no permissions.");
+        assertThat(TrustPicture.at(before, hops, 3).lessSince(TrustPicture.at(before, hops, 2)))
+                .isTrue();
     }
 
     @Test
@@ -191,7 +192,16 @@ class TrustPictureTest {
 
     private void register() {
         read(List.of(LYNC_KEY));
-        change("exchange", "Configure-EnterprisePartnerApplication", registration("partner-added", List.of(LYNC_KEY)));
+        change(
+                "exchange",
+                "Configure-EnterprisePartnerApplication",
+                registration("partner-added", List.of(LYNC_KEY)),
+                account("LyncEnterprise-ApplicationAccount"));
+    }
+
+    private static TrustChange account(@Nullable String value) {
+        String before = value == null ? "LyncEnterprise-ApplicationAccount" : null;
+        return new TrustChange("partner-account", NAME, LYNC, List.of(), List.of(), List.of(), value, before);
     }
 
     /** A change of Exchange's registration at Lync. */
@@ -214,8 +224,8 @@ class TrustPictureTest {
                 new HopDetail.Metadata(PAGE, WellKnownPrincipals.LYNC, "contoso.com", keys, keys, List.of()));
     }
 
-    private void change(String node, String cmdlet, TrustChange change) {
-        hop(HopKind.TRUST_CHANGED, node, new TrustDetail(cmdlet + " -Identity x", cmdlet, List.of(change)));
+    private void change(String node, String cmdlet, TrustChange... changes) {
+        hop(HopKind.TRUST_CHANGED, node, new TrustDetail(cmdlet + " -Identity x", cmdlet, List.of(changes)));
     }
 
     private void hop(HopKind kind, String node, HopDetail detail) {

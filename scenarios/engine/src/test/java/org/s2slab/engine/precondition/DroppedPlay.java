@@ -20,6 +20,7 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParts;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
+import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.StepResult;
 
@@ -38,6 +39,7 @@ final class DroppedPlay {
     private final Deployment topology;
     private final Scenario scenario;
     private final ScenarioSession stage;
+    private final RunListener listener;
     private final Map<String, Long> read = new HashMap<>();
     private final List<String> undone = new ArrayList<>();
     private final List<ObservedHop> hops = new ArrayList<>();
@@ -75,7 +77,9 @@ final class DroppedPlay {
      */
     record Outcome(@Nullable String failed, List<Refused> refusals, List<String> undone) {}
 
-    DroppedPlay(Deployment topology, Scenario scenario, ScenarioSession stage) {
+    /** @param listener hears of the steps that were played */
+    DroppedPlay(Deployment topology, Scenario scenario, ScenarioSession stage, RunListener listener) {
+        this.listener = listener;
         this.topology = topology;
         this.scenario = scenario;
         this.stage = stage;
@@ -93,6 +97,7 @@ final class DroppedPlay {
         for (Step step : ScenarioParts.feature(scenario)) {
             ScenarioSession.Played played = stage.play(step);
             hops.addAll(played.result().hops());
+            listener.played(played.result());
             if (!played.result().passed()) {
                 List<Refused> found = refusals();
                 answered(step, played).ifPresent(found::add);
@@ -110,6 +115,7 @@ final class DroppedPlay {
         }
         StepResult result = stage.play(played).result();
         hops.addAll(result.hops());
+        listener.played(result);
         if (!result.passed()) {
             undone.add(step.title());
         }

@@ -172,7 +172,7 @@ class HopReadingTest {
                 .extracting(RefusalReading.FixLine::typed)
                 .containsExactly("exchange> Set-PartnerApplication -Identity L1 -Enabled $true");
         assertThat(refusal.nothingToFix()).isNull();
-        assertThat(refusal.after()).contains("makes or gets a new one");
+        assertThat(refusal.after()).contains("has a new token");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.diagnosis.doctor.Doctor;
+import org.s2slab.diagnosis.doctor.EvidenceCheck;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
@@ -145,7 +146,9 @@ class PreconditionTest {
     }
 
     private void check(Scenario scenario, Precondition row) {
-        DroppedPlay.Outcome outcome = play(scenario, row);
+        EvidenceCheck evidence = new EvidenceCheck(Doctor::look);
+        DroppedPlay.Outcome outcome = play(scenario, row, evidence);
+        assertThat(evidence.problems()).isEmpty();
         ExpectedRefusal expected = row.refusalIn(scenario.name()).orElse(null);
         if (expected == null) {
             assertThat(outcome.failed()).as("refusals %s", outcome.refusals()).isNull();
@@ -160,9 +163,16 @@ class PreconditionTest {
         }
     }
 
-    private DroppedPlay.Outcome play(Scenario scenario, @Nullable Precondition row) {
+    /** What the map and the doctor say is asked only where something fails: the other rows change nothing that they show. */
+    private DroppedPlay.Outcome play(Scenario scenario, Precondition row, EvidenceCheck evidence) {
         try (Deployment topology = topology(scenario)) {
-            return new DroppedPlay(topology, scenario, new ScenarioSession(topology, workshop)).play(row);
+            evidence.started(topology);
+            ScenarioSession stage = new ScenarioSession(topology, workshop);
+            DroppedPlay.Outcome outcome = new DroppedPlay(topology, scenario, stage, evidence).play(row);
+            if (outcome.failed() != null) {
+                evidence.beforeStop(topology);
+            }
+            return outcome;
         }
     }
 
