@@ -129,7 +129,7 @@ class LayersTest {
                 .resideInAPackage("org.s2slab.validation..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.sqlclient..")
+                .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "java.sql..")
                 .check(COMMON);
     }
 }

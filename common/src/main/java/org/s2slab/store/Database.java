@@ -21,12 +21,13 @@ import org.s2slab.refusal.Refusal;
  * SQLite file use one connection and wait for each other. Statements are written for both engines: {@code ?} for each
  * value, common syntax, {@code BIGINT} for values that may exceed 31 bits.
  */
-public final class Database extends FutureQueries {
+public final class Database {
     private final Vertx vertx;
     private final DatabaseEngine engine;
     private final Schema schema;
     private final String node;
     private Consumer<@Nullable Throwable> commitListener = outcome -> {};
+    private final LongReads longReads = new LongReads();
     private volatile boolean opened;
 
     private Database(Vertx vertx, DatabaseEngine engine, String node, String... schema) {
@@ -86,7 +87,7 @@ public final class Database extends FutureQueries {
     }
 
     /**
-     * Opens the database, and creates its tables in a new one; every store may use {@link #pool()} afterwards. Refusal CONFLICT when
+     * Opens the database, and creates its tables in a new one; stores may use it afterwards. Refusal CONFLICT when
      * another process, or another of these, has the file open: what a node keeps in memory of it would not be true.
      * Refusal UNAVAILABLE, with place and cause, when it cannot be used: it is no database, damaged, locked, of another
      * version, or may not be written.
@@ -98,7 +99,6 @@ public final class Database extends FutureQueries {
         return engine.open(vertx, schema).onSuccess(done -> opened = true).recover(failure -> explained(failure, true));
     }
 
-    @Override
     DatabaseEngine engine() {
         return engine;
     }
@@ -151,7 +151,11 @@ public final class Database extends FutureQueries {
         return engine.read(body);
     }
 
-    /** Runs a transaction that reads and may take long, in the turns of its caller. */
+    /**
+     * Runs a transaction that reads and may take long, such as a search. It holds up no commit and no short read.
+     *
+     * @param caller runs one such read at a time, so that no caller uses all connections for long reads
+     */
     public <T> Future<T> read(String caller, Function<ReadTransaction, T> body) {
         return longReads.read(caller, () -> engine.readLong(body));
     }

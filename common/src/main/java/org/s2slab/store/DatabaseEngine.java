@@ -2,7 +2,6 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,16 +43,6 @@ abstract class DatabaseEngine {
     /** Runs work on the connection that writes. */
     <T> Future<T> onWriter(ConnectionPool.Work<T> work) {
         return opened().writer().run(work);
-    }
-
-    /** The connection for stores that return Futures. */
-    SqlConnection client() {
-        return FutureClient.of(opened().writer()::run);
-    }
-
-    /** The connections for long reads of stores that return Futures. */
-    SqlConnection readers() {
-        return FutureClient.of(opened().longReaders()::run);
     }
 
     /** See {@link Database#write}. */

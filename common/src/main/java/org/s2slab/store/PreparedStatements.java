@@ -1,18 +1,14 @@
 package org.s2slab.store;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +42,11 @@ final class PreparedStatements {
     /** A prepared statement. Its columns are known after its first execution. */
     private static final class Prepared {
         private final PreparedStatement statement;
-        private SqliteRows.Columns columns = new SqliteRows.Columns(List.of());
+        private Map<String, Integer> columns = Map.of();
         private boolean isRunning;
 
         Prepared(PreparedStatement statement) {
             this.statement = statement;
-        }
-
-        int execute(Tuple values, List<Row> rows) throws SQLException {
-            for (int i = 0; i < values.size(); i++) {
-                Object value = values.getValue(i);
-                statement.setObject(i + 1, value instanceof Buffer bytes ? bytes.getBytes() : value);
-            }
-            return execute(found -> rows.add(row(found)));
         }
 
         /** Returns the number of changed rows; 0 for a query, whose rows go to the reader. */
@@ -72,8 +60,8 @@ final class PreparedStatements {
                     return statement.getUpdateCount();
                 }
                 try (ResultSet found = statement.getResultSet()) {
-                    if (columns.names().isEmpty()) {
-                        columns = new SqliteRows.Columns(names(found.getMetaData()));
+                    if (columns.isEmpty()) {
+                        columns = places(found.getMetaData());
                     }
                     while (found.next()) {
                         reader.read(found);
@@ -85,34 +73,14 @@ final class PreparedStatements {
             }
         }
 
-        private Row row(ResultSet found) throws SQLException {
-            SqliteRows.SqliteRow row = new SqliteRows.SqliteRow(columns);
-            for (int i = 1; i <= columns.names().size(); i++) {
-                Object value = found.getObject(i);
-                row.addValue(value instanceof byte[] bytes ? Buffer.buffer(bytes) : value);
-            }
-            return row;
-        }
-
-        private static List<String> names(ResultSetMetaData found) throws SQLException {
-            List<String> names = new ArrayList<>();
+        /** The place of each column; of columns with the same name, that of the first. */
+        private static Map<String, Integer> places(ResultSetMetaData found) throws SQLException {
+            Map<String, Integer> places = new HashMap<>();
             for (int i = 1; i <= found.getColumnCount(); i++) {
-                names.add(found.getColumnLabel(i));
+                places.putIfAbsent(found.getColumnLabel(i), i);
             }
-            return names;
+            return places;
         }
-    }
-
-    /** Executes a statement once with each tuple of values. Goes with the last store that returns Futures. */
-    RowSet<Row> execute(String sql, List<Tuple> tuples) throws SQLException {
-        return execute(sql, prepared -> {
-            List<Row> rows = new ArrayList<>();
-            int changed = 0;
-            for (Tuple values : tuples) {
-                changed += prepared.execute(values, rows);
-            }
-            return new SqliteRows(changed, prepared.columns, rows);
-        });
     }
 
     /** Executes a statement, and gives each row of its result to a reader. Returns the number of changed rows. */
@@ -121,7 +89,7 @@ final class PreparedStatements {
             for (int i = 0; i < values.length; i++) {
                 prepared.statement.setObject(i + 1, values[i] instanceof Buffer bytes ? bytes.getBytes() : values[i]);
             }
-            return prepared.execute(found -> read.accept(new ResultRow(found, prepared.columns.places())));
+            return prepared.execute(found -> read.accept(new ResultRow(found, prepared.columns)));
         });
     }
 

@@ -1,8 +1,5 @@
 package org.s2slab.store;
 
-import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,58 +70,6 @@ public sealed class ReadTransaction permits WriteTransaction {
     /** The only number of a query such as {@code SELECT COUNT(*) AS number FROM ...}; 0 if there is no row. */
     public long number(String sql, @Nullable Object... values) {
         return first(sql, row -> row.integer("number"), values).orElse(0L);
-    }
-
-    /**
-     * Calls a store that returns a Future, with the connection of this transaction. The Future is complete at once; this
-     * method returns its value or throws its failure. It goes when the last such store takes a transaction.
-     */
-    public <T> T call(Function<SqlConnection, Future<T>> store) {
-        Future<T> result = store.apply(FutureClient.of(new AtOnce(statements, Thread.currentThread())));
-        if (!result.isComplete()) {
-            throw new IllegalStateException("a store waits for something outside of its transaction");
-        }
-        if (result.failed()) {
-            throw failure(result.cause());
-        }
-        return result.result();
-    }
-
-    /**
-     * Runs a store that takes a transaction on the connection of a store that returns Futures. It goes when the last such
-     * store takes a transaction.
-     */
-    public static <T> Future<T> on(SqlClient client, Function<WriteTransaction, T> body) {
-        return ((FutureQuery) client.preparedQuery("")).within(body);
-    }
-
-    /** Runs work in a transaction, on the thread of its caller, which must be that of the transaction. */
-    private record AtOnce(PreparedStatements statements, Thread owner) implements FutureClient.Runner {
-        @Override
-        public <T> Future<T> run(ConnectionPool.Work<T> work) {
-            if (Thread.currentThread() != owner) {
-                return Future.failedFuture(
-                        new IllegalStateException("a store goes on after its transaction, on another thread"));
-            }
-            try {
-                return Future.succeededFuture(work.on(statements));
-            } catch (StatementFailure failure) {
-                return Future.failedFuture(failure.sql());
-            } catch (SQLException | RuntimeException failure) {
-                return Future.failedFuture(failure);
-            }
-        }
-    }
-
-    private static RuntimeException failure(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException failure
-                ? failure
-                : cause instanceof SQLException failed
-                        ? new StatementFailure(failed)
-                        : new IllegalStateException("a store failed in a transaction", cause);
     }
 
     int execute(String sql, Consumer<ResultRow> read, @Nullable Object... values) {

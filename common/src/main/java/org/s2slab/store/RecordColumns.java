@@ -1,6 +1,5 @@
 package org.s2slab.store;
 
-import io.vertx.sqlclient.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -64,15 +63,6 @@ public final class RecordColumns<R extends Record> {
         return made(values);
     }
 
-    /** Reads the record from a row that begins with these columns. */
-    public R read(Row row) {
-        @Nullable Object[] values = new Object[components.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(components.get(i).getType(), row, i);
-        }
-        return made(values);
-    }
-
     private R made(@Nullable Object[] values) {
         try {
             return constructor.newInstance(values);
@@ -91,19 +81,6 @@ public final class RecordColumns<R extends Record> {
         return type == Instant.class
                 ? Instant.ofEpochSecond(row.integer(column))
                 : value(type, row.optionalText(column));
-    }
-
-    private static @Nullable Object value(Class<?> type, Row row, int column) {
-        if (type == long.class) {
-            return row.getLong(column);
-        }
-        if (type == boolean.class) {
-            return row.getInteger(column) == 1;
-        }
-        if (type == Instant.class) {
-            return Instant.ofEpochSecond(row.getLong(column));
-        }
-        return value(type, row.getString(column));
     }
 
     private static @Nullable Object value(Class<?> type, @Nullable String text) {

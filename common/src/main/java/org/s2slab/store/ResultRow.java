@@ -12,7 +12,7 @@ public final class ResultRow {
     private final ResultSet rows;
     private final Map<String, Integer> columns;
 
-    /** @param columns the place of each column of the result, from 0 */
+    /** @param columns the place of each column of the result, from 1 */
     ResultRow(ResultSet rows, Map<String, Integer> columns) {
         this.rows = rows;
         this.columns = columns;
@@ -90,6 +90,6 @@ public final class ResultRow {
         if (place == null) {
             throw new IllegalArgumentException("the result has no column '" + column + "', but " + columns.keySet());
         }
-        return place + 1;
+        return place;
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Tuple;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -122,21 +121,16 @@ class NodeHealthTest extends StartedNode {
 
     private Object pragma(String what) {
         return node.database()
-                .pool()
-                .query("PRAGMA " + what)
-                .execute()
-                .await()
-                .iterator()
-                .next()
-                .getValue(0);
+                .write(tx -> tx.first("PRAGMA " + what, row -> row.text("max_page_count"))
+                        .orElseThrow())
+                .await();
     }
 
     @Test
     void aQueueTellsItsAgeItsNextAttemptAndTheErrorOfTheLatest() {
         node.database()
-                .pool()
-                .query("CREATE TABLE work (cause TEXT, since BIGINT, next BIGINT, tries INTEGER," + " last_error TEXT)")
-                .execute()
+                .change(tx -> tx.execute("CREATE TABLE work (cause TEXT, since BIGINT, next BIGINT, tries INTEGER,"
+                        + " last_error TEXT)"))
                 .await();
         var queue = new DeferredQueue(
                 node.database(),
@@ -165,9 +159,8 @@ class NodeHealthTest extends StartedNode {
     @Test
     void aQueueThatRestsAsAWholeIsTriedAgainAtTheEndOfItsRest() {
         node.database()
-                .pool()
-                .query("CREATE TABLE work (cause TEXT, since BIGINT, next BIGINT, tries INTEGER," + " last_error TEXT)")
-                .execute()
+                .change(tx -> tx.execute("CREATE TABLE work (cause TEXT, since BIGINT, next BIGINT, tries INTEGER,"
+                        + " last_error TEXT)"))
                 .await();
         insert(1, 2, 1, "away");
         Instant end = Instant.ofEpochSecond(50);
@@ -184,9 +177,12 @@ class NodeHealthTest extends StartedNode {
 
     private void insert(long since, long next, int tries, @Nullable String error) {
         node.database()
-                .pool()
-                .preparedQuery("INSERT INTO work (since, next, tries, last_error) VALUES (?, ?, ?, ?)")
-                .execute(Tuple.of(since, next, tries, error))
+                .change(tx -> tx.execute(
+                        "INSERT INTO work (since, next, tries, last_error) VALUES (?, ?, ?, ?)",
+                        since,
+                        next,
+                        tries,
+                        error))
                 .await();
     }
 

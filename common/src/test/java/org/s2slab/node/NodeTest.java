@@ -93,7 +93,7 @@ class NodeTest extends StartedNode {
         node.stop().await();
 
         assertThatThrownBy(() -> second.start(failing).await()).hasMessage("no");
-        assertThatThrownBy(() -> second.database().pool()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> second.database().read(rx -> true)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -125,7 +125,7 @@ class NodeTest extends StartedNode {
                         .onStart(timers -> timers.atEachLook("reading", () -> {
                             vertx.runOnContext(listed -> begun.tryComplete());
                             return goesOn.future()
-                                    .compose(now -> second.database().query("SELECT 1"))
+                                    .compose(now -> second.database().read(rx -> rx.number("SELECT 1 AS number")))
                                     .onComplete(read -> found.tryComplete(read.succeeded() ? "read" : read.cause()));
                         })))
                 .await();
@@ -148,7 +148,7 @@ class NodeTest extends StartedNode {
 
     private Future<Void> note(Node of, String step, List<String> steps) {
         return vertx.timer(20, TimeUnit.MILLISECONDS)
-                .map(passed -> of.database().pool())
+                .compose(passed -> of.database().read(rx -> true))
                 .compose(usable -> vertx.createNetClient().connect(of.port(), "localhost"))
                 .compose(NetSocket::close)
                 .transform(tried -> {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -20,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +51,7 @@ class DatabaseTest {
     void keepsWhatWasWrittenWithoutATransactionAfterOne() {
         Database first = open("c/node.db");
         insert(first, 1, "in").await();
-        first.execute("INSERT INTO rows (n, text) VALUES (2, 'outside')").await();
+        insert(first, 2, "outside").await();
         Future<Void> rolledBack = first.change(tx -> {
             tx.execute("INSERT INTO rows (n, text) VALUES (3, 'never')");
             throw new IllegalStateException("no");
@@ -95,24 +93,26 @@ class DatabaseTest {
     void executesMoreStatementsThanStayPrepared() {
         Database database = open("p/node.db");
         for (int i = 0; i < 600; i++) {
-            String sql = "SELECT " + i % 300 + " AS n";
-            assertThat(database.first(sql, row -> row.getInteger("n")).await()).contains(i % 300);
+            String sql = "SELECT " + i % 300 + " AS number";
+            assertThat(database.read(rx -> rx.number(sql)).await()).isEqualTo(i % 300);
         }
     }
 
     @Test
     void givesEachColumnItsValueAndTheFirstOneOfAName() {
         Database database = open("p/node.db");
-        Row row = database.query("SELECT ? AS a, ? AS a, ? AS b, NULL AS c", Buffer.buffer("bytes"), 1L << 40, 2.5)
-                .await()
-                .iterator()
-                .next();
+        String sql = "SELECT ? AS a, ? AS a, ? AS b, NULL AS c";
+        String row = database.read(rx -> rx.first(
+                                sql,
+                                found -> found.bytes("a") + " " + found.integer("b") + " " + found.optionalInteger("c")
+                                        + " " + found.moment("c"),
+                                Buffer.buffer("bytes"),
+                                "second",
+                                1L << 40)
+                        .orElseThrow())
+                .await();
 
-        assertThat(row.getBuffer("a").toString()).isEqualTo("bytes");
-        assertThat(row.getLong(1)).isEqualTo(1L << 40);
-        assertThat(row.getDouble("b")).isEqualTo(2.5);
-        assertThat(row.getValue("c")).isNull();
-        assertThatThrownBy(() -> row.getValue("d")).isInstanceOf(NoSuchElementException.class);
+        assertThat(row).isEqualTo("bytes " + (1L << 40) + " null null");
     }
 
     @Test
@@ -120,13 +120,15 @@ class DatabaseTest {
         Database database = open("p/node.db");
         insert(database, 1, "one").compose(done -> insert(database, 2, "two")).await();
 
-        assertThat(database.query("UPDATE rows SET text = ?", "same").await().rowCount())
-                .isEqualTo(2);
-        assertThat(database.query("DELETE FROM rows WHERE n > ?", 5).await().rowCount())
-                .isZero();
-        assertThat(database.query("DELETE FROM rows WHERE n = ? RETURNING text", 2)
+        assertThat(database.write(tx -> List.of(
+                                tx.execute("UPDATE rows SET text = ?", "same"),
+                                tx.execute("DELETE FROM rows WHERE n > ?", 5)))
                         .await())
-                .hasSize(1);
+                .containsExactly(2, 0);
+        assertThat(database.write(tx ->
+                                tx.list("DELETE FROM rows WHERE n = ? RETURNING text", row -> row.text("text"), 2))
+                        .await())
+                .containsExactly("same");
     }
 
     @Test
@@ -137,8 +139,8 @@ class DatabaseTest {
                         .mapEmpty())
                 .await();
 
-        assertThat(pragma(database, "synchronous")).isEqualTo(2);
-        assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo(WalCheckpointer.LONGEST);
+        assertThat(pragma(database, "synchronous")).isEqualTo("2");
+        assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo(String.valueOf(WalCheckpointer.LONGEST));
         assertThat(texts(database)).containsExactly("one", "two");
     }
 
@@ -148,14 +150,14 @@ class DatabaseTest {
         Future<Void> start = database.syncedAsOne(() -> Future.failedFuture("no"));
 
         assertThatThrownBy(start::await).hasMessage("no");
-        assertThat(pragma(database, "synchronous")).isEqualTo(2);
+        assertThat(pragma(database, "synchronous")).isEqualTo("2");
     }
 
     @Test
     void goesOnWhenTheDiskIsNoLongerFull() {
         Database database = open("g/node.db");
         String text = "x".repeat(10_000);
-        Object pages = pragma(database, "max_page_count");
+        String pages = pragma(database, "max_page_count");
         pragma(database, "max_page_count=1");
         assertThatThrownBy(() -> insert(database, 1, text).await()).hasMessageContaining("SQLITE_FULL");
         pragma(database, "max_page_count=" + pages);
@@ -194,9 +196,10 @@ class DatabaseTest {
         Database database = open("node.db");
 
         assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
-        assertThat(pragma(database, "synchronous")).isEqualTo(2);
-        assertThat(pragma(database, "foreign_keys")).isEqualTo(1);
-        assertThatThrownBy(database.execute("INSERT INTO rows (n, text, parent) VALUES (1, 'x', 'nobody')")::await)
+        assertThat(pragma(database, "synchronous")).isEqualTo("2");
+        assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
+        assertThatThrownBy(database.change(
+                        tx -> tx.execute("INSERT INTO rows (n, text, parent) VALUES (1, 'x', 'nobody')"))::await)
                 .hasMessageContaining("FOREIGN KEY");
     }
 
@@ -298,7 +301,7 @@ class DatabaseTest {
     @Test
     void hasNoPoolBeforeItIsOpenAndClosesTwiceWithoutHarm() {
         Database database = Database.at(vertx, folder.resolve("node.db"), "db/test");
-        assertThatThrownBy(database::pool).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> database.read(rx -> true)).isInstanceOf(IllegalStateException.class);
 
         database.open().await();
         database.close().await();
@@ -320,13 +323,12 @@ class DatabaseTest {
                 .await();
     }
 
-    private static Object pragma(Database database, String name) {
-        return database.pool()
-                .query("PRAGMA " + name)
-                .execute()
-                .await()
-                .iterator()
-                .next()
-                .getValue(0);
+    private static String pragma(Database database, String pragma) {
+        List<String> found = new ArrayList<>();
+        database.engine()
+                .onWriter(statements ->
+                        statements.execute("PRAGMA " + pragma, row -> found.add(row.text(pragma.split("=")[0]))))
+                .await();
+        return found.isEmpty() ? "" : found.get(0);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -109,12 +110,16 @@ class FailedWriteTest {
 
     /** No more than a few pages fit in: SQLite then fails as it does where the system has no more room. */
     private void fillDisk() {
-        execute("PRAGMA max_page_count=" + (((Number) execute("PRAGMA page_count")).intValue() + 5));
+        execute("PRAGMA max_page_count=" + (Integer.parseInt(execute("PRAGMA page_count")) + 5));
     }
 
-    private Object execute(String pragma) {
-        var rows = database.pool().query(pragma).execute().await().iterator();
-        return rows.hasNext() ? rows.next().getValue(0) : "";
+    private String execute(String pragma) {
+        List<String> found = new ArrayList<>();
+        database.engine()
+                .onWriter(statements ->
+                        statements.execute(pragma, row -> found.add(row.text(pragma.replaceAll("PRAGMA |=.*", "")))))
+                .await();
+        return found.isEmpty() ? "" : found.get(0);
     }
 
     private static void insert(WriteTransaction tx, int number, int size) {

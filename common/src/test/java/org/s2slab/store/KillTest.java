@@ -107,12 +107,9 @@ class KillTest {
     private List<Integer> rows() {
         Database database = Database.at(vertx, folder.resolve("node.db"), "db/test");
         database.open().await();
-        List<Integer> rows = new ArrayList<>();
-        database.pool()
-                .query("SELECT n FROM rows ORDER BY n")
-                .execute()
-                .await()
-                .forEach(row -> rows.add(row.getInteger(0)));
+        List<Integer> rows = database.read(
+                        rx -> rx.list("SELECT n FROM rows ORDER BY n", row -> (int) row.integer("n")))
+                .await();
         database.close().await();
         return rows;
     }

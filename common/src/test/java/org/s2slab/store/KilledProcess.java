@@ -2,7 +2,6 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.BiFunction;
@@ -33,19 +32,15 @@ public final class KilledProcess {
     }
 
     private static Future<?> insert(Database database, int n) {
-        return database.pool().preparedQuery(INSERT).execute(Tuple.of(n, "row " + n));
+        return database.write(tx -> tx.first(INSERT + " RETURNING n", row -> row.integer("n"), n, "row " + n));
     }
 
     private static void writeRows(Vertx vertx, Path folder, BiFunction<Database, Integer, Future<?>> insert) {
         Database database = Database.at(vertx, folder.resolve("node.db"), "db/test");
         database.open().await();
-        int n = database.pool()
-                .query("SELECT COALESCE(MAX(n), 0) FROM rows")
-                .execute()
-                .await()
-                .iterator()
-                .next()
-                .getInteger(0);
+        long last = database.read(rx -> rx.number("SELECT MAX(n) AS number FROM rows"))
+                .await();
+        int n = (int) last;
         while (true) {
             n++;
             insert.apply(database, n).await();

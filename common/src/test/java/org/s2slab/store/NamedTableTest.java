@@ -53,8 +53,9 @@ class NamedTableTest {
     void open() {
         database = Database.at(vertx, folder.resolve("node.db"), "db/test");
         database.open().await();
-        database.execute("CREATE TABLE things (name_key TEXT PRIMARY KEY, name TEXT, color TEXT, is_new INTEGER,"
-                        + " made_at BIGINT, change BIGINT, parts TEXT, address TEXT)")
+        database.change(tx -> tx.execute(
+                        "CREATE TABLE things (name_key TEXT PRIMARY KEY, name TEXT, color TEXT, is_new INTEGER,"
+                                + " made_at BIGINT, change BIGINT, parts TEXT, address TEXT)"))
                 .await();
         things = new NamedTable<>(database, "things", Thing.class, Thing::name);
     }
@@ -85,9 +86,9 @@ class NamedTableTest {
         NamedTable<Thing> again = new NamedTable<>(database, "things", Thing.class, Thing::name);
         again.load().await();
         assertThat(again.all()).isEqualTo(things.all());
-        assertThat(database.list(
+        assertThat(database.read(rx -> rx.list(
                                 "SELECT made_at, parts FROM things WHERE is_new = 1",
-                                row -> row.getLong(0) + row.getString(1))
+                                row -> row.integer("made_at") + row.text("parts")))
                         .await())
                 .containsExactly("7a b\nc");
     }
@@ -127,7 +128,7 @@ class NamedTableTest {
     @Test
     void namesAConstantThatTheRowHasAndTheTypeHasNot() {
         things.put(thing("One", Color.Red)).await();
-        database.execute("UPDATE things SET color = 'Green'").await();
+        database.change(tx -> tx.execute("UPDATE things SET color = 'Green'")).await();
 
         assertThatThrownBy(things.load()::await).hasMessageContaining("Green");
     }

@@ -3,7 +3,6 @@ package org.s2slab.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ class OverwritingTest {
     void emptiesTheLogThatAKilledProcessLeft() throws IOException {
         Database killed = opened(true);
         fill(killed);
-        killed.pool().query("DELETE FROM rows").execute().await();
+        killed.change(tx -> tx.execute("DELETE FROM rows")).await();
         Path copy = Files.createDirectory(folder.resolve("copy"));
         for (String name : List.of("node.db", "node.db-wal")) {
             Files.copy(folder.resolve(name), copy.resolve(name));
@@ -72,14 +71,13 @@ class OverwritingTest {
     /** With texts of every length up to two pages. */
     private static void fill(Database database) {
         IntStream.rangeClosed(1, 100)
-                .forEach(n -> database.pool()
-                        .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
-                        .execute(Tuple.of(n, "secret ".repeat(12 * n)))
+                .forEach(n -> database.change(tx ->
+                                tx.execute("INSERT INTO rows (n, text) VALUES (?, ?)", n, "secret ".repeat(12 * n)))
                         .await());
     }
 
     private static void empty(Database database) {
-        database.pool().query("DELETE FROM rows").execute().await();
+        database.change(tx -> tx.execute("DELETE FROM rows")).await();
         database.emptyLog().await();
         database.emptyLog().await();
     }

@@ -33,8 +33,7 @@ class SharedCommitTest extends TransactionsOnFile {
                     return tx.number(COUNT);
                 }))
                 .toList();
-        Future<Long> outside = database.first("SELECT COUNT(*) FROM rows", row -> row.getLong(0))
-                .map(count -> count.orElse(0L));
+        Future<Long> outside = database.write(tx -> tx.number(COUNT));
         held.countDown();
 
         Future.all(seen).await();
@@ -79,7 +78,7 @@ class SharedCommitTest extends TransactionsOnFile {
         long pages = database.read(rx -> rx.first("PRAGMA page_count", row -> row.integer("page_count")))
                 .await()
                 .orElseThrow();
-        database.query("PRAGMA max_page_count=" + (pages + 5)).await();
+        pragma("PRAGMA max_page_count=" + (pages + 5));
         CountDownLatch held = hold();
         Future<Void> small = database.change(tx -> insert(tx, 1));
         Future<Void> large = database.change(tx -> tx.execute(INSERT, 2, "x".repeat(100_000)));
@@ -94,7 +93,7 @@ class SharedCommitTest extends TransactionsOnFile {
     /** The other program waits for the file all the time, and gets it between two transactions. */
     @Test
     void whatFailsBecauseOfAnotherProgramIsNotOnTheDisk() throws Exception {
-        database.query("PRAGMA busy_timeout=0").await();
+        pragma("PRAGMA busy_timeout=0");
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> lockAgainAndAgain(over));
         List<Integer> stored = new ArrayList<>();
@@ -115,7 +114,7 @@ class SharedCommitTest extends TransactionsOnFile {
     /** Bound: one wait for all that share a commit, not one for each; so all have one failure. */
     @Test
     void whileAnotherProgramHoldsTheFileAGroupWaitsOnce() throws SQLException {
-        database.query("PRAGMA busy_timeout=50").await();
+        pragma("PRAGMA busy_timeout=50");
         CountDownLatch until = latch();
         database.engine().onWriter(connection -> uninterrupted(until));
         Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -132,6 +131,12 @@ class SharedCommitTest extends TransactionsOnFile {
         assertThat(failures).hasSize(1).allMatch(Database::isLocked);
         database.change(tx -> insert(tx, 1)).await();
         assertThat(rows()).isEqualTo(1);
+    }
+
+    private void pragma(String sql) {
+        database.engine()
+                .onWriter(statements -> statements.execute(sql, row -> {}))
+                .await();
     }
 
     private void lockAgainAndAgain(AtomicBoolean over) {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.SqlConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -119,56 +116,5 @@ class TransactionsTest extends TransactionsOnFile {
         assertThat(twice.await()).containsExactly(1L, 1L);
         assertThatThrownBy(database.read(rx -> rx.list("DELETE FROM rows RETURNING n", row -> row.integer("n")))::await)
                 .hasMessageContaining("readonly");
-    }
-
-    @Test
-    void aStoreWithFuturesTakesPartAndMayWaitForNothingElse() {
-        List<String> order = new ArrayList<>();
-        Future<Void> mixed = database.transaction(connection -> ReadTransaction.on(
-                        connection, tx -> tx.execute("INSERT INTO rows (n, text) VALUES (1, 'one')"))
-                .compose(done -> insertLater(connection, order)));
-        mixed.await();
-        int changed = database.write(tx -> {
-                    insert(tx, 5);
-                    tx.call(connection -> insertLater(connection, order));
-                    order.add("then");
-                    return tx.execute("UPDATE rows SET text = 'x' WHERE n > 3");
-                })
-                .await();
-
-        assertThat(order).containsExactly("inserted", "inserted", "then");
-        assertThat(changed).isEqualTo(2);
-        assertThatThrownBy(database.write(
-                        tx -> tx.call(connection -> Promise.promise().future()))::await)
-                .hasMessageContaining("outside of its transaction");
-        assertThatThrownBy(database.write(
-                        tx -> tx.call(connection -> Future.failedFuture(new StackOverflowError("deep"))))::await)
-                .hasStackTraceContaining("deep")
-                .isNotInstanceOf(ClassCastException.class);
-        assertThatThrownBy(database.write(tx -> tx.call(connection -> Rows.query(connection, "SELECT absent")))::await)
-                .hasMessageContaining("no such column");
-        assertThat(rows()).isEqualTo(4);
-    }
-
-    @Test
-    void aStoreThatGoesOnAfterItsTransactionWritesNothing() {
-        Promise<Void> outside = Promise.promise();
-        List<Future<Void>> late = new ArrayList<>();
-        Future<Void> left = database.change(tx -> tx.call(connection -> {
-            Future<Void> waiting = outside.future().compose(done -> Rows.execute(connection, INSERT, 1, "late"));
-            late.add(waiting);
-            return waiting;
-        }));
-        assertThatThrownBy(left::await).hasMessageContaining("outside of its transaction");
-        outside.complete();
-
-        assertThatThrownBy(late.get(0)::await).hasMessageContaining("after its transaction");
-        assertThat(rows()).isZero();
-    }
-
-    private static Future<Void> insertLater(SqlConnection connection, List<String> order) {
-        return Rows.query(connection, "INSERT INTO rows (n, text) SELECT MAX(n) + 1, 'later' FROM rows")
-                .onSuccess(done -> order.add("inserted"))
-                .mapEmpty();
     }
 }

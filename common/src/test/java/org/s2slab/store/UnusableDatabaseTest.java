@@ -183,10 +183,8 @@ class UnusableDatabaseTest {
     void aStatementThatIsWrongIsNoRefusal() {
         Database database = Database.at(vertx, file(), "db/test");
         database.open().await();
-        assertThatThrownBy(() -> database.syncedAsOne(() -> database.pool()
-                                .query("SELECT nothing FROM nowhere")
-                                .execute()
-                                .mapEmpty())
+        assertThatThrownBy(() -> database.syncedAsOne(
+                                () -> database.change(tx -> tx.execute("SELECT nothing FROM nowhere")))
                         .await())
                 .isInstanceOf(SQLException.class);
     }

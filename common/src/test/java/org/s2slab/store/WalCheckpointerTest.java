@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,12 +131,11 @@ class WalCheckpointerTest {
     }
 
     private int count(String what) {
-        Row counts = database.pool()
-                .query("PRAGMA wal_checkpoint(NOOP)")
-                .execute()
-                .await()
-                .iterator()
-                .next();
-        return counts.getInteger(what);
+        List<Long> counts = new ArrayList<>();
+        database.engine()
+                .onWriter(statements ->
+                        statements.execute("PRAGMA wal_checkpoint(NOOP)", row -> counts.add(row.integer(what))))
+                .await();
+        return counts.get(0).intValue();
     }
 }

@@ -323,9 +323,7 @@ class ArchiveProvenanceTest {
         Item complete = lying(PURGES).get(0);
         assertThat(server.mailboxes
                         .database
-                        .pool()
-                        .query("SELECT id FROM attachments")
-                        .execute()
+                        .read(rx -> rx.list("SELECT id FROM attachments", row -> row.text("id")))
                         .await())
                 .as("the same file twice")
                 .hasSize(1);
@@ -408,7 +406,7 @@ class ArchiveProvenanceTest {
         assertThat(original.isParent()).isFalse();
         assertThat(server.mailboxes
                         .database
-                        .list("SELECT item FROM item_sources", row -> row.getLong(0))
+                        .read(rx -> rx.list("SELECT item FROM item_sources", row -> row.integer("item")))
                         .await())
                 .containsExactly(original.number());
     }

@@ -117,7 +117,7 @@ class CalendarBoundsTest {
         single("good", "2030-01-02T11:00:00Z", "2030-01-02T12:00:00Z");
         mail.mailboxes
                 .database
-                .execute("UPDATE items SET properties = '{' WHERE subject = 'bad'")
+                .change(tx -> tx.execute("UPDATE items SET properties = '{' WHERE subject = 'bad'"))
                 .await();
         assertThat(MailboxCalls.subjects(mail.anna, "calendar")).containsExactly("good");
     }

@@ -46,8 +46,9 @@ class FolderSettingsTest {
         create("IPM.Note", false);
         mailbox.mailboxes
                 .database
-                .query(
-                        "UPDATE items SET kind = 'NOTHING' WHERE NOT (associated = 1 AND class = 'IPM.Configuration.Wanted')")
+                .change(
+                        tx -> tx.execute(
+                                "UPDATE items SET kind = 'NOTHING' WHERE NOT (associated = 1 AND class = 'IPM.Configuration.Wanted')"))
                 .await();
         assertThat(find("ipm.configuration.wanted").map(item -> item.content().itemClass()))
                 .hasValue("IPM.Configuration.Wanted");

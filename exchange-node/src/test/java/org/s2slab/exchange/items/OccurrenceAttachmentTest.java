@@ -203,13 +203,10 @@ class OccurrenceAttachmentTest {
         return item(index).child("ItemId").orElseThrow();
     }
 
-    private int stored() {
+    private long stored() {
         return mail.mailboxes
                 .database
-                .query("SELECT COUNT(*) FROM attachments")
-                .await()
-                .iterator()
-                .next()
-                .getInteger(0);
+                .read(rx -> rx.number("SELECT COUNT(*) AS number FROM attachments"))
+                .await();
     }
 }

@@ -125,7 +125,7 @@ class UploadedItemTest {
     private static void rename(String table, String name) {
         mailbox.mailboxes
                 .database
-                .query("ALTER TABLE " + table + " RENAME TO " + name)
+                .change(tx -> tx.execute("ALTER TABLE " + table + " RENAME TO " + name))
                 .await();
     }
 

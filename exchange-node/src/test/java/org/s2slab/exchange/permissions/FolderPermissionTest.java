@@ -804,11 +804,11 @@ class FolderPermissionTest {
         for (String gone : List.of("S-1-5-21-1-2-3-4", "S-1-5-21-1-2-3-5")) {
             server.mailboxes
                     .database
-                    .query(
+                    .change(tx -> tx.execute(
                             "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, ?, ?, 1)",
                             server.mailboxes.of("anna").id(),
                             name,
-                            gone)
+                            gone))
                     .await();
         }
         XmlElement after = call(get(folder(name)));

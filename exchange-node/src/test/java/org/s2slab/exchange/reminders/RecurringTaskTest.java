@@ -57,9 +57,8 @@ class RecurringTaskTest {
         XmlElement id = task(WEEKLY, "2030-03-04T00:00:00Z");
         mail.mailboxes
                 .database
-                .pool()
-                .query("UPDATE items SET properties = REPLACE(properties, '2030-03-04Z', '2030-03-04')")
-                .execute()
+                .change(tx ->
+                        tx.execute("UPDATE items SET properties = REPLACE(properties, '2030-03-04Z', '2030-03-04')"))
                 .await();
         assertThat(text(MailboxCalls.get(mail.anna, id), "Recurrence", "NumberedRecurrence", "StartDate"))
                 .isEqualTo("2030-03-04");

@@ -27,7 +27,7 @@ class ReminderTest {
         // EmptyFolder refuses calendars.
         mail.mailboxes
                 .database
-                .execute("DELETE FROM items WHERE folder = 'calendar'")
+                .change(tx -> tx.execute("DELETE FROM items WHERE folder = 'calendar'"))
                 .await();
         Stream.of("tasks", "deleteditems")
                 .forEach(folder -> MailboxCalls.done(
@@ -270,9 +270,8 @@ class ReminderTest {
         assertThat(next(usual)).as("the number for the default").isEqualTo("2026-03-02T11:45:00Z");
         mail.mailboxes
                 .database
-                .pool()
-                .query("UPDATE items SET properties = REPLACE(properties, '1525252321', '1000000000')")
-                .execute()
+                .change(tx ->
+                        tx.execute("UPDATE items SET properties = REPLACE(properties, '1525252321', '1000000000')"))
                 .await();
         assertThat(text(list("").get(0), "ReminderTime"))
                 .as("stored by an earlier version")

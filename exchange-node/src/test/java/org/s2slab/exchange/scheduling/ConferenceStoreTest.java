@@ -116,13 +116,8 @@ class ConferenceStoreTest {
     void itsAgeCountsFromTheRequestAndNotFromTheLatestAttempt() {
         long since = mailboxes
                 .database
-                .pool()
-                .query("SELECT since FROM conferences")
-                .execute()
-                .await()
-                .iterator()
-                .next()
-                .getLong(0);
+                .read(rx -> rx.number("SELECT since AS number FROM conferences"))
+                .await();
 
         assertThat(since).isEqualTo(clock.instant().getEpochSecond() - 2);
     }

@@ -9,7 +9,6 @@ import static org.s2slab.exchange.items.ReadMailbox.constant;
 import static org.s2slab.exchange.search.ArchivedItems.at;
 import static org.s2slab.exchange.search.ArchivedItems.mail;
 
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -173,13 +172,12 @@ class FolderSearchTest {
     void cutsThePageOutOfAnIndex() {
         FolderSearch search = (FolderSearch) found("", SortOrder.of(List.of()), found -> found);
         Statement page = search.page(new Statement(" LIMIT ? OFFSET ?", List.of(50, 100)));
-        List<String> plan = new ArrayList<>();
-        store.database()
-                .pool()
-                .preparedQuery("EXPLAIN QUERY PLAN " + page.sql())
-                .execute(Tuple.from(page.values()))
-                .await()
-                .forEach(row -> plan.add(row.getString("detail")));
+        List<String> plan = store.database()
+                .read(rx -> rx.list(
+                        "EXPLAIN QUERY PLAN " + page.sql(),
+                        row -> row.text("detail"),
+                        page.values().toArray()))
+                .await();
         assertThat(plan)
                 .containsExactly("SEARCH i USING COVERING INDEX items_by_entered"
                         + " (mailbox=? AND folder=? AND associated=?)");

@@ -9,7 +9,6 @@ import static org.s2slab.exchange.search.ArchivedItems.people;
 import static org.s2slab.exchange.search.ArchivedItems.transcript;
 
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,11 +84,11 @@ class SearchIndexTest {
         List<String> subjects = new ArrayList<>();
         for (SearchHit hit : hits) {
             store.database()
-                    .pool()
-                    .preparedQuery("SELECT subject FROM items WHERE number = ?")
-                    .execute(Tuple.of(hit.number()))
-                    .await()
-                    .forEach(row -> subjects.add(row.getString(0)));
+                    .read(rx -> rx.list(
+                            "SELECT subject FROM items WHERE number = ?",
+                            row -> subjects.add(row.text("subject")),
+                            hit.number()))
+                    .await();
         }
         return subjects;
     }
@@ -177,10 +176,10 @@ class SearchIndexTest {
                                 t("String", "long ".repeat(60) + "tail"))));
         mailboxes
                 .database
-                .execute(
+                .change(tx -> tx.execute(
                         "INSERT INTO attachments (id, item, position, name, inline, modified, hash, size, is_item, content)"
                                 + " SELECT 'a', number, 0, 'Q3 report.docx', 0, 0, '', 1, 0, x'00' FROM items"
-                                + " WHERE subject = 'Marked'")
+                                + " WHERE subject = 'Marked'"))
                 .await();
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
         if (subjects.equals("refused")) {
@@ -290,13 +289,12 @@ class SearchIndexTest {
     void beginsWithTheIndexAndScansNothing(String query) {
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 20);
         SearchIndex.Statement wanted = SearchIndex.page(everywhere, QueryParser.parse(query, NOW), false, page);
-        List<String> plan = new ArrayList<>();
-        store.database()
-                .pool()
-                .preparedQuery("EXPLAIN QUERY PLAN " + wanted.sql())
-                .execute(Tuple.from(wanted.values()))
-                .await()
-                .forEach(row -> plan.add(row.getString("detail")));
+        List<String> plan = store.database()
+                .read(rx -> rx.list(
+                        "EXPLAIN QUERY PLAN " + wanted.sql(),
+                        row -> row.text("detail"),
+                        wanted.values().toArray()))
+                .await();
         assertThat(plan).anyMatch(step -> step.startsWith("SCAN t VIRTUAL TABLE INDEX"));
         assertThat(plan).noneMatch(step -> step.matches("SCAN (i|items|folders)\\b.*"));
         assertThat(plan).anyMatch(step -> step.startsWith("SEARCH i USING INTEGER PRIMARY KEY"));
