@@ -78,7 +78,7 @@ class SixAnswersBrowserTest {
         List<?> parts = (List<?>) page.evaluate(PARTS);
         assertThat(parts)
                 .asString()
-                .contains("H2: ", "Who: ", "For what: ", "Made by: ", hops.equals("tone-YES") ? "Why: " : "fixing: ");
+                .contains("H2: ", "Who: ", "For what: ", hops.equals("bad") ? "fixing: " : "Made by: ");
         assertThat(parts).allMatch(part -> part.toString().endsWith(": seen"));
         assertThat((List<?>) page.evaluate(RoomPictures.WIDER)).isEmpty();
         assertThat(
