@@ -132,7 +132,7 @@ CREATE INDEX items_of_calendars ON items (mailbox) WHERE kind = 'CALENDAR_ITEM';
 -- The masters of series in a calendar, for calendar views: the same condition as SeriesStore's.
 CREATE INDEX items_recurring ON items (mailbox, folder)
     WHERE kind = 'CALENDAR_ITEM' AND INSTR(properties, '"calendar:Recurrence":') > 0;
--- The items that may remind somebody, for GetReminders: the same condition as ReminderStore's.
+-- The items that may remind somebody, for GetReminders: the same condition as that of ReminderQuery.
 CREATE INDEX items_with_reminders ON items (mailbox)
     WHERE kind IN ('CALENDAR_ITEM', 'TASK') AND associated = 0 AND INSTR(properties, '"item:ReminderIsSet":true') > 0;
 -- The items of a folder by the time they were received, the order in which clients show mail.

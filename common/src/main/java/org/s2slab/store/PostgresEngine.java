@@ -54,8 +54,8 @@ final class PostgresEngine extends DatabaseEngine {
         properties.put("ApplicationName", "s2slab");
         properties.put("options", "-c synchronous_commit=on");
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + "?connectTimeout="
-                        + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE,
+                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database()
+                        + "?connectTimeout=" + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE,
                 properties);
     }
 

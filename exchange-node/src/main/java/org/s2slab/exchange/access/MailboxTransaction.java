@@ -93,9 +93,9 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return stores.items().get(tx, mailbox(), FolderIdResolver.stored(id, mailbox()));
     }
 
-    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
+    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIdResolver}. */
     public XmlElement plain(XmlElement id) {
-        return OccurrenceIds.plain(tx, stores.items(), mailbox(), id);
+        return OccurrenceIdResolver.plain(tx, stores.items(), mailbox(), id);
     }
 
     /** Creates an item with its attachments in a folder. */

@@ -66,7 +66,7 @@ public final class ElementView {
             case "IsAssociated" -> content.withFlags(content.read(), content.draft(), isTrue(text));
             case "DateTimeReceived" -> content.withMailTimes(PropertyValue.time(text), content.sent());
             case "DateTimeSent" -> content.withMailTimes(content.received(), PropertyValue.time(text));
-            case "Flag" -> withValue(content.withoutValues(List.of(StructuredPart.OTHER_STATUS)), element);
+            case "Flag" -> withValue(content.withoutValues(List.of(StructuredPartReader.OTHER_STATUS)), element);
             case "Start" -> content.withSpan(PropertyValue.time(text), content.ends());
             case "End" -> content.withSpan(content.starts(), PropertyValue.time(text));
             default -> withValue(content, element);

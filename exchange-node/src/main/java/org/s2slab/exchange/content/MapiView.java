@@ -69,15 +69,8 @@ public final class MapiView {
             return content.with(property.uri(), element.text());
         }
         return switch (property.uri()) {
-            case "mapi:MessageFlags" -> {
-                int flags = Integer.parseInt(element.text().strip());
-                yield content.withFlags(
-                                (flags & READ) != 0,
-                                (flags & UNSENT) != 0,
-                                content.flags().associated())
-                        .with(t("IsUnmodified", Boolean.toString((flags & UNMODIFIED) != 0)))
-                        .with(t("IsResend", Boolean.toString((flags & RESEND) != 0)));
-            }
+            case "mapi:MessageFlags" ->
+                withFlags(content, Integer.parseInt(element.text().strip()));
             case "mapi:Private" -> {
                 boolean isWanted = Boolean.parseBoolean(MapiValue.truth(element.text()));
                 yield isWanted == isPrivate(content)
@@ -87,8 +80,8 @@ public final class MapiView {
             case "mapi:GlobalObjectId", "mapi:CleanGlobalObjectId" ->
                 content.with(t("UID", GlobalObjectId.uid(element.text())));
             default -> {
-                if (StructuredPart.is(property)) {
-                    yield StructuredPart.with(content, property, Optional.of(element.text()));
+                if (StructuredPartReader.is(property)) {
+                    yield StructuredPartReader.with(content, property, Optional.of(element.text()));
                 }
                 if (property.isDerived()) {
                     throw new EwsError(ResponseCode.ErrorInvalidPropertySet, property.uri() + " is read-only.");
@@ -96,6 +89,13 @@ public final class MapiView {
                 yield content.with(element);
             }
         };
+    }
+
+    private static ItemContent withFlags(ItemContent content, int flags) {
+        boolean associated = content.flags().associated();
+        return content.withFlags((flags & READ) != 0, (flags & UNSENT) != 0, associated)
+                .with(t("IsUnmodified", Boolean.toString((flags & UNMODIFIED) != 0)))
+                .with(t("IsResend", Boolean.toString((flags & RESEND) != 0)));
     }
 
     public static boolean isPrivate(ItemContent content) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.s2slab.exchange.content.ItemTimeZones;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.contentline.EventZones.EventTime;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
@@ -116,9 +116,9 @@ public final class ICalendarReader {
         if (start.date()) {
             properties.add(t("IsAllDayEvent", "true"));
         }
-        properties.add(TimeZoneWriter.element(ItemTimeZones.START, start.zone()));
+        properties.add(TimeZoneWriter.element(CalendarTimeZones.START, start.zone()));
         if (!end.zone().equals(start.zone())) {
-            properties.add(TimeZoneWriter.element(ItemTimeZones.END, end.zone()));
+            properties.add(TimeZoneWriter.element(CalendarTimeZones.END, end.zone()));
         }
         properties.add(t("Start", start.moment().toString()));
         properties.add(t("End", end.moment().toString()));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 
@@ -40,7 +40,7 @@ public final class ICalendarWriter {
     public static Buffer write(ItemContent item, List<ItemContent> exceptions, List<Instant> deleted) {
         ICalendarWriter writer = new ICalendarWriter(method(item));
         ContentLineComponent master = writer.event(item);
-        TimeZoneDefinition zone = ItemTimeZones.of(item).start();
+        TimeZoneDefinition zone = CalendarTimeZones.of(item).start();
         deleted.forEach(original -> writer.time(master, "EXDATE", original, zone));
         List<ContentLineComponent> others =
                 exceptions.stream().map(writer::event).toList();
@@ -66,7 +66,7 @@ public final class ICalendarWriter {
 
     private ContentLineComponent event(ItemContent item) {
         ContentLineComponent event = new ContentLineComponent("VEVENT");
-        ItemTimeZones named = ItemTimeZones.of(item);
+        CalendarTimeZones named = CalendarTimeZones.of(item);
         Instant start = item.starts();
         EventProperty.ALL.forEach(property -> property.write(item, event));
         event.raw("STATUS", status(item));

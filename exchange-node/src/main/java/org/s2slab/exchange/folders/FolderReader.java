@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
-import org.s2slab.exchange.access.OccurrenceIds;
+import org.s2slab.exchange.access.OccurrenceIdResolver;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -88,7 +88,7 @@ public record FolderReader(Database database, ItemStores stores) {
                 rx, mailbox, wanted.stream().map(MailFolder::key).toList());
         return wanted.stream()
                 .map(folder -> {
-                    PropertySet shown = FolderView.of(
+                    PropertySet shown = FolderElementWriter.of(
                             mailbox,
                             folder,
                             counted(rx, request, folder, counts.in(folder.key())),
@@ -111,7 +111,7 @@ public record FolderReader(Database database, ItemStores stores) {
         if (criteria.isPresent()) {
             return criteria.get().count(stores.folders(), rx, mailbox, shown(mailbox, ResponseShape.ALL));
         }
-        return FolderView.isOfGroups(folder)
+        return FolderElementWriter.isOfGroups(folder)
                 ? new Count(stored.total() + ImListStore.groupCount(rx, mailbox), stored.unread(), stored.size())
                 : stored;
     }
@@ -145,7 +145,7 @@ public record FolderReader(Database database, ItemStores stores) {
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorSearchFolderNotInitialized))
                     .found(stores.folders(), rx, mailbox, restriction, order, show);
         }
-        if (among != Among.ALL || !FolderView.isOfGroups(folder)) {
+        if (among != Among.ALL || !FolderElementWriter.isOfGroups(folder)) {
             Statement place = FolderSearch.place(mailbox, folder.key(), among == Among.ASSOCIATED);
             return FolderSearch.in(rx, place, restriction, order, show);
         }
@@ -162,9 +162,9 @@ public record FolderReader(Database database, ItemStores stores) {
         return list.groups().stream().map(group -> ImGroupView.of(mailbox, group, list.contacts()));
     }
 
-    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIds}. */
+    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIdResolver}. */
     public XmlElement plain(ReadTransaction rx, Mailbox mailbox, XmlElement id) {
-        return OccurrenceIds.plain(rx, stores.items(), mailbox, id);
+        return OccurrenceIdResolver.plain(rx, stores.items(), mailbox, id);
     }
 
     /** An item or an occurrence; empty where there is none by that id. */

@@ -121,7 +121,8 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
 
     /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
     void empty(MailFolder folder, DisposalType disposal, boolean below) {
-        ResponseCode.ErrorCannotEmptyFolder.throwIf(SearchCriteria.isSearch(folder) || FolderView.isOfGroups(folder));
+        ResponseCode.ErrorCannotEmptyFolder.throwIf(
+                SearchCriteria.isSearch(folder) || FolderElementWriter.isOfGroups(folder));
         items(folder).forEach(item -> transaction.delete(item, disposal));
         if (below) {
             tree(folder).stream()

@@ -41,7 +41,7 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** What is attached to items: added, read, taken away. */
-record AttachmentOperations(ItemStores stores, CalendarItemWriter calendar) {
+record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
     List<EwsOperation> operations() {
         EwsPayload none = EwsPayload.empty("Attachments");
         return List.of(

@@ -44,7 +44,7 @@ import org.s2slab.xml.XmlElement;
  * Puts new items into a folder, and sends those that are mail where the request says so. What an application puts into
  * Purges is a deposit, kept once.
  */
-record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings, MeetingResponseObjects responses) {
+record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meetings, MeetingResponseObjects responses) {
     /** What a message without an item carries. */
     static final EwsPayload NOTHING = EwsPayload.empty("Items");
 
@@ -162,7 +162,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         return whole.content().kind() != ItemKind.CALENDAR_ITEM
                 ? transaction.create(folder, whole)
                 : transaction.attach(
-                        meetings.create(transaction, folder, CalendarItemWriter.settled(whole.content())),
+                        meetings.create(transaction, folder, CalendarItemService.settled(whole.content())),
                         whole.attachments());
     }
 

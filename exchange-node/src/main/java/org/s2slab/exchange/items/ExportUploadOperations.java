@@ -81,7 +81,7 @@ record ExportUploadOperations(ItemStores stores) {
     private static Upload read(String folder, XmlElement element) {
         Buffer bytes = NewItem.bytes(element.childText("Data", ""));
         ItemWithAttachments item = ItemSerializer.read(bytes)
-                .map(UploadedItem::checked)
+                .map(UploadedItemValidator::checked)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorCorruptData));
         return new Upload(
                 folder,
@@ -106,7 +106,7 @@ record ExportUploadOperations(ItemStores stores) {
                 : replaced(transaction, found.get(), whole);
         new ExportedSeries(stores.attachments()).replace(transaction.tx(), made, read.changes());
         Item item = stores.items().get(transaction.tx(), mailbox, made.id());
-        UploadedItem.readBack(transaction, item);
+        UploadedItemValidator.readBack(transaction, item);
         return xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
     }
 

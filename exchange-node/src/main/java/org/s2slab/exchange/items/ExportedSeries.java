@@ -104,7 +104,8 @@ record ExportedSeries(AttachmentStore attachments) {
             ResponseCode.ErrorCorruptData.throwIf(ends == null || ends.isBefore(change.starts()));
             ItemContent regular = OccurrenceItems.of(series, span).content();
             List<NewAttachment> own = uploaded.attachments().orElse(List.of());
-            ItemWithAttachments whole = UploadedItem.checked(new ItemWithAttachments(change.applied(regular), own));
+            ItemWithAttachments whole =
+                    UploadedItemValidator.checked(new ItemWithAttachments(change.applied(regular), own));
             SeriesChange exception = SeriesChange.between(original, regular, whole.content());
             return new Change(
                     uploaded.attachments().isEmpty()

@@ -32,7 +32,7 @@ public final class ItemOperations {
             MailDelivery delivery,
             MeetingInvitations invitations,
             QueryReader queries) {
-        CalendarItemWriter meetings = new CalendarItemWriter(invitations, stores.items());
+        CalendarItemService meetings = new CalendarItemService(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
         return Stream.of(
                         List.of(

@@ -36,7 +36,7 @@ import org.s2slab.xml.XmlElement;
  * The response objects of meetings in CreateItem ([MS-OXWSMTGS] 3.1.4.2): AcceptItem, TentativelyAcceptItem and DeclineItem
  * answer a meeting, a series or an occurrence, CancelCalendarItem calls it off, and RemoveItem removes what was cancelled.
  */
-record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations, CalendarItemWriter writer) {
+record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations, CalendarItemService writer) {
     private static final String CANCEL = "CancelCalendarItem";
     private static final String REMOVE = "RemoveItem";
     private static final Set<String> ALL = Set.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem", CANCEL, REMOVE);

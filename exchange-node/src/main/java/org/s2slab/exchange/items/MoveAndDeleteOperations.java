@@ -36,7 +36,7 @@ import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
 /** Items to other folders: moved, copied, deleted. */
-record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, ReadReceipts receipts) {
+record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, ReadReceipts receipts) {
     List<EwsOperation> operations() {
         return List.of(
                 stores.writing(
@@ -126,7 +126,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemWriter meetings, R
             stores.deposits().withdraw(transaction.tx(), item, depositor.get());
         } else if (item.content().kind() == ItemKind.TASK) {
             deleteTask(transaction, item, disposal);
-        } else if (CalendarItemWriter.concern(item)) {
+        } else if (CalendarItemService.concern(item)) {
             meetings.delete(transaction, item, disposal);
         } else {
             transaction.delete(receipts.deleted(transaction, item, disposal), disposal);

@@ -39,7 +39,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
 /** Changes properties of items, and sends drafts thereafter where the request says so. */
-record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetings) {
+record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meetings) {
     /** Properties of which AutoResolve keeps the highest value, with their values, lowest first. */
     private static final Map<String, List<String>> ORDERED = Map.of(
             "item:Importance", List.of("Low", "Normal", "High"),
@@ -126,7 +126,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemWriter meetin
         if (content.equals(item.content()) && mime.isEmpty()) {
             return item;
         }
-        if (CalendarItemWriter.concern(item)) {
+        if (CalendarItemService.concern(item)) {
             return meetings.update(transaction, item, content);
         }
         ItemContent settled = sending.receipts()

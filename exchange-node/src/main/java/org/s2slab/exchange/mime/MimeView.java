@@ -50,8 +50,8 @@ public final class MimeView {
         ItemContent master = series.master().content();
         List<ItemContent> exceptions =
                 OccurrenceItems.modified(series).stream().map(Item::content).toList();
-        long others = ItemSerializer.write(ItemWithAttachments.of(master)).length()
-                - master.body().length();
+        long written = ItemSerializer.write(ItemWithAttachments.of(master)).length();
+        long others = written - master.body().length();
         long bytes = exceptions.stream()
                 .mapToLong(exception -> exception.body().length() + others)
                 .sum();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException;
@@ -127,7 +127,7 @@ public record CalendarItems(ItemStore items) {
         return !days(before).equals(days(after))
                 || !Objects.equals(before.starts(), after.starts())
                 || !Objects.equals(before.ends(), after.ends())
-                || !ItemTimeZones.of(before).equals(ItemTimeZones.of(after));
+                || !CalendarTimeZones.of(before).equals(CalendarTimeZones.of(after));
     }
 
     private static Optional<XmlElement> days(ItemContent content) {

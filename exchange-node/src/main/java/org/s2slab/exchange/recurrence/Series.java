@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.content.SeriesChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +66,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                 : content.property(RECURRENCE)
                         .map(RecurrenceReader::read)
                         .map(rule -> OccurrenceExpansion.of(
-                                rule, ItemTimeZones.of(content).start(), starts, ends));
+                                rule, CalendarTimeZones.of(content).start(), starts, ends));
     }
 
     /**

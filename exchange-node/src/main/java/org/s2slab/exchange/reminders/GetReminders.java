@@ -26,7 +26,7 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderTree;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.ReminderStore;
+import org.s2slab.exchange.mailbox.ReminderQuery;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
@@ -110,7 +110,7 @@ public record GetReminders(ItemStores stores) {
 
     private List<Reminder> all(ReadTransaction rx, Mailbox mailbox, Instant since) {
         Set<String> folders = audible(stores.folders().all(rx, mailbox));
-        List<Item> items = ReminderStore.items(rx, mailbox, folders, since);
+        List<Item> items = ReminderQuery.items(rx, mailbox, folders, since);
         Map<Long, List<SeriesChange>> changes = SeriesStore.changes(
                 rx, items.stream().filter(SeriesStore::isMaster).toList());
         return items.stream().flatMap(item -> readable(item, changes).stream()).toList();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
@@ -143,10 +143,10 @@ record MeetingItems(Clock clock, IdGenerator ids) {
      * versions wrote stays without: with another zone a series forgets its exceptions.
      */
     private static ItemContent zoned(ItemContent item, @Nullable ItemContent there) {
-        boolean named = item.property(ItemTimeZones.START).isPresent();
-        boolean kept = there != null && there.property(ItemTimeZones.START).isEmpty();
+        boolean named = item.property(CalendarTimeZones.START).isPresent();
+        boolean kept = there != null && there.property(CalendarTimeZones.START).isEmpty();
         return recurs(item) && !named && !kept
-                ? item.with(t(ItemTimeZones.START).with("Id", "Greenwich Standard Time"))
+                ? item.with(t(CalendarTimeZones.START).with("Id", "Greenwich Standard Time"))
                 : item;
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -73,7 +73,7 @@ final class OwaMeetingJson {
             TimeZoneDefinition found = TimeZoneRegistry.find(zone.get())
                     .orElseThrow(() -> Refusal.invalid("'timeZone' is '" + zone.get()
                             + "', expected the id of a Windows time zone such as W. Europe Standard Time"));
-            read = read.with(TimeZoneWriter.element(ItemTimeZones.START, found));
+            read = read.with(TimeZoneWriter.element(CalendarTimeZones.START, found));
         }
         if (json.containsKey("recurrence")) {
             if (!(json.getValue("recurrence") instanceof JsonObject recurrence)) {

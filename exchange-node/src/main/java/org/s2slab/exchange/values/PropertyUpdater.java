@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.content.ElementView;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.StructuredPart;
+import org.s2slab.exchange.content.StructuredPartReader;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -134,8 +134,8 @@ public final class PropertyUpdater {
             // An empty one is not shown, and no other is made of the names of the contact.
             case "FileAs" -> content.with(t("FileAs", ""));
             default ->
-                StructuredPart.is(property)
-                        ? StructuredPart.with(content, property, Optional.empty())
+                StructuredPartReader.is(property)
+                        ? StructuredPartReader.with(content, property, Optional.empty())
                         : property.isEntry()
                                 ? content.withoutValues(List.of(property.uri()))
                                 : content.without(property.element());

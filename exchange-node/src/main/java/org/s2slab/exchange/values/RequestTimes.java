@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.ews.DateTimeElements;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.property.ItemKind;
@@ -56,12 +56,12 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
             RequestTimes times = new RequestTimes(others, others, others);
             return each(item, child -> child.children().isEmpty() ? times.utc(child) : created(context, child));
         }
-        Optional<TimeZoneDefinition> named = item.child(ItemTimeZones.START).map(RequestTimes::zone);
+        Optional<TimeZoneDefinition> named = item.child(CalendarTimeZones.START).map(RequestTimes::zone);
         TimeZoneDefinition start = named.or(() -> context)
                 .or(() -> item.child("MeetingTimeZone").map(zone -> valid(zone, TimeZoneReader::meeting)))
                 .orElse(TimeZoneDefinition.UTC);
         TimeZoneDefinition end =
-                item.child(ItemTimeZones.END).map(RequestTimes::zone).orElse(start);
+                item.child(CalendarTimeZones.END).map(RequestTimes::zone).orElse(start);
         RequestTimes times = new RequestTimes(start, end, others);
         XmlElement read = each(item, times::utc);
         // An iCalendar object says itself in which zone it is.
@@ -69,7 +69,8 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
         return named.isPresent() || itself || start.equals(TimeZoneDefinition.UTC)
                 ? read
                 : read.withChildren(Stream.concat(
-                                read.children().stream(), Stream.of(TimeZoneWriter.element(ItemTimeZones.START, start)))
+                                read.children().stream(),
+                                Stream.of(TimeZoneWriter.element(CalendarTimeZones.START, start)))
                         .toList());
     }
 
@@ -81,21 +82,22 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
      */
     static List<XmlElement> updated(EwsRequest request, ItemContent item, List<XmlElement> updates) {
         Optional<TimeZoneDefinition> newStart =
-                value(updates, ItemTimeZones.START).map(RequestTimes::zone);
-        Optional<TimeZoneDefinition> newEnd = value(updates, ItemTimeZones.END).map(RequestTimes::zone);
+                value(updates, CalendarTimeZones.START).map(RequestTimes::zone);
+        Optional<TimeZoneDefinition> newEnd =
+                value(updates, CalendarTimeZones.END).map(RequestTimes::zone);
         TimeZoneDefinition others = request.zone().orElse(TimeZoneDefinition.UTC);
         TimeZoneDefinition start = newStart.orElse(others);
         RequestTimes times = new RequestTimes(start, newEnd.orElse(start), others);
         List<XmlElement> all = new ArrayList<>(updates.stream()
                 .map(update -> each(update, part -> part.name().endsWith("FieldURI") ? part : each(part, times::utc)))
                 .toList());
-        ItemTimeZones before = ItemTimeZones.of(item);
+        CalendarTimeZones before = CalendarTimeZones.of(item);
         Instant starts = item.starts();
         if (newStart.isPresent() && starts != null && value(updates, START).isEmpty()) {
             all.add(moved(START, starts, before.start(), newStart.get()));
         }
         Optional<TimeZoneDefinition> follows =
-                newEnd.or(() -> item.property(ItemTimeZones.END).isPresent() ? Optional.empty() : newStart);
+                newEnd.or(() -> item.property(CalendarTimeZones.END).isPresent() ? Optional.empty() : newStart);
         Instant ends = item.ends();
         if (follows.isPresent() && ends != null && value(updates, END).isEmpty()) {
             all.add(moved(END, ends, before.end(), follows.get()));
@@ -141,7 +143,7 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
                 || ends.isBefore(starts)) {
             return item;
         }
-        TimeZoneDefinition zone = ItemTimeZones.of(item).start();
+        TimeZoneDefinition zone = CalendarTimeZones.of(item).start();
         LocalDate first = zone.wallTime(starts).toLocalDate();
         LocalDateTime last = zone.wallTime(ends);
         LocalDate until = last.toLocalTime().equals(LocalTime.MIDNIGHT)
@@ -161,8 +163,8 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
         return switch (property.name()) {
             case START, "ReminderDueBy" -> timed(property, start);
             case END -> timed(property, end);
-            case ItemTimeZones.START -> TimeZoneWriter.element(property.name(), start);
-            case ItemTimeZones.END -> TimeZoneWriter.element(property.name(), end);
+            case CalendarTimeZones.START -> TimeZoneWriter.element(property.name(), start);
+            case CalendarTimeZones.END -> TimeZoneWriter.element(property.name(), end);
             default ->
                 property.children().isEmpty()
                         ? DateTimeElements.contain(property.name()) ? timed(property, others) : property

@@ -15,7 +15,7 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.content.MapiView;
-import org.s2slab.exchange.content.StructuredPart;
+import org.s2slab.exchange.content.StructuredPartReader;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mime.MessageHeaders;
 import org.s2slab.exchange.property.ItemKind;
@@ -38,8 +38,8 @@ final class DerivedValues {
         if (derivation.startsWith("=")) {
             return Optional.of(t(property.element(), derivation.substring(1)));
         }
-        if (StructuredPart.is(property)) {
-            return StructuredPart.text(content, property).map(text -> t(property.element(), text));
+        if (StructuredPartReader.is(property)) {
+            return StructuredPartReader.text(content, property).map(text -> t(property.element(), text));
         }
         return switch (derivation) {
             case "~from" -> content.property("From").map(from -> t(property.element(), from.children()));

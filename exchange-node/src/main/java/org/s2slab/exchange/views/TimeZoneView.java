@@ -2,8 +2,8 @@ package org.s2slab.exchange.views;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.ItemTimeZones;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.StructuredValue;
@@ -24,7 +24,7 @@ final class TimeZoneView {
         if (moment == null) {
             return null;
         }
-        ItemTimeZones zones = ItemTimeZones.of(content);
+        CalendarTimeZones zones = CalendarTimeZones.of(content);
         TimeZoneDefinition zone = end ? zones.end() : zones.start();
         return switch (field.element()) {
             case "TimeZone" -> ItemProperty.simple(field.uri(), zone.name());
@@ -42,7 +42,8 @@ final class TimeZoneView {
         return content.property(field.element())
                 .map(found -> content.kind() == ItemKind.TASK
                         ? found
-                        : RecurrenceDates.zoned(found, ItemTimeZones.of(content).start()))
+                        : RecurrenceDates.zoned(
+                                found, CalendarTimeZones.of(content).start()))
                 .map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
                 .orElse(null);
     }

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.s2slab.sharepoint.sites.JsonRowStore;
+import org.s2slab.sharepoint.sites.JsonRowQuery;
 import org.s2slab.sharepoint.sites.ListQuery;
 import org.s2slab.store.ReadTransaction;
 
@@ -41,7 +41,7 @@ record EntityCollections(String host) {
         ODataOrderBy order = ODataOrderBy.of(columns, query.orderBy());
         JsonArray values = new JsonArray();
         entities.forEach(entity -> values.add(entity.properties()));
-        return JsonRowStore.matching(
+        return JsonRowQuery.matching(
                 rx, values, new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder()));
     }
 

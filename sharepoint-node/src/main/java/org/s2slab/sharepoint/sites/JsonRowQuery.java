@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.s2slab.store.ReadTransaction;
 
 /** Lets the database filter and sort objects that are in no table, with the conditions of {@link ListQuery}. */
-public final class JsonRowStore {
-    private JsonRowStore() {}
+public final class JsonRowQuery {
+    private JsonRowQuery() {}
 
     /** The positions of the objects that match, in the order of the query. */
     public static List<Integer> matching(ReadTransaction rx, JsonArray rows, ListQuery query) {

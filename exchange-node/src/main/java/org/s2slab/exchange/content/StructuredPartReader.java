@@ -10,7 +10,7 @@ import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 
 /** A part of a structured element that has an identity in MAPI of its own: the derivation {@code @From/Mailbox/Name}. */
-public final class StructuredPart {
+public final class StructuredPartReader {
     private static final String MARK = "@";
 
     /** Every flag has one (t:FlagType). */
@@ -23,7 +23,7 @@ public final class StructuredPart {
     private static final List<String> ORDER = List.of(
             STATUS, "StartDate", "DueDate", "CompleteDate", "Name", "EmailAddress", "RoutingType", "MailboxType");
 
-    private StructuredPart() {}
+    private StructuredPartReader() {}
 
     public static boolean is(PropertyDefinition property) {
         return property.derivation().startsWith(MARK);

@@ -28,7 +28,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 
 /** What the operations on items do differently where the item is in a calendar: a single item, a series or an occurrence. */
-record CalendarItemWriter(MeetingInvitations invitations, ItemStore items) {
+record CalendarItemService(MeetingInvitations invitations, ItemStore items) {
 
     static boolean concern(Item item) {
         return item.content().kind() == ItemKind.CALENDAR_ITEM;

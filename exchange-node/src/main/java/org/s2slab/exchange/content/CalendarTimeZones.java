@@ -7,20 +7,20 @@ import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.xml.XmlElement;
 
 /** The time zones in which the start and the end of a calendar item were set; UTC where nobody named one. */
-public record ItemTimeZones(TimeZoneDefinition start, TimeZoneDefinition end) {
+public record CalendarTimeZones(TimeZoneDefinition start, TimeZoneDefinition end) {
     /** The element that stores the zone of the start. */
     public static final String START = "StartTimeZone";
 
     /** The element that stores the zone of the end, where it is not that of the start. */
     public static final String END = "EndTimeZone";
 
-    public static ItemTimeZones of(ItemContent content) {
+    public static CalendarTimeZones of(ItemContent content) {
         TimeZoneDefinition start = zone(content, START).orElse(TimeZoneDefinition.UTC);
-        return new ItemTimeZones(start, zone(content, END).orElse(start));
+        return new CalendarTimeZones(start, zone(content, END).orElse(start));
     }
 
     private static Optional<TimeZoneDefinition> zone(ItemContent content, String name) {
-        return content.property(name).map(ItemTimeZones::stored);
+        return content.property(name).map(CalendarTimeZones::stored);
     }
 
     /** Data folders of earlier versions hold whatever a client wrote; what names no zone was read as UTC. */

@@ -19,7 +19,7 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.xml.XmlElement;
 
 /** The data of an upload is text that anybody can write, and a message made of it is read by the person it is sent to. */
-class UploadedItemTest {
+class UploadedItemValidatorTest {
     @RegisterExtension
     static final MailboxCalls mailbox = new MailboxCalls();
 

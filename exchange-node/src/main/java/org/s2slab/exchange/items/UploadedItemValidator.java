@@ -38,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checks an uploaded item: its sender can write any data, and everybody who receives the item reads its values as XML. */
-final class UploadedItem {
-    private static final Logger LOG = LoggerFactory.getLogger(UploadedItem.class);
+final class UploadedItemValidator {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadedItemValidator.class);
 
     private static final Instant FIRST = Instant.parse("1601-01-01T00:00:00Z");
     private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
@@ -54,7 +54,7 @@ final class UploadedItem {
     /** The names in structured values: of elements, of attributes, of the text and of mixed content. */
     private static final Pattern NAME = Pattern.compile("@?[A-Za-z][A-Za-z0-9]*|\\*?");
 
-    private UploadedItem() {}
+    private UploadedItemValidator() {}
 
     /**
      * Gives back an item that the schema permits.
@@ -66,7 +66,7 @@ final class UploadedItem {
                 whole.attachments().stream().anyMatch(attachment -> attachment.levels() > LEVELS));
         whole.attachments().stream()
                 .flatMap(attachment -> Stream.ofNullable(attachment.item()))
-                .forEach(UploadedItem::checked);
+                .forEach(UploadedItemValidator::checked);
         try {
             check(whole.content());
         } catch (EwsFault | EwsError | ClassCastException | IllegalArgumentException e) {
@@ -155,7 +155,7 @@ final class UploadedItem {
 
     private static boolean isNamed(Object value) {
         if (value instanceof List<?> several) {
-            return several.stream().allMatch(UploadedItem::isNamed);
+            return several.stream().allMatch(UploadedItemValidator::isNamed);
         }
         return !(value instanceof Map<?, ?> fields)
                 || fields.entrySet().stream()

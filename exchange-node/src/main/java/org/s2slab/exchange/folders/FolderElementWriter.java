@@ -15,8 +15,8 @@ import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.PropertySet;
 
 /** A folder as answers show it. */
-public final class FolderView {
-    private FolderView() {}
+public final class FolderElementWriter {
+    private FolderElementWriter() {}
 
     /**
      * @param children how many folders lie in it

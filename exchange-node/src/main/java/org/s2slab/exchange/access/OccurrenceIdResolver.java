@@ -16,8 +16,8 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Ids of a request that name an occurrence by its series and index, or a series by an occurrence, as plain ids. */
-public final class OccurrenceIds {
-    private OccurrenceIds() {}
+public final class OccurrenceIdResolver {
+    private OccurrenceIdResolver() {}
 
     /**
      * The {@code ItemId} that an id of any of the three kinds stands for; an ItemId stays as it is. Fails with an EwsError

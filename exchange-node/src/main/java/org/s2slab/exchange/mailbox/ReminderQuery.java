@@ -9,12 +9,12 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.store.ReadTransaction;
 
 /** Reads the calendar items and tasks that have a reminder. */
-public final class ReminderStore {
+public final class ReminderQuery {
     /** The condition of the partial index. */
     private static final String REMINDING = "kind IN ('CALENDAR_ITEM', 'TASK') AND associated = 0"
             + " AND INSTR(properties, '\"item:ReminderIsSet\":true') > 0";
 
-    private ReminderStore() {}
+    private ReminderQuery() {}
 
     /**
      * The items with a reminder in some folders, without their bodies.
