@@ -327,7 +327,7 @@ class DatabaseTest {
         List<String> found = new ArrayList<>();
         database.engine()
                 .onWriter(statements ->
-                        statements.execute("PRAGMA " + pragma, row -> found.add(row.text(pragma.split("=")[0]))))
+                        statements.execute("PRAGMA " + pragma, row -> found.add(row.text(pragma.split("=", -1)[0]))))
                 .await();
         return found.isEmpty() ? "" : found.get(0);
     }
