@@ -30,10 +30,10 @@ public final class ExportFiles {
     private static final List<String> WANTED = List.of(
             LyncProduct.PARTNERS,
             LyncProduct.CONFIGURATION,
-            LyncProduct.TOKEN_SERVERS,
+            LyncProduct.AUTHORIZATION_SERVERS,
             LyncProduct.CERTIFICATES,
             ExchangeProduct.PARTNERS,
-            ExchangeProduct.TOKEN_SERVERS,
+            ExchangeProduct.AUTHORIZATION_SERVERS,
             ExchangeProduct.CONFIGURATION,
             ExchangeProduct.CONNECTORS,
             ExchangeProduct.CERTIFICATES,

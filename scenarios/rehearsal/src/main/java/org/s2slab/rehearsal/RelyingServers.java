@@ -35,8 +35,8 @@ final class RelyingServers {
         for (RunningNode node : deployment.topology().nodes()) {
             if (DrillDeployment.product(node.plan()) instanceof ServerProduct product) {
                 find(node.plan(), product, product.showPartners());
-                if (!product.showTokenServers().equals(product.showPartners())) {
-                    find(node.plan(), product, product.showTokenServers());
+                if (!product.showAuthorizationServers().equals(product.showPartners())) {
+                    find(node.plan(), product, product.showAuthorizationServers());
                 }
             }
         }
@@ -51,7 +51,7 @@ final class RelyingServers {
                     .filter(url -> server.hosts().contains(URI.create(url).getHost()))
                     .map(url -> show.equals(product.showPartners())
                             ? product.refreshKeys(name, url, "")
-                            : product.refreshTokenServer(name, url))
+                            : product.refreshAuthorizationServer(name, url))
                     .ifPresent(refresh -> found.add(new Believer(node.name(), node.online() ? null : refresh)));
         }
     }

@@ -78,7 +78,7 @@ final class TokenBench {
                 folder.resolve("bare.pem").toString());
         deployment.authority().issueTls(List.of("localhost"), true, Path.of(keys.get(0)), Path.of(keys.get(1)));
         load = new TokenLoad(TlsOptions.client(deployment.authority().rootFile()), CONNECTIONS);
-        try (PinnedProcess bare = PinnedProcess.java(pinned, classPath, BareTokenServer.class, keys, READY);
+        try (PinnedProcess bare = PinnedProcess.java(pinned, classPath, BareAuthorizationServer.class, keys, READY);
                 PinnedProcess authz =
                         PinnedProcess.java(pinned, classPath, AuthzNode.class, List.of(config.toString()), STARTED);
                 OidcProvider peer = OidcProvider.start(pinned, folder)) {

@@ -330,8 +330,8 @@ class ProductCommandsTest {
             samples.add(List.of(SAMPLE));
         } else if (type == PartnerSpec.class) {
             samples.addAll(PARTNERS);
-        } else if (type == TokenServerSpec.class) {
-            samples.add(new TokenServerSpec(SAMPLE, SAMPLE, SAMPLE, false));
+        } else if (type == AuthorizationServerSpec.class) {
+            samples.add(new AuthorizationServerSpec(SAMPLE, SAMPLE, SAMPLE, false));
         } else if (type == ProductRole.class) {
             samples.addAll(List.of(ProductRole.LYNC, ProductRole.EXCHANGE));
         } else if (type == JsonObject.class || type == Object.class) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.engine.product.AuthorizationServerSpec;
 import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.RegisteredAuthorizationServer;
 import org.s2slab.engine.product.RegisteredPartner;
-import org.s2slab.engine.product.RegisteredTokenServer;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.engine.product.TenantState;
-import org.s2slab.engine.product.TokenServerSpec;
 import org.s2slab.engine.product.TrustState;
 
 /** Checks trust through an authorization server: it must know both servers, and both must know it. */
@@ -65,11 +65,11 @@ final class AuthorizationServerCheck {
     }
 
     /** The authorization server as an on-premises node has registered it, where that is of use. */
-    private Optional<RegisteredTokenServer> registered(TrustState at, boolean asks) {
+    private Optional<RegisteredAuthorizationServer> registered(TrustState at, boolean asks) {
         if (at.address().online()) {
             return Optional.empty();
         }
-        Optional<RegisteredTokenServer> found = at.servers().stream()
+        Optional<RegisteredAuthorizationServer> found = at.servers().stream()
                 .filter(server -> server.realm().equals(tenant))
                 .findFirst();
         if (found.isEmpty()) {
@@ -79,12 +79,12 @@ final class AuthorizationServerCheck {
             }
             return found;
         }
-        RegisteredTokenServer server = found.get();
+        RegisteredAuthorizationServer server = found.get();
         if (!server.enabled()) {
             faults.add(TrustFault.now(
                     FaultCode.SERVER_DISABLED,
                     "the authorization server '" + server.name() + "' on " + at.name() + " is disabled",
-                    ((ExchangeProduct) at.product()).enableTokenServer(server.name())));
+                    ((ExchangeProduct) at.product()).enableAuthorizationServer(server.name())));
         }
         if (!server.broker()) {
             faults.add(TrustFault.now(
@@ -92,7 +92,8 @@ final class AuthorizationServerCheck {
                     "the authorization server '" + server.name() + "' on " + at.name()
                             + " was registered without -IsTrustBroker, so it may name no application but itself",
                     at.product()
-                            .moveTokenServer(server.name(), server.metadata().toString())));
+                            .moveAuthorizationServer(
+                                    server.name(), server.metadata().toString())));
         }
         if (asks && !server.asked()) {
             faults.add(
@@ -108,16 +109,16 @@ final class AuthorizationServerCheck {
                     FaultCode.SERVER_MISSING,
                     at.name() + " has not registered the authorization server of the tenant '" + tenant + "'",
                     at.product()
-                            .registerTokenServer(
-                                    new TokenServerSpec(at.product().tokenServerName(), url, null, true))));
+                            .registerAuthorizationServer(new AuthorizationServerSpec(
+                                    at.product().authorizationServerName(), url, null, true))));
             return;
         }
-        RegisteredTokenServer other = at.servers().get(0);
+        RegisteredAuthorizationServer other = at.servers().get(0);
         faults.add(TrustFault.now(
                 FaultCode.SERVER_OF_ANOTHER_TENANT,
                 "the authorization server '" + other.name() + "' on " + at.name() + " belongs to the tenant '"
                         + other.realm() + "', but the other server is in the tenant '" + tenant + "'",
-                at.product().moveTokenServer(other.name(), url)));
+                at.product().moveAuthorizationServer(other.name(), url)));
     }
 
     /** The address of the tenant's document, as in the node's proxy if there is one, because both must be equal. */
@@ -137,7 +138,7 @@ final class AuthorizationServerCheck {
     }
 
     /** Whether the resource has a key the authorization server signs with, or learns it by itself. */
-    private void keys(RegisteredTokenServer server) {
+    private void keys(RegisteredAuthorizationServer server) {
         TrustState at = pair.resource();
         if (known == null
                 || server.keys().isEmpty()
@@ -150,7 +151,9 @@ final class AuthorizationServerCheck {
                 at.name() + " does not have the current signing key of the authorization server. Found "
                         + String.join(", ", server.keys()) + ", expected one of "
                         + String.join(", ", known.published()),
-                at.product().refreshTokenServer(server.name(), server.metadata().toString())));
+                at.product()
+                        .refreshAuthorizationServer(
+                                server.name(), server.metadata().toString())));
     }
 
     /** The caller as the resource on the premises has registered it. */

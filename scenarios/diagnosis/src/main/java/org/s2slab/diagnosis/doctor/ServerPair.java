@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.RegisteredAuthorizationServer;
 import org.s2slab.engine.product.RegisteredPartner;
-import org.s2slab.engine.product.RegisteredTokenServer;
 import org.s2slab.engine.product.TenantState.Credential;
 import org.s2slab.engine.product.TenantState.Principal;
 import org.s2slab.engine.product.TrustState;
@@ -98,7 +98,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
                 .findFirst()
                 .or(() -> Stream.of(resource, caller)
                         .flatMap(node -> node.servers().stream())
-                        .map(RegisteredTokenServer::realm)
+                        .map(RegisteredAuthorizationServer::realm)
                         .findFirst());
     }
 

@@ -8,8 +8,8 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.product.ProductRole;
+import org.s2slab.engine.product.RegisteredAuthorizationServer;
 import org.s2slab.engine.product.RegisteredPartner;
-import org.s2slab.engine.product.RegisteredTokenServer;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TrustState;
@@ -58,7 +58,7 @@ record TrustRows(List<ManagedNode> nodes) {
                     + (partner.byServer() ? " (by the authorization server)" : keys(partner.keys()))
                     + (partner.enabled() ? "" : " (disabled)"));
         }
-        for (RegisteredTokenServer server : state.servers()) {
+        for (RegisteredAuthorizationServer server : state.servers()) {
             trusted.add("the authorization server " + server.name());
         }
         return trusted.isEmpty() ? "nobody" : String.join(", ", trusted);

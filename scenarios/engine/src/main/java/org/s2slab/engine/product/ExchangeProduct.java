@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The cmdlets of Exchange for its administrator. */
 public final class ExchangeProduct extends ServerProduct {
     public static final String PARTNERS = "Get-PartnerApplication";
-    public static final String TOKEN_SERVERS = "Get-AuthServer";
+    public static final String AUTHORIZATION_SERVERS = "Get-AuthServer";
     public static final String CONFIGURATION = "Get-AuthConfig";
     public static final String CERTIFICATES = "Get-ExchangeCertificate";
     public static final String CONNECTORS = "Get-IntraOrganizationConnector";
@@ -31,7 +31,7 @@ public final class ExchangeProduct extends ServerProduct {
             CONFIGURATION,
             CERTIFICATES,
             PARTNERS,
-            TOKEN_SERVERS,
+            AUTHORIZATION_SERVERS,
             CONNECTORS,
             DOMAINS,
             ROLES,
@@ -57,7 +57,7 @@ public final class ExchangeProduct extends ServerProduct {
     }
 
     @Override
-    public String tokenServerName() {
+    public String authorizationServerName() {
         return "WindowsAzureACS";
     }
 
@@ -103,7 +103,7 @@ public final class ExchangeProduct extends ServerProduct {
     }
 
     /** Enables an authorization server. */
-    public CmdletCall enableTokenServer(String name) {
+    public CmdletCall enableAuthorizationServer(String name) {
         return call(SET_SERVER + " -Enabled $true", name);
     }
 

@@ -99,10 +99,10 @@ record ExchangeTrustReader(AdministratorClient desk) {
     }
 
     /** The authorization servers for servers' tokens; one of type AzureAD signs users in. */
-    private List<RegisteredTokenServer> servers() {
-        return desk.run(ExchangeProduct.TOKEN_SERVERS).stream()
+    private List<RegisteredAuthorizationServer> servers() {
+        return desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
                 .filter(object -> "MicrosoftACS".equals(object.getString("Type")) && object.getString("Realm") != null)
-                .map(object -> new RegisteredTokenServer(
+                .map(object -> new RegisteredAuthorizationServer(
                         object.getString("Name"),
                         object.getString("Realm"),
                         URI.create(object.getString("AuthMetadataUrl")),
@@ -118,7 +118,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
         boolean enabled = desk.run(ExchangeProduct.OVERRIDES).stream()
                 .anyMatch(override ->
                         CmdletObjects.texts(override.getJsonArray("Parameters")).contains(ExchangeProduct.ENABLED));
-        return desk.run(ExchangeProduct.TOKEN_SERVERS).stream()
+        return desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
                 .filter(object -> enabled && "AzureAD".equals(object.getString("Type")) && object.getBoolean("Enabled"))
                 .map(object -> object.getString("ApplicationIdentifier"))
                 .filter(Objects::nonNull)

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** The cmdlets of Lync for its administrator. */
 public final class LyncProduct extends ServerProduct {
     public static final String PARTNERS = "Get-CsPartnerApplication";
-    public static final String TOKEN_SERVERS = "Get-CsOAuthServer";
+    public static final String AUTHORIZATION_SERVERS = "Get-CsOAuthServer";
     public static final String CONFIGURATION = "Get-CsOAuthConfiguration";
     public static final String CERTIFICATES = "Get-CsCertificate";
     public static final String USERS = "Get-CsUser";
     public static final String QUEUE = "Get-CsStorageServiceQueue";
 
     static final List<String> TRUST =
-            List.of(CONFIGURATION, CERTIFICATES, PARTNERS, TOKEN_SERVERS, USERS, STORED_CERTIFICATES, DATE);
+            List.of(CONFIGURATION, CERTIFICATES, PARTNERS, AUTHORIZATION_SERVERS, USERS, STORED_CERTIFICATES, DATE);
 
     private static final String SET = "Set-CsPartnerApplication -Identity $1";
     private static final String SIGNING = "CsCertificate -Identity global -Type OAuthTokenIssuer";
@@ -37,7 +37,7 @@ public final class LyncProduct extends ServerProduct {
     }
 
     @Override
-    public String tokenServerName() {
+    public String authorizationServerName() {
         return "microsoft.sts";
     }
 

@@ -32,7 +32,7 @@ record LyncTrustReader(AdministratorClient desk) {
                 desk.run(LyncProduct.PARTNERS).stream()
                         .map(LyncTrustReader::registration)
                         .toList(),
-                desk.run(LyncProduct.TOKEN_SERVERS).stream()
+                desk.run(LyncProduct.AUTHORIZATION_SERVERS).stream()
                         .map(LyncTrustReader::server)
                         .toList(),
                 people,
@@ -77,8 +77,8 @@ record LyncTrustReader(AdministratorClient desk) {
                 true);
     }
 
-    private static RegisteredTokenServer server(JsonObject object) {
-        return new RegisteredTokenServer(
+    private static RegisteredAuthorizationServer server(JsonObject object) {
+        return new RegisteredAuthorizationServer(
                 object.getString("Name"),
                 object.getString("Realm"),
                 URI.create(object.getString("MetadataUrl")),

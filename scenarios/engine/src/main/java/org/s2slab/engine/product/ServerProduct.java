@@ -50,7 +50,7 @@ public abstract class ServerProduct extends ProductCmdlets {
     }
 
     /** The name of an authorization server in the documented procedure. */
-    public abstract String tokenServerName();
+    public abstract String authorizationServerName();
 
     /** Registers a partner application by the documented procedure, with its rights. */
     public abstract List<CmdletCall> register(PartnerSpec partner);
@@ -104,27 +104,28 @@ public abstract class ServerProduct extends ProductCmdlets {
     }
 
     /** Registers an authorization server. */
-    public final CmdletCall registerTokenServer(TokenServerSpec server) {
+    public final CmdletCall registerAuthorizationServer(AuthorizationServerSpec server) {
         @Nullable Object enabled = server.enabled() ? null : false;
-        return call(Task.REGISTER_TOKEN_SERVER, server.name(), server.metadata(), server.application(), enabled);
+        return call(
+                Task.REGISTER_AUTHORIZATION_SERVER, server.name(), server.metadata(), server.application(), enabled);
     }
 
     /** Shows all authorization servers; SharePoint lists them among the partners. */
-    public final CmdletCall showTokenServers() {
-        return find(Task.SHOW_TOKEN_SERVERS).orElseGet(this::showPartners);
+    public final CmdletCall showAuthorizationServers() {
+        return find(Task.SHOW_AUTHORIZATION_SERVERS).orElseGet(this::showPartners);
     }
 
     /** Changes the metadata document of a registered authorization server. */
-    public final CmdletCall moveTokenServer(String name, String metadata) {
-        return call(Task.MOVE_TOKEN_SERVER, name, metadata);
+    public final CmdletCall moveAuthorizationServer(String name, String metadata) {
+        return call(Task.MOVE_AUTHORIZATION_SERVER, name, metadata);
     }
 
     /** Reads an authorization server's current keys. */
-    public final CmdletCall refreshTokenServer(String name, String metadata) {
-        return find(Task.REFRESH_TOKEN_SERVER, name).orElseGet(() -> moveTokenServer(name, metadata));
+    public final CmdletCall refreshAuthorizationServer(String name, String metadata) {
+        return find(Task.REFRESH_AUTHORIZATION_SERVER, name).orElseGet(() -> moveAuthorizationServer(name, metadata));
     }
 
-    /** The URL of the metadata document in the output of {@link #showPartners} or {@link #showTokenServers}. */
+    /** The URL of the metadata document in the output of {@link #showPartners} or {@link #showAuthorizationServers}. */
     public abstract Optional<String> metadataOf(JsonObject registration);
 
     /** Sets the realm with which the product signs. */

@@ -30,7 +30,7 @@ public final class SharePointProduct extends ServerProduct {
     }
 
     @Override
-    public String tokenServerName() {
+    public String authorizationServerName() {
         return "ACS";
     }
 

@@ -38,7 +38,7 @@ final class SharePointTrustReader {
         List<RegisteredPartner> partners = new ArrayList<>();
         issuers.stream().filter(issuer -> !isServer(issuer)).forEach(issuer -> partners.add(registration(issuer)));
         List<URI> proxies = proxies();
-        List<RegisteredTokenServer> servers = servers(issuers, proxies);
+        List<RegisteredAuthorizationServer> servers = servers(issuers, proxies);
         partners.addAll(vouchedFor(issuers, servers, self.realm()));
         return new TrustState(
                 blank.address(),
@@ -77,9 +77,10 @@ final class SharePointTrustReader {
      * registered after the broker was removed.
      */
     private List<RegisteredPartner> vouchedFor(
-            List<JsonObject> issuers, List<RegisteredTokenServer> servers, String own) {
-        Set<String> realms =
-                servers.stream().map(RegisteredTokenServer::realm).collect(Collectors.toCollection(LinkedHashSet::new));
+            List<JsonObject> issuers, List<RegisteredAuthorizationServer> servers, String own) {
+        Set<String> realms = servers.stream()
+                .map(RegisteredAuthorizationServer::realm)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         realms.add(own);
         Set<String> proven =
                 issuers.stream().map(issuer -> issuer.getString("NameId")).collect(Collectors.toSet());
@@ -113,7 +114,7 @@ final class SharePointTrustReader {
         }
     }
 
-    private List<RegisteredTokenServer> servers(List<JsonObject> issuers, List<URI> proxies) {
+    private List<RegisteredAuthorizationServer> servers(List<JsonObject> issuers, List<URI> proxies) {
         boolean online = desk.node().address().online();
         return issuers.stream()
                 .filter(SharePointTrustReader::isServer)
@@ -122,10 +123,10 @@ final class SharePointTrustReader {
                 .toList();
     }
 
-    private static RegisteredTokenServer server(JsonObject issuer, List<URI> proxies, boolean online) {
+    private static RegisteredAuthorizationServer server(JsonObject issuer, List<URI> proxies, boolean online) {
         URI url = URI.create(issuer.getString("MetadataEndPoint"));
         String nameId = issuer.getString("NameId");
-        return new RegisteredTokenServer(
+        return new RegisteredAuthorizationServer(
                 issuer.getString("Name"),
                 nameId.substring(nameId.indexOf('@') + 1),
                 url,

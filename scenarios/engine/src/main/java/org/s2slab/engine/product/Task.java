@@ -22,11 +22,11 @@ enum Task {
     /** [1 name, 2 address of the document, or null, 3 certificate, or null] */
     REFRESH_KEYS,
     /** [1 name, 2 address of the document, 3 the organisation's own application, or null, 4 enabled, or null] */
-    REGISTER_TOKEN_SERVER,
-    SHOW_TOKEN_SERVERS,
+    REGISTER_AUTHORIZATION_SERVER,
+    SHOW_AUTHORIZATION_SERVERS,
     /** [1 name, 2 address of the document] */
-    MOVE_TOKEN_SERVER,
-    REFRESH_TOKEN_SERVER,
+    MOVE_AUTHORIZATION_SERVER,
+    REFRESH_AUTHORIZATION_SERVER,
     /** [1 realm] */
     SET_REALM,
     /** [1 application id] */

@@ -26,7 +26,7 @@ public record TrustState(
         Set<String> realms,
         SigningKeyState keys,
         List<RegisteredPartner> partners,
-        List<RegisteredTokenServer> servers,
+        List<RegisteredAuthorizationServer> servers,
         List<KnownPerson> people,
         Settings settings) {
     /**

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.AuthorizationServerSpec;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SharePointProduct;
-import org.s2slab.engine.product.TokenServerSpec;
 
 /** The fixes of each cause, by product. Placeholders stand for values that only the administrator knows. */
 final class FixCatalog {
@@ -49,11 +49,12 @@ final class FixCatalog {
     private FixCatalog() {}
 
     /** The cmdlet with which a product gets its tokens from the authorization server at an address, if it has one. */
-    static Optional<String> tokenServer(String role, String name, String metadata) {
+    static Optional<String> authorizationServer(String role, String name, String metadata) {
         return switch (role) {
-            case "lync" -> Optional.of(LYNC.refreshTokenServer(name, metadata).line());
+            case "lync" ->
+                Optional.of(LYNC.refreshAuthorizationServer(name, metadata).line());
             case "exchange" ->
-                Optional.of(EXCHANGE.refreshTokenServer(name, metadata).line());
+                Optional.of(EXCHANGE.refreshAuthorizationServer(name, metadata).line());
             default -> Optional.empty();
         };
     }
@@ -76,9 +77,10 @@ final class FixCatalog {
         fixes(
                 RefusalCause.ISSUER_UNKNOWN,
                 here(LYNC.registerByMetadata(calling)),
-                here(LYNC.registerTokenServer(new TokenServerSpec(LYNC.tokenServerName(), SERVER, null, true))),
+                here(LYNC.registerAuthorizationServer(
+                        new AuthorizationServerSpec(LYNC.authorizationServerName(), SERVER, null, true))),
                 here(EXCHANGE.register(calling).get(0).only("ApplicationType", "AuthMetadataUrl")),
-                here(EXCHANGE.registerTokenServer(new TokenServerSpec(NAME, SERVER, null, true))
+                here(EXCHANGE.registerAuthorizationServer(new AuthorizationServerSpec(NAME, SERVER, null, true))
                         .with("Type", "MicrosoftACS")
                         .only("Name", "Type", "AuthMetadataUrl")),
                 here(SHAREPOINT.registerByMetadata(calling)));
@@ -100,7 +102,7 @@ final class FixCatalog {
                 RefusalCause.DISABLED,
                 here(LYNC.enablePartner(NAME)),
                 here(EXCHANGE.enablePartner(NAME)),
-                here(EXCHANGE.enableTokenServer(NAME)));
+                here(EXCHANGE.enableAuthorizationServer(NAME)));
         fixes(RefusalCause.TRUST_LEVEL, here(LYNC.setTrustLevel(NAME, "Full")));
         PartnerSpec called = partner(ProductRole.EXCHANGE, RESOURCE);
         fixes(
@@ -115,9 +117,9 @@ final class FixCatalog {
         fixes(
                 RefusalCause.KEY_UNKNOWN,
                 here(LYNC.refreshKeys(NAME, CALLER, CERTIFICATE)),
-                here(LYNC.refreshTokenServer(NAME, SERVER)),
+                here(LYNC.refreshAuthorizationServer(NAME, SERVER)),
                 here(EXCHANGE.refreshKeys(NAME, CALLER, CERTIFICATE)),
-                here(EXCHANGE.refreshTokenServer(NAME, SERVER)),
+                here(EXCHANGE.refreshAuthorizationServer(NAME, SERVER)),
                 here(SHAREPOINT.refreshKeys(NAME, CALLER, CERTIFICATE)));
         fixes(
                 RefusalCause.CERTIFICATE_DATES,

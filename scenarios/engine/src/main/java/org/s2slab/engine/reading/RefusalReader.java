@@ -87,7 +87,7 @@ final class RefusalReader {
     }
 
     private List<FixLine> fixes(RefusalCause cause) {
-        FixLine moved = movedTokenServer(cause);
+        FixLine moved = movedAuthorizationServer(cause);
         if (moved != null) {
             return List.of(moved);
         }
@@ -119,7 +119,7 @@ final class RefusalReader {
     }
 
     /** If the caller's authorization server is one of another tenant: the cmdlet that names the own tenant's. */
-    private @Nullable FixLine movedTokenServer(RefusalCause cause) {
+    private @Nullable FixLine movedAuthorizationServer(RefusalCause cause) {
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         NamedServer own = names.authorizationServer().orElse(null);
         NamedServer caller = names.find(hop.actual()).orElse(null);
@@ -134,7 +134,7 @@ final class RefusalReader {
         }
         String name =
                 history.registration(hop, caller.name(), claimed.toString()).orElse("<name>");
-        return FixCatalog.tokenServer(caller.role(), name, metadata(own))
+        return FixCatalog.authorizationServer(caller.role(), name, metadata(own))
                 .map(line -> new FixLine(caller.name(), names.server(caller.name()), line))
                 .orElse(null);
     }

@@ -88,7 +88,7 @@ final class ServerExporter {
     /** Records the tenants whose tokens the server accepts. */
     private void note(String cmdlet, List<JsonObject> objects) {
         switch (cmdlet) {
-            case LyncProduct.TOKEN_SERVERS, ExchangeProduct.TOKEN_SERVERS ->
+            case LyncProduct.AUTHORIZATION_SERVERS, ExchangeProduct.AUTHORIZATION_SERVERS ->
                 objects.stream()
                         .map(server -> server.getString("Realm"))
                         .filter(realm -> realm != null && !realm.isEmpty())

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.s2slab.engine.product.AuthorizationServerProduct;
-import org.s2slab.engine.product.TokenServerSpec;
+import org.s2slab.engine.product.AuthorizationServerSpec;
 
 /** Writes the steps that register the authorization server with the keys that each server has stored for it. */
 final class AuthorizationServerSteps {
@@ -18,7 +18,7 @@ final class AuthorizationServerSteps {
     private int rolled;
 
     /** The registration of an authorization server, with the server that contains it. */
-    private record Trusting(ServerDraft at, ImportedTokenServer trust) {}
+    private record Trusting(ServerDraft at, ImportedAuthorizationServer trust) {}
 
     AuthorizationServerSteps(DeploymentDraft draft, TrustSteps steps) {
         this.draft = draft;
@@ -30,7 +30,7 @@ final class AuthorizationServerSteps {
         List<Trusting> old = new ArrayList<>();
         for (ServerDraft server : draft.servers) {
             if (!server.online) {
-                for (ImportedTokenServer trust : server.servers) {
+                for (ImportedAuthorizationServer trust : server.servers) {
                     (isOld(trust) ? old : present).add(new Trusting(server, trust));
                 }
             }
@@ -49,7 +49,7 @@ final class AuthorizationServerSteps {
     }
 
     /** Whether none of the keys held is published any more. */
-    private boolean isOld(ImportedTokenServer trust) {
+    private boolean isOld(ImportedAuthorizationServer trust) {
         Set<String> published = trust.realm() == null ? Set.of() : draft.tenant(trust.realm()).published;
         Set<String> held = trust.keys();
         return held != null && !held.isEmpty() && !published.isEmpty() && Collections.disjoint(held, published);
@@ -57,11 +57,11 @@ final class AuthorizationServerSteps {
 
     private void register(Trusting trusting) {
         ServerDraft at = trusting.at();
-        ImportedTokenServer trust = trusting.trust();
+        ImportedAuthorizationServer trust = trusting.trust();
         steps.run(
                 at.role().title() + " registers the authorization server as '" + trust.name() + "'",
                 at.product()
-                        .registerTokenServer(new TokenServerSpec(
+                        .registerAuthorizationServer(new AuthorizationServerSpec(
                                 trust.name(), trust.metadata().toString(), trust.application(), trust.enabled())));
     }
 

@@ -52,8 +52,8 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
                                 .orElse(null));
         server.partnersAreKnown = from.has(ExchangeProduct.PARTNERS);
         from.all(ExchangeProduct.PARTNERS).forEach(object -> partner(object).ifPresent(server.partners::add));
-        server.serversAreKnown = from.has(ExchangeProduct.TOKEN_SERVERS);
-        from.all(ExchangeProduct.TOKEN_SERVERS).forEach(this::authServer);
+        server.serversAreKnown = from.has(ExchangeProduct.AUTHORIZATION_SERVERS);
+        from.all(ExchangeProduct.AUTHORIZATION_SERVERS).forEach(this::authServer);
         from.all(ExchangeProduct.CONNECTORS).forEach(this::connector);
         people();
     }
@@ -147,7 +147,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
                     + " signs in people, not servers");
             return;
         }
-        server.servers.add(new ImportedTokenServer(
+        server.servers.add(new ImportedAuthorizationServer(
                 name,
                 object.text("Realm").orElse(null),
                 metadata,

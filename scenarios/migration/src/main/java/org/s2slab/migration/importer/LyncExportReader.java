@@ -33,10 +33,10 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
         from.first(LyncProduct.CONFIGURATION).ifPresent(this::configuration);
         server.partnersAreKnown = from.has(LyncProduct.PARTNERS);
         from.all(LyncProduct.PARTNERS).forEach(object -> server.partners.add(partner(object)));
-        server.serversAreKnown = from.has(LyncProduct.TOKEN_SERVERS);
-        for (ImportedObject object : from.all(LyncProduct.TOKEN_SERVERS)) {
+        server.serversAreKnown = from.has(LyncProduct.AUTHORIZATION_SERVERS);
+        for (ImportedObject object : from.all(LyncProduct.AUTHORIZATION_SERVERS)) {
             Optional<URI> metadata = object.address("MetadataUrl").or(() -> source(object, "AuthToken"));
-            metadata.ifPresent(url -> server.servers.add(new ImportedTokenServer(
+            metadata.ifPresent(url -> server.servers.add(new ImportedAuthorizationServer(
                     object.text("Name").orElseGet(() -> object.require("Identity")),
                     object.realm("Realm").orElse(null),
                     url,

@@ -41,7 +41,7 @@ final class ServerDraft {
 
     final List<ImportedPartner> partners = new ArrayList<>();
     boolean partnersAreKnown;
-    final List<ImportedTokenServer> servers = new ArrayList<>();
+    final List<ImportedAuthorizationServer> servers = new ArrayList<>();
     boolean serversAreKnown;
 
     /** Exchange: accepted domains, the default one first. Lync: SIP domains. */

@@ -67,7 +67,8 @@ record SharePointExportReader(ImportedServer from, DeploymentDraft draft, Server
             if (metadata == null) {
                 draft.notes.leftOut(server.name + ": the broker '" + name + "' has no metadata address");
             } else {
-                server.servers.add(new ImportedTokenServer(name, realm(nameId), metadata, true, keys(object), null));
+                server.servers.add(
+                        new ImportedAuthorizationServer(name, realm(nameId), metadata, true, keys(object), null));
             }
         } else if (application.isEmpty() || (metadata == null && keys(object) == null)) {
             draft.notes.leftOut(server.name + ": the trusted issuer '" + name + "' has neither a name nor a key");

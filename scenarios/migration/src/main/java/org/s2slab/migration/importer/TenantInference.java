@@ -17,7 +17,7 @@ record TenantInference(DeploymentDraft draft) {
     void fill() {
         boolean told = !draft.authzHosts.isEmpty();
         for (ServerDraft server : draft.servers) {
-            List<ImportedTokenServer> known = new ArrayList<>(server.servers);
+            List<ImportedAuthorizationServer> known = new ArrayList<>(server.servers);
             server.servers.clear();
             known.forEach(trust -> server.servers.add(of(trust)));
             server.proxies.values().forEach(url -> tenant(URI.create(url)));
@@ -39,13 +39,13 @@ record TenantInference(DeploymentDraft draft) {
     }
 
     /** A registration with the tenant that its address or its realm names. */
-    private ImportedTokenServer of(ImportedTokenServer trust) {
+    private ImportedAuthorizationServer of(ImportedAuthorizationServer trust) {
         String realm = trust.realm() == null ? "" : trust.realm().toLowerCase(Locale.ROOT);
         String id = DomainNames.isGuid(realm) ? realm : tenant(trust.metadata());
         draft.tenant(id);
         word(trust.metadata()).filter(word -> !DomainNames.isGuid(word)).ifPresent(draft.tenant(id).domains::add);
         draft.authzHosts.add(trust.metadata().getHost().toLowerCase(Locale.ROOT));
-        return new ImportedTokenServer(
+        return new ImportedAuthorizationServer(
                 trust.name(), id, trust.metadata(), trust.enabled(), trust.keys(), trust.application());
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
  * @param broker whether it may issue tokens for applications: false where SharePoint registered it without -IsTrustBroker
  * @param asked whether the node may request tokens from it: SharePoint needs a proxy for that
  */
-public record RegisteredTokenServer(
+public record RegisteredAuthorizationServer(
         String name, String realm, URI metadata, boolean enabled, boolean broker, List<String> keys, boolean asked) {
-    public RegisteredTokenServer {
+    public RegisteredAuthorizationServer {
         keys = List.copyOf(keys);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys the thumbprints of its registered keys; null if unknown
  * @param application the organisation's own application in the authorization server, or null
  */
-record ImportedTokenServer(
+record ImportedAuthorizationServer(
         String name,
         @Nullable String realm,
         URI metadata,

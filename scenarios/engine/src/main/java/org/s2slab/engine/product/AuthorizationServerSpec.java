@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the URL of its AuthMetadata document for the tenant
  * @param application the organisation's own application, as which Exchange requests tokens; null for Exchange's own
  */
-public record TokenServerSpec(
+public record AuthorizationServerSpec(
         String name, String metadata, @Nullable String application, boolean enabled) {}

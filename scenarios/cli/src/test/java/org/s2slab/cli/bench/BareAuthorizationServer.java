@@ -26,7 +26,7 @@ import org.s2slab.trace.OperationCounters;
  * The yardstick for tokens, in a JVM of its own: a Vert.x endpoint that reads a form and signs a token of the same shape
  * and key size with the same provider, and does nothing else; and, asked for {@code /loop}, no HTTP either.
  */
-public final class BareTokenServer {
+public final class BareAuthorizationServer {
     private static final String TENANT = "11111111-2222-3333-4444-555555555555";
 
     private final RsaEngine engine = new RsaEngine(new OperationCounters());
@@ -39,11 +39,11 @@ public final class BareTokenServer {
             true,
             "9f1c2d3e-0000-4000-8000-000000000001");
 
-    private BareTokenServer() {}
+    private BareAuthorizationServer() {}
 
     /** @param args PEM files: private key, certificate */
     public static void main(String[] args) throws Exception {
-        BareTokenServer bare = new BareTokenServer();
+        BareAuthorizationServer bare = new BareAuthorizationServer();
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         int plain = bare.listen(vertx, new HttpServerOptions());
         int tls = bare.listen(vertx, TlsOptions.server(Path.of(args[0]), Path.of(args[1])));
