@@ -12,9 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Database threads with a connection each. Work runs in its order, as soon as a thread is free. */
 final class ConnectionPool {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
+
     private final Vertx vertx;
     private final Connector connector;
     private final ExecutorService threads;
@@ -69,11 +73,21 @@ final class ConnectionPool {
         }
         if (before != null) {
             connections.remove(before);
+            close(before.connection());
         }
         PreparedStatements made = new PreparedStatements(now);
         connections.add(made);
         latest.set(made);
         return made;
+    }
+
+    /** Closes a connection that cannot be used any more. The server may still have it. */
+    private static void close(Connection unusable) {
+        try {
+            unusable.close();
+        } catch (SQLException e) {
+            LOG.debug("a connection that was lost could not be closed", e);
+        }
     }
 
     Vertx vertx() {

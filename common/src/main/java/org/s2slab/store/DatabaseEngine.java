@@ -93,6 +93,7 @@ abstract class DatabaseEngine {
         return now == null
                 ? Future.succeededFuture()
                 : Future.join(now.reader().close(), now.longReaders().close())
+                        .eventually(now.commits()::drained)
                         .eventually(this::beforeClose)
                         .eventually(now.writer()::close)
                         .mapEmpty();

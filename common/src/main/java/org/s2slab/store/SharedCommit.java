@@ -81,6 +81,11 @@ final class SharedCommit {
         return mine.done.future();
     }
 
+    /** Succeeds when nobody waits any more, whether their transactions succeeded or not. */
+    Future<Void> drained() {
+        return isRequested() ? write(tx -> true).transform(last -> Future.succeededFuture()) : Future.succeededFuture();
+    }
+
     private void requestConnection() {
         connections.run(this::commitNext).onFailure(cause -> {
             for (List<Waiting<?>> group = next(); !group.isEmpty(); group = next()) {

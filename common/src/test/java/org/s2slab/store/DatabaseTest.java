@@ -90,6 +90,22 @@ class DatabaseTest {
     }
 
     @Test
+    void closesAConnectionInWhosePlaceThereIsAnother() throws SQLException {
+        List<Connection> made = new ArrayList<>();
+        ConnectionPool pool = new ConnectionPool(vertx, 1, latest -> {
+            made.add(DriverManager.getConnection("jdbc:sqlite:"));
+            return made.get(made.size() - 1);
+        });
+        pool.run(first -> true).compose(done -> pool.run(second -> true)).await();
+
+        assertThat(made).hasSize(2);
+        assertThat(made.get(0).isClosed()).isTrue();
+        assertThat(made.get(1).isClosed()).isFalse();
+        pool.close().await();
+        assertThat(made.get(1).isClosed()).isTrue();
+    }
+
+    @Test
     void executesMoreStatementsThanStayPrepared() {
         Database database = open("p/node.db");
         for (int i = 0; i < 600; i++) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -131,6 +132,39 @@ class SharedCommitTest extends TransactionsOnFile {
         assertThat(failures).hasSize(1).allMatch(Database::isLocked);
         database.change(tx -> insert(tx, 1)).await();
         assertThat(rows()).isEqualTo(1);
+    }
+
+    /** A violation of a deferred key is found by the commit, which leaves the transaction open. */
+    @Test
+    void ofThoseWhoseCommitFailsOnlyTheOneFailsThatIsTheCause() {
+        CountDownLatch held = hold();
+        Future<Void> first = database.change(tx -> insert(tx, 1));
+        Future<Void> bad = database.change(tx -> {
+            tx.execute("PRAGMA defer_foreign_keys=ON");
+            tx.execute("INSERT INTO rows (n, text, parent) VALUES (2, 'x', 'nobody')");
+        });
+        Future<Void> last = database.change(tx -> insert(tx, 3));
+        held.countDown();
+
+        Future.all(first, last).await();
+        assertThatThrownBy(bad::await).hasMessageContaining("FOREIGN KEY");
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void whoWaitsWhenTheDatabaseIsClosedIsWrittenAndTold() {
+        CountDownLatch held = hold();
+        List<Future<Void>> all = IntStream.range(0, 120)
+                .mapToObj(number -> database.change(tx -> insert(tx, number)))
+                .toList();
+        Future<Void> closed = database.close();
+        vertx.timer(300).await(); // Long enough for the readers, which are closed first.
+        held.countDown();
+        closed.await();
+
+        Future.all(all).timeout(5, TimeUnit.SECONDS).await();
+        open();
+        assertThat(rows()).isEqualTo(120);
     }
 
     private void pragma(String sql) {
