@@ -1,21 +1,26 @@
 package org.s2slab.exchange.items;
 
+import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.ItemDepositor;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
+import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.mailbox.BatchItemWriter;
 import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.values.PropertyUpdater;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -24,10 +29,18 @@ import org.s2slab.xml.XmlElement;
  */
 record UpdateDeposit(ItemStores stores) {
     EwsOperation operation() {
-        return stores.writing("UpdateItemInRecoverableItems", "", CreateItem.NOTHING, this::update);
+        return new PerElementOperation("UpdateItemInRecoverableItems", "", CreateItem.NOTHING, this::update);
     }
 
-    private EwsPayload update(MailboxTransaction transaction, XmlElement operation) {
+    /** Reads the attachments before the transaction: they may be large, and nobody else writes meanwhile. */
+    private Future<EwsPayload> update(EwsRequest request, XmlElement operation) {
+        return WorkSequence.aside(() -> operation.childrenOf("Attachments").stream()
+                        .map(NewItem::attachment)
+                        .toList())
+                .compose(attached -> stores.write(request, transaction -> update(transaction, operation, attached)));
+    }
+
+    private EwsPayload update(MailboxTransaction transaction, XmlElement operation, List<NewAttachment> added) {
         Item item = transaction.item(operation.child("ItemId").orElseThrow());
         PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
@@ -40,9 +53,7 @@ record UpdateDeposit(ItemStores stores) {
                         item,
                         application,
                         operation.isChildTrue("MakeItemImmutable") ? BatchItemWriter.immutable(content) : content,
-                        operation.childrenOf("Attachments").stream()
-                                .map(NewItem::attachment)
-                                .toList());
+                        added);
         return answer(changed, stores.attachments().of(transaction.tx(), changed));
     }
 

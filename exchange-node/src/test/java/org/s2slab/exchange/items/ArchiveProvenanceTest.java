@@ -2,12 +2,16 @@ package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -425,6 +429,31 @@ class ArchiveProvenanceTest {
         assertThat(server.call(change(deposit, "")).code()).isEqualTo("ErrorAccessDenied");
         assertThat(lying("inbox")).containsExactly(mail);
         assertThat(lying(PURGES)).containsExactly(deposit);
+    }
+
+    /** An attachment may be a message of megabytes: who reads it must not keep others from writing. */
+    @Test
+    void readsAttachmentsOfADepositBeforeItWrites() throws Exception {
+        Item deposit = deposited("1", "the truth");
+        CountDownLatch over = new CountDownLatch(1);
+        Future<Boolean> writing = server.items.database().write(tx -> isOver(over));
+        String attached = "<Attachments><t:ItemAttachment><t:Name>nothing</t:Name></t:ItemAttachment></Attachments>";
+        try {
+            assertThat(CompletableFuture.supplyAsync(() -> codes(change(deposit, attached)))
+                            .get(10, TimeUnit.SECONDS))
+                    .containsExactly("ErrorMissingItemForCreateItemAttachment");
+        } finally {
+            over.countDown();
+        }
+        assertThat(writing.await()).isTrue();
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
