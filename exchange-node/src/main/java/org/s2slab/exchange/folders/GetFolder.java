@@ -1,7 +1,9 @@
 package org.s2slab.exchange.folders;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.exchange.access.MailboxErrorMapper;
 import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.FolderRights;
@@ -14,6 +16,7 @@ import org.s2slab.exchange.permissions.FolderPermissions;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.search.SearchCriteria;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
@@ -26,24 +29,32 @@ public record GetFolder(FolderReader contents, FolderPermissions permissions) {
 
     /** The operation GetFolder. */
     public EwsOperation operation() {
-        return new PerElementOperation(
-                "GetFolder",
-                "FolderIds",
-                FolderOperations.NOTHING,
-                (request, id) -> contents.read(rx -> get(rx, request, id)));
+        return new PerElementOperation("GetFolder", "FolderIds", FolderOperations.NOTHING, this::get);
+    }
+
+    /** What a search folder finds is counted by a search, which holds up no short read. */
+    private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
+        return contents.read(rx -> SearchCriteria.isSearch(folder(rx, request, id))
+                        ? Optional.<EwsPayload>empty()
+                        : Optional.of(get(rx, request, id)))
+                .compose(found -> found.map(Future::succeededFuture)
+                        .orElseGet(() -> contents.readLong(request, rx -> get(rx, request, id))));
     }
 
     private EwsPayload get(ReadTransaction rx, EwsRequest request, XmlElement id) {
         ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
-        // A client that keeps ids gets one answer for all of them that are gone.
-        MailFolder folder = id.name().equals("FolderId")
+        PropertySet shown = shown(rx, request, folder(rx, request, id), shape);
+        return EwsPayload.in("Folders", xml -> shown.write(xml, shape));
+    }
+
+    /** A client that keeps ids gets one answer for all of them that are gone. */
+    private MailFolder folder(ReadTransaction rx, EwsRequest request, XmlElement id) {
+        return id.name().equals("FolderId")
                 ? MailboxErrorMapper.told(
                         () -> contents.folder(rx, request, id),
                         Kind.FOLDER_UNKNOWN,
                         new EwsError(ResponseCode.ErrorItemNotFound))
                 : contents.folder(rx, request, id);
-        PropertySet shown = shown(rx, request, folder, shape);
-        return EwsPayload.in("Folders", xml -> shown.write(xml, shape));
     }
 
     private PropertySet shown(ReadTransaction rx, EwsRequest request, MailFolder folder, ResponseShape shape) {

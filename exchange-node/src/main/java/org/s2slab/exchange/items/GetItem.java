@@ -1,5 +1,6 @@
 package org.s2slab.exchange.items;
 
+import io.vertx.core.Future;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -16,12 +17,18 @@ import org.s2slab.xml.XmlElement;
 /** Shows items by id. */
 record GetItem(FolderReader contents) {
     EwsOperation operation() {
-        return new PerElementOperation(
-                "GetItem", "ItemIds", CreateItem.NOTHING, (request, id) -> contents.read(rx -> get(rx, request, id)));
+        return new PerElementOperation("GetItem", "ItemIds", CreateItem.NOTHING, this::get);
     }
 
-    private EwsPayload get(ReadTransaction rx, EwsRequest request, XmlElement id) {
+    /** MIME content may be written from megabytes, and holds up no short read. */
+    private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
         ResponseShape shape = ResponseShape.of(request.operation(), "ItemShape");
+        return shape.mime()
+                ? contents.readLong(request, rx -> get(rx, request, id, shape))
+                : contents.read(rx -> get(rx, request, id, shape));
+    }
+
+    private EwsPayload get(ReadTransaction rx, EwsRequest request, XmlElement id, ResponseShape shape) {
         XmlElement plain = contents.plain(rx, request.mailbox(), id);
         PropertySet item = contents.item(rx, request, FolderIdResolver.item(plain, request.mailbox()), shape)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound));

@@ -32,7 +32,7 @@ public record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
     /** The operation SyncFolderHierarchy. */
     public EwsOperation operation() {
         return SyncAnswer.operation(
-                "SyncFolderHierarchy", (request, asked) -> contents.read(rx -> sync(rx, request, asked)));
+                "SyncFolderHierarchy", (request, asked) -> contents.readLong(request, rx -> sync(rx, request, asked)));
     }
 
     private EwsPayload sync(ReadTransaction rx, EwsRequest request, XmlElement asked) {

@@ -2,6 +2,7 @@ package org.s2slab.exchange.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.exchange.items.MailboxCalls.code;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.only;
@@ -9,11 +10,16 @@ import static org.s2slab.exchange.items.ReadMailbox.constant;
 import static org.s2slab.exchange.search.ArchivedItems.at;
 import static org.s2slab.exchange.search.ArchivedItems.mail;
 
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.items.MailboxCalls;
@@ -248,5 +255,65 @@ class FolderSearchTest {
         assertThat(root.child("Items").orElseThrow().children())
                 .extracting(item -> item.childText("Subject").orElse(""))
                 .containsExactly("Message 250", "Message 251", "Message 252");
+    }
+
+    /** The caller's long reads wait for each other, and hold up nobody's short reads. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsASearchFolderAndWritesMimeContentInALongRead(boolean isLong) throws Exception {
+        String name = "Unread " + isLong;
+        XmlElement search = done(
+                        calls.anna,
+                        "<m:CreateFolder><m:ParentFolderId><t:DistinguishedFolderId Id=\"searchfolders\"/>"
+                                + "</m:ParentFolderId><m:Folders><t:SearchFolder><t:DisplayName>" + name
+                                + "</t:DisplayName><t:SearchParameters><t:Restriction><t:IsEqualTo>"
+                                + "<t:FieldURI FieldURI=\"message:IsRead\"/>" + constant("false")
+                                + "</t:IsEqualTo></t:Restriction><t:BaseFolderIds>"
+                                + "<t:DistinguishedFolderId Id=\"inbox\"/></t:BaseFolderIds></t:SearchParameters>"
+                                + "</t:SearchFolder></m:Folders></m:CreateFolder>")
+                .find("FolderId")
+                .orElseThrow();
+        String first = "<t:ItemId Id=\""
+                + store.database()
+                        .read(rx -> store.list(rx, calls.mailboxes.of("anna"), INBOX, false)
+                                .get(0))
+                        .await()
+                        .storeId()
+                        .text()
+                + "\"/>";
+        List<String> requests = List.of(
+                "<m:GetFolder><m:FolderShape><t:BaseShape>Default</t:BaseShape></m:FolderShape><m:FolderIds>"
+                        + (isLong ? MailboxCalls.id(search) : MailboxCalls.folder(INBOX))
+                        + "</m:FolderIds></m:GetFolder>",
+                "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:IncludeMimeContent>" + isLong
+                        + "</t:IncludeMimeContent></m:ItemShape><m:ItemIds>" + first + "</m:ItemIds></m:GetItem>");
+        CountDownLatch over = new CountDownLatch(1);
+        Future<Boolean> held = store.database().read(calls.mailboxes.of("anna").id(), rx -> isOver(over));
+        List<CompletableFuture<XmlElement>> answers = requests.stream()
+                .map(request -> CompletableFuture.supplyAsync(() -> done(calls.anna, request)))
+                .toList();
+        try {
+            for (CompletableFuture<XmlElement> answer : answers) {
+                if (isLong) {
+                    assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                } else {
+                    answer.get(10, TimeUnit.SECONDS);
+                }
+            }
+        } finally {
+            over.countDown();
+        }
+        assertThat(held.await()).isTrue();
+        for (CompletableFuture<XmlElement> answer : answers) {
+            answer.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
