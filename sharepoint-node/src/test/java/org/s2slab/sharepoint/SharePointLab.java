@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
@@ -131,6 +132,14 @@ final class SharePointLab implements AutoCloseable {
     /** Executes SQL in the database of the node. */
     void execute(String sql) {
         inDatabase(sql, statement -> statement.execute(sql));
+    }
+
+    /** Does something while another program keeps the node from writing. */
+    <T> T whileLocked(Supplier<T> work) {
+        return inDatabase("BEGIN IMMEDIATE", statement -> {
+            statement.execute("BEGIN IMMEDIATE");
+            return work.get();
+        });
     }
 
     /** The number that a query in the database of the node gives. */

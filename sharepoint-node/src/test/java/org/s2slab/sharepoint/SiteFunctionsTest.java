@@ -51,6 +51,12 @@ class SiteFunctionsTest {
                 .isEqualTo(SharePointLab.SALES);
     }
 
+    /** Their method is POST, and they change nothing, so they wait for nobody who writes. */
+    @Test
+    void asksWhileAnotherProgramKeepsTheNodeFromWriting() {
+        assertThat(lab.whileLocked(() -> exists(SharePointLab.SALES))).isTrue();
+    }
+
     @Test
     void aSiteThatTheCallerMayNotReadIsAsUnknownAsOneThatIsNot() {
         String hidden = SharePointLab.ROOT + "/sites/hidden";

@@ -13,7 +13,6 @@ import org.s2slab.sharepoint.sites.ListChangeStore;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
-import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.store.ReadTransaction;
 
@@ -61,17 +60,15 @@ record ChangeLogResource(
     }
 
     void addTo(RestRoutes routes) {
-        routes.on(
+        routes.ask(
                         "web/list/getchanges",
-                        "POST",
-                        SiteRight.READ,
-                        lists.on((tx, request, visitor, list) ->
-                                all(tx, request, visitor, new Scope(Scope.LIST, list.id()), List.of(list.id()))))
-                .on("web/getchanges", "POST", SiteRight.READ, (tx, request, visitor) -> {
+                        lists.on((rx, request, visitor, list) ->
+                                all(rx, request, visitor, new Scope(Scope.LIST, list.id()), List.of(list.id()))))
+                .ask("web/getchanges", (rx, request, visitor) -> {
                     String web = visitor.site().id();
-                    return all(tx, request, visitor, new Scope(Scope.WEB, web), List.of(web));
+                    return all(rx, request, visitor, new Scope(Scope.WEB, web), List.of(web));
                 })
-                .on("site/getchanges", "POST", SiteRight.READ, this::ofSite);
+                .ask("site/getchanges", this::ofSite);
     }
 
     private RestAnswer ofSite(ReadTransaction rx, RestRequest request, SiteCaller visitor) {

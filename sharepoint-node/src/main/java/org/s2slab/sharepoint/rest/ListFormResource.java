@@ -8,7 +8,6 @@ import org.s2slab.sharepoint.sites.ListItem;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
-import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
 import org.s2slab.store.ReadTransaction;
 
@@ -29,7 +28,7 @@ record ListFormResource(ListResource lists, UserResource users) {
     private static final long CUSTOMIZE_PAGES = 0x4_0000;
 
     void addTo(RestRoutes routes) {
-        routes.on("web/list/renderlistformdata", "POST", SiteRight.READ, lists.on(this::render));
+        routes.ask("web/list/renderlistformdata", lists.on(this::render));
     }
 
     private RestAnswer render(ReadTransaction rx, RestRequest request, SiteCaller visitor, WebList list) {

@@ -99,7 +99,7 @@ public final class RestEndpoint implements Endpoint {
         new ListFormResource(lists, users).addTo(routes);
         new ChangeLogResource(stores.changes(), access, lists, collections).addTo(routes);
         new RecycleBinResource(stores.recycled(), collections).addTo(routes);
-        routes.on(CONTEXT, "POST", SiteRight.READ, this::context);
+        routes.ask(CONTEXT, this::context);
     }
 
     /** JSON, and the type of a batch, which no page of another site can send without the consent of this server. */

@@ -25,25 +25,28 @@ final class RestRoutes {
     record Route<T extends ReadTransaction>(SiteRight right, boolean shared, Handler<T> handler) {}
 
     private final Map<String, Route<ReadTransaction>> reads;
+    private final Map<String, Route<ReadTransaction>> questions;
     private final Map<String, Map<String, Route<WriteTransaction>>> changes;
     private final boolean shared;
 
     RestRoutes() {
-        this(new HashMap<>(), new HashMap<>(), false);
+        this(new HashMap<>(), new HashMap<>(), new HashMap<>(), false);
     }
 
     private RestRoutes(
             Map<String, Route<ReadTransaction>> reads,
+            Map<String, Route<ReadTransaction>> questions,
             Map<String, Map<String, Route<WriteTransaction>>> changes,
             boolean shared) {
         this.reads = reads;
+        this.questions = questions;
         this.changes = changes;
         this.shared = shared;
     }
 
     /** The same routes, to which resources of the site collection are added. */
     RestRoutes shared() {
-        return new RestRoutes(reads, changes, true);
+        return new RestRoutes(reads, questions, changes, true);
     }
 
     /** Adds the method GET for those who may read the web. */
@@ -56,6 +59,12 @@ final class RestRoutes {
         return this;
     }
 
+    /** Adds a function that changes nothing although its method is POST, for those who may read the web. */
+    RestRoutes ask(String name, Handler<ReadTransaction> handler) {
+        questions.put(name, new Route<>(SiteRight.READ, shared, handler));
+        return this;
+    }
+
     /** @param methods separated by blanks */
     RestRoutes on(String name, String methods, SiteRight right, Handler<WriteTransaction> handler) {
         for (String method : methods.split(" ", -1)) {
@@ -64,10 +73,11 @@ final class RestRoutes {
         return this;
     }
 
-    /** The method GET of a resource; null if there is no such resource, and for another method. */
+    /** The method of a resource that changes nothing; null if there is no such resource or method. */
     @Nullable
     Route<ReadTransaction> read(RestRequest request) {
-        return request.reads() ? reads.get(request.path().name()) : null;
+        String name = request.path().name();
+        return request.reads() ? reads.get(name) : request.method().equals("POST") ? questions.get(name) : null;
     }
 
     /** Another method of a resource; null if there is no such resource or method. */
@@ -108,6 +118,6 @@ final class RestRoutes {
     }
 
     private Stream<String> names() {
-        return Stream.concat(reads.keySet().stream(), changes.keySet().stream());
+        return Stream.of(reads, questions, changes).flatMap(routes -> routes.keySet().stream());
     }
 }
