@@ -14,6 +14,9 @@ import org.s2slab.store.WriteTransaction;
 
 /** Lync's own archive: the transcripts of users whose transcripts do not go to Exchange. */
 public record LyncArchive(Database database) {
+    /** Who reads the whole archive, one after the other. */
+    private static final String EXPORT = "the export of the archive";
+
     /**
      * An archived transcript.
      *
@@ -26,7 +29,7 @@ public record LyncArchive(Database database) {
 
     /** The transcripts stored in a period, both ends included, in the order they were stored. */
     Future<List<Archived>> between(Instant first, Instant last) {
-        return database.read(rx -> {
+        return database.read(EXPORT, rx -> {
             Map<String, Archived> found = new LinkedHashMap<>();
             rx.forEach(
                     "SELECT a.user_id, a.stored, t.id, t.content FROM lync_archive a"

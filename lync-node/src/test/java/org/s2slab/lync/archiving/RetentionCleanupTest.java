@@ -2,9 +2,14 @@ package org.s2slab.lync.archiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.store.Database;
@@ -41,6 +46,38 @@ class RetentionCleanupTest {
         } finally {
             database.close().await();
             vertx.close().await();
+        }
+    }
+
+    /** An export reads all that there is: others read meanwhile. */
+    @Test
+    void anExportHoldsUpNoShortRead(@TempDir Path folder) {
+        Vertx vertx = Vertx.vertx();
+        Database database = Database.at(vertx, folder.resolve("node.db"), "db/lync");
+        CountDownLatch over = new CountDownLatch(1);
+        try {
+            database.open().await();
+            Future<Boolean> one = database.read("one", rx -> isOver(over));
+            Future<Boolean> other = database.read("other", rx -> isOver(over));
+            Future<List<LyncArchive.Archived>> export =
+                    new LyncArchive(database).between(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+            assertThat(conversations(database)).isZero();
+            assertThat(export.isComplete()).isFalse();
+            over.countDown();
+            assertThat(export.await()).isEmpty();
+            assertThat(Future.all(one, other).await().succeeded()).isTrue();
+        } finally {
+            over.countDown();
+            database.close().await();
+            vertx.close().await();
+        }
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
