@@ -153,9 +153,11 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
     private Future<Calendar> calendar(EwsRequest request, TimeWindow window, Mailbox mailbox) {
         return permissions
                 .database()
-                .read(rx -> new Calendar(
-                        between(rx, mailbox, window),
-                        permissions.rights(rx, mailbox, request.rights().actor())));
+                .read(
+                        request.caller().account(),
+                        rx -> new Calendar(
+                                between(rx, mailbox, window),
+                                permissions.rights(rx, mailbox, request.rights().actor())));
     }
 
     /** Single items and occurrences; what ends where the window begins is not in it. */

@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -572,5 +576,29 @@ class GetUserAvailabilityTest {
                         "2026-03-02T00:00:00",
                         "2026-03-03T00:00:00"))
                 .hasMessageContaining("GlobalObjectId is not in Base64");
+    }
+
+    /** A calendar may have thousands of entries in a window. */
+    @Test
+    void readsCalendarsInALongRead() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        Future<Boolean> held = mailboxes.database.read(mailboxes.of("anna").id(), rx -> isOver(over));
+        String request = asked(BERLIN, "2026-03-02T08:00:00", "2026-03-02T18:00:00", "MergedOnly", "bert@contoso.com");
+        CompletableFuture<XmlElement> answer = CompletableFuture.supplyAsync(() -> anna.call(request));
+        try {
+            assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        } finally {
+            over.countDown();
+        }
+        assertThat(held.await()).isTrue();
+        assertThat(answer.get(10, TimeUnit.SECONDS).find("MergedFreeBusy")).isPresent();
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
