@@ -4,6 +4,8 @@ import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
@@ -12,6 +14,7 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.CallContext;
 import org.s2slab.ucwa.UcwaMeetingClient;
@@ -72,19 +75,37 @@ record MeetingBooking(
         return new OrganizerChange(tx, organiser, SendInvitationsMode.SendToAllAndSaveCopy, context.trace());
     }
 
-    /** Changes a meeting; gives back whether Lync has followed already. */
-    Future<Boolean> change(Mailbox organiser, Item item, ItemContent changed, CallContext context) {
+    /**
+     * Changes a meeting; gives back whether Lync has followed already.
+     *
+     * @param stored reads the meeting in the transaction that changes it
+     */
+    Future<Boolean> change(
+            Mailbox organiser,
+            Function<ReadTransaction, Item> stored,
+            UnaryOperator<ItemContent> change,
+            CallContext context) {
         return items.database()
-                .write(tx -> invitations.update(change(tx, organiser, context), item, changed))
+                .write(tx -> {
+                    Item item = stored.apply(tx);
+                    return invitations.update(change(tx, organiser, context), item, change.apply(item.content()));
+                })
                 .compose(updated -> followed(updated.content(), organiser, context));
     }
 
-    /** Calls a meeting off; gives back whether Lync has followed already. */
-    Future<Boolean> cancel(Mailbox organiser, Item item, CallContext context) {
+    /** Calls a meeting off; gives back whether Lync has followed already. See {@link #change}. */
+    Future<Boolean> cancel(Mailbox organiser, Function<ReadTransaction, Item> stored, CallContext context) {
         return items.database()
-                .change(tx -> invitations.cancel(
-                        change(tx, organiser, context), item, DisposalType.MoveToDeletedItems, ItemContent.Body.NONE))
-                .compose(done -> followed(item.content(), organiser, context));
+                .write(tx -> {
+                    Item item = stored.apply(tx);
+                    invitations.cancel(
+                            change(tx, organiser, context),
+                            item,
+                            DisposalType.MoveToDeletedItems,
+                            ItemContent.Body.NONE);
+                    return item;
+                })
+                .compose(item -> followed(item.content(), organiser, context));
     }
 
     /** Has Lync follow a meeting; returns whether it has. */

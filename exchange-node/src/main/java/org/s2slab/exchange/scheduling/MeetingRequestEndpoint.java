@@ -100,7 +100,8 @@ record MeetingRequestEndpoint(
     /** Returns a meeting. Pending updates are sent to Lync first. */
     private Future<JsonObject> show(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        return item(request, mailbox)
+        return items.database()
+                .read(rx -> item(rx, request, mailbox))
                 .compose(item -> booking.followed(item.content(), mailbox, RequestIdentity.context(request))
                         .compose(tried -> shown(mailbox, item)));
     }
@@ -146,20 +147,18 @@ record MeetingRequestEndpoint(
     private Future<JsonObject> change(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         JsonObject wanted = OwaRequest.body(request);
-        return organised(request, mailbox)
-                .compose(item -> booking.change(
-                                mailbox,
-                                item,
-                                OwaMeetingJson.read(wanted, item.content()),
-                                RequestIdentity.context(request))
-                        .compose(followed -> item(request, mailbox))
-                        .compose(changed -> shown(mailbox, changed)));
+        return booking.change(
+                        mailbox,
+                        rx -> organised(rx, request, mailbox),
+                        content -> OwaMeetingJson.read(wanted, content),
+                        RequestIdentity.context(request))
+                .compose(followed -> items.database().read(rx -> item(rx, request, mailbox)))
+                .compose(changed -> shown(mailbox, changed));
     }
 
     private Future<JsonObject> cancel(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        return organised(request, mailbox)
-                .compose(item -> booking.cancel(mailbox, item, RequestIdentity.context(request)))
+        return booking.cancel(mailbox, rx -> organised(rx, request, mailbox), RequestIdentity.context(request))
                 .map(followed -> new JsonObject().put("cancelled", true).put("lync", followed ? "followed" : "later"));
     }
 
@@ -179,9 +178,8 @@ record MeetingRequestEndpoint(
                 List.of(),
                 true,
                 Optional.of(SentCopy.of(mailbox, MailboxRights.own(mailbox))));
-        return item(request, mailbox)
-                .compose(item ->
-                        items.database().write(tx -> invitations.answers().respond(tx, mailbox, item, given)))
+        return items.database()
+                .write(tx -> invitations.answers().respond(tx, mailbox, item(tx, request, mailbox), given))
                 .map(item -> OwaMeetingJson.write(mailbox, item, null));
     }
 
@@ -191,27 +189,24 @@ record MeetingRequestEndpoint(
                 .map(all -> OwaMeetingJson.write(mailbox, item, all.get(MeetingInvitations.uid(item.content()))));
     }
 
-    private Future<Item> organised(RoutingContext request, Mailbox mailbox) {
-        return item(request, mailbox).map(item -> {
-            if (!OwaMeetingJson.write(mailbox, item, null).getBoolean("isOrganizer")) {
-                throw new Refusal(RefusalCode.ACCESS_DENIED, "only the organiser changes a meeting or calls it off");
-            }
-            return item;
-        });
+    private Item organised(ReadTransaction rx, RoutingContext request, Mailbox mailbox) {
+        Item item = item(rx, request, mailbox);
+        if (!OwaMeetingJson.write(mailbox, item, null).getBoolean("isOrganizer")) {
+            throw new Refusal(RefusalCode.ACCESS_DENIED, "only the organiser changes a meeting or calls it off");
+        }
+        return item;
     }
 
-    private Future<Item> item(RoutingContext request, Mailbox mailbox) {
+    private Item item(ReadTransaction rx, RoutingContext request, Mailbox mailbox) {
         String original = request.pathParam("original");
         if (original == null) {
-            return items.database().read(rx -> found(rx, request, mailbox));
+            return found(rx, request, mailbox);
         }
         Instant start = original(original);
-        return items.database().read(rx -> {
-            Series series = series(rx, request, mailbox);
-            return series.at(start)
-                    .map(span -> OccurrenceItems.of(series, span))
-                    .orElseThrow(() -> Refusal.notFound("the series has no occurrence of " + start));
-        });
+        Series series = series(rx, request, mailbox);
+        return series.at(start)
+                .map(span -> OccurrenceItems.of(series, span))
+                .orElseThrow(() -> Refusal.notFound("the series has no occurrence of " + start));
     }
 
     private static Instant original(String text) {

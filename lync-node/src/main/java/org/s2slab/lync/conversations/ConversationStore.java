@@ -100,15 +100,11 @@ public record ConversationStore(Database database) {
     /** Deletes the events of parts of open conversations that ended before a moment. */
     Future<Void> forgetPartsOver(Instant before) {
         String parts = " FROM conversation_events e WHERE e.conversation_id = c.id AND e.part < c.part";
-        return database.read(rx -> rx.list(
-                        "SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
-                                + " AND c.part > 1 AND EXISTS (SELECT 1" + parts + ")",
-                        row -> row.text("id"),
-                        before.getEpochSecond()))
-                .compose(found -> found.isEmpty()
+        return database.read(rx -> over(rx, parts, before))
+                .compose(some -> some.isEmpty()
                         ? Future.succeededFuture()
                         : write(tx -> {
-                            for (String id : found) {
+                            for (String id : over(tx, parts, before)) {
                                 tx.execute(
                                         "UPDATE conversations AS c SET last_forgotten = (SELECT MAX(e.sequence)" + parts
                                                 + ") WHERE id = ?",
@@ -120,6 +116,14 @@ public record ConversationStore(Database database) {
                                         id);
                             }
                         }));
+    }
+
+    private static List<String> over(ReadTransaction rx, String parts, Instant before) {
+        return rx.list(
+                "SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
+                        + " AND c.part > 1 AND EXISTS (SELECT 1" + parts + ")",
+                row -> row.text("id"),
+                before.getEpochSecond());
     }
 
     /** The conversation with this id; fails with NOT_FOUND. */

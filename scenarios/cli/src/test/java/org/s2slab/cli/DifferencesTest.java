@@ -45,7 +45,7 @@ class DifferencesTest {
             "TopologySchema",
             "DeploymentState",
             "DirectTrustCheck",
-            "Product",
+            "ProductCmdlets",
             "BehaviorReader",
             "AuthorizationServerCheck");
 
