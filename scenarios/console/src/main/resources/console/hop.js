@@ -85,7 +85,7 @@ function MadeBy({ hop, state }) {
   const typed = links.filter((link) => link.since.hop > 0 && link.since.cmdlet);
   const steps = [...new Map(typed.map((link) => [link.since.hop, link])).values()].sort((a, b) => a.since.hop - b.since.hop);
   const made = (origin) => state.rows.find((row) => row.hop?.number === origin.hop)?.hop;
-  const typedBy = (origin) => html`<span><code class="nb">${`${made(origin)?.node}> ${origin.cmdlet}`}</code> ${since({ hop: origin.hop }, state.rows)}</span> `;
+  const typedBy = (origin) => html`<span><code>${`${made(origin)?.node}> ${origin.cmdlet}`}</code> ${since({ hop: origin.hop }, state.rows)}</span> `;
   const held = (one) => one.hop < edge.since.hop && one.edges.some((other) => other.caller === edge.caller && other.resource === edge.resource && other.state === 'holds');
   const broken = edge.since.cmdlet && edge.state !== 'holds' && state.pictures.some(held);
   return html`${broken && html`<dt>Broken by</dt><dd class="made">${typedBy(edge.since)}</dd>`}
