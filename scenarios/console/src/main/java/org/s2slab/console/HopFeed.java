@@ -50,6 +50,10 @@ final class HopFeed implements AutoCloseable {
 
     private final Deployment topology;
     private final SequenceDiagram sequence;
+
+    /** What requests of the page read: {@link #write(Instant)} keeps its lock while it waits for the nodes, on the same event loops. */
+    private volatile List<SequenceArrow> written = List.of();
+
     private final HopHistory history;
     private final HopCollector collector;
     private final HopAttribution attribution;
@@ -59,7 +63,7 @@ final class HopFeed implements AutoCloseable {
     private final Watcher watcher;
     private final AtomicInteger silent = new AtomicInteger();
     private final HopPlaces places;
-    private TrustPicture picture;
+    private volatile TrustPicture picture;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
 
@@ -105,7 +109,7 @@ final class HopFeed implements AutoCloseable {
     }
 
     /** What every node signs with and trusts now. */
-    synchronized JsonObject picture() {
+    JsonObject picture() {
         return picture.json();
     }
 
@@ -144,6 +148,7 @@ final class HopFeed implements AutoCloseable {
                 arrows.add(arrow);
             }
         }
+        written = sequence.arrows();
         // A cmdlet's own hop comes after the documents that it read, and their readings name it.
         arrows.forEach(this::write);
     }
@@ -173,8 +178,8 @@ final class HopFeed implements AutoCloseable {
                 .map(wire -> wire.of(hop).map(WireRecord::json).orElseGet(JsonObject::new));
     }
 
-    private synchronized ObservedHop hop(int number) {
-        List<SequenceArrow> arrows = sequence.arrows();
+    private ObservedHop hop(int number) {
+        List<SequenceArrow> arrows = written;
         if (number < 1 || number > arrows.size()) {
             throw ConsoleError.NOT_FOUND.because("There is no hop " + number + ".");
         }
