@@ -16,8 +16,8 @@ import org.s2slab.node.ProductConfig;
 /**
  * The configuration file of an authorization server node.
  *
- * @param tenants the organisations of the server (default: one, named by the deployment's domain)
- * @param services the keys by which Microsoft's online services authenticate in every tenant
+ * @param tenants the organisations of the server (default: one tenant with the deployment's domain)
+ * @param services the keys with which Microsoft's online services authenticate in every tenant
  */
 public record AuthzConfig(
         NodeConfig node,

@@ -17,7 +17,7 @@ final class AuthzDialect implements Dialect {
     /** The name of Access Control Service in its metadata and certificates. */
     static final String NAME = "accounts.accesscontrol.windows.net";
 
-    /** No path for the whole server: the document is requested by tenant, see {@link TenantMetadataEndpoint}. */
+    /** Empty, because the server has no common document: {@link TenantMetadataEndpoint} serves one per tenant. */
     @Override
     public List<String> metadataPaths() {
         return List.of();
@@ -48,14 +48,14 @@ final class AuthzDialect implements Dialect {
                                 .add(endpoint(base + "/mgmt/delegation/1", "DelegationManagement1.0", "management")));
     }
 
-    /** Adds no challenge, as this server issues tokens and accepts none. */
+    /** Adds no challenge, because this server issues tokens and accepts no tokens. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
         headers.add("Cache-Control", "no-store");
     }
 
-    /** The body of every error response in the lab's plain format, except those of the token endpoints. */
+    /** The body of error responses in the lab's plain format; the token endpoints write their own bodies. */
     @Override
     public @Nullable JsonObject body(Refusal refusal, String traceId) {
         return null;

@@ -27,7 +27,7 @@ public final class AuthzNode extends ProductVerticle {
         NodeMain.run(args, AuthzConfig.class, AuthzNode::new);
     }
 
-    /** Starts the node. The server is one principal in each tenant, but a node has one; no response names it. */
+    /** Starts the node. The server has a principal in each tenant, but a node has only one; no response names it. */
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Synchronizes the instances of this server that share a database. A change of the registry or of the keys takes effect
- * on every instance within five seconds. A used assertion takes effect at once, by its row (check K2).
+ * on every instance within five seconds. The use of an assertion takes effect at once, by its row (check K2).
  */
 final class InstanceSynchronizer extends Feature {
-    /** Pause between two synchronizations, in real time. With one wait for the database it stays below five seconds. */
+    /** Pause between two synchronizations, in real time; with a wait for the database less than five seconds. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceSynchronizer.class);
@@ -32,12 +32,12 @@ final class InstanceSynchronizer extends Feature {
         onStart(this::follow);
     }
 
-    /** Reads the changes of the other instances, if there are any, and publishes this one's keys. */
+    /** Reads the changes of the other instances, and publishes this instance's keys. */
     private Future<Void> look() {
         return shared ? registry.refresh().compose(read -> published.exchange()) : Future.succeededFuture();
     }
 
-    /** Repeats the synchronization as long as the node runs. The next one makes up for one that fails. */
+    /** Repeats the synchronization as long as the node runs. If it fails, the next run does the same work. */
     private void follow(NodeTimers timers) {
         if (shared) {
             timers.pause(PAUSE)

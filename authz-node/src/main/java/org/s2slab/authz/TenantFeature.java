@@ -10,7 +10,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
 
-/** Tenants with their service principals, credentials and application permissions. */
+/** The feature of the tenants with their service principals, credentials and application permissions. */
 final class TenantFeature extends Feature {
     TenantFeature(Node node, TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         onLoad(() -> node.vertx().executeBlocking(registry::readServices).compose(registry::load));

@@ -18,9 +18,9 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.PrintableValue;
 
 /**
- * Serves a tenant's AuthMetadata document. The path names the tenant, or {@code realm} in the query.
+ * Serves a tenant's AuthMetadata document. The path, or {@code realm} in the query, names the tenant.
  *
- * @param published the current, previous and next keys, published before their use until no token needs them
+ * @param published the current, previous and next keys; each is published before its use, until no token needs it
  */
 record TenantMetadataEndpoint(TenantRegistry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published)
         implements Endpoint {

@@ -21,14 +21,14 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/** The token endpoints, the records of the issued tokens, and the keys and metadata documents of the server. */
+/** The feature of the token endpoints, the records of issued tokens, and the server's keys and metadata documents. */
 final class TokenFeature extends Feature {
     private static final int BITS = 2048;
 
     /** Interval between two purges of expired token records. */
     private static final Duration PURGE = Duration.ofHours(1);
 
-    /** Number of previous certificates published. With one rollover a day, no token outlives its certificate. */
+    /** Number of published previous certificates. With one rollover a day, no token outlives its certificate. */
     private static final int PREVIOUS_KEPT = 4;
 
     /** The validity of a signing certificate of the service. */

@@ -15,9 +15,9 @@ import org.s2slab.trust.DeploymentHttpClient;
  *
  * @param audience the audience of the token
  * @param application the application that the token names; the issuer of an outer token around it
- * @param alone whether the token speaks for the application alone: no outer token that names a user is put around it
- * @param undirected why an authorization server vouches although one of the two sides is set up for direct trust; null
- *     if neither side is, or both are
+ * @param alone whether the token is for the application alone, so that no outer token for a user wraps it
+ * @param undirected why an authorization server vouches although one side is configured for direct trust; null if
+ *     neither side is, or both are
  */
 record ActorProof(
         ActorToken token,
@@ -33,7 +33,7 @@ record ActorProof(
         return new ActorProof(token, audience, application, alone, reason);
     }
 
-    /** The body of a request in a call for a user, if any: a token for the application alone does not name the user. */
+    /** The body of a request for a user, if any; a token for the application alone does not name the user. */
     @Nullable
     Buffer bodyOf(PartnerRequest request, @Nullable UserIdentifiers user) {
         return user != null && alone ? request.bodyFor(user) : request.body();
@@ -44,7 +44,7 @@ record ActorProof(
         return new PrincipalId(audience.id(), audience.realm()).product();
     }
 
-    /** The journal entry of a partner's response that refuses the token. */
+    /** The journal entry of a partner's response that refused the token. */
     Failure refused(PartnerRequest request, DeploymentHttpClient.Answer answer) {
         String uri = request.uri().toString();
         String requestId = answer.headers().get("request-id");

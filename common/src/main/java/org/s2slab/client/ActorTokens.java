@@ -24,8 +24,8 @@ import org.s2slab.trust.PartnerRegistry;
 
 /**
  * Chooses the source of an actor token by the partner's challenge ([MS-XOAUTH] 3.1.5.1). A partner that trusts this
- * application gets a self-issued token. A partner that trusts the authorization server gets a token of that server. The
- * challenge is not authenticated, so it is first compared with this node's own configuration.
+ * application gets a self-issued token. A partner that trusts the authorization server gets a token from this server.
+ * The challenge is not authenticated, so it is first compared with this node's own configuration.
  */
 public record ActorTokens(
         PartnerRegistry partners,
@@ -42,13 +42,13 @@ public record ActorTokens(
         }
     }
 
-    /** Discards the cached tokens for a host, of any origin. */
+    /** Discards the cached tokens for a host, whatever their origin. */
     void forget(String host) {
         selfIssued.forget(host);
         issued.forget(host);
     }
 
-    /** The cached actor tokens, of any origin. */
+    /** The cached actor tokens, whatever their origin. */
     List<KeptToken> kept() {
         return Stream.concat(selfIssued.kept().stream(), issued.kept().stream()).toList();
     }
@@ -79,7 +79,7 @@ public record ActorTokens(
         throw new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, wayOut(challenge, clientId, trustsMe, resource, me));
     }
 
-    /** A token for the organisation's own application if the resource is this product itself and there is one. */
+    /** Requests a token for the organisation's own application if it has one and the resource is the same product. */
     private Future<ActorProof> issued(
             AuthorizationServer server, Audience audience, PrincipalId me, CallContext context) {
         return servers.dedicated(server.realm())
@@ -88,7 +88,7 @@ public record ActorTokens(
                 .orElseGet(() -> issued.prove(server, audience, me.id(), context));
     }
 
-    /** Adds to an authorization server's refusal what is missing for direct trust. */
+    /** Adds the missing part of direct trust to an authorization server's refusal. */
     private static Refusal noting(Refusal refusal, String undirected, boolean trustsMe) {
         FailureCause cause = trustsMe ? FailureCause.NO_TOKEN_ISSUED : FailureCause.NO_TOKEN_NOT_TRUSTED;
         String uri = refusal.typedDetail() instanceof Failure failure ? failure.uri() : null;
@@ -103,7 +103,7 @@ public record ActorTokens(
         return selfIssued.prove(audience(partner.applicationId(), resource, realm), me, context);
     }
 
-    /** The enabled partner of this id that trusts self-issued tokens and not an authorization server's. */
+    /** The enabled partner with this id that trusts self-issued tokens instead of an authorization server's tokens. */
     private Optional<PartnerApplication> partner(String clientId) {
         return partners.all().stream()
                 .filter(partner -> partner.enabled() && !partner.useOAuthServer())
@@ -111,7 +111,7 @@ public record ActorTokens(
                 .findFirst();
     }
 
-    /** The missing part of direct trust, if only one side is set up for it. */
+    /** The missing part of direct trust, if only one of the two sides is configured for it. */
     private @Nullable String undirected(
             String clientId, boolean trustsMe, Optional<PartnerApplication> partner, URI resource, PrincipalId me) {
         if (trustsMe) {
@@ -154,7 +154,7 @@ public record ActorTokens(
         return new Failure(FailureCause.NO_TOKEN_NOT_REGISTERED, text, resource);
     }
 
-    /** Refuses a challenge with another realm than the registered one of the partner. */
+    /** Refuses a challenge whose realm differs from the registered realm of the partner. */
     private void checkRealm(@Nullable String realm, PartnerApplication partner, URI resource) {
         String known = partners.issuerOf(partner.name()).map(PrincipalId::realm).orElse(realm);
         if (realm != null && !realm.equals(known)) {
@@ -165,7 +165,7 @@ public record ActorTokens(
         }
     }
 
-    /** The partner's registered realm, else the realm in which it trusts this application. */
+    /** The partner's registered realm, otherwise the realm in which it trusts this application. */
     private String realmOf(PartnerApplication partner, PrincipalId me) {
         return partners.issuerOf(partner.name()).map(PrincipalId::realm).orElse(me.realm());
     }

@@ -35,14 +35,14 @@ import org.s2slab.trust.DeploymentHttpClient;
 
 /**
  * Requests actor tokens from an authorization server with an assertion that this node signs. Caches each token for its
- * audience until shortly before it expires. Cached tokens serve while that server is unavailable.
+ * audience until shortly before it expires. Cached tokens are used even while the server is unavailable.
  */
 public final class AuthorizationServerTokenSource {
-    /** Five seconds, because people wait; 16 KiB, several times the response with the longest token. */
+    /** Five seconds, because people wait. 16 KiB is several times the response with the longest token. */
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(5), 16 * 1024);
 
-    /** The name of the grant in Exchange, Lync and SharePoint; RFC 7523 has another name for it. */
+    /** The name of the grant in Exchange, Lync and SharePoint; RFC 7523 uses another name. */
     private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
 
     private static final String CLIENT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -55,12 +55,12 @@ public final class AuthorizationServerTokenSource {
     private final PartnerClient.Instruments instruments;
     private final Map<Key, CachedToken> kept = new ConcurrentHashMap<>();
 
-    /** A token, received or requested, and the time of the request by this node's clock. */
+    /** A token, or the running request for it, with the time of the request by this node's clock. */
     private record CachedToken(Future<ActorToken> token, Instant requested) {}
 
     /**
-     * The cache key of a token. A server that was moved or registered again, or another certificate of this node, gives
-     * a new key. The configuration epoch is not part of it: a change does not affect issued tokens.
+     * The cache key of a token. The key changes if the server is moved or registered again, or this node's certificate
+     * changes. The configuration epoch is not in the key, because a new epoch does not affect issued tokens.
      */
     private record Key(
             Audience audience, String application, PrincipalId server, URI document, long trustedSince, String x5t) {}
@@ -84,15 +84,15 @@ public final class AuthorizationServerTokenSource {
      * Obtains a token of this server for an audience in its tenant, from the cache or by one shared request. Fails with
      * TOKEN_UNOBTAINABLE.
      *
-     * @param application this node's application id, by which the server knows it
+     * @param application this node's application id in the server's tenant
      */
     Future<ActorProof> prove(AuthorizationServer server, Audience audience, String application, CallContext context) {
         return prove(server, audience, new PrincipalId(application, server.realm()), null, context);
     }
 
     /**
-     * Obtains a token for this organisation's own application, as {@link #prove(AuthorizationServer, Audience, String,
-     * CallContext)} does for Microsoft's.
+     * Obtains a token for this organisation's own application, as
+     * {@link #prove(AuthorizationServer, Audience, String, CallContext)} does for Microsoft's application.
      */
     Future<ActorProof> prove(
             AuthorizationServer server, Audience audience, DedicatedApplication own, CallContext context) {
@@ -199,7 +199,7 @@ public final class AuthorizationServerTokenSource {
                 });
     }
 
-    /** The form of a server's request (protocol section 5.1). */
+    /** The form fields of a request from an S2S server (protocol section 5.1). */
     private String byResource(
             AuthorizationServer server, URI endpoint, Audience audience, PrincipalId me, SigningKey key) {
         Audience door = new Audience(server.issuer().id(), endpoint.getHost(), server.realm());
@@ -208,7 +208,7 @@ public final class AuthorizationServerTokenSource {
                 + encoded(audience.toString());
     }
 
-    /** The form of the grant client_credentials at a v2.0 endpoint (RFC 7523 section 2.2). */
+    /** The form fields of the grant client_credentials at a v2.0 endpoint (RFC 7523 section 2.2). */
     private String byScope(URI endpoint, Audience audience, PrincipalId me, SigningKey key) {
         String assertion =
                 issuer.clientAssertion(endpoint, me.id(), key, instruments.ids().uuid());

@@ -13,7 +13,7 @@ import org.s2slab.trace.ChallengeContent;
  *
  * @param clientId the resource's application id, the principal of an audience, or null
  * @param realm the resource's realm, or null if the challenge names trusted issuers only
- * @param trustedIssuers the issuers that it trusts, {@code id@realm}, {@code id@*} or an address; may be empty
+ * @param trustedIssuers the issuers that the resource trusts ({@code id@realm}, {@code id@*}, an address); may be empty
  * @param authorizationUri the address of the authorization server, or null
  */
 public record Challenge(
@@ -25,14 +25,14 @@ public record Challenge(
         trustedIssuers = List.copyOf(trustedIssuers);
     }
 
-    /** The content for the journal of the server that returned it. */
+    /** The content for the journal of the server that returned the challenge. */
     public ChallengeContent content() {
         return new ChallengeContent(clientId, realm, trustedIssuers, authorizationUri);
     }
 
     /**
-     * Parses the {@code WWW-Authenticate} fields of a response: one or several, each with one or several challenges. A
-     * field that cannot be parsed is skipped; empty if no field holds a Bearer challenge.
+     * Parses the {@code WWW-Authenticate} fields of a response: one or several, each with one or several challenges.
+     * Skips a field that cannot be parsed; empty if no field has a Bearer challenge.
      */
     public static Optional<Challenge> parse(List<String> fields) {
         return fields.stream()

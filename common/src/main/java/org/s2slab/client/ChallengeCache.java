@@ -13,12 +13,12 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.DeploymentHttpClient;
 
-/** Caches the challenge of each host that was called. Requests it once in each configuration epoch. */
+/** Caches the challenge of each called host. Requests the challenge once in each configuration epoch. */
 final class ChallengeCache {
     private final ConfigurationEpoch epoch;
     private final Map<String, Known> byHost = new ConcurrentHashMap<>();
 
-    /** A challenge, or the running request for it. */
+    /** A challenge, or the running request for the challenge. */
     private record Known(long epoch, Future<Challenge> challenge) {
         boolean isGood(long now) {
             return epoch == now && !challenge.failed();
@@ -29,7 +29,7 @@ final class ChallengeCache {
         this.epoch = epoch;
     }
 
-    /** The challenge of a host; calls during its request share that request. */
+    /** The challenge of a host; concurrent calls share the request for it. */
     Future<Challenge> of(String host, Supplier<Future<DeploymentHttpClient.Answer>> ask) {
         long now = epoch.current();
         return byHost.compute(
@@ -47,7 +47,7 @@ final class ChallengeCache {
     private static Challenge read(String host, DeploymentHttpClient.Answer answer) {
         List<String> fields = answer.headers().getAll("WWW-Authenticate");
         if (answer.status() != 401) {
-            // A server that cannot even ask for a token is away, whatever front end answers for it.
+            // A server that cannot even request a token is unavailable, even if its front end responds.
             throw new Refusal(
                     answer.status() >= 500 ? RefusalCode.PARTNER_UNREACHABLE : RefusalCode.TOKEN_UNOBTAINABLE,
                     failure("'" + host + "' answered " + answer.status() + " instead of a challenge (401)", answer));

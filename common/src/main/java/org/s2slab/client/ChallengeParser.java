@@ -8,14 +8,14 @@ import java.util.Map;
 
 /**
  * Parses the challenges of one {@code WWW-Authenticate} field (RFC 9110, 11.6.1) with the tolerance of the products'
- * clients. It accepts values with or without quotes, spaces round the equals sign and stray commas. It accepts a scheme
- * that follows a quoted value without a comma, as Lync's MsRtcOAuth does.
+ * clients. It accepts values with or without quotes, spaces around the equals sign and extra commas. It also accepts a
+ * scheme after a quoted value without a comma, as in Lync's MsRtcOAuth.
  */
 final class ChallengeParser {
     /**
      * One challenge.
      *
-     * @param scheme in lower case
+     * @param scheme the scheme in lower case
      * @param parameters by name in lower case; a token68 has the empty name
      */
     record Scheme(String scheme, Map<String, String> parameters) {}
@@ -51,7 +51,7 @@ final class ChallengeParser {
                 continue;
             }
             schemes.add(new Scheme(name.toLowerCase(Locale.ROOT), new LinkedHashMap<>()));
-            // "Basic , realm=x" is one challenge, "Basic, realm=x" a challenge and a stray parameter.
+            // "Basic , realm=x" is one challenge, "Basic, realm=x" is a challenge and a separate parameter.
             open = at > end;
             token68();
         }
@@ -123,7 +123,7 @@ final class ChallengeParser {
         throw new IllegalArgumentException("a quoted value is not closed");
     }
 
-    /** Skips these characters; returns whether anything is left. */
+    /** Skips these characters; returns whether more text follows. */
     private boolean skip(String characters) {
         while (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
             at++;

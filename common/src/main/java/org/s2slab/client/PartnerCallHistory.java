@@ -10,7 +10,7 @@ import org.s2slab.refusal.RefusalCode;
  * @param target the host, or the product if the node does not know a host
  * @param accepted the latest call whose token the partner accepted, or null
  * @param failed the latest call that failed, or null
- * @param failures calls that failed since the latest one that was accepted
+ * @param failures the number of failed calls since the latest accepted call
  */
 public record PartnerCallHistory(
         String target, @Nullable Outcome accepted, @Nullable Outcome failed, long failures) {
@@ -18,10 +18,10 @@ public record PartnerCallHistory(
      * The result of one call.
      *
      * @param at the time, by the node's clock
-     * @param code of a call that failed with a refusal; null for another
-     * @param detail the call and its response, or why it failed
+     * @param code the code of a failure that is a refusal; otherwise null
+     * @param detail the call and its response, or the cause of the failure
      * @param tokenHash the actor token's hash, or null where no token was presented
-     * @param traceId under which the journals tell the rest
+     * @param traceId the trace of the call in the journals
      */
     public record Outcome(
             Instant at,

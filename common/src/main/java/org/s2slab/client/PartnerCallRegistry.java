@@ -12,16 +12,16 @@ import org.s2slab.client.PartnerCallHistory.Outcome;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
-/** Records the latest accepted and the latest failed call to each partner, for administrators. In memory only. */
+/** Records the latest accepted and the latest failed call to each partner, for administrators; in memory only. */
 public final class PartnerCallRegistry {
-    /** The maximum number of partners: more than a deployment has, because a redirect may name any host. */
+    /** The maximum number of partners, because a redirect may name any host; no deployment has as many. */
     private static final int MOST = 1_000;
 
     private final Clock clock;
     private final Cache<String, PartnerCallHistory> byTarget =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    /** @param clock the node's */
+    /** @param clock the node's clock */
     public PartnerCallRegistry(Clock clock) {
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ public final class PartnerCallRegistry {
                 .toList();
     }
 
-    /** Records that the partner accepted the token, with any response to the rest of the request. */
+    /** Records that the partner accepted the token, even if it refused the rest of the request. */
     void accepted(String target, PartnerRequest request, int status, String tokenHash, CallContext call) {
         String detail = request.method() + " " + request.uri() + " answered " + status;
         Outcome outcome = new Outcome(
@@ -41,7 +41,7 @@ public final class PartnerCallRegistry {
         change(target, history -> history.withAccepted(outcome));
     }
 
-    /** @param tokenHash of the token that was presented, or null */
+    /** @param tokenHash the hash of the presented token, or null */
     void failed(String target, Throwable failure, @Nullable String tokenHash, CallContext call) {
         Outcome outcome = new Outcome(
                 clock.instant(),

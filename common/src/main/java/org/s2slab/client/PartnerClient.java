@@ -40,14 +40,14 @@ import org.s2slab.trust.DeploymentHttpClient;
  *
  * <p>Fails with a Refusal. TOKEN_UNOBTAINABLE: this node cannot or may not obtain a token for the challenge.
  * PARTNER_REFUSED: the partner responded 401 or 403 to the token (detail: its status, diagnostics and challenge).
- * PARTNER_UNREACHABLE: no response came.
+ * PARTNER_UNREACHABLE: there was no response.
  */
 public final class PartnerClient {
-    /** Ten seconds for a call, because people wait for it; 16 MiB, more than any feature transfers at once. */
+    /** Ten seconds for a call, because people wait. 16 MiB is more than any feature transfers at once. */
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(10), 16 * 1024 * 1024);
 
-    /** The node's services for its client. */
+    /** The objects of the node that the client uses. */
     public record Instruments(
             ConfigurationEpoch epoch,
             HopJournal journal,
@@ -63,8 +63,8 @@ public final class PartnerClient {
     private final Set<String> accepting = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param http the node's one way to other hosts
-     * @param actorTokens where actor tokens come from
+     * @param http the node's only client for other hosts
+     * @param actorTokens the source of actor tokens
      * @param issuer makes the outer tokens
      */
     public PartnerClient(
@@ -76,7 +76,7 @@ public final class PartnerClient {
         this.challenges = new ChallengeCache(instruments.epoch());
     }
 
-    /** Calls as this application, on behalf of the context's user if it has one. */
+    /** Calls as this application, on behalf of the context's user, if any. */
     public Future<PartnerResponse> call(PartnerRequest request, CallContext context) {
         String requestId = context.requestId();
         CallContext call = new CallContext(
@@ -93,7 +93,7 @@ public final class PartnerClient {
         return Future.failedFuture(refusal);
     }
 
-    /** Journals that no call was made for the context's user, who has no mailbox at the partner. */
+    /** Journals that no call was made, because the context's user has no mailbox at the partner. */
     public void noMailbox(String product, String why, CallContext context) {
         journal(HopKind.FAILED, product, context, new Failure(FailureCause.NO_MAILBOX, why, null), null, null);
     }
@@ -103,7 +103,7 @@ public final class PartnerClient {
             instruments.calls().failed(target, failure, null, call);
             journal(HopKind.FAILED, target, call, HopDetail.of(failure), null, null);
         } else if (refusal.code() != RefusalCode.PARTNER_REFUSED) {
-            // An answer that refuses was noted with its token; here it never came so far, or nothing was answered.
+            // Refusing responses are journalled elsewhere; this failure came earlier, or without response.
             noteRefused(target, target, refusal, null, call);
         }
     }
@@ -123,12 +123,12 @@ public final class PartnerClient {
                 .map(answer -> new PartnerResponse(answer.status(), answer.headers(), answer.body()));
     }
 
-    /** Whether the deployment has a host of this name at all. */
+    /** Whether the deployment has a host of this name. */
     public boolean knows(String host) {
         return http.knows(host);
     }
 
-    /** Discards the cached challenge and tokens of a host, so the next call does the whole handshake. */
+    /** Discards the cached challenge and tokens of a host, so that the next call requests them again. */
     public void forget(String host) {
         challenges.forget(host);
         actorTokens.forget(host);
@@ -150,7 +150,7 @@ public final class PartnerClient {
         return challenges
                 .of(host(request), () -> askForChallenge(request, call))
                 .compose(challenge -> actorTokens.forChallenge(challenge, request.uri(), call))
-                // An unusable challenge is not cached: the partner's administrator may be about to change it.
+                // An unusable challenge is not cached, because the partner's administrator may change it soon.
                 .onFailure(failure -> challenges.forget(host(request)))
                 .compose(proof -> {
                     String hash = TokenHash.of(proof.token().compact());
@@ -175,7 +175,7 @@ public final class PartnerClient {
                 : issuer.outerToken(
                         actor, proof.audience(), proof.application(), user, ClaimNames.NII_ACTIVE_DIRECTORY);
         Supplier<TokenInspection> opened = actor.origin() == ActorToken.Origin.REUSED ? null : opened(token);
-        // That an authorization server was asked for it stands in the journal already.
+        // The journal already has the request to the authorization server.
         boolean isIssued = actor.origin() == ActorToken.Origin.ISSUED;
         if (!isIssued) {
             boolean isNew = actor.origin() == ActorToken.Origin.SIGNED;
@@ -186,7 +186,7 @@ public final class PartnerClient {
         return exchange(request, "Bearer " + token, headers, proof.bodyOf(request, user), call);
     }
 
-    /** A token at its first use, taken apart at once, because its text must not be stored. */
+    /** The content of a token at its first use. The token is parsed at once, because its text must not be stored. */
     private static Supplier<TokenInspection> opened(String token) {
         TokenInspection opened = TokenInspection.unchecked(TokenView.of(token));
         return () -> opened;
@@ -225,7 +225,7 @@ public final class PartnerClient {
             challenges.forget(host(request));
         }
         if (answer.status() == 401 && !ActorProof.isAboutTheUser(answer)) {
-            // The partner may have changed its realm, or count our tokens only from now on.
+            // The partner may have changed its realm, or may accept this node's tokens only from now on.
             actorTokens.forget(host(request));
             if (accepting.remove(host(request)) && mayRepeat) {
                 return attempt(request, call, false);

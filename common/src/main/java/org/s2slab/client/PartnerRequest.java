@@ -13,9 +13,9 @@ import org.s2slab.trace.HopDetail;
  * A request to a partner server, without credential.
  *
  * @param uri absolute, https
- * @param headers sent as they are; never {@code Authorization}
+ * @param headers sent unchanged; never {@code Authorization}
  * @param operation the operation in the body, for the journal, or null
- * @param impersonating the body for a token that does not name the user of the call, by that user; null if the body is the
+ * @param impersonating makes the body for a token that does not name the user, from this user; null if the body is the
  *     same for every token
  */
 public record PartnerRequest(
@@ -50,7 +50,7 @@ public record PartnerRequest(
         this(method, uri, headers, body, operation, null);
     }
 
-    /** The body for a token that speaks for the application alone, in a call for a user. */
+    /** The body of a call for a user if the token is for the application alone. */
     @Nullable
     Buffer bodyFor(UserIdentifiers user) {
         return impersonating == null ? body : impersonating.apply(user);

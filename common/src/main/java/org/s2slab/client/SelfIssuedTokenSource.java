@@ -26,8 +26,8 @@ public final class SelfIssuedTokenSource {
     private final AdministratorHints hints;
 
     /**
-     * @param objection why no token for this user is signed with this certificate, for instance because the certificate
-     *     does not cover the user's SIP domain; empty if there is no reason
+     * @param objection the reason not to sign a token for this user with this certificate, for instance because the
+     *     certificate does not cover the user's SIP domain; empty without a reason
      */
     public SelfIssuedTokenSource(
             SigningKeyStore keys,
@@ -62,7 +62,7 @@ public final class SelfIssuedTokenSource {
         return issuer.keptActors();
     }
 
-    /** The cmdlets for error texts about calls. */
+    /** The cmdlets that error texts about calls recommend. */
     AdministratorHints hints() {
         return hints;
     }

@@ -28,8 +28,8 @@ import org.s2slab.trust.DeploymentHttpClient;
  */
 final class TokenResponse {
     /**
-     * The maximum time from now to the start of a token: the largest clock difference at which the server accepts an
-     * assertion, its five minutes and the skew of five minutes.
+     * The maximum time from now to the start of a token. It is the largest clock difference at which the server accepts
+     * an assertion: its lifetime of five minutes and the skew of five minutes.
      */
     private static final Duration EARLIEST_USE = Duration.ofMinutes(10);
 
@@ -38,7 +38,7 @@ final class TokenResponse {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Maximum characters of a server's error text that are passed on: its longest descriptions with ids and time. */
+    /** Maximum characters of a server's error text: enough for its longest description with ids and time. */
     private static final int LONGEST = 1000;
 
     private final URI endpoint;
@@ -52,7 +52,7 @@ final class TokenResponse {
     /**
      * Returns the token of the response.
      *
-     * @param application whom the token must name
+     * @param application the application that the token must name
      * @throws Refusal TOKEN_UNOBTAINABLE with the server's reason, or with the fault of its response
      */
     ActorToken token(PrincipalId server, Audience audience, PrincipalId application, Instant now) {
@@ -88,12 +88,12 @@ final class TokenResponse {
                 return body;
             }
         } catch (JsonProcessingException e) {
-            // What the parser says may repeat a token's text.
+            // The parser's message may contain a token's text, so the refusal leaves it out.
         }
         throw useless("status " + answer.status() + " and no JSON object");
     }
 
-    /** The refusal in Exchange's words (free/busy article: Unable to get token from Auth Server). */
+    /** The refusal in the words of Exchange (free/busy article: Unable to get token from Auth Server). */
     private Refusal refused(JsonNode body) {
         String error = text(body, "error");
         return error == null
@@ -138,7 +138,7 @@ final class TokenResponse {
         return value == null || !value.isTextual() ? null : value.textValue();
     }
 
-    /** Reduces a server's text to one line of printable characters with a maximum length. */
+    /** Converts a server's text to one line of printable characters with a maximum length. */
     private static String plain(String words) {
         String line = words.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7e]", "?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
@@ -149,7 +149,7 @@ final class TokenResponse {
     }
 
     /**
-     * The refusal if no token was obtained, with the products' first words.
+     * The refusal if no token was obtained; it begins with the products' words.
      *
      * @param address the address that gave no token, or null if the authorization server gave a reason
      */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Reads a YAML file into a record whose components are its keys in kebab-case. Unknown, doubled and missing keys are
+ * Reads a YAML file into a record whose components are its keys in kebab-case. Unknown, duplicate and missing keys are
  * errors that name the file and line. Relative paths are resolved against the file's folder.
  */
 public final class ConfigFile {
@@ -54,7 +54,7 @@ public final class ConfigFile {
     /**
      * Reads a configuration file.
      *
-     * @throws Refusal PARAMETER_INVALID whose detail names file, line, key and what would be accepted
+     * @throws Refusal PARAMETER_INVALID whose detail names file, line, key and the accepted values
      */
     public static <T> T read(Path file, Class<T> type) {
         return new ConfigFile(file).read(type);
@@ -95,7 +95,7 @@ public final class ConfigFile {
         }
     }
 
-    /** The place of a key; an error's own place is after it, at the end of the record. */
+    /** The place of a key, because the place in the error is at the end of the record. */
     private static @Nullable JsonLocation placeOf(JsonMappingException e, List<Reference> path, String text) {
         String pointer = pointer(path);
         try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
@@ -121,7 +121,7 @@ public final class ConfigFile {
         return refusal(placeOf(e, path, text), "unknown key '" + pathOf(path) + "'; known keys here: " + known);
     }
 
-    /** Reports a misspelt key if a mandatory key is missing and an unknown one is found. */
+    /** Reports a misspelt key if a mandatory key is missing and the file has an unknown key. */
     private Optional<Refusal> misspelt(JsonMappingException e, String text) {
         List<Reference> path = e.getPath();
         if (path.isEmpty() || !(path.get(path.size() - 1).getFrom() instanceof Class<?> type) || !type.isRecord()) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /** Reads the paths in a configuration file. Relative paths are resolved against the file's folder. */
 final class ConfigPaths {
-    /** The attribute of the reader for the folder. */
+    /** The name of the reader's attribute that contains the folder. */
     static final String FOLDER = "folder";
 
     private ConfigPaths() {}

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The deployment's hosts file, which maps real names ({@code exchange.contoso.com}) to an address and port of this
- * machine. URLs, Host fields, SNI and audiences stay real, and no traffic leaves the machine. A name that is not listed
- * does not exist.
+ * machine. URLs, Host fields, SNI and audiences have the real names, and no traffic leaves the machine. A name that is
+ * not listed does not exist.
  *
  * <p>A file has lines such as {@code 127.0.0.1:8443 exchange.contoso.com autodiscover.contoso.com}; {@code #} begins a
  * comment. The file is read again when it changes. Entries of {@link #put} take precedence.
@@ -38,10 +38,10 @@ public final class HostsFile {
     private final @Nullable Path file;
     private volatile Read read = new Read(null, Map.of());
 
-    /** The content of the file at its last reading. */
+    /** The content of the file when it was last read. */
     private record Read(@Nullable Version version, Map<String, InetSocketAddress> addresses) {}
 
-    /** The version of the file: its date alone is not enough, for it may be replaced twice within a tick. */
+    /** The version of the file. Its date is not enough, because two changes may have the same date. */
     private record Version(
             FileTime modified, long size, @Nullable Object key) {
         static Version of(Path file) throws IOException {
@@ -62,7 +62,7 @@ public final class HostsFile {
     /**
      * Reads a hosts file.
      *
-     * @throws Refusal PARAMETER_INVALID with file and line when a line has another form or the file cannot be read
+     * @throws Refusal PARAMETER_INVALID with file and line if a line has another form or the file cannot be read
      */
     public static HostsFile fromFile(Path file) {
         HostsFile hosts = new HostsFile(file);
@@ -86,7 +86,7 @@ public final class HostsFile {
         return Optional.ofNullable(told == null ? current().get(name) : told);
     }
 
-    /** Reads the file's attributes, in some microseconds; if the file is unusable, its last good content stays. */
+    /** Checks the file's attributes in some microseconds; if the file is unusable, its last good content stays. */
     private Map<String, InetSocketAddress> current() {
         if (file == null) {
             return Map.of();

@@ -4,7 +4,7 @@ package org.s2slab.config;
  * The address and port of a listener.
  *
  * @param address an IP address (default: loopback)
- * @param port a TCP port, 0 for any free one
+ * @param port a TCP port, or 0 for any free port
  */
 public record ListenerConfig(String address, int port) {
     /** Any free port on loopback. */

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the node's name in journals and on the console, for instance {@code lync}
  * @param domain the default domain of the deployment: the default SIP domain, the first accepted domain
- * @param hosts host names the node answers to, the principal one first
+ * @param hosts the host names of the node, the principal one first
  * @param listen the HTTPS listener for partners and people
  * @param management the HTTPS listener for administrators
  * @param data the node's data folder: database, certificate store, administrator's credential
  * @param tlsKey PEM file of the TLS private key
  * @param tlsCertificate PEM file of the TLS certificate chain
- * @param trustedRoots PEM file of the root certificates other nodes' TLS certificates must chain to
+ * @param trustedRoots PEM file of the root certificates that the node trusts for other nodes' TLS certificates
  * @param hostsFile the file that gives the address and port of each host name of the deployment
  * @param people the deployment's user directory
  * @param directory the folder that simulates the forest's domain controller, shared by the nodes of one forest; none if
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     folder)
  * @param online the tenant that this node serves as an online service; none for a server on-premises
  * @param adjustableClock whether administrators may set the node's clock, for rehearsals only (default: false)
- * @param asTheProductDoes the deliberate differences in which the node behaves as the product (default: none)
- * @param limits the limits of what one caller may use (default: the usual limits)
+ * @param asTheProductDoes the differences to the product that are switched off at this node (default: none)
+ * @param limits the limits on what one caller may use (default: the usual limits)
  */
 public record NodeConfig(
         String name,
@@ -68,7 +68,7 @@ public record NodeConfig(
         limits = limits == null ? RequestLimits.USUAL : limits;
     }
 
-    /** The deliberate differences in which the node behaves as the product. */
+    /** The differences to the product that are switched off at this node. */
     public Set<ProductBehavior> behaviors() {
         Set<ProductBehavior> behaviors = EnumSet.noneOf(ProductBehavior.class);
         if (asTheProductDoes != null) {
@@ -77,7 +77,7 @@ public record NodeConfig(
         return behaviors;
     }
 
-    /** The limits of what one caller may use. */
+    /** The limits on what one caller may use. */
     public RequestLimits requestLimits() {
         return limits == null ? RequestLimits.USUAL : limits;
     }
@@ -87,7 +87,7 @@ public record NodeConfig(
         return Boolean.TRUE.equals(adjustableClock);
     }
 
-    /** The people of the deployment; empty if the file names none. */
+    /** The accounts of the deployment; empty if the configuration has none. */
     public List<UserAccount> accounts() {
         return people == null ? List.of() : people;
     }

@@ -21,7 +21,7 @@ public record PostgresConfig(String url, String user, String password) {
     public PostgresConfig {
         URI address = parsed(url);
         if (!"postgresql".equals(address.getScheme()) || address.getHost() == null || address.getUserInfo() != null) {
-            // The text is not repeated: what stands before an @ may be a password.
+            // The message does not repeat the text, because the part before an @ may be a password.
             throw new IllegalArgumentException("url: expected the form postgresql://host:port/database without user and"
                     + " password; use the keys user and password for these");
         }

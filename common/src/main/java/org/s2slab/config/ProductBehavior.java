@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The deliberate differences from the product that can be switched off because they change the result of a rehearsal.
- * The node behaves as the product where its configuration says so under {@code as-the-product-does} (default: none).
+ * The deliberate differences to the product that can be switched off, because they change the result of a rehearsal. A
+ * node behaves like the product if its configuration says so under {@code as-the-product-does} (default: none).
  *
- * <p>Each one changes how a server learns its partners' keys, or which of its own keys it signs with. No difference
- * changes a rule that accepts or refuses a token (groups A to K of the check-list).
+ * <p>Each behavior changes how a server learns its partners' keys, or with which own keys it signs. No behavior changes
+ * a rule that accepts or refuses a token (groups A to K of the check-list).
  */
 public enum ProductBehavior {
-    /** Instead of rules L6 and L9. */
+    /** Replaces rules L6 and L9. */
     PUBLISHED_KEYS(
             "published-keys",
             "it takes the signing keys of a partner's metadata document as it finds them, also when all are replaced at"
                     + " once or a withdrawn one comes back",
             false),
-    /** Instead of the maximum age of rule L7. */
+    /** Replaces the maximum age of rule L7. */
     LASTING_KEYS(
             "lasting-keys",
             "it keeps the last known signing keys of a partner for as long as the partner's metadata cannot be read",
             false),
-    /** Instead of the refresh upon an unknown key, at most once in 30 seconds (rule L8). */
+    /** Replaces the refresh after an unknown key, at most once in 30 seconds (rule L8). */
     KEYS_BY_INTERVAL(
             "keys-by-interval",
             "it reads a partner's metadata again every 15 minutes only, and not because a token names an unknown key",
             false),
-    /** Instead of the moment of the effective date. */
+    /** Replaces the activation at the effective date. */
     LATE_ACTIVATION(
             "late-activation",
             "it signs with a staged certificate only 24 hours after the effective date, when its background task comes by at"
@@ -50,7 +50,7 @@ public enum ProductBehavior {
         this.exchangeOnly = exchangeOnly;
     }
 
-    /** Returns the behavior of this name. IllegalArgumentException with all names if it is unknown. */
+    /** Returns the behavior with this name. IllegalArgumentException with all names if the name is unknown. */
     @JsonCreator
     public static ProductBehavior of(String key) {
         return Arrays.stream(values())
@@ -65,7 +65,7 @@ public enum ProductBehavior {
         return Arrays.stream(values()).map(ProductBehavior::key).toList();
     }
 
-    /** Refuses behaviors that a role does not have: IllegalArgumentException with the role and what it has. */
+    /** Refuses behaviors that a role does not have: IllegalArgumentException with the role and its behaviors. */
     public static void requireFor(String role, Collection<ProductBehavior> behaviors) {
         behaviors.stream().filter(behavior -> !behavior.isOf(role)).findFirst().ifPresent(behavior -> {
             List<String> known = Arrays.stream(values())
@@ -78,12 +78,12 @@ public enum ProductBehavior {
         });
     }
 
-    /** Whether a role's product behaves so: all that read partners' metadata, or Exchange alone. */
+    /** Whether a role has this behavior: Exchange alone, or all roles that read partners' metadata. */
     private boolean isOf(String role) {
         return exchangeOnly ? role.equals("exchange") : READERS.contains(role);
     }
 
-    /** Its name in configurations. */
+    /** The name of the behavior in configurations. */
     @JsonValue
     public String key() {
         return key;

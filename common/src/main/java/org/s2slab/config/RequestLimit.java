@@ -7,14 +7,14 @@ import java.util.List;
 
 /** The limits on what one caller may use of a node, so that enough is left for others. Times are in milliseconds. */
 public enum RequestLimit {
-    /** More than a lab's people, partners and consoles open together. */
+    /** More connections than the people, partners and consoles of a lab use together. */
     CONNECTIONS("connections", Unit.COUNT, 1_000, 8, 100_000, "open connections of one port"),
 
-    /** Half of all, because in a lab all callers have the same address. */
+    /** Half of all connections, because in a lab all callers have the same address. */
     CONNECTIONS_PER_ADDRESS(
             "connections-per-address", Unit.COUNT, 500, 4, 100_000, "open connections of one port from one address"),
 
-    /** Time for what a client sends without waiting, TLS included; enough for a machine ten times too busy. */
+    /** Time for data that a client sends without waiting, TLS included; enough for a very busy machine. */
     HEADER_TIME(
             "header-time",
             Unit.TIME,
@@ -23,10 +23,10 @@ public enum RequestLimit {
             600_000,
             "time from the connection, or from the first byte of a later request, to the end of the header"),
 
-    /** 32 MB in it are 1 MB a second. */
+    /** 32 MB in this time are 1 MB a second. */
     BODY_TIME("body-time", Unit.TIME, 30_000, 100, 600_000, "time from the first look at a body to its end"),
 
-    /** A token request has some 3 KB, a request for a web ticket less than 10. */
+    /** A token request has some 3 KB, a request for a web ticket less than 10 KB. */
     ANONYMOUS_BODY(
             "anonymous-body",
             Unit.COUNT,
@@ -35,7 +35,7 @@ public enum RequestLimit {
             16_777_216,
             "bytes of a body that an endpoint for anyone reads"),
 
-    /** Four of the largest bodies; to throw them away costs less than a second of a processor. */
+    /** Four of the largest bodies; discarding them costs less than a second of processor time. */
     REFUSED_BODIES(
             "refused-bodies",
             Unit.COUNT,
@@ -44,7 +44,7 @@ public enum RequestLimit {
             17_179_869_184L,
             "bytes in a minute, for one address, of bodies above 64 KiB that are read and thrown away behind a refusal"),
 
-    /** One is read or answered while the other is at the database. */
+    /** One request is read or answered while the other waits for the database. */
     REQUESTS_PER_CALLER(
             "requests-per-caller",
             Unit.COUNT,
@@ -53,7 +53,7 @@ public enum RequestLimit {
             10_000,
             "requests of one person or application that are worked on at the same time"),
 
-    /** Together with two at work EwsMaxConcurrency of Exchange 2013, which is 27. */
+    /** Together with the two requests in progress, EwsMaxConcurrency of Exchange 2013, which is 27. */
     WAITING_PER_CALLER(
             "waiting-per-caller",
             Unit.COUNT,
@@ -62,13 +62,13 @@ public enum RequestLimit {
             10_000,
             "further requests of one person or application that wait for their turn"),
 
-    /** The largest batches of known clients. */
+    /** The size of the largest batches of known clients. */
     LIST_ENTRIES("list-entries", Unit.COUNT, 1_000, 10, 100_000, "entries of one list in a request"),
 
-    /** DiscoveryMaxKeywords of Exchange 2013. */
+    /** The default of DiscoveryMaxKeywords of Exchange 2013. */
     QUERY_TERMS("query-terms", Unit.COUNT, 500, 1, 100_000, "words, phrases and properties of one search query");
 
-    /** How a value is written. */
+    /** The form of a value in a configuration. */
     private enum Unit {
         COUNT,
         TIME
@@ -118,7 +118,7 @@ public enum RequestLimit {
         return usual;
     }
 
-    /** Parses a value of a configuration. IllegalArgumentException that names key, value and range. */
+    /** Parses a value of a configuration. Throws IllegalArgumentException that names key, value and range. */
     long read(Object written) {
         long value = unit == Unit.TIME ? time(written) : number(written);
         if (value < least || value > most) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of a node: the limits that its configuration sets, and the defaults of the others. */
+/** The limits of a node: the values in its configuration, and the default values of the other limits. */
 public final class RequestLimits {
     /** The default limits. */
     public static final RequestLimits USUAL = new RequestLimits(Map.of());
@@ -22,7 +22,7 @@ public final class RequestLimits {
         }
     }
 
-    /** Reads settings by key. IllegalArgumentException that names an unknown key, or a key with its value and range. */
+    /** Reads settings by key. IllegalArgumentException names an unknown key, or a key with its value and range. */
     @JsonCreator
     public static RequestLimits of(Map<String, @Nullable Object> settings) {
         Map<RequestLimit, Long> set = new EnumMap<>(RequestLimit.class);
@@ -33,7 +33,7 @@ public final class RequestLimits {
         return new RequestLimits(set);
     }
 
-    /** A limit's value; times in milliseconds. */
+    /** A limit's value; times are in milliseconds. */
     public long of(RequestLimit limit) {
         return values.getOrDefault(limit, limit.usual());
     }

@@ -44,7 +44,7 @@ public record UserAccount(
         return !Boolean.FALSE.equals(enabled);
     }
 
-    /** Whether this is one of the person's addresses; case aside. */
+    /** Whether this is one of the person's addresses, without case. */
     public boolean hasAddress(String address) {
         return address.equalsIgnoreCase(upn)
                 || address.equalsIgnoreCase(sip)

@@ -34,7 +34,7 @@ public final class ForestHoldStore {
         return new ForestHoldStore(vertx, folder);
     }
 
-    /** The ids of the In-Place Holds on a user's mailbox. Empty if no hold is on it. */
+    /** The ids of the In-Place Holds on a user's mailbox; empty without a hold. */
     public Future<List<String>> holds(String upn) {
         return vertx.executeBlocking(() -> read(fileOf(upn)));
     }

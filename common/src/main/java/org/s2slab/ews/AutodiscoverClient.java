@@ -19,9 +19,9 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlWriter;
 
-/** Asks Autodiscover which server serves a user's mailbox: by SOAP (GetUserSettings) or plain XML ([MS-OXDSCLI]). */
+/** Queries Autodiscover for the server of a user's mailbox: by SOAP (GetUserSettings) or plain XML ([MS-OXDSCLI]). */
 public record AutodiscoverClient(PartnerClient partners) {
-    /** Maximum number of redirects; the Managed API allows ten, two are the most that occur. */
+    /** Maximum number of redirects; the Managed API allows ten, and at most two occur. */
     private static final int MAXIMUM_REDIRECTS = 3;
 
     private static final List<String> ADDRESSES = List.of(UserSettings.INTERNAL, UserSettings.EXTERNAL);
@@ -32,7 +32,7 @@ public record AutodiscoverClient(PartnerClient partners) {
     /** The plain XML error code for an address without mailbox. */
     private static final String NO_SUCH_ADDRESS = "500";
 
-    /** Finds the user's EWS address by the SOAP service; fails with a Refusal with Autodiscover's response. */
+    /** Finds the user's EWS address by the SOAP service; a Refusal contains Autodiscover's response. */
     public Future<URI> bySoap(URI service, String smtp, AutodiscoverLimits settings, CallContext context) {
         return bySoap(service, smtp, settings, context, 0);
     }
@@ -78,7 +78,7 @@ public record AutodiscoverClient(PartnerClient partners) {
 
     /**
      * Finds the mailbox of an address by plain XML. Fails with UNAVAILABLE, PARTNER_REFUSED or PARTNER_UNREACHABLE if
-     * the response gives neither the mailbox nor that the address does not exist.
+     * the response neither names the mailbox nor says that the address does not exist.
      */
     public Future<Location> byPlainXml(URI service, String smtp, CallContext context) {
         String request = new XmlWriter()

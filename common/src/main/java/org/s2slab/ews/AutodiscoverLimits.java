@@ -7,7 +7,7 @@ public interface AutodiscoverLimits {
     /**
      * Checks the address of a redirect and returns it.
      *
-     * @throws org.s2slab.refusal.Refusal PARTNER_REFUSED if the node does not follow redirects to it
+     * @throws org.s2slab.refusal.Refusal PARTNER_REFUSED if the node does not follow redirects to this address
      */
     URI redirectedTo(String address);
 }

@@ -17,10 +17,10 @@ import org.s2slab.xml.XmlElement;
 
 /**
  * Calls Exchange Web Services for one user at a time, with a token for that user. Caches the server of each mailbox
- * until a call fails in a way that may mean that the mailbox was moved.
+ * until a failed call suggests that the mailbox was moved.
  *
- * <p>Fails with a Refusal: one of {@link PartnerClient} or of the {@link MailboxLocator}, or the one to which the
- * node's {@link EwsFailure.Mapping} maps the failure of Exchange.
+ * <p>Fails with a Refusal: of {@link PartnerClient}, of the {@link MailboxLocator}, or the Refusal to which the node's
+ * {@link EwsFailure.Mapping} maps the failure of Exchange.
  */
 public final class EwsClient {
     private final PartnerClient partners;
@@ -28,7 +28,7 @@ public final class EwsClient {
     private final EwsFailure.Mapping failures;
     private final Map<Known, URI> known = new ConcurrentHashMap<>();
 
-    /** A mailbox, and the settings by which it was located. */
+    /** A mailbox, and the settings with which it was located. */
     private record Known(Object settings, String smtp) {}
 
     public EwsClient(PartnerClient partners, MailboxLocator locator, EwsFailure.Mapping failures) {
@@ -43,8 +43,8 @@ public final class EwsClient {
     }
 
     /**
-     * Performs an operation on several objects. Returns the response for each, at least for one, in the order of the
-     * request. Fails if one failure applies to all.
+     * Performs an operation on several objects. Returns a response for each object, and at least one response, in the
+     * order of the request. Fails if one failure applies to all objects.
      */
     public Future<List<Future<XmlElement>>> performEach(XmlElement operation, CallContext context) {
         return ewsUrl(context)
@@ -54,7 +54,7 @@ public final class EwsClient {
                 .onFailure(failure -> failed(failure, context));
     }
 
-    /** The address of the EWS of the context's user. */
+    /** The EWS address of the context's user. */
     public Future<URI> ewsUrl(CallContext context) {
         return locate(context)
                 .compose(found -> found.ews() == null
@@ -69,7 +69,7 @@ public final class EwsClient {
     }
 
     /**
-     * Why the context's user has no mailbox, which is journalled; empty if there is one. Fails if this cannot be determined.
+     * Why the context's user has no mailbox, which is journalled; empty if the user has one. Fails if this is unknown.
      */
     public Future<Optional<Refusal>> absence(CallContext context) {
         return locate(context)

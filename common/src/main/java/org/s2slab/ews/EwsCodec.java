@@ -41,8 +41,8 @@ public final class EwsCodec {
     }
 
     /**
-     * A request for one operation in the mailbox of the call's user. If the token does not name the user, an {@code
-     * ExchangeImpersonation} header does.
+     * A request for one operation in the mailbox of the call's user. If the token does not name the user, the header
+     * {@code ExchangeImpersonation} names the user.
      */
     public static PartnerRequest impersonating(URI url, XmlElement operation) {
         return new PartnerRequest(
@@ -84,9 +84,9 @@ public final class EwsCodec {
     }
 
     /**
-     * The response for each object of an operation, at least for one, in the order of the request.
+     * The responses for the objects of an operation, at least one response, in the order of the request.
      *
-     * @throws org.s2slab.refusal.Refusal by the mapping, if one failure applies to all
+     * @throws org.s2slab.refusal.Refusal by the mapping, if one failure applies to all objects
      */
     public static List<Future<XmlElement>> responses(PartnerResponse answer, EwsFailure.Mapping failures) {
         int status = answer.status();
@@ -105,7 +105,7 @@ public final class EwsCodec {
                 .stream().map(message -> response(status, message, failures)).toList();
     }
 
-    /** Of all warnings, ErrorBatchProcessingStopped alone is a failure: the object was not processed. */
+    /** Only one warning is a failure, ErrorBatchProcessingStopped: the object was not processed. */
     private static Future<XmlElement> response(int status, XmlElement message, EwsFailure.Mapping failures) {
         return message.attribute("ResponseClass").equals(Optional.of("Error"))
                         || message.childText("ResponseCode").equals(Optional.of("ErrorBatchProcessingStopped"))
@@ -116,7 +116,7 @@ public final class EwsCodec {
     /**
      * The SOAP body of a response.
      *
-     * @throws org.s2slab.refusal.Refusal by the mapping, if it has none
+     * @throws org.s2slab.refusal.Refusal by the mapping, if the response has no SOAP body
      */
     public static XmlElement body(PartnerResponse answer, EwsFailure.Mapping failures) {
         String why = "there is no SOAP body";

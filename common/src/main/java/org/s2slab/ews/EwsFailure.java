@@ -11,7 +11,7 @@ import org.s2slab.xml.XmlElement;
  * @param status the HTTP status of the response
  * @param code the EWS code (ResponseCode), or null if the response has none
  * @param faultCode the local part of the code element of a fault, or null
- * @param text the message of the response, or why the response cannot be read; null for neither
+ * @param text the message of the response, or why the response cannot be read; otherwise null
  */
 public record EwsFailure(
         Kind kind,
@@ -28,7 +28,7 @@ public record EwsFailure(
         NO_SOAP,
         /** The SOAP body is empty. */
         EMPTY_BODY,
-        /** A SOAP fault: by its own statement, no part of the request was performed. */
+        /** A SOAP fault, which states that no part of the request was performed. */
         FAULT,
         /** A response message of the class Error, or the warning that the object was not processed. */
         ERROR
@@ -38,7 +38,7 @@ public record EwsFailure(
     private static final Set<String> OPEN =
             Set.of("ErrorInternalServerError", "ErrorInternalServerTransientError", "ErrorTimeoutExpired");
 
-    /** Maps failures to a caller's refusals. Callers differ on purpose: one may repeat a call and another may not. */
+    /** Maps failures to a caller's refusals. Callers differ on purpose: some may repeat a call and others may not. */
     public interface Mapping {
         /** The refusal for a failure. */
         Refusal refusal(EwsFailure failure);
@@ -72,7 +72,7 @@ public record EwsFailure(
         return new EwsFailure(Kind.ERROR, status, message.textAt("ResponseCode"), null, message.textAt("MessageText"));
     }
 
-    /** Whether the request may have been performed all the same; a definite failure means that it was not. */
+    /** Whether the request may have been performed in spite of the failure; after a definite failure it was not. */
     public boolean isOpen() {
         return switch (kind) {
             case STATUS -> status > 500;

@@ -2,7 +2,7 @@ package org.s2slab.ews;
 
 import org.s2slab.xml.XmlElement;
 
-/** The id of an item, or of a group or contact of an IM list ([MS-OXWSCORE] ItemIdType). Empty without an id. */
+/** The id of an item, or of a group or contact of an IM list ([MS-OXWSCORE] ItemIdType); may be empty. */
 public record EwsItemId(String id, String changeKey) {
     /** Reads the id from the attributes of an element. */
     public static EwsItemId of(XmlElement element) {

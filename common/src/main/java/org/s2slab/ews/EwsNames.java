@@ -16,17 +16,17 @@ public final class EwsNames {
 
     private EwsNames() {}
 
-    /** An element of the messages. */
+    /** An element of the messages namespace. */
     public static XmlElement m(String name, XmlElement... children) {
         return XmlElement.of(MESSAGES, name, List.of(children));
     }
 
-    /** An element of the messages that holds text. */
+    /** An element of the messages namespace with text. */
     public static XmlElement m(String name, String text) {
         return XmlElement.of(MESSAGES, name, text);
     }
 
-    /** An element of the types. */
+    /** An element of the types namespace. */
     public static XmlElement t(String name, XmlElement... children) {
         return XmlElement.of(TYPES, name, List.of(children));
     }
@@ -36,17 +36,17 @@ public final class EwsNames {
         return XmlElement.of(TYPES, name, children);
     }
 
-    /** An element of the types that holds text. */
+    /** An element of the types namespace with text. */
     public static XmlElement t(String name, String text) {
         return XmlElement.of(TYPES, name, text);
     }
 
-    /** An element of the types that holds a truth value. */
+    /** An element of the types namespace with a boolean. */
     public static XmlElement t(String name, boolean truth) {
         return t(name, Boolean.toString(truth));
     }
 
-    /** An element of the types that holds a number. */
+    /** An element of the types namespace with a number. */
     public static XmlElement t(String name, long number) {
         return t(name, Long.toString(number));
     }

@@ -14,8 +14,8 @@ import org.s2slab.xml.XmlNamespace;
 
 /**
  * The grammar of Exchange Web Services of Exchange 2013 SP1 as a table: each element and type with its content, order
- * and cardinality (MS-OXWSCDATA and the documents it names). The schema files that clients receive, and the schema by
- * which a server validates requests, are written from it.
+ * and cardinality (MS-OXWSCDATA and the documents it names). The schema files for clients, and the schema with which a
+ * server validates requests, are generated from this table.
  */
 public final class EwsSchemaTable {
     private static final EwsSchemaTable TABLE = new EwsSchemaTable();
@@ -35,10 +35,10 @@ public final class EwsSchemaTable {
      * One definition.
      *
      * @param kind its first word, for instance {@code element}
-     * @param words what follows the name
+     * @param words the words after the name
      */
     record Definition(XmlNamespace namespace, String kind, boolean isAbstract, String name, List<String> words) {
-        /** Elements have names of their own: an element and a type may share one. */
+        /** Elements and types have separate keys, because an element and a type may have the same name. */
         String key() {
             return kind.equals("element") ? "&" + name : name;
         }
@@ -54,7 +54,7 @@ public final class EwsSchemaTable {
         }
     }
 
-    /** The schema files, written at their first use. */
+    /** The schema files, generated at their first use. */
     private static final class Files {
         static final String TYPES = new EwsSchemaWriter(TABLE, EwsNames.TYPES).write(TABLE.types.values());
         static final String MESSAGES = new EwsSchemaWriter(TABLE, EwsNames.MESSAGES).write(TABLE.messages.values());
@@ -70,18 +70,18 @@ public final class EwsSchemaTable {
         return Files.MESSAGES;
     }
 
-    /** The names of the elements that are requests. */
+    /** The names of the request elements. */
     public static Set<String> requests() {
         return TABLE.requests;
     }
 
-    /** The name of the element that is the response of an operation. */
+    /** The name of the response element of an operation. */
     public static String response(String operation) {
         String name = operation + "Response";
         return TABLE.messages.containsKey("&" + name) ? name : name + "Message";
     }
 
-    /** Whether the response of an operation is a list of response messages, or one message. */
+    /** Whether the response of an operation is a list of response messages; otherwise it is one message. */
     public static boolean listsMessages(String operation) {
         return TABLE.find(EwsNames.MESSAGES, "&" + response(operation))
                 .filter(found -> TABLE.isA(found.words().get(0), "BaseResponseMessageType"))
@@ -96,7 +96,7 @@ public final class EwsSchemaTable {
                         .isPresent();
     }
 
-    /** The definition of a name, as the messages see it: their own first, then that of the types. */
+    /** Finds a definition by its key: in this namespace first, then in the types namespace. */
     Optional<Definition> find(XmlNamespace from, String key) {
         return Optional.ofNullable(from.equals(EwsNames.MESSAGES) ? messages.get(key) : null)
                 .or(() -> Optional.ofNullable(types.get(key)));
@@ -121,7 +121,7 @@ public final class EwsSchemaTable {
         return definitions;
     }
 
-    /** The elements of the properties that a class of items or folders adds, or of {@code paths} all field URIs. */
+    /** The elements of the properties that a class of items or folders adds; for {@code paths}, of all field URIs. */
     private static Stream<String> properties(String name) {
         Stream<String[]> lines = ResourceTable.rows("/ews/property-table.tsv").stream()
                 .filter(line -> line[1].matches("(?!mapi:)\\w+:\\w+"));

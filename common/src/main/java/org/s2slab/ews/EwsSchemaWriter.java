@@ -17,7 +17,7 @@ final class EwsSchemaWriter {
         this.inside = new SchemaContentWriter(table, target, xml);
     }
 
-    /** A whole schema file. */
+    /** Writes a whole schema file. */
     String write(Collection<Definition> definitions) {
         inside.open("schema").declare(EwsNames.TYPES).declare(target);
         xml.attribute("targetNamespace", target.uri())
@@ -96,7 +96,7 @@ final class EwsSchemaWriter {
         xml.close();
     }
 
-    /** The inside of a complex type. */
+    /** Writes the content of a complex type. */
     private void type(List<String> words) {
         String how = words.isEmpty() ? "" : words.get(0);
         if (!List.of("extends", "restricts", "text").contains(how)) {

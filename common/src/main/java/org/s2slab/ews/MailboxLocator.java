@@ -9,7 +9,7 @@ import org.s2slab.trace.CallContext;
 
 /** Finds the server that serves a mailbox. */
 public interface MailboxLocator {
-    /** The EWS address of a mailbox, or why the mailbox does not exist: one of them. */
+    /** Either the EWS address of a mailbox, or the reason why the mailbox does not exist. */
     record Location(@Nullable URI ews, @Nullable Refusal absence) {
         public static Location at(URI ews) {
             return new Location(ews, null);
@@ -20,10 +20,10 @@ public interface MailboxLocator {
         }
     }
 
-    /** Finds the mailbox of an address; fails with a Refusal if this cannot be determined. */
+    /** Finds the mailbox of an address; fails with a Refusal if the result is unknown. */
     Future<Location> locate(String smtp, CallContext context);
 
-    /** The current settings for locating mailboxes: results of other settings are discarded. */
+    /** The current settings for locating mailboxes; results of other settings are discarded. */
     default Object settings() {
         return this;
     }

@@ -18,9 +18,9 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Recurrences as people's clients write them in JSON: a {@code pattern} and a {@code range}, with the members and words of
- * Microsoft Graph's patternedRecurrence (https://learn.microsoft.com/graph/api/resources/patternedrecurrence). What they mean
- * is written as {@code t:RecurrenceType}; Exchange decides whether that makes a series.
+ * Converts recurrences in clients' JSON to {@code t:RecurrenceType}. A recurrence has a {@code pattern} and a
+ * {@code range}, as in Microsoft Graph (https://learn.microsoft.com/graph/api/resources/patternedrecurrence). Exchange
+ * decides whether it accepts the series.
  */
 public final class RecurrenceJson {
     private static final int LONGEST_MONTH = 31;
@@ -29,15 +29,15 @@ public final class RecurrenceJson {
 
     private RecurrenceJson() {}
 
-    /** The {@code t:Recurrence} that a JSON object means. Fails with PARAMETER_INVALID for unknown or missing members. */
+    /** The {@code t:Recurrence} of a JSON object. Fails with PARAMETER_INVALID for unknown or missing members. */
     public static XmlElement element(JsonObject recurrence) {
         return t("Recurrence", pattern(part(recurrence, "pattern")), range(part(recurrence, "range")));
     }
 
     /**
-     * A time at which the last occurrence is certainly over; empty for a recurrence without an end.
+     * A time at which the last occurrence has certainly ended; empty for a recurrence without an end.
      *
-     * @param length of an occurrence
+     * @param length the length of an occurrence
      */
     public static Optional<Instant> over(JsonObject recurrence, Duration length) {
         JsonObject pattern = part(recurrence, "pattern");

@@ -11,7 +11,7 @@ import org.s2slab.ews.EwsSchemaTable.Definition;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes what stands inside of a definition: elements in their order, attributes, and simple types with facets. */
+/** Writes the content of a definition: elements in their order, attributes, and simple types with facets. */
 final class SchemaContentWriter {
     private static final XmlNamespace XS = new XmlNamespace("xs", "http://www.w3.org/2001/XMLSchema");
     private static final Map<String, String> GROUPS = Map.of("(", "sequence", "[", "choice", "<", "all");
@@ -34,7 +34,7 @@ final class SchemaContentWriter {
         this.xml = xml;
     }
 
-    /** Particles and then attributes. */
+    /** Writes the particles and then the attributes. */
     void content(List<String> words) {
         List<String> particles =
                 words.stream().takeWhile(word -> !word.startsWith("@")).toList();
@@ -114,7 +114,7 @@ final class SchemaContentWriter {
         }
     }
 
-    /** Writes a group to its end; how often it occurs stands at the end. */
+    /** Writes a group to its end, where its cardinality stands. */
     private void group(String name, Iterator<String> rest) {
         List<String> inside = new ArrayList<>();
         int depth = 1;
@@ -185,14 +185,14 @@ final class SchemaContentWriter {
         xml.close();
     }
 
-    /** A simple type without a name. */
+    /** Writes a simple type without a name. */
     void anonymous(String typeAndFacets) {
         open("simpleType");
         restriction(typeAndFacets);
         xml.close();
     }
 
-    /** A type with its facets. */
+    /** Writes a type with its facets. */
     void restriction(String typeAndFacets) {
         int facets = typeAndFacets.indexOf('<');
         restriction(

@@ -22,9 +22,9 @@ import org.s2slab.xml.XmlWriter;
 /**
  * The Autodiscover settings of one user (GetUserSettings, [MS-OXWSADISC]).
  *
- * @param code the user's ErrorCode, NoError where there are settings
+ * @param code the user's ErrorCode; NoError if the user has settings
  * @param message its ErrorMessage, or null
- * @param redirect the service (RedirectUrl) or address (RedirectAddress) to ask next, or null
+ * @param redirect the service (RedirectUrl) or address (RedirectAddress) for the next request, or null
  * @param values the settings by name
  */
 public record UserSettings(
@@ -65,7 +65,7 @@ public record UserSettings(
     /**
      * Parses a response.
      *
-     * @throws Refusal PARTNER_REFUSED if it has no result for a user
+     * @throws Refusal PARTNER_REFUSED if the response has no result for a user
      */
     public static UserSettings of(PartnerResponse answer) {
         String location = answer.status() / 100 == 3 ? answer.headers().get("Location") : null;
@@ -96,12 +96,12 @@ public record UserSettings(
                 code == null ? NO_ERROR : code, user.textAt("ErrorMessage"), user.textAt("RedirectTarget"), values);
     }
 
-    /** Whether there are settings of the user. */
+    /** Whether the user has settings. */
     public boolean isFound() {
         return code.equals(NO_ERROR);
     }
 
-    /** Code and message of a user without settings. */
+    /** Code and message if the user has no settings. */
     public String error() {
         return message == null ? code : code + ": " + message;
     }
@@ -117,7 +117,7 @@ public record UserSettings(
     /**
      * The https address in the first of these settings that the user has.
      *
-     * @throws Refusal PARTNER_REFUSED if there is none
+     * @throws Refusal PARTNER_REFUSED without such an address
      */
     public URI url(List<String> settings) {
         String url = settings.stream()

@@ -20,14 +20,14 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's TLS, which announces each connection as soon as it is accepted. Vert.x announces a connection only when TLS
- * is established, but a client that never begins TLS uses a file of the process as well. Handshakes are computed aside, see
- * {@link HandshakeTurns}.
+ * The JDK's TLS, which announces each connection as soon as it is accepted. Vert.x announces a connection only after
+ * the TLS handshake, but a client that never begins TLS uses a file of the process as well. {@link HandshakeTurns}
+ * computes the handshakes.
  */
 final class AnnouncedTls extends JdkSSLEngineOptions {
     /**
-     * One read of a connection before the others have their turn, 64 KiB at most. Netty's usual sixteen would decrypt a large
-     * body at once, for each connection that sends one.
+     * Reads at most 64 KiB of a connection before other connections have their turn. With Netty's default of sixteen
+     * reads, a large body would be decrypted at once.
      */
     private static final RecvByteBufAllocator PORTION = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1);
 
@@ -73,7 +73,7 @@ final class AnnouncedTls extends JdkSSLEngineOptions {
 
         @Override
         protected void initEngine(SSLEngine engine) {
-            // Nothing to add to what the JDK's context has set.
+            // The JDK's context has already set everything.
         }
 
         private SslHandler announcing(SSLEngine engine, boolean startTls) {
@@ -90,7 +90,7 @@ final class AnnouncedTls extends JdkSSLEngineOptions {
         }
     }
 
-    /** Computes what the handshake of one connection needs. */
+    /** Executes the computations of the handshake of one connection. */
     private static final class Handshake implements Executor {
         private @Nullable Channel channel;
 

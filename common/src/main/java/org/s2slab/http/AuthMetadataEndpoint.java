@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes this node's AuthMetadata document: its identity and its signing certificates. Anonymous.
+ * Publishes this node's AuthMetadata document, its identity and its signing certificates, to anonymous callers.
  *
  * @param published the keys to publish now, current first
  */
@@ -32,7 +32,7 @@ public record AuthMetadataEndpoint(
         List<SigningKey> keys = published.get();
         HttpServerResponse response = request.response();
         if (keys.isEmpty()) {
-            // As the real Exchange does: a server without certificate has no document, and says so by a 500.
+            // The real Exchange does the same: a server without a certificate has no document and responds with 500.
             LOG.warn("AuthMetadata was asked for, but no signing certificate is assigned");
             response.setStatusCode(500).end();
             return;

@@ -18,8 +18,8 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.UserDirectory;
 
 /**
- * Authenticates people with HTTP Basic against the deployment's user directory; this simulates Windows authentication.
- * The node's own directory maps the person to a user, so a person and a token for that person give the same user.
+ * Authenticates people with HTTP Basic against the deployment's user directory, which simulates Windows authentication.
+ * The node's own directory maps the person to a user. So a person and a token for that person result in the same user.
  */
 public final class BasicAuthenticator {
     /** Maximum characters of a NetBIOS name of a domain. */
@@ -36,10 +36,11 @@ public final class BasicAuthenticator {
     }
 
     /**
-     * The accounts by their user principal names, and those of the deployment's domain by {@code DOMAIN\\account} as well,
-     * with the NetBIOS name or the DNS name of the domain. By Active Directory's default, the NetBIOS name of a domain is
-     * its first label, and an account has the first part of its user principal name. An account name belongs to one
-     * account; if two people have it, the one of the domain itself has it, and otherwise nobody has.
+     * The accounts by their names: the user principal name, and in the deployment's own forest also
+     * {@code DOMAIN\\account}, with the NetBIOS name or the DNS name of the domain. By Active Directory's default, the
+     * NetBIOS name is the domain's first label, and the account is the first part of the user principal name. An
+     * account name of several people belongs to the person whose user principal name is in the domain, otherwise to
+     * nobody.
      */
     private static Map<String, UserAccount> byName(List<UserAccount> accounts, String domain) {
         Map<String, UserAccount> named = new HashMap<>();
@@ -69,7 +70,7 @@ public final class BasicAuthenticator {
     /** Authenticates a person by name and password; fails with CREDENTIAL_WRONG. */
     public Future<Caller> authenticate(BasicCredential credential) {
         UserAccount person = people.get(key(credential.user()));
-        // An unknown name costs the same comparison as a wrong password.
+        // For an unknown name the comparison takes the same time as for a wrong password.
         boolean right = credential.hasPassword(person == null ? "" : person.password());
         if (person == null || !right) {
             return refused("unknown user or wrong password for '" + credential.user() + "'");

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record BasicCredential(String user, String password) {
     private static final String SCHEME = "basic";
 
-    /** Parses an Authorization field; empty if it has no Basic credential, or one that cannot be decoded. */
+    /** Parses an Authorization field; empty if it has no Basic credential, or the credential cannot be decoded. */
     public static Optional<BasicCredential> in(String authorization) {
         if (!isBasic(authorization) || authorization.length() <= SCHEME.length() + 1) {
             return Optional.empty();

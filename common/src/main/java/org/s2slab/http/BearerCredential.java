@@ -11,7 +11,7 @@ import java.util.Optional;
 public record BearerCredential(String token) {
     private static final String SCHEME = "bearer";
 
-    /** The prefix of Lync's web tickets; a token68 has no equals sign in that place. */
+    /** The prefix of Lync's web tickets; a token68 cannot have an equals sign in this place. */
     private static final String WEB_TICKET = "cwt=";
 
     private static final boolean[] TOKEN68 = token68();
@@ -30,7 +30,7 @@ public record BearerCredential(String token) {
         }
     }
 
-    /** The token of a field that passed the request rules; empty for another scheme and for {@code Bearer} alone. */
+    /** The token of a field that passed the request rules; empty for other schemes and for {@code Bearer} alone. */
     static Optional<BearerCredential> in(String authorization) {
         if (!isBearer(authorization) || authorization.length() <= SCHEME.length() + 1) {
             return Optional.empty();
@@ -50,7 +50,7 @@ public record BearerCredential(String token) {
                 && isToken68(authorization, begin + WEB_TICKET.length());
     }
 
-    /** The scheme in lower case: everything before the first character that cannot be part of one. */
+    /** The scheme in lower case: the text before the first character that a scheme cannot contain. */
     static String schemeOf(String authorization) {
         int end = 0;
         while (end < authorization.length() && Character.isLetterOrDigit(authorization.charAt(end))) {
@@ -61,7 +61,7 @@ public record BearerCredential(String token) {
 
     /**
      * Whether the text from {@code begin} on is a token68 (RFC 9110, 11.2): one or more of its characters, then
-     * padding. A plain loop over a table, because every request runs it and a token has thousands of characters.
+     * padding. It is a plain loop over a table, because every request runs it and a token has thousands of characters.
      */
     static boolean isToken68(String text, int begin) {
         int end = text.length();

@@ -16,10 +16,10 @@ import org.s2slab.refusal.RefusalCode;
  * Reads the body of a request after every check that does not need the body. No byte is stored for a caller whose
  * credential is not accepted.
  *
- * @param listEntries entries of one list in a JSON body
+ * @param listEntries maximum entries of one list in a JSON body
  */
 record BodyReader(OpenConnections connections, RequestGuard guard, int listEntries) {
-    /** Reads the body of a request to an endpoint, and passes the request on when it has come. */
+    /** Reads the body of a request to an endpoint, and then passes the request on. */
     void read(RoutingContext request, long largest, Endpoint endpoint) {
         if (announcesBody(request.request()) && !request.request().isEnded()) {
             OpenConnection connection = OpenConnection.of(request.request().connection());
@@ -28,7 +28,7 @@ record BodyReader(OpenConnections connections, RequestGuard guard, int listEntri
         request.addEndHandler(outcome -> refuseForm(request, outcome.cause()));
         boolean isFile = endpoint.takesFile(request.request());
         if (isFile) {
-            // Nobody shall parse it as a form or as JSON.
+            // Without a media type, no code parses the body as a form or as JSON.
             request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
         }
         BodyHandler.create(false)
@@ -48,14 +48,14 @@ record BodyReader(OpenConnections connections, RequestGuard guard, int listEntri
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    /** Answers a form that cannot be parsed, for which Vert.x ends the request without a response. */
+    /** Responds to a form that cannot be parsed; Vert.x would end the request without a response. */
     private static void refuseForm(RoutingContext request, @Nullable Throwable cause) {
         if (cause instanceof DecoderException && !request.response().ended()) {
             request.fail(new Refusal(RefusalCode.REQUEST_MALFORMED, "the form cannot be parsed"));
         }
     }
 
-    /** Checks what a body says: the length of its lists, and that no field of a form is a token. */
+    /** Checks the content of a body: the length of its lists, and that no field of a form is a token. */
     Optional<Refusal> checkContent(RoutingContext request) {
         connections.work(OpenConnection.of(request.request().connection()));
         return listRefusal(request).or(() -> guard.check(RequestRules.FORM, request));

@@ -39,7 +39,7 @@ import org.s2slab.validation.PrintableValue;
  * @param trusted the currently trusted issuers
  * @param partners validates the tokens of partner servers; null where partner servers are not accepted
  * @param people authenticates people; null where people are not accepted
- * @param challenges reads the fields of a challenge as a caller reads them, for the journal
+ * @param challenges parses the fields of a challenge for the journal, as a caller does
  */
 public record CallerAuthenticator(
         Dialect dialect,
@@ -55,7 +55,7 @@ public record CallerAuthenticator(
     private static final int HTTPS = 443;
     private static final int UNAUTHORIZED = 401;
 
-    /** The schemes of Windows authentication (RFC 4559), which no library of the lab has. */
+    /** The schemes of Windows authentication (RFC 4559), which the lab does not support. */
     private static final Set<String> WINDOWS_SCHEMES = Set.of("ntlm", "negotiate");
 
     /** The authenticator that processed a request, if any. */
@@ -109,7 +109,7 @@ public record CallerAuthenticator(
         return Future.failedFuture(refusal);
     }
 
-    /** The refusal of a request without a credential that is accepted here; it names a scheme that is not. */
+    /** The refusal of a request without an accepted credential; it names the scheme of Windows authentication. */
     private static Refusal noCredential(String authorization) {
         Refusal refusal = RequestRules.CREDENTIAL_GIVEN.refusal();
         String scheme = BearerCredential.schemeOf(authorization);
@@ -123,7 +123,7 @@ public record CallerAuthenticator(
                 : refusal;
     }
 
-    /** The content of the challenge, read as a caller reads it; null where partner servers are not accepted. */
+    /** The content of the challenge, parsed as a caller does; null where partner servers are not accepted. */
     private @Nullable HopDetail content(Refusal refusal, String host) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         challenge(headers, refusal, host, false);
@@ -142,14 +142,14 @@ public record CallerAuthenticator(
                 .recover(failure -> Future.failedFuture(refused(failure, credential, context, opened.get())));
     }
 
-    /** A later rule may refuse the request, so the hop waits for the head of the response, or for a call to a partner. */
+    /** A later rule may refuse the request, so the hop waits for the response's start or a call to a partner. */
     private void accepted(Caller caller, RoutingContext request, @Nullable Supplier<TokenInspection> opened) {
         CallContext context = forCaller(RequestIdentity.context(request), caller);
         journal.accepted(product(caller), context, caller.tokenHash(), opened);
         request.addHeadersEndHandler(begun -> journal.admitted(context));
         request.addEndHandler(ended -> journal.admitted(context));
         if (request.response().closed() || request.response().ended()) {
-            // The client left while its token was validated: nothing would tell of the end of its request.
+            // The client left during validation, so no event will report the end of its request.
             journal.admitted(context);
         }
     }
@@ -159,7 +159,7 @@ public record CallerAuthenticator(
         return application == null ? "-" : application.product();
     }
 
-    /** Journals that the rights of a caller did not suffice, if no endpoint has journalled it and its token was accepted. */
+    /** Journals that a caller's rights were insufficient, if its hop is undecided and no endpoint has done this. */
     void refusedLater(Refusal refusal, RoutingContext request) {
         CallContext context = RequestIdentity.context(request);
         boolean isRight =
@@ -178,7 +178,7 @@ public record CallerAuthenticator(
         }
     }
 
-    /** Any failure of the validator refuses the token, so that breaking the validator does not let a caller in. */
+    /** Any failure of the validator refuses the token, so that a caller cannot get in by breaking the validator. */
     private Refusal refused(
             Throwable failure,
             BearerCredential credential,

@@ -12,8 +12,8 @@ import org.s2slab.config.RequestLimits;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * Limits the concurrent requests of each caller. Further requests wait in order, with their bodies unread; if too many
- * wait, one is refused. A response that stays open ends its turn when it begins.
+ * Limits the concurrent requests of each caller. Further requests wait in order, and their bodies are not read. If too
+ * many requests wait, a new request is refused. A response that stays open ends its turn when it begins.
  */
 final class CallerTurns {
     private final int most;
@@ -21,7 +21,7 @@ final class CallerTurns {
     private final OperationCounters counters;
     private final Map<String, Turns> callers = new HashMap<>();
 
-    /** The turns of one caller. */
+    /** The running and the waiting requests of one caller. */
     private static final class Turns {
         private int working;
         private final Deque<RoutingContext> waiting = new ArrayDeque<>();
@@ -33,10 +33,10 @@ final class CallerTurns {
         this.counters = counters;
     }
 
-    /** Passes a request to an endpoint on when it is the turn of its caller; the endpoint refuses one that cannot wait. */
+    /** Passes on a request when it is its caller's turn; the endpoint refuses a request if too many wait. */
     void enter(RoutingContext request, Endpoint endpoint) {
         if (request.response().closed() || request.response().ended()) {
-            // The client left while it was authenticated: nobody would tell of the end of its turn.
+            // The client left during authentication, so no event would report the end of its turn.
             return;
         }
         String caller = RequestIdentity.caller(request).account();
@@ -58,8 +58,8 @@ final class CallerTurns {
             endpoint.refuseBusy(request);
             return;
         }
-        // Whichever comes first: a response that is complete, one that begins and stays open, a connection that is
-        // gone.
+        // The first of these ends the turn: a complete response, the start of a response that stays open, a lost
+        // connection.
         Runnable end = () -> {
             if (over.compareAndSet(false, true)) {
                 leave(caller, request);
@@ -79,7 +79,7 @@ final class CallerTurns {
         }
     }
 
-    /** The request whose turn is next; null if the leaving request had no turn itself. */
+    /** The request whose turn is next; null if the leaving request was still waiting. */
     private synchronized @Nullable RoutingContext nextAfter(String caller, RoutingContext request) {
         Turns turns = callers.get(caller);
         if (turns == null || turns.waiting.remove(request)) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class CaseInsensitivePath {
     private CaseInsensitivePath() {}
 
-    /** A regular expression for {@code Router.routeWithRegex} that matches exactly this path in any case. */
+    /** A regular expression for {@code Router.routeWithRegex} that matches exactly this path, in any case. */
     public static String path(String path) {
         return "(?i)" + Pattern.quote(path);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 
-/** Refuses requests of other sites' pages to an endpoint that accepts HTTP Basic or that a browser can reach. */
+/** Refuses requests from pages of other sites to an endpoint that accepts HTTP Basic or that a browser can reach. */
 record CrossSiteGate(RequestGuard guard, Endpoint endpoint, List<RequestRule> rules) {
     Optional<Refusal> check(RoutingContext request) {
         if (RequestFacts.of(request).isBearer()) {

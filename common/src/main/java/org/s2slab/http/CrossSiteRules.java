@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules of group A against cross-site requests: another site's page must not use a password that a browser
- * remembers. They apply to every request except those with a Bearer credential, which no browser adds by itself.
+ * The rules of group A against cross-site requests: a page of another site must not use a password that the browser has
+ * stored. They apply to every request except those with a Bearer credential, which no browser adds itself.
  */
 public final class CrossSiteRules {
-    /** The rules for the check-list, of a server without names. */
+    /** The rules for the check-list, without host names of a server. */
     public static final List<RequestRule> ALL = of(Set.of(), MediaTypes.JSON, false);
 
     /** The rule for the media type of a body. */
@@ -26,7 +26,7 @@ public final class CrossSiteRules {
      *
      * @param names the names of the server, in lower case and without port
      * @param bodyTypes the media types its bodies may have
-     * @param linkedTo whether other sites may link to it
+     * @param linkedTo whether pages of other sites may link to it
      */
     static List<RequestRule> of(Set<String> names, Set<String> bodyTypes, boolean linkedTo) {
         return List.of(

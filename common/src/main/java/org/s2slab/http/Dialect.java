@@ -13,7 +13,7 @@ import org.s2slab.validation.ValidationProfile;
 
 /** The wire texts of one product: its challenge, its diagnostics, its metadata document. One per node module. */
 public interface Dialect {
-    /** The status of a credential that is missing or refused. */
+    /** The status of a response to a missing or refused credential. */
     int UNAUTHORIZED = 401;
 
     /** The paths, in lower case, under which the product publishes its AuthMetadata document. */
@@ -24,16 +24,16 @@ public interface Dialect {
      *
      * @param self the node's principal in its realm
      * @param keys the published keys: current first, then previous or staged
-     * @param host the host the document was asked from
+     * @param host the host in the request for the document
      */
     JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host);
 
-    /** Writes the document as text; a product whose serialiser differs from plain JSON overrides it. */
+    /** Writes the document as text; a product whose serialiser differs from plain JSON overrides this method. */
     default String encode(JsonObject metadata) {
         return metadata.encode();
     }
 
-    /** The header fields of responses for the id of the request, which is the trace id in the form of a GUID. */
+    /** The header fields of responses for the request's id, which is the trace id as a GUID. */
     default List<String> requestIdFields() {
         return List.of(RequestTrace.REQUEST_ID);
     }
@@ -48,12 +48,12 @@ public interface Dialect {
         return AdministratorHints.GENERAL;
     }
 
-    /** Whether Basic is the first scheme of the challenge to a request without an Authorization field. */
+    /** Whether Basic is the first scheme in the challenge to a request without an Authorization field. */
     default boolean offersBasicFirst() {
         return false;
     }
 
-    /** Maximum size of a request in bytes; for most products it stays well below 1 MB. */
+    /** Maximum size of a request in bytes; for most products far below 1 MB. */
     default long largestBody() {
         return 1024L * 1024;
     }
@@ -71,14 +71,14 @@ public interface Dialect {
     /**
      * The body of a refusal. Null means an empty body if a credential was refused, and the lab's plain JSON otherwise.
      *
-     * @param traceId included if the product's form has a place for it
+     * @param traceId included if the product's form has a member for it
      */
     @Nullable
     JsonObject body(Refusal refusal, String traceId);
 
     /**
-     * The public text of a refusal: the fault of the request for people, one sentence for the bearer of a token. The text
-     * of an internal failure is never public.
+     * The public text of a refusal: the detail if it is about the content of the request or about rights, otherwise one
+     * general sentence. The text of an internal failure is never public.
      */
     static String told(Refusal refusal) {
         RefusalCode code = refusal.code();

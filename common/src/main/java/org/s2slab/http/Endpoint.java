@@ -6,7 +6,7 @@ import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** One HTTP service of a node. Adds its own routes and makes no decisions on access. */
+/** One HTTP service of a node. Adds its own routes, and does not decide who may use them. */
 public interface Endpoint {
     void mount(EndpointRoutes routes);
 
@@ -16,8 +16,8 @@ public interface Endpoint {
     }
 
     /**
-     * Whether the body of a request is a file: bytes of any media type or none, which nobody parses. The rule for media
-     * types (A13) does not apply to it, so the endpoint itself refuses changes that a page of another site could send.
+     * Whether the body of a request is a file of any media type, which is not parsed. The rule for media types (A13)
+     * does not apply to a file, so the endpoint itself refuses changes that a page of another site could send.
      */
     default boolean takesFile(HttpServerRequest request) {
         return false;
@@ -28,7 +28,7 @@ public interface Endpoint {
         return 0;
     }
 
-    /** Refuses a request in the product's form, because too many requests of its caller wait. */
+    /** Responds in the product's form to a request that is refused because too many requests of its caller wait. */
     default void refuseBusy(RoutingContext request) {
         request.response().putHeader("Retry-After", "1");
         request.fail(new Refusal(
@@ -36,7 +36,7 @@ public interface Endpoint {
                 "too many requests of this caller wait already; expected is one after the other"));
     }
 
-    /** Whether other sites link to its pages, so that a browser may open them from there. */
+    /** Whether a browser may open its pages from links on other sites. */
     default boolean isLinkedTo() {
         return false;
     }

@@ -6,8 +6,8 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 
 /**
- * Adds the routes of an endpoint to the router of a port, each behind the checks of the endpoint. A path that no endpoint has
- * stays unknown, without a request for a credential.
+ * Adds the routes of an endpoint to the router of a port, each behind the checks of the endpoint. A path without an
+ * endpoint gets the response that it is unknown, not a challenge.
  */
 public record EndpointRoutes(Router router, List<RequestCheck> checks) {
     public Route get(String path) {
@@ -34,7 +34,7 @@ public record EndpointRoutes(Router router, List<RequestCheck> checks) {
         return checked(router.route(method, path));
     }
 
-    /** A route of every method. */
+    /** Adds a route for every method. */
     public Route routeWithRegex(String regex) {
         return checked(router.routeWithRegex(regex));
     }

@@ -18,7 +18,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TokenRedactor;
 
-/** Converts failures to responses. No other class does. */
+/** Converts failures to responses; no other class does this. */
 public final class FailureHandler implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.failures";
     private static final int TOO_LARGE = 413;
@@ -43,17 +43,17 @@ public final class FailureHandler implements Handler<RoutingContext> {
         this.foremost = foremost;
     }
 
-    /** The same for a node that accepts no tokens. */
+    /** The handler for partners and people at a node that accepts no tokens. */
     public static FailureHandler forPublic(Dialect dialect, InternalFailures failures) {
         return forPublic(dialect, failures, Optional.empty());
     }
 
     /**
-     * The handler for partners and people: the public text only ({@link Dialect#told}), in the product's form if it has one.
+     * The handler for partners and people: the public text only ({@link Dialect#told}), in the product's form if it has
+     * one.
      *
-     * @param foremost the authenticator whose challenge a Bearer token gets that no authenticator has seen, because a
-     *     rule for requests refused it before (RFC 9110, 15.5.2: each response 401 has a challenge); empty if the node
-     *     accepts no tokens
+     * @param foremost writes the challenge if a rule for requests refused a Bearer token before any authenticator (RFC
+     *     9110, 15.5.2: each response 401 has a challenge); empty if the node accepts no tokens
      */
     public static FailureHandler forPublic(
             Dialect dialect, InternalFailures failures, Optional<CallerAuthenticator> foremost) {
@@ -73,7 +73,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
                 foremost);
     }
 
-    /** The handler for administrators: code, rule and the whole detail. */
+    /** The handler for administrators: code, rule and the complete detail. */
     public static FailureHandler forAdministrators(InternalFailures failures) {
         return new FailureHandler(
                 new Form() {
@@ -97,8 +97,8 @@ public final class FailureHandler implements Handler<RoutingContext> {
     }
 
     /**
-     * Records the failure behind a response that an endpoint writes itself in its product's form: an internal failure,
-     * as such or as the cause of a refusal.
+     * Records the failure behind a response that an endpoint writes itself in its product's form. The failure is an
+     * internal failure, or a refusal with such a cause.
      *
      * @throws IllegalStateException if no failure handler is in front of the endpoint
      */
@@ -115,7 +115,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
         failures.note(what, RequestIdentity.traceId(request), failure);
     }
 
-    /** Handles all failures of a router, those of matching included. Call it before adding any other route. */
+    /** Handles all failures of a router, also failures of matching. Must be called before any other route is added. */
     public void mount(Router router) {
         router.route().failureHandler(this);
         router.route()
@@ -125,7 +125,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
                 .forEach(status -> router.errorHandler(status, request -> answer(request, status)));
     }
 
-    /** Leaves a body that is too large to the failure handler of its endpoint, if that has one. */
+    /** If a body is too large and its endpoint has its own failure handler, that handler responds. */
     @Override
     public void handle(RoutingContext request) {
         if (request.statusCode() == TOO_LARGE) {
@@ -138,7 +138,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
     private void answer(RoutingContext request, int status) {
         Throwable failure = request.failure();
         if (failure instanceof HttpClosedException) {
-            // Nobody is there to be answered, and nothing of ours has failed.
+            // The client has left, and the node has not failed.
             return;
         }
         if (request.response().headWritten()) {

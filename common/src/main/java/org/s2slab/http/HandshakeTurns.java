@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes keys and signatures of TLS handshakes on one thread, one after another, the addresses of clients in turn. So a
- * client that opens many connections holds up no event loop, and no handshake of another address for longer than one of
- * its own takes. The thread rests after each step, so that handshakes use about half of a processor. Nothing is computed for
- * a connection that is closed.
+ * Computes keys and signatures of TLS handshakes one after another on one thread, in turns of the clients' addresses.
+ * So a client with many connections blocks no event loop, and delays a handshake of another address only as long as one
+ * of its own takes. The thread rests after each step, so that handshakes use about half of a processor. It computes
+ * nothing for a closed connection.
  */
 final class HandshakeTurns {
-    /** Of all ports of the process, so that many ports use no more processors than one. */
+    /** The turns of all ports of the process, so that many ports use no more processor time than one. */
     private static final HandshakeTurns PROCESS = ofThread();
 
-    /** Milliseconds of rest: a step takes as long. */
+    /** Milliseconds of rest, about as long as a step. */
     private static final long REST = 1;
 
     private final Executor thread;
@@ -32,8 +32,8 @@ final class HandshakeTurns {
     private record Step(Channel channel, Runnable computation) {}
 
     /**
-     * @param thread executes one thing after another
-     * @param rested the same after a rest
+     * @param thread executes one task after another
+     * @param rested executes tasks on the same thread after a rest
      */
     HandshakeTurns(Executor thread, Executor rested) {
         this.thread = thread;
@@ -78,7 +78,7 @@ final class HandshakeTurns {
         }
     }
 
-    /** The first step, of an open connection, of the address that waits longest for its turn; null ends the work. */
+    /** The first step with an open connection, from the address that has waited longest; null if there are no steps. */
     private synchronized @Nullable Step next() {
         while (!waiting.isEmpty()) {
             Map.Entry<String, Queue<Step>> turn = waiting.entrySet().iterator().next();

@@ -1,6 +1,6 @@
 package org.s2slab.http;
 
-/** Encodes text for a header field: outside text cannot end a field or a quoted value (check M1). */
+/** Encodes text for a header field, so that foreign text cannot end a field or a quoted value (check M1). */
 public final class HeaderText {
     private HeaderText() {}
 

@@ -20,10 +20,10 @@ import org.s2slab.trace.WireJournal;
 
 /** The common parts of every listening port of a node: limits, traces, request rules, one failure handler. */
 public final class HttpListener {
-    /** Seconds a connection may be silent; longer than any pause between the requests of one client's sign-in. */
+    /** Seconds until an idle connection is closed; longer than any pause during the sign-in of a client. */
     private static final int IDLE_SECONDS = 60;
 
-    /** Milliseconds for which the allowance for refused bodies holds. */
+    /** Milliseconds of the period for the allowance of refused bodies. */
     private static final long MINUTE = 60_000;
 
     private final Vertx vertx;
@@ -34,7 +34,7 @@ public final class HttpListener {
     private @Nullable HttpServer server;
 
     /**
-     * @param limits of connections, times and anonymous bodies
+     * @param limits the limits on connections, times and anonymous bodies
      * @param largestBody maximum bytes of the body of an authenticated caller
      */
     public HttpListener(
@@ -51,7 +51,7 @@ public final class HttpListener {
         this.checks = new PortChecks(new RequestGuard(journal, traces), counters, limits, largestBody);
     }
 
-    /** The router for endpoints; the checks of every request are in place. */
+    /** The router for endpoints, which already has the checks of every request. */
     public Router router() {
         Router router = Router.router(vertx);
         responder.mount(router);
@@ -72,12 +72,12 @@ public final class HttpListener {
     /**
      * Starts accepting requests as {@link #listen(HttpServerOptions, ListenerConfig, Router)} does.
      *
-     * @param wire where requests and responses are recorded; null if they are not
+     * @param wire records requests and responses; null for no records
      */
     public Future<Void> listen(HttpServerOptions tls, ListenerConfig where, Router router, @Nullable WireJournal wire) {
         HttpServerOptions options = new HttpServerOptions(tls)
                 .setSslEngineOptions(new AnnouncedTls(checks::accept))
-                // Only a second net: the time of the header, TLS included, is the listener's own.
+                // A second limit only: the listener itself limits the time of the header, TLS included.
                 .setSslHandshakeTimeout(2 * headerTime)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHost(where.address())
@@ -85,12 +85,12 @@ public final class HttpListener {
                 .setUseAlpn(false)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setHttp2ClearTextEnabled(false)
-                // Nobody opens a WebSocket here, and Netty refuses the 129th pipelined request where its handler for
-                // them stands.
+                // No client opens a WebSocket, and with Netty's WebSocket handler the 129th pipelined request would be
+                // refused.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true)
-                // The body reader sends it once the credential is accepted.
+                // The body reader sends it after the credential is accepted.
                 .setHandle100ContinueAutomatically(false)
                 .setMaxHeaderSize(RequestRules.MAX_HEADER)
                 .setMaxFormAttributeSize(RequestRules.MAX_FORM_FIELD)
@@ -120,7 +120,7 @@ public final class HttpListener {
         return Objects.requireNonNull(server, "not listening").actualPort();
     }
 
-    /** Stops accepting requests, and gives running ones this many seconds to end. */
+    /** Stops accepting requests, and waits at most this number of seconds for running requests. */
     public Future<Void> close(long seconds) {
         HttpServer listening = server;
         timers.forEach(vertx::cancelTimer);

@@ -17,9 +17,9 @@ final class JsonLists {
 
     private JsonLists() {}
 
-    /** The refusal of a body with a longer list. Empty if it is not JSON; its endpoint refuses it. */
+    /** The refusal of a body with a longer list. Empty if the body is not JSON; its endpoint refuses it. */
     static Optional<Refusal> refusal(Buffer body, int most) {
-        // An entry takes two bytes at least, so most bodies are not looked at.
+        // An entry has at least two bytes, so most bodies need no parsing.
         if (body.length() <= 2 * most) {
             return Optional.empty();
         }

@@ -15,27 +15,27 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection whose client may still be sending (RFC 9112, 9.6): the node sends nothing more, and throws away what
- * comes, still encrypted, until the client closes the connection too. A connection that is closed at once loses the
- * response, because the operating system then resets it.
+ * Closes a connection whose client may still be sending (RFC 9112, 9.6). The node sends nothing more, and discards the
+ * encrypted bytes that it receives, until the client closes the connection, too. If the node closed it at once, the
+ * operating system would reset the connection, and the response would be lost.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
-    /** Seconds until the node closes the connection itself; below the usual time for a body or a header. */
+    /** Seconds until the node itself closes the connection; less than the usual time for a body or a header. */
     private static final long LONGEST = 20;
 
-    /** Bytes of one read. */
+    /** Maximum bytes of one read. */
     private static final int PORTION = 64 * 1024;
 
     /** Milliseconds between two reads: 32 MB take five seconds, which is little work for the event loop. */
     private static final long PACE = 10;
 
-    /** Says in the response to a request that it is the last of its connection (RFC 9112, 9.6). */
+    /** Announces in a response that it is the last response on its connection (RFC 9112, 9.6). */
     static void announce(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         OpenConnection.of(request.connection()).isLeaving = true;
     }
 
-    /** Ends a connection after everything that was written on it. */
+    /** Closes a connection after all data written on it. */
     static void begin(HttpConnection connection) {
         Channel channel = OpenConnection.channelOf(connection);
         channel.eventLoop()

@@ -11,13 +11,13 @@ public final class MediaTypes {
     /** The media types of XML and SOAP services. */
     public static final Set<String> XML = Set.of("text/xml", "application/xml", "application/soap+xml");
 
-    /** The media types that a page of any site can send without preflight (the Fetch standard's safelisted types). */
+    /** The media types that a page of any site can send without a preflight request (the Fetch standard). */
     static final Set<String> OF_FORMS =
             Set.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data");
 
     private MediaTypes() {}
 
-    /** The type that a Content-Type field names. */
+    /** The media type in a Content-Type field. */
     static String of(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

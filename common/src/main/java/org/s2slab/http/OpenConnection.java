@@ -9,17 +9,17 @@ import java.net.SocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of a port, and the event that it waits for. Its {@link OpenConnections} guard it. */
+/** A connection of a port, and the event for which it waits. The lock of {@link OpenConnections} protects it. */
 final class OpenConnection {
-    /** The phase of a connection. It waits for the client in every phase but the last. */
+    /** The phase of a connection. In every phase but the last, it waits for the client. */
     enum Phase {
-        /** For a header, TLS included. */
+        /** Waits for a header, TLS included. */
         HEADER,
-        /** For another request, or for the client to close it. */
+        /** Waits for another request, or for the client to close the connection. */
         IDLE,
-        /** For a body. */
+        /** Waits for a body. */
         BODY,
-        /** For the node's response. */
+        /** Waits for the node's response. */
         WORK
     }
 
@@ -28,16 +28,16 @@ final class OpenConnection {
     final Channel channel;
     final String address;
 
-    /** Read without a lock by the connection's own event loop, which alone changes it. */
+    /** The connection's own event loop alone changes it, and reads it without a lock. */
     volatile Phase phase = Phase.HEADER;
 
-    /** Whether its end was announced: no further request of it is answered. Only its event loop uses this. */
+    /** Whether its end was announced, so that no further request gets a response. Only its event loop uses this. */
     boolean isLeaving;
 
     /** The tick at which the phase began. */
     long since;
 
-    /** The action when the body is late, instead of closing the connection. */
+    /** The action for a late body; null to close the connection. */
     @Nullable
     Runnable whenLate;
 
@@ -47,7 +47,7 @@ final class OpenConnection {
         channel.attr(KEY).set(this);
     }
 
-    /** The connection of a channel, if it was announced before. */
+    /** The connection of a channel, or null if it was not recorded. */
     static @Nullable OpenConnection of(Channel channel) {
         return channel.attr(KEY).get();
     }

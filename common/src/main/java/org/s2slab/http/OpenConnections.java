@@ -15,16 +15,16 @@ import org.s2slab.http.OpenConnection.Phase;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * The open connections of one port. If there are too many, the one whose client has been silent longest is closed, from
- * the address over its limit or with the most connections. Connections with a request in progress stay.
+ * The open connections of one port. If there are too many, one is closed: the longest silent one of the address that
+ * exceeds its limit or has the most connections. Connections with a request in progress stay open.
  *
  * <p>Called from the event loops of all connections. Time is counted in ticks.
  */
 final class OpenConnections {
-    /** Ticks of the shorter of the two times: late is noticed a tenth of it later at most. */
+    /** Ticks of the shorter of the two times, so that a delay is noticed at most a tenth of this time later. */
     private static final int TICKS = 10;
 
-    /** Milliseconds of a tick at most. */
+    /** Maximum milliseconds of a tick. */
     private static final long LONGEST_TICK = 1_000;
 
     private final int most;
@@ -38,7 +38,7 @@ final class OpenConnections {
     private int open;
     private long now;
 
-    /** The open connections of one address; the waiting ones in the order in which they began to wait. */
+    /** The open connections of one address, and the waiting ones in the order in which they began to wait. */
     private static final class Address {
         private int open;
         private final Set<OpenConnection> waiting = new LinkedHashSet<>();
@@ -79,7 +79,7 @@ final class OpenConnections {
         }
     }
 
-    /** Records received bytes; without a request in progress they begin a header. */
+    /** Records received bytes; if no request is in progress, they begin a header. */
     void bytesCame(OpenConnection connection) {
         if (connection.phase == Phase.IDLE) {
             enter(connection, Phase.HEADER, null);
@@ -89,7 +89,7 @@ final class OpenConnections {
     /**
      * Starts waiting for a body.
      *
-     * @param whenLate the action when it is late, or null to close the connection
+     * @param whenLate the action for a late body, or null to close the connection
      */
     void awaitBody(OpenConnection connection, @Nullable Runnable whenLate) {
         enter(connection, Phase.BODY, whenLate);
@@ -100,12 +100,12 @@ final class OpenConnections {
         enter(connection, Phase.WORK, null);
     }
 
-    /** Records that nothing of a request is awaited any more. */
+    /** Records that the connection waits for the next request. */
     void idle(OpenConnection connection) {
         enter(connection, Phase.IDLE, null);
     }
 
-    /** Advances the time by one tick: closes late connections, or runs their late action. */
+    /** Advances the time by one tick: closes late connections, or runs their actions for late bodies. */
     void tick() {
         for (OpenConnection late : late()) {
             counters.increment(OperationCounters.SLOW_REQUESTS);
@@ -126,8 +126,8 @@ final class OpenConnections {
                 .forEach(address -> address.waiting.stream()
                         .filter(connection -> isLate(connection))
                         .forEach(late::add));
-        // The response closes the connection; if it does not end, the next limit closes it. What is closed here is late
-        // once.
+        // The late action's response closes the connection; otherwise the next limit does. A connection that is closed
+        // here is late only once.
         late.forEach(connection -> {
             if (connection.whenLate == null) {
                 stopWaiting(connection);
@@ -146,7 +146,7 @@ final class OpenConnections {
         };
     }
 
-    /** The connection that it has closed, or null. */
+    /** Adds a connection; returns the connection that must be closed for it, or null. */
     private synchronized @Nullable OpenConnection add(OpenConnection connection) {
         Address address = addresses.computeIfAbsent(connection.address, first -> new Address());
         connection.since = now;
@@ -167,7 +167,7 @@ final class OpenConnections {
                 .orElse(null);
     }
 
-    /** The newcomer waits as well, so there is one. It waits no longer: nobody else is to choose it again. */
+    /** The new connection waits, too, so an oldest exists. It is removed, so that no other call chooses it again. */
     private static OpenConnection oldestOf(Address address) {
         OpenConnection oldest = address.waiting.iterator().next();
         address.waiting.remove(oldest);

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * of connections could matter, because the time of a count grows with the number of open files.
  */
 final class OpenFiles {
-    /** Reserve for databases and their logs, and for connections accepted before the next count. */
+    /** Reserve of files for databases and their logs, and for connections before the next count. */
     private static final int SPARE = 32;
 
-    /** Connections are counted from this fraction of the limit on. */
+    /** The files are counted if the connections exceed this fraction of the limit. */
     private static final int PART = 8;
 
     /** The open files of all ports, because the limit belongs to the process. */
@@ -44,7 +44,7 @@ final class OpenFiles {
         try {
             return system.getOpenFileDescriptorCount() > system.getMaxFileDescriptorCount() - SPARE;
         } catch (InternalError none) {
-            // The JDK opens a folder to count them, and there is no file left for that.
+            // The JDK opens a folder to count the files, and this failed: the limit is reached.
             return true;
         }
     }

@@ -41,18 +41,18 @@ public final class PortChecks {
         this.largestAnonymousBody = Math.min(largestBody, limits.of(RequestLimit.ANONYMOUS_BODY));
     }
 
-    /** First: the limits of connections, as soon as a connection is accepted and before TLS. */
+    /** First: the limits on connections, as soon as a connection is accepted and before TLS. */
     void accept(Channel connection) {
         connections.opened(connection);
     }
 
-    /** Second: the bytes of a header. Without TLS, nobody has announced the connection before. */
+    /** Second: the bytes of a header. Without TLS, the connection has not been recorded before. */
     void read(HttpConnection connection, HttpServerOptions options) {
         accept(OpenConnection.channelOf(connection));
         StrictHeaderDecoder.readFrom(connection, options, connections::bytesCame);
     }
 
-    /** Third: a request that can be decoded, of a connection whose end was not announced, and with a host. */
+    /** Third: the request can be decoded, has a host, and the end of its connection was not announced. */
     Handler<HttpServerRequest> route(Router router) {
         return request -> {
             if (guard.isRouted(request)) {
@@ -61,7 +61,7 @@ public final class PortChecks {
         };
     }
 
-    /** Then every request, whether there is an endpoint for it or not. */
+    /** Then the checks of every request, even without an endpoint for it. */
     List<RequestCheck> ofEveryRequest() {
         return List.of(
                 work("trace", guard.traces()::begin),
@@ -70,7 +70,7 @@ public final class PortChecks {
     }
 
     /**
-     * Then the requests to an endpoint of people and partners.
+     * Then the checks of requests to an endpoint for people and partners.
      *
      * @param names the host names of the endpoint, if people or browsers use it: in lower case and without port
      * @param authenticator null for an endpoint that anyone may use
@@ -88,7 +88,7 @@ public final class PortChecks {
                 .toList();
     }
 
-    /** Or every request to a port of administrators, except for the state of the node ({@link #ofAnyone}). */
+    /** Or the checks of requests to a port for administrators, except for the state of the node ({@link #ofAnyone}). */
     public List<RequestCheck> ofAdministrators(Set<String> names, Handler<RoutingContext> authenticator) {
         return List.of(
                 crossSite(names, WITHOUT_FILES),
@@ -97,7 +97,7 @@ public final class PortChecks {
                 content());
     }
 
-    /** The only check of the state of the node, which anyone may read on the port of administrators. */
+    /** The only check for the state of the node, which anyone may read on the port for administrators. */
     public List<RequestCheck> ofAnyone(Set<String> names) {
         return List.of(crossSite(names, WITHOUT_FILES));
     }
@@ -115,12 +115,12 @@ public final class PortChecks {
         return check("content", bodies::checkContent);
     }
 
-    /** A check that decides at once. */
+    /** A check that decides without waiting. */
     private static RequestCheck check(String name, Function<RoutingContext, Optional<Refusal>> refusal) {
         return new RequestCheck(name, request -> refusal.apply(request).ifPresentOrElse(request::fail, request::next));
     }
 
-    /** Work on every request, which refuses none. */
+    /** Work on every request, which refuses no request. */
     static RequestCheck work(String name, Consumer<RoutingContext> work) {
         return check(name, request -> {
             work.accept(request);

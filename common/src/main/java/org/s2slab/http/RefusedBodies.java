@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.config.RequestLimits;
 
-/** Counts the bytes of refused bodies that a port reads and throws away for each address, in the current minute. */
+/** Counts the bytes of refused bodies that a port reads and discards for each address, in the current minute. */
 final class RefusedBodies {
     private final long most;
     private Map<String, Long> minute = new HashMap<>();
 
     /**
-     * Bytes that were taken of the allowance of an address.
+     * Bytes that were reserved from the allowance of an address.
      *
-     * @param minute the counts of the minute that they were taken in
+     * @param minute the counts of the minute in which they were reserved
      */
     record Taken(Map<String, Long> minute, String address, long bytes) {}
 
@@ -22,7 +22,7 @@ final class RefusedBodies {
         this.most = limits.of(RequestLimit.REFUSED_BODIES);
     }
 
-    /** Takes bytes of the allowance of an address; empty if it does not have as many. */
+    /** Reserves bytes from the allowance of an address; empty if the rest of the allowance is smaller. */
     synchronized Optional<Taken> take(String address, long bytes) {
         long sum = minute.getOrDefault(address, 0L) + bytes;
         if (sum > most) {
@@ -32,13 +32,13 @@ final class RefusedBodies {
         return Optional.of(new Taken(minute, address, bytes));
     }
 
-    /** Gives back what did not come. This changes the count of the minute that it was taken in, and of no later one. */
+    /** Releases reserved bytes that were not received. This changes only the minute in which they were reserved. */
     synchronized void giveBack(Taken taken, long came) {
         long rest = Math.max(0, taken.bytes() - came);
         taken.minute().computeIfPresent(taken.address(), (same, sum) -> sum > rest ? sum - rest : null);
     }
 
-    /** Begins another minute. */
+    /** Begins a new minute. */
     synchronized void renew() {
         minute = new HashMap<>();
     }

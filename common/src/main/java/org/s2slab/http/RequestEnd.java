@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Limits the time of a request, and decides about the rest of a body that is not read when its response begins. */
+/** Limits the time of a request. When its response begins, decides about the unread rest of its body. */
 record RequestEnd(OpenConnections connections, RefusedBodies refused) {
     /** Milliseconds until a request without response is cancelled. */
     private static final long REQUEST_TIME = 60_000;
 
-    /** Bytes of a refused body that are thrown away without being counted. */
+    /** Bytes of a refused body that are discarded without being counted. */
     private static final long UNCOUNTED = 64L * 1024;
 
-    /** Maximum bytes of a refused body that are thrown away, so that the connection stays usable: the largest that any endpoint takes. */
+    /** Maximum bytes that are discarded to keep the connection usable: the largest body of any endpoint. */
     private static final long DISCARDED = 32L << 20;
 
-    /** Holds the body back, and limits the time to the start of a response; some responses stay open on purpose. */
+    /** Delays the body, and limits the time to the start of a response; some responses stay open on purpose. */
     void watch(RoutingContext request) {
         BodyReader.holdBack(request.request());
         connections.work(OpenConnection.of(request.request().connection()));
@@ -37,10 +37,10 @@ record RequestEnd(OpenConnections connections, RefusedBodies refused) {
     }
 
     /**
-     * Decides, before a response begins, about the rest of the body. The response says that the connection ends if the
-     * rest is not read.
+     * Decides, before a response begins, about the rest of the body. If the rest is not read, the response announces
+     * the end of the connection.
      *
-     * @return what was taken of the allowance of the address
+     * @return the bytes reserved from the allowance of the address
      */
     private Optional<RefusedBodies.Taken> announceRest(RoutingContext request) {
         HttpServerRequest received = request.request();
@@ -60,7 +60,7 @@ record RequestEnd(OpenConnections connections, RefusedBodies refused) {
         return taken;
     }
 
-    /** The announced bytes of a body; as many as may be if it comes in chunks. */
+    /** The announced bytes of a body; the maximum if it is sent in chunks. */
     private static long length(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
@@ -77,7 +77,7 @@ record RequestEnd(OpenConnections connections, RefusedBodies refused) {
     /**
      * Discards the rest of the body after a response, so that the connection is free for the next request.
      *
-     * @param taken of the allowance of the address
+     * @param taken the bytes reserved from the allowance of the address
      */
     private void discardRest(RoutingContext answered, Optional<RefusedBodies.Taken> taken) {
         HttpServerRequest request = answered.request();

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The input of the request rules: the request as it arrived, with every field of a name, not joined and not selected.
+ * The input of the request rules: the request as it arrived, with all fields of the same name separately.
  *
  * @param method the request's method, in capitals
  * @param target the request target as the request line has it
@@ -48,13 +48,13 @@ public record RequestFacts(
         return headers.contains(field);
     }
 
-    /** The one Authorization value; empty if there is none or more than one. */
+    /** The only Authorization value; empty if there is none or more than one. */
     String authorization() {
         List<String> values = all(HttpHeaders.AUTHORIZATION);
         return values.size() == 1 ? values.get(0) : "";
     }
 
-    /** Whether a body was announced, of whatever length. */
+    /** Whether the request has a body, of any length. */
     boolean hasBody() {
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);
         return has(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
@@ -78,7 +78,7 @@ public record RequestFacts(
         return target.substring(start, end);
     }
 
-    /** The host of a request, in lower case and without port; {@code -} if it names none. */
+    /** The host of a request, in lower case and without port; {@code -} without a host. */
     public static String hostOf(HttpServerRequest request) {
         HostAndPort authority = request.authority();
         return authority == null ? "-" : authority.host().toLowerCase(Locale.ROOT);

@@ -15,12 +15,12 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenInspection;
 
-/** Applies the request rules to every request on a port, and journals the rule that refused. */
+/** Applies the request rules to every request on a port, and journals the rule that refused a request. */
 public record RequestGuard(HopJournal journal, RequestTrace traces) {
-    /** Whether a request is routed. One whose Host names nothing could not be, so rule A4 is applied to it here. */
+    /** Whether a request can be routed. A request without a valid Host cannot, so rule A4 refuses it here. */
     boolean isRouted(HttpServerRequest request) {
         if (OpenConnection.of(request.connection()).isLeaving) {
-            // Its client was told that nothing more is answered.
+            // The client knows that no further request gets a response.
             return false;
         }
         if (request.authority() == null) {
@@ -68,7 +68,7 @@ public record RequestGuard(HopJournal journal, RequestTrace traces) {
                 .orElse("the request can be read");
     }
 
-    /** The refusal of a request by the first of some rules that fails, if any. */
+    /** The refusal of a request by the first rule that fails, if any. */
     Optional<Refusal> check(List<RequestRule> rules, RoutingContext request) {
         RequestFacts facts = RequestFacts.of(request);
         for (RequestRule rule : rules) {

@@ -11,7 +11,7 @@ public final class RequestIdentity {
 
     private RequestIdentity() {}
 
-    /** The caller; IllegalStateException without an authenticator in front. */
+    /** The caller; IllegalStateException if no authenticator is in front of the endpoint. */
     public static Caller caller(RoutingContext request) {
         Caller caller = request.get(CALLER);
         if (caller == null) {
@@ -21,7 +21,7 @@ public final class RequestIdentity {
         return caller;
     }
 
-    /** The trace of the request, and its user if known. */
+    /** The trace of the request, and its user if it is known. */
     public static CallContext context(RoutingContext request) {
         CallContext context = request.get(CONTEXT);
         if (context == null) {

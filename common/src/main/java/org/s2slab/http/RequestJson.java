@@ -11,7 +11,7 @@ import org.s2slab.refusal.Refusal;
 
 /** Reads the JSON object in the body of a request. Refuses with PARAMETER_INVALID unknown members and wrong types. */
 public record RequestJson(JsonObject json) {
-    /** The body of a request, which may have these members only. */
+    /** Reads the body of a request, which may have only these members. */
     public static RequestJson of(RoutingContext request, String... members) {
         List<String> known = List.of(members);
         JsonObject json = required(request, "a JSON object is needed, with members among " + known);
@@ -19,7 +19,7 @@ public record RequestJson(JsonObject json) {
         return new RequestJson(json);
     }
 
-    /** The object, or null without a body. DecodeException for any other body, also for a list. */
+    /** The object, or null without a body. DecodeException for any other body, such as a list. */
     public static @Nullable JsonObject object(RoutingContext request) {
         try {
             return request.body().asJsonObject();
@@ -28,7 +28,7 @@ public record RequestJson(JsonObject json) {
         }
     }
 
-    /** The object; a request without a body is refused with a sentence. */
+    /** The object; without a body, the refusal has this sentence. */
     public static JsonObject required(RoutingContext request, String sentence) {
         return Optional.ofNullable(object(request)).orElseThrow(() -> Refusal.invalid(sentence));
     }
@@ -42,7 +42,7 @@ public record RequestJson(JsonObject json) {
         }
     }
 
-    /** A text member; empty when absent. */
+    /** A text member; empty if it is absent. */
     public static Optional<String> text(JsonObject json, String name) {
         Object value = json.getValue(name);
         if (value != null && !(value instanceof String)) {
@@ -61,17 +61,17 @@ public record RequestJson(JsonObject json) {
         return optionalText(name).orElseThrow(() -> Refusal.invalid("'" + name + "' is needed"));
     }
 
-    /** An optional text; empty when absent. */
+    /** An optional text; empty if it is absent. */
     public Optional<String> optionalText(String name) {
         return text(json, name);
     }
 
-    /** A list of texts; empty when absent. */
+    /** A list of texts; empty if it is absent. */
     public List<String> texts(String name) {
         return texts(json, name, "texts");
     }
 
-    /** A list of texts, called so in a refusal; empty when absent. */
+    /** A list of texts; empty if it is absent. A refusal calls the list by this kind. */
     public static List<String> texts(JsonObject json, String name, String kind) {
         Object value = json.getValue(name);
         if (value == null) {

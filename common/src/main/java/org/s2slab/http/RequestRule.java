@@ -8,7 +8,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
 
 /**
- * One rule for every request, checked before any of its content is trusted.
+ * One rule for every request, checked before any of its content is used.
  *
  * @param id its id in the check-list
  * @param code the refusal of a request that fails the rule
@@ -19,7 +19,7 @@ public record RequestRule(String id, RefusalCode code, String sentence, Predicat
         return new Refusal(code, id, "must hold: " + sentence);
     }
 
-    /** The rules that were checked, in this order, up to the one that refused. */
+    /** The checked rules in this order, up to the rule that refused. */
     static List<CheckedRule> upTo(RequestRule refusing, List<RequestRule> order) {
         List<CheckedRule> checks = new ArrayList<>();
         for (RequestRule rule : order) {

@@ -14,22 +14,22 @@ import java.util.stream.Stream;
 
 /** Group A of the check-list: the rules for the form of a request, checked before its credential is read. */
 public final class RequestRules {
-    /** Bytes of the whole header (A6); a longer one is answered 431 by the server before any rule runs. */
+    /** Maximum bytes of the whole header (A6). The server responds 431 to a longer header before any rule runs. */
     static final int MAX_HEADER = 8 * 1024;
 
-    /** Characters of one field of a form: an assertion of a client library may bring a chain of certificates. */
+    /** Maximum characters of a form field; a client library's assertion may contain a certificate chain. */
     static final int MAX_FORM_FIELD = 32 * 1024;
 
-    /** Characters of one Authorization field (A6): an app+user token takes some 2,300. */
+    /** Maximum characters of an Authorization field (A6); a token of an application and a user has some 2,300. */
     static final int MAX_CREDENTIAL = 6 * 1024;
 
-    /** Fields and parameters that would carry a token past the one Authorization field. */
+    /** Fields and parameters in which a token would bypass the Authorization field. */
     private static final Set<String> TOKEN_NAMES = Set.of("access_token", "prooftoken", "proof_token");
 
     private static final List<String> TOKEN_FIELDS =
             TOKEN_NAMES.stream().flatMap(name -> Stream.of(name, "X-" + name)).toList();
 
-    /** Possessive throughout, because it is matched with every request: nothing in it needs to go back. */
+    /** All quantifiers are possessive, because the pattern runs for every request and never needs backtracking. */
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+(?:\\.[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+)*+"
                     + "|\\[[0-9A-Fa-f:.]++])(?::[0-9]{1,5})?");
@@ -42,7 +42,7 @@ public final class RequestRules {
             "a token is in the Authorization field only: not in the query, the body or another field",
             RequestRules::hasNoTokenElsewhere);
 
-    /** In the order of transport, size, one credential, its form; all of them before the body is read. */
+    /** The rules for the header, before the body: transport, size, one credential, the credential's form. */
     public static final List<RequestRule> HEAD = List.of(
             new RequestRule(
                     "A9",
@@ -97,7 +97,7 @@ public final class RequestRules {
     static final List<RequestRule> ALL =
             Stream.concat(HEAD.stream(), Stream.of(CREDENTIAL_GIVEN)).toList();
 
-    /** The rules in the check-list: all of these, and those against cross-site requests. */
+    /** The rules in the check-list: all rules above and the rules against cross-site requests. */
     public static final List<RequestRule> LISTED =
             Stream.concat(ALL.stream(), CrossSiteRules.ALL.stream()).toList();
 
@@ -146,7 +146,7 @@ public final class RequestRules {
                         || BearerCredential.isWebTicket(authorization));
     }
 
-    /** Leaves a text that is not a token68 to A3. Counts the dots first, because they are nearly always right. */
+    /** Accepts a text that is not a token68, which A3 refuses. Counts the dots first, which is the faster test. */
     private static boolean hasTwoDots(String authorization) {
         return BearerCredential.in(authorization)
                 .map(BearerCredential::token)

@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
 /**
- * The site that a request comes from, by the fields that a browser sets and no page can change: {@code Origin} (RFC
- * 6454) and {@code Sec-Fetch-Site} (Fetch Metadata). A client that is not a browser sends neither.
+ * The site from which a request comes, by the fields that a browser sets and a page cannot change: {@code Origin} (RFC
+ * 6454) and {@code Sec-Fetch-Site} (Fetch Metadata). A client that is not a browser sends neither field.
  */
 public final class RequestSite {
     private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
@@ -15,8 +15,8 @@ public final class RequestSite {
     private RequestSite() {}
 
     /**
-     * Whether no page of another site had the browser send it: Origin is absent or this server's own, Sec-Fetch-Site is
-     * absent, {@code same-origin}, or with GET {@code none}, which stands for an address that somebody typed.
+     * Whether no page of another site caused the request. Origin is absent or this server's own. Sec-Fetch-Site is
+     * absent, {@code same-origin}, or with GET {@code none}: somebody typed the address.
      *
      * @param scheme {@code https}, or {@code http} where the server is reached without TLS
      */
@@ -28,12 +28,12 @@ public final class RequestSite {
         return site && (!headers.contains(HttpHeaders.ORIGIN) || hasOwnOrigin(headers, scheme));
     }
 
-    /** Whether it says that a page of this server sent it. */
+    /** Whether a field says that a page of this server sent the request. */
     static boolean isFromOwnPage(MultiMap headers) {
         return hasOwnOrigin(headers, "https") || headers.getAll(SEC_FETCH_SITE).equals(List.of(SAME_ORIGIN));
     }
 
-    /** Whether a browser opens it as a page of its own, from a link on any site. */
+    /** Whether a browser opens the address as a new page, from a link on any site. */
     static boolean isOpenedByLink(String method, MultiMap headers) {
         return method.equals("GET")
                 && !headers.contains(HttpHeaders.ORIGIN)

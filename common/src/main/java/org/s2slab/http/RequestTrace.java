@@ -16,10 +16,10 @@ public final class RequestTrace {
     /** The response field with the id of a request. */
     public static final String REQUEST_ID = "request-id";
 
-    /** The field with the client's own id of a request (EWS Managed API, exchangelib, Lync). */
+    /** The field with the client's own id of a request (as in the EWS Managed API, exchangelib and Lync). */
     public static final String CLIENT_REQUEST_ID = "client-request-id";
 
-    /** Real clients send a GUID, some with a word before it. */
+    /** Real clients send a GUID, some of them with a word before the GUID. */
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9{}._:/-]{1,128}");
 
     private final IdGenerator ids;
@@ -31,7 +31,7 @@ public final class RequestTrace {
         this.fields = List.copyOf(fields);
     }
 
-    /** Puts the trace on a request and on its response. */
+    /** Adds the trace to a request and to its response. */
     public void begin(RoutingContext request) {
         String asked = request.request().getHeader(CLIENT_REQUEST_ID);
         String requestId = asked != null && ACCEPTED_ID.matcher(asked).matches() ? asked : null;
@@ -43,7 +43,7 @@ public final class RequestTrace {
         }
     }
 
-    /** Writes the trace to a response, so that a refused caller can ask for the cause. */
+    /** Writes the trace to a response, so that a refused caller can ask an administrator for the cause. */
     void tell(HttpServerResponse response, TraceParent trace) {
         response.putHeader(TraceParent.HEADER, trace.header());
         fields.forEach(field -> response.putHeader(field, trace.guid()));

@@ -52,7 +52,7 @@ final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
     /**
      * Replaces Vert.x's own decoder on a connection that has read nothing yet.
      *
-     * @param bytesCame is told whenever bytes are looked at
+     * @param bytesCame is called for each read of bytes
      */
     static void readFrom(HttpConnection connection, HttpServerOptions options, Consumer<OpenConnection> bytesCame) {
         ChannelPipeline pipeline = OpenConnection.channelOf(connection).pipeline();
@@ -71,7 +71,7 @@ final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
         reading = null;
     }
 
-    /** Netty has read the request line; the header begins where it stands now. */
+    /** Netty calls it after the request line; the header begins at the current position. */
     @Override
     protected HttpMessage createMessage(String[] requestLine) {
         inHeader = true;
@@ -82,7 +82,7 @@ final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
         return super.createMessage(requestLine);
     }
 
-    /** Netty has read the header, the empty line at its end included, and asks how the body is to be read. */
+    /** Netty calls it after the header with its empty line, to find out how to read the body. */
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         if (inHeader && reading != null) {
@@ -95,7 +95,7 @@ final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
         return super.isContentAlwaysEmpty(message);
     }
 
-    /** At the whole lines that were read of the header since the last time: none must begin with a blank. */
+    /** Checks the header lines that were read since the last call: no line may begin with a blank. */
     private void look(ByteBuf buffer) {
         int end = buffer.readerIndex();
         int line = from;

@@ -42,7 +42,7 @@ final class WireRecorder extends ChannelDuplexHandler {
         this.journal = journal;
     }
 
-    /** Records everything on a connection that has read nothing yet. */
+    /** Records all requests of a connection that has read nothing yet. */
     static void record(HttpConnection connection, WireJournal journal) {
         OpenConnection.channelOf(connection).pipeline().addAfter(ENCODER, "wireRecorder", new WireRecorder(journal));
     }
@@ -77,13 +77,13 @@ final class WireRecorder extends ChannelDuplexHandler {
         context.write(message, promise);
     }
 
-    /** Whether it is a response before the final one, as 100 (Continue). */
+    /** Whether a message is an interim response, such as 100 (Continue). */
     private static boolean isInterim(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    /** A request and the response to it, as far as they are known. */
+    /** A request and its response, as far as they were sent. */
     private static final class Exchanged {
         final Body asked = new Body();
         final Body answered = new Body();

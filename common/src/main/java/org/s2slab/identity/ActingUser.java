@@ -1,7 +1,7 @@
 package org.s2slab.identity;
 
 /**
- * The user for whom a call is made, as this node's own directory knows the user.
+ * The user for whom a call is made, with the data of this node's own directory.
  *
  * @param id the node's own key of the user
  * @param realm the realm (tenant) of the user

@@ -3,8 +3,8 @@ package org.s2slab.identity;
 import java.util.Locale;
 
 /**
- * The audience of a token, {@code <id>/<host>@<realm>}, as {@code aud} names it ([MS-XOAUTH] 2.2, 3.2.5.6). Principal
- * and realm are compared with case. The host is compared without case (ASCII only), so it is stored in lower case.
+ * The audience of a token, {@code <id>/<host>@<realm>}: the claim {@code aud} ([MS-XOAUTH] 2.2, 3.2.5.6). Principal and
+ * realm are compared with case. The host is compared without case (ASCII only), so it is stored in lower case.
  */
 public record Audience(String id, String host, String realm) {
     public Audience {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The caller of an accepted request: an application, an application on behalf of a user, or a signed-in person.
  *
  * @param application the calling application, or null when a person's own client calls
- * @param registered its registered name in this node, its own or its service principal's; null without application
+ * @param registered the name of its registration or its service principal in this node; null without application
  * @param user the user acted for or signed in, or null for an application that calls as itself
  * @param tokenHash hash of the token's signed bytes for journals, or null when no token was used
  * @param roles the application permissions in the token of an application that calls as itself
@@ -30,7 +30,7 @@ public record Caller(
         this(application, application, user, tokenHash, List.of());
     }
 
-    /** The account that is charged: a person, an application for a user, or an application by itself. */
+    /** The account to which limits apply: a person, an application for a user, or an application as itself. */
     public String account() {
         return (application == null ? "" : application + " for ") + (user == null ? "itself" : user.id());
     }

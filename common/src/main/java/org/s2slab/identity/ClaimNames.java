@@ -8,7 +8,7 @@ public final class ClaimNames {
     public static final String ALG = "alg";
     /** Header: base64url of the SHA-1 hash of the signer's certificate (RFC 7515, 4.1.7). */
     public static final String X5T = "x5t";
-    /** Header: the same value again, in tokens of the authorization server. */
+    /** Header: the same value as x5t, in tokens of the authorization server. */
     public static final String KID = "kid";
 
     /** The audience: {@code id/host@realm}. */
@@ -31,7 +31,7 @@ public final class ClaimNames {
     public static final String SMTP = "smtp";
     /** Outer token: SIP address without scheme. */
     public static final String SIP = "sip";
-    /** Outer token: the signed token of the application that acts. This is the name that is sent. */
+    /** Outer token: the signed token of the application that acts. Senders use this name. */
     public static final String ACTORTOKEN = "actortoken";
     /** The name of the actor token claim in [MS-XOAUTH]; accepted, never sent. */
     public static final String ACTORT = "actort";
@@ -39,7 +39,7 @@ public final class ClaimNames {
     public static final String TRUSTED_FOR_DELEGATION = "trustedfordelegation";
     /** Tokens of the authorization server: the identity provider of {@link #NAMEID}. */
     public static final String IDENTITY_PROVIDER = "identityprovider";
-    /** Assertions: the id, so that each is accepted once (RFC 7523, 3). */
+    /** Assertions: the id, so that each assertion is accepted only once (RFC 7523, 3). */
     public static final String JTI = "jti";
     /** Tokens of the authorization server: object id of the application's service principal. */
     public static final String OID = "oid";

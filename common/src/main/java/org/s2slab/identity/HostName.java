@@ -2,7 +2,7 @@ package org.s2slab.identity;
 
 /** A host name: labels of letters, digits and inner hyphens, separated by dots (RFC 1123 section 2.1). */
 public final class HostName {
-    /** Characters of a whole name and of one label (RFC 1035 section 2.3.4). */
+    /** Maximum characters of a whole name and of one label (RFC 1035 section 2.3.4). */
     private static final int LONGEST = 253;
 
     private static final int LONGEST_LABEL = 63;

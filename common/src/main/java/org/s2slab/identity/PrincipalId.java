@@ -1,9 +1,9 @@
 package org.s2slab.identity;
 
 /**
- * An application principal in a realm, {@code <id>@<realm>}, as {@code iss} and {@code nameid} name it ([MS-XOAUTH]
- * 2.2). Compared whole and with case. The realm {@code *} stands for "any realm" and occurs in challenges and metadata
- * only.
+ * An application principal in a realm, {@code <id>@<realm>}, as in the claims {@code iss} and {@code nameid}
+ * ([MS-XOAUTH] 2.2). It is compared as a whole and with case. The realm {@code *} stands for "any realm" and occurs
+ * only in challenges and metadata.
  */
 public record PrincipalId(String id, String realm) {
     public PrincipalId {
@@ -19,8 +19,8 @@ public record PrincipalId(String id, String realm) {
     /**
      * Parses {@code id@realm}.
      *
-     * @throws IllegalArgumentException when the text has no or more than one {@code @}, a slash in the id, or an empty
-     *     half
+     * @throws IllegalArgumentException if the text has no or more than one {@code @}, a slash in the id, or an empty id
+     *     or realm
      */
     public static PrincipalId parse(String text) {
         int at = text.lastIndexOf('@');
@@ -30,7 +30,7 @@ public record PrincipalId(String id, String realm) {
         return new PrincipalId(text.substring(0, at), text.substring(at + 1));
     }
 
-    /** The product's short name where the id is a well-known one. */
+    /** The product's short name if the id is well-known, otherwise the id. */
     public String product() {
         return WellKnownPrincipals.productOf(id);
     }

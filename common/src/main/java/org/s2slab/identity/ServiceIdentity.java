@@ -3,7 +3,7 @@ package org.s2slab.identity;
 import java.util.Set;
 
 /**
- * The identity of this node by its own configuration at this moment, never by a request.
+ * The present identity of this node, from its own configuration only, never from a request.
  *
  * @param principal the node's application principal in its own realm; its name as an issuer
  * @param servedRealms every realm that counts as this node's own tenant when it is called (Exchange: its accepted

@@ -3,7 +3,7 @@ package org.s2slab.identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identifiers of a user in a token or of the user that a caller acts for ([MS-XOAUTH] 2.2). Each is optional:
+ * The identifiers of the user in a token, or of the user for whom a caller acts ([MS-XOAUTH] 2.2). Each is optional:
  * {@code sid} is the Windows security identifier in lower case, {@code upn} the user principal name, {@code smtp} and
  * {@code sip} addresses without scheme.
  */
@@ -13,7 +13,7 @@ public record UserIdentifiers(
         @Nullable String smtp,
         @Nullable String sip) {
 
-    /** Whether nothing identifies a user. */
+    /** Whether the user has no identifier. */
     public boolean isEmpty() {
         return sid == null && upn == null && smtp == null && sip == null;
     }

@@ -14,7 +14,7 @@ public final class WellKnownPrincipals {
 
     private WellKnownPrincipals() {}
 
-    /** A short product name for people to read ({@code lync}), or the id itself where it is none of the four. */
+    /** The short name of a product for people ({@code lync}), or the id itself if no product has this id. */
     public static String productOf(String applicationId) {
         return PRODUCTS.getOrDefault(applicationId, applicationId);
     }

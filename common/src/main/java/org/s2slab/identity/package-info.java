@@ -1,6 +1,6 @@
 /**
- * The identities in tokens: principals, audiences and users, which check their own form, and the names of claims.
- * Uses no other package of the project.
+ * The identities in tokens, principals, audiences and users, with checks of their form, and the names of claims. Uses
+ * no other package of the project.
  */
 @NullMarked
 package org.s2slab.identity;

@@ -22,7 +22,7 @@ public final class AdjustableClock extends Clock {
     private final Clock ticking;
     private volatile Duration moved = Duration.ZERO;
 
-    /** A clock that shows what {@code ticking} shows until it is moved. */
+    /** A clock with the time of {@code ticking} until it is moved. */
     public AdjustableClock(Clock ticking) {
         this.ticking = ticking;
     }
@@ -54,7 +54,7 @@ public final class AdjustableClock extends Clock {
         }
     }
 
-    /** The machine's clock, which nobody moves, behind the clock of a node. */
+    /** The machine's clock behind the clock of a node; its time is never moved. */
     public static Clock machine(Clock clock) {
         return clock instanceof AdjustableClock adjustable ? adjustable.ticking : clock;
     }

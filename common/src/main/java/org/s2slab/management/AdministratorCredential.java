@@ -12,10 +12,10 @@ import org.s2slab.pki.OwnerOnlyFiles;
 
 /** The credential of a node's administrator, initialised at first start in a file that only its owner can read. */
 public final class AdministratorCredential {
-    /** The only user name the management port knows. */
+    /** The only user name that the management port accepts. */
     public static final String USER = "administrator";
 
-    /** Random bytes of a password: 192 bits, beyond guessing. */
+    /** Random bytes of a password: 192 bits, so that nobody can guess it. */
     private static final int STRENGTH = 24;
 
     private final String password;

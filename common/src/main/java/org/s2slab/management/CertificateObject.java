@@ -13,7 +13,7 @@ import org.s2slab.pki.SigningKey;
 public final class CertificateObject {
     private CertificateObject() {}
 
-    /** Thumbprint, Subject, Issuer, SerialNumber, NotBefore, NotAfter, and RawData: its encoding (DER) in Base64. */
+    /** The properties Thumbprint, Subject, Issuer, SerialNumber, NotBefore, NotAfter, and RawData (DER in base64). */
     public static CmdletObject of(X509Certificate certificate) {
         return CmdletObject.empty()
                 .with("Thumbprint", SigningKey.thumbprint(certificate))
@@ -30,7 +30,7 @@ public final class CertificateObject {
         return CertificateDomains.of(certificate).names().stream().sorted().toList();
     }
 
-    /** The length of its key in bits; empty for another kind than RSA. */
+    /** The length of its key in bits; empty if it is not an RSA key. */
     public static Optional<Integer> bits(X509Certificate certificate) {
         return certificate.getPublicKey() instanceof RSAPublicKey key
                 ? Optional.of(key.getModulus().bitLength())

@@ -23,12 +23,12 @@ import org.s2slab.refusal.Refusal;
 /**
  * Windows' cmdlets for the machine's certificate store, as far as token signing needs them.
  *
- * @param keys the assigned certificates, which cannot be removed
+ * @param keys the assigned certificates; a cmdlet cannot remove them
  */
 public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeyStore keys, Clock clock) {
     private static final String MACHINE = "Cert:\\LocalMachine\\My";
 
-    /** The key length in bits: shorter keys are refused at assignment, longer ones take a machine minutes. */
+    /** Minimum key length in bits; shorter keys are refused at assignment, and generating long keys takes minutes. */
     private static final int LEAST_BITS = 1024;
 
     private static final int MOST_BITS = 4096;
@@ -47,7 +47,7 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
                         all.stream().map(CertificateStoreCmdlets::shown).toList()));
     }
 
-    /** Refuses to remove an assigned certificate; the product deletes it, and fails at its next start. */
+    /** Refuses to remove an assigned certificate. The product deletes the certificate, and fails at its next start. */
     private Future<CmdletOutput> remove(CmdletArguments given) {
         String path = given.text("Path").replace('/', '\\');
         int end = path.lastIndexOf('\\');
@@ -111,7 +111,7 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
         }
     }
 
-    /** A certificate as an object that cmdlets write; its RawData is base64 of its DER. */
+    /** A certificate as an output object of cmdlets; RawData is its DER in base64. */
     public static CmdletObject shown(SigningKey key) {
         X509Certificate certificate = key.certificate();
         return CertificateObject.of(certificate)

@@ -17,7 +17,7 @@ import org.s2slab.refusal.RefusalCode;
 /**
  * Shows the node's clock on its management port, and moves it in rehearsals.
  *
- * @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it
+ * @param clock can be moved if it is an {@link AdjustableClock} and the configuration allows this
  */
 public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint {
     @Override
@@ -47,7 +47,7 @@ public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint 
                 return Duration.parse(moved);
             }
         } catch (DecodeException | DateTimeParseException e) {
-            // The refusal below says what is expected.
+            // The refusal below names the expected body.
         }
         throw Refusal.invalid(
                 "moved: the body must say how far the clock is to be from the machine's, {\"moved\": \"P7D\"},"

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * One cmdlet of a product: its declaration, which a {@link CmdletTable} has, and its action.
+ * One cmdlet of a product: its declaration from a {@link CmdletTable}, and its action.
  *
  * @param name in the product's casing, for instance {@code New-CsPartnerApplication}
  * @param synopsis one sentence of help

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
 
 /**
- * The parameters of one cmdlet run, after the checks: all known, none missing, one parameter set, each of its type.
- * Names are looked up without case.
+ * The parameters of one cmdlet run, after the checks: all are known, none is missing, they belong to one parameter set,
+ * and each value has its type. Names are looked up without case.
  */
 public final class CmdletArguments {
     private final CallContext context;
@@ -36,9 +36,9 @@ public final class CmdletArguments {
     }
 
     /**
-     * Checks an administrator's input without a run, before some of its values are known.
+     * Checks an administrator's input without running the cmdlet, before some values are known.
      *
-     * @param isKnown whether the type of a value can be checked
+     * @param isKnown whether a value is known, so that its type can be checked
      * @throws org.s2slab.refusal.Refusal as {@link #check}
      */
     public static void checkForm(Cmdlet cmdlet, JsonObject given, Predicate<@Nullable Object> isKnown) {
@@ -55,43 +55,43 @@ public final class CmdletArguments {
         return values.containsKey(key(name));
     }
 
-    /** The value of a mandatory STRING, ENUM (in the declared casing), URL or GUID. */
+    /** The value of a mandatory parameter of type STRING, ENUM (in the declared casing), URL or GUID. */
     public String text(String name) {
         return optionalText(name)
                 .orElseThrow(
                         () -> new IllegalArgumentException("parameter " + name + " was not given; ask has() first"));
     }
 
-    /** As {@link #text}; empty when the parameter was not given or given as {@code $null}. */
+    /** Like {@link #text}; empty if the parameter was not given or given as {@code $null}. */
     public Optional<String> optionalText(String name) {
         return Optional.ofNullable((String) values.get(key(name)));
     }
 
-    /** A STRINGS; empty when the parameter was not given or given as {@code $null}. */
-    @SuppressWarnings("unchecked") // ParameterConverter makes a List<String> of every STRINGS
+    /** The value of a STRINGS parameter; empty if it was not given or given as {@code $null}. */
+    @SuppressWarnings("unchecked") // ParameterConverter converts every STRINGS value to a List<String>.
     public List<String> texts(String name) {
         List<String> texts = (List<String>) values.get(key(name));
         return texts == null ? List.of() : texts;
     }
 
-    /** A BOOLEAN or SWITCH; {@code otherwise} when it was not given. */
+    /** The value of a BOOLEAN or SWITCH parameter; {@code otherwise} if it was not given. */
     public boolean flag(String name, boolean otherwise) {
         Boolean flag = (Boolean) values.get(key(name));
         return flag == null ? otherwise : flag;
     }
 
-    /** An INTEGER; {@code otherwise} when it was not given. */
+    /** The value of an INTEGER parameter; {@code otherwise} if it was not given. */
     public int number(String name, int otherwise) {
         Integer number = (Integer) values.get(key(name));
         return number == null ? otherwise : number;
     }
 
-    /** A DATE; empty when the parameter was not given or given as {@code $null}. */
+    /** The value of a DATE parameter; empty if it was not given or given as {@code $null}. */
     public Optional<Instant> date(String name) {
         return Optional.ofNullable((Instant) values.get(key(name)));
     }
 
-    /** Whether {@code -WhatIf} was given: nothing may be changed. */
+    /** Whether {@code -WhatIf} was given: the cmdlet then changes nothing. */
     public boolean whatIf() {
         return flag("WhatIf", false);
     }
@@ -101,7 +101,7 @@ public final class CmdletArguments {
         return whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : change.get();
     }
 
-    /** The output with or without the change, which is not made under {@code -WhatIf}. */
+    /** Makes the change, except with {@code -WhatIf}; returns the output in both cases. */
     public Future<CmdletOutput> unlessWhatIf(CmdletOutput output, Supplier<Future<?>> change) {
         return whatIf() ? Future.succeededFuture(output) : change.get().map(output);
     }

@@ -16,14 +16,14 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.TokenRedactor;
 
-/** Serves the node's cmdlets on its management port: returns their help as data, and runs one with a JSON object. */
+/** Serves the node's cmdlets on its management port: returns their help as data, and runs cmdlets from JSON. */
 public final class CmdletEndpoint implements Endpoint {
     private final TrustJournal trust;
     private final Map<String, Cmdlet> cmdlets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /**
      * @param trust records the cmdlets that change the node's trust
-     * @throws IllegalArgumentException when two cmdlets have one name
+     * @throws IllegalArgumentException if two cmdlets have the same name
      */
     public CmdletEndpoint(List<Cmdlet> cmdlets, TrustJournal trust) {
         this.trust = trust;
@@ -58,7 +58,7 @@ public final class CmdletEndpoint implements Endpoint {
         CallContext context = RequestIdentity.context(request);
         CmdletArguments parameters = CmdletArguments.check(cmdlet, given, context);
         return trust.watched(cmdlet, given, context, () -> cmdlet.action().run(parameters))
-                // What partners said, or an administrator stored, may repeat a token.
+                // A partner's text or stored data may contain a token.
                 .map(output -> TokenRedactor.redact(new JsonObject()
                         .put(
                                 "output",

@@ -19,8 +19,8 @@ public final class CmdletFormatter {
     /**
      * The command line.
      *
-     * @param arguments by parameter, in the order of the command line: texts, truth values, numbers, and lists
-     * @param isSwitch whether a parameter takes no value
+     * @param arguments by parameter, in the order of the command line: texts, booleans, numbers, and lists
+     * @param isSwitch whether a parameter has no value
      */
     public static String of(String cmdlet, JsonObject arguments, Predicate<String> isSwitch) {
         return cmdlet

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * @param noun the noun in the names of its cmdlets
  * @param wildcards whether {@code *} in the Identity of {@code Get-} stands for any text
  * @param missing the message if no object has the identity
- * @param exists the message if the name is taken
+ * @param exists the message if another object has the name
  */
 public record CmdletNoun(
         CmdletTable table,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One output object of a cmdlet, with the product's property names in the product's order. Values are strings, numbers,
- * booleans, null, lists and maps of these, and {@link java.time.Instant}.
+ * booleans, null, {@link java.time.Instant}, and lists and maps of these.
  */
 public record CmdletObject(Map<String, @Nullable Object> properties) {
     public CmdletObject {
@@ -17,14 +17,14 @@ public record CmdletObject(Map<String, @Nullable Object> properties) {
         return new CmdletObject(new LinkedHashMap<>());
     }
 
-    /** Returns this object with one more property at its end. */
+    /** Returns this object with one more property, the last. */
     public CmdletObject with(String name, @Nullable Object value) {
         CmdletObject more = new CmdletObject(properties);
         more.properties.put(name, value);
         return more;
     }
 
-    /** Returns this object with another one's properties at its end. */
+    /** Returns this object followed by the properties of another object. */
     public CmdletObject withAll(CmdletObject other) {
         CmdletObject more = new CmdletObject(properties);
         more.properties.putAll(other.properties);

@@ -8,7 +8,7 @@ import java.util.List;
  * @param name without the dash, in the product's casing
  * @param type the type of its value
  * @param mandatory whether it is mandatory in each of its parameter sets
- * @param sets the parameter sets of which it is part; empty for all of them
+ * @param sets the parameter sets that contain it; if empty, all sets contain it
  * @param values the values of an {@link Type#ENUM}, in the product's casing; empty otherwise
  * @param help one sentence
  */

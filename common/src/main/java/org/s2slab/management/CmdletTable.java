@@ -8,21 +8,21 @@ import org.s2slab.resource.ResourceTable;
 /**
  * The declarations of a product's cmdlets, as rows of a table. The code adds the action to each declaration.
  *
- * @param rows the cells of each row: the cmdlet; the parameter, or empty in the row of the cmdlet itself; the type, or {@code
- *     reads} or {@code changes}; {@code required} or {@code optional}; the parameter sets and the values of an ENUM, each
- *     separated by {@code |}; the help. The parameters of {@code <all>} and {@code <changes>} are those of all cmdlets and
- *     of all that change data.
+ * @param rows the cells of each row: the cmdlet; the parameter, or empty in the row of the cmdlet itself; the type, or
+ *     {@code reads} or {@code changes}; {@code required} or {@code optional}; the parameter sets and the values of an
+ *     ENUM, each separated by {@code |}; the help. The rows of {@code <all>} declare parameters of all cmdlets, the
+ *     rows of {@code <changes>} parameters of all cmdlets that change data.
  */
 public record CmdletTable(List<List<String>> rows) {
     /** The cmdlets of every node, and the parameters of all cmdlets. */
     public static final CmdletTable SERVER = named("server");
 
-    /** The table of a product, which is a file of the program. */
+    /** The table of a product, from a resource of the program. */
     public static CmdletTable named(String product) {
         return of(ResourceTable.text("/cmdlets/" + product + ".tsv"));
     }
 
-    /** Reads a table. The first line has the names of the columns. Each other line is a row of cells separated by tabs. */
+    /** Reads a table. The first line has the names of the columns. Other lines are rows; tabs separate cells. */
     public static CmdletTable of(String text) {
         return new CmdletTable(
                 text.lines().skip(1).map(line -> List.of(line.split("\t", -1))).toList());
@@ -38,7 +38,7 @@ public record CmdletTable(List<List<String>> rows) {
     }
 
     /**
-     * Makes the cmdlet with this name from its declaration and an action.
+     * Creates the cmdlet with this name from its declaration and an action.
      *
      * @throws IllegalArgumentException if the table does not declare it
      */

@@ -17,7 +17,7 @@ import org.s2slab.refusal.RefusalCode;
 /**
  * Windows' Get-Date and Set-Date for the node's clock, which can be set in rehearsals only.
  *
- * @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it
+ * @param clock can be moved if it is an {@link AdjustableClock} and the configuration allows this
  */
 public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
     /** A TimeSpan as PowerShell reads it: [-][days.]hours:minutes[:seconds]. */

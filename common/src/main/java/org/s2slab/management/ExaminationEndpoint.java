@@ -23,9 +23,9 @@ import org.s2slab.validation.TokenExamination;
 import org.s2slab.validation.TokenExaminer;
 
 /**
- * Reports which rules of this node a token would pass: {@code POST /examine} with {@code {"token": "...", "host":
- * "..."}}. The host is the one at which the token would be presented (default: the node's first). The response holds
- * nothing of the token that would make it usable.
+ * Reports which rules of this node a token would pass: {@code POST /examine} with
+ * {@code {"token": "...", "host": "..."}}. A client would present the token at this host (default: the node's first
+ * host). The response contains nothing that would make the token usable.
  */
 public record ExaminationEndpoint(NodeConfig config, TokenExaminer examiner) implements Endpoint {
     private static final Set<String> MEMBERS = Set.of("token", "host");
@@ -71,7 +71,7 @@ public record ExaminationEndpoint(NodeConfig config, TokenExaminer examiner) imp
                 return body;
             }
         } catch (DecodeException e) {
-            // The refusal below says what is expected, and never what was sent.
+            // The refusal below names the expected body, and never repeats the body that was sent.
         }
         throw Refusal.invalid("the body must be a JSON object, {\"token\": \"...\", \"host\": \"...\"}");
     }

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
 
-/** Reports to anyone that the node is running, and nothing else. */
+/** Reports to any caller that the node is running, and nothing else. */
 public record HealthEndpoint(String node) implements Endpoint {
     @Override
     public void mount(EndpointRoutes routes) {

@@ -33,7 +33,7 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
      * The sources of the node's state, read on each request.
      *
      * @param canWork fails while the node cannot do its work, for instance because its database does not respond
-     * @param deferred the deferred work that is not done yet
+     * @param deferred the deferred work that is not finished
      */
     public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
 
@@ -61,7 +61,7 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
         }
         String trace = request.request().getParam("trace");
         Set<HopKind> kinds = kinds(request.request().getParam("kind"));
-        // A thousand opened tokens take a while to write, and calls are not to wait for that.
+        // Writing a thousand parsed tokens takes a while, and calls must not wait for this.
         return request.vertx().executeBlocking(() -> hops(Long.parseLong(after), trace, kinds), false);
     }
 

@@ -15,7 +15,7 @@ import org.s2slab.refusal.Refusal;
 
 /**
  * The common behaviour of the products' cmdlets for named objects: {@code Get-}, {@code Remove-}, finding the object of
- * an Identity, and refusing if it is missing or its name is taken. {@code New-} and {@code Set-} differ.
+ * an Identity, and refusing a missing object or a taken name. {@code New-} and {@code Set-} differ.
  */
 public final class ObjectCmdlets<T> {
     private final CmdletNoun kind;
@@ -26,7 +26,7 @@ public final class ObjectCmdlets<T> {
 
     /**
      * @param all the current objects, in the product's order
-     * @param name what identifies an object, without case
+     * @param name the name of an object, which identifies it without case
      * @param view converts an object to the product's output
      */
     public ObjectCmdlets(
@@ -52,7 +52,7 @@ public final class ObjectCmdlets<T> {
         this.view = view;
     }
 
-    /** Returns these cmdlets for objects that Identity may also name by another property. */
+    /** Returns these cmdlets for objects that Identity can also identify by another property. */
     public ObjectCmdlets<T> identifiedBy(BiPredicate<T, String> identified) {
         return new ObjectCmdlets<>(kind, all, name, identified, view);
     }
@@ -78,7 +78,7 @@ public final class ObjectCmdlets<T> {
     /**
      * {@code Get-} with further parameters.
      *
-     * @param selects which objects these parameters select
+     * @param selects the condition of the objects that these parameters select
      */
     public Cmdlet get(Function<CmdletArguments, Predicate<T>> selects) {
         return cmdlet("Get-", given -> get(given, selects));
@@ -97,7 +97,7 @@ public final class ObjectCmdlets<T> {
         return view.apply(found).map(CmdletOutput::of);
     }
 
-    /** {@code Get-}, which writes nothing if Identity names no object. */
+    /** {@code Get-} without an error if Identity names no object. */
     public Cmdlet getOrNothing(Function<CmdletArguments, Predicate<T>> selects) {
         return cmdlet("Get-", given -> view.apply(selected(given, selects)).map(CmdletOutput::of));
     }
@@ -127,15 +127,15 @@ public final class ObjectCmdlets<T> {
                 .asMatchPredicate();
     }
 
-    /** {@code Remove-}: the one object that Identity names. */
+    /** {@code Remove-}: removes the object that Identity names. */
     public Cmdlet remove(Function<T, Future<?>> removal) {
         return remove(object -> {}, removal);
     }
 
     /**
-     * {@code Remove-}, where not every object may be removed.
+     * {@code Remove-} for objects that may not all be removed.
      *
-     * @param check fails with the Refusal of an object that may not be removed
+     * @param check throws a Refusal for an object that may not be removed
      */
     public Cmdlet remove(Consumer<T> check, Function<T, Future<?>> removal) {
         return cmdlet("Remove-", given -> {
@@ -145,12 +145,12 @@ public final class ObjectCmdlets<T> {
         });
     }
 
-    /** The object that the parameter Identity names; throws the product's Refusal if there is none. */
+    /** The object that the parameter Identity names; throws the product's Refusal if it does not exist. */
     public T existing(CmdletArguments given) {
         return existing(given.text("Identity"));
     }
 
-    /** The object that an identity names; throws the product's Refusal if there is none. */
+    /** The object that an identity names; throws the product's Refusal if it does not exist. */
     public T existing(String identity) {
         return named(identity).orElseThrow(() -> missing(identity));
     }
@@ -168,12 +168,12 @@ public final class ObjectCmdlets<T> {
         }
     }
 
-    /** The current output of the object of this name; empty if there is none. */
+    /** The current output of the object with this name; empty if it does not exist. */
     public Future<CmdletOutput> shown(String identity) {
         return view.apply(named(identity).stream().toList()).map(CmdletOutput::of);
     }
 
-    /** Makes a change and shows an object as it is then; under {@code -WhatIf} there is no change and no output. */
+    /** Makes a change and returns the object after the change; with {@code -WhatIf} no change and no output. */
     public Future<CmdletOutput> shownAfter(CmdletArguments given, Supplier<Future<?>> change, String identity) {
         return given.unlessWhatIf(() -> change.get().compose(done -> shown(identity)));
     }

@@ -16,7 +16,7 @@ import org.s2slab.trace.CallContext;
 
 /**
  * Binds an administrator's input to a cmdlet's parameters as PowerShell does: known names, one parameter set, no
- * mandatory parameter missing, each value of its type. A name may be declared several times for several parameter sets.
+ * missing mandatory parameter, each value of its type. A name may be declared several times for several parameter sets.
  */
 final class ParameterBinding {
     private static final List<CmdletParameter> FOR_ALL = CmdletTable.SERVER.parameters("<all>");
@@ -33,7 +33,7 @@ final class ParameterBinding {
         }
     }
 
-    /** All parameters of a cmdlet: its own, then those of all cmdlets, or of all that change data. */
+    /** All parameters of a cmdlet: its own, then the common ones of all cmdlets or of all that change data. */
     static List<CmdletParameter> parametersOf(Cmdlet cmdlet) {
         Stream<CmdletParameter> common =
                 cmdlet.changes() ? Stream.concat(FOR_CHANGES.stream(), FOR_ALL.stream()) : FOR_ALL.stream();
@@ -46,7 +46,7 @@ final class ParameterBinding {
         return new CmdletArguments(context, bind(given, value -> true));
     }
 
-    /** @param isKnown whether a value is known already, so that its type can be checked */
+    /** @param isKnown whether a value is known, so that its type can be checked */
     Map<String, @Nullable Object> bind(JsonObject given, Predicate<@Nullable Object> isKnown) {
         Map<String, @Nullable Object> raw = new LinkedHashMap<>();
         for (String name : given.fieldNames()) {
@@ -128,7 +128,7 @@ final class ParameterBinding {
         return parameter.sets().isEmpty() || (set != null && parameter.sets().contains(set));
     }
 
-    /** Lists the given parameters that are not part of all sets, each with its sets. */
+    /** Lists the given parameters that are not in all sets, each with the names of its sets. */
     private String placed(Map<String, @Nullable Object> given) {
         List<String> placed = given.keySet().stream()
                 .filter(key ->

@@ -122,7 +122,7 @@ final class ParameterConverter {
                 return uri.toString();
             }
         } catch (URISyntaxException e) {
-            // Said below, as for any other text that is not a URL.
+            // Refused below, like any other text that is not a URL.
         }
         throw wrong("an absolute URL such as https://exchange.contoso.com/autodiscover/metadata/json/1");
     }

@@ -15,19 +15,19 @@ import org.s2slab.trace.TrustDetail;
 import org.s2slab.trace.TrustSubject;
 
 /**
- * Journals the cmdlets that change the partners, the authorization servers or the signing keys of a node. It compares the
- * subjects of trust before and after a cmdlet, so that no cmdlet has to tell what it changed.
+ * Journals the cmdlets that change the partners, the authorization servers or the signing keys of a node. It compares
+ * the subjects of trust before and after a cmdlet, so the cmdlets need not report their changes.
  *
- * @param subjects what the node trusts and signs with now; a plain read of memory
+ * @param subjects the present subjects of the node's trust; must only read memory
  */
 public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subjects) {
-    /** The longest value that is shown whole: longer ones are certificates and other files. */
+    /** Maximum characters of a value that is shown completely; longer values are certificates and other files. */
     private static final int LONGEST = 100;
 
     /** The number of characters that are shown of a longer value. */
     private static final int SHOWN = 8;
 
-    /** Runs a cmdlet, and records a hop if it changed a subject, whether it succeeds or not. */
+    /** Runs a cmdlet. Records a hop if the cmdlet changed a subject, even if it fails. */
     <T> Future<T> watched(Cmdlet cmdlet, JsonObject given, CallContext context, Supplier<Future<T>> run) {
         if (!cmdlet.changes()) {
             return run.get();
@@ -42,7 +42,7 @@ public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subj
         });
     }
 
-    /** What the node trusts and signs with now, as {@code subjects}. */
+    /** The present subjects of the node's trust, as the member {@code subjects}. */
     JsonObject json() {
         return new JsonObject()
                 .put(

@@ -10,8 +10,8 @@ import org.s2slab.store.ResultRow;
 import org.s2slab.trace.DeferredWork;
 
 /**
- * A table of work that a node does after the response to the request that caused it, as administrators see it. Its
- * columns include {@code cause}, the {@code traceparent} value of that request or NULL, and {@code last_error}.
+ * A table of deferred work as administrators see it; a node does this work after its response to a request. The table
+ * has the columns {@code cause}, the {@code traceparent} value of that request or NULL, and {@code last_error}.
  */
 public final class DeferredQueue {
     private final Database database;
@@ -30,11 +30,11 @@ public final class DeferredQueue {
     public record Columns(String since, String next, String failures) {}
 
     /**
-     * The condition of rows that are in progress or start without another event; the others rest.
+     * The condition of rows that are in progress or will start without another event; the other rows wait for a retry.
      *
      * @param condition of such a row
      * @param values of the parameters in the condition
-     * @param restsUntil until when the queue rests as a whole, or null
+     * @param restsUntil the end of a pause of the whole queue, or null
      */
     public record Due(
             String condition,
@@ -45,7 +45,7 @@ public final class DeferredQueue {
      * Creates the view of a queue; reads nothing yet.
      *
      * @param work the kind of work, in a few words
-     * @param rows the table, with a condition where not all of its rows wait
+     * @param rows the table, with a condition if it also has rows that do not wait
      * @param due called at each reading
      */
     public DeferredQueue(Database database, String work, String rows, Columns columns, Supplier<Due> due) {

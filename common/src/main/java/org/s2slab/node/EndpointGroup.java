@@ -3,7 +3,7 @@ package org.s2slab.node;
 import java.util.List;
 import org.s2slab.http.Endpoint;
 
-/** A group of endpoints with one access rule, which chooses their authenticator. */
+/** A group of endpoints with one access rule, which determines the authenticator. */
 public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
     /** The callers that an endpoint group accepts. */
     public enum Visitors {
@@ -15,11 +15,11 @@ public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
         PEOPLE,
         /** Partner servers with an S2S token. */
         PARTNERS,
-        /** Either of the two. */
+        /** People or partner servers, as in the two groups above. */
         PEOPLE_AND_PARTNERS
     }
 
-    /** Whether a browser may have a password for the endpoints, or the right to use them without one. */
+    /** Whether a browser may send a password to the endpoints, or may use them without a password. */
     boolean meetsBrowsers() {
         return switch (visitors) {
             case BROWSERS, PEOPLE, PEOPLE_AND_PARTNERS -> true;

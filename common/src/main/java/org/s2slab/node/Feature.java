@@ -11,7 +11,7 @@ import org.s2slab.trace.TrustSubject;
 
 /**
  * One feature of a product: creates the objects of a package and registers them with the node. Subclasses do both in
- * their constructor, before the database is open. {@link Node#start} then does each step for all features, in the order
+ * their constructor, before the database is open. {@link Node#start} then runs each step for all features, in the order
  * of its list.
  */
 public class Feature {
@@ -34,7 +34,7 @@ public class Feature {
         return this;
     }
 
-    /** Adds a load from the open database before the node accepts requests; a failure ends the start. */
+    /** Adds a load from the open database before the node accepts requests; if it fails, the start fails. */
     public final Feature onLoad(Supplier<Future<Void>> load) {
         loads.add(load);
         return this;
@@ -46,7 +46,7 @@ public class Feature {
         return this;
     }
 
-    /** Adds subjects of the node's trust besides its signing keys and registrations; a plain read of memory. */
+    /** Adds subjects of the node's trust besides its signing keys and registrations; must only read memory. */
     public final Feature trusts(Supplier<List<TrustSubject>> more) {
         subjects.add(more);
         return this;
@@ -66,7 +66,7 @@ public class Feature {
         return this;
     }
 
-    /** Adds the end of background work, while both ports are still open; periodic work has ended. */
+    /** Adds the end of background work. It runs after the periodic work has ended, while both ports are open. */
     public final Feature onStop(Supplier<Future<Void>> stop) {
         stops.add(stop);
         return this;

@@ -35,8 +35,8 @@ import org.s2slab.validation.TokenExaminer;
 import org.s2slab.validation.UserDirectory;
 
 /**
- * The parts that every role has besides its own features. Its constructor builds them; {@link #start} opens them and
- * listens.
+ * The parts that every role has besides its own features. Its constructor creates them; {@link #start} opens the
+ * database and the ports.
  */
 public final class Node {
     private final Vertx vertx;
@@ -54,8 +54,8 @@ public final class Node {
 
     /**
      * @param database the role's database, not yet open, so that its stores can be made before the node
-     * @param self the node's current identity; read on every request, so it must be a plain read of memory
-     * @param users the users a token may name in this node
+     * @param self the node's current identity; it is read on every request, so it must only read memory
+     * @param users the users whom a token may name in this node
      */
     public Node(
             Vertx vertx,
@@ -147,21 +147,21 @@ public final class Node {
     }
 
     /**
-     * Sets the check that a certificate may sign tokens for a user, for instance that it covers the user's SIP domain;
-     * before {@link #start}.
+     * Sets the check that a certificate may sign tokens for a user, for instance that it covers the user's SIP domain.
+     * Must be called before {@link #start}.
      */
     public Node signsUnless(BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection) {
         trust.objection = objection;
         return this;
     }
 
-    /** Replaces the node's validator, for instance to add a product's own form of token; before {@link #start}. */
+    /** Replaces the node's validator, for instance to add a product's own tokens; call it before {@link #start}. */
     public Node validatesBy(BearerValidator other) {
         validator = other;
         return this;
     }
 
-    /** Sets the examiner of tokens for administrators, if it is not the validator; before {@link #start}. */
+    /** Sets the examiner of tokens for administrators if it is not the validator; call it before {@link #start}. */
     public Node examinesBy(TokenExaminer other) {
         examiner = other;
         return this;
@@ -172,7 +172,7 @@ public final class Node {
         return trust.validator;
     }
 
-    /** The cmdlets of every product besides its own, among them the certificate store and a test call. */
+    /** The cmdlets of every product besides its own, such as those for the certificate store and the test call. */
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all = new ArrayList<>(List.of(
                 new PartnerTestCmdlet(trust.freshClients, environment.ids()).cmdlet(),
@@ -181,7 +181,7 @@ public final class Node {
         return aboutTrust(all);
     }
 
-    /** The cmdlets about trust that this node offers: an online service offers only those that read. */
+    /** The cmdlets about trust that this node offers; an online service offers only those that change nothing. */
     public List<Cmdlet> aboutTrust(List<Cmdlet> cmdlets) {
         return config.online() == null
                 ? cmdlets
@@ -189,7 +189,7 @@ public final class Node {
     }
 
     /**
-     * Opens the database, loads all features, mounts their endpoints and listens; succeeds when both ports accept
+     * Opens the database, loads all features, mounts their endpoints and listens. Succeeds when both ports accept
      * requests and the features have started their background work.
      */
     public Future<Void> start(Feature... parts) {
@@ -203,7 +203,7 @@ public final class Node {
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
-    /** Ends the periodic work and the features, stops listening, lets running requests end, closes the database. */
+    /** Ends the periodic work and the features, stops listening, waits for running requests, closes the database. */
     public Future<Void> stop() {
         Future<Void> stopped = timers.stop();
         for (Supplier<Future<Void>> stop : all(feature -> feature.stops)) {

@@ -4,5 +4,5 @@ import java.time.Clock;
 import org.s2slab.config.HostsFile;
 import org.s2slab.trace.IdGenerator;
 
-/** The parts that differ between production, scenario and test: the clock, the id generator, the hosts file. */
+/** The parts that differ between production, scenarios and tests: the clock, the id generator, the hosts file. */
 public record NodeEnvironment(Clock clock, IdGenerator ids, HostsFile hosts) {}

@@ -23,7 +23,7 @@ import org.s2slab.trace.DeferredWork;
 
 /**
  * The lab's own cmdlets Get-LabNodeHealth, Get-LabQueue and Test-LabDatabase, which report on a node's clocks, disk,
- * database and queues. Only Test-LabDatabase writes, and no content.
+ * database and queues. Only Test-LabDatabase writes, and it changes no content.
  */
 final class NodeHealth {
     private final Vertx vertx;
@@ -33,7 +33,7 @@ final class NodeHealth {
     private final List<DeferredQueue> queues = new ArrayList<>();
     private volatile Commits commits = new Commits(null, null, null);
 
-    /** The latest commit, the latest that failed, and why. */
+    /** The latest successful commit, the latest failed commit, and the cause of this failure. */
     private record Commits(
             @Nullable Instant last,
             @Nullable Instant lastFailed,
@@ -58,7 +58,7 @@ final class NodeHealth {
         queues.add(queue);
     }
 
-    /** The waiting work of all queues, by the trace that caused it. */
+    /** The waiting work of all queues, grouped by the trace that caused it. */
     Future<List<DeferredWork>> deferred() {
         return Future.all(queues.stream().map(DeferredQueue::byCause).toList())
                 .map(all -> all.<List<DeferredWork>>list().stream()
@@ -119,7 +119,7 @@ final class NodeHealth {
                 .compose(state -> vertx.executeBlocking(() -> CmdletOutput.of(health(state)), false));
     }
 
-    /** Holds no lock, so that a file system that hangs does not prevent recording a commit. */
+    /** Holds no lock, so that a commit can be recorded while the file system hangs. */
     private CmdletObject health(String state) throws IOException {
         Commits known = commits;
         Instant now = clock.instant();

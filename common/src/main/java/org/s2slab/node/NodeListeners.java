@@ -45,10 +45,10 @@ import org.s2slab.validation.UserDirectory;
 
 /** The two ports of a node, for partners and people and for administrators, with their endpoint groups. */
 final class NodeListeners {
-    /** Seconds that running requests have to end when the node stops. */
+    /** Seconds for running requests to end when the node stops. */
     private static final long GRACE = 5;
 
-    /** The machine's own names: no name server can give them to another. */
+    /** The names of the machine itself; a name server cannot give these names to another machine. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Vertx vertx;
@@ -147,7 +147,7 @@ final class NodeListeners {
         }
     }
 
-    /** The names of a node: its own, those of the machine itself, and its listening address. */
+    /** The names of a node: its hosts, the names of the machine itself, and its listening address. */
     private Set<String> namesAt(@Nullable ListenerConfig listener) {
         Set<String> names = new HashSet<>(LOOPBACK);
         config.hosts().forEach(host -> names.add(lowerCase(host)));
@@ -160,7 +160,7 @@ final class NodeListeners {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** The authenticator for partners and people, if the node has endpoints for both; empty if it accepts no tokens. */
+    /** The authenticator for partners and people if an endpoint needs both, else for partners; may be empty. */
     private Optional<CallerAuthenticator> foremost(BearerValidator validator, List<EndpointGroup> groups) {
         Set<EndpointGroup.Visitors> visitors =
                 groups.stream().map(EndpointGroup::visitors).collect(Collectors.toSet());

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /** The main class of a node in its own process: reads the configuration file, deploys, prints the ready line. */
 public final class NodeMain {
-    /** The argument that ends a node when its standard input ends, and so with its parent process. */
+    /** The argument to end a node when its standard input ends, so that it ends together with its parent process. */
     public static final String ATTACHED = "--attached";
 
-    /** The exit code of a command that was called wrongly (sysexits.h would say 64 or 78). */
+    /** The exit code of a wrong command (sysexits.h would use 64 or 78). */
     public static final int CALLED_WRONGLY = 2;
 
     private static final int FAILED = 1;
@@ -34,8 +34,8 @@ public final class NodeMain {
     private NodeMain() {}
 
     /**
-     * Starts a role and returns; the process ends by a signal, which stops the node first. A node that cannot start
-     * prints why, and the process ends: with {@value #CALLED_WRONGLY} if configuration or data are the cause.
+     * Starts a role and returns. A signal ends the process, after the node has stopped. If a node cannot start, it
+     * prints the cause and the process ends: with {@value #CALLED_WRONGLY} if configuration or data are the cause.
      */
     public static <C extends ProductConfig, N extends ProductVerticle> void run(
             String[] args, Class<C> type, BiFunction<C, NodeEnvironment, N> role) {
@@ -60,8 +60,7 @@ public final class NodeMain {
             err.println(TokenRedactor.redact(refusal.detail()));
             System.exit(CALLED_WRONGLY);
         } catch (Throwable e) {
-            // Of any type: what a Future failed with is thrown as it is, and Vert.x's threads would keep the process
-            // alive.
+            // A failed Future throws any type of exception, and after it Vert.x's threads would keep the process alive.
             if (!(e instanceof IOException)) {
                 LOG.error("the node could not start", e);
             }
@@ -92,7 +91,7 @@ public final class NodeMain {
         try {
             input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // An input that cannot be read has ended.
+            // If the input cannot be read, it has ended.
         }
     }
 }

@@ -18,19 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a node's periodic work by the node's own clock. The clock is read several times a second of real time, so work
- * that is due after a jump starts at once, in the order of due times. Work never runs twice at the same time. Work that
- * is due several times runs once, at the present time.
+ * Runs a node's periodic work by the node's own clock. It reads the clock several times a second of real time. So work
+ * that is due after a jump of the clock starts at once, in the order of due times. Two runs of a work never overlap.
+ * Work that is due several times runs once, at the present time.
  *
- * <p>Called from the event loop of the node.
+ * <p>Must be called from the event loop of the node.
  */
 public final class NodeTimers {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTimers.class);
 
-    /** Milliseconds of real time between two looks at the clock: sooner than people notice. */
+    /** Milliseconds of real time between two readings of the clock; people do not notice this delay. */
     static final long LOOK = 250;
 
-    /** Twelve seconds of real time for work to end when the node stops: longer than one call to a partner may last. */
+    /** Maximum real time for work to end when the node stops; longer than one call to a partner may last. */
     private static final Duration LONGEST_END = Duration.ofSeconds(12);
 
     private final Vertx vertx;
@@ -46,7 +46,7 @@ public final class NodeTimers {
         this.failures = failures;
     }
 
-    /** Periodic work. */
+    /** A periodic task. */
     private static final class Job {
         private final String name;
         private final Duration period;
@@ -61,7 +61,7 @@ public final class NodeTimers {
             this.due = due;
         }
 
-        /** Whether it is due; where the clock went back, it is due a period from now at the latest. */
+        /** Whether the task is due. If the clock was set back, the task is due after one period at the latest. */
         boolean isDue(Instant now) {
             Instant latest = now.plus(period);
             if (due.isAfter(latest)) {
@@ -79,12 +79,12 @@ public final class NodeTimers {
         }
     }
 
-    /** Runs work at every look at any time of the clock: for work that itself checks what is due. */
+    /** Runs work at each reading of the clock, for work that checks itself what is due. */
     public void atEachLook(String name, Supplier<? extends Future<?>> work) {
         every(Duration.ZERO, name, work);
     }
 
-    /** Waits in real time, for something that another process does. */
+    /** Waits in real time, for an effect of another process. */
     public Future<Void> pause(Duration realTime) {
         Promise<Void> passed = Promise.promise();
         vertx.setTimer(realTime.toMillis(), timer -> passed.complete());
@@ -96,7 +96,7 @@ public final class NodeTimers {
         return stopped;
     }
 
-    /** Starts no more work; succeeds when the work in progress has ended, or does not end soon. */
+    /** Starts no more work; succeeds when the work in progress has ended, or after twelve seconds. */
     public Future<Void> stop() {
         stopped = true;
         vertx.cancelTimer(ticking);
@@ -119,7 +119,7 @@ public final class NodeTimers {
                 .forEach(job -> begin(job, now));
     }
 
-    /** Logs that work failed or waits, unless the node stops: what a stop broke off is done after the next start. */
+    /** Logs that work failed or waits. Logs nothing while the node stops: the next start continues this work. */
     public void tell(String name, Throwable failure) {
         if (stopped) {
             return;

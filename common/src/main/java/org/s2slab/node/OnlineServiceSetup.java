@@ -18,8 +18,8 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 
 /**
- * Sets up an online service without an administrator: a certificate for its assertions, the authorization server as the
- * only trusted issuer, and the other services as applications that get their tokens from it.
+ * Configures an online service without an administrator: a certificate for its assertions, the authorization server as
+ * the only trusted issuer, and the other services as applications that get their tokens from this server.
  */
 record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, TrustComponents trust) {
     /** The name of the authorization server in Microsoft's own scripts. */
@@ -35,13 +35,13 @@ record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, T
     /** The validity of a generated certificate; the same as of Exchange's setup. */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
 
-    /** Creates what is missing at the first start; the authorization server's document is read when needed. */
+    /** Creates missing configuration at the first start; reads the authorization server's document when needed. */
     Future<Void> setUp(PrincipalId self) {
         Future<Void> certified = trust.signingKeys.assignFirst(this::certificate);
         return trust.partners.all().isEmpty() ? certified.compose(done -> register(self)) : certified;
     }
 
-    /** The certificate in the store, so that the authorization server can know it before, else a new one. */
+    /** The certificate in the store, which the authorization server may already have, otherwise a new one. */
     private SigningKey certificate() {
         List<SigningKey> ready = trust.certificates.all();
         if (ready.size() > 1) {
@@ -71,7 +71,7 @@ record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, T
                 name, id, online.tenant(), true, null, PartnerGrants.EVERYTHING, now);
     }
 
-    /** The trusted issuers that online services announce: the authorization server of any tenant. */
+    /** The trusted issuers in the challenges of online services: the authorization server of any tenant. */
     static List<PrincipalId> announced(List<PrincipalId> trusted) {
         return trusted.stream().map(issuer -> new PrincipalId(issuer.id(), "*")).toList();
     }

@@ -21,7 +21,7 @@ import org.s2slab.token.KeptToken;
 
 /**
  * The lab's own cmdlets Get-LabKeptToken, Clear-LabKeptToken and Get-LabPartnerCall, which show a node's cached tokens
- * and the results of its latest calls to partners. They read the cache and call no server.
+ * and the results of its latest calls to partners. They use data in memory and call no server.
  */
 record PartnerStateCmdlets(PartnerClient partners) {
     private static final String USER = "User";
@@ -69,7 +69,7 @@ record PartnerStateCmdlets(PartnerClient partners) {
                 .with("LastError", token.error());
     }
 
-    /** NOT_BEGUN as NotBegun. */
+    /** Converts a name such as NOT_BEGUN to NotBegun. */
     private static String word(Enum<?> value) {
         StringBuilder word = new StringBuilder();
         for (String part : value.name().split("_", -1)) {

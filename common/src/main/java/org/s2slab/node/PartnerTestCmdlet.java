@@ -20,10 +20,10 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The lab's own cmdlet Test-LabPartner, which tests whether another server accepts this server's tokens. It serves
- * products that have no counterpart of Exchange's Test-OAuthConnectivity.
+ * The lab's own cmdlet Test-LabPartner, which tests whether another server accepts this server's tokens. It is for
+ * products without a cmdlet like Exchange's Test-OAuthConnectivity.
  *
- * @param clients makes a client with empty caches; the node's own caches are neither used nor changed
+ * @param clients creates a client with empty caches; the node's own caches are neither used nor changed
  */
 record PartnerTestCmdlet(Supplier<PartnerClient> clients, IdGenerator ids) {
     Cmdlet cmdlet() {

@@ -10,7 +10,7 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 
-/** Get-LabProductBehavior, which lists the deliberate differences in which this node behaves as the product. */
+/** Get-LabProductBehavior, which lists the differences to the product that are switched off at this node. */
 public final class ProductBehaviorCmdlet {
     /** The name of the cmdlet; the doctor calls it. */
     public static final String NAME = "Get-LabProductBehavior";

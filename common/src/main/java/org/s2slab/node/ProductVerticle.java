@@ -4,11 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.jspecify.annotations.Nullable;
 
-/** One product as a verticle. Its {@code start()} lists its features; they run on a {@link Node}. */
+/** One product as a verticle. Its method {@code start()} lists its features, which run on a {@link Node}. */
 public abstract class ProductVerticle extends VerticleBase {
     private @Nullable Node node;
 
-    /** Sets the node of this role before its start, so that it is stopped with the role. */
+    /** Sets the node of this role before its start, so that the role also stops the node. */
     protected final Node runsOn(Node made) {
         node = made;
         return made;

@@ -31,7 +31,7 @@ public record ReadyLine(String name, String host, int port, int managementPort, 
                 AdministratorCredential.fileIn(config.data()));
     }
 
-    /** Parses a line of a node's output; empty if it is another line. */
+    /** Parses a line of a node's output; empty if it is not a ready line. */
     public static Optional<ReadyLine> in(String line) {
         Matcher form = FORM.matcher(line);
         return form.matches()

@@ -3,34 +3,34 @@ package org.s2slab.node;
 import org.s2slab.refusal.Refusal;
 
 /**
- * When a node repeats deferred work at a partner, and how long the partner may still perform a request that got no
- * response. Both depend on the number of attempts, which a moved clock does not change.
+ * Decides when a node retries deferred work at a partner, and how long the partner may still perform a request without
+ * response. Both depend on the number of attempts, because a clock can be moved.
  */
 public final class RetrySchedule {
-    /** Seconds until the first retry: a partner is rarely away for longer than a restart. */
+    /** Seconds until the first retry; a partner is rarely unavailable for longer than a restart. */
     private static final long FIRST_PAUSE = 5;
 
     private static final int DOUBLINGS = 6;
 
-    /** Seconds until the next attempt at most: about five minutes. */
+    /** Maximum seconds until the next attempt: about five minutes. */
     public static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
 
-    /** Attempts until nothing can come any more: 75 seconds. A moved clock shortens only the pause in which it is moved. */
+    /** Attempts until a lost request has no effect any more: 75 seconds. A moved clock shortens one pause only. */
     private static final int LAST_LOOK = 4;
 
     private RetrySchedule() {}
 
-    /** Seconds until the next attempt, which double with each attempt. */
+    /** Seconds until the next attempt; each failed attempt doubles them. */
     public static long pause(int attempts) {
         return FIRST_PAUSE << Math.min(attempts, DOUBLINGS);
     }
 
-    /** Whether a partner may still perform a request that got no response, after so many attempts to find its effect. */
+    /** Whether a partner may still perform a request without response, after so many attempts. */
     public static boolean mayStillCome(int attempts) {
         return attempts < LAST_LOOK;
     }
 
-    /** The reason to look again; it can pass. */
+    /** The temporary refusal (UNAVAILABLE) of work that waits because the partner may still perform a request. */
     public static Refusal lookAgain(String partner) {
         return Refusal.unavailable(partner + " may still perform a request that got no response");
     }

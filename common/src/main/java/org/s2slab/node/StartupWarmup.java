@@ -10,14 +10,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the slow parts of every node (TLS, the RSA engine, the database driver) in parallel with the first steps of a
- * start. If a part cannot be loaded, the start itself fails at it and reports it.
+ * start. If a part cannot be loaded, the start itself fails when it needs this part, and reports it.
  */
 public final class StartupWarmup {
     private static final Logger LOG = LoggerFactory.getLogger(StartupWarmup.class);
 
     private StartupWarmup() {}
 
-    /** Starts loading on its own threads, and returns at once. */
+    /** Starts loading in separate threads, and returns at once. */
     public static void begin() {
         run("preload-tls", StartupWarmup::tls);
         run("preload-engines", StartupWarmup::engines);
@@ -42,7 +42,7 @@ public final class StartupWarmup {
     }
 
     private static void tls() throws ClassNotFoundException, GeneralSecurityException {
-        // Netty tries out key stores and other providers when it makes its first server context.
+        // Netty tests key stores and other providers when it creates its first server context.
         Class.forName("io.netty.handler.ssl.JdkSslServerContext");
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, null, null);

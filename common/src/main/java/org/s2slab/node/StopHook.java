@@ -2,12 +2,12 @@ package org.s2slab.node;
 
 import java.time.Duration;
 
-/** Ends a process that a signal stops: in order where that succeeds, and in any case after a while. */
+/** Ends a process that a signal stops: in an orderly way if this is possible, but always after a maximum time. */
 public final class StopHook {
-    /** Long enough for the last commits; below the 90 s of systemd, and more than a request may take. */
+    /** Long enough for the last commits and any request; shorter than the 90 s of systemd. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** The exit code of a process that was halted: 128 and the number of SIGKILL, as a shell reports it. */
+    /** The exit code of a halted process: 128 and the number of SIGKILL, as a shell reports it. */
     static final int HALTED = 137;
 
     private StopHook() {}
@@ -17,7 +17,7 @@ public final class StopHook {
         register(stop, LONGEST);
     }
 
-    /** A thread that a client's work keeps busy, or memory that is full, must not keep the process alive. */
+    /** Neither a busy thread nor full memory may keep the process alive. */
     static void register(Runnable stop, Duration longest) {
         Thread stopping = new Thread(stop, "stop");
         stopping.setDaemon(true);

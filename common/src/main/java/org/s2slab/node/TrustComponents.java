@@ -39,10 +39,10 @@ import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
 
-/** The components of a node that prove its identity and validate others: keys, partners, validator, partner client. */
+/** The components that prove a node's identity and validate callers: keys, partners, validator, partner client. */
 final class TrustComponents {
     /**
-     * How long after its effective date Exchange's background task activates a staged certificate at the latest
+     * The maximum delay until Exchange's background task activates a staged certificate after its effective date
      * (https://microsoft.github.io/CSS-Exchange/Admin/MonitorExchangeAuthCertificate/).
      */
     private static final Duration LATEST_ACTIVATION = Duration.ofHours(24);
@@ -59,12 +59,12 @@ final class TrustComponents {
     final PartnerClient client;
     final TokenValidator validator;
 
-    /** Makes clients with the same trust and empty caches, for calls that are not the node's own. */
+    /** Creates clients with the same trust and empty caches, for tests of calls. */
     final Supplier<PartnerClient> freshClients;
 
     private final boolean isOnline;
 
-    /** Why a token for a user is not signed with a certificate; the role may set its own before the node starts. */
+    /** The reason not to sign a token for a user with a certificate; a role may replace this check before the start. */
     BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection = (key, user) -> Optional.empty();
 
     TrustComponents(
@@ -126,7 +126,7 @@ final class TrustComponents {
         return isOnline ? OnlineServiceSetup.announced(trusted) : trusted;
     }
 
-    /** What the node signs with and trusts, for the journal. */
+    /** The subjects of the node's trust, for the journal. */
     List<TrustSubject> subjects(ServiceIdentity self) {
         return new TrustSubjects(signingKeys, partners).of(self);
     }

@@ -17,7 +17,7 @@ import org.s2slab.trace.TrustSubject.Kind;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
-/** Lists what every node signs with and trusts: its certificates, its registrations and its realm. */
+/** Lists the subjects of trust of every node: its certificates, its registrations and its realm. */
 record TrustSubjects(SigningKeyStore keys, PartnerRegistry partners) {
     List<TrustSubject> of(ServiceIdentity self) {
         List<TrustSubject> all = new ArrayList<>();

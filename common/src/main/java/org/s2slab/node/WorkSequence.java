@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class WorkSequence {
     private WorkSequence() {}
 
-    /** Does the work for each element; its results are dropped. */
+    /** Does the work for each element; discards its results. */
     public static <T, R> Future<Void> each(Iterable<T> elements, Function<T, Future<R>> work) {
         Future<R> last = Future.succeededFuture();
         for (T element : elements) {
@@ -24,17 +24,17 @@ public final class WorkSequence {
         return last.mapEmpty();
     }
 
-    /** Does work if a condition holds. Its result is dropped. */
+    /** Does work if a condition is true; discards its result. */
     public static Future<Void> when(boolean condition, Supplier<? extends Future<?>> work) {
         return condition ? work.get().mapEmpty() : Future.succeededFuture();
     }
 
-    /** Does work with a value if there is one. Its result is dropped. */
+    /** Does work with a value if it is present; discards its result. */
     public static <T> Future<Void> ifPresent(Optional<T> value, Function<T, ? extends Future<?>> work) {
         return value.isPresent() ? work.apply(value.get()).mapEmpty() : Future.succeededFuture();
     }
 
-    /** Does the work again until it gives false. A Future for each time inside of the one before would need a deep stack. */
+    /** Repeats the work until it returns false. The Futures are not nested, because they would overflow the stack. */
     public static Future<Void> repeat(Supplier<Future<Boolean>> work) {
         Promise<Void> done = Promise.promise();
         repeat(work, done);
@@ -55,8 +55,8 @@ public final class WorkSequence {
     }
 
     /**
-     * Computes something that may take long on a worker thread, so that the event loop serves others meanwhile. On the
-     * thread of the caller, if that is a worker thread already or has no context.
+     * Runs a long computation on a worker thread, so that the event loop serves others meanwhile. Runs it on the
+     * caller's thread if that is a worker thread or has no context.
      */
     public static <T> Future<T> aside(Callable<T> computation) {
         Context context = Vertx.currentContext();

@@ -20,19 +20,19 @@ import org.s2slab.pki.CertificateTemplate.Purpose;
  * signing tokens. Blocks; not for event loops.
  */
 public final class CertificateAuthority {
-    /** Subject of the root. */
+    /** The subject of the root certificate. */
     public static final String NAME = "S2S Lab Root";
 
     /**
-     * TLS checks dates against the machine's real clock, whatever the deployment's clock says, and a deployment's clock
-     * may be set to any year of interest. So TLS certificates are valid in all of them: dates are no part of what the
-     * lab shows about TLS, while those of signing certificates are.
+     * TLS compares the dates of certificates with the machine's real clock, but signing certificates use the
+     * deployment's clock, which may be set to any year. So TLS certificates are valid in all these years. The lab shows
+     * nothing about the dates of TLS certificates.
      */
     private static final Instant TLS_NOT_BEFORE = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant TLS_NOT_AFTER = Instant.parse("2100-01-01T00:00:00Z");
 
-    /** How long a signing certificate is valid: what an enterprise authority's web server template gives. In years. */
+    /** The validity of a signing certificate in years, as in the web server template of an enterprise authority. */
     private static final int SIGNING_YEARS = 2;
 
     private static final String KEY_FILE = "root-key.pem";
@@ -48,7 +48,7 @@ public final class CertificateAuthority {
         this.clock = clock;
     }
 
-    /** Opens the authority in a folder; creates it, with an owner-only key, if the folder has none. */
+    /** Opens the authority in a folder. If the folder has none, creates it with an owner-only key. */
     public static CertificateAuthority at(Path folder, Clock clock) {
         Path rootFile = folder.resolve(ROOT_FILE);
         if (isIn(folder)) {
@@ -63,16 +63,16 @@ public final class CertificateAuthority {
         return new CertificateAuthority(made, rootFile, clock).in(folder);
     }
 
-    /** Whether a folder has an authority already. */
+    /** Whether a folder already contains an authority. */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(ROOT_FILE));
     }
 
-    /** Copies this authority to one more folder, for a deployment that shares it with another. */
+    /** Copies this authority to another folder, for a second deployment that shares it. */
     public CertificateAuthority in(Path folder) {
         OwnerOnlyFiles.makeFolder(folder);
         Path copy = folder.resolve(ROOT_FILE);
-        // The certificate last: where it exists, its key does too.
+        // The certificate is written last: if it exists, its key exists, too.
         OwnerOnlyFiles.writeUnsynced(folder.resolve(KEY_FILE), PemFiles.content(root.privateKey()));
         OwnerOnlyFiles.writeUnsynced(copy, PemFiles.content(List.of(root.certificate())));
         return new CertificateAuthority(root, copy, clock);
@@ -92,13 +92,13 @@ public final class CertificateAuthority {
      * Issues the TLS certificate of a server and writes its key and chain into two PEM files.
      *
      * @param hosts its host names, the principal one first
-     * @param loopback whether {@code localhost} and 127.0.0.1 are among them
+     * @param loopback whether the certificate also covers {@code localhost} and 127.0.0.1
      */
     public void issueTls(List<String> hosts, boolean loopback, Path keyFile, Path certificateFile) {
         writeTls(issueTls(hosts, loopback), keyFile, certificateFile);
     }
 
-    /** Writes the key and the chain of a TLS certificate it has issued into two PEM files. */
+    /** Writes the key and the chain of a TLS certificate of this authority into two PEM files. */
     public void writeTls(SigningKey issued, Path keyFile, Path certificateFile) {
         OwnerOnlyFiles.writeUnsynced(keyFile, PemFiles.content(issued.privateKey()));
         OwnerOnlyFiles.writeUnsynced(
@@ -127,7 +127,7 @@ public final class CertificateAuthority {
         return issueSigning(pair, domain, furtherDomains, Optional.empty());
     }
 
-    /** Issues a certificate for signing tokens, valid for another time than two years. */
+    /** Issues a certificate for signing tokens with this validity (default: two years). */
     public SigningKey issueSigning(KeyPair pair, String domain, List<String> furtherDomains, Optional<Duration> life) {
         Instant now = clock.instant();
         Instant until = life.map(now::plus).orElseGet(() -> CertificateTemplate.yearsAfter(now, SIGNING_YEARS));
@@ -143,7 +143,7 @@ public final class CertificateAuthority {
         return new CertificateTemplate(domain, names, List.of(), from, until, Purpose.TOKENS).issuedBy(root, pair);
     }
 
-    /** P-256: generated in a millisecond, so every deployment start can generate new ones. */
+    /** Generates a P-256 pair, which takes a millisecond, so every start of a deployment can generate new pairs. */
     private static KeyPair tlsPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

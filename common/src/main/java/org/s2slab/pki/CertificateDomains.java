@@ -13,7 +13,7 @@ import javax.naming.ldap.Rdn;
 
 /**
  * The domains of a certificate: its subject's common name and the DNS names of its subject alternative name, in lower
- * case. They are compared whole, without ASCII case; a wildcard matches no other name.
+ * case. Domains are compared as a whole, without ASCII case; a wildcard matches no other name.
  */
 public record CertificateDomains(Set<String> names) {
     /** The GeneralName choice of a DNS name (RFC 5280, 4.2.1.6). */
@@ -47,7 +47,7 @@ public record CertificateDomains(Set<String> names) {
         return names.contains(domain.toLowerCase(Locale.ROOT));
     }
 
-    /** The domains of a list that the certificate does not cover, in their order. */
+    /** The domains of the list that the certificate does not cover, in the same order. */
     public List<String> missing(Collection<String> domains) {
         return domains.stream().filter(domain -> !covers(domain)).toList();
     }

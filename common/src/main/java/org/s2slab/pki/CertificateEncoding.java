@@ -11,7 +11,7 @@ import java.util.Base64;
 public final class CertificateEncoding {
     private CertificateEncoding() {}
 
-    /** Parses a certificate; line breaks are ignored. IllegalArgumentException when the text does not contain one. */
+    /** Parses a certificate; line breaks are ignored. IllegalArgumentException if the text is not a certificate. */
     public static X509Certificate of(String text) {
         try {
             byte[] der = Base64.getMimeDecoder().decode(text);

@@ -23,12 +23,12 @@ import org.s2slab.refusal.Refusal;
 public final class CertificateStore {
     private static final String SUFFIX = ".pem";
 
-    /** 20 bytes of SHA-1 as hex. */
+    /** The hex digits of a SHA-1 hash of 20 bytes. */
     private static final int THUMBPRINT_DIGITS = 40;
 
     private final Path folder;
 
-    /** @param folder made with owner-only rights when absent */
+    /** @param folder made with owner-only rights if it is absent */
     public CertificateStore(Path folder) {
         this.folder = folder;
     }
@@ -50,7 +50,7 @@ public final class CertificateStore {
 
     /** Finds a certificate by its hex thumbprint in any case; spaces between the digits are ignored. */
     public Optional<SigningKey> find(String thumbprint) {
-        // Windows' certificate dialog puts an invisible mark before the thumbprint that people copy from it.
+        // Windows' certificate dialog puts an invisible character before the thumbprint, which people copy with it.
         String digits = thumbprint.replaceAll("[\\s\u200e]", "").toUpperCase(Locale.ROOT);
         if (digits.length() != THUMBPRINT_DIGITS || !digits.matches("[0-9A-F]+")) {
             return Optional.empty();
@@ -65,7 +65,7 @@ public final class CertificateStore {
         PemFiles.write(folder.resolve(key.thumbprint() + SUFFIX), key);
     }
 
-    /** As {@link #add}, for repeatable preparation of a machine: a power loss may lose the latest additions. */
+    /** Like {@link #add}, for the repeatable preparation of a machine: a power loss may lose the latest additions. */
     public void prepare(SigningKey key) {
         OwnerOnlyFiles.makeFolder(folder);
         OwnerOnlyFiles.writeUnsynced(folder.resolve(key.thumbprint() + SUFFIX), PemFiles.content(key));

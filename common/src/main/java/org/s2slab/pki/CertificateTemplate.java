@@ -57,10 +57,10 @@ public record CertificateTemplate(
         TOKENS
     }
 
-    /** Subject of the certificate Exchange signs tokens with. */
+    /** The subject of the certificate with which Exchange signs tokens. */
     public static final String EXCHANGE_AUTH_NAME = "Microsoft Exchange Server Auth Certificate";
 
-    /** A new certificate begins this much earlier, so that a partner whose clock is behind accepts it at once. */
+    /** A new certificate is valid from this much earlier, so that a partner with a slow clock accepts it at once. */
     static final Duration BACKDATED = Duration.ofDays(1);
 
     private static final int SERIAL_BITS = 127;
@@ -77,19 +77,17 @@ public record CertificateTemplate(
         addresses = List.copyOf(addresses);
     }
 
-    /** A certificate for signing tokens with no alternative names. */
+    /** A certificate for signing tokens without alternative names. */
     public static CertificateTemplate forTokens(String commonName, Instant notBefore, Instant notAfter) {
         return new CertificateTemplate(commonName, List.of(), List.of(), notBefore, notAfter, Purpose.TOKENS);
     }
 
-    /**
-     * The certificate that Exchange's setup makes for signing tokens: self-signed and valid for five years.
-     */
+    /** The certificate for signing tokens from Exchange's setup: self-signed and valid for five years. */
     public static CertificateTemplate exchangeAuth(Instant now) {
         return selfSignedByExchange(EXCHANGE_AUTH_NAME, List.of(), now);
     }
 
-    /** A certificate for signing tokens as New-ExchangeCertificate makes it, valid for five years. */
+    /** A certificate for signing tokens like those of New-ExchangeCertificate, valid for five years. */
     public static CertificateTemplate selfSignedByExchange(String commonName, List<String> domains, Instant now) {
         return new CertificateTemplate(
                 commonName, domains, List.of(), now.minus(BACKDATED), yearsAfter(now, 5), Purpose.TOKENS);
@@ -99,7 +97,7 @@ public record CertificateTemplate(
         return moment.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
     }
 
-    /** The certificate of a key, signed by that key itself. */
+    /** The certificate of a key, signed with the same key. */
     public SigningKey selfSigned(KeyPair pair) {
         X500Name name = subject();
         return new SigningKey(pair.getPrivate(), signed(name, pair.getPublic(), pair.getPublic(), pair.getPrivate()));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CryptoProvider {
     private CryptoProvider() {}
 
-    /** Loaded with the first RSA key, because loading takes a good part of a start. */
+    /** Loaded with the first RSA key, because loading takes a large part of a start. */
     private static final class Native {
         static final @Nullable Provider PROVIDER = load();
 
@@ -31,7 +31,7 @@ final class CryptoProvider {
         }
     }
 
-    /** A class of its own, so that only this class cannot be linked without its jar. */
+    /** A separate class, so that without the jar only this class cannot be linked. */
     private static final class Amazon {
         static @Nullable Provider loaded() {
             AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
@@ -55,13 +55,13 @@ final class CryptoProvider {
         context.setProvider(Native.PROVIDER);
     }
 
-    /** Returns a factory whose keys need no translation at first use. */
+    /** Returns a factory whose keys the provider can use without conversion. */
     static KeyFactory keyFactory(String algorithm) throws GeneralSecurityException {
         Provider chosen = algorithm.equals("RSA") ? Native.PROVIDER : null;
         return chosen == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, chosen);
     }
 
-    /** A new RSA pair, also of short keys; tens to hundreds of milliseconds, so never on an event loop. */
+    /** Generates an RSA pair, also a short one. This takes up to hundreds of milliseconds; never on an event loop. */
     static KeyPair rsaPair(int bits) {
         try {
             Provider chosen = Native.PROVIDER;

@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * A folder of RSA-2048 key pairs that were generated ahead of time, so that a deployment starts without waiting.
  *
- * <p>Deployments take pairs by number and use the same ones in every run: the lab's keys protect nothing but the lab
- * itself. Two parties of one deployment take different numbers and so have different keys.
+ * <p>Deployments take pairs by number and use the same pairs in every run, because the lab's keys protect only the lab
+ * itself. Two parties of one deployment take different numbers, so they have different keys.
  */
 public final class KeyPool {
     /** The key length in bits that every product requires. */
@@ -24,14 +24,14 @@ public final class KeyPool {
     private final Map<Integer, KeyPair> read = new HashMap<>();
     private boolean checked;
 
-    /** @param folder made with owner-only rights when absent; one that others could have filled is refused */
+    /** @param folder made with owner-only rights if it is absent; a folder that others may write is refused */
     public KeyPool(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Returns the pair of a number, always the same one; generates it if the folder does not have it yet. Blocks; not
-     * for event loops.
+     * Returns the pair with a number, which is always the same; generates it if the folder does not have it. Blocks;
+     * not for event loops.
      */
     public synchronized KeyPair take(int number) {
         if (number < 0) {
@@ -48,8 +48,8 @@ public final class KeyPool {
         }
         Path file = folder.resolve(String.format(Locale.ROOT, "rsa-%03d.pem", number));
         if (!Files.exists(file)) {
-            // When another process makes the same number at this moment the later file stays, and both read that one
-            // from then on.
+            // If another process writes the same number at this moment, the later file replaces the earlier one, and
+            // both processes read this file.
             PemFiles.writeKey(file, RsaEngine.generate(BITS).getPrivate());
         }
         return pair(file);

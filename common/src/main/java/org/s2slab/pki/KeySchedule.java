@@ -12,9 +12,9 @@ import org.s2slab.pki.SigningKeyStore.Use;
 /**
  * The use of each signing certificate at one moment.
  *
- * @param previous the earlier current certificates, which still verify what they signed, the latest first
+ * @param previous the earlier current certificates, which still verify older tokens, the latest first
  * @param next the certificate that is published before its use
- * @param effective when {@code next} becomes current; null if there is no next one, or it is activated manually
+ * @param effective when {@code next} becomes current; null without {@code next}, or if it is activated manually
  */
 record KeySchedule(
         @Nullable SigningKey current,
@@ -31,7 +31,7 @@ record KeySchedule(
     }
 
     /**
-     * The schedule at a moment: a next certificate whose date has come is current.
+     * The schedule at a moment: the next certificate is current from its date on.
      *
      * @param kept the number of previous certificates to retain
      */
@@ -56,7 +56,7 @@ record KeySchedule(
         return new KeySchedule(key, nowPrevious, stillNext, stillEffective);
     }
 
-    /** @param from when it becomes current; null if it is activated manually */
+    /** @param from the time of its activation; null if it is activated manually */
     KeySchedule stage(SigningKey key, @Nullable Instant from) {
         return new KeySchedule(current, without(key.thumbprint()), key, from);
     }
@@ -69,7 +69,7 @@ record KeySchedule(
         };
     }
 
-    /** Removes a certificate that is previous or next. */
+    /** Removes a previous or next certificate. */
     KeySchedule revoke(String thumbprint) {
         boolean staged = next != null && next.thumbprint().equals(thumbprint);
         return new KeySchedule(current, without(thumbprint), staged ? null : next, staged ? null : effective);
@@ -81,7 +81,7 @@ record KeySchedule(
                 .toList();
     }
 
-    /** Adds a stored certificate; previous ones are added from the latest to the oldest. */
+    /** Adds a stored certificate; callers add previous certificates from the latest to the oldest. */
     KeySchedule with(Use use, SigningKey key, @Nullable Instant from) {
         return switch (use) {
             case CURRENT -> new KeySchedule(key, previous, next, effective);

@@ -7,24 +7,24 @@ import java.time.Instant;
 import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 
-/** Checks the strength of keys: its own when assigned, a partner's when learned (checks C2, E5, E9). */
+/** Checks the strength of keys: of own keys at assignment, of partners' keys at reading (checks C2, E5, E9). */
 public final class KeyStrength {
-    /** The shortest key that may be assigned at all, in bits (Lync's rule). */
+    /** Minimum bits of a key that can be assigned (Lync's rule). */
     public static final int LEAST_OWN_BITS = 1024;
-    /** The shortest key a partner may sign with, and the one below which an assignment warns, in bits (RFC 7518, 3.3). */
+    /** Minimum bits of a partner's key; the assignment of a shorter own key gives a warning (RFC 7518, 3.3). */
     public static final int LEAST_PARTNER_BITS = 2048;
 
-    /** The longest key of a partner in bits, because longer keys make verification slow. */
+    /** Maximum bits of a partner's key, because longer keys make verification slow. */
     private static final int MOST_PARTNER_BITS = 16_384;
 
-    /** No modulus of two large primes has a factor this small. */
+    /** A modulus of two large primes has no factor below this limit. */
     private static final int SMALL_FACTOR_LIMIT = 751;
 
     private static final BigInteger SMALL_PRIMES = productOfPrimesUpTo(SMALL_FACTOR_LIMIT);
 
     private KeyStrength() {}
 
-    /** Refusal PARAMETER_INVALID when a certificate's key must not be assigned for signing tokens. */
+    /** Throws a Refusal PARAMETER_INVALID if a certificate's key must not be assigned for signing tokens. */
     public static void requireAssignable(X509Certificate certificate) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
             throw Refusal.invalid("Thumbprint: the certificate's key is "
@@ -38,7 +38,7 @@ public final class KeyStrength {
         }
     }
 
-    /** The warning at the assignment of a certificate; empty if there is none. */
+    /** The warning at the assignment of a certificate; empty without a reason to warn. */
     public static Optional<String> assignmentWarning(X509Certificate certificate) {
         if (certificate.getPublicKey() instanceof RSAPublicKey key
                 && key.getModulus().bitLength() < LEAST_PARTNER_BITS) {
@@ -48,7 +48,7 @@ public final class KeyStrength {
         return Optional.empty();
     }
 
-    /** Why a partner's certificate cannot be used at a moment (key and dates), or empty when it can. */
+    /** The reason why a partner's certificate cannot be used at a moment (key or dates); empty if it can be used. */
     public static Optional<String> usableForPartner(X509Certificate certificate, Instant now) {
         Optional<String> fault = usableForPartner(certificate);
         if (fault.isPresent()) {
@@ -63,7 +63,7 @@ public final class KeyStrength {
         return Optional.empty();
     }
 
-    /** Why a partner's key cannot be used at any date, or empty if it can. */
+    /** The reason why a partner's key cannot be used at any date; empty if it can be used. */
     public static Optional<String> usableForPartner(X509Certificate certificate) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
             return Optional.of("the key is " + certificate.getPublicKey().getAlgorithm() + ", expected RSA");

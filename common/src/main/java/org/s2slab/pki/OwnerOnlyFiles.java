@@ -19,7 +19,7 @@ import org.s2slab.refusal.Refusal;
 public final class OwnerOnlyFiles {
     private OwnerOnlyFiles() {}
 
-    /** Creates a folder that only its owner can enter, and its parents; does not change an existing one. */
+    /** Creates a folder that only its owner can enter, and its parents; does not change an existing folder. */
     public static void makeFolder(Path folder) {
         try {
             OwnerOnlyRights.createFolder(folder);
@@ -44,19 +44,19 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Writes a file and replaces an earlier one of that name; it is on the disk on return. */
+    /** Writes a file and replaces an earlier file of that name; the file is on the disk on return. */
     public static void write(Path file, byte[] content) {
         write(file, content, true);
     }
 
-    /** As {@link #write}, for content that can be made again: a power loss in the next seconds may lose it. */
+    /** Like {@link #write}, for content that can be generated again: a power loss may lose the latest files. */
     public static void writeUnsynced(Path file, byte[] content) {
         write(file, content, false);
     }
 
     private static void write(Path file, byte[] content, boolean synced) {
         Path whole = file.toAbsolutePath();
-        // The process id keeps two processes that write the same file out of each other's way.
+        // The process id in the name separates the drafts of two processes that write the same file.
         Path draft = whole.resolveSibling(
                 whole.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
         try {

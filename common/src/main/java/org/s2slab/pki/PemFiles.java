@@ -33,35 +33,35 @@ public final class PemFiles {
         OwnerOnlyFiles.write(file, content(key));
     }
 
-    /** The text of a private key (PKCS #8). */
+    /** The PEM text of a private key (PKCS #8). */
     static byte[] content(PrivateKey key) {
         return bytes(block(PRIVATE_KEY, key.getEncoded()));
     }
 
-    /** The text of a certificate chain, the owner's first. */
+    /** The PEM text of a certificate chain, the owner's certificate first. */
     static byte[] content(List<X509Certificate> chain) {
         return bytes(blocks(chain));
     }
 
-    /** The text of a private key and the certificate that belongs to it. */
+    /** The PEM text of a private key and its certificate. */
     static byte[] content(SigningKey key) {
         return bytes(block(PRIVATE_KEY, key.privateKey().getEncoded()) + blocks(List.of(key.certificate())));
     }
 
-    /** Writes a private key and the certificate that belongs to it into one file. */
+    /** Writes a private key and its certificate into one file. */
     public static void write(Path file, SigningKey key) {
         OwnerOnlyFiles.write(file, content(key));
     }
 
-    /** Writes a certificate, which is no secret, into a file that can be made again. */
+    /** Writes a certificate, which is not secret and can be written again, into a file. */
     public static void writeCertificate(Path file, X509Certificate certificate) {
         OwnerOnlyFiles.writeUnsynced(file, content(List.of(certificate)));
     }
 
     /**
-     * Reads a private key and its certificate, the first in the file.
+     * Reads a private key and its certificate, the first certificate in the file.
      *
-     * @throws IllegalArgumentException when one of the two is missing or they do not belong together
+     * @throws IllegalArgumentException if one of the two is missing or they do not belong together
      */
     public static SigningKey read(Path file) {
         X509Certificate certificate = readCertificates(file).get(0);
@@ -73,7 +73,7 @@ public final class PemFiles {
      * Reads a private key.
      *
      * @param algorithm {@code RSA} or {@code EC}
-     * @throws IllegalArgumentException when the file has none of that algorithm
+     * @throws IllegalArgumentException if the file has no key of that algorithm
      */
     public static PrivateKey readKey(Path file, String algorithm) {
         for (byte[] block : read(file, PRIVATE_KEY)) {
@@ -89,7 +89,7 @@ public final class PemFiles {
     /**
      * Reads every certificate, in order.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if the file has no certificate
      */
     public static List<X509Certificate> readCertificates(Path file) {
         List<X509Certificate> certificates = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Detects RSA moduli of a faulty generator (CVE-2017-15361, "ROCA"). Its primes are powers of 65537 modulo many small
- * primes, so the modulus is too. A sound modulus matches by chance once in 2^27.
+ * primes, so its moduli are such powers, too. A sound modulus matches by chance once in 2^27.
  */
 final class RocaFingerprint {
     /** The largest prime that the generator used for every key length. */

@@ -16,15 +16,15 @@ import org.s2slab.refusal.Refusal;
  * @param dateParameter the cmdlet's parameter for the date from which the certificate is used
  */
 public record RolloverDates(SigningKeyStore keys, Clock clock, String certificateParameter, String dateParameter) {
-    /** The minimum time of use of a staged certificate before the old one expires (Lync's procedure). */
+    /** The minimum time from the activation of a staged certificate to the old one's expiry (Lync's procedure). */
     private static final Duration SAFE_OVERLAP = Duration.ofHours(24);
 
     /** The maximum time for which partners use a document before they read it again. */
     private static final Duration READ_AGAIN = Duration.ofMinutes(15);
 
     /**
-     * The warnings for a certificate that is used from a moment on (default: now). Refusal PARAMETER_INVALID if it is
-     * not valid then, or the moment is past.
+     * The warnings for a certificate that is used from a moment on (default: now). Refusal PARAMETER_INVALID if the
+     * certificate is not valid at this moment, or the moment is past.
      */
     public List<String> check(X509Certificate certificate, Optional<Instant> effective) {
         KeyStrength.requireAssignable(certificate);

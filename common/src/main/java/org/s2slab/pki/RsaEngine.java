@@ -21,7 +21,7 @@ import org.s2slab.trace.OperationCounters;
  * fastest provider of this machine. Counts them. Thread-safe: each thread has its own prepared signers and verifiers.
  */
 public final class RsaEngine {
-    /** Maximum prepared signers and verifiers of a thread; a node has one key and a few partners. */
+    /** Maximum prepared signers and verifiers of a thread; a node has one signing key and a few partners. */
     private static final int PREPARED_PER_THREAD = 32;
 
     private static final ThreadLocal<Prepared> SIGNERS = ThreadLocal.withInitial(Prepared::new);
@@ -33,17 +33,17 @@ public final class RsaEngine {
         this.counters = counters;
     }
 
-    /** The name of the provider, for the start line. */
+    /** The name of the provider, for the message at the start. */
     public static String name() {
         return CryptoProvider.name();
     }
 
-    /** A new RSA key pair. Takes tens to hundreds of milliseconds: worker threads only. */
+    /** Generates an RSA key pair. This takes up to hundreds of milliseconds; call it on worker threads only. */
     public static KeyPair generate(int bits) {
         return CryptoProvider.rsaPair(bits);
     }
 
-    /** Signs content; throws IllegalStateException when the key is no RSA key. */
+    /** Signs content; throws IllegalStateException if the key is not an RSA key. */
     public byte[] sign(PrivateKey key, byte[] content) {
         Prepared signers = SIGNERS.get();
         try {
@@ -64,8 +64,8 @@ public final class RsaEngine {
     }
 
     /**
-     * Verifies a signature over content by a public key. Strict (check E2): the signature must be exactly as long as
-     * the modulus. A key that is not RSA verifies nothing.
+     * Verifies a signature over content by a public key. The check is strict (check E2): the signature must be exactly
+     * as long as the modulus. A key that is not RSA verifies no signature.
      */
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
         counters.increment(OperationCounters.VERIFICATIONS);
@@ -83,15 +83,15 @@ public final class RsaEngine {
             verifier.update(content);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
-            // Providers differ in whether a malformed signature or an odd key is false or an exception: both are a no.
+            // For a malformed signature or an odd key, some providers return false and others throw: both mean invalid.
             verifiers.remove(key);
             return false;
         }
     }
 
     /**
-     * Verifies a JWS of a client library (RFC 7515) by nimbus-jose-jwt: {@code RS256} or {@code PS256} (RFC 7518
-     * sections 3.3 and 3.5). An algorithm that is not for RSA keys verifies nothing.
+     * Verifies a JWS of a client library (RFC 7515) with nimbus-jose-jwt: {@code RS256} or {@code PS256} (RFC 7518
+     * sections 3.3 and 3.5). An algorithm that is not for RSA keys verifies no signature.
      */
     public boolean verify(JWSAlgorithm algorithm, PublicKey key, byte[] content, byte[] signature) {
         counters.increment(OperationCounters.VERIFICATIONS);
@@ -107,12 +107,12 @@ public final class RsaEngine {
         }
     }
 
-    /** Nimbus leaves the length to the provider, and providers differ (check E2). */
+    /** Checks the length, because Nimbus leaves this to the provider, and providers differ (check E2). */
     private static boolean isAsLong(byte[] signature, RSAPublicKey key) {
         return signature.length == (key.getModulus().bitLength() + 7) / 8;
     }
 
-    /** The least recently used goes first, so that withdrawn keys do not stay. */
+    /** The least recently used entry is removed first, so that withdrawn keys do not stay. */
     private static final class Prepared extends LinkedHashMap<Key, Signature> {
         private static final long serialVersionUID = 1L;
 

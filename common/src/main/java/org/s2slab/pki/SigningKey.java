@@ -20,7 +20,7 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
         return x5t(certificate);
     }
 
-    /** The thumbprint as Windows shows it: upper-case hex of the same hash. */
+    /** The thumbprint as Windows shows it: the same hash in upper-case hex. */
     public String thumbprint() {
         return thumbprint(certificate);
     }
@@ -36,7 +36,7 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
                 certificate, hashed -> Base64.getUrlEncoder().withoutPadding().encodeToString(sha1(hashed)));
     }
 
-    /** The {@code x5t#S256} of any certificate: the same of its SHA-256 hash (RFC 7515, 4.1.8). */
+    /** The {@code x5t#S256} of any certificate: base64url of its SHA-256 hash (RFC 7515, 4.1.8). */
     public static String x5tS256(X509Certificate certificate) {
         return X509CertUtils.computeSHA256Thumbprint(certificate).toString();
     }

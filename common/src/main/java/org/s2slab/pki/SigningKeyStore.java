@@ -17,7 +17,7 @@ import org.s2slab.store.WriteTransaction;
 
 /**
  * The certificates with which a node's built-in token server signs: current, previous and next with their dates. The
- * node's database stores their thumbprints; the machine's certificate store holds the keys.
+ * node's database stores their thumbprints; the machine's certificate store stores the keys.
  */
 public final class SigningKeyStore {
     /** The current use of an assigned certificate. */
@@ -30,7 +30,7 @@ public final class SigningKeyStore {
     /**
      * An assignment.
      *
-     * @param effective when a NEXT one becomes current; null for others, and if it is activated manually
+     * @param effective the activation time of a NEXT certificate; null for others, or if it is activated manually
      */
     public record Assigned(
             Use use, SigningKey key, @Nullable Instant effective) {}
@@ -57,18 +57,18 @@ public final class SigningKeyStore {
         return this;
     }
 
-    /** Sets the delay from its effective date until a staged certificate is current (default: none). */
+    /** Sets the delay between the effective date of a staged certificate and its activation (default: none). */
     public SigningKeyStore activateAfter(Duration delay) {
         activationDelay = delay;
         return this;
     }
 
-    /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
+    /** Reads the assignments from the database. Fails if the store lacks an assigned certificate. */
     public Future<Void> load() {
         return database.read(this::scheduled).onSuccess(read -> roster = read).mapEmpty();
     }
 
-    /** The current certificate for signing; empty if none was assigned yet. */
+    /** The current certificate for signing; empty before the first assignment. */
     public Optional<SigningKey> current() {
         return Optional.ofNullable(settled().current());
     }
@@ -79,7 +79,7 @@ public final class SigningKeyStore {
     }
 
     /**
-     * The keys to publish in AuthMetadata: current, then previous, then next. The previous one is removed when it
+     * The keys to publish in AuthMetadata: current, then previous, then next. A previous certificate is removed when it
      * expires, so that partners accept its tokens until then (check E7).
      */
     public List<SigningKey> published() {
@@ -92,22 +92,22 @@ public final class SigningKeyStore {
                 .toList();
     }
 
-    /** Makes a certificate off the event loop and assigns it if none is assigned, at a node's first start. */
+    /** Generates a certificate on a worker thread at a node's first start, and assigns it if none is assigned. */
     public Future<Void> assignFirst(Callable<SigningKey> make) {
         return assigned().isEmpty() ? FileAccess.offTheLoop(make).compose(this::assign) : Future.succeededFuture();
     }
 
     /**
-     * Makes a certificate current at once; what was current becomes previous. Advances the epoch. Assigning the current
-     * one again changes nothing. Refusal PARAMETER_INVALID when its key is too short or not RSA.
+     * Makes a certificate current at once; the current certificate becomes previous. Advances the epoch. Assigning the
+     * current certificate again changes nothing. Refusal PARAMETER_INVALID if its key is too short or not RSA.
      */
     public Future<Void> assign(SigningKey key) {
         return accept(key).compose(kept -> change(now -> now.assign(key, previousKept)));
     }
 
     /**
-     * Stages a certificate that becomes current at a moment, and is published from now on. Refusal PARAMETER_INVALID
-     * when it is the current one already, or its key is too short or not RSA.
+     * Stages a certificate: it is published now, and becomes current at a later moment. Refusal PARAMETER_INVALID if it
+     * is the current certificate, or its key is too short or not RSA.
      *
      * @param effective null if it is activated manually
      */
@@ -126,7 +126,7 @@ public final class SigningKeyStore {
     }
 
     /**
-     * Revokes a certificate that is previous or next. Refusal PARAMETER_INVALID for the current one, NOT_FOUND if no
+     * Revokes a previous or next certificate. Refusal PARAMETER_INVALID for the current certificate, NOT_FOUND if no
      * certificate has this thumbprint.
      */
     public Future<Void> revoke(String thumbprint) {
@@ -141,7 +141,7 @@ public final class SigningKeyStore {
         return Future.failedFuture(Refusal.notFound("no assigned certificate has the thumbprint " + thumbprint));
     }
 
-    /** The schedule now; activates a staged certificate whose moment has come. */
+    /** The present schedule; activates a staged certificate if its date has come. */
     private synchronized KeySchedule settled() {
         KeySchedule settled = roster.at(clock.instant().minus(activationDelay), previousKept);
         if (!settled.equals(roster)) {
@@ -165,7 +165,7 @@ public final class SigningKeyStore {
         });
     }
 
-    /** Runs changes one after another, so that each sees the result of the one before. */
+    /** Runs changes one after another, so that each change sees the result of the previous change. */
     private synchronized Future<Void> change(UnaryOperator<KeySchedule> change) {
         lastChange = lastChange.transform(whatever -> write(change));
         return lastChange;

@@ -21,7 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 public final class TlsOptions {
     private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
-    /** Seconds until a client cancels a handshake; each request has its own limit, which ends before. */
+    /** Seconds until a client cancels a handshake; each request has its own shorter limit. */
     private static final int HANDSHAKE = 40;
 
     private TlsOptions() {}
@@ -36,8 +36,8 @@ public final class TlsOptions {
     }
 
     /**
-     * A key store in memory without costly protection: Vert.x's own reading of PEM files derives a password by ten
-     * thousand rounds for each server, which is most of its start.
+     * Creates a key store in memory without password protection. Vert.x's own reader of PEM files derives a password in
+     * ten thousand rounds for each server, which takes most of its start.
      */
     private static KeyManagerFactory identity(PrivateKey key, List<X509Certificate> chain) {
         try {

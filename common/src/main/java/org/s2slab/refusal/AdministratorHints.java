@@ -1,14 +1,14 @@
 package org.s2slab.refusal;
 
 /**
- * The fixes that error texts suggest to the administrator of the calling product if a call cannot be authenticated.
+ * The fixes in error texts for the administrator of the calling product, if a call cannot be authenticated.
  *
  * @param registerPartner the cmdlet that makes the other server a partner application
  * @param assignCertificate the cmdlet that assigns the certificate for signing tokens
  * @param registerServer the cmdlet that registers an authorization server
  */
 public record AdministratorHints(String registerPartner, String assignCertificate, String registerServer) {
-    /** The fixes in words, for a product without such cmdlets. */
+    /** The fixes in general words, for a product without such cmdlets. */
     public static final AdministratorHints GENERAL =
             new AdministratorHints("a partner application", "a signing certificate", "an authorization server");
 }

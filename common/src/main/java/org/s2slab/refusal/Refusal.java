@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An intended refusal: a code of the catalogue, the id of the rule that refused, and a detail.
  *
- * <p>The detail names the claim or parameter and the two values that differ. It is written to the journal and shown to
- * administrators. The writer of the response decides whether a caller sees it. A refusal is an outcome and not a fault,
- * so it has no stack trace; if a fault caused it, the fault is its cause.
+ * <p>The detail names the claim or parameter and the two values that differ. The journal stores it, and administrators
+ * see it. The writer of the response decides whether a caller sees it. A refusal is an intended result, so it has no
+ * stack trace. If an internal failure caused the refusal, this failure is its cause.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -70,7 +70,7 @@ public final class Refusal extends RuntimeException {
         this.caller = caller;
     }
 
-    /** Adds the name of a caller by a verified signature, or null: a journal names no other caller. */
+    /** Adds the name of a caller from a verified signature, or null; a journal names no other caller. */
     public Refusal of(@Nullable String provenCaller) {
         return new Refusal(code, rule, detail(), typedDetail, provenCaller, getCause());
     }

@@ -1,4 +1,4 @@
-/** Refusals: the catalogue of their codes, and the exception that carries one. Uses no other package. */
+/** Refusals: the catalogue of their codes, and the exception with such a code. Uses no other package. */
 @NullMarked
 package org.s2slab.refusal;
 

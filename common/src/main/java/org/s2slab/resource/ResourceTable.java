@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads tables that are files of the program: a row a line, with tabs between its cells. */
+/** Reads tables from resources of the program: a line is a row, and tabs separate its cells. */
 public final class ResourceTable {
     private ResourceTable() {}
 
@@ -19,7 +19,7 @@ public final class ResourceTable {
                 .toList();
     }
 
-    /** The text of a file of the program. */
+    /** The text of a resource. */
     public static String text(String path) {
         try (InputStream in = ResourceTable.class.getResourceAsStream(path)) {
             if (in == null) {

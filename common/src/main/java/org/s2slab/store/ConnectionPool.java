@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Database threads with a connection each. Work runs in its order, as soon as a thread is free. */
+/** Database threads with a connection each. Tasks start in their order, as soon as a thread is free. */
 final class ConnectionPool {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
 
@@ -28,7 +28,7 @@ final class ConnectionPool {
 
     private final Set<PreparedStatements> connections = ConcurrentHashMap.newKeySet();
 
-    /** Work on a connection that nobody else uses meanwhile. */
+    /** Work on a connection that no other work uses at the same time. */
     interface Work<T> {
         T on(PreparedStatements connection) throws SQLException;
     }

@@ -38,9 +38,9 @@ public final class Database {
     }
 
     /**
-     * The SQLite file.
+     * A database in a SQLite file.
      *
-     * @param file made with owner-only rights when absent
+     * @param file made with owner-only rights if it is absent
      * @param schema names of scripts on the class path that create the tables, {@code db/common} first
      */
     public static Database at(Vertx vertx, Path file, String... schema) {
@@ -53,13 +53,13 @@ public final class Database {
         return server == null ? at(vertx, fileOf(node), schema) : on(vertx, server, node.name(), schema);
     }
 
-    /** A database on a PostgreSQL server, which must exist and belong to the user named. */
+    /** A database on a PostgreSQL server; it must exist and belong to the configured user. */
     static Database on(Vertx vertx, PostgresConfig server, String node, String... schema) {
         return new Database(vertx, new PostgresEngine(server), node, schema);
     }
 
     /**
-     * The file in the node's data folder, for a role whose statements are tested on SQLite only.
+     * A database in the node's data folder, for a role whose statements are tested on SQLite only.
      *
      * @throws Refusal PARAMETER_INVALID when the configuration names a PostgreSQL database
      */
@@ -72,8 +72,8 @@ public final class Database {
     }
 
     /**
-     * Overwrites deleted rows with zeros in the file, whereas SQLite only marks their space as free; call before
-     * {@link #open}. The log has the deleted text until {@link #emptyLog}.
+     * Overwrites deleted rows with zeros in the file; by default SQLite only marks their space as free. Must be called
+     * before {@link #open}. The log contains the deleted text until {@link #emptyLog}.
      *
      * @throws UnsupportedOperationException for a database on a PostgreSQL server
      */
@@ -87,10 +87,10 @@ public final class Database {
     }
 
     /**
-     * Opens the database, and creates its tables in a new one; stores may use it afterwards. Refusal CONFLICT when
-     * another process, or another of these, has the file open: what a node keeps in memory of it would not be true.
-     * Refusal UNAVAILABLE, with place and cause, when it cannot be used: it is no database, damaged, locked, of another
-     * version, or may not be written.
+     * Opens the database, and creates the tables of a new database; stores may use it afterwards. Refusal CONFLICT if
+     * another process or another instance of this class has the file open, because data in memory would become stale.
+     * Refusal UNAVAILABLE, with place and cause, if the file is not a database, damaged, locked, of another version, or
+     * read-only.
      */
     public Future<Void> open() {
         if (opened) {
@@ -112,7 +112,7 @@ public final class Database {
         return node;
     }
 
-    /** Whether other instances may write to it too. A file has one owner, see {@link #open}. */
+    /** Whether other instances may write to the database, too. A file has one owner, see {@link #open}. */
     public boolean isShared() {
         return !node.isEmpty();
     }
@@ -123,11 +123,11 @@ public final class Database {
     }
 
     /**
-     * Runs a transaction on a database thread; succeeds with its value when all that it wrote is on the disk. An
-     * exception undoes what it wrote, and fails the Future. Transactions that wait for the connection share one commit.
+     * Runs a transaction on a database thread; succeeds with its value when all its changes are on the disk. An
+     * exception undoes its changes, and fails the Future. Transactions that wait for the connection share one commit.
      *
-     * @param body plain Java that blocks; it begins no other transaction, and changes nothing but the database, for it
-     *     runs again if a shared commit fails
+     * @param body plain blocking Java; begins no other transaction, and changes only the database, because it runs
+     *     again if a shared commit fails
      */
     public <T> Future<T> write(Function<WriteTransaction, T> body) {
         return engine.write(body).onComplete(outcome -> {
@@ -146,23 +146,23 @@ public final class Database {
                 .mapEmpty();
     }
 
-    /** Runs a short transaction that reads what was committed before. It waits for no commit and for no long read. */
+    /** Runs a short transaction that reads committed data. It waits for no commit and for no long read. */
     public <T> Future<T> read(Function<ReadTransaction, T> body) {
         return engine.read(body);
     }
 
     /**
-     * Runs a transaction that reads and may take long, such as a search. It holds up no commit and no short read.
+     * Runs a transaction that reads and may take long, such as a search. It delays no commit and no short read.
      *
-     * @param caller runs one such read at a time, so that no caller uses all connections for long reads
+     * @param caller has one running long read at a time, so that no caller uses all connections for long reads
      */
     public <T> Future<T> read(String caller, Function<ReadTransaction, T> body) {
         return longReads.read(caller, () -> engine.readLong(body));
     }
 
     /**
-     * Sets an observer of each {@link #write}: the failure of a statement or of the commit, or null if its writes are on
-     * the disk; before {@link #open}. It must not block.
+     * Sets an observer of each {@link #write}: the failure of a statement or of the commit, or null if the changes are
+     * on the disk. It must be set before {@link #open}, and must not block.
      */
     public void whenCommitted(Consumer<@Nullable Throwable> listener) {
         commitListener = listener;
@@ -178,25 +178,25 @@ public final class Database {
         return engine.file();
     }
 
-    /** Its file or the address of its server. */
+    /** The file, or the address of the server. */
     @Override
     public String toString() {
         return engine.toString();
     }
 
     /**
-     * Makes everything that some work commits reach the disk at once, when its Future succeeds, instead of commit by
-     * commit where that is slower: for a start, which tells nobody that anything is stored before it is done. Fails as
-     * {@link #open} does where the database turns out to be unusable.
+     * Runs work, such as a start, whose commits are synced to the disk together at its end, where this is faster.
+     * Nobody may be told that data is stored before the Future succeeds. Fails as {@link #open} does if the database
+     * cannot be used.
      */
     public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {
         return engine.syncedAsOne(schema, work).recover(failure -> explained(failure, false));
     }
 
     /**
-     * Runs a checkpoint and cuts the log to length 0, so that no deleted data can be read from it. Called several times
-     * a second: it waits until no commit came since the call before, for some seconds at most, because each commit of a
-     * log that grows costs more than one of a log that is written over. Nothing to do on PostgreSQL.
+     * Runs a checkpoint and cuts the log to length 0, so that deleted data cannot be read from the log. It is called
+     * several times a second. It does nothing while commits come between two calls, but at most for some seconds: a
+     * commit costs more in a growing log than in a log that is overwritten. Does nothing on PostgreSQL.
      */
     public Future<Void> emptyLog() {
         return engine.emptyLog();

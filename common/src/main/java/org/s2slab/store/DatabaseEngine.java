@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of a database: a SQLite file or a PostgreSQL server. It has one connection that writes, so that writers of
- * one node wait for each other, one for short reads, and {@value LongReads#CONNECTIONS} for long ones.
+ * The engine of a database: a SQLite file or a PostgreSQL server. One connection writes, so the writers of a node wait
+ * for each other. One connection is for short reads, and {@value LongReads#CONNECTIONS} are for long reads.
  */
 abstract class DatabaseEngine {
     private @Nullable Connections connections;
@@ -21,7 +21,7 @@ abstract class DatabaseEngine {
     /** Creates the tables in a new database, and connects. */
     abstract Future<Void> open(Vertx vertx, Schema schema);
 
-    /** Opens the connections; the first one that writes at once. */
+    /** Opens the connections. The writing connection is opened at once. */
     Future<Void> connect(Vertx vertx, ConnectionPool.Connector writing, ConnectionPool.Connector reading) {
         ConnectionPool writer = new ConnectionPool(vertx, 1, writing);
         connections = new Connections(
@@ -40,7 +40,7 @@ abstract class DatabaseEngine {
         return now;
     }
 
-    /** Runs work on the connection that writes. */
+    /** Runs work on the writing connection. */
     <T> Future<T> onWriter(ConnectionPool.Work<T> work) {
         return opened().writer().run(work);
     }
@@ -55,7 +55,7 @@ abstract class DatabaseEngine {
         return opened().reader().run(statements -> ReadTransaction.run(statements, body));
     }
 
-    /** Runs a transaction that reads and may take long, beside short ones. */
+    /** Runs a transaction that reads and may take long, in parallel to short reads. */
     <T> Future<T> readLong(Function<ReadTransaction, T> body) {
         return opened().longReaders().run(statements -> ReadTransaction.run(statements, body));
     }
@@ -81,7 +81,7 @@ abstract class DatabaseEngine {
         return Future.succeededFuture();
     }
 
-    /** Called when nobody reads any more, before the connection that writes is closed. */
+    /** Called after all reads have ended, before the writing connection is closed. */
     Future<Void> beforeClose() {
         return Future.succeededFuture();
     }

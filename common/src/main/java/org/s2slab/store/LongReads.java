@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Limits long reads, such as searches, to one at a time per caller, so no caller takes all their connections. */
+/** Limits long reads, such as searches, to one per caller at a time, so that no caller uses all their connections. */
 final class LongReads {
-    /** Maximum concurrent long reads: one of a caller, and one of another. */
+    /** Maximum concurrent long reads, so that two callers can read at the same time. */
     static final int CONNECTIONS = 2;
 
     private final Map<String, Future<?>> last = new HashMap<>();

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A database table of named records, and its copy in memory. Names are compared without case. The table has the key {@code
- * name_key} and the {@link RecordColumns} of the record; the first of these is the name. This class writes to the database
- * and reads from memory.
+ * A database table of named records, and its copy in memory. Names are compared without case. The table has the key
+ * {@code name_key} and the {@link RecordColumns} of the record; the first of these columns is the name. This class
+ * writes to the database and reads from memory.
  */
 public final class NamedTable<R extends Record> {
     private final String table;

@@ -13,16 +13,16 @@ import org.s2slab.config.PostgresConfig;
 
 /**
  * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}).
- * Instances of a node read only committed data of each other, so a unique key must forbid what two must not both do.
+ * Instances of a node see only committed data of each other, so unique keys must prevent conflicting changes.
  */
 final class PostgresEngine extends DatabaseEngine {
-    /** Seconds for a server to respond to a connection that was not in use. */
+    /** Seconds for a server to respond to a connection that was idle. */
     private static final int PATIENCE = 5;
 
     /** Seconds for a server to accept a connection and a password. */
     private static final int CONNECT = 10;
 
-    /** Seconds without data from the server during a statement: every statement takes less. */
+    /** Maximum seconds without data from the server during a statement; every statement takes less. */
     private static final int SILENCE = 60;
 
     /** The number of the lock that instances hold while they create the tables. */
@@ -70,7 +70,7 @@ final class PostgresEngine extends DatabaseEngine {
         }
     }
 
-    /** Each of its transactions sees one state of the database. */
+    /** Each transaction on this connection sees one state of the database. */
     private Connection readingConnection(@Nullable Connection latest) throws SQLException {
         Connection connection = connection(latest);
         if (connection != latest) {
@@ -86,7 +86,7 @@ final class PostgresEngine extends DatabaseEngine {
         return work.get();
     }
 
-    /** A transaction id is given to writers only, and by no server that is read-only. */
+    /** Requests a transaction id, which a read-only server does not give. */
     @Override
     Future<Void> tryWriting(Schema schema) {
         return write(tx -> tx.number("SELECT txid_current() AS number")).mapEmpty();

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that executes statements. The most recent ones stay prepared. */
+/** A connection that executes statements. Recently used statements stay prepared. */
 final class PreparedStatements {
-    /** The greatest number of prepared statements of a connection: more than a node executes often. */
+    /** Maximum number of prepared statements of a connection; a node often executes fewer different statements. */
     private static final int PREPARED = 256;
 
     private final Connection connection;
@@ -73,7 +73,7 @@ final class PreparedStatements {
             }
         }
 
-        /** The place of each column; of columns with the same name, that of the first. */
+        /** The place of each column by its name. If several columns have the same name, the first counts. */
         private static Map<String, Integer> places(ResultSetMetaData found) throws SQLException {
             Map<String, Integer> places = new HashMap<>();
             for (int i = 1; i <= found.getColumnCount(); i++) {

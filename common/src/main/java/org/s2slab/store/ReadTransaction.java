@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction that reads, on a database thread. All its queries see the same state of the database. Only
- * {@link Database} makes one. A store's method gets it as the first parameter and returns values.
+ * {@link Database} creates one. A store's method takes it as the first parameter and returns values.
  */
 public sealed class ReadTransaction permits WriteTransaction {
     final PreparedStatements statements;
@@ -22,7 +22,7 @@ public sealed class ReadTransaction permits WriteTransaction {
         this.statements = statements;
     }
 
-    /** Runs a transaction that reads, on a connection that nobody else uses meanwhile. */
+    /** Runs a transaction that reads, on a connection that no other work uses at the same time. */
     static <T> T run(PreparedStatements statements, Function<ReadTransaction, T> body) throws SQLException {
         Connection connection = statements.connection();
         connection.setAutoCommit(false);
@@ -56,7 +56,7 @@ public sealed class ReadTransaction permits WriteTransaction {
         return list(sql, read, values).stream().findFirst();
     }
 
-    /** Groups the rows of a query: lists of the texts of one column by those of another, in their order. */
+    /** Groups the rows of a query: for each text of the key column, the texts of the value column, in their order. */
     public Map<String, List<String>> grouped(String sql, String key, String value, @Nullable Object... values) {
         Map<String, List<String>> groups = new HashMap<>();
         forEach(

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts between a record and a row. The row has a column for each component, in the same order and with the same name in
- * snake case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for each, a URI is
- * its text, a constant of an enum its name. Other types are refused when this is made.
+ * Converts between a record and a row. The row has a column for each component, in the same order and with the same
+ * name in snake case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for
+ * each, a URI is its text, a constant of an enum its name. The constructor refuses other types.
  */
 public final class RecordColumns<R extends Record> {
     /** The types of components, besides enums. */
@@ -100,7 +100,7 @@ public final class RecordColumns<R extends Record> {
                 .orElseThrow(() -> new IllegalStateException(type + " has no constant '" + name + "'"));
     }
 
-    /** Writes a record as the row with a key. It replaces the row with the same key. */
+    /** Writes a record as the row with this key, and replaces an existing row with this key. */
     public void put(WriteTransaction tx, String table, String keyColumn, String key, R record) {
         List<@Nullable Object> values = values(record);
         values.add(0, key);

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The tables of one role, which scripts on the class path create in an empty database. A database with tables of another
- * version of the scripts is refused: no version of the lab was released, so no version is brought up to date.
+ * The tables of one role, which scripts on the class path create in an empty database. A database with tables of
+ * another version of the scripts is refused. There is no migration, because no version of the lab was released.
  */
 final class Schema {
     /** The table with the version of the scripts that created the other tables. */
     private static final String VERSION = "schema_version";
 
-    /** The table of versions in a database from the time when the tables came in many steps. */
+    /** The table of versions in old databases, whose tables were created by many migrations. */
     private static final String STEPS = "flyway_schema_history";
 
     private static final Map<List<String>, Schema> KNOWN = new ConcurrentHashMap<>();
@@ -62,7 +62,7 @@ final class Schema {
         }
     }
 
-    /** The fingerprint of the scripts; changes with each of them; never 0, the value of a new file. */
+    /** The fingerprint of the scripts; a change of any script changes it. It is never 0, the value of a new file. */
     int fingerprint() {
         return fingerprint;
     }

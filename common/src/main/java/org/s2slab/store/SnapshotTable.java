@@ -18,7 +18,7 @@ public final class SnapshotTable<S> {
     private volatile @Nullable S current;
 
     /**
-     * @param before the value until the first {@link #load}; null if it must not be read before
+     * @param before the value until the first {@link #load}; null if {@link #current} must not be called before
      * @param read reads the value from the database
      */
     public SnapshotTable(Database database, @Nullable S before, Function<ReadTransaction, S> read) {
@@ -35,7 +35,7 @@ public final class SnapshotTable<S> {
     /**
      * The value of the latest read.
      *
-     * @throws IllegalStateException if there is none yet
+     * @throws IllegalStateException if there is no value yet
      */
     public S current() {
         S last = current;
@@ -45,7 +45,7 @@ public final class SnapshotTable<S> {
         return last;
     }
 
-    /** Reads the value. It waits for changes that began before, so that no older value replaces theirs. */
+    /** Reads the value. It waits for changes that began earlier, so that an older value never replaces a newer one. */
     public Future<Void> load() {
         return write(tx -> {});
     }

@@ -59,15 +59,15 @@ final class SqliteEngine extends DatabaseEngine {
 
     @Override
     Future<Void> syncedAsOne(Schema schema, Supplier<Future<Void>> work) {
-        // Only this connection begins the log anew, and not now: nothing unsynced is written over, so a power loss
-        // costs this work at most.
+        // Only this connection restarts the log, and autocheckpoint=0 prevents it now. So no unsynced data is
+        // overwritten, and a power loss can only lose this work.
         return execute("PRAGMA synchronous=OFF")
                 .compose(off -> execute("PRAGMA wal_autocheckpoint=0"))
                 .compose(off -> work.get())
                 .eventually(() -> execute("PRAGMA wal_autocheckpoint=" + WalCheckpointer.LONGEST))
                 .eventually(() -> execute("PRAGMA synchronous=FULL"))
                 .compose(done -> onWriter(SqliteEngine::hasChanged))
-                // Any commit syncs the log with all that was committed before.
+                // Any commit also syncs all earlier commits in the log.
                 .compose(changed -> changed ? tryWriting(schema) : Future.succeededFuture());
     }
 
@@ -78,7 +78,7 @@ final class SqliteEngine extends DatabaseEngine {
         }
     }
 
-    /** The number that stands there already: SQLite writes its page to the log all the same. */
+    /** Writes the same number again: SQLite writes its page to the log in spite of that. */
     @Override
     Future<Void> tryWriting(Schema schema) {
         return execute("PRAGMA user_version=" + schema.fingerprint());
@@ -123,9 +123,9 @@ final class SqliteEngine extends DatabaseEngine {
     }
 
     /**
-     * Begins the log anew with length 0; returns whether it succeeded. On the committing connection, for while another
-     * one does it a transaction that has read cannot go on to write. Does not wait for readers, because callers would
-     * wait as well.
+     * Cuts the log to length 0; returns whether it succeeded. It runs on the committing connection, because on another
+     * connection it would make transactions fail that first read and then write. It does not wait for readers, because
+     * callers would wait as well.
      */
     private static boolean hasEmptiedLog(PreparedStatements statements) throws SQLException {
         try (Statement statement = statements.connection().createStatement()) {

@@ -21,7 +21,7 @@ import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The SQLite file of one node: its address, its creation and the version of its tables. Everything blocks.
+ * The SQLite file of one node: its address, its creation and the version of its tables. All methods block.
  *
  * <p>The header field {@code user_version} holds the fingerprint of the schema, so that a start compares one number.
  */
@@ -29,7 +29,7 @@ final class SqliteFile {
     /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
     static final int BUSY_TIMEOUT = 5_000;
 
-    /** KiB of pages kept in memory at most, four times SQLite's own. */
+    /** Maximum KiB of cached pages, four times SQLite's default. */
     private static final int CACHE = 8_000;
 
     private final Path file;
@@ -51,7 +51,7 @@ final class SqliteFile {
     /** The JDBC address with the settings of every connection. */
     String url() {
         return "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout=" + BUSY_TIMEOUT
-                // A transaction that reads before it writes would not wait for the lock.
+                // With IMMEDIATE, a transaction that first reads and then writes waits for the lock.
                 + "&transaction_mode=IMMEDIATE&cache_size=-" + CACHE + (overwrites ? "&secure_delete=on" : "");
     }
 
@@ -62,7 +62,7 @@ final class SqliteFile {
 
     /**
      * Makes this process the file's owner until the channel is closed or the process ends. Refusal CONFLICT if the file
-     * has an owner; tools that use SQLite's own locks, for instance its shell, may use it beside the owner.
+     * has an owner. Tools that use only SQLite's locks, for instance its shell, may use the file in spite of the owner.
      */
     FileChannel own() throws IOException {
         Path folder = file.getParent();
@@ -87,14 +87,14 @@ final class SqliteFile {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException held) {
-            // By this process.
+            // This process has the lock.
             return false;
         }
     }
 
     /**
-     * Refuses what is no file, before it is opened: to open a pipe waits until somebody writes to it. And what may not be
-     * written: SQLite would open that for reading, and the first write would fail.
+     * Checks the file before it is opened. It must be a regular file: opening a pipe would wait for a writer. It must
+     * be writable: SQLite would open it for reading, and the first write would fail.
      */
     private static void check(Path file) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -110,7 +110,7 @@ final class SqliteFile {
                 "data: '" + file + "' " + why + "; the database must be a file that this user may read and write");
     }
 
-    /** Creates the file if it is absent, and the tables if it has none; for its owner. */
+    /** Creates the file with owner-only rights if it is absent, and the tables if the file has no tables. */
     void prepare(Schema schema) throws IOException, SQLException {
         if (Files.notExists(file)) {
             create(schema.template());
@@ -122,7 +122,7 @@ final class SqliteFile {
         }
     }
 
-    /** Creates the tables; refuses a file with other ones. */
+    /** Creates the tables; refuses a file with other tables. */
     void create(Schema schema) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
@@ -133,7 +133,7 @@ final class SqliteFile {
         }
     }
 
-    /** Refuses an empty file beside other data: no node leaves one, and SQLite would begin anew and delete the log. */
+    /** Refuses an empty file beside other data: no node creates this, and SQLite would then delete the log. */
     private void checkEmpty() throws IOException {
         if (Files.size(file) > 0) {
             return;
@@ -151,7 +151,7 @@ final class SqliteFile {
         }
     }
 
-    /** Writes the whole file under another name first, so that a crash never leaves half a database. */
+    /** Writes the whole file under another name first, so that a crash never leaves an incomplete database. */
     private void create(byte[] content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);

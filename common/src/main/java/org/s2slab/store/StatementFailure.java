@@ -3,7 +3,7 @@ package org.s2slab.store;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/** The failure of a statement inside of a transaction. The Future of the transaction fails with its cause. */
+/** The failure of a statement in a transaction. The Future of the transaction fails with its cause. */
 public final class StatementFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,9 +7,9 @@ import java.sql.Statement;
 /**
  * Ends transactions, so that the connection is in auto-commit again.
  *
- * <p>SQLite ends a transaction by itself at some failures, a full disk among them (its page lang_transaction.html,
- * section 3.2); a later rollback then fails. It leaves a transaction open whose commit fails. Neither may hide why the
- * transaction failed, nor affect the next one.
+ * <p>SQLite ends a transaction itself after some failures, such as a full disk (its page lang_transaction.html, section
+ * 3.2); a later rollback then fails. If a commit fails, SQLite leaves the transaction open. Neither case may hide the
+ * cause of the failure, or affect the next transaction.
  */
 final class TransactionEnd {
     /** Ends a transaction or a statement. */
@@ -20,20 +20,20 @@ final class TransactionEnd {
     private TransactionEnd() {}
 
     /**
-     * Commits a transaction and begins no other. The driver's {@link Connection#commit} begins the next transaction at
-     * once. If another program locks the file in between, it reports a failure of what is on the disk.
+     * Commits a transaction without beginning another. The driver's {@link Connection#commit} begins another at once.
+     * If another program then locks the file, the driver reports a failure although the commit is on the disk.
      */
     static void commit(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
     }
 
-    /** Rolls back a failed transaction; a fault of the rollback is added to its failure. */
+    /** Rolls back a failed transaction; adds a failure of the rollback to its failure. */
     static void undo(Connection connection, Throwable failure) {
         attempt(() -> rollBack(connection), failure);
         attempt(() -> connection.setAutoCommit(true), failure);
     }
 
-    /** After a commit that failed, the driver no longer knows that there is a transaction. */
+    /** After a failed commit, the driver no longer knows that a transaction is open. */
     private static void rollBack(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();
@@ -44,7 +44,9 @@ final class TransactionEnd {
         }
     }
 
-    /** Ends a transaction or closes a statement after a failure. If this fails, too, the first failure gets the second as suppressed. */
+    /**
+     * Ends a transaction or closes a statement after a failure. A second failure is added to the first as suppressed.
+     */
     static void attempt(Ending ending, Throwable failure) {
         try {
             ending.end();

@@ -14,13 +14,13 @@ import org.sqlite.SQLiteException;
  * The reason why a database cannot be opened or read at the start: one sentence with its place, the cause and the fix.
  *
  * <p>It reports only causes outside of the program: the state of file, folder, disk and server. A wrong statement is a
- * fault of the program and stays the exception that it is.
+ * bug of the program, and its exception stays unchanged.
  */
 final class UnusableDatabase {
     private static final String RESTORE = "put back a copy of it, or move it away to begin with an empty one";
     private static final String SERVER = "see that the server runs, takes connections and has this database";
 
-    /** Classes of SQLSTATE (PostgreSQL's manual, appendix A) for which the server, and no statement, is the cause. */
+    /** Classes of SQLSTATE (PostgreSQL's manual, appendix A) whose cause is the server and not a statement. */
     private static final String SERVER_STATES = "08|28|3D|53|57|58";
 
     private record Cause(String found, String remedy) {}
@@ -28,9 +28,9 @@ final class UnusableDatabase {
     private UnusableDatabase() {}
 
     /**
-     * Converts a failure with an outside cause to a Refusal UNAVAILABLE; returns any other failure itself.
+     * Converts a failure with an outside cause to a Refusal UNAVAILABLE; returns any other failure unchanged.
      *
-     * @param alone whether nothing but the database was used: only then is a file that cannot be read the database's
+     * @param alone whether the work used only the database; then an unreadable file must be the database's file
      */
     static Throwable explained(Object place, Throwable failure, boolean alone) {
         for (Throwable at = failure; at != null; at = at.getCause()) {

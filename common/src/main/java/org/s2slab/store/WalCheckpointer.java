@@ -17,22 +17,22 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
 /**
- * Runs checkpoints on its own connection: copies SQLite's log into the database file while others commit. By default
- * the committing connection runs them, every {@value #PAGES} pages, and all who wait for that commit wait for it too.
+ * Runs checkpoints on its own connection: copies SQLite's log into the database file in parallel to commits. By default
+ * the committing connection does this every {@value #PAGES} pages, and all callers of that commit wait for it.
  *
- * <p>The committing connection still runs one when the log has reached {@value #LONGEST} pages. Little is left to copy
- * then, and the log begins anew.
+ * <p>The committing connection still runs a checkpoint when the log has {@value #LONGEST} pages. Then little is left to
+ * copy, and SQLite restarts the log.
  */
 final class WalCheckpointer {
-    /** Pages that are worth a checkpoint: SQLite's own default. */
+    /** The number of pages for a checkpoint: SQLite's default. */
     private static final int PAGES = 1_000;
 
     static final int LONGEST = 4 * PAGES;
 
-    /** Changed rows between two looks at how many pages there are; most rows change one or two. A look costs microseconds. */
+    /** Changed rows between two checks of the number of pages; most rows change one or two. A check is cheap. */
     private static final int ROWS = 64;
 
-    /** Calls of {@link #emptyLog} that may pass while commits go on: some ten seconds of a node's timers. */
+    /** Maximum calls of {@link #emptyLog} without effect while commits continue: some ten seconds of timers. */
     private static final int MOST_LOOKS = 40;
 
     private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
@@ -52,7 +52,7 @@ final class WalCheckpointer {
         this.url = url;
     }
 
-    /** Follows the commits of a connection. */
+    /** Counts the commits of a connection. */
     Connection follow(Connection committing) throws SQLException {
         SQLiteConnection sqlite = committing.unwrap(SQLiteConnection.class);
         try (Statement statement = committing.createStatement()) {
@@ -62,7 +62,7 @@ final class WalCheckpointer {
         return committing;
     }
 
-    /** Ends the running checkpoint, and starts no more. */
+    /** Waits for the running checkpoint, and starts no more. */
     Future<Void> close() {
         synchronized (this) {
             closed = true;
@@ -82,9 +82,9 @@ final class WalCheckpointer {
     }
 
     /**
-     * See {@link Database#emptyLog}. What can be copied beside the commits is copied first.
+     * See {@link Database#emptyLog}. First copies as much as possible in parallel to commits.
      *
-     * @param cut begins the log anew with length 0, on the committing connection: whether nothing stood in the way
+     * @param cut cuts the log to length 0, on the committing connection; returns whether it succeeded
      */
     Future<Void> emptyLog(Supplier<Future<Boolean>> cut) {
         long now = commits.get();
@@ -137,7 +137,7 @@ final class WalCheckpointer {
         }
     }
 
-    /** Whether there are so many pages that are not in the file yet, or fewer, but the log is nearly as long as it gets. */
+    /** Whether enough pages are not copied yet; a log near its maximum length needs fewer pages. */
     private static boolean isWorthIt(Statement statement) throws SQLException {
         try (ResultSet counts = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
             counts.next();
@@ -146,7 +146,7 @@ final class WalCheckpointer {
         }
     }
 
-    /** Called by SQLite in the middle of each commit, on its thread. */
+    /** SQLite calls it during each commit, on the thread of the commit. */
     private final class Commits implements SQLiteCommitListener {
         private final DB database;
         private long seen;
@@ -165,14 +165,14 @@ final class WalCheckpointer {
                     lookSoon();
                 }
             } catch (SQLException e) {
-                // It is only counted less often then.
+                // Only the number of changed rows is not updated then.
                 LOG.debug("changes not counted", e);
             }
         }
 
         @Override
         public void onRollback() {
-            // Nothing has come into the log.
+            // A rollback leaves nothing in the log.
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction that reads and writes, on a database thread. An exception undoes all that it wrote. Other transactions
- * may share its commit. If this commit fails, the transaction runs again by itself: it changes nothing but the database.
+ * A transaction that reads and writes, on a database thread. An exception undoes all its changes. Other transactions
+ * may share its commit. If this commit fails, the transaction runs again alone, so it must change only the database.
  */
 public final class WriteTransaction extends ReadTransaction {
     WriteTransaction(PreparedStatements statements) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param origin whether it was made for this call or cached from an earlier one
  */
 public record ActorToken(String compact, Instant notBefore, Instant expires, Origin origin) {
-    /** The origin of a token: this node's own signature, an authorization server, an earlier call. */
+    /** The origin of a token: this node's signature, an authorization server, or the cache of an earlier call. */
     public enum Origin {
         SIGNED,
         ISSUED,
@@ -22,7 +22,7 @@ public record ActorToken(String compact, Instant notBefore, Instant expires, Ori
         }
     }
 
-    /** Returns this token as cached from an earlier call. */
+    /** Returns this token marked as cached from an earlier call. */
     public ActorToken reused() {
         return new ActorToken(compact, notBefore, expires, Origin.REUSED);
     }

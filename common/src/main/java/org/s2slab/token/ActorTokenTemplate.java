@@ -16,10 +16,10 @@ import org.s2slab.pki.SigningKey;
  * @param style the form of the token, which differs between products and the authorization server
  * @param audience the audience
  * @param issuer the issuer, which signs
- * @param nameid the application the token stands for; the issuer itself where a product signs for itself
+ * @param nameid the application of the token; equal to the issuer if a product signs for itself
  * @param trustedForDelegation the claim's text, or null to leave it out
  * @param objectId the service principal's object id, or null; the authorization server's style only
- * @param roles the permissions of the application at the resource; if the list is empty, the token has no {@code roles} claim
+ * @param roles the permissions of the application at the resource; if empty, the token has no {@code roles} claim
  */
 public record ActorTokenTemplate(
         Style style,
@@ -31,14 +31,14 @@ public record ActorTokenTemplate(
         List<String> roles) {
     /** The form of an actor token (a sender chooses by role, a receiver accepts both). */
     public enum Style {
-        /** Every value is a text, dates included; order aud, iss, nbf, exp, nameid, trustedfordelegation. */
+        /** Every value is a text, dates included. The order is aud, iss, nbf, exp, nameid, trustedfordelegation. */
         SELF_ISSUED,
-        /** Dates are numbers, {@code iat} and {@code identityprovider} are given, the header repeats x5t as kid. */
+        /** Dates are numbers, {@code iat} and {@code identityprovider} are present, kid in the header repeats x5t. */
         AUTHORIZATION_SERVER
     }
 
     /**
-     * The content of a self-issued token. It has the delegation claim only if an outer token will name a user: a token
+     * The content of a self-issued token. It has the delegation claim only if an outer token will name a user. A token
      * for the application alone must not be usable as an actor token.
      */
     public static ActorTokenTemplate selfIssued(Audience audience, PrincipalId self, boolean forUser) {
@@ -63,7 +63,7 @@ public record ActorTokenTemplate(
                 List.of());
     }
 
-    /** The same content with the application's permissions at the resource. */
+    /** The same content with the application's permissions at the resource ({@code roles}). */
     public ActorTokenTemplate with(List<String> permissions) {
         return new ActorTokenTemplate(
                 style, audience, issuer, nameid, trustedForDelegation, objectId, List.copyOf(permissions));

@@ -13,7 +13,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param text its meaning, one sentence
  * @param source the public text that defines it, with the section
  * @param link the address of that text
- * @param rules the rules of the check-list that check it, in order; none if it is accepted and ignored
+ * @param rules the rules of the check-list that check it, in order; empty if it is accepted and ignored
  */
 public record ClaimMeaning(String text, String source, URI link, List<String> rules) {
     public ClaimMeaning {
@@ -32,10 +32,10 @@ public record ClaimMeaning(String text, String source, URI link, List<String> ru
         ACTOR,
         /** The claims of an actor token that an authorization server issued. */
         ISSUED,
-        /** The claims of an assertion, by which an application asks an authorization server for a token. */
+        /** The claims of an assertion, with which an application requests a token from an authorization server. */
         ASSERTION;
 
-        /** The place of a signed token's claims, by themselves: an assertion, an issued or a self-issued token. */
+        /** The place of a signed token's claims: an assertion, an issued token or a self-issued token. */
         public static Place ofSigned(Map<String, ?> claims) {
             boolean toServer =
                     String.valueOf(claims.get(ClaimNames.AUD)).startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER);
@@ -47,7 +47,7 @@ public record ClaimMeaning(String text, String source, URI link, List<String> ru
         }
     }
 
-    /** The meaning of a name in a place; empty for a name that no token of this protocol has there. */
+    /** The meaning of a name in a place; empty if this protocol has no such name in this place. */
     public static Optional<ClaimMeaning> of(Place place, String name) {
         return Optional.ofNullable(ClaimMeanings.TABLE.get(place)).map(names -> names.get(name));
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the signer; of an outer token, the application that wrapped it
  * @param user the user that an outer token names, or null
  * @param x5t thumbprint of this node's certificate by which it was obtained, or null for an outer token
- * @param tokenHash the actor token's hash, as in the journals of both sides; null while there is no token
- * @param notBefore the start of its validity, or null while there is no token
- * @param expires the end of its validity, or null while there is no token
+ * @param tokenHash the actor token's hash, as in the journals of both sides; null before the token exists
+ * @param notBefore the start of its validity; null before the token exists
+ * @param expires the end of its validity; null before the token exists
  * @param state whether the node would present it now
  * @param error why the authorization server refused a token, or null
  */
@@ -44,9 +44,9 @@ public record KeptToken(
     public enum State {
         /** The node presents it. */
         USABLE,
-        /** The token was obtained after the present time: the clock was set back. The next call needs a new one. */
+        /** The token was obtained in the future, because the clock was set back. The next call needs a new token. */
         NOT_BEGUN,
-        /** The token has expired, or is in its last minutes. The next call needs a new one. */
+        /** The token has expired, or is in its last minutes. The next call needs a new token. */
         ENDED,
         /** A request for the token to the authorization server is running. */
         REQUESTED,
@@ -54,7 +54,7 @@ public record KeptToken(
         REFUSED
     }
 
-    /** Determines the state by the rule for every cached token, {@link TokenIssuer#isUsable}. */
+    /** Determines the state by the rule for all cached tokens, {@link TokenIssuer#isUsable}. */
     public static State state(Instant obtained, Instant expires, Instant now) {
         if (TokenIssuer.isUsable(obtained, expires, now)) {
             return State.USABLE;

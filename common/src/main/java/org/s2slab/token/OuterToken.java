@@ -22,7 +22,7 @@ record OuterToken(String compact, Instant notBefore, Instant expires) {
             }
         }
 
-        /** The user's name at the identity provider: SID if known, else UPN, else an address. */
+        /** The user's name at the identity provider: the SID if it is known, else the UPN, else an address. */
         private String nameid() {
             if (user.sid() != null) {
                 return user.sid();
@@ -52,7 +52,7 @@ record OuterToken(String compact, Instant notBefore, Instant expires) {
                     "actor token: it ends at " + expires + ", nothing can be wrapped around it from " + notBefore);
         }
         String payload = CompactForm.part(content.payload(notBefore, expires));
-        // An unsigned token keeps the dot before its missing signature.
+        // An unsigned token ends with the dot after which a signature would stand.
         return new OuterToken(HEADER + "." + payload + ".", notBefore, expires);
     }
 

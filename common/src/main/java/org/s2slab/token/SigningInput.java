@@ -8,13 +8,13 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.TokenHash;
 
 /**
- * A token before it is signed. Its hash is known already, so it can be recorded while the token is being signed.
+ * A token before it is signed. Its hash does not depend on the signature, so it can be recorded during signing.
  *
  * @param content header and payload with the dot between them, the input of the signature
  * @param key the signing key
  */
 public record SigningInput(String content, SigningKey key) {
-    /** Writes the content of a template for a period. */
+    /** Writes the content of a template for a period of validity. */
     public static SigningInput of(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
         return of(template.header(key), template.payload(notBefore, expires), key);
     }

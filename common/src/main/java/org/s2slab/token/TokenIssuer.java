@@ -28,19 +28,19 @@ public final class TokenIssuer {
     public static final Duration ACTOR_LIFETIME = Duration.ofHours(8);
     /** Lifetime of an actor token of SharePoint: twelve hours, as in TokenHelper of its add-in samples. */
     public static final Duration SHAREPOINT_ACTOR_LIFETIME = Duration.ofHours(12);
-    /** Maximum lifetime of an outer token: that of its actor token, as these products send ([MS-XOAUTH] 4.4). */
+    /** Maximum lifetime of an outer token: the same as of its actor token ([MS-XOAUTH] 4.4). */
     public static final Duration OUTER_LIFETIME = Duration.ofHours(8);
 
     /**
-     * A cached token is not used in its last minutes, so that it does not expire during a call: the clock skew of
-     * partners (300 s). For a token with a short lifetime, half of that.
+     * A cached token is not used in its last minutes, so that it does not expire during a call. The time is the clock
+     * skew of partners (300 s), and for a token with a short lifetime half of this lifetime.
      */
     public static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
 
     /** Lifetime of an assertion: five minutes, as clients of the authorization server use. It is sent at once. */
     private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(5);
 
-    /** Maximum cached tokens of each kind: some 20 MB. Partners are few; users of the outer tokens are many. */
+    /** Maximum cached tokens of each kind: some 20 MB. There are few actor tokens, but an outer token for each user. */
     private static final int KEPT = 10_000;
 
     private record ActorKey(ActorTokenTemplate template, String x5t, Duration lifetime) {}
@@ -85,14 +85,14 @@ public final class TokenIssuer {
         return signed;
     }
 
-    /** Signs the content of a template for a period; caches nothing. */
+    /** Signs the content of a template for a period of validity; caches nothing. */
     public String sign(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
         return SigningInput.of(template, key, notBefore, expires).signed(engine);
     }
 
     /**
      * Makes an assertion with which this node authenticates to an authorization server (RFC 7523, 3; without
-     * {@code nameid} and {@code iat}, which that server does not require). For one use; it is valid for five minutes.
+     * {@code nameid} and {@code iat}, which that server does not require). It is used once and valid for five minutes.
      *
      * @param server the audience: the authorization server at the host that issues tokens
      * @param self this node's application in the server's tenant
@@ -113,7 +113,7 @@ public final class TokenIssuer {
 
     /**
      * Makes an assertion with which an application authenticates at a v2.0 token endpoint, as client libraries do (RFC
-     * 7523, 3). For one use; it is valid for five minutes.
+     * 7523, 3). It is used once and valid for five minutes.
      *
      * @param endpoint the audience: the token endpoint
      * @param application the application's id, both issuer and subject
@@ -136,13 +136,14 @@ public final class TokenIssuer {
     }
 
     /**
-     * Wraps an actor token for a user ({@code app_asserted_user_v1}). Its window lies within the actor token's and is
-     * no longer than the outer lifetime (checks H3, H4). It is cached for the same actor token and user until shortly
-     * before it expires.
+     * Wraps an actor token for a user ({@code app_asserted_user_v1}). The outer window lies within the actor token's
+     * and is not longer than the outer lifetime (checks H3, H4). The outer token is cached for this actor token and
+     * user until shortly before it expires.
      *
-     * @param issuer the actor token's nameid, which the outer token must be issued by
-     * @param identityProvider whose name {@code nameid} is, for instance {@link ClaimNames#NII_ACTIVE_DIRECTORY}
-     * @throws IllegalArgumentException when nothing identifies the user, or the actor token is not valid now
+     * @param issuer the actor token's nameid, which must be the issuer of the outer token
+     * @param identityProvider the provider of the name in {@code nameid}, such as
+     *     {@link ClaimNames#NII_ACTIVE_DIRECTORY}
+     * @throws IllegalArgumentException if the user has no identifier, or the actor token is not valid now
      */
     public String outerToken(
             ActorToken actor, Audience audience, PrincipalId issuer, UserIdentifiers user, String identityProvider) {
@@ -219,14 +220,14 @@ public final class TokenIssuer {
         outers.asMap().keySet().removeIf(content -> content.audience().host().equalsIgnoreCase(host));
     }
 
-    /** The present time in whole seconds, as tokens have it. */
+    /** The present time in whole seconds, as in tokens. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /**
-     * The one rule for every cached token: it is sent only between the moment it was obtained and its last minutes
-     * ({@link #RENEW_BEFORE_EXPIRY}). A clock that was set back to before that moment makes a new token necessary.
+     * The rule for all cached tokens: a token is sent only between the moment when it was obtained and its last minutes
+     * ({@link #RENEW_BEFORE_EXPIRY}). If the clock was set back to before that moment, a new token is needed.
      *
      * @param obtained when the token was signed or received, by the clock of this node
      */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 
 /**
- * The user and the trace of a call, the one argument that every step of a flow passes on.
+ * The user and the trace of a call, which every step of a call passes on as one argument.
  *
  * @param user the user acted for, or null if a server acts as itself
  * @param requestId the {@code client-request-id} of the call, or null
- * @param links the requests that caused deferred work, as OpenTelemetry links spans; none for work during a request
+ * @param links the requests that caused deferred work, like OpenTelemetry's links; none for work during a request
  */
 public record CallContext(
         @Nullable UserIdentifiers user,
@@ -29,12 +29,12 @@ public record CallContext(
     }
 
     /**
-     * The context of work that is done after the requests that caused it were answered: a span of its own, linked to
-     * each of them. It is in the trace of a request that asks for it now, else in the trace its causes share, else in a
-     * trace of its own. Work without a known cause has no links.
+     * The context of deferred work, after the responses to the requests that caused it. It is a new span with links to
+     * these requests. Its trace is the trace of the request that triggers the work now, or else the common trace of the
+     * causes, or else a new trace. Work without a known cause has no links.
      *
      * @param causes the requests; null for a cause that is not known
-     * @param asked the request that asks for it now, or null if it is merely due
+     * @param asked the request that triggers the work now, or null if a timer does
      */
     public static CallContext later(
             @Nullable UserIdentifiers user,
@@ -55,7 +55,7 @@ public record CallContext(
         return new CallContext(other, trace, requestId, links);
     }
 
-    /** Returns this context with a link to an earlier request whose work it continues; null if there is none. */
+    /** Returns this context with a link to an earlier request whose work it continues; unchanged for null. */
     public CallContext linkedTo(@Nullable TraceParent cause) {
         if (cause == null) {
             return this;

@@ -20,7 +20,7 @@ public record ChallengeContent(
         List<String> trustedIssuers,
         @Nullable String authorizationUri)
         implements HopDetail {
-    /** A content that was read may lack the issuers. */
+    /** The list of issuers may be null after parsing. */
     public ChallengeContent {
         trustedIssuers = List.copyOf(Objects.requireNonNullElse(trustedIssuers, List.of()));
     }

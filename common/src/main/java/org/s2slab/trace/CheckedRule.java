@@ -8,7 +8,7 @@ import org.s2slab.trace.HopDetail.Finding;
  * One rule that was checked on a token or a request, and its result.
  *
  * @param rule its id in the check-list
- * @param says what the rule requires, in a sentence
+ * @param says the sentence of the rule: what it requires
  * @param held whether it passed, or null if it could not be checked
  * @param found the value found, or null if the rule compares nothing
  * @param wanted the value expected, or null
@@ -24,12 +24,12 @@ public record CheckedRule(
         return new CheckedRule(rule, says, true, null, null);
     }
 
-    /** A rule that refused, with the two values of its finding as far as the finding names them. */
+    /** A rule that refused, with the found and the expected value if the finding has them. */
     public static CheckedRule refused(String rule, String says, Finding finding) {
         return new CheckedRule(rule, says, false, finding.found(), finding.expected());
     }
 
-    /** Returns this rule without the signature of any token in it. */
+    /** Returns this rule without token signatures in its texts. */
     public CheckedRule redacted() {
         return new CheckedRule(
                 rule,

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 
 /** Escapes characters that would control a terminal, as {@code \\u001b}. */
 public final class ControlCharacters {
-    /** All control characters but line end and tab, and those that turn the direction of a line. */
+    /** All control characters except line end and tab, and the characters that change the text direction. */
     private static final Pattern CONTROL =
             Pattern.compile("[\\p{Cc}&&[^\\n\\t\\r]]|\\r(?!\\n)|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private ControlCharacters() {}
 
-    /** Escapes every such character of a text. */
+    /** Escapes every control character of a text. */
     public static String shown(String text) {
         return CONTROL.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(String.format(

@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deferred work of one kind that a node still has to do for the requests of one trace, after they were answered.
+ * Deferred work of one kind that a node still has to do for the requests of one trace, after the responses to them.
  *
  * @param work the kind of work, in a few words
  * @param traceId the trace of the requests that caused it, or null if it is not known
- * @param due the amount that is in progress, or that starts without another event
- * @param resting the amount that failed and waits for its next attempt
+ * @param due the number of tasks that run or will start without another event
+ * @param resting the number of tasks that failed and wait for their next attempt
  * @param lastError why the latest attempt failed, or null
  */
 public record DeferredWork(
@@ -18,7 +18,7 @@ public record DeferredWork(
         int due,
         int resting,
         @Nullable String lastError) {
-    /** Has the members {@code work}, {@code traceId}, {@code due}, {@code resting} and {@code lastError}. */
+    /** JSON with the members {@code work}, {@code traceId}, {@code due}, {@code resting} and {@code lastError}. */
     public JsonObject json() {
         return new JsonObject()
                 .put("work", work)

@@ -72,7 +72,7 @@ final class EscapedText {
         return plain;
     }
 
-    /** The place in the text for a place of the unescaped form; the ends correspond. */
+    /** The place in the text that corresponds to a place in the unescaped form; the ends correspond. */
     int place(int ofPlain) {
         return places[ofPlain];
     }

@@ -12,15 +12,15 @@ import org.s2slab.refusal.RefusalCode;
  * @param node the name of the node that recorded it
  * @param peer the other side as far as this node knows it: a product's short name, a host, or a dash
  * @param user the user acted for, or null
- * @param code of a refusal, its code in the catalogue; null for other hops
+ * @param code the code of a refusal in the catalogue; null for other hops
  * @param rule id of the rule that refused, or null
  * @param detail its subject: both values of a refusal, the audience of a token, the address of a call; or null
  * @param tokenHash hash of the actor token's signed bytes, on both sides of a call; never the token
  * @param trace its place in a trace
  * @param links the earlier requests that caused deferred work
  * @param requestId the caller's {@code client-request-id}, or null
- * @param opened the token taken apart, if it was signed, issued, refused or first validated; null for a token that an
- *     earlier hop with the same hash shows, and in hops so old that it is not stored any more
+ * @param opened the content of a token that was signed, issued, refused or validated for the first time; null if an
+ *     earlier hop with the same hash has the content, or if the hop is so old that the content was discarded
  */
 public record Hop(
         long sequence,
@@ -37,13 +37,13 @@ public record Hop(
         List<TraceParent> links,
         @Nullable String requestId,
         @Nullable TokenInspection opened) {
-    /** Whether it happened in a trace or because of a request of that trace. */
+    /** Whether the hop is in a trace, or a request of that trace caused it. */
     boolean isOf(String traceId) {
         return trace.traceId().equals(traceId)
                 || links.stream().anyMatch(link -> link.traceId().equals(traceId));
     }
 
-    /** Returns the hop for readers: with the token taken apart, and without token signatures in any text. */
+    /** Returns the hop for readers: with the content of the token, and without token signatures in any text. */
     Hop shown(@Nullable TokenInspection token) {
         return new Hop(
                 sequence,

@@ -15,7 +15,7 @@ import org.s2slab.identity.Audience;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalDetail;
 
-/** The detail of a hop: values for programs, and the same as a text for administrators. */
+/** The detail of a hop: values for programs, and a text with these values for administrators. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = HopDetailCodec.TYPE)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = HopDetail.Call.class, name = "call"),
@@ -42,7 +42,7 @@ public sealed interface HopDetail extends RefusalDetail
     /** The member of a hop's JSON that has the values. */
     String VALUES = "detailValues";
 
-    /** The values, with a {@code type}; what is absent has no member. */
+    /** The values, with a {@code type}; an absent value has no member. */
     default JsonObject values() {
         return HopDetailCodec.values(this);
     }
@@ -57,7 +57,7 @@ public sealed interface HopDetail extends RefusalDetail
         return null;
     }
 
-    /** The address in the detail; empty if there is none, or one that cannot be parsed. */
+    /** The address in the detail; empty if there is no address or it cannot be parsed. */
     default Optional<URI> address() {
         try {
             return Optional.ofNullable(uri()).map(URI::create);
@@ -66,7 +66,7 @@ public sealed interface HopDetail extends RefusalDetail
         }
     }
 
-    /** The detail of a failure: its values, if it is a refusal with values, else its text. */
+    /** The detail of a failure: the values of a refusal if it has values, else the text of the failure. */
     static HopDetail of(Throwable failure) {
         return failure instanceof Refusal refusal && refusal.typedDetail() instanceof HopDetail typed
                 ? typed
@@ -127,8 +127,8 @@ public sealed interface HopDetail extends RefusalDetail
      * @param principal the application that it names, or null
      * @param realm its realm, or null
      * @param keys thumbprints of its certificates
-     * @param learned those that the node did not hold before
-     * @param gone those that the node held before and the document does not have
+     * @param learned the thumbprints that the node did not have before
+     * @param gone the thumbprints that the node had before and the document does not have
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Metadata(
@@ -139,14 +139,14 @@ public sealed interface HopDetail extends RefusalDetail
             List<String> learned,
             List<String> gone)
             implements HopDetail {
-        /** A detail that was read may lack the lists. */
+        /** The lists may be null after parsing. */
         public Metadata {
             keys = List.copyOf(Objects.requireNonNullElse(keys, List.of()));
             learned = List.copyOf(Objects.requireNonNullElse(learned, List.of()));
             gone = List.copyOf(Objects.requireNonNullElse(gone, List.of()));
         }
 
-        /** A document whose content is not told. */
+        /** A document without its content. */
         public Metadata(String uri) {
             this(uri, null, null, List.of(), List.of(), List.of());
         }
@@ -158,10 +158,10 @@ public sealed interface HopDetail extends RefusalDetail
     }
 
     /**
-     * A call, or the reading of a document, that failed.
+     * A failed call, or a failed read of a document.
      *
      * @param uri the address that was called, or null if there was no call
-     * @param status of the partner's response, or null if there is none
+     * @param status of the partner's response, or null without a response
      * @param requestId the partner's id of the call, or null
      * @param diagnostics the partner's {@code x-ms-diagnostics}, or null
      */
@@ -191,7 +191,7 @@ public sealed interface HopDetail extends RefusalDetail
     /**
      * The finding of a rule.
      *
-     * @param found the value found; all of the text if it names no other value
+     * @param found the value found; the whole text if the finding compares no values
      * @param expected the value expected, or null
      * @param partner the partner application concerned, or null
      */
@@ -200,7 +200,7 @@ public sealed interface HopDetail extends RefusalDetail
             String found,
             @Nullable String expected,
             @Nullable String partner) implements HopDetail {
-        /** A detail that was read has no value found where that is its text. */
+        /** The JSON form leaves out the found value if it equals the text. */
         public Finding {
             found = Objects.requireNonNullElse(found, text);
         }

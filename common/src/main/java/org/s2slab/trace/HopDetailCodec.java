@@ -21,10 +21,10 @@ import org.s2slab.trace.HopDetail.Finding;
 public final class HopDetailCodec {
     static final String TYPE = "type";
 
-    /** The member of a record that stands beside its values. */
+    /** The member for the text of a detail, beside its values. */
     static final String WORDS = "text";
 
-    /** Members whose text is this project's own. */
+    /** Members whose texts come from this project only. */
     private static final Set<String> OWN = Set.of(TYPE, "cause", "what");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -53,12 +53,12 @@ public final class HopDetailCodec {
         }
     }
 
-    @SuppressWarnings("unchecked") // an object has members by name
+    @SuppressWarnings("unchecked") // An object has members by name.
     static JsonObject values(HopDetail detail) {
         return new JsonObject((Map<String, Object>) MAPPER.convertValue(detail, Map.class));
     }
 
-    /** A copy with every text changed that is not this project's own. */
+    /** A copy in which every text from outside this project is changed. */
     static HopDetail changed(HopDetail detail, UnaryOperator<String> change) {
         return read(changed(detail.values(), change), change.apply(detail.text()));
     }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** The journal of this node: its latest hops in bounded memory, newest last. Few classes write to it. */
+/** The journal of this node: its latest hops in bounded memory, the newest last. Few classes write to it. */
 public final class HopJournal {
-    /** Maximum hops; the oldest go first. A long scenario makes hundreds; garbage collection copies the young. */
+    /** Maximum hops; the oldest are removed first. A long scenario makes hundreds. */
     private static final int CAPACITY = 10_000;
 
-    /** Maximum number of tokens taken apart: some ten megabytes, whatever callers send. */
+    /** Maximum number of hops with the content of a token: some ten megabytes. */
     private static final int MOST_OPENED = 1_000;
 
     private final String node;
@@ -56,7 +56,7 @@ public final class HopJournal {
         record(kind, peer, context, rule, detail, tokenHash, null);
     }
 
-    /** Records a refusal with its code, its rule and its detail; the rest as in {@link #record}. */
+    /** Records a refusal with its code, its rule and its detail; the other values are as in {@link #record}. */
     public void refused(
             HopKind kind,
             String peer,
@@ -68,10 +68,10 @@ public final class HopJournal {
     }
 
     /**
-     * Records a hop that shows its token.
+     * Records a hop with the content of its token.
      *
-     * @param token takes the token apart when the journal is read; must not make the token usable; null
-     *     without a token
+     * @param token parses the token when the journal is read; its result must not be usable as a token; null without a
+     *     token
      */
     public void record(
             HopKind kind,
@@ -93,15 +93,15 @@ public final class HopJournal {
             @Nullable Supplier<TokenInspection> token) {}
 
     /**
-     * Holds back the hop of an accepted token, until {@link #admitted} is called, the request makes a call of its own, or
-     * a later rule refuses the request. A refused request has one hop, its refusal, which also shows the token.
+     * Delays the hop of an accepted token until {@link #admitted} is called, the request makes a call of its own, or a
+     * later rule refuses the request. A refused request has only the hop of its refusal, which also shows the token.
      */
     public synchronized void accepted(
             String peer, CallContext context, @Nullable String tokenHash, @Nullable Supplier<TokenInspection> token) {
         undecided.put(context.trace().span(), new AcceptedToken(clock.instant(), peer, context, tokenHash, token));
     }
 
-    /** Records that a request was admitted, if its token was accepted and nothing has been decided yet. */
+    /** Records that a request was admitted, if its token was accepted and the request is undecided. */
     public synchronized void admitted(CallContext context) {
         admitted(context.trace().span());
     }
@@ -122,7 +122,7 @@ public final class HopJournal {
         }
     }
 
-    /** Whether the token of a request was accepted and nothing has been decided yet. */
+    /** Whether the token of a request was accepted, and the request is neither admitted nor refused. */
     public synchronized boolean isUndecided(CallContext context) {
         return undecided.containsKey(context.trace().span());
     }
@@ -196,7 +196,7 @@ public final class HopJournal {
         }
     }
 
-    /** Stores a detail that equals the last one of its kind, as most do under load, once. */
+    /** Stores equal successive details of one kind once, because under load most are equal. */
     private @Nullable HopDetail once(HopKind kind, @Nullable HopDetail detail) {
         if (detail == null) {
             return null;
@@ -209,22 +209,22 @@ public final class HopJournal {
         return detail;
     }
 
-    /** The number of hops with a sequence above {@code after} that were discarded. */
+    /** The number of discarded hops with a sequence above {@code after}. */
     public synchronized long lost(long after) {
         return Math.max(0, written - hops.size() - after);
     }
 
     /**
-     * The hops with a sequence above {@code after}, of one trace and of what it caused later or, where that is null, of
-     * all.
+     * The hops with a sequence above {@code after}: the hops of a trace and those that it caused later, or all hops if
+     * the trace is null.
      */
     public List<Hop> since(long after, @Nullable String traceId) {
         return since(after, traceId, EnumSet.allOf(HopKind.class));
     }
 
-    /** The hops above {@code after} of a trace or of all, of these kinds only. */
+    /** The hops of {@link #since(long, String)} that have one of these kinds. */
     public List<Hop> since(long after, @Nullable String traceId, Set<HopKind> kinds) {
-        // Opened outside the lock, for what is asked by people must not keep calls waiting.
+        // The tokens are parsed outside the lock, so that readers do not delay calls.
         return matching(after, traceId, kinds).stream().map(Written::shown).toList();
     }
 

@@ -13,15 +13,15 @@ public enum HopKind {
     SIGNED,
     /** An actor token was requested from an authorization server, the peer; the detail is the audience. */
     TOKEN_ASKED,
-    /** This authorization server issued the peer an actor token; the detail is its audience. */
+    /** This authorization server issued an actor token to the peer; the detail is its audience. */
     TOKEN_ISSUED,
-    /** This authorization server refused the peer a token; the detail says why. */
+    /** This authorization server refused a token to the peer; the detail says why. */
     TOKEN_DENIED,
     /** An actor token obtained earlier was used again. */
     REUSED,
     /** A request with a token was sent to a partner. */
     CALLED,
-    /** The response to a call was a refusal, or no response came. */
+    /** The response to a call was a refusal, or there was no response. */
     FAILED,
     /** A token was validated, its caller authenticated, and no rule about rights refused the request. */
     ACCEPTED,

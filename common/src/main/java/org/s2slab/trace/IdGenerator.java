@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
 
-/** Generates identifiers, so that a seeded run repeats. Secrets come from the platform instead. */
+/** Generates identifiers; with a seed, a run gets the same identifiers again. Secrets come from the JDK instead. */
 public final class IdGenerator {
     private final Random random;
 
@@ -40,7 +40,7 @@ public final class IdGenerator {
         return new UUID(high, low).toString();
     }
 
-    /** Lower-case hex digits, never all zero. */
+    /** Random lower-case hex digits, never all zero. */
     public String hex(int digits) {
         byte[] bytes = new byte[(digits + 1) / 2];
         synchronized (random) {

@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the internal failures of this node: its bugs, and a database or file that does not work. Each is logged once
- * with its stack, counted, and listed on the management port. The response to the caller is written elsewhere.
+ * Records the internal failures of this node: bugs, and failures of the database or a file. Each failure is logged once
+ * with its stack trace, counted, and listed on the management port. Other classes write the response to the caller.
  */
 public final class InternalFailures {
     private static final Logger LOG = LoggerFactory.getLogger(InternalFailures.class);
 
-    /** Maximum failures listed in full; more in one step of a scenario add no information. */
+    /** Maximum number of listed failures; more failures in one step of a scenario add no information. */
     private static final int KEPT = 100;
 
     private final OperationCounters counters;
@@ -36,8 +36,8 @@ public final class InternalFailures {
     }
 
     /**
-     * Records a failure. A refusal is not one; a refusal {@linkplain Refusal#because because of} a failure stands for
-     * that failure. The same failure is recorded once, even if it is passed in several times.
+     * Records a failure; of a refusal, its cause ({@linkplain Refusal#because because of}). The same failure is
+     * recorded once, even if it is passed in several times.
      *
      * @param what the operation that failed
      * @param traceId the trace of the request, or a dash
@@ -63,7 +63,7 @@ public final class InternalFailures {
         return true;
     }
 
-    /** The latest hundred, in the order in which they happened. */
+    /** The latest hundred failures, in the order in which they happened. */
     public synchronized List<Noted> latest() {
         return List.copyOf(latest);
     }

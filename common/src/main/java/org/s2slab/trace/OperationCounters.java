@@ -6,15 +6,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the costly operations of this node since its start, so that a count and not a clock shows "verified once". */
+/** Counts the costly operations of this node since its start. So a test can prove "verified once" without a clock. */
 public final class OperationCounters {
-    /** RSA signatures made. */
+    /** RSA signatures that were made. */
     public static final String SIGNATURES = "signatures";
-    /** RSA signatures verified. */
+    /** RSA signatures that were verified. */
     public static final String VERIFICATIONS = "verifications";
     /** Requests for AuthMetadata documents. */
     public static final String METADATA_READS = "metadataReads";
-    /** Requests of this node for a challenge. */
+    /** Requests for a challenge that this node sent. */
     public static final String CHALLENGES_ASKED = "challengesAsked";
 
     /** Requests for actor tokens to authorization servers. */
@@ -29,7 +29,7 @@ public final class OperationCounters {
     /** Internal failures of this node, with any response; see {@link InternalFailures}. */
     public static final String INTERNAL_FAILURES = "internalFailures";
 
-    /** Requests that were refused because too many of the same caller waited. */
+    /** Requests that were refused because too many requests of the same caller waited. */
     public static final String CALLERS_REFUSED = "callersRefused";
 
     /** All names of counters. */

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key and the registrations by which a server judged a token or an assertion whose signature it verified.
+ * The key and the registrations by which a server decided about a token or an assertion with a verified signature.
  *
  * @param key the thumbprint of the certificate that signed, as Windows shows it, or the id of a secret
  * @param owner the issuer or client that has the key

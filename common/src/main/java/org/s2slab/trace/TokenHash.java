@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The hash that names a token in the journals of caller and called server without showing it. */
+/** The hash that identifies a token in the journals of caller and called server, without the token. */
 public final class TokenHash {
-    /** One digest per thread, because a look-up costs as much as hashing a token. */
+    /** One digest per thread, because looking up an algorithm costs as much as hashing a token. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenHash::newDigest);
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -34,8 +34,8 @@ public final class TokenHash {
     }
 
     /**
-     * The hash of a token as it was presented: that of its actor token, the only signed part, so that a refusal is
-     * found by the hash in the caller's journal. Without a readable actor token, the hash of the whole.
+     * The hash of a presented token: the hash of its actor token, which is the only signed part. So the journals of
+     * caller and called server have the same hash. Without a readable actor token, the hash of the whole text.
      */
     public static String ofPresented(String token) {
         String[] parts = token.split("\\.", 4);

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The content of a token as a journal shows it, without anything that would make it usable, and the rules that were
  * checked on it.
  *
- * @param token its content, or null if it could not be read or was shown before
- * @param checks the rules in the order of the check, up to and with the one that refused; empty if nothing was checked
- * @param evidence the key and the registrations by which it was judged, or null if no signature was verified
+ * @param token its content, or null if it could not be read or an earlier hop has it
+ * @param checks the rules in the order of the check, up to the rule that refused; empty if nothing was checked
+ * @param evidence the key and the registrations that the decision used, or null if no signature was verified
  */
 public record TokenInspection(
         @Nullable TokenView token,
@@ -25,7 +25,7 @@ public record TokenInspection(
         this(token, checks, null);
     }
 
-    /** Returns this inspection with the rules that were checked after it. */
+    /** Returns this inspection with further rules, which were checked later. */
     TokenInspection with(List<CheckedRule> later) {
         return new TokenInspection(
                 token, Stream.concat(checks.stream(), later.stream()).toList(), evidence);
@@ -37,7 +37,7 @@ public record TokenInspection(
                 token, checks.stream().map(CheckedRule::redacted).toList(), evidence);
     }
 
-    /** The inspection of a token that was not checked yet, for instance of a new one. */
+    /** The inspection of a token that was not checked yet, for instance of a new token. */
     public static TokenInspection unchecked(TokenView token) {
         return new TokenInspection(token, List.of());
     }

@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes the signature of every signed token in a text (RFC 7515, 7.1), so that nobody can use the tokens of a
- * journal, log, report or page. It finds tokens by their form, not by names: percent-encoded, with JSON or XML escapes,
- * in base64, or in another token's header or claims. Header and claims stay.
+ * Removes the signature of every signed token in a text (RFC 7515, 7.1), so that nobody can use the tokens in a
+ * journal, log, report or page. It finds tokens by their form, not by names. Tokens may be percent-encoded, with JSON
+ * or XML escapes, in base64, or in another token's header or claims. Header and claims stay.
  */
 public final class TokenRedactor {
     /** The text that replaces a signature. */
     public static final String GONE = "…";
 
-    /** Maximum depth of nested encodings; a deeper text is removed whole. */
+    /** Maximum depth of nested encodings; a text that is nested deeper is removed as a whole. */
     private static final int DEEPEST = 8;
 
-    /** Characters of the shortest text that can hold a token: the header {@code {"alg":""}}, two dots, a signature. */
+    /** Characters of the shortest token: the header {@code {"alg":""}}, two dots, a signature. */
     private static final int SHORTEST = 16;
 
     private TokenRedactor() {}
@@ -67,10 +67,10 @@ public final class TokenRedactor {
         return at == 0 ? text : redacted.append(text, at, text.length()).toString();
     }
 
-    /** A replacement of the characters from one place to before another. */
+    /** A replacement of the characters from {@code from} (inclusive) to {@code to} (exclusive). */
     private record Edit(int from, int to, String instead) {}
 
-    /** The edits of a text, in order. Escaped parts are searched unescaped; other parts stay as written. */
+    /** The edits of a text, in order. Escaped parts are searched in unescaped form; other parts as written. */
     private static List<Edit> edits(String text, int deepest) {
         if (text.length() < SHORTEST) {
             return List.of();
@@ -85,7 +85,7 @@ public final class TokenRedactor {
                 .toList();
     }
 
-    /** The edits of each run of token and base64 characters. */
+    /** The edits of each run of characters that tokens and base64 use. */
     private static List<Edit> ofRuns(String text, int deepest) {
         List<Edit> edits = new ArrayList<>();
         int at = 0;

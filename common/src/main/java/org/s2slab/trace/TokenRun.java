@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A run of token and base64 characters, in which a {@link TokenRedactor} finds signatures. */
+/** A run of characters that tokens and base64 use, in which a {@link TokenRedactor} finds signatures. */
 final class TokenRun {
-    /** Loaded with the first text that may be a header: 400 classes, which help at the command line does not need. */
+    /** Loaded with the first text that may be a header, because its 400 classes would delay the command line's help. */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper();
     }
 
-    /** Characters of the shortest base64 text that can hold a signed token. */
+    /** Characters of the shortest base64 text that can contain a signed token. */
     private static final int SHORTEST_WRAPPING = 22;
 
     /** The number of places in a base64 group at which the text may begin. */
@@ -43,13 +43,13 @@ final class TokenRun {
         return rest.chars().allMatch(c -> c == '.') ? rest : TokenRedactor.GONE;
     }
 
-    /** Where in a part a token's header begins that ends with it, or -1; something may stand before it without a break. */
+    /** The start of the token header that ends at {@code to}, or -1; other base64 characters may stand before it. */
     private static int headerIn(String run, int from, int to) {
         if (isObject(run, from, to)) {
             return from;
         }
         for (int i = run.indexOf('e', from); i >= 0 && i < to; i = run.indexOf('e', i + 1)) {
-            // An object begins with a brace, in base64 e and one of the last sixteen characters of the alphabet.
+            // A JSON object begins with a brace: in base64 e and one of the alphabet's last sixteen characters.
             if (i > from
                     && i + 1 < to
                     && "wxyz0123456789+/-_".indexOf(run.charAt(i + 1)) >= 0
@@ -76,7 +76,7 @@ final class TokenRun {
         }
     }
 
-    /** Rewrites the base64 parts of a text that hold a token, without its signature. */
+    /** Removes signatures of tokens from the base64 parts of a text. */
     private static String redactWrapped(String text, int deepest) {
         StringBuilder redacted = new StringBuilder(text.length());
         int at = 0;
@@ -112,10 +112,10 @@ final class TokenRun {
         return piece;
     }
 
-    /** Decodes base64 of either alphabet, a character for each byte; empty if it is not base64. */
+    /** Decodes either alphabet of base64, as ISO-8859-1; empty if the text is not base64. */
     private static String decoded(String base64) {
         String even = base64.replace("=", "");
-        // A single character over holds no whole byte.
+        // A last single character is less than a byte.
         String whole = even.length() % GROUP == 1 ? even.substring(0, even.length() - 1) : even;
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(whole.replace('+', '-').replace('/', '_'));

@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ClaimNames;
 
 /**
- * A token taken apart for people to read. Nothing is verified: it shows the content of the token, no matter who made
- * it. The signature is shortened, so a view of a token is not usable as a token.
+ * A parsed token for people to read. Nothing is verified: the view shows the content of any token, whoever made it. The
+ * signature is shortened, so a view is not usable as a token.
  *
  * @param outer the token itself
- * @param actor the token embedded in it, or null where there is none
+ * @param actor the token embedded in it, or null without an embedded token
  */
 public record TokenView(Layer outer, @Nullable Layer actor) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Characters of a signature that are shown: enough to tell two apart. */
+    /** Characters of a signature that are shown: enough to distinguish two signatures. */
     private static final int SHOWN = 8;
 
     /** The claims that hold an embedded token: the name that is sent and the name in [MS-XOAUTH]. */
     private static final List<String> EMBEDDING = List.of(ClaimNames.ACTORTOKEN, ClaimNames.ACTORT);
 
     /**
-     * One token.
+     * One layer of a token.
      *
      * @param signature the first characters of the signature, or null if the token is unsigned
      */
@@ -37,7 +37,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
             JsonNode header, JsonNode claims, @Nullable String signature) {}
 
     /**
-     * Takes a compact token apart.
+     * Parses a compact token.
      *
      * @throws IllegalArgumentException if it is not a token; the message never repeats its text
      */
@@ -48,12 +48,12 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
             return new TokenView(redacted(outer), null);
         }
         Layer actor = layer(embedded.get());
-        // Actor tokens do not nest: a third layer is named, not opened.
+        // Actor tokens do not nest: the view names a third layer, but does not parse it.
         shorten(actor);
         return new TokenView(redacted(outer), redacted(actor));
     }
 
-    /** Takes apart a token before it is signed: header and claims with the dot between them. */
+    /** Parses a token before it is signed: header and claims with the dot between them. */
     public static TokenView ofUnsigned(String content) {
         return of(content + ".");
     }
@@ -76,12 +76,12 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
                 return node;
             }
         } catch (IllegalArgumentException | JsonProcessingException e) {
-            // What the parser says would repeat the token's text.
+            // The exception of the parser is not the cause, because it would repeat the token's text.
         }
         throw new IllegalArgumentException("not a token: its " + what + " is not base64url of a JSON object");
     }
 
-    /** Shortens embedded tokens, because they are shown separately; returns the first of them whole, or empty. */
+    /** Shortens embedded tokens, because the view shows them separately; returns the first complete one, or empty. */
     private static Optional<String> shorten(Layer layer) {
         Optional<String> first = Optional.empty();
         for (String name : EMBEDDING) {
@@ -100,8 +100,8 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
     }
 
     /**
-     * Header and claims of each layer and nothing of a signature: {@code outer} and {@code actor}, or {@code actor} alone
-     * for a token that carries no other.
+     * The JSON form with header and claims of each layer, without signatures: {@code outer} and {@code actor}, or
+     * {@code actor} alone for a token without an embedded token.
      */
     public JsonObject json() {
         return actor == null

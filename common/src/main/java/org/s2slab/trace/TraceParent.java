@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a trace in the form of W3C Trace Context: {@code 00-<32 hex trace>-<16 hex span>-01}. Stored as numbers,
- * because every hop of a journal has one.
+ * A place in a trace in the form of W3C Trace Context: {@code 00-<32 hex trace>-<16 hex span>-01}. It is stored as
+ * numbers, because every hop of a journal has such a place.
  *
- * @param traceHigh the first 64 bits of the trace id, which all effects of one request share
- * @param traceLow its last 64 bits
+ * @param traceHigh the first 64 bits of the trace id, which is the same for all effects of one request
+ * @param traceLow the last 64 bits of the trace id
  * @param span the span of this place
- * @param parent the span that caused this one, or 0 at the start of a trace
+ * @param parent the span that caused this span, or 0 at the start of a trace
  */
 public record TraceParent(long traceHigh, long traceLow, long span, long parent) {
     /** Header name (W3C Trace Context section 3.2). */
@@ -39,7 +39,7 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
                 number(trace, 0), number(trace, DIGITS), number(ids.hex(DIGITS), 0), number(matcher.group(2), 0));
     }
 
-    /** Restores a place from a stored header value; null for null. */
+    /** Restores a place from a stored header value; null if the value is null. */
     public static @Nullable TraceParent stored(@Nullable String header) {
         Matcher matcher = FORM.matcher(header == null ? "" : header);
         return matcher.matches()
@@ -62,17 +62,17 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
         return traceHigh == other.traceHigh && traceLow == other.traceLow;
     }
 
-    /** 32 lower-case hex digits, the same for all that one request causes. */
+    /** The trace id: 32 lower-case hex digits, the same for all effects of one request. */
     public String traceId() {
         return HEX.toHexDigits(traceHigh) + HEX.toHexDigits(traceLow);
     }
 
-    /** 16 lower-case hex digits, this place. */
+    /** The span id: 16 lower-case hex digits. */
     public String spanId() {
         return HEX.toHexDigits(span);
     }
 
-    /** The span that caused this one, or null at the start of a trace. */
+    /** The id of the span that caused this span, or null at the start of a trace. */
     public @Nullable String parentSpanId() {
         return parent == 0 ? null : HEX.toHexDigits(parent);
     }
@@ -82,7 +82,7 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
         return "00-" + traceId() + "-" + spanId() + "-01";
     }
 
-    /** The trace id in the form of a GUID, as Microsoft's services name a request. */
+    /** The trace id as a GUID, which Microsoft's services use as request id. */
     public String guid() {
         String id = traceId();
         return id.substring(0, 8) + "-" + id.substring(8, 12) + "-" + id.substring(12, 16) + "-" + id.substring(16, 20)

@@ -31,7 +31,7 @@ public record TrustChange(
         List<String> names,
         @Nullable String value,
         @Nullable String before) {
-    /** A change that was read may lack the lists. */
+    /** The lists may be null after parsing. */
     public TrustChange {
         Objects.requireNonNull(what);
         Objects.requireNonNull(name);

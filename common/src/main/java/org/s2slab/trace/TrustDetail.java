@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TrustDetail(String text, String cmdlet, List<TrustChange> changes) implements HopDetail {
-    /** A detail that was read may lack the changes. */
+    /** The list of changes may be null after parsing. */
     public TrustDetail {
         Objects.requireNonNull(cmdlet);
         changes = List.copyOf(Objects.requireNonNullElse(changes, List.of()));

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject of a node's trust at a moment. Two lists of subjects show what a cmdlet changed between them.
+ * One subject of a node's trust at a moment. A comparison of two lists of subjects shows what a cmdlet changed.
  *
  * @param name its name, unique among the subjects of its kind; of a service principal, within its tenant
  * @param principal its application id, with its realm where it is known, or null
@@ -26,13 +26,13 @@ public record TrustSubject(
         List<String> keys,
         List<String> names,
         Map<String, String> settings) {
-    /** The setting of a subject that an administrator can switch off. */
+    /** The setting of a subject that an administrator can disable. */
     public static final String ENABLED = "enabled";
 
     /** The setting of a signing certificate: current, next or previous. */
     private static final String USE = "use";
 
-    /** The settings from which a partner application has its rights. */
+    /** The settings that give a partner application its rights. */
     private static final List<String> RIGHTS = List.of("account", "permissions");
 
     /** The kind of a subject. */
@@ -55,12 +55,12 @@ public record TrustSubject(
         settings = Map.copyOf(settings);
     }
 
-    /** A certificate with which the node signs, by its use. */
+    /** A certificate with which the node signs; its use is current, next or previous. */
     public static TrustSubject key(String thumbprint, String use) {
         return new TrustSubject(Kind.KEY, thumbprint, null, List.of(), List.of(), Map.of(USE, use));
     }
 
-    /** The changes from subjects to those of a later moment. */
+    /** The changes between two lists of subjects. */
     public static List<TrustChange> changes(Collection<TrustSubject> before, Collection<TrustSubject> after) {
         Map<List<Object>, TrustSubject> old = new LinkedHashMap<>();
         before.forEach(subject -> old.put(subject.identity(), subject));
@@ -76,7 +76,7 @@ public record TrustSubject(
         return changes;
     }
 
-    /** Tenants may have service principals of one name. */
+    /** Service principals of different tenants may have the same name. */
     private List<Object> identity() {
         return List.of(kind, name, kind == Kind.PRINCIPAL ? String.valueOf(principal) : "");
     }

@@ -14,31 +14,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest requests and responses of this node's public port, in bounded memory only. They leave it only through
- * {@link WireRedactor}, which is too slow for each request. A new record takes the memory of the oldest one,
- * because new memory for each record made calls slower (decision 0059).
+ * The latest requests and responses of this node's public port, in bounded memory only. Readers get them only through
+ * {@link WireRedactor}, which is too slow for each request. A new record reuses the memory of the oldest record,
+ * because allocating memory for each record made calls slower (decision 0059).
  */
 public final class WireJournal {
-    /** Maximum records; the oldest go first. A person looks at a hop of the last minutes. */
+    /** Maximum records; the oldest are removed first. People usually look at hops of the last minutes. */
     static final int MOST = 500;
 
-    /** Maximum bytes of all records together: four times what 500 records of a scenario have. */
+    /** Maximum bytes of all records together: four times the size of 500 records of a scenario. */
     static final int MOST_BYTES = 8 * 1024 * 1024;
 
-    /** The bytes of a record are rounded up to a multiple of this, so that another record finds room in them. */
+    /** The memory of a record is rounded up to a multiple of this, so that another record fits into it later. */
     private static final int ROUNDED = 1024;
 
     /**
      * A request or response as it was on the wire.
      *
      * @param body the first bytes of the body, {@link WireRedactor#MOST_BYTES} at most
-     * @param bytes the number of all bytes of the body, as far as they came
-     * @param whole whether the body came to its end
+     * @param bytes the number of received bytes of the body
+     * @param whole whether the whole body was received
      */
     public record Message(
             String line, Iterable<Map.Entry<String, String>> fields, Buffer body, long bytes, boolean whole) {}
 
-    /** Where a message is in the bytes of its record: the line and the fields, each text with its line end, then the body. */
+    /** The place of a message in the bytes of its record: the line and the fields with line ends, then the body. */
     private record Place(int from, int body, int end, long bytes, boolean whole) {
         Message of(byte[] data) {
             String[] texts = new String(data, from, body - from, StandardCharsets.ISO_8859_1).split("\n", -1);
@@ -50,14 +50,14 @@ public final class WireJournal {
         }
     }
 
-    /** What is known of a record beside its bytes; the trace fields are read only when somebody looks. */
+    /** The data of a record beside its bytes; the trace fields are parsed only when a reader needs the record. */
     private record Sent(String own, @Nullable String caller, Instant at, Instant until, Place request, Place response) {
         TraceParent place() {
             return Objects.requireNonNull(TraceParent.stored(own), "the node's own trace field");
         }
     }
 
-    /** A record with its bytes, which a later record takes over. */
+    /** A record with its bytes, which a later record reuses. */
     private static final class Stored {
         private final Sent sent;
         private final byte[] data;
@@ -123,7 +123,7 @@ public final class WireJournal {
             write(field.getKey());
             write(field.getValue());
         }
-        // The line end after the last text.
+        // Without the line end after the last text.
         int body = Math.max(from, end - 1);
         int length = message.body().length();
         room(length);
@@ -132,7 +132,7 @@ public final class WireJournal {
         return new Place(from, body, end, message.bytes(), message.whole());
     }
 
-    /** Writes a text of a head, which has no line ends and no characters above 255 (RFC 9112, 2.2). */
+    /** Writes a text of a message header, which has no line ends and no characters above 255 (RFC 9112, 2.2). */
     private void write(String text) {
         room(text.length() + 1);
         for (int i = 0; i < text.length(); i++) {
@@ -147,7 +147,7 @@ public final class WireJournal {
         }
     }
 
-    /** The records of a trace or, where that is null, all; the oldest first, without credentials. May take seconds. */
+    /** The records of a trace, or all if the trace is null; the oldest first, without credentials. May take seconds. */
     public List<WireRecord> of(@Nullable String traceId) {
         return matching(traceId).stream().map(this::redacted).toList();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param line the request line or status line (RFC 9112, 3 and 4)
  * @param headers the fields in the order in which they were sent, each as {@code Name: value}
  * @param body the first {@link WireRedactor#MOST_BYTES} bytes as text; empty without a body or if it is not text
- * @param note what the body leaves out, in one sentence; null if nothing
+ * @param note a sentence about the bytes that {@code body} leaves out; null if it is complete
  */
 public record WireMessage(
         String line,

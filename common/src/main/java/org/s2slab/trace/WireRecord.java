@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the called node
  * @param traceId the trace of the request
- * @param spanId the span that the called node gave to the request; its hops about this request have the same
- * @param parentSpanId the span of the caller, as its {@code traceparent} names it; null if it sent none
+ * @param spanId the span id of the request at the called node; the node's hops about the request have the same span id
+ * @param parentSpanId the caller's span id from the field {@code traceparent}; null without this field
  * @param at the time at which the header of the request was read
  * @param until the time at which the end of the response was written
  */
@@ -31,7 +31,7 @@ public record WireRecord(
                 node, traceId, spanId, parentSpanId, at, until, request.with(change), response.with(change));
     }
 
-    /** As JSON; {@link #of} reads it. */
+    /** The record as JSON, which {@link #of} reads. */
     public JsonObject json() {
         return new JsonObject()
                 .put("node", node)
@@ -45,9 +45,9 @@ public record WireRecord(
     }
 
     /**
-     * Reads a record from JSON.
+     * Reads a record from JSON. Converts its times from the node's clock to the machine's clock.
      *
-     * @param moved the distance of the node's clock to the machine's; the times of the result are the machine's
+     * @param moved the difference between the node's clock and the machine's clock
      */
     public static WireRecord of(JsonObject json, Duration moved) {
         return new WireRecord(

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a request or response of the wire safe to show: each signature, password, secret and cookie is replaced by a
- * note. Of a credential that is not a token in the form of RFC 7515 nothing stays.
+ * Redacts requests and responses: a note replaces each signature, password, secret and cookie. A credential that is not
+ * a token in the form of RFC 7515 is replaced as a whole.
  */
 public final class WireRedactor {
-    /** Bytes of a body that are kept: a whole token request or SOAP envelope of a small call. */
+    /** Maximum bytes of a recorded body: enough for a token request or the SOAP envelope of a small call. */
     public static final int MOST_BYTES = 4 * 1024;
 
     private static final String SIGNATURE = "(signature, not shown)";
@@ -38,7 +38,7 @@ public final class WireRedactor {
     private static final String NAMES = "(password|passwd|client_secret|access_token|refresh_token|id_token|assertion"
             + "|client_assertion|guest|BinarySecurityToken)";
 
-    /** The value of such a member in a form or query, in JSON and in XML; one that was cut has no end. */
+    /** The value of such a member in a form or query, in JSON or in XML. The end of a value may be cut off. */
     private static final Pattern MEMBER = Pattern.compile(
             "(?:^|[?&\\s])" + NAMES + "=([^&\\s]+)|\"" + NAMES + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)+)|<(?:[\\w.-]+:)?"
                     + NAMES + "(?:\\s[^>]*)?>([^<]+)",
@@ -67,7 +67,7 @@ public final class WireRedactor {
         return sent.whole() ? null : "The response came before the end of the body.";
     }
 
-    /** The bytes as text; null if they are no text in UTF-8. The last character may be cut. */
+    /** The bytes as text; null if they are not UTF-8 text. The last character may be incomplete. */
     private static @Nullable String decoded(byte[] bytes) {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
@@ -122,7 +122,7 @@ public final class WireRedactor {
         String of(MatchResult found);
     }
 
-    /** Replaces the last group of each match that took part in it. */
+    /** Replaces the last matching group of each match. */
     private static String replaced(String text, Pattern pattern, Replacement instead) {
         Matcher found = pattern.matcher(text);
         StringBuilder result = new StringBuilder();

@@ -30,11 +30,11 @@ public record AuthMetadata(
     }
 
     /**
-     * Reads the document of any product: member names and the values of {@code usage} and {@code type} without regard
-     * to case, {@code keyinfo} beside or inside {@code keyvalue}; everything else strictly.
+     * Reads the document of any product. Member names and the values of {@code usage} and {@code type} may be in any
+     * case, and {@code keyinfo} may stand beside or inside {@code keyvalue}. Everything else must be exact.
      *
-     * @throws org.s2slab.refusal.Refusal METADATA_UNUSABLE by rule L1 (tokens are issued without TLS), L3 (no JSON, too large), L5 (contradicts itself) or
-     *     E10 (keys that are no certificates, or contradict their thumbprints)
+     * @throws org.s2slab.refusal.Refusal METADATA_UNUSABLE by rule L1 (tokens are issued without TLS), L3 (no JSON, too
+     *     large), L5 (contradicts itself) or E10 (keys that are not certificates, or contradict their thumbprints)
      */
     public static AuthMetadata parse(byte[] document) {
         return MetadataParser.read(document);

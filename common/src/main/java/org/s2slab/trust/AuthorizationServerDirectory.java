@@ -37,7 +37,7 @@ public final class AuthorizationServerDirectory {
         mayBeAsked = allowed;
     }
 
-    /** Sets the organisation's own application in a tenant, as which the online part of this product is called. */
+    /** Sets the organisation's own applications by tenant; as these this node calls the online part of its product. */
     public void askAs(Function<String, Optional<DedicatedApplication>> own) {
         dedicated = own;
     }
@@ -66,10 +66,10 @@ public final class AuthorizationServerDirectory {
     /**
      * Registers the server whose document is at this address, which must be reachable now.
      *
-     * <p>Fails with CONFLICT when the name is taken, or the server or its keys are registered under another one;
-     * METADATA_UNUSABLE when the document cannot be had, or is not that of an authorization server of this realm (L5).
+     * <p>Fails with CONFLICT if the name is taken, or the server or its keys have another name; METADATA_UNUSABLE if
+     * the document cannot be read, or is not of an authorization server of this realm (L5).
      *
-     * @param realm the tenant, or null to accept the document's
+     * @param realm the tenant, or null to accept the tenant of the document
      */
     public Future<AuthorizationServer> register(
             String name, URI metadataUrl, @Nullable String realm, CallContext context) {
@@ -83,8 +83,8 @@ public final class AuthorizationServerDirectory {
     }
 
     /**
-     * Registers a server of a known tenant whose document is read at first need; for nodes that are set up before the
-     * server runs.
+     * Registers a server of a known tenant. Its document is read when it is first needed, so that a node can be
+     * configured before the server runs.
      */
     public Future<AuthorizationServer> registerUnread(String name, URI metadataUrl, String tenant) {
         return put(registration(name, metadataUrl, tenant, null, true));
@@ -120,10 +120,10 @@ public final class AuthorizationServerDirectory {
     }
 
     /**
-     * The enabled server that a challenge's {@code trusted_issuers} name: exactly, or as {@code id@*}, by which a resource
-     * means its own tenant and the caller the one of its own server (protocol section 4.1).
+     * The enabled server that {@code trusted_issuers} name exactly or as {@code id@*}: {@code *} is the resource's
+     * tenant, and for the caller the tenant of its own authorization server (protocol section 4.1).
      *
-     * @throws Refusal TOKEN_UNOBTAINABLE when {@code id@*} could mean several
+     * @throws Refusal TOKEN_UNOBTAINABLE if several servers match {@code id@*}
      */
     public Optional<AuthorizationServer> namedIn(List<String> trustedIssuers) {
         List<AuthorizationServer> enabled = all().stream()

@@ -29,7 +29,7 @@ import org.s2slab.config.HostsFile;
  * Sends HTTP requests to hosts of this deployment only. Names resolve through {@link HostsFile} only, once for each
  * request. Redirects are never followed. Time and size are bounded.
  *
- * <p>The node makes one and passes it to {@link MetadataReader} and to the partner client.
+ * <p>The node makes one client and passes it to {@link MetadataReader} and to the partner client.
  */
 public final class DeploymentHttpClient {
     /** The limits of an exchange: its time on an idle machine ({@link TimeLimit}) and the size of the response body. */
@@ -58,7 +58,7 @@ public final class DeploymentHttpClient {
         return hosts.find(host).isPresent();
     }
 
-    /** Sends a request; fails with {@link NoAnswer}. The address is looked up here and used as it is (check L1). */
+    /** Sends a request; fails with {@link NoAnswer}. The address is looked up once and used as it is (check L1). */
     public Future<Answer> send(HttpMethod method, URI uri, MultiMap headers, @Nullable Buffer body, Limits limits) {
         Optional<InetSocketAddress> address = hosts.find(uri.getHost());
         if (address.isEmpty()) {
@@ -68,7 +68,7 @@ public final class DeploymentHttpClient {
         return send(method, uri, headers, body, limits, address.get());
     }
 
-    /** Sends a request to an address, whatever the host of its URI; fails with {@link NoAnswer}. */
+    /** Sends a request to an address, and does not resolve the host of the URI; fails with {@link NoAnswer}. */
     public Future<Answer> send(
             HttpMethod method,
             URI uri,
@@ -82,7 +82,7 @@ public final class DeploymentHttpClient {
                 .compose(request -> {
                     running.set(request);
                     if (over.get()) {
-                        // The caller was told that nothing was reached, so nothing may be sent any more.
+                        // The caller's Future has failed, so nothing may be sent any more.
                         request.reset();
                         return Future.<Answer>failedFuture("too late");
                     }
@@ -111,7 +111,7 @@ public final class DeploymentHttpClient {
                 .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
                 .setHeaders(headers)
                 .setFollowRedirects(false)
-                // Of the machine's clock, so it must not end before the time limit of the whole exchange does.
+                // This timeout uses the machine's clock, so it must be longer than any limit of the whole exchange.
                 .setConnectTimeout(TimeLimit.MOST.plusSeconds(1).toMillis());
     }
 
@@ -154,7 +154,7 @@ public final class DeploymentHttpClient {
         return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: " + failure.getMessage());
     }
 
-    /** Whether the network failed: a connection that ends during the TLS handshake also fails as TLS does. */
+    /** Whether the network failed. If a connection ends during the TLS handshake, an SSLException hides this cause. */
     private static boolean wasCut(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException

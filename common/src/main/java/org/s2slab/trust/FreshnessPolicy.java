@@ -8,10 +8,10 @@ import org.s2slab.config.ProductBehavior;
 /**
  * Decides how long a partner's metadata document is valid, and when it is read again (checks L7 and L8).
  *
- * @param behaviors the deliberate differences in which this node behaves as the product
+ * @param behaviors the differences to the product that are switched off at this node
  */
 record FreshnessPolicy(Clock clock, Set<ProductBehavior> behaviors) {
-    /** The age after which a document is read again at need: the products' own interval, the bound of check E6. */
+    /** The age after which a document is read again if needed: the products' interval, the bound of check E6. */
     static final Duration FRESH = Duration.ofMinutes(15);
 
     /** The age after which the last good document is invalid: a day, a long outage (check L7). */
@@ -26,7 +26,7 @@ record FreshnessPolicy(Clock clock, Set<ProductBehavior> behaviors) {
         return !partner.readsMetadata() || !partner.isOlderThan(FRESH, clock.instant());
     }
 
-    /** Whether it also decides this thumbprint; an unknown one may be new, unless documents are read by time. */
+    /** Whether the document decides a thumbprint. An unknown key may be new, unless KEYS_BY_INTERVAL is set. */
     boolean suffices(ResolvedPartner partner, String x5t) {
         boolean asked = partner.certificate(x5t).isPresent() || behaviors.contains(ProductBehavior.KEYS_BY_INTERVAL);
         return asked && partner.issuer().isPresent() && isFresh(partner);

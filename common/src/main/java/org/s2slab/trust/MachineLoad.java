@@ -7,7 +7,7 @@ import java.lang.management.ThreadMXBean;
 
 /** Measures how busy this machine is, by the share of time that the scheduler gives to one thread. */
 final class MachineLoad {
-    /** Nanoseconds of processor time for one measurement: several turns of a scheduler, whose turns last a few milliseconds. */
+    /** Nanoseconds of processor time for one measurement: several time slices of a few milliseconds. */
     private static final long WORK = 20_000_000;
 
     private MachineLoad() {}

@@ -14,7 +14,7 @@ import org.s2slab.trace.HopKind;
 
 /** Journals which metadata documents were accepted, and which were refused and why. */
 record MetadataJournal(HopJournal journal) {
-    /** @param held the certificates that the node held of this document before */
+    /** @param held the certificates from the previous version of this document */
     void read(URI url, AuthMetadata document, List<X509Certificate> held, CallContext context) {
         String peer = WellKnownPrincipals.productOf(document.serviceName());
         List<String> before = thumbprints(held);

@@ -47,7 +47,7 @@ final class MetadataKeys {
         return found;
     }
 
-    /** Whether a key is for signing; one without usage is, because this protocol has no other use. */
+    /** Whether a key is for signing. A key without usage is, because this protocol has no other use for keys. */
     private static boolean isForSigning(JsonNode key) {
         String usage = text(key, "usage");
         return usage == null || usage.equalsIgnoreCase("signing");

@@ -85,7 +85,7 @@ final class MetadataParser {
                 return address;
             }
         } catch (URISyntaxException e) {
-            // Said below, as of any other text that is no https address.
+            // Refused below, like any other text that is not an https address.
         }
         throw unusable("L1", Finding.of("tokens are issued at '" + location + "'", "an https address"));
     }
@@ -105,7 +105,7 @@ final class MetadataParser {
         }
         JsonNode root;
         try {
-            // Decoded here and not by Jackson, which would guess other encodings and pass over broken bytes.
+            // Decodes UTF-8 strictly, because Jackson would guess other encodings and skip malformed bytes.
             root = JSON.readTree(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(document))
@@ -122,7 +122,7 @@ final class MetadataParser {
         return root;
     }
 
-    /** Refuses names that differ in case only: names are read without case, so they are doubled members. */
+    /** Refuses names that differ only in case. Names are read without case, so such members are duplicates. */
     private static void refuseTwins(JsonNode node) {
         Set<String> names = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : node.properties()) {

@@ -11,7 +11,7 @@ import org.s2slab.store.NameKey;
 
 /** Limits how often unauthenticated callers make this node read a partner's document again (check L8). */
 final class MetadataRateLimiter {
-    /** The minimum time between two reads of a partner's document, after any result: as in nimbus and jose. */
+    /** The minimum time between two reads of a document, also after a failure, as in the libraries nimbus and jose. */
     static final Duration PAUSE = Duration.ofSeconds(30);
 
     private record Attempt(Instant begun, Future<ResolvedPartner> outcome) {}
@@ -23,7 +23,7 @@ final class MetadataRateLimiter {
         this.clock = clock;
     }
 
-    /** Reads now, joins the running read, or returns the result of the last one within the pause. */
+    /** Starts a read, joins the running read, or returns the result of the last read within the pause. */
     synchronized Future<ResolvedPartner> of(ResolvedPartner partner, Supplier<Future<ResolvedPartner>> read) {
         Instant now = clock.instant();
         Attempt last = attempts.get(partner.key());
@@ -35,12 +35,12 @@ final class MetadataRateLimiter {
         return outcome;
     }
 
-    /** Whether an attempt is recent; one in the future was made before the clock was set back. */
+    /** Whether an attempt is recent. An attempt in the future is not: the clock was set back after it. */
     private static boolean isRecent(Instant begun, Instant now) {
         return now.isBefore(begun.plus(PAUSE)) && !begun.isAfter(now);
     }
 
-    /** Resets a partner after an administrator's change, so that the next need reads at once. */
+    /** Resets a partner after an administrator's change, so that the next read is not delayed. */
     synchronized void forget(String name) {
         attempts.remove(NameKey.of(name));
     }

@@ -61,8 +61,8 @@ public record MetadataReader(DeploymentHttpClient http, OperationCounters counte
     /**
      * Checks an address at its registration.
      *
-     * @param later whether its host may be started later, as that of the authorization server in a node's
-     *     configuration; it is asked for whenever the document is read
+     * @param later whether the host may be unknown now, like an authorization server in a node's configuration; each
+     *     read of the document looks up the host again
      */
     void checkRegistered(URI url, boolean later) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);

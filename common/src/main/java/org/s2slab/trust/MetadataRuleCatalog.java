@@ -3,7 +3,7 @@ package org.s2slab.trust;
 import java.util.List;
 import org.s2slab.validation.CheckList.Promise;
 
-/** The rules for a metadata document and its reading (group L, E8 to E10), for docs and checks of names. */
+/** The rules for metadata documents and for reading them (group L, E8 to E10), for docs and checks of names. */
 public final class MetadataRuleCatalog {
     /**
      * A rule for metadata documents.
@@ -34,7 +34,7 @@ public final class MetadataRuleCatalog {
             new MetadataRule("L9", "The document does not bring back a certificate that a later one withdrew."),
             new MetadataRule("L10", "The document has no certificate of this server's own."));
 
-    /** The checks that the reading of documents guarantees, without a rule of their own. */
+    /** The checks without a rule of their own: the way in which documents are read guarantees them. */
     public static final List<Promise> PROMISES = List.of(new Promise(
             "L8",
             "A document is read at most once in 30 seconds, whatever keys tokens name.",

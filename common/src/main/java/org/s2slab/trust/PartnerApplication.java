@@ -15,9 +15,9 @@ import org.s2slab.validation.TrustLevel;
  * @param realm its realm, or null if its metadata document gives it or it does not matter
  * @param metadataUrl the address of its AuthMetadata document, or null for another source of keys
  * @param certificates keys that were set manually, or the keys last read from metadata
- * @param useOAuthServer whether its tokens come from an authorization server instead
+ * @param useOAuthServer whether an authorization server issues its tokens
  * @param level its permissions
- * @param acceptsSids AcceptSecurityIdentifierInformation
+ * @param acceptsSids whether its security identifiers identify users (AcceptSecurityIdentifierInformation)
  * @param enabled whether it is trusted at the moment
  * @param broker whether it may name applications other than itself
  * @param linkedAccount the account whose permissions it has (Exchange), or null

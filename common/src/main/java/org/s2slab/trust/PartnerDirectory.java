@@ -18,9 +18,9 @@ import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TrustedIssuer;
 
 /**
- * The keys of partner applications and authorization servers, for validating tokens. Reads the {@link PartnerRegistry},
- * and has it refresh keys from AuthMetadata on first need and on an unknown thumbprint, at most once per issuer in 30
- * seconds (checks L1 to L9).
+ * Finds the keys of partner applications and authorization servers, for validating tokens. Reads the
+ * {@link PartnerRegistry}. If keys are missing or a thumbprint is unknown, the registry refreshes the keys from
+ * AuthMetadata, at most once per issuer in 30 seconds (checks L1 to L9).
  */
 public final class PartnerDirectory implements IssuerKeys {
     private final PartnerRegistry registry;
@@ -30,7 +30,7 @@ public final class PartnerDirectory implements IssuerKeys {
 
     /**
      * @param own the certificates this node itself signs with now; they never prove a partner (check E3)
-     * @param behaviors the deliberate differences in which this node behaves as the product
+     * @param behaviors the differences to the product that are switched off at this node
      * @param online whether this is an online service, which accepts every application of its tenant
      */
     public PartnerDirectory(
@@ -71,7 +71,7 @@ public final class PartnerDirectory implements IssuerKeys {
         return partner == null || freshness.isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);
     }
 
-    /** Reads a partner's document, if that is allowed now; fails if there is none that is young enough. */
+    /** Reads a partner's document if this is allowed now; fails without a document that is young enough. */
     private Future<Void> readAgain(ResolvedPartner partner, CallContext context) {
         if (!partner.readsMetadata()) {
             return Future.succeededFuture();

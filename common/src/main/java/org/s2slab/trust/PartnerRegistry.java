@@ -22,8 +22,8 @@ import org.s2slab.trace.HopJournal;
 
 /**
  * The partner applications and authorization servers that are registered in this node. Changes run one after another.
- * Each is checked against the result of the one before and is written to the database first. It takes effect with a new
- * epoch.
+ * Each change is checked against the result of the previous change, and is written to the database. Then it takes
+ * effect with a new epoch.
  */
 public final class PartnerRegistry {
     private final Database database;
@@ -40,7 +40,7 @@ public final class PartnerRegistry {
     private Future<?> lastChange = Future.succeededFuture();
 
     /**
-     * @param database may still be closed; {@link #load} comes after its opening
+     * @param database may still be closed; it must be open before {@link #load}
      * @param own the certificates this node itself signs with now; they never prove a partner (check L10)
      * @param self the node's current identity; it is never its own partner (check F9)
      * @param asPublished whether every document is accepted as if an administrator had requested it
@@ -69,7 +69,7 @@ public final class PartnerRegistry {
         return now;
     }
 
-    /** Loads the registrations from the database; before that there are none. */
+    /** Loads the registrations from the database; until then the registry is empty. */
     public Future<Void> load() {
         return database.read(PartnerStore::all)
                 .onSuccess(found -> {
@@ -104,7 +104,8 @@ public final class PartnerRegistry {
     /**
      * Writes a partner, new or changed, and advances the epoch. The caller has checked names and conflicts.
      *
-     * <p>Fails with what {@link RegistrationRules#checkRegistration} says, or METADATA_UNUSABLE (L1: an address that is never read).
+     * <p>Fails as {@link RegistrationRules#checkRegistration}, or with METADATA_UNUSABLE (L1: an address that is never
+     * read).
      */
     public Future<Void> put(PartnerApplication application) {
         return inTurn(() -> {
@@ -115,7 +116,7 @@ public final class PartnerRegistry {
         });
     }
 
-    /** A registration together with what is held of its document already; a new address must be one that may be read. */
+    /** Adds the cached content of its document to a registration. A new address must be an address that may be read. */
     private ResolvedPartner withDocument(PartnerApplication partner, @Nullable ResolvedPartner held) {
         URI url = partner.metadataUrl();
         if (url == null) {
@@ -196,7 +197,7 @@ public final class PartnerRegistry {
     }
 
     /**
-     * Accepts a document for the partner it was read for; fails with METADATA_UNUSABLE.
+     * Accepts a document for the partner for which it was read; fails with METADATA_UNUSABLE.
      *
      * @param byOperator whether an administrator requested it, so that all keys may be replaced
      */

@@ -56,8 +56,8 @@ final class PartnerSnapshot {
     }
 
     /**
-     * The registration of an application that another issuer names: one that gets its tokens from an authorization server
-     * where such a server issued the token, else whatever is registered under exactly this name.
+     * The registration of an application that another issuer names. If an authorization server issued the token, an
+     * application registered for authorization servers comes first. Otherwise the registered name must match exactly.
      */
     Optional<ResolvedPartner> namedBy(boolean authorizationServer, PrincipalId application) {
         if (authorizationServer) {
@@ -70,7 +70,7 @@ final class PartnerSnapshot {
         return signingAs(application);
     }
 
-    /** The partner with this issuer name, or one whose unknown realm may turn out to match it. */
+    /** The partner with this issuer name, or a partner of unknown realm whose application id matches. */
     Optional<ResolvedPartner> claiming(PrincipalId issuer) {
         return signingAs(issuer)
                 .or(() -> byName.values().stream()

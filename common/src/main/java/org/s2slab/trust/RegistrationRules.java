@@ -24,12 +24,12 @@ import org.s2slab.refusal.RefusalCode;
  */
 record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
     /**
-     * Whether a partner may be registered so. Throws CONFLICT (E8: a certificate of another partner, L10: of this node; F2: an
-     * issuer registered under another name; F4: an application that gets its tokens from an authorization server, registered
-     * so under another name) or PARAMETER_INVALID (E5: an expired key, E9: a weak one; F3, F4, F9: every tenant, an
-     * authorization server, or this node itself as the application).
+     * Checks whether a partner may be registered. Throws CONFLICT (E8: a certificate of another partner, L10: of this
+     * node; F2: an issuer that is registered under another name; F4: an application of an authorization server that is
+     * registered under another name) or PARAMETER_INVALID (E5: an expired key, E9: a weak key; F3, F4, F9: every
+     * tenant, an authorization server, or this node itself as the application).
      *
-     * @param self what this node is called
+     * @param self this node's identity
      */
     void checkRegistration(ResolvedPartner partner, ServiceIdentity self, Instant now) {
         checkName(partner, self);
@@ -60,7 +60,7 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
         if (application.applicationId().equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
                 && !application.isAuthorizationServer()
                 && !self.principal().id().equals(WellKnownPrincipals.SHAREPOINT)) {
-            // A farm registers it and then refuses its tokens (check F5), as the product does without -IsTrustBroker.
+            // A farm registers it and refuses its tokens later (check F5), like the product without -IsTrustBroker.
             throw invalid(
                     "F4",
                     "'" + application.applicationId() + "' is an authorization server, which is no caller; register it"
@@ -80,8 +80,8 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
     }
 
     /**
-     * Keys that are over prove nothing (check E5). Of a document they may lie beside others; what was registered before
-     * its end stays as it is.
+     * Refuses expired keys (check E5). A document may also contain expired keys beside valid keys. Keys that expired
+     * after their registration stay registered.
      */
     private void checkDates(ResolvedPartner partner, Instant now) {
         PartnerApplication application = partner.application();
@@ -132,8 +132,8 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
     /**
      * Returns a partner after accepting this document.
      *
-     * @param unheld whether all keys may be replaced, and withdrawn ones come back: an administrator asked for the
-     *     document, or the node takes whatever is published, as the products do
+     * @param unheld whether the document may replace all keys and bring back withdrawn keys: an administrator requested
+     *     it, or the node accepts whatever is published, as the products do
      * @throws Refusal METADATA_UNUSABLE
      */
     ResolvedPartner take(AuthMetadata document, ResolvedPartner held, boolean unheld, Instant now) {

@@ -14,9 +14,9 @@ import org.s2slab.store.NameKey;
 import org.s2slab.validation.TrustedIssuer;
 
 /**
- * A partner application with the content of its metadata document as last accepted.
+ * A partner application with the content of its last accepted metadata document.
  *
- * @param application as the administrator registered it, with the certificates in effect
+ * @param application the administrator's registration, with the certificates in effect
  * @param metadataRealm the realm of the last good document, or null
  * @param issuance the address at which tokens are issued, by that document; null unless it is an authorization server's
  * @param readAt the time of reading, or null before the first; certificates set manually have no age
@@ -32,7 +32,7 @@ record ResolvedPartner(
         withdrawn = Set.copyOf(withdrawn);
     }
 
-    /** A new registration, with what its document said when it was read for it just now, or null. */
+    /** A new registration, with the values of its document if this document was read for it. */
     static ResolvedPartner registered(PartnerApplication application, @Nullable AuthMetadata read, Instant now) {
         boolean fromDocument =
                 application.metadataUrl() != null && !application.certificates().isEmpty();
@@ -62,7 +62,7 @@ record ResolvedPartner(
                 : Optional.of(new PrincipalId(application.applicationId(), realm));
     }
 
-    /** Whether tokens of this issuer could be its own, as far as is known yet. */
+    /** Whether tokens of this issuer may be this partner's own; a partner of unknown realm matches by its id. */
     boolean mayBe(PrincipalId issuer) {
         return !application.useOAuthServer()
                 && application.applicationId().equals(issuer.id())
@@ -73,7 +73,7 @@ record ResolvedPartner(
         return application.metadataUrl() != null && application.enabled() && !application.useOAuthServer();
     }
 
-    /** Whether a token of an authorization server may name this application: it is registered so, in any realm or this. */
+    /** Whether a token of an authorization server may name this application by this name. */
     boolean mayBeVouchedFor(PrincipalId named) {
         return application.useOAuthServer()
                 && application.applicationId().equals(named.id())
@@ -90,7 +90,7 @@ record ResolvedPartner(
                 .findFirst();
     }
 
-    /** Whether the last good document is older than this, or was never read. */
+    /** Whether the last good document is older than an age, or no document was ever read. */
     boolean isOlderThan(Duration age, Instant now) {
         return readAt == null || readAt.plus(age).isBefore(now);
     }
@@ -108,7 +108,7 @@ record ResolvedPartner(
                 application.trustedSince());
     }
 
-    /** Returns this partner with other certificates and the rest of a document. */
+    /** Returns this partner with the certificates and the other values of a new document. */
     ResolvedPartner with(
             List<X509Certificate> certificates,
             @Nullable String realm,

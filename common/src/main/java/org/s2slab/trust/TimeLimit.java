@@ -26,7 +26,7 @@ final class TimeLimit {
     private final Supplier<Future<Double>> slowness;
     private final Duration most;
 
-    /** The running measurement, shared by concurrent callers: several at once would measure each other. */
+    /** The running measurement, shared by concurrent callers, because measurements slow each other down. */
     private @Nullable Future<Double> measuring;
 
     /** @param slowness how many times longer than on an idle machine work takes now */
@@ -34,7 +34,7 @@ final class TimeLimit {
         this(vertx, slowness, MOST);
     }
 
-    /** @param most the absolute limit, in ticks that come in time */
+    /** @param most the absolute limit, if no tick is late */
     TimeLimit(Vertx vertx, Supplier<Future<Double>> slowness, Duration most) {
         this.vertx = vertx;
         this.slowness = slowness;

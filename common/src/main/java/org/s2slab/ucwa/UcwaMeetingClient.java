@@ -43,8 +43,8 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
     }
 
     /**
-     * Changes a meeting, unless another client does at the same time; returns it as {@link #create} does. Fails with
-     * NOT_FOUND if Lync does not have it any more.
+     * Changes a meeting and returns it as {@link #create} does, unless another client changes it at the same time.
+     * Fails with NOT_FOUND if Lync does not have it any more.
      *
      * @param into converts Lync's form of the meeting to the requested one
      */
@@ -69,7 +69,7 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
         return within(domain, context, meetings -> remove(URI.create(meetings + "/" + id), context));
     }
 
-    /** Removes the meeting whose description is a mark, if Lync has one; false if it has none. */
+    /** Removes the meeting whose description is this mark; false if Lync has no such meeting. */
     public Future<Boolean> cancelMarked(String domain, String mark, CallContext context) {
         return within(
                 domain,
@@ -99,7 +99,7 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
                 .findFirst();
     }
 
-    /** Runs work on the person's meetings in a new application. Before it, nothing is changed at Lync. */
+    /** Runs work on the person's meetings in a new application. A failure before it changes nothing at Lync. */
     private <T> Future<T> within(String domain, CallContext context, Function<URI, Future<T>> action) {
         return applications(domain, context)
                 .compose(applications -> application(applications, context))
@@ -159,7 +159,7 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
         try {
             return answer.body().toJsonObject();
         } catch (DecodeException | ClassCastException e) {
-            // It said that it has done what was asked: only what came of that is not known.
+            // Lync has performed the request; only its result is unknown.
             throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, "Lync answered " + answer.status() + " without JSON");
         }
     }

@@ -14,7 +14,7 @@ final class AcceptedTokenCache {
     /** Maximum age of a cached result in seconds; the check-list's bound. */
     private static final int LONGEST = 60;
 
-    /** Maximum results; the oldest go first. The age of a result is checked at its use. */
+    /** Maximum number of results; the oldest are removed first. The age of a result is checked at its use. */
     private static final int MOST = 20_000;
 
     static final List<Rule<Look>> RULES = List.of(new Rule<>(
@@ -37,7 +37,7 @@ final class AcceptedTokenCache {
         this.rules = rules;
     }
 
-    /** The cached caller of this text, or null if it must be validated; never a refusal. */
+    /** The cached caller of this text, or null if the text must be validated; never a refusal. */
     @Nullable
     Caller find(String hash, VerifiedEvidence.Request request) {
         Kept found = kept.get(new Key(hash, request.host(), request.port()));

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.JsonMembers.Kind;
 
-/** The rules that make a token a client assertion (RFC 7523 section 3), by its claims. */
+/** The rules by which a token is a client assertion (RFC 7523 section 3): its form and its claims. */
 final class AssertionRules {
-    /** The claims of clients: S2S servers send the first five, libraries for private_key_jwt the others too. */
+    /** The claims of clients. S2S servers send the first five; libraries for private_key_jwt also send the others. */
     private static final Set<String> CLAIMS = Set.of(AUD, ISS, IAT, NBF, EXP, NAMEID, SUB, JTI);
 
     /** Maximum characters; a UUID has 36, and every stored id takes memory. */

@@ -29,7 +29,7 @@ final class Base64Url {
         if (from == to) {
             return NOTHING;
         }
-        // The platform's decoder is vectorised, and strict but for padding and the unused bits of the last character.
+        // The JDK's decoder is vectorised. It is strict, except for padding and the unused bits of the last character.
         int unused = ((to - from) & 3) == 2 ? 0b1111 : ((to - from) & 3) == 3 ? 0b11 : 0;
         int last = VALUES[text[to - 1] & 0xff];
         if (last < 0 || (last & unused) != 0) {

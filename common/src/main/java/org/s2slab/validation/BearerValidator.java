@@ -21,9 +21,9 @@ public interface BearerValidator {
      * @param token the text after {@code Bearer }
      * @param host the request's Host without port, in lower case
      * @param port the port the request's Host names, or the scheme's default
-     * @param witness is given, before the result is there, what will open the token up for a journal; it holds nothing
-     *     by which the token could be used. Not called for a text that is not an S2S token, nor if a cached result is
-     *     used: the token was shown when it was validated
+     * @param witness gets, before the result, a supplier of the token's content for a journal, which is not usable as a
+     *     token. Not called for a text that is not an S2S token, nor for a cached result: the journal has the first
+     *     validation
      */
     Future<Caller> validate(
             String token, String host, int port, CallContext context, Consumer<Supplier<TokenInspection>> witness);

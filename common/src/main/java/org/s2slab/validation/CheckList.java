@@ -8,7 +8,7 @@ import org.s2slab.validation.AcceptedTokenCache.Look;
 
 /**
  * All rules for a presented token, in the order of the check: the text of both layers, headers, structure, the actor's
- * signature, its claims, the outer token against it, the application, the user ([the check-list] 2.1).
+ * signature, its claims, the outer token against the actor, the application, the user ([the check-list] 2.1).
  *
  * @param text rules for each layer's text
  * @param form rules for both layers, syntax only
@@ -133,7 +133,7 @@ public record CheckList(
         return text.size() + form.size();
     }
 
-    /** Returns this list without one rule, to show that each is needed. */
+    /** Returns this list without one rule, to show that the rule is needed. */
     CheckList without(String id) {
         Predicate<Rule<?>> others = rule -> !rule.id().equals(id);
         return new CheckList(

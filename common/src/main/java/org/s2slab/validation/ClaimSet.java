@@ -19,7 +19,7 @@ final class ClaimSet {
     /** The digits of a time in seconds. */
     private static final int DIGITS = 10;
 
-    /** Maximum characters of a time with a fraction; libraries write six or seven digits of it. */
+    /** Maximum characters of a time with a fraction; libraries write fractions of six or seven digits. */
     private static final int LONGEST_TIME = 32;
 
     private final JsonMembers members;
@@ -124,7 +124,7 @@ final class ClaimSet {
             boolean isTime = seconds.signum() > 0 && (long) seconds.precision() - seconds.scale() == DIGITS;
             return isTime ? seconds.setScale(0, RoundingMode.DOWN).toPlainString() : number;
         } catch (NumberFormatException e) {
-            return number; // An exponent that no BigDecimal has.
+            return number; // BigDecimal cannot represent this exponent.
         }
     }
 

@@ -7,8 +7,8 @@ import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.TokenHash;
 
 /**
- * The client assertion with which an application authenticates to the authorization server (RFC 7523 section 3). It is
- * parsed as strictly as any token: text, JSON and header are valid, its claims are not yet verified.
+ * The client assertion with which an application authenticates to the authorization server (RFC 7523 section 3). The
+ * parser is as strict as for any token: text, JSON and header are valid. The claims are not verified yet.
  */
 public final class ClientAssertion {
     private final CompactToken text;
@@ -36,7 +36,7 @@ public final class ClientAssertion {
         return read(compact, CheckList.LIBRARY_ASSERTION);
     }
 
-    /** Parses with another list: only to show the result without one check. */
+    /** Parses with another list of rules, only to show what happens without a rule. */
     static ClientAssertion read(String compact, CheckList rules) {
         CompactToken text = parsed(compact, rules);
         UnverifiedToken token = UnverifiedToken.read(text, ValidationProfile.LYNC, rules);
@@ -53,8 +53,8 @@ public final class ClientAssertion {
     }
 
     /**
-     * Asks one by every rule of its text and form, and gives what could be read of it: for an {@link TokenExamination} only, since
-     * nothing of it is sound. Empty where it cannot be read.
+     * Checks every rule for text and form, and returns the readable content of the assertion; empty if it cannot be
+     * parsed. The content is for a {@link TokenExamination} only, because nothing in it is verified.
      */
     public static Optional<ClientAssertion> examine(String compact, CheckList rules, RuleFindings findings) {
         CompactToken text = parsed(compact, rules);
@@ -116,8 +116,8 @@ public final class ClientAssertion {
     }
 
     /**
-     * The replay key of an assertion, together with its issuer: its {@code jti}, or without one the hash of its signed
-     * bytes. Two issuers may use one jti.
+     * The replay key of an assertion, together with its issuer: its {@code jti}, or the hash of its signed bytes if it
+     * has no {@code jti}. Two issuers may use the same {@code jti}.
      */
     public String identity() {
         String id = claims.text(ClaimNames.JTI);

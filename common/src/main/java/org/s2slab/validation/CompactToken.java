@@ -15,16 +15,16 @@ import org.s2slab.trace.HopDetail.Finding;
  * its header, its claims and its signature.
  */
 final class CompactToken {
-    /** Characters; what a header field of 8 KiB can hold (check A6), held here too for tokens inside tokens. */
+    /** Maximum characters: a header field has at most 8 KiB (check A6). Tokens inside tokens have the same limit. */
     static final int LONGEST = 8192;
 
-    /** Characters of a client library's assertion, whose header may bring a chain of certificates. It is in a form. */
+    /** Maximum characters of a client library's assertion: it is in a form, and may have a certificate chain. */
     static final int LONGEST_OF_LIBRARY = 32_768;
 
     /** Maximum characters of a cached header; longer ones come from attackers and are parsed each time. */
     private static final int LONGEST_KNOWN_HEADER = 160;
 
-    /** Headers without fault by their text: a partner's tokens all have the same two. */
+    /** Headers without fault, by their text. All tokens of a partner have the same two headers. */
     private static final BoundedCache<String, JsonMembers> KNOWN_HEADERS = new BoundedCache<>(1_000);
 
     private static final byte[] NOTHING = {};
@@ -57,10 +57,10 @@ final class CompactToken {
     }
 
     /**
-     * Parses an assertion, whose {@code x5t} may be padded as some senders leave it: it is read without, so that the
-     * certificate has one name. The text itself stays as it is.
+     * Parses an assertion. Some senders pad {@code x5t}; its value is read without the padding, so that a certificate
+     * has one thumbprint. The text itself stays unchanged.
      *
-     * @param library whether a client library made it: its header may bring a chain of certificates, which is not read
+     * @param library whether a client library made it; its header may contain a certificate chain, which is ignored
      */
     static CompactToken ofAssertion(String text, boolean library) {
         CompactToken assertion = of(text, bytesOf(text), library);
@@ -73,7 +73,7 @@ final class CompactToken {
         return assertion;
     }
 
-    /** One byte for each character; what is beyond them becomes a question mark, which no readable token has (B1). */
+    /** The text as ISO-8859-1. Any other character becomes a question mark, which no valid token contains (B1). */
     static byte[] bytesOf(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -187,7 +187,7 @@ final class CompactToken {
         return members;
     }
 
-    /** A claim that is a list of texts; empty if it is absent or anything else. It is parsed at each call. */
+    /** A claim that is a list of texts; empty if it is absent or of another type. It is parsed at each call. */
     List<String> texts(String claim) {
         if (!payload().has(claim)) {
             return List.of();

@@ -43,7 +43,7 @@ final class FormRules {
         return finding != null || actor == null ? finding : signature(actor);
     }
 
-    /** Leaves other spellings of none to C1, which names their fault. */
+    /** Other spellings of {@code none} pass this rule, because C1 names their fault. */
     private static @Nullable Finding signature(CompactToken text) {
         String algorithm = text.algorithm();
         boolean none = "none".equalsIgnoreCase(algorithm);

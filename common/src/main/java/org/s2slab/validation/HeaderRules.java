@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.JsonMembers.Kind;
 
-/** Group C, the headers: a token has next to no influence on how it is verified. */
+/** Group C, the headers: a token has almost no influence on how it is verified. */
 final class HeaderRules {
     private static final int LONGEST_KID = 128;
     /** Base64url characters of a SHA-1 hash. */

@@ -88,7 +88,7 @@ final class IssuerRules {
                 : foreign(ClaimNames.NAMEID, application.realm(), evidence);
     }
 
-    /** Each farm makes a realm of its own and keeps it in every trust, so it is a part of the name it is registered by. */
+    /** Each farm creates its own realm and uses it for every trust, so its registered name contains this realm. */
     private static boolean isFarm(VerifiedActor actor) {
         return actor.issuer().id().equals(WellKnownPrincipals.SHAREPOINT)
                 && actor.issuer().equals(actor.application())
@@ -145,7 +145,7 @@ final class IssuerRules {
                                         : ""));
     }
 
-    /** Refuses an application with its own key if another issuer vouches for it: both may have different owners. */
+    /** Refuses an application with its own key if another issuer vouches for it: the two may have different owners. */
     private static @Nullable Finding origin(VerifiedEvidence evidence) {
         TrustedIssuer application = evidence.application();
         return !application.ownKeys() || application.equals(evidence.issuer())

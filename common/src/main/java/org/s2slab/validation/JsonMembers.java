@@ -21,7 +21,7 @@ final class JsonMembers {
     private int[] hashes = new int[16];
     private int size;
 
-    /** @param text a string's value, a number's literal, {@code true}, {@code false}; of the others just the kind */
+    /** @param text a string's value, a number's literal, {@code true} or {@code false}; otherwise only the kind */
     void add(String name, Kind kind, String text) {
         if (size == names.length) {
             names = Arrays.copyOf(names, size * 2);

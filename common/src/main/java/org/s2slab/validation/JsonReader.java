@@ -32,7 +32,7 @@ final class JsonReader {
     /**
      * The result of parsing.
      *
-     * @param object the members of the object the text is, null if it is not an object or not JSON
+     * @param object the members of the JSON object, null if the text is not an object or not JSON
      * @param textFault the first fault of the characters, or null
      * @param structureFault the first fault of the structure, or null
      */
@@ -45,7 +45,7 @@ final class JsonReader {
         return read(in, "");
     }
 
-    /** @param unread a member whose value has no fault of its characters, because nobody reads it */
+    /** @param unread a member that nobody reads; faults of the characters in its value are ignored */
     static Reading read(byte[] in, String unread) {
         JsonReader reader = new JsonReader(in, unread);
         try {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.validation.JsonReader.Malformed;
 
 /**
- * Parses JSON strings from UTF-8 bytes strictly: no byte sequence that UTF-8 does not have, no unpaired surrogate, no
- * control character, escaped or not (check B2).
+ * Parses JSON strings from UTF-8 bytes strictly: refuses invalid UTF-8, unpaired surrogates and control characters,
+ * escaped or not (check B2).
  */
 final class JsonStringParser {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** One in each of eight bytes. */
+    /** The number 1 in each of eight bytes. */
     private static final long EACH = 0x0101010101010101L;
 
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -27,7 +27,7 @@ final class JsonStringParser {
         this.in = in;
     }
 
-    /** Forgets the faults since {@link #fault()} was this one: those of a value that is not read. */
+    /** Restores an earlier state of {@link #fault()}, after a value that is not read. */
     void forgetSince(@Nullable String before) {
         fault = before;
     }
@@ -67,10 +67,10 @@ final class JsonStringParser {
     }
 
     /**
-     * The place of the first byte that is not plain printable ASCII, or somewhat before it at the end of the text. Most
-     * of a token is one long string, and the time of reading it is the time of this loop: eight bytes at once, where
-     * the high bit of a byte comes to be set if it was set, if the byte is below a blank, is DEL, or equals what it is
-     * compared with. Carries go upwards only, so the lowest byte that shows is truly one.
+     * The place of the first quote, backslash, control character or byte above ASCII; near the end of the text it may
+     * be an earlier place. This loop reads most of a token, so it tests eight bytes at once: the high bit of a byte in
+     * {@code unusual} is set if the byte is one of these. Carries only reach higher bytes, so the lowest set bit is
+     * right.
      */
     private int afterPlain(int start) {
         int here = start;
@@ -136,12 +136,12 @@ final class JsonStringParser {
         return (char) value;
     }
 
-    /** ASCII digits only: Character.digit would also take full-width ones, which a byte cannot be anyway. */
+    /** A byte is never negative here, so Character.digit finds ASCII digits only. */
     private static int hexDigit(byte b) {
         return b < 0 ? -1 : Character.digit((char) b, 16);
     }
 
-    /** One character of several bytes (RFC 3629 section 4); what is none becomes U+FFFD and a fault. */
+    /** Reads a character of several bytes (RFC 3629 section 4). An invalid sequence becomes U+FFFD and a fault. */
     private int utf8(int first) {
         int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
         int value = first & (0x3f >> more);

@@ -26,8 +26,8 @@ final class KnownClaims {
     private KnownClaims() {}
 
     /**
-     * In both layers. iat is numeric in tokens of the authorization server since 2020 and of some clients;
-     * identityprovider stands in the outer layer of [MS-XOAUTH] 4.4 and, of the server itself, in its tokens since 2020.
+     * Whether both layers may hold a claim. iat is numeric in some tokens. identityprovider is in the outer layer
+     * ([MS-XOAUTH] 4.4), and since 2020 in tokens of the authorization server.
      */
     private static boolean isCommon(String name) {
         return switch (name) {
@@ -37,8 +37,9 @@ final class KnownClaims {
     }
 
     /**
-     * Whether the signed layer may hold a claim. oid, sub, rh and xms_spcu (tokens of the authorization server, 2020
-     * and 2025) are taken and ignored; roles counts for an application of an online service's tenant; an embedded token is refused by D2 and D4, claims of users by D7.
+     * Whether the signed layer may hold a claim. oid, sub, rh and xms_spcu (tokens of the authorization server) are
+     * ignored. roles counts for an application of an online service's tenant. D2 and D4 refuse embedded tokens, D7
+     * users' claims.
      */
     static boolean inSigned(String name) {
         return switch (name) {
@@ -47,7 +48,7 @@ final class KnownClaims {
         };
     }
 
-    /** Whether the outer layer may hold a claim; D5 refuses trust-bearing ones, so that this rule names them. */
+    /** Whether the outer layer may hold a claim. Claims about trust are allowed here, because D5 refuses them. */
     static boolean inOuter(String name) {
         return isCommon(name) || isActor(name) || isOfUser(name) || name.equals(TRUSTED_FOR_DELEGATION);
     }
@@ -61,8 +62,8 @@ final class KnownClaims {
     }
 
     /**
-     * Whether only a user has a claim. msexchuid ([MS-XOAUTH] 4.4) is the caller's own key of the user, which has no
-     * meaning in this node: it is accepted and ignored.
+     * Whether only a user has a claim. msexchuid ([MS-XOAUTH] 4.4) is the caller's own key of the user. It has no
+     * meaning in this node, so it is accepted and ignored.
      */
     static boolean isOfUser(String name) {
         return switch (name) {

@@ -74,7 +74,7 @@ final class LibraryHeaderRules {
                 : Finding.of("alg is " + PrintableValue.value(algorithm), "'RS256' or 'PS256'");
     }
 
-    /** Leaves comparing SHA-1 and SHA-256 thumbprints of one certificate to E4, which checks all given ones. */
+    /** E4 compares all thumbprints with the certificate, so this rule compares only thumbprints of the same hash. */
     private static @Nullable Finding keyId(UnverifiedToken token) {
         JsonMembers header = token.presented().header();
         if (!header.has("kid")) {
@@ -120,8 +120,8 @@ final class LibraryHeaderRules {
     }
 
     /**
-     * Every thumbprint that names the certificate, {@code kid} among them, in the base64url of {@code x5t} or {@code x5t#S256};
-     * the empty text for one that is none. All of them have to be that certificate's.
+     * Every thumbprint in the header, {@code kid} included, as base64url; the empty text for a value that is not a
+     * thumbprint. All must be thumbprints of the same certificate.
      */
     static List<String> thumbprints(JsonMembers header) {
         List<String> found = namedBeside(header);
@@ -163,7 +163,7 @@ final class LibraryHeaderRules {
         }
     }
 
-    /** Base64url without padding, as RFC 7515 wants it, or MSAL for Java's plain base64 with padding; one spelling of each. */
+    /** Reads base64url without padding (RFC 7515), or MSAL for Java's padded base64; returns unpadded base64url. */
     private static String canonical(@Nullable String thumbprint, int bytes) {
         if (thumbprint == null) {
             return "";

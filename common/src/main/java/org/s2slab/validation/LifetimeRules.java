@@ -43,7 +43,7 @@ final class LifetimeRules {
 
     private LifetimeRules() {}
 
-    /** One layer's claims and which layer they are. */
+    /** A check of one layer's claims. */
     @FunctionalInterface
     private interface LayerCheck {
         @Nullable

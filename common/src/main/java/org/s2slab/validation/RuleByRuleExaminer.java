@@ -8,7 +8,7 @@ import org.s2slab.trace.TokenView;
 import org.s2slab.validation.VerifiedEvidence.Request;
 
 /**
- * Checks every rule on a token, even if an earlier rule fails. A later rule is checked as if the earlier ones had
+ * Checks every rule on a token, even if an earlier rule fails. A later rule is checked as if the earlier rules had
  * passed, as far as its input is known.
  */
 record RuleByRuleExaminer(
@@ -75,7 +75,7 @@ record RuleByRuleExaminer(
         return UnverifiedToken.suppose(presented, actor, profile);
     }
 
-    /** The actor as if its signature were verified, the input of the later rules. */
+    /** Treats the actor token as verified, so that the later rules have their input. */
     private VerifiedActor supposed(UnverifiedToken token, KeyEvidence key) {
         ClaimSet claims = token.signedClaims();
         if (claims == null) {

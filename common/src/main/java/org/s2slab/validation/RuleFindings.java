@@ -31,13 +31,13 @@ public final class RuleFindings {
         }
     }
 
-    /** Records that a rule refuses, where its check has no input. */
+    /** Records the refusal of a rule without running its check. */
     public void refuse(Rule<?> rule, Finding finding) {
         asked.add(rule);
         refusals.putIfAbsent(rule.id(), finding);
     }
 
-    /** The results of the rules in an order; the reason given applies to the rules that were not checked. */
+    /** The results of the rules in this order. The reason {@code otherwise} applies to rules that were not checked. */
     public List<CheckedRule> of(List<Rule<?>> order, String otherwise) {
         return of(order, null, otherwise);
     }

@@ -88,7 +88,7 @@ final class StructureRules {
         return outer == null ? null : unknownInOuter(outer.members());
     }
 
-    /** Whether the signed layer may hold a claim; roles only as an authorization server writes it for an application alone. */
+    /** Whether the signed layer may hold a claim; roles only from an authorization server, without a user. */
     private static boolean isKnown(String name, UnverifiedToken token) {
         boolean byServer = !token.isOuterForm()
                 && token.hasIssuer()

@@ -13,7 +13,7 @@ import org.s2slab.trace.TokenView;
  * @param host the host at which it would be presented
  * @param at the node's time
  * @param token its content, or null if it could not be read
- * @param checks every rule in order; one that could not be checked has no {@code held}, and the reason in {@code found}
+ * @param checks every rule in order; {@code held} is null if a check was impossible, and {@code found} has the reason
  */
 public record TokenExamination(
         String host, Instant at, @Nullable TokenView token, List<CheckedRule> checks) {
@@ -21,7 +21,7 @@ public record TokenExamination(
         checks = List.copyOf(checks);
     }
 
-    /** The rule that would refuse it: the first that fails. Empty if it would be accepted. */
+    /** The first rule that fails, by which the node would refuse the token; empty if all rules pass. */
     public Optional<CheckedRule> refusal() {
         return checks.stream()
                 .filter(check -> Boolean.FALSE.equals(check.held()))

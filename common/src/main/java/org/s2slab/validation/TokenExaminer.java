@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 @FunctionalInterface
 public interface TokenExaminer {
     /**
-     * Checks every rule on a token, not only up to the first that refuses. Nothing is cached, counted or fetched.
+     * Checks every rule on a token, not only up to the first refusal. Nothing is cached, counted or fetched.
      *
      * @param host the host at which it would be presented, without port and in lower case
      * @param port the port its address names, or the default port of the scheme

@@ -7,13 +7,13 @@ import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.TokenView;
 
 /**
- * The known facts of a token, for the journal: both layers without a signature and with the embedded token shortened,
- * so that they are not usable as a token.
+ * The known facts of a token, for the journal. Both layers are without a signature, and the embedded token is
+ * shortened, so that they are not usable as a token.
  *
- * @param signedHeader header of the layer that must be signed, or null where there is none
- * @param signed its claims, or null with it
- * @param outerHeader header of the layer that names a user, or null without a user
- * @param outer its claims, or null with it
+ * @param signedHeader header of the layer that must be signed; null without this layer
+ * @param signed claims of the same layer; null without this layer
+ * @param outerHeader header of the layer that names a user; null without a user
+ * @param outer claims of the same layer; null without a user
  * @param evidence the facts after the signature was verified, or null before
  * @param users the result of the directory, or null before
  */
@@ -51,7 +51,7 @@ record TokenFacts(
         return cut;
     }
 
-    /** The layers for readers; null if there is no signed one. */
+    /** The layers for readers; null without a signed layer. */
     @Nullable
     TokenView view() {
         if (signedHeader == null || signed == null) {

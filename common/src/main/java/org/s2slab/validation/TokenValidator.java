@@ -19,8 +19,8 @@ import org.s2slab.trace.TokenInspection;
 import org.s2slab.validation.VerifiedEvidence.Request;
 
 /**
- * Accepts or refuses a token: runs the check-list stage by stage. The input type of each stage is made only by the
- * stage before.
+ * Accepts or refuses a token: runs the check-list stage by stage. Only the previous stage can make the input type of a
+ * stage.
  */
 public final class TokenValidator implements BearerValidator, TokenExaminer {
     private final Supplier<ServiceIdentity> self;
@@ -35,7 +35,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
 
     /**
      * @param self the node's identity, read once for each token
-     * @param engine counts each verification it makes
+     * @param engine counts each verification of a signature
      * @param profile the settings of the endpoint group
      */
     public TokenValidator(
@@ -49,7 +49,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         this(self, keys, users, engine, profile, clock, epoch, CheckList.COMPLETE);
     }
 
-    /** Validates with another check-list: only to show the result without one check. */
+    /** Validates with another check-list, only to show what happens without a rule. */
     TokenValidator(
             Supplier<ServiceIdentity> self,
             IssuerKeys keys,
@@ -116,7 +116,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         return Future.failedFuture(refusal);
     }
 
-    /** Keeps the refusals of rules; any other failure becomes the cause of a refusal (check N4). */
+    /** Returns the refusal of a rule unchanged; any other failure becomes the cause of a refusal (check N4). */
     private static Refusal refusal(Throwable cause) {
         if (cause instanceof Refusal refusal && refusal.rule() != null) {
             return refusal;

@@ -48,7 +48,7 @@ public record TrustedIssuer(
         return broker && hasNameOfAuthorizationServer();
     }
 
-    /** Whether it has the name of an authorization server, also where a farm does not trust it as a broker. */
+    /** Whether it has the name of an authorization server, even if a farm does not trust it as a broker. */
     public boolean hasNameOfAuthorizationServer() {
         return issuer.id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
     }

@@ -31,7 +31,7 @@ final class UnverifiedToken {
         issuer = signedClaims == null ? null : PrincipalNameParser.principal(signedClaims.issuer());
     }
 
-    /** Parses both layers; Refusal by a text rule. A third layer in the inner one is never parsed (check D4). */
+    /** Parses both layers; Refusal by a text rule. A token inside the inner layer is never parsed (check D4). */
     static UnverifiedToken read(CompactToken presented, ValidationProfile profile, CheckList rules) {
         Rule.refuseByFirst(rules.text(), presented);
         String embedded = onlyActorOf(presented.payload());
@@ -66,7 +66,7 @@ final class UnverifiedToken {
         return actor;
     }
 
-    /** Whether the presented text is an outer token by its algorithm or by carrying an actor. */
+    /** Whether the presented text is an outer token, by its algorithm or its embedded actor token. */
     boolean isOuterForm() {
         return outerForm;
     }

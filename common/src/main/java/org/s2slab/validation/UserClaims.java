@@ -52,8 +52,8 @@ final class UserClaims {
     }
 
     /**
-     * The identifiers to check, each once: all that are given, a security identifier only if accepted. A name that only
-     * repeats an address given beside it is that address; any other is a user principal name.
+     * The identifiers to check: all given identifiers, a security identifier only if the partner may send it. A nameid
+     * equal to another given address is not repeated; any other nameid is a user principal name.
      */
     List<Identifier> identifiers() {
         return identifiers;
@@ -80,7 +80,7 @@ final class UserClaims {
         return found;
     }
 
-    /** The first identifier whose spelling is not that of its kind, as a finding; null when there is none. */
+    /** The first identifier that does not have the form of its kind, as a finding; null if there is none. */
     @Nullable
     Finding misspelt() {
         String nameId = claims.nameId();
@@ -99,7 +99,7 @@ final class UserClaims {
         return null;
     }
 
-    /** Whether a name is the number a user has in the online directory: sixteen hex digits. */
+    /** Whether a name is a user's number in the online directory: sixteen hex digits. */
     private boolean isNetId(String nameId) {
         return "urn:federation:microsoftonline".equals(provider())
                 && nameId.length() == 16

@@ -11,7 +11,7 @@ import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.UserClaims.Identifier;
 
-/** Group J, the user: one, known, enabled, of this tenant, and the same by every identifier given. */
+/** Group J, the user: every identifier leads to the same single user, who is known, enabled and of this tenant. */
 final class UserRules {
     /** The provider whose identifiers are security identifiers and principal names of the organisation's directory. */
     private static final String DIRECTORY = "urn:office:idp:activedirectory";

@@ -8,10 +8,10 @@ package org.s2slab.validation;
  * @param skew permitted clock skew in seconds, applied once at each end (check H2); at most 300
  * @param outerLifetime the maximum lifetime of an outer token in seconds (check H3)
  * @param farm whether this is a SharePoint farm. A farm accepts registered issuers of a realm that it does not serve,
- *     because each farm has its own ({@code Get-SPAuthenticationRealm}); on other products every realm in a token is
- *     one of the service's own (check F7). A farm accepts tokens of an authorization server in its own realm only,
- *     which {@code Set-SPAuthenticationRealm} sets to the tenant's. It accepts them of applications that are registered
- *     by name or by the object id of their service principal ({@code Register-SPAppPrincipal})
+ *     because each farm has its own ({@code Get-SPAuthenticationRealm}). Other products accept only realms that the
+ *     service itself has (check F7). A farm accepts an authorization server's tokens in its own realm only, which
+ *     {@code Set-SPAuthenticationRealm} sets to the tenant's. The application of the token must be registered by name
+ *     or by the object id of its service principal ({@code Register-SPAppPrincipal})
  * @param permissionsNeeded whether an application needs a linked account or granted permissions (check I3)
  * @param usersOnly whether only tokens with a user are accepted (check D8)
  */
@@ -33,7 +33,7 @@ public record ValidationProfile(
      */
     public record Form(boolean booleanFlag, boolean portInAudience, int actorLifetime) {}
 
-    /** The check-list's bound: an actor token is valid for a day at most. */
+    /** The check-list's bound: an actor token is valid for at most a day. */
     private static final int DAY = 86_400;
 
     /**
@@ -51,8 +51,8 @@ public record ValidationProfile(
     private static final Form PLAIN = new Form(false, false, DAY);
 
     /**
-     * Lync Server. An outer token lives eight hours, as
-     * in [MS-XOAUTH] 4.4 and in captures, where the check-list would have it one: this lab stays faithful to the wire.
+     * Lync Server. An outer token lives eight hours, as in [MS-XOAUTH] 4.4 and in captured tokens, although the
+     * check-list recommends one hour.
      */
     public static final ValidationProfile LYNC =
             new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, false, false, false);
@@ -62,10 +62,10 @@ public record ValidationProfile(
             new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, false, true, false);
 
     /**
-     * SharePoint. It accepts high-trust add-ins' own form without a user: the flag as JSON true, the port in the
-     * audience, a window of 24 hours that began in the past. With a user, both tokens live 12 hours, as in
-     * TokenHelper. Times may be numbers with a user too: [MS-SPS2SAUTH] 3.1.5 has texts, captured tokens that farms
-     * accepted have numbers. The site decides later what an application may do (Set-SPAppPrincipalPermission).
+     * SharePoint. Without a user it accepts the form of high-trust add-ins: the flag as JSON true, the port in the
+     * audience, a window of 24 hours that began in the past. With a user, both tokens live 12 hours, as in TokenHelper.
+     * Times may also be numbers: [MS-SPS2SAUTH] 3.1.5 has texts, but farms accepted captured tokens with numbers. The
+     * site decides later what an application may do (Set-SPAppPrincipalPermission).
      */
     public static final ValidationProfile SHAREPOINT_HIGH_TRUST = new ValidationProfile(
             new Form(false, false, DAY), new Form(true, true, DAY), FIVE_MINUTES, 43_200, true, false, false);
@@ -77,9 +77,8 @@ public record ValidationProfile(
     }
 
     /**
-     * Returns this profile for users only: an application for itself is refused (check D8). No product of the lab is
-     * such a resource. The check-list has the rule because MS-XOAUTH leaves it to the resource, and its tests need a
-     * profile in which it refuses.
+     * Returns this profile for users only: it refuses an application for itself (check D8). No product of the lab needs
+     * it. MS-XOAUTH leaves this rule to the resource, and its tests need a profile in which it refuses.
      */
     public ValidationProfile forUsersOnly() {
         return new ValidationProfile(withUser, alone, skew, outerLifetime, farm, permissionsNeeded, true);

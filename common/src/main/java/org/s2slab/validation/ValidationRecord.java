@@ -12,7 +12,7 @@ import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.VerifiedEvidence.Request;
 
-/** The record of one validation: the service, request and moment, and the facts of the token found so far. */
+/** The record of one validation: the service, the request, the time, and the known facts of the token. */
 final class ValidationRecord {
     private final Request request;
     private final String hash;
@@ -20,7 +20,7 @@ final class ValidationRecord {
     private @Nullable VerifiedEvidence evidence;
     private @Nullable UserMatches users;
 
-    /** @param hash of the whole text */
+    /** @param hash the hash of the whole text */
     ValidationRecord(Request request, String hash) {
         this.request = request;
         this.hash = hash;
@@ -53,7 +53,7 @@ final class ValidationRecord {
         users = matches;
     }
 
-    /** The journal's view of an accepted token: from its parsed form, formatted when the journal is read. */
+    /** The journal's view of an accepted token, made from its parsed form when the journal is read. */
     Supplier<TokenInspection> accepted(CheckList rules) {
         TokenFacts known = TokenFacts.of(token(), evidence, users);
         boolean named = known.outer() != null;
@@ -66,7 +66,7 @@ final class ValidationRecord {
         };
     }
 
-    /** The journal's view of a refused token: formatted at once, because its text must not be stored. */
+    /** The journal's view of a refused token, made at once, because its text must not be stored. */
     Supplier<TokenInspection> refused(CheckList rules, Refusal refusal, String text) {
         TokenFacts known = token == null ? null : TokenFacts.of(token, evidence, users);
         List<CheckedRule> checks = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ValidationRecord {
             }
             checks.add(RuleValueReader.held(rule, known));
         }
-        // Not a rule of the list: keys that could not be had, or something unexpected, after the form was found good.
+        // Another cause than a rule: missing keys, or an unexpected failure after the form rules.
         List<CheckedRule> formal = new ArrayList<>(checks.subList(0, token == null ? 0 : rules.formal()));
         formal.add(CheckedRule.refused(
                 String.valueOf(refusal.rule()), refusal.code().sentence(), Finding.of(refusal)));

@@ -8,7 +8,7 @@ import org.s2slab.validation.IssuerKeys.IssuerKey;
 
 /**
  * An actor token with a verified signature: its claims are statements of the issuer. Only
- * {@link ActorSignatureVerifier} makes one.
+ * {@link ActorSignatureVerifier} creates it.
  */
 final class VerifiedActor {
     private final ClaimSet claims;
@@ -22,7 +22,7 @@ final class VerifiedActor {
         this(claims, issuer, key.issuer(), key.certificate(), hash);
     }
 
-    /** An actor as if it were verified: for an {@link TokenExamination} only. */
+    /** An actor that is only treated as verified, for a {@link TokenExamination}. */
     VerifiedActor(
             ClaimSet claims,
             PrincipalId issuer,
@@ -54,8 +54,8 @@ final class VerifiedActor {
     }
 
     /**
-     * The product or id of the caller, for the journal: an authorization server vouches for the application in
-     * {@code nameid} and never calls itself, any other issuer is the caller. Null if {@code nameid} is not a principal.
+     * The product or id of the caller, for the journal. An authorization server vouches for the application in
+     * {@code nameid} and never calls itself; any other issuer is the caller. Null if {@code nameid} is not a principal.
      */
     @Nullable
     String caller() {
@@ -69,7 +69,7 @@ final class VerifiedActor {
         return trusted != null;
     }
 
-    /** The registration of the issuer; IllegalStateException if there is none (F2 refuses first). */
+    /** The registration of the issuer; IllegalStateException without a registration (F2 refuses first). */
     TrustedIssuer trusted() {
         if (trusted == null) {
             throw new IllegalStateException("the issuer is not registered here");
@@ -77,7 +77,7 @@ final class VerifiedActor {
         return trusted;
     }
 
-    /** The properties of its certificate; IllegalStateException without one (E4 refuses first). */
+    /** The properties of its certificate; IllegalStateException without a certificate (E4 refuses first). */
     CertificateFacts certificate() {
         if (certificate == null) {
             throw new IllegalStateException("no certificate of the issuer has this thumbprint");
@@ -85,7 +85,7 @@ final class VerifiedActor {
         return CertificateFacts.of(certificate);
     }
 
-    /** The thumbprint of its certificate as Windows shows it; IllegalStateException without one. */
+    /** The thumbprint of its certificate as Windows shows it; IllegalStateException without a certificate. */
     String thumbprint() {
         if (certificate == null) {
             throw new IllegalStateException("no certificate of the issuer has this thumbprint");

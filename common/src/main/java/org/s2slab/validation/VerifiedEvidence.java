@@ -12,7 +12,7 @@ import org.s2slab.trace.TokenEvidence;
 
 /**
  * The facts after the actor's signature is verified: the verified actor, the outer claims that it vouches for, and the
- * service, request, time and profile by which both are checked.
+ * service, request, time and profile with which both are checked.
  */
 final class VerifiedEvidence {
     private final VerifiedActor actor;
@@ -48,7 +48,7 @@ final class VerifiedEvidence {
         roles = other.roles;
     }
 
-    /** Returns this evidence without the actor token in the outer claims: usable for reports, not for calls. */
+    /** Returns this evidence with outer claims without the actor token, which are usable for reports only. */
     VerifiedEvidence withOuter(@Nullable ClaimSet harmless) {
         return new VerifiedEvidence(this, harmless);
     }
@@ -97,8 +97,8 @@ final class VerifiedEvidence {
     }
 
     /**
-     * The application permissions in the token of an application of the tenant that is not registered here. Those of a
-     * registered application are in its registration, and its token's roles have no effect.
+     * The application permissions in the token of an unregistered application of the tenant. A registered application
+     * has its permissions in its registration, and the roles in its token have no effect.
      */
     List<String> roles() {
         return roles;
@@ -126,9 +126,8 @@ final class VerifiedEvidence {
     }
 
     /**
-     * The realms that count as this service's tenant in this token: its own ones; in a token of an authorization server
-     * the tenant for which that server is registered, and no other (check F7). A farm takes the tenant as its own realm
-     * first.
+     * The realms that count as this service's tenant in this token: its own realms, but for an authorization server's
+     * token only the tenant for which that server is registered (check F7). A farm always uses its own realm.
      */
     Set<String> realms() {
         String registered = issuer().issuer().realm();
@@ -154,7 +153,7 @@ final class VerifiedEvidence {
         return audience;
     }
 
-    /** The calling application's current registration, or null if it has none (then F4 refuses). */
+    /** The calling application's current registration, or null if it is not registered (then F4 refuses). */
     @Nullable
     TrustedIssuer registration() {
         return application;

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches which signatures were verified, so that each is computed once per configuration epoch. Only the computation is
- * cached. Each request checks anew whether the issuer is still trusted, and with this key.
+ * Caches verified signatures, so that each signature is verified once per configuration epoch. Each request still
+ * checks whether the issuer and its key are trusted now.
  */
 final class VerifiedSignatureCache {
-    /** A partner makes a few actor tokens a day for each audience; thousands allow for many partners. */
+    /** A partner makes a few actor tokens a day for each audience, so this is enough for many partners. */
     private static final int MOST = 10_000;
 
     private final BoundedCache<String, Proof> proofs;
@@ -47,7 +47,7 @@ final class VerifiedSignatureCache {
         return proof != null && proof.epoch == epoch && proof.certificate.equals(certificate);
     }
 
-    /** Whether exactly this signature was verified in any epoch: the token is genuine, its key may be removed. */
+    /** Whether exactly this signature was verified in any epoch: the token is genuine, but its key may be removed. */
     boolean heldOnce(String hash, byte[] signature) {
         return find(hash, signature) != null;
     }

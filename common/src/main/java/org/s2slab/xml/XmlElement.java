@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One element of an XML document.
  *
- * @param namespace its namespace, empty for none
+ * @param namespace its namespace; empty without a namespace
  * @param name its local name
  * @param attributes attributes without namespace, by name; in the order in which they are written
  * @param children child elements in document order
- * @param text its own character data; empty where it has child elements
- * @param place the place after its start tag; of an element that was not parsed, the first place
+ * @param text its own character data; empty if it has child elements
+ * @param place the place after its start tag; line 1, column 1 if the element was not parsed
  */
 public record XmlElement(
         String namespace,
@@ -59,12 +59,12 @@ public record XmlElement(
         return new XmlElement(namespace, name, attributes, List.of(), other, place);
     }
 
-    /** Whether this is the named element of that namespace. */
+    /** Whether the element has this namespace and local name. */
     public boolean is(XmlNamespace expected, String localName) {
         return name.equals(localName) && namespace.equals(expected.uri());
     }
 
-    /** The first child of that local name, whatever its namespace. */
+    /** The first child with this local name, in any namespace. */
     public Optional<XmlElement> child(String localName) {
         for (XmlElement child : children) {
             if (child.name.equals(localName)) {
@@ -74,7 +74,7 @@ public record XmlElement(
         return Optional.empty();
     }
 
-    /** All children of that local name. */
+    /** All children with this local name. */
     public List<XmlElement> children(String localName) {
         return children.stream().filter(child -> child.name.equals(localName)).toList();
     }
@@ -84,22 +84,22 @@ public record XmlElement(
         return child(localName).map(XmlElement::children).orElse(List.of());
     }
 
-    /** The text of the first child of that name. */
+    /** The text of the first child with this name. */
     public Optional<String> childText(String localName) {
         return child(localName).map(XmlElement::text);
     }
 
-    /** The text of the first child of that name, or another text if there is no such child. */
+    /** The text of the first child with this name, or another text without such a child. */
     public String childText(String localName, String otherwise) {
         return childText(localName).orElse(otherwise);
     }
 
-    /** The whole number in the first child of that name, or another number if there is no such child. */
+    /** The integer in the first child with this name, or another number without such a child. */
     public int childNumber(String localName, int otherwise) {
         return childText(localName).map(String::strip).map(Integer::parseInt).orElse(otherwise);
     }
 
-    /** The children along a path of local names, first of each; this element itself for an empty path. */
+    /** The element at the end of a path of local names, always the first child; this element for no path. */
     public Optional<XmlElement> at(String... path) {
         Optional<XmlElement> here = Optional.of(this);
         for (String step : path) {
@@ -108,19 +108,19 @@ public record XmlElement(
         return here;
     }
 
-    /** The text at the end of a path, without the white space of XML around it; null where there is none or it is blank. */
+    /** The text at the end of a path, without XML's white space around it; null if it is blank or does not exist. */
     public @Nullable String textAt(String... path) {
         return at(path).map(end -> end.text.trim())
                 .filter(found -> !found.isEmpty())
                 .orElse(null);
     }
 
-    /** This element and everything below it, in document order. */
+    /** This element and all its descendants, in document order. */
     public Stream<XmlElement> tree() {
         return Stream.concat(Stream.of(this), children.stream().flatMap(XmlElement::tree));
     }
 
-    /** The first element of that local name anywhere below, in document order. */
+    /** The first descendant with this local name, in document order. */
     public Optional<XmlElement> find(String localName) {
         return tree().skip(1).filter(below -> below.name.equals(localName)).findFirst();
     }
@@ -129,7 +129,7 @@ public record XmlElement(
         return Optional.ofNullable(attributes.get(attributeName));
     }
 
-    /** The value of an attribute, or another text if there is no such attribute. */
+    /** The value of an attribute, or another text without such an attribute. */
     public String attribute(String attributeName, String otherwise) {
         return attributes.getOrDefault(attributeName, otherwise);
     }
@@ -144,7 +144,7 @@ public record XmlElement(
         return childText(localName).filter(XmlElement::isTrueText).isPresent();
     }
 
-    /** Whether a text is the truth value true, in either spelling of XML Schema. */
+    /** Whether a text is the boolean true, in either spelling of XML Schema. */
     public static boolean isTrueText(String text) {
         return text.strip().equals("true") || text.strip().equals("1");
     }

@@ -16,10 +16,10 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Parses a document into elements. Refuses document type declarations, so no entity is expanded or fetched. */
 public final class XmlReader {
-    /** Elements inside one another; a restriction of 255 search expressions, one inside the other, has 262. */
+    /** Maximum nesting; a restriction of 255 nested search expressions has 262 levels. */
     private static final int DEEPEST = 300;
 
-    /** Elements of one document; a request for 1,000 items has some 3,000. */
+    /** Maximum elements of one document; a request for 1,000 items has some 3,000. */
     private static final long MOST_ELEMENTS = 200_000;
 
     private static final int MOST_ATTRIBUTES = 100;
@@ -38,7 +38,7 @@ public final class XmlReader {
     }
 
     /**
-     * Parses a whole document through a view of the reader, which sees every event. The view must not change them.
+     * Parses a whole document. The view wraps the reader, sees every event, and must not change an event.
      *
      * @throws XmlSyntaxException with the place and the fault
      */
@@ -124,7 +124,7 @@ public final class XmlReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        // Lazily read text would throw its errors where no place is known any more.
+        // With lazy parsing, errors would occur later, when their place is unknown.
         factory.getConfig().doParseLazily(false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, MOST_ELEMENTS);

@@ -11,7 +11,7 @@ public final class XmlSyntaxException extends RuntimeException {
         this.place = place;
     }
 
-    /** The place at which parsing stopped. */
+    /** The place where parsing stopped. */
     public XmlLocation place() {
         return place;
     }

@@ -3,8 +3,8 @@ package org.s2slab.xml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes text for an XML 1.0 document. Any text gives a well-formed document: a character that XML 1.0 cannot
- * represent, not even as a reference, becomes U+FFFD, the replacement character ([XML 1.0] 2.2, production Char).
+ * Encodes text for an XML 1.0 document. Any text results in a well-formed document: U+FFFD replaces a character that
+ * XML 1.0 cannot represent, not even as a reference ([XML 1.0] 2.2, production Char).
  */
 public final class XmlText {
     private static final String REPLACEMENT = "\uFFFD";
@@ -18,7 +18,7 @@ public final class XmlText {
         return escaped.toString();
     }
 
-    /** The first characters of a text, at most so many. A character of two UTF-16 units is not cut in half. */
+    /** The first characters of a text, at most this number. A character of two UTF-16 units is not cut in half. */
     public static String start(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -27,7 +27,7 @@ public final class XmlText {
         return text.substring(0, splits ? most - 1 : most);
     }
 
-    /** @param inAttribute whether it stands in an attribute, within double quotes */
+    /** @param inAttribute whether the text is in an attribute, in double quotes */
     static void append(StringBuilder out, String text, boolean inAttribute) {
         int copied = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -48,7 +48,7 @@ public final class XmlText {
             case '<' -> "&lt;";
             case '>' -> "&gt;";
             case '"' -> "&quot;";
-            // A parser reads a literal CR as a line feed. In an attribute it reads CR, LF and tab as a space.
+            // A parser converts a literal CR to a line feed, and in an attribute CR, LF and tab to a space.
             case '\r' -> "&#xD;";
             case '\n' -> inAttribute ? "&#xA;" : null;
             case '\t' -> inAttribute ? "&#x9;" : null;

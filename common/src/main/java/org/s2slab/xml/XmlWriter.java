@@ -8,17 +8,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Writes a document from its root inwards; declares a namespace at its first use. */
+/** Writes a document from the root element inwards; declares each namespace at its first use. */
 public final class XmlWriter {
     private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     private final Deque<Open> open = new ArrayDeque<>();
     private boolean tagOpen;
     private String unprefixed = "none";
 
-    /** An element whose end tag is still to come, with the prefixes in scope inside it. */
+    /** An open element, with the prefixes in scope inside it. */
     private record Open(String tag, Map<String, String> scope) {}
 
-    /** From here on elements of this namespace have no prefix: it is the default namespace. */
+    /** Makes a namespace the default namespace: further elements of this namespace have no prefix. */
     public XmlWriter unprefixed(XmlNamespace namespace) {
         unprefixed = namespace.uri();
         return this;
@@ -87,7 +87,7 @@ public final class XmlWriter {
         return open(namespace, name).text(text).close();
     }
 
-    /** Writes a whole element with a truth value. */
+    /** Writes a whole element with a boolean. */
     public XmlWriter element(XmlNamespace namespace, String name, boolean truth) {
         return element(namespace, name, Boolean.toString(truth));
     }
@@ -97,20 +97,20 @@ public final class XmlWriter {
         return element(namespace, name, Long.toString(number));
     }
 
-    /** Writes an element. Its content is the output of a function for each value, in order. */
+    /** Writes an element. A function writes its content for each value, in order. */
     public <T> XmlWriter list(XmlNamespace namespace, String name, Iterable<T> values, Consumer<? super T> each) {
         open(namespace, name);
         values.forEach(each);
         return close();
     }
 
-    /** Writes the same as {@link #list}, or nothing if there are no values. */
+    /** Writes the same as {@link #list}, but nothing without values. */
     public <T> XmlWriter listIfAny(
             XmlNamespace namespace, String name, Collection<T> values, Consumer<? super T> each) {
         return values.isEmpty() ? this : list(namespace, name, values, each);
     }
 
-    /** Writes a whole parsed element, everything in it in the given namespace. */
+    /** Writes a parsed element with its content, all in the given namespace. */
     public XmlWriter copy(XmlNamespace namespace, XmlElement element) {
         open(namespace, element.name());
         element.attributes().forEach(this::attribute);
@@ -120,7 +120,7 @@ public final class XmlWriter {
                 : text(element.text()).close();
     }
 
-    /** Writes a whole element, each part in its own namespace, which must be one of these. */
+    /** Writes an element with its content, each part in its own namespace, which must be one of these. */
     public XmlWriter copy(XmlElement element, XmlNamespace... namespaces) {
         XmlNamespace own = Arrays.stream(namespaces)
                 .filter(namespace -> namespace.uri().equals(element.namespace()))
@@ -132,7 +132,7 @@ public final class XmlWriter {
         return element.text().isEmpty() ? close() : text(element.text()).close();
     }
 
-    /** Returns the document; every element must have been closed. */
+    /** Returns the document; every element must be closed. */
     public String document() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("not closed: " + open.element().tag());

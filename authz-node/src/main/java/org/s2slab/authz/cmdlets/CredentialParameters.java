@@ -22,10 +22,10 @@ import org.s2slab.refusal.Refusal;
  * The credential that an administrator adds to an application. Its private key belongs to the tenant's own servers;
  * keys of the online services come from the configuration.
  *
- * @param made the generated secret, to be shown once; null if the administrator entered one
+ * @param made the generated secret, which is shown once; null if the administrator entered a secret
  */
 record CredentialParameters(Credential credential, @Nullable String made) {
-    /** The checked credential; Refusal PARAMETER_INVALID naming the parameter. */
+    /** The checked credential; Refusal PARAMETER_INVALID with the name of the parameter. */
     static CredentialParameters of(CmdletArguments given, NodeEnvironment environment) {
         Kind type = word(Kind.values(), given.optionalText("Type").orElse(Kind.SYMMETRIC.word()));
         Usage usage = "Sign".equals(given.optionalText("Usage").orElse("Verify")) ? Usage.SIGN : Usage.VERIFY;

@@ -21,7 +21,7 @@ import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
 
 /**
- * The lab's cmdlets for what only Microsoft can do: a certificate rollover, and reading the issued tokens.
+ * The lab's cmdlets for tasks that only Microsoft can do: a certificate rollover, and reading the issued tokens.
  *
  * @param make makes a signing certificate; blocks
  */

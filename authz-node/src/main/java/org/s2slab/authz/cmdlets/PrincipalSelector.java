@@ -6,7 +6,7 @@ import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.refusal.Refusal;
 
-/** The three parameter sets by which the Msol cmdlets name one service principal. */
+/** Selects a service principal by one of the three parameter sets of the Msol cmdlets. */
 final class PrincipalSelector {
     private static final String BY_APP = "AppPrincipalId";
     private static final String BY_OBJECT = "ObjectId";
@@ -19,7 +19,7 @@ final class PrincipalSelector {
         return given.has(BY_APP) || given.has(BY_OBJECT) || given.has(BY_NAME);
     }
 
-    /** The named principal; Refusal NOT_FOUND in the words of the real cmdlets. */
+    /** The named principal; otherwise a Refusal NOT_FOUND in the words of the real cmdlets. */
     static ServicePrincipal of(CmdletArguments given, TenantSnapshot tenant) {
         return tenant.principals().values().stream()
                 .filter(principal -> isMeant(given, principal))
@@ -35,7 +35,7 @@ final class PrincipalSelector {
         if (given.has(BY_OBJECT)) {
             return principal.objectId().equals(given.text(BY_OBJECT));
         }
-        // In the registry, the application's id is a name of each of its principals.
+        // The id of an application is also a name of its principals.
         return Stream.concat(Stream.of(principal.appId()), principal.names().stream())
                 .anyMatch(given.text(BY_NAME)::equalsIgnoreCase);
     }

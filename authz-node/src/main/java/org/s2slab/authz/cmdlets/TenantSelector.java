@@ -10,8 +10,8 @@ import org.s2slab.management.CmdletTable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Selects the tenant of a cmdlet: the one it names, else the one that Connect-MsolService chose, else the only one. The
- * node has one administrator and therefore one choice. A restart forgets it, as closing PowerShell does.
+ * Selects the tenant of a cmdlet: the tenant that it names, else the choice of Connect-MsolService, else the only
+ * tenant. The node has one administrator and therefore one choice. A restart ends the choice, like closing PowerShell.
  */
 public final class TenantSelector {
     /** The declarations of the cmdlets of the authorization server. */
@@ -24,14 +24,14 @@ public final class TenantSelector {
         this.registry = registry;
     }
 
-    /** Selects the tenant for later cmdlets; Refusal NOT_FOUND when it does not exist. */
+    /** Selects the tenant for later cmdlets; Refusal NOT_FOUND if the tenant does not exist. */
     void connect(CmdletArguments given) {
         selected = given.optionalText("TenantId")
                 .map(word -> named(word).tenant().id())
                 .orElseGet(() -> only().tenant().id());
     }
 
-    /** The tenant of one cmdlet; Refusal when it does not exist, or none is named and there are several. */
+    /** The tenant of one cmdlet; Refusal if it does not exist, or if the cmdlet must choose between several tenants. */
     TenantSnapshot of(CmdletArguments given) {
         Optional<String> word = given.optionalText("TenantId");
         if (word.isPresent()) {

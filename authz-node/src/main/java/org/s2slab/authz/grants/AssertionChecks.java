@@ -18,7 +18,7 @@ final class AssertionChecks {
     /** Permitted clock skew in seconds, at each end; the same on all servers of this deployment. */
     static final long SKEW = 300;
 
-    /** Longest lifetime in seconds: servers use five minutes, libraries up to an hour; it bounds the replay cache. */
+    /** Maximum lifetime in seconds: servers use five minutes, libraries up to an hour. It bounds the replay cache. */
     static final long LONGEST_LIFE = 3_600;
 
     private AssertionChecks() {}
@@ -51,7 +51,7 @@ final class AssertionChecks {
                                 .replace("%s", evidence.tenant()));
     }
 
-    /** Whether the audience is one text: a name of this server at this endpoint in this tenant (RFC 10070). */
+    /** Whether the audience is a single text that names this server at this endpoint in this tenant (RFC 10070). */
     static boolean isForThisServer(GrantEvidence evidence) {
         String audience = evidence.assertion().claim(AUD);
         for (String accepted : evidence.request().door().audiences()) {
@@ -62,7 +62,7 @@ final class AssertionChecks {
         return false;
     }
 
-    /** Checks the times. A time that cannot be parsed does not count as missing: it may be in the future. */
+    /** Checks the times. A time that cannot be parsed is not treated as missing, because it may be in the future. */
     static @Nullable Finding times(GrantEvidence evidence) {
         if (!evidence.hasAssertion()) {
             return null;

@@ -28,7 +28,7 @@ import org.s2slab.validation.TokenExaminer;
 
 /**
  * Evaluates rule by rule whether this server would accept an assertion in a token request now. An assertion whose
- * audience is an address of this server is checked for the v2.0 endpoint, any other as one of a server.
+ * audience is an address is checked for the v2.0 endpoint of libraries, any other as an assertion of a server.
  */
 public final class AssertionExaminer implements TokenExaminer {
     private static final int HTTPS = 443;
@@ -75,7 +75,7 @@ public final class AssertionExaminer implements TokenExaminer {
             TenantSnapshot tenant = registry.named(word).orElse(null);
             if (tenant == null) {
                 otherwise = "this server does not have the tenant of the assertion";
-                // The server then refuses by this rule, before it looks the client up.
+                // For an unknown tenant the server refuses by this rule, before it looks up the client.
                 Finding finding = Finding.of("the tenant is " + PrintableValue.value(word), "one of this server");
                 ofResource().forEach(rule -> findings.refuse(rule, finding));
             } else {
@@ -92,7 +92,7 @@ public final class AssertionExaminer implements TokenExaminer {
         return Future.succeededFuture(new TokenExamination(host, now, view, findings.of(order, otherwise)));
     }
 
-    /** All rules except the rule about the resource, which a request names beside the assertion. */
+    /** All rules for the client except the rule for the resource, because an assertion does not name the resource. */
     private List<Rule<GrantEvidence>> ofClient() {
         return rules.client().stream()
                 .filter(rule -> !rule.id().equals(RESOURCE))
@@ -117,7 +117,7 @@ public final class AssertionExaminer implements TokenExaminer {
         return Math.floorDiv(clock.millis(), 1000L);
     }
 
-    /** The tenant in an audience: behind the last at sign, or first in the path of an address. */
+    /** The tenant in an audience: the text after the last at sign, or the first part of an address's path. */
     private static String tenant(String audience, boolean isAddress) {
         if (!isAddress) {
             return audience.substring(audience.lastIndexOf('@') + 1);

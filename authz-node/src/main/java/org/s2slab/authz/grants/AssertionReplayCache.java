@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * Cache of the used assertions that have not expired. Each takes three numbers in one array (two for its identity, one
- * for its expiry), so that the garbage collector has no objects to follow. Times are in seconds since 1970.
+ * Cache of the used assertions that have not expired. Each assertion takes three numbers in one array (two for its
+ * identity, one for its expiry), so the garbage collector has no objects to follow. Times are in seconds since 1970.
  */
 final class AssertionReplayCache {
     /** Numbers per assertion. */
     private static final int WIDTH = 3;
 
-    /** Initial capacity in assertions; a power of two, as every later capacity. */
+    /** Initial capacity in assertions; a power of two, like every later capacity. */
     private static final int SMALLEST = 1_024;
 
-    /** Marks a slot that was never used; a search ends there. */
+    /** Marks a slot that was never used, where a search ends. */
     private static final long EMPTY = 0;
 
     /** Marks a slot whose assertion was removed. */
@@ -34,7 +34,7 @@ final class AssertionReplayCache {
         complete = now;
     }
 
-    /** Adds an assertion; false when it is in the cache and has not expired. */
+    /** Adds an assertion; false if the cache already has it and it has not expired. */
     synchronized boolean use(String identity, long until, long now) {
         makeRoom(now);
         ByteBuffer halves = halves(identity);
@@ -50,7 +50,7 @@ final class AssertionReplayCache {
         return true;
     }
 
-    /** Removes an assertion that was not used after all. */
+    /** Removes an assertion that was not used in the end. */
     synchronized void takeBack(String identity) {
         ByteBuffer halves = halves(identity);
         int place = place(table, halves.getLong(), halves.getLong());
@@ -63,7 +63,7 @@ final class AssertionReplayCache {
         return ByteBuffer.wrap(Base64.getUrlDecoder().decode(identity));
     }
 
-    /** The slot of an assertion, or else a free slot for it. Identities are evenly distributed, as they are hashes. */
+    /** The slot of an assertion, or a free slot for it. Identities are hashes, so they are evenly distributed. */
     private static int place(long[] table, long high, long low) {
         int places = table.length / WIDTH;
         int place = (int) low & places - 1;
@@ -79,7 +79,7 @@ final class AssertionReplayCache {
         table[place + 2] = until;
     }
 
-    /** When two of three slots are used: removes expired assertions, and resizes to use at most a third. */
+    /** If two thirds of the slots are used, removes expired assertions, and resizes to use at most a third. */
     private void makeRoom(long now) {
         if (taken < table.length / WIDTH / 3 * 2) {
             return;

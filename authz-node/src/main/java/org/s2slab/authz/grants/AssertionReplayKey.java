@@ -8,11 +8,11 @@ import org.s2slab.trace.TokenHash;
  * The replay key of an assertion.
  *
  * @param name its issuer and its jti, or its issuer and the hash of its signed bytes (check K2)
- * @param until seconds since 1970 at which it could not be used any more: exp and the clock skew
+ * @param until seconds since 1970 after which it cannot be used: exp and the clock skew
  * @param again whether it was used before
  */
 record AssertionReplayKey(String name, long until, boolean again) {
-    /** Length of a hash that no two names share, in characters of six bits. */
+    /** Length of a hash that is different for all names, in characters of six bits. */
     private static final int LENGTH = 22;
 
     static @Nullable AssertionReplayKey of(GrantEvidence evidence) {
@@ -24,7 +24,7 @@ record AssertionReplayKey(String name, long until, boolean again) {
                 : null;
     }
 
-    /** The replay key: the beginning of the name's hash. Names are long and are stored for every token. */
+    /** The first characters of the name's hash. Names are long, and every token needs a stored key. */
     String identity() {
         return identity(name);
     }

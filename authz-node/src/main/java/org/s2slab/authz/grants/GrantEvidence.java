@@ -15,7 +15,7 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.token.ActorTokenTemplate;
 import org.s2slab.validation.ClientAssertion;
 
-/** The facts about a parsed token request: claimed client, its registry entries, requested resource. */
+/** The facts about a parsed token request: the claimed client, its registry entries, the requested resource. */
 final class GrantEvidence {
     private final TokenRequest request;
     private final GrantType grant;
@@ -30,7 +30,7 @@ final class GrantEvidence {
     private boolean proven;
 
     /**
-     * @param assertion the assertion that authenticates the client, or null if a secret does
+     * @param assertion the assertion that authenticates the client, or null for a secret
      * @param now seconds since 1970
      */
     GrantEvidence(
@@ -59,8 +59,8 @@ final class GrantEvidence {
     }
 
     /**
-     * {@code id@realm} with the tenant's own realm, or the id alone, except in a server's assertion ([MS-XOAUTH] 2.2).
-     * Any other name is unknown.
+     * The client id in a name. The name is {@code id@realm} with the tenant's realm, or, except in a server's assertion
+     * ([MS-XOAUTH] 2.2), the id alone. The result is empty for any other name.
      */
     private static String idOf(String name, GrantType grant, TenantSnapshot registry) {
         int at = name.indexOf('@');
@@ -128,7 +128,7 @@ final class GrantEvidence {
         return credential != null;
     }
 
-    /** The presented credential; IllegalStateException when it is unknown (then E4 refuses first). */
+    /** The presented credential; IllegalStateException if it is unknown (then E4 refuses first). */
     Credential credential() {
         if (credential == null) {
             throw new IllegalStateException("the client has no such credential");
@@ -136,7 +136,7 @@ final class GrantEvidence {
         return credential;
     }
 
-    /** Verifies the signature of the assertion. A secret was found by its hash, which authenticates the client. */
+    /** Whether the client is authenticated. Verifies an assertion's signature; a secret was found by its hash. */
     boolean isProven() {
         var certificate = credential().certificate();
         if (assertion == null) {
@@ -163,13 +163,13 @@ final class GrantEvidence {
         return proven;
     }
 
-    /** The audience of a server-to-server token; null if a web API was requested, or no resource at all. */
+    /** The audience of a server-to-server token; null for a web API, or without a resource. */
     @Nullable
     Audience audience() {
         return resource.audience();
     }
 
-    /** The claims of a server-to-server token, only from the registry and not from the client's request (check K7). */
+    /** The claims of a server-to-server token, from the registry only, never from the client's request (check K7). */
     ActorTokenTemplate template(Audience audience) {
         ServicePrincipal client = client();
         return ActorTokenTemplate.ofAuthorizationServer(
@@ -194,13 +194,13 @@ final class GrantEvidence {
         return audience == null ? resource.webApi() : registry.principal(audience.id());
     }
 
-    /** The client's application permissions at the resource: the claim {@code roles}, at the endpoints for libraries. */
+    /** The client's application permissions at the resource: the claim {@code roles}, at endpoints for libraries. */
     List<String> roles() {
         ServicePrincipal principal = resourcePrincipal();
         return principal == null || !request.door().forLibraries() ? List.of() : client().rolesAt(principal.appId());
     }
 
-    /** Seconds since 1970. */
+    /** The time of the request in seconds since 1970. */
     long now() {
         return now;
     }

@@ -16,11 +16,11 @@ import org.s2slab.trace.TokenView;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.Rule;
 
-/** The entry of a token request in the journal: the request, and the issued token or the presented assertion. */
+/** The journal entry of a token request: the request, and the issued token or the presented assertion. */
 record GrantRecord(
         GrantRules rules, TokenRequest request, @Nullable GrantEvidence evidence) {
 
-    /** The entry of an issued token with the rules it passed. The request contains secrets and is not recorded. */
+    /** The entry of an issued token with the rules that it passed. The request contains secrets and is not recorded. */
     Supplier<TokenInspection> issued(SigningInput token) {
         GrantRules asked = rules;
         CheckList form = form();
@@ -32,7 +32,7 @@ record GrantRecord(
                 proven);
     }
 
-    /** The entry of a refused assertion, if it could be parsed, with the rules up to the one that refused. */
+    /** The entry of a refused assertion, if it could be parsed, with the rules up to the refusing rule. */
     TokenInspection denied(Refusal refusal) {
         List<CheckedRule> checks = new ArrayList<>();
         boolean formal =
@@ -45,11 +45,11 @@ record GrantRecord(
             }
             checks.add(held(rule));
         }
-        // Refused without a rule of the list: unknown tenant, unknown grant type, unexpected error.
+        // A refusal without a rule of the list: unknown tenant, unknown grant type, unexpected error.
         return new TokenInspection(assertion(), List.of(refused(sentence(refusal), refusal)));
     }
 
-    /** The client and the credential that authenticated it; null if none did. */
+    /** The client and the credential that authenticated it; null if the client was not authenticated. */
     private @Nullable TokenEvidence proven() {
         if (evidence == null || !evidence.wasProven()) {
             return null;
@@ -73,7 +73,7 @@ record GrantRecord(
     }
 
     /**
-     * @param form of the assertion, as far as it was checked
+     * @param form the rules for the assertion, as far as they were checked
      * @param known whether the client was checked
      */
     private static Stream<Rule<?>> order(GrantRules rules, @Nullable CheckList form, boolean known) {

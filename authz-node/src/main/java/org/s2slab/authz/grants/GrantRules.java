@@ -16,8 +16,7 @@ import org.s2slab.validation.Rule;
 /**
  * The rules that a token request must pass (group K of the check-list, and others that apply), in order.
  *
- * @param request the rules for the form of the request; then those for an assertion
- *     {@link CheckList#ASSERTION}
+ * @param request the rules for the form of the request; the rules {@link CheckList#ASSERTION} for an assertion follow
  * @param client the rules for client, credential and resource
  * @param use the last rules, for an assertion that has passed all others
  */
@@ -99,7 +98,7 @@ public record GrantRules(
                             ? Finding.of("the assertion " + use.name() + " was used before", "a new one")
                             : null)));
 
-    /** Promises that the way of issuing tokens keeps, without a rule. */
+    /** Checks without a rule of their own, which the way of issuing tokens guarantees. */
     public static final List<Promise> PROMISES = List.of(
             new Promise(
                     "F10",
@@ -136,7 +135,7 @@ public record GrantRules(
                 .toList();
     }
 
-    /** These rules without one, to test that each is needed. */
+    /** These rules without one rule, to test that it is needed. */
     GrantRules without(String id) {
         Predicate<Rule<?>> others = rule -> !rule.id().equals(id);
         return new GrantRules(

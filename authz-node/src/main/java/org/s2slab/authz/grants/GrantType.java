@@ -10,11 +10,11 @@ import org.s2slab.validation.PrintableValue;
 public enum GrantType {
     /** A server presents an assertion that it issued (the S2S library of 2013, and RFC 7523 section 2.1). */
     ASSERTION,
-    /** An application authenticates by a secret or a signed assertion (RFC 6749 section 4.4). */
+    /** An application authenticates with a secret or a signed assertion (RFC 6749 section 4.4). */
     CLIENT_CREDENTIALS,
     /**
-     * The grants that need a user who has signed in: codes, passwords, and the token of a user (on-behalf-of). The
-     * client is authenticated, and then K6 refuses, because no user signs in at this server.
+     * The grants that need a signed-in user: codes, passwords, and the token of a user (on-behalf-of). The client is
+     * authenticated, and then K6 refuses, because no user signs in at this server.
      */
     OF_USERS;
 
@@ -28,7 +28,7 @@ public enum GrantType {
             "device_code",
             "urn:ietf:params:oauth:grant-type:device_code");
 
-    /** Parses {@code grant_type}; Refusal by K6 for unknown types, and for types the endpoint does not have. */
+    /** Parses {@code grant_type}; Refusal by K6 for types that are unknown or not supported at the endpoint. */
     static GrantType of(String name, TokenEndpointProfile door) {
         GrantType grant = switch (name) {
             case S2S -> ASSERTION;

@@ -12,11 +12,11 @@ import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * Stores one row for every issued token. It also records the used assertion, so that neither is stored alone. A token
- * is sent only after its row is on the disk.
+ * Stores one row for every issued token. The row also contains the used assertion, so that both are stored together. A
+ * token is sent only after its row is on the disk.
  *
  * <p>Replay keys are cached in memory, and looked up there. If instances share the database, a unique index decides
- * between them. Otherwise the database has one instance of this class, in the process that owns the database.
+ * between them. Otherwise only one instance of this class uses the database, in the process that owns it.
  */
 public final class IssuedTokenStore {
     private static final String INSERT = "INSERT INTO issued_tokens (issued, tenant, client, credential, resource,"
@@ -24,8 +24,8 @@ public final class IssuedTokenStore {
             + " ON CONFLICT (assertion) WHERE shared = 1 DO NOTHING";
 
     /**
-     * How long a record is retained after its token expired: 30 days, as the sign-in logs of Microsoft Entra ID. By
-     * then its assertion has expired too ({@code assertion_until}), unless the clock is set back by more than this.
+     * How long a record is retained after its token expired: 30 days, like the sign-in logs of Microsoft Entra ID. By
+     * then its assertion has expired, too ({@code assertion_until}), unless the clock is set back by more than this.
      */
     static final Duration KEPT = Duration.ofDays(30);
 
@@ -36,9 +36,9 @@ public final class IssuedTokenStore {
     /**
      * A token that is about to be issued; times in seconds since 1970.
      *
-     * @param credential how {@code Credential} shows it
+     * @param credential the credential in the form of {@code Credential.shown}
      * @param resource the token's audience
-     * @param tokenHash by which journals speak of the token
+     * @param tokenHash the token's hash in journals
      */
     public record Entry(
             long issued,
@@ -59,7 +59,7 @@ public final class IssuedTokenStore {
         return readAt(now.getEpochSecond());
     }
 
-    /** Reads them at the start, and when the clock was set back before an expiry; otherwise completes at once. */
+    /** Reads the used assertions at the start, and after the clock was set back; otherwise completes at once. */
     private Future<Void> readAt(long now) {
         if (!used.isCompleteAt(now)) {
             used.completeAt(now);
@@ -78,8 +78,8 @@ public final class IssuedTokenStore {
     }
 
     /**
-     * Records a token. Returns false, and records nothing, when its assertion was used before, on any node and before
-     * any restart. Refusal UNAVAILABLE when that cannot be read or written: then no token is issued.
+     * Records a token. Returns false, and records nothing, if its assertion was used before, on any node and before any
+     * restart. Refusal UNAVAILABLE if the database cannot be read or written: then no token is issued.
      */
     Future<Boolean> record(Entry entry, @Nullable AssertionReplayKey use) {
         if (use == null) {
@@ -103,7 +103,7 @@ public final class IssuedTokenStore {
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
 
-    /** Clears an expired use of an assertion by an instance, so that its identity is free. */
+    /** Clears an expired use of an assertion, so that its identity can be used again. */
     private static boolean isFreed(WriteTransaction tx, @Nullable String identity, long now) {
         return tx.execute(
                         "UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL"
@@ -113,7 +113,7 @@ public final class IssuedTokenStore {
                 == 1;
     }
 
-    /** Inserts the row; returns false if an instance has used the assertion. */
+    /** Inserts the row; returns false if another instance has used the assertion. */
     private boolean insert(WriteTransaction tx, Entry entry, @Nullable String identity, @Nullable Long until) {
         return tx.execute(
                         INSERT,
@@ -149,7 +149,7 @@ public final class IssuedTokenStore {
                 most));
     }
 
-    /** Purges the records of tokens that expired {@link #KEPT} ago, when the assertion has expired as well. */
+    /** Purges the records of tokens that expired {@link #KEPT} ago, if their assertions have expired, too. */
     public Future<Void> purge(Instant now) {
         long before = now.minus(KEPT).getEpochSecond();
         return database.change(tx -> tx.execute(

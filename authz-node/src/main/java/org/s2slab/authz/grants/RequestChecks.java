@@ -13,7 +13,7 @@ final class RequestChecks {
 
     private RequestChecks() {}
 
-    /** Counts unsupported ways of authentication too, as none of them may satisfy a policy (CVE-2026-16093). */
+    /** Also counts unsupported ways of authentication, because they must not satisfy a policy (CVE-2026-16093). */
     static @Nullable Finding oneWay(TokenRequest request) {
         if (!request.doubled().isEmpty()) {
             return Finding.of(
@@ -31,7 +31,7 @@ final class RequestChecks {
         }
         List<String> ways = ways(request);
         if (grant == GrantType.OF_USERS) {
-            ways.remove(ASSERTION); // That of the user, which does not authenticate the client.
+            ways.remove(ASSERTION); // The assertion of a user does not authenticate the client.
         }
         if (ways.size() != 1) {
             return Finding.of(

@@ -13,8 +13,8 @@ import org.s2slab.identity.HostName;
  * The resource for which a client requests a token. Microsoft's own applications get server-to-server tokens, whose
  * audience has a host. A tenant's own web API gets a token in the form of the endpoint at which it was requested.
  *
- * @param audience the audience of a server-to-server token, which need not exist; null for a web API and for a text that
- *     is no audience
+ * @param audience the audience of a server-to-server token, which need not exist; null for a web API and for a text
+ *     that is not an audience
  * @param webApi the tenant's own web API; null for a server-to-server token, and if the tenant has no such application
  */
 record RequestedResource(
@@ -46,7 +46,7 @@ record RequestedResource(
                 null, serving != null ? serving : registry.webApi(name).orElse(null));
     }
 
-    /** Whether a name is the address of a host whose name is not well-formed. */
+    /** Whether a name is an address with a malformed host name. */
     static boolean isMalformedHost(String name) {
         Matcher address = ADDRESS.matcher(name);
         return address.matches() && !HostName.isWellFormed(address.group("host"));

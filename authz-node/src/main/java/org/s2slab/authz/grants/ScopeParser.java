@@ -9,16 +9,16 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.PrintableValue;
 
-/** Parses {@code scope} of the v2.0 endpoint: all permissions at one resource, {@code <name>/.default}. */
+/** Parses {@code scope} of the v2.0 endpoint, which names all permissions at one resource: {@code <name>/.default}. */
 final class ScopeParser {
     private static final String DEFAULT = "/.default";
 
-    /** Scopes of OpenID Connect that MSAL for Java adds to every request; an application has no profile. */
+    /** Scopes of OpenID Connect that MSAL for Java adds to every request, although an application has no profile. */
     private static final Set<String> ADDED = Set.of("openid", "profile", "offline_access");
 
     private ScopeParser() {}
 
-    /** Refusal by K5 when the scope does not name a resource. */
+    /** Throws a Refusal by K5 if the scope does not name a resource. */
     static void refuseOther(TokenRequest request) {
         String scope = request.field("scope");
         if (request.door().byScope() && resourceIn(scope) == null) {
@@ -31,7 +31,7 @@ final class ScopeParser {
         }
     }
 
-    /** The name of the one resource in a scope; null when the scope names none, several, or a malformed host. */
+    /** The name of the only resource in a scope; null if the scope names none, several, or a malformed host. */
     static @Nullable String resourceIn(@Nullable String scope) {
         List<String> named = scope == null
                 ? List.of()

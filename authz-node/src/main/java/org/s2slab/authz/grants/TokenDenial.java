@@ -11,7 +11,7 @@ public final class TokenDenial extends RuntimeException {
     private final String told;
     private final @Nullable String error;
 
-    /** @param error the OAuth error code, or null for that of the refusal */
+    /** @param error the OAuth error code, or null for the code of the refusal */
     TokenDenial(Refusal refusal, String told, @Nullable String error) {
         super(refusal.detail(), refusal, false, false);
         this.refusal = refusal;
@@ -28,7 +28,7 @@ public final class TokenDenial extends RuntimeException {
         return refusal;
     }
 
-    /** The text for the client. It begins with the {@code AADSTS} number of the real server, if there is one. */
+    /** The text for the client. It begins with the {@code AADSTS} number of the real server, if this exists. */
     public String told() {
         return told;
     }

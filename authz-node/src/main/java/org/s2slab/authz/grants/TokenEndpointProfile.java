@@ -6,19 +6,19 @@ import java.util.Set;
  * The settings of a token endpoint that no request can change.
  *
  * @param audiences the valid {@code aud} of an assertion; {@code %s} stands for the tenant's id
- * @param grants the grants it has
+ * @param grants the supported grants
  * @param protocol the protocol of its requests and responses
  * @param issuer {@code iss} of the tokens for a tenant's own web APIs, the issuer of the discovery document; {@code %s}
  *     stands for the tenant's id
  */
 public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants, Protocol protocol, String issuer) {
-    /** The protocols of Microsoft's token endpoints, in the order of their age. */
+    /** The protocols of Microsoft's token endpoints, from the oldest to the newest. */
     public enum Protocol {
         /** Azure Access Control Service, {@code /tokens/OAuth/2}. */
         ACCESS_CONTROL,
-        /** Azure AD v1.0, {@code /oauth2/token}: the clients name a {@code resource}. */
+        /** Azure AD v1.0, {@code /oauth2/token}: clients send a {@code resource}. */
         V1,
-        /** Microsoft identity platform, {@code /oauth2/v2.0/token}: the clients name a {@code scope}. */
+        /** Microsoft identity platform, {@code /oauth2/v2.0/token}: clients send a {@code scope}. */
         V2
     }
 
@@ -27,12 +27,12 @@ public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants,
         grants = Set.copyOf(grants);
     }
 
-    /** Whether clients name a scope instead of a {@code resource}. */
+    /** Whether clients send a {@code scope} instead of a {@code resource}. */
     public boolean byScope() {
         return protocol == Protocol.V2;
     }
 
-    /** Whether the endpoint is one for today's libraries, whose errors differ from those of Access Control Service. */
+    /** Whether the endpoint is for today's libraries; its errors differ from those of Access Control Service. */
     public boolean forLibraries() {
         return protocol != Protocol.ACCESS_CONTROL;
     }
@@ -41,7 +41,7 @@ public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants,
         return byScope() ? "scope" : "resource";
     }
 
-    /** The parameter by which a token is requested, for messages. */
+    /** The parameter that names the resource, for messages. */
     String resourceForm() {
         return switch (protocol) {
             case ACCESS_CONTROL -> "<application>/<host>@<tenant>";

@@ -12,8 +12,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Maps each refusing rule to the error text for the client: the text of Azure's token services where it is known, so
- * that people recognise it. It contains values of the request only where the real text does.
+ * Maps each refusing rule to the error text for the client: the text of Azure's token services if it is known, so that
+ * people recognise it. Only where the real text contains values of the request, this text does, too.
  */
 final class TokenErrorMessages {
     private static final String CREDENTIALS = "AADSTS70002: Error validating credentials. ";
@@ -43,7 +43,7 @@ final class TokenErrorMessages {
                 : new TokenDenial(refusal, of(refusal, request, known), null);
     }
 
-    /** The errors of grants for which a user would have to sign in, by the names of the grants. */
+    /** The error for a grant that needs a signed-in user, by the name of the grant. */
     private static TokenDenial ofUsers(Refusal refusal, GrantEvidence known) {
         String grant = String.valueOf(known.request().field("grant_type"));
         if (grant.endsWith("device_code")) {
@@ -100,7 +100,7 @@ final class TokenErrorMessages {
         };
     }
 
-    /** The text of a refusal before client and tenant were looked up. */
+    /** The text of a refusal that comes before the client and the tenant are looked up. */
     private static String ofRequest(String rule, TokenRequest request, Refusal refusal) {
         if (refusal.code() == RefusalCode.GRANT_TYPE_UNSUPPORTED) {
             return request.has("grant_type")
@@ -162,7 +162,7 @@ final class TokenErrorMessages {
                         + Credential.thumbprint(known.assertion().thumbprints().get(0)) + "'" + found + "]");
     }
 
-    /** The text of a fault that has its own number on the v2.0 endpoint and a common one on the older endpoint. */
+    /** The text of a fault with its own number on the v2.0 endpoint, and with a common number on older endpoints. */
     private static String failed(GrantEvidence known, int number, String text) {
         return known.request().door().forLibraries()
                 ? "AADSTS" + number + ": " + text

@@ -33,7 +33,7 @@ import org.s2slab.validation.Rule;
 
 /** Decides for every token endpoint whether an application gets a token; records and signs it. */
 public final class TokenGrantService {
-    /** Lifetime of a token in seconds: a day and five minutes, as those of Azure ACS since 2020. */
+    /** Lifetime of a token in seconds: a day and five minutes, like the tokens of Azure ACS since 2020. */
     public static final long LIFETIME = 86_700;
 
     private final TenantRegistry registry;
@@ -57,7 +57,7 @@ public final class TokenGrantService {
         this(registry, issued, key, engine, journal, clock, ids, GrantRules.COMPLETE);
     }
 
-    /** Uses other rules, only to show what happens when a rule is missing. */
+    /** Uses other rules, only to show what happens without a rule. */
     TokenGrantService(
             TenantRegistry registry,
             IssuedTokenStore issued,
@@ -77,7 +77,7 @@ public final class TokenGrantService {
         this.rules = rules;
     }
 
-    /** Issues a token, or fails with {@link TokenDenial}. Either is in the journal before the client's response. */
+    /** Issues a token, or fails with {@link TokenDenial}. The result is in the journal before the response. */
     public Future<IssuedToken> grant(TokenRequest request, CallContext context) {
         Attempt attempt = new Attempt(request, context);
         try {
@@ -135,8 +135,8 @@ public final class TokenGrantService {
     }
 
     /**
-     * Signs in the next turn of the event loop. The record leaves for the disk at the end of this one. On a single core
-     * the database thread runs first, so that the disk works while the signature is computed.
+     * Signs in the next turn of the event loop, because the record is sent to the disk at the end of this turn. On a
+     * single core the database thread runs first, so that the disk works during the computation of the signature.
      */
     @SuppressWarnings("ThreadPriorityCheck")
     private Future<String> signed(SigningInput token) {
@@ -158,7 +158,7 @@ public final class TokenGrantService {
         return key.get().orElseThrow(() -> Refusal.unavailable("there is no certificate to sign with"));
     }
 
-    /** The detail of the hop. It begins with the audience, by which a script knows the token's purpose. */
+    /** The detail of the hop. It begins with the audience, so that scripts can find the token's purpose. */
     private static String detail(GrantEvidence evidence, IssuedTokenStore.Entry entry) {
         var ignored = evidence.request().ignored();
         return entry.resource() + " to " + entry.client() + " by " + entry.credential()
@@ -168,7 +168,7 @@ public final class TokenGrantService {
                                 + PrintableValue.value(String.join(" ", ignored).replace('@', '?')));
     }
 
-    /** One token request in progress. A refusal can report what was known up to that point. */
+    /** One token request in progress. A refusal can report all facts that are known so far. */
     private final class Attempt {
         private final TokenRequest request;
         private final CallContext context;
@@ -198,7 +198,7 @@ public final class TokenGrantService {
                     : ClientAssertion.readOfLibrary(compact);
         }
 
-        /** The tenant of the path, else that of the resource, which then binds everything else (check K5). */
+        /** The tenant of the path, else the tenant of the resource; the whole request must belong to it (check K5). */
         private TenantSnapshot tenant() {
             String resource = String.valueOf(request.field("resource"));
             String word = request.tenant();
@@ -211,7 +211,7 @@ public final class TokenGrantService {
         }
 
         <T> Future<T> denied(Throwable cause) {
-            // An error of this server tells nothing about the client (check N4).
+            // A failure of this server says nothing about the client (check N4).
             Refusal refusal = cause instanceof Refusal own
                     ? own
                     : new Refusal(RefusalCode.INTERNAL_ERROR, "N4", "unexpected: " + cause).because(cause);

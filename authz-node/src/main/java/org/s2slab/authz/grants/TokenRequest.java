@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A parsed token request whose content is not yet verified.
  *
  * @param tenant the tenant's name in the path, or null
- * @param fields the form's fields; where one stood twice, its first value
- * @param doubled names of fields that stood more than once
+ * @param fields the form's fields; of a duplicate field, its first value
+ * @param doubled names of duplicate fields
  * @param basic id and secret of an {@code Authorization: Basic} field, or null
  * @param otherCredential whether there was an Authorization field of another kind
  * @param door the settings of the endpoint
@@ -22,10 +22,10 @@ public record TokenRequest(
         @Nullable Secret basic,
         boolean otherCredential,
         TokenEndpointProfile door) {
-    /** The only kind of client assertion (RFC 7523 section 2.2). */
+    /** The only supported kind of client assertion (RFC 7523 section 2.2). */
     static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** The supported fields; any other is ignored (RFC 6749 section 3.2). */
+    /** The supported fields; other fields are ignored (RFC 6749 section 3.2). */
     private static final Set<String> KNOWN = Set.of(
             "grant_type",
             "resource",
@@ -37,8 +37,8 @@ public record TokenRequest(
             "client_assertion_type");
 
     /**
-     * A client id and the presented secret, in each spelling that the client may have meant. HTTP Basic form-encodes
-     * both (RFC 6749 section 2.3.1), but not all clients do.
+     * A client id and the presented secret, in each spelling that the client may have meant. HTTP Basic requires
+     * form-encoding of both (RFC 6749 section 2.3.1), but not all clients encode them.
      */
     public record Secret(String clientId, List<String> spellings) {
         @Override
@@ -51,7 +51,7 @@ public record TokenRequest(
         return fields.get(name);
     }
 
-    /** The requested resource, in the field that this endpoint has for it. */
+    /** The requested resource, from the field that this endpoint uses. */
     @Nullable
     String asked() {
         return field(door.resourceField());
@@ -77,13 +77,13 @@ public record TokenRequest(
     Secret secret() {
         String secret = field("client_secret");
         String id = field("client_id");
-        // A form that is not percent-encoded (PnPjs 2) contains a blank for the plus sign in base64.
+        // In a form without percent-encoding (PnPjs 2), a plus sign of base64 is decoded as a blank.
         return secret != null && id != null
                 ? new Secret(id, secret.indexOf(' ') < 0 ? List.of(secret) : List.of(secret, secret.replace(' ', '+')))
                 : basic;
     }
 
-    /** The text for logs, without values: some are secrets. */
+    /** The text for logs, without values, because some are secrets. */
     @Override
     public String toString() {
         return "TokenRequest" + fields.keySet();

@@ -12,24 +12,24 @@ import org.s2slab.token.SigningInput;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The app-only token for a tenant's own web API, in the form of the endpoint at which it was requested
- * (<a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">access token claims</a>).
- * Its issuer is that of the endpoint's discovery document, which standard libraries compare.
+ * The app-only token for a tenant's own web API, in the form of the endpoint at which it was requested (<a
+ * href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">access token claims</a>).
+ * Its issuer is the issuer of the endpoint's discovery document, because standard libraries compare them.
  */
 final class WebApiToken {
-    /** {@code azpacr} and {@code appidacr}: a secret or a certificate authenticated the client. */
+    /** The value of {@code azpacr} and {@code appidacr}: a secret or a certificate authenticated the client. */
     private static final String BY_SECRET = "1";
 
     private static final String BY_CERTIFICATE = "2";
 
-    /** Entra's default lifetime of an access token is a random one between 60 and 90 minutes. */
+    /** Entra's default lifetime of an access token is random, between 60 and 90 minutes. */
     private static final int SHORTEST = 3600;
 
     private static final int SPREAD = 1801;
 
     private WebApiToken() {}
 
-    /** A lifetime in seconds. */
+    /** Chooses a lifetime in seconds. */
     static long lifetime(IdGenerator ids) {
         return SHORTEST + Long.parseLong(ids.hex(8), 16) % SPREAD;
     }

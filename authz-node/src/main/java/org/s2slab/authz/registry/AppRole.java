@@ -9,11 +9,11 @@ import org.s2slab.identity.WellKnownPrincipals;
  *
  * @param resource the application id of the resource
  * @param id the permission's id, the same in every tenant
- * @param value the permission's name, as it is in the claim
- * @param displayName what people read
+ * @param value the permission's name in the claim
+ * @param displayName the permission's name for people
  */
 public record AppRole(String resource, String id, String value, String displayName) {
-    /** The permissions of Exchange Online that matter to web services (Microsoft's list of permissions has more). */
+    /** The permissions of Exchange Online for web services (Microsoft's list of permissions has more). */
     private static final List<AppRole> ALL = List.of(
             new AppRole(
                     WellKnownPrincipals.EXCHANGE,

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * An application permission that an administrator of the tenant granted to an application.
  *
- * @param id by which it is removed
+ * @param id the id with which an administrator removes it
  * @param role the permission
  * @param created when it was granted, in whole seconds
  */

@@ -9,8 +9,8 @@ import org.s2slab.trace.TokenHash;
 /** Generates and hashes client secrets. They are long random texts; only the hash is stored. */
 public final class ClientSecrets {
     /**
-     * Minimum length of a secret in characters. A plain hash resists guessing only while secrets are random and long.
-     * Those of Azure have 44 (32 bytes in base64).
+     * Minimum characters of a secret. A plain hash resists guessing only if secrets are random and long. Azure's
+     * secrets have 44 characters (32 bytes in base64).
      */
     public static final int SHORTEST = 32;
 
@@ -29,7 +29,7 @@ public final class ClientSecrets {
         return TokenHash.ofBytes(secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Compares in constant time. */
+    /** Compares two texts in constant time. */
     static boolean isSame(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
 
 /**
- * The credential by which an application authenticates: a certificate whose private key it has, or a secret.
+ * The credential of an application: a certificate whose private key it has, or a secret.
  *
- * @param keyId a GUID, by which administrators remove it
+ * @param keyId a GUID with which administrators remove it
  * @param usage Verify authenticates the application; Sign is stored and has no effect
- * @param certificate of an Asymmetric one, null otherwise
- * @param secretHash base64url of the SHA-256 of any other, null for an Asymmetric one
+ * @param certificate the certificate of an Asymmetric credential, otherwise null
+ * @param secretHash base64url of the SHA-256 of a secret, null for an Asymmetric credential
  * @param x5t the certificate's thumbprint as assertions name it, null for a secret
  * @param x5tS256 its SHA-256 thumbprint, as today's client libraries name it, null for a secret
  * @param start start of the validity
- * @param end until when; never after the certificate's own end
- * @param origin whose hands the key is in
+ * @param end end of the validity; never after the certificate's own end
+ * @param origin the owner of the private key
  */
 public record Credential(
         String keyId,
@@ -32,7 +32,7 @@ public record Credential(
         Instant start,
         Instant end,
         Origin origin) {
-    /** Rounds to whole seconds, like the times it is compared with, so that it is valid at once. */
+    /** Rounds times to whole seconds, like the times of requests, so that the credential is valid at once. */
     public Credential {
         start = start.truncatedTo(ChronoUnit.SECONDS);
         end = end.truncatedTo(ChronoUnit.SECONDS);
@@ -71,7 +71,7 @@ public record Credential(
         }
     }
 
-    /** The owner of the private key, which the servers of CVE-2025-53786 did not check (checks F10, K8). */
+    /** The owner of the private key, which servers with CVE-2025-53786 did not check (checks F10, K8). */
     public enum Origin {
         /** Uploaded by the tenant's administrators; the tenant's own servers have the private key. */
         ON_PREMISES,
@@ -96,13 +96,13 @@ public record Credential(
                 origin);
     }
 
-    /** The credential of a secret of which only the hash is known. */
+    /** The credential of a secret; only the hash of the secret is known. */
     public static Credential of(
             String keyId, Kind type, Usage usage, String secretHash, Instant start, Instant end, Origin origin) {
         return new Credential(keyId, type, usage, null, secretHash, null, null, start, end, origin);
     }
 
-    /** Whether an assertion with these thumbprints claims to be signed with this credential. */
+    /** Whether these thumbprints of an assertion name this certificate. */
     boolean isCertificate(List<String> thumbprints) {
         return usage == Usage.VERIFY
                 && !thumbprints.isEmpty()

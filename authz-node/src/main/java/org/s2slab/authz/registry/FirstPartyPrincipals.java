@@ -4,7 +4,7 @@ import java.util.List;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.IdGenerator;
 
-/** Microsoft's own applications, which every tenant has at creation, with names of the online services. */
+/** Microsoft's own applications with the names of the online services; every new tenant gets them. */
 final class FirstPartyPrincipals {
     private FirstPartyPrincipals() {}
 

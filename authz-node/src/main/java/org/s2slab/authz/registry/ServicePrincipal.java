@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TrustSubject;
 
 /**
- * An application in one tenant: its claims in tokens, and the names by which clients request tokens for it.
+ * An application in one tenant: its claims in tokens, and the names for which clients request tokens.
  *
  * @param appId the application's id, the same in every tenant
  * @param objectId this principal's own id, {@code oid} and {@code sub} of its tokens
  * @param accountEnabled whether tokens are issued to it and for it
- * @param trustedForDelegation whether it may speak for users
+ * @param trustedForDelegation whether it may act for users
  * @param firstParty whether it is one of Microsoft's own, which the online services share with the tenant's servers
  * @param names service principal names: {@code id/host}, {@code https://host/}, {@code id/*.domain}, or a word
- * @param addresses redirect addresses; shown only
+ * @param addresses redirect addresses; cmdlets show them, and they have no other effect
  * @param roles the application permissions that were granted to it
  */
 public record ServicePrincipal(
@@ -41,7 +41,7 @@ public record ServicePrincipal(
     }
 
     /**
-     * Whether tokens for a host are issued for this principal, without case. One of its names must be {@code id/host}
+     * Whether tokens for a host, without case, are issued for this principal. One of its names must be {@code id/host}
      * or {@code https://host/}, or {@code id/*.domain} with a host below the domain.
      */
     public boolean isNamedFor(String host) {
@@ -55,7 +55,7 @@ public record ServicePrincipal(
         return false;
     }
 
-    /** The host of its first name that has one, for requests by its id; empty if all its names are words or wildcards. */
+    /** The host in the first name {@code id/host}, for requests that name only the id; empty without such a name. */
     public Optional<String> host() {
         String prefix = appId + "/";
         return names.stream()
@@ -77,7 +77,7 @@ public record ServicePrincipal(
     /**
      * This principal as a subject of trust: with its names, and with its credentials by thumbprint or key id.
      *
-     * @param online the keys of the online service that is this application, which the configuration gives to all tenants
+     * @param online the keys of this application as an online service, which the configuration gives to all tenants
      */
     TrustSubject subject(String tenant, List<Credential> online) {
         return new TrustSubject(
@@ -96,7 +96,7 @@ public record ServicePrincipal(
                         String.valueOf(trustedForDelegation)));
     }
 
-    /** The secret with one of these spellings, or null; of several, the one that is valid longer. */
+    /** The secret with one of these spellings, or null; if there are several, the secret that is valid longest. */
     public @Nullable Credential secret(List<String> spellings) {
         List<String> hashes = spellings.stream().map(ClientSecrets::hash).toList();
         return credentials.stream()

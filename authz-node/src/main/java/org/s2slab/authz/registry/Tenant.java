@@ -9,9 +9,9 @@ import org.s2slab.identity.WellKnownPrincipals;
 /**
  * An organisation that is registered at the authorization server.
  *
- * @param id its GUID in lower case: the realm of everything it is issued
- * @param name what people call it
- * @param domains by which it may be named in a path instead of its id, the initial one first
+ * @param id its GUID in lower case: the realm of all its tokens
+ * @param name its display name
+ * @param domains the names that a path may have instead of the id, the initial domain first
  */
 public record Tenant(String id, String name, @Nullable List<String> domains) {
     public Tenant {

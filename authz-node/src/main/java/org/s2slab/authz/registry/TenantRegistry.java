@@ -23,11 +23,11 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TrustSubject;
 
 /**
- * The registry of all tenants and their content: read from memory, changed in the database first. Tenants are isolated;
- * no lookup of a principal or a credential spans two of them.
+ * The registry of all tenants and their content. Reads use memory; changes are written to the database first. Tenants
+ * are isolated: no lookup of a principal or a credential covers two tenants.
  */
 public final class TenantRegistry {
-    /** The words that stand for several tenants in the path of a document. No token is issued for them. */
+    /** The words for several tenants in the path of a document. No token is issued for these words. */
     public static final Set<String> SEVERAL = Set.of("common", "organizations");
 
     private final List<Tenant> tenants;
@@ -38,7 +38,7 @@ public final class TenantRegistry {
     private Map<String, List<Credential>> online = Map.of();
     private Future<?> lastChange = Future.succeededFuture();
 
-    /** All tenants by id, as a version of the database has them. */
+    /** All tenants by id, in one version of the database. */
     private record Content(long version, Map<String, TenantSnapshot> tenants) {
         Content with(TenantSnapshot changed) {
             Map<String, TenantSnapshot> all = new HashMap<>(tenants);
@@ -63,7 +63,7 @@ public final class TenantRegistry {
         this.ids = ids;
     }
 
-    /** Reads the certificates of the online services; blocks. IllegalArgumentException when a file has none. */
+    /** Reads the certificates of the online services; blocks. IllegalArgumentException if a file has no certificate. */
     public Map<String, List<Credential>> readServices() {
         Map<String, List<Credential>> online = new HashMap<>();
         for (OnlineServiceCredential service : services) {
@@ -86,7 +86,7 @@ public final class TenantRegistry {
         return read();
     }
 
-    /** Reads the changes of other instances on this database. Without changes it costs one small query. */
+    /** Reads the changes of other instances on this database. Without changes this costs one small query. */
     public synchronized Future<Void> refresh() {
         lastChange = lastChange
                 .transform(whatever -> database.read(TenantStore::version))
@@ -94,7 +94,7 @@ public final class TenantRegistry {
         return lastChange.mapEmpty();
     }
 
-    /** Reads the registry and seeds new tenants. When another instance does so at the same time, its rows count. */
+    /** Reads the registry and seeds new tenants. If another instance does so at the same time, its rows are used. */
     private Future<Void> read() {
         return database.write(tx -> {
                     Content stored = stored(tx);
@@ -107,7 +107,7 @@ public final class TenantRegistry {
                 .recover(failure -> failure instanceof Refusal ? read() : Future.failedFuture(failure));
     }
 
-    /** The tenants that have content in the database. */
+    /** The tenants with content in the database. */
     private Content stored(ReadTransaction rx) {
         long version = TenantStore.version(rx);
         Map<String, List<ServicePrincipal>> principals = TenantStore.principals(rx);
@@ -171,7 +171,7 @@ public final class TenantRegistry {
         return current.tenant(tenant);
     }
 
-    /** Creates a principal. Refusal CONFLICT when the tenant has the application, or another has one of its names. */
+    /** Creates a principal. Refusal CONFLICT if the tenant has the application, or another has one of its names. */
     public Future<ServicePrincipal> create(String tenant, ServicePrincipal principal) {
         return change(tenant, (tx, there) -> {
                     if (there.principal(principal.appId()) != null) {
@@ -183,7 +183,7 @@ public final class TenantRegistry {
                 .map(principal);
     }
 
-    /** Changes a principal. Refusal NOT_FOUND when it is missing, CONFLICT when another has one of its new names. */
+    /** Changes a principal. Refusal NOT_FOUND if it does not exist, CONFLICT if another has one of its new names. */
     public Future<ServicePrincipal> change(String tenant, String appId, UnaryOperator<ServicePrincipal> change) {
         return change(tenant, (tx, there) -> {
                     ServicePrincipal before = there.principal(appId);
@@ -223,7 +223,7 @@ public final class TenantRegistry {
         return there.with(principal);
     }
 
-    /** Runs one change after another. Each sees the result of the previous one, on whichever instance. */
+    /** Runs one change after another. Each change sees the result of the previous change, even of another instance. */
     private synchronized Future<TenantSnapshot> change(
             String tenant, BiFunction<WriteTransaction, TenantSnapshot, TenantSnapshot> change) {
         Future<Content> mine = lastChange

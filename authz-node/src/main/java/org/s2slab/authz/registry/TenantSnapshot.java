@@ -24,8 +24,8 @@ public record TenantSnapshot(
     }
 
     /**
-     * The credential that an assertion names by thumbprints, of this application in this tenant only. The online
-     * service's own when the same certificate was uploaded as well.
+     * The credential of this application in this tenant that an assertion names by thumbprints. If the certificate of
+     * the online service was also uploaded, the online service's own credential is returned.
      */
     public @Nullable Credential certificate(ServicePrincipal principal, List<String> thumbprints) {
         if (principal.firstParty()) {
@@ -43,14 +43,14 @@ public record TenantSnapshot(
         return null;
     }
 
-    /** The application for whose names tokens for a host are issued; empty when no application has one. */
+    /** The application that has a name for a host, for which tokens for this host are issued; may be empty. */
     public Optional<ServicePrincipal> serving(String host) {
         return principals.values().stream()
                 .filter(principal -> principal.isNamedFor(host))
                 .findFirst();
     }
 
-    /** The tenant's own application with this id or name; empty for Microsoft's own, whose tokens name a host. */
+    /** The tenant's own application with this id or name; empty for Microsoft's, whose tokens name a host. */
     public Optional<ServicePrincipal> webApi(String name) {
         return principals.values().stream()
                 .filter(principal -> !principal.firstParty())
@@ -59,14 +59,14 @@ public record TenantSnapshot(
                 .findFirst();
     }
 
-    /** The principal with this object id; empty if the tenant has none. */
+    /** The principal with this object id; empty if the tenant has no such principal. */
     public Optional<ServicePrincipal> byObjectId(String objectId) {
         return principals.values().stream()
                 .filter(principal -> principal.objectId().equals(objectId))
                 .findFirst();
     }
 
-    /** The other principal that has a name already; a name belongs to one principal only. */
+    /** Another principal that already has a name; a name belongs to one principal only. */
     Optional<ServicePrincipal> holderOf(String name, String appId) {
         return principals.values().stream()
                 .filter(principal -> !principal.appId().equals(appId))

@@ -53,8 +53,8 @@ final class TenantStore {
     }
 
     /**
-     * Advances the version for a change that was decided on it. Refusal CONFLICT when another instance on this database
-     * has changed the registry since.
+     * Advances the version for a change that is based on this version. Refusal CONFLICT if another instance on this
+     * database has changed the registry since.
      */
     static void advance(WriteTransaction tx, long version) {
         if (tx.execute("UPDATE registry_version SET version = version + 1 WHERE version = ?", version) == 0) {
@@ -140,7 +140,7 @@ final class TenantStore {
         }
     }
 
-    /** Leaves out a permission that this version does not know. */
+    /** Adds a permission, unless this version of the lab does not know it. */
     private static void addRole(Map<String, List<AppRoleAssignment>> roles, ResultRow row) {
         AppRole.of(row.text("resource"), row.text("role"))
                 .ifPresent(role -> roles.computeIfAbsent(key(row), key -> new ArrayList<>())

@@ -14,15 +14,15 @@ import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 
 /**
- * Instance discovery, {@code GET /common/discovery/instance}: before its first token request, MSAL asks whether the host
- * of an authority belongs to Microsoft's service, and which other hosts are the same service
- * (<a href="https://learn.microsoft.com/entra/msal/dotnet/advanced/custom-authority-aliases">authority aliases</a>). This
- * server knows its own hosts only.
+ * Instance discovery, {@code GET /common/discovery/instance}. Before its first token request, MSAL asks whether the
+ * host of an authority belongs to Microsoft's service, and which other hosts are the same service (<a
+ * href="https://learn.microsoft.com/entra/msal/dotnet/advanced/custom-authority-aliases">authority aliases</a>). This
+ * server returns its own hosts only.
  */
 public final class InstanceDiscoveryEndpoint implements Endpoint {
     private static final String PATH = "/common/discovery/instance";
 
-    /** Only this version has the aliases. */
+    /** The only version of the response with aliases. */
     private static final String WITH_ALIASES = "1.1";
 
     private static final List<String> VERSIONS = List.of("1.0", WITH_ALIASES);
@@ -68,7 +68,7 @@ public final class InstanceDiscoveryEndpoint implements Endpoint {
                         + String.join(" or ", VERSIONS) + ".";
     }
 
-    /** The document, whose preferred host for requests is the host about which the client asked. */
+    /** The document; its preferred host for requests is the host in the client's request. */
     private JsonObject document(HttpServerRequest request, Authority authority, String version) {
         String base = "https://" + authority.host() + "/" + authority.tenant();
         JsonObject document = new JsonObject()
@@ -96,7 +96,7 @@ public final class InstanceDiscoveryEndpoint implements Endpoint {
      *
      * @param host the host, and the port unless it is 443
      * @param tenant the tenant's id if this server has the tenant, otherwise the word in the path
-     * @param second whether it is the endpoint of v2.0
+     * @param second whether it is the v2.0 endpoint
      */
     private record Authority(String host, String tenant, boolean second) {}
 

@@ -18,8 +18,7 @@ import org.s2slab.refusal.RefusalCode;
 
 /**
  * The token endpoints for client libraries: {@code POST /<tenant>/oauth2/v2.0/token} of the Microsoft identity platform
- * and {@code POST /<tenant>/oauth2/token} of Azure AD v1.0. Both issue tokens for the grant
- * client_credentials only.
+ * and {@code POST /<tenant>/oauth2/token} of Azure AD v1.0. Both issue tokens only for the grant client_credentials.
  */
 public final class LibraryTokenEndpoint implements Endpoint {
     static final String V2_PATH = "/oauth2/v2.0/token";
@@ -51,7 +50,7 @@ public final class LibraryTokenEndpoint implements Endpoint {
                 .handler(this::noPublicClient);
     }
 
-    /** Refuses a device code, which only a public client gets: no application of this server is one. */
+    /** Refuses to issue a device code: only public clients get device codes, and this server has no public client. */
     private void noPublicClient(RoutingContext request) {
         request.response().setStatusCode(RefusalCode.CREDENTIAL_MISSING.status());
         OpenIdEndpoint.tell(
@@ -77,10 +76,10 @@ public final class LibraryTokenEndpoint implements Endpoint {
     }
 
     /**
-     * The settings of an endpoint at the requested address. The valid audiences of an assertion are both endpoints, with
-     * the tenant as in the path or by its id (MSAL, RFC 7523), and the issuer (RFC 8414).
+     * The settings of an endpoint at the requested address. The valid audiences of an assertion are the issuer (RFC
+     * 8414) and both endpoints, with the tenant as in the path or by its id (MSAL, RFC 7523).
      *
-     * @param base that address, {@code https://host}
+     * @param base the requested address, {@code https://host}
      */
     private static TokenEndpointProfile door(String base, String tenant, Protocol protocol) {
         String word = tenant.replace("%", "");
@@ -105,7 +104,7 @@ public final class LibraryTokenEndpoint implements Endpoint {
                 .put("access_token", token.text());
     }
 
-    /** The response of v1.0, in which all numbers are texts. */
+    /** The v1.0 response, in which all numbers are texts. */
     private static JsonObject v1Response(IssuedToken token) {
         return new JsonObject()
                 .put("token_type", "Bearer")

@@ -27,10 +27,10 @@ import org.s2slab.validation.PrintableValue;
 
 /**
  * Serves a tenant's configuration (OpenID Connect Discovery 1.0, RFC 8414) and keys as a JSON Web Key Set (RFC 7517)
- * for current client libraries. Of OpenID Connect, only these documents and the token endpoint exist.
+ * for current client libraries. Only these documents and the token endpoint of OpenID Connect exist.
  */
 public final class OpenIdEndpoint implements Endpoint {
-    /** The members of a key in the order of the real document, the last, {@code issuer}, is not in RFC 7517. */
+    /** The members of a key in the order of the real document. The last member, {@code issuer}, is not in RFC 7517. */
     private static final List<String> MEMBERS = List.of("kty", "use", "kid", "x5t", "n", "e", "x5c");
 
     private final TenantRegistry registry;
@@ -51,7 +51,7 @@ public final class OpenIdEndpoint implements Endpoint {
     public void mount(EndpointRoutes routes) {
         routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/v2\\.0/\\.well-known/openid-configuration")
                 .handler(request -> tell(request, configuration(request)));
-        // Nimbus appends the name to the issuer, as OpenID Connect does; RFC 8414 section 3 inserts it.
+        // Nimbus appends the well-known path to the issuer, as OpenID Connect does; RFC 8414 section 3 inserts it.
         routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/v2\\.0/\\.well-known/oauth-authorization-server")
                 .handler(request -> tell(request, configuration(request)));
         routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/\\.well-known/openid-configuration")
@@ -66,7 +66,7 @@ public final class OpenIdEndpoint implements Endpoint {
                 .handler(OpenIdEndpoint::nobodySignsIn);
     }
 
-    /** The configuration in the order of the real document; each member is true of this server. */
+    /** The configuration in the order of the real document; each member is correct for this server. */
     private JsonObject configuration(RoutingContext request) {
         String host = address.of(request.request());
         String base = host + "/" + tenant(request);
@@ -77,7 +77,7 @@ public final class OpenIdEndpoint implements Endpoint {
                 base + "/oauth2/v2.0/");
     }
 
-    /** The configuration of v1.0, whose issuer is the same for every host. */
+    /** The v1.0 configuration, whose issuer is the same for every host. */
     private JsonObject firstConfiguration(RoutingContext request) {
         String base = address.of(request.request()) + "/" + tenant(request);
         return configuration(
@@ -87,7 +87,7 @@ public final class OpenIdEndpoint implements Endpoint {
                 base + "/oauth2/");
     }
 
-    /** @param people the address below which people sign in and out */
+    /** @param people the address under which people sign in and out */
     private static JsonObject configuration(String tokens, String keys, String issuer, String people) {
         return new JsonObject()
                 .put("token_endpoint", tokens)
@@ -106,7 +106,7 @@ public final class OpenIdEndpoint implements Endpoint {
                 .put("response_types_supported", new JsonArray())
                 .put("grant_types_supported", new JsonArray().add("client_credentials"))
                 .put("issuer", issuer)
-                // Libraries require the members; the addresses say that no user signs in at this server.
+                // Libraries require these members; at the addresses, the server says that no user signs in.
                 .put("authorization_endpoint", people + "authorize")
                 .put("device_authorization_endpoint", people + "devicecode")
                 .put("end_session_endpoint", people + "logout");
@@ -131,7 +131,7 @@ public final class OpenIdEndpoint implements Endpoint {
         return new JsonObject().put("keys", set);
     }
 
-    /** A key of the key set. Its thumbprint is still SHA-1, by which tokens name their key. */
+    /** A key of the key set. Its thumbprint is the SHA-1 thumbprint with which tokens name their key. */
     @SuppressWarnings("deprecation")
     private static RSAKey key(X509Certificate certificate, RSAPublicKey key) {
         String x5t = SigningKey.x5t(certificate);
@@ -144,8 +144,8 @@ public final class OpenIdEndpoint implements Endpoint {
     }
 
     /**
-     * The tenant in an issuer. The documents of several tenants have a placeholder
-     * (<a href="https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-the-issuer">Microsoft</a>).
+     * The tenant in an issuer. Documents for several tenants have a placeholder (<a
+     * href="https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-the-issuer">Microsoft</a>).
      */
     private String issuing(RoutingContext request) {
         String tenant = tenant(request);

@@ -13,14 +13,14 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * The certificates whose keys may have signed a token that is still valid, or will sign one: those of all instances on
- * the same database. The server that validates a token does not know which instance signed it.
+ * The certificates whose keys may have signed a token that is still valid, or will sign tokens, of all instances on the
+ * same database. A server that validates a token does not know which instance signed it.
  */
 public final class PublishedKeys {
     /** Interval in seconds after which an instance publishes its keys again. */
     private static final long REPEAT = 3_600;
 
-    /** Seconds for which the keys of a stopped instance stay published: tokens live a day and five minutes. */
+    /** Seconds for which the keys of a stopped instance stay published, because tokens live a day and five minutes. */
     private static final long KEPT = 2 * 86_400;
 
     private final Database database;
@@ -37,7 +37,7 @@ public final class PublishedKeys {
         this.clock = clock;
     }
 
-    /** The certificates of all instances, this instance's first. */
+    /** The certificates of all instances, those of this instance first. */
     public List<X509Certificate> certificates() {
         List<X509Certificate> all = new ArrayList<>();
         own.get().forEach(key -> all.add(key.certificate()));
@@ -45,7 +45,7 @@ public final class PublishedKeys {
         return all;
     }
 
-    /** Publishes this instance's keys if they have changed, and reads those of the other instances. */
+    /** Publishes this instance's keys if they have changed, and reads the keys of the other instances. */
     public Future<Void> exchange() {
         long now = clock.instant().getEpochSecond();
         List<SigningKey> keys = own.get();

@@ -15,12 +15,12 @@ final class RequestedAddress {
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** Whether a host, with a port unless it is 443, is one of this server's at the port that the request reached. */
+    /** Whether a host is a name of this server at the requested port. The host has a port unless it is 443. */
     boolean isOwn(HttpServerRequest request, String host) {
         return all(request).contains(host);
     }
 
-    /** The names of this server, each with the port that the request names, unless it is 443. */
+    /** The names of this server, each with the requested port unless it is 443. */
     List<String> all(HttpServerRequest request) {
         String port = port(request);
         return hosts.stream().map(host -> host + port).toList();
@@ -33,8 +33,8 @@ final class RequestedAddress {
     }
 
     /**
-     * {@code https://host}, or {@code https://host:port} if the request names the port it reached. An unknown host is
-     * replaced by the principal one, and an unknown port by the default one.
+     * {@code https://host}, or {@code https://host:port} if the request names the actual port. The principal host
+     * replaces an unknown host, and the default port replaces an unknown port.
      */
     String of(HttpServerRequest request) {
         HostAndPort asked = request.authority();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
 
-/** The JSON of an error. Its first member is error, by which clients of these servers recognise it. */
+/** The JSON of an error. Its first member is {@code error}, so that clients of these servers recognise it. */
 final class TokenError {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -25,7 +25,7 @@ final class TokenError {
      * Writes the error.
      *
      * @param told the text for the client, with Azure's number
-     * @param forLibraries whether in the form of the endpoints for today's libraries
+     * @param forLibraries whether the error has the form of the endpoints for today's libraries
      */
     static JsonObject document(
             @Nullable String error, String told, CallContext context, Instant now, boolean forLibraries) {

@@ -14,7 +14,7 @@ import org.s2slab.authz.grants.TokenEndpointProfile;
 import org.s2slab.authz.grants.TokenRequest;
 import org.s2slab.http.BasicCredential;
 
-/** Parses the form of a token request (RFC 6749 section 4): any order, percent-encoded or not. */
+/** Parses the form of a token request (RFC 6749 section 4): fields in any order, percent-encoded or not. */
 final class TokenRequestParser {
     private TokenRequestParser() {}
 
