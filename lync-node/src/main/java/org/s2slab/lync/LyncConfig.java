@@ -13,8 +13,8 @@ import org.s2slab.node.ProductConfig;
 /**
  * The configuration file of a Lync node.
  *
- * @param node what every node has
- * @param sipDomains SIP domains of the deployment besides the node's domain, which is the default one and always first
+ * @param node the settings of every node
+ * @param sipDomains further SIP domains of the deployment; the node's domain is the default and always the first
  */
 public record LyncConfig(
         NodeConfig node,
@@ -32,7 +32,7 @@ public record LyncConfig(
         sipDomains = List.copyOf(domains);
     }
 
-    /** A configuration with the default SIP domain only. */
+    /** A configuration with only the default SIP domain. */
     public LyncConfig(NodeConfig node) {
         this(node, null);
     }

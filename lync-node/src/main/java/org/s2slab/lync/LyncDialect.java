@@ -63,7 +63,7 @@ final class LyncDialect implements Dialect {
                 .put("keyvalue", new JsonObject().put("type", "x509Certificate").put("value", value));
     }
 
-    /** Lists trusted issuers, then Lync itself, without a realm; then the web ticket URL for people's clients. */
+    /** Lists the trusted issuers, then Lync itself without realm, then the web ticket URL for people's clients. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
@@ -79,7 +79,7 @@ final class LyncDialect implements Dialect {
                 "MsRtcOAuth href=\"https://" + host + "/WebTicket/oauthtoken\",grant_type=\"password\"");
         headers.set("X-MS-Server-Fqdn", host);
         if (refusal != null) {
-            // The only public number for a refused token; the journal contains the rule.
+            // The only public number of a refused token; the rule is only in the journal.
             headers.set(
                     "X-Ms-diagnostics",
                     NO_VALID_TOKEN + ";source=" + HeaderText.quote(host) + ";reason=\"No valid security token.\"");

@@ -13,13 +13,13 @@ import org.s2slab.lync.oauth.OAuthConfiguration;
 import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.SigningKey;
 
-/** Lync's identity under its OAuth configuration, and the parties for whom it signs tokens. */
+/** Lync's identity from its OAuth configuration, and the users for whom it signs tokens. */
 final class LyncIdentity implements Supplier<ServiceIdentity> {
     private final Supplier<OAuthConfiguration> configuration;
     private final Set<String> hosts;
     private volatile Known known;
 
-    /** The identity under one OAuth configuration. */
+    /** The identity that belongs to one OAuth configuration. */
     private record Known(OAuthConfiguration configuration, ServiceIdentity identity) {}
 
     LyncIdentity(Supplier<OAuthConfiguration> configuration, List<String> hosts) {
@@ -44,9 +44,9 @@ final class LyncIdentity implements Supplier<ServiceIdentity> {
     }
 
     /**
-     * The reason why no token is signed for a user, if any: the certificate must contain the domain of the user's SIP
-     * address, as subject or further name (protocol section 9). That the product checks this when it signs, and not
-     * only at the assignment, is our reading of "additional SIP domains go into the Subject Alternative Name".
+     * The reason not to sign a token for a user, if any: the certificate must contain the domain of the user's SIP
+     * address, as subject or further name (protocol section 9). We conclude that the product checks this when it signs,
+     * and not only at the assignment, from the sentence "additional SIP domains go into the Subject Alternative Name".
      */
     static Optional<String> objection(SigningKey key, UserIdentifiers user) {
         String sip = user.sip();

@@ -14,7 +14,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The users of the pool, and their effective policies. */
+/** The feature of the pool's users and their effective policies. */
 final class UserFeature extends Feature {
     private final PolicyStore policies;
     private final ArchivingSettingsStore archiving;

@@ -8,7 +8,7 @@ import org.s2slab.refusal.Refusal;
  * @param enableArchiving the kinds of conversations that are archived
  * @param exchange EnableExchangeArchiving: whether transcripts go to the mailboxes that Exchange's policies cover
  * @param blockOnFailure BlockOnArchiveFailure, the critical mode: archived users cannot talk while archiving fails
- * @param duplicates ArchiveDuplicateMessages: whether each archived user's copy is stored, or one copy for all of them
+ * @param duplicates ArchiveDuplicateMessages: whether a copy is stored for each archived user, or one for all users
  * @param cachePurgingHours CachePurgingInterval: hours between purges of conversations without archived users
  * @param purging EnablePurging: whether old records are removed from Lync's own archive
  * @param exportedOnly PurgeExportedArchivesOnly: whether only exported records are removed

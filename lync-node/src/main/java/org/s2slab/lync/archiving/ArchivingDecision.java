@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where one participant's transcript goes. The table is that of Microsoft's planning pages and of
- * {@code Set-CsUser}, as data. The first row that matches decides; null matches both values.
+ * Decides where one participant's transcript goes. The table contains the rules of Microsoft's planning pages and of
+ * {@code Set-CsUser}. The first matching row decides; null matches both values.
  */
 public final class ArchivingDecision {
     /** The destination of a transcript. */
@@ -26,12 +26,12 @@ public final class ArchivingDecision {
     /**
      * The input of the decision.
      *
-     * @param archiving whether EnableArchiving is anything but None
+     * @param archiving whether EnableArchiving is not None
      * @param exchange EnableExchangeArchiving
      * @param user the participant's ExchangeArchivingPolicy
      * @param mailbox whether the participant has a mailbox
-     * @param sameForest whether it is in Lync's forest, so that Lync sees its holds
-     * @param onHold whether it is on In-Place Hold
+     * @param sameForest whether the mailbox is in Lync's forest, so that Lync can read its holds
+     * @param onHold whether the mailbox is on In-Place Hold
      * @param covered whether the participant's archiving policy covers the conversation (ArchiveInternal or
      *     ArchiveExternal)
      */
@@ -48,7 +48,7 @@ public final class ArchivingDecision {
         }
     }
 
-    /** A row of the table. Its conditions are those of {@link Situation}. */
+    /** A row of the table. Its conditions have the names of {@link Situation}. */
     public record Row(
             @Nullable Boolean archiving,
             @Nullable Boolean exchange,
@@ -105,7 +105,7 @@ public final class ArchivingDecision {
 
     private ArchivingDecision() {}
 
-    /** The first row that matches. */
+    /** The first matching row. */
     public static Row rowFor(Situation situation) {
         return TABLE.stream()
                 .filter(row -> row.fits(situation))

@@ -9,7 +9,7 @@ import org.s2slab.management.CmdletObject;
  *
  * @param name {@code Global}, or the name of a policy for single users
  * @param internal whether conversations among users of this organisation are archived
- * @param external whether conversations with somebody outside of it are archived
+ * @param external whether conversations with people outside of this organisation are archived
  */
 public record ArchivingPolicy(String name, boolean internal, boolean external) implements Policy {
     /** The cmdlets for CsArchivingPolicy. */

@@ -32,7 +32,7 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
         this.snapshot = new SnapshotTable<>(database, null, ArchivingSettingsStore::read);
     }
 
-    /** Reads all settings; called before any other method. */
+    /** Reads all settings; must be called before any other method. */
     public Future<Void> load() {
         return snapshot.load();
     }
@@ -91,7 +91,7 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
                 Optional.ofNullable(snapshot.current().policies().get(NameKey.of(name))));
     }
 
-    /** A user's effective policy: the granted one, else the global one. */
+    /** A user's effective policy: the granted policy, otherwise the global policy. */
     public ArchivingPolicy policyOf(String userId) {
         Snapshot now = snapshot.current();
         ArchivingPolicy granted = now.policies().get(now.grants().getOrDefault(userId, GLOBAL));

@@ -7,11 +7,11 @@ import org.s2slab.store.ResultRow;
 /**
  * The state of the transcript queue at one moment.
  *
- * @param oldest when the oldest transcript in it was stored, or null when it is empty
+ * @param oldest when the oldest transcript in the queue was stored, or null for an empty queue
  * @param refused number of failed transcripts that Exchange refuses for their content
- * @param oldestFailing when the oldest of the others that were tried in vain was stored, or null
+ * @param oldestFailing when the oldest of the other failed transcripts was stored, or null
  * @param nextAttempt when the next delivery is due, or null
- * @param lastError why the latest of them failed, or null
+ * @param lastError why the latest failed delivery failed, or null
  */
 record DeliveryBacklog(
         int size,

@@ -13,16 +13,16 @@ import org.s2slab.trace.TraceParent;
 /**
  * The transcripts that one call creates in one mailbox.
  *
- * @param user whose mailbox it is, by the user's id in Lync
+ * @param user the id in Lync of the mailbox's owner
  */
 record DeliveryBatch(String user, List<Queued> entries) {
-    /** Most transcripts in one call. With more, the call's own cost is small compared with theirs. */
+    /** Maximum transcripts in one call; at this number, the cost of the call itself hardly matters. */
     private static final int MOST = 25;
 
-    /** Most characters in one call, far below Exchange's limit; a single transcript may be longer. */
+    /** Maximum characters in one call, far below Exchange's limit; a single transcript may be longer. */
     private static final int LARGEST = 500_000;
 
-    /** Groups due transcripts by mailbox into batches of one call, in the order of their first transcripts. */
+    /** Groups due transcripts by mailbox into batches, one for each call, in the order of their first transcripts. */
     static Deque<DeliveryBatch> of(List<Queued> due) {
         Deque<DeliveryBatch> all = new ArrayDeque<>();
         Map<String, DeliveryBatch> open = new HashMap<>();
@@ -43,14 +43,14 @@ record DeliveryBatch(String user, List<Queued> entries) {
         return entries.size() < MOST && size <= LARGEST;
     }
 
-    /** The requests that caused the transcripts; null for an unknown one. */
+    /** The requests that caused the transcripts; null for an unknown request. */
     List<@Nullable TraceParent> causes() {
         List<@Nullable TraceParent> causes = new ArrayList<>();
         entries.forEach(entry -> causes.add(entry.cause()));
         return causes;
     }
 
-    /** A batch for each transcript. */
+    /** Splits the batch into a batch for each transcript. */
     List<DeliveryBatch> apart() {
         return entries.stream()
                 .map(entry -> new DeliveryBatch(user, List.of(entry)))

@@ -3,7 +3,7 @@ package org.s2slab.lync.archiving;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Parses an enumeration constant from the product's name for it. */
+/** Parses an enumeration constant from its name in the product. */
 final class EnumParser {
     private EnumParser() {}
 

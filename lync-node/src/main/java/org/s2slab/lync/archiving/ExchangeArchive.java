@@ -20,8 +20,8 @@ import org.s2slab.trace.TokenHash;
 import org.s2slab.xml.XmlText;
 
 /**
- * Archives transcripts in Exchange: an item in the hidden Purges folder of each participant's mailbox. Each item has an
- * identity that nobody can guess; if it is created twice, Exchange stores one. If the item may exist already, its
+ * Archives transcripts in Exchange: an item in the hidden Purges folder of each participant's mailbox. Nobody can guess
+ * the identity of an item. If an item is created twice, Exchange stores it once. If the item may already exist, its
  * content is compared with the transcript.
  *
  * @param host the host name of this Lync in message ids
@@ -34,8 +34,8 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
             Set.of(RefusalCode.PARTNER_UNREACHABLE, RefusalCode.METADATA_UNUSABLE, RefusalCode.TOKEN_UNOBTAINABLE);
 
     /**
-     * Creates transcripts and their uploaded files in the mailbox of the context's user. It returns each result, in
-     * their order. It fails if Exchange responds for none of them.
+     * Creates transcripts and their uploaded files in the mailbox of the context's user. Returns the result of each
+     * transcript, in their order. Fails if Exchange returns no result for any of the transcripts.
      *
      * @param user the user's id in Lync
      */
@@ -54,7 +54,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
                         Queued one = transcripts.get(i);
                         MailboxItemCodec.Message sent = messages.get(i);
                         Future<EwsItemId> item = created.get(i).map(MailboxItemCodec::created);
-                        // Files are attached one after another, whether the previous one succeeded or not.
+                        // The files of one transcript are attached after those of another, even if the other failed.
                         before = before.transform(done -> item.compose(made -> compare(one, sent, made, context)
                                 .compose(same -> attach(one.transcript(), made, context))));
                         deposits.add(before);
@@ -63,7 +63,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
                 });
     }
 
-    /** Compares an existing item with the transcript; fails with an {@link OtherItem} when they differ. */
+    /** Compares an existing item with the transcript; fails with an {@link OtherItem} if they differ. */
     private Future<Void> compare(Queued one, MailboxItemCodec.Message sent, EwsItemId item, CallContext context) {
         return one.mayBeThere()
                 ? exchange.perform(MailboxItemCodec.get(item), context)
@@ -87,7 +87,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
         }
     }
 
-    /** Compares the words of two bodies, as servers may change the markup and not the words. */
+    /** Compares the words of two bodies, because servers may change the markup but not the words. */
     private static boolean isSame(MailboxItemCodec.Message sent, MailboxItemCodec.Held held) {
         return sent.id().equals(held.id())
                 && sent.itemClass().equals(held.itemClass())
@@ -96,7 +96,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
                 && words(sent.html()).equals(words(held.html()));
     }
 
-    /** The subject as it arrives, without characters that XML cannot contain. */
+    /** The subject as Exchange receives it, without characters that XML cannot contain. */
     private static String subject(String subject) {
         return words(XmlText.escape(subject));
     }
@@ -143,7 +143,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
         return last;
     }
 
-    /** Whether a failure would affect every other mailbox as well. */
+    /** Whether a failure would affect all other mailboxes, too. */
     static boolean isAway(Throwable failure) {
         return failure instanceof Refusal refusal && AWAY.contains(refusal.code());
     }

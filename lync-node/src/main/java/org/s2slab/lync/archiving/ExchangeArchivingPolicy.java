@@ -2,11 +2,11 @@ package org.s2slab.lync.archiving;
 
 /** The destination of one user's transcripts, as set by {@code Set-CsUser -ExchangeArchivingPolicy}. */
 public enum ExchangeArchivingPolicy {
-    /** An In-Place Hold on the mailbox decides; without a hold, Lync's own policy applies. */
+    /** Exchange archives if the mailbox is on In-Place Hold; otherwise Lync's own policy applies. */
     UNINITIALIZED("Uninitialized"),
     /** Lync's own policy applies. */
     USE_LYNC("UseLyncArchivingPolicy"),
-    /** Neither server archives, whatever Lync's policies say. */
+    /** Neither server archives, even if Lync's policies require it. */
     NO_ARCHIVING("NoArchiving"),
     /** Exchange archives, with or without holds. */
     TO_EXCHANGE("ArchivingToExchange");

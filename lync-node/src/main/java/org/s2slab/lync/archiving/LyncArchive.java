@@ -12,9 +12,9 @@ import org.s2slab.store.Database;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
 
-/** Lync's own archive: the transcripts of users whose transcripts do not go to Exchange. */
+/** Lync's own archive: the transcripts of users whose transcripts are not sent to Exchange. */
 public record LyncArchive(Database database) {
-    /** Who reads the whole archive, one after the other. */
+    /** The caller name of all reads of the whole archive, so that they run one after another. */
     private static final String EXPORT = "the export of the archive";
 
     /**
@@ -27,7 +27,7 @@ public record LyncArchive(Database database) {
     /** The times of the latest two purges. If conversations were never purged, their time is the node's first start. */
     record Purges(Instant ofConversations, Instant ofRecords) {}
 
-    /** The transcripts stored in a period, both ends included, in the order they were stored. */
+    /** The transcripts stored in a period (both ends included), in the order in which they were stored. */
     Future<List<Archived>> between(Instant first, Instant last) {
         return database.read(EXPORT, rx -> {
             Map<String, Archived> found = new LinkedHashMap<>();
@@ -80,13 +80,13 @@ public record LyncArchive(Database database) {
                 .orElseThrow());
     }
 
-    /** Sets the start of the purge interval of conversations, unless an earlier one or a purge exists. */
+    /** Sets the start of the purge interval of conversations, unless an earlier start or a purge exists. */
     Future<Void> beginInterval(Instant now) {
         return database.change(tx -> tx.execute(
                 "UPDATE archiving_configuration SET cache_purged = ? WHERE cache_purged = 0", now.getEpochSecond()));
     }
 
-    /** Purges ended conversations that no archive needs: no transcript of them is left. */
+    /** Purges ended conversations without a transcript, which no archive needs. */
     Future<Integer> purgeConversations(Instant now) {
         return database.write(tx -> {
             int removed = tx.execute("DELETE FROM conversations WHERE ended IS NOT NULL"
@@ -97,7 +97,7 @@ public record LyncArchive(Database database) {
         });
     }
 
-    /** Purges records that are old enough, or were exported, as the configuration says. */
+    /** Purges old or exported records, as the configuration requires. */
     Future<Integer> purgeRecords(ArchivingConfiguration configuration, Instant now) {
         Instant old = now.minus(Duration.ofDays(configuration.keepDays()));
         return database.write(tx -> {

@@ -21,7 +21,7 @@ public final class MailboxItemCodec {
      * A message that is created in a folder without being sent.
      *
      * @param html its body
-     * @param id the InternetMessageId, without angle brackets; deposits of one application by one id are the same
+     * @param id the InternetMessageId, without angle brackets; items of one application with the same id are one item
      */
     public record Message(
             String itemClass, String subject, String html, Mail from, List<Mail> to, String id, Instant sent) {

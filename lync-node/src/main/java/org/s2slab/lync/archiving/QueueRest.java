@@ -19,13 +19,13 @@ final class QueueRest {
         this.clock = clock;
     }
 
-    /** Whether the queue pauses now. A longer pause than any was set before the clock was set back. */
+    /** Whether the queue pauses now. A pause beyond the maximum was set before the clock was set back. */
     boolean lasts() {
         Instant now = clock.instant();
         return until != null && now.isBefore(until) && !until.isAfter(now.plus(LONGEST));
     }
 
-    /** The end of the pause; null when none has begun. */
+    /** The end of the pause, or null without a pause. */
     @Nullable
     Instant until() {
         return until;
@@ -36,7 +36,7 @@ final class QueueRest {
         return until != null;
     }
 
-    /** Whether there was a pause, and Exchange has not been reached since. */
+    /** Whether a pause was necessary, and Exchange has not been reached since then. */
     boolean isFirstTryAfter() {
         return inARow > 0;
     }
@@ -52,7 +52,7 @@ final class QueueRest {
         inARow = 0;
     }
 
-    /** Begins a pause, or restarts the present one; returns its length. */
+    /** Begins a pause, or restarts the present pause; returns its length. */
     Duration begin() {
         Duration length = after(inARow);
         if (until == null) {

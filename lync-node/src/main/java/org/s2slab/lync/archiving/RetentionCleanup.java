@@ -10,14 +10,14 @@ import java.time.temporal.ChronoUnit;
 /** Purges expired archive data: conversations each CachePurgingInterval, records daily at PurgeHourOfDay. */
 public record RetentionCleanup(ArchivingSettingsStore settings, LyncArchive archive, Clock clock) {
     /**
-     * Starts the purge interval if nothing was purged yet, so that the first conversations are retained as long as all
-     * others. Called before the node accepts requests.
+     * Starts the purge interval if nothing was purged yet, so that the first conversations are retained as long as
+     * later conversations. Must be called before the node accepts requests.
      */
     public Future<Void> begin() {
         return archive.beginInterval(clock.instant());
     }
 
-    /** Purges what is due. */
+    /** Runs the purges that are due. */
     public Future<Void> look() {
         return archive.purges().compose(this::purge);
     }
@@ -26,7 +26,7 @@ public record RetentionCleanup(ArchivingSettingsStore settings, LyncArchive arch
         Instant now = clock.instant();
         ArchivingConfiguration configuration = settings.configuration();
         Duration interval = Duration.ofHours(configuration.cachePurgingHours());
-        // A purge in the future was made before the clock was set back, and does not count.
+        // A purge in the future was before the clock was set back, and does not count.
         boolean conversationsDue = last.ofConversations().isAfter(now)
                 || !now.isBefore(last.ofConversations().plus(interval));
         Future<?> conversations = conversationsDue ? archive.purgeConversations(now) : Future.succeededFuture();

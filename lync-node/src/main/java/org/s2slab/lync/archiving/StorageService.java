@@ -29,22 +29,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Lync Storage Service: delivers the transcripts of the queue to Exchange, and retries until it succeeds. After a
- * definite refusal by Exchange, the transcript is retried at growing intervals, as an administrator may fix the cause.
- * While Exchange cannot be reached, the whole queue pauses, and one transcript tests whether it can be reached again.
+ * The Lync Storage Service: delivers the transcripts of the queue to Exchange, and retries until it succeeds. A
+ * transcript that Exchange definitely refuses is retried at growing intervals, because an administrator may fix the
+ * cause. While Exchange cannot be reached, the whole queue pauses, and one transcript tests whether Exchange is
+ * available again.
  */
 public final class StorageService {
     private static final Logger LOG = LoggerFactory.getLogger("LS Storage Service");
 
-    /** Most concurrent calls: enough to keep Exchange busy, few enough to leave connections to people. */
+    /** Maximum concurrent calls: enough to keep Exchange busy, few enough to leave connections to people. */
     private static final int AT_ONCE = 16;
 
-    /** Most transcripts read from the queue at once: some for each call, and a bounded use of memory. */
+    /** Maximum transcripts that are read from the queue at once: some for each call, with bounded memory. */
     private static final int ROUND = 200;
 
     /**
      * Time without success after which archiving counts as failed: the 45 minutes after which the archiving of Office
-     * Communications Server stopped its front end (TechNet bb905892); LySS publishes no number.
+     * Communications Server stopped its front end (TechNet bb905892). The storage service has no published number.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(45);
 
@@ -81,7 +82,7 @@ public final class StorageService {
         return draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
     }
 
-    /** Delivers due transcripts in the background, beginning with those from an earlier run of the node. */
+    /** Delivers due transcripts in the background, first the transcripts from an earlier run of the node. */
     public void wake() {
         if (!stopped && !rest.lasts()) {
             drain(null).onFailure(failure -> failures.note("working the queue off", "-", failure));
@@ -95,7 +96,7 @@ public final class StorageService {
                 : TranscriptQueue.due(clock.instant(), QueueRest.LONGEST));
     }
 
-    /** Tries all transcripts now, without pauses. Returns the backlog when that is done or the time is up. */
+    /** Retries all transcripts now, without pauses. Returns the backlog after that, or when the time has passed. */
     Future<DeliveryBacklog> flush(TraceParent trace, Duration wait) {
         Future<Void> before = draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
         return before.compose(done -> queue.allDue(clock.instant()))
@@ -111,8 +112,8 @@ public final class StorageService {
     }
 
     /**
-     * The reason why archiving counts as failed, if it does. A transcript that Exchange refuses for its content does
-     * not count: Exchange was reached, accepted Lync's token and opened the mailbox.
+     * The reason why archiving counts as failed; empty if it works. A transcript that Exchange refuses for its content
+     * does not count: Exchange was reached, accepted Lync's token and opened the mailbox.
      */
     Future<Optional<String>> trouble() {
         return queue.backlog().map(backlog -> {
@@ -128,7 +129,7 @@ public final class StorageService {
             return draining == null ? Future.succeededFuture() : draining;
         }
         rest.interrupt();
-        // After a pause, one transcript tests for all.
+        // After a pause, a single transcript tests whether Exchange can be reached.
         Future<Void> mine = round(rest.isFirstTryAfter() ? 1 : ROUND, asked);
         draining = mine;
         return mine.onComplete(done -> draining = null);
@@ -149,14 +150,14 @@ public final class StorageService {
                 if (stopped || rest.hasBegun()) {
                     return Future.succeededFuture();
                 }
-                // Each of them has left the queue or counts as failed: the next round starts behind them.
+                // Each transcript was delivered or has failed, so the next round starts after their numbers.
                 due.stream().filter(entry -> entry.failures() == 0).forEach(entry -> lookedAt = entry.number());
                 return round(ROUND, asked);
             });
         });
     }
 
-    /** Makes one call after another until none is left, or the service stops or the queue pauses. */
+    /** Makes one call after another until no call is left, the service stops, or the queue pauses. */
     private Future<Void> lane(Deque<DeliveryBatch> calls, @Nullable TraceParent asked) {
         DeliveryBatch call = stopped || rest.hasBegun() ? null : calls.poll();
         return call == null ? Future.succeededFuture() : deliver(call, asked).compose(done -> lane(calls, asked));
@@ -177,7 +178,7 @@ public final class StorageService {
                                 : oneByOne(call, asked));
     }
 
-    /** Retries a refused batch one by one, as a single transcript may be the reason of the refusal. */
+    /** Retries the transcripts of a refused batch separately, because one of them may be the reason of the refusal. */
     private Future<Void> oneByOne(DeliveryBatch call, @Nullable TraceParent asked) {
         return WorkSequence.each(call.apart(), one -> deliver(one, asked));
     }

@@ -16,11 +16,11 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Invoke-CsStorageServiceFlush, and Get-CsStorageServiceQueue, which replaces the performance counters and events by
+ * Invoke-CsStorageServiceFlush, and Get-CsStorageServiceQueue, which replaces the performance counters and events with
  * which the product shows its queue.
  */
 public record StorageServiceCmdlets(StorageService storage, String pool, Clock clock) {
-    /** Longest wait, below the half minute after which callers of the management port time out. */
+    /** Maximum wait, less than the half minute after which callers of the management port time out. */
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     public List<Cmdlet> all() {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The transcript of one part of a conversation.
  *
  * @param conversation the conversation's id
- * @param part which part of it, from 1
- * @param conference whether it is a conference, and not one between two people
- * @param participants everybody who was in it, its organiser first
- * @param entries what happened, in order
+ * @param part the number of the part, from 1
+ * @param conference whether it is a conference, and not between two people
+ * @param participants all participants, the organiser first
+ * @param entries the events, in order
  */
 public record Transcript(
         String conversation,
@@ -33,8 +33,8 @@ public record Transcript(
      * A participant of a conversation.
      *
      * @param sip the SIP address, without {@code sip:}
-     * @param mail the address by which mail names the person
-     * @param user the user's id in Lync, or null for somebody of another organisation
+     * @param mail the person's mail address
+     * @param user the user's id in Lync, or null for a person of another organisation
      */
     public record Participant(
             String sip, String name, String mail, @Nullable String user) {}
@@ -51,7 +51,7 @@ public record Transcript(
      * An event in a transcript.
      *
      * @param sequence its number in the conversation
-     * @param sip who did it
+     * @param sip the SIP address of the person who did it
      * @param text the message, or the name of the uploaded file
      */
     public record Entry(int sequence, Instant at, Kind kind, String sip, String text) {}
@@ -61,7 +61,7 @@ public record Transcript(
         entries = List.copyOf(entries);
     }
 
-    /** The id, which is the same for the same part at any time. */
+    /** The id, which is always the same for a part. */
     public String id() {
         return conversation + "." + part;
     }
@@ -96,7 +96,7 @@ public record Transcript(
                 .orElse(sip);
     }
 
-    /** The stored form of the transcript, JSON. */
+    /** The transcript as JSON, as the database stores it. */
     public String text() {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(text)) {

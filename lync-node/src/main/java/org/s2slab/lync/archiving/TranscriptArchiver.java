@@ -58,10 +58,11 @@ public final class TranscriptArchiver {
     }
 
     /**
-     * Stores the transcript for everybody whom policy names, together with the further writes. A mailbox gets what its
-     * person heard. Lync's own archive retains the whole transcript once, for the people who heard anything of it.
+     * Stores the transcript for all people who must be archived, together with the further writes. A mailbox gets the
+     * entries that its person heard. Lync's own archive stores the whole transcript once, for people who heard any part
+     * of it.
      *
-     * @param heard the entries that each participant heard, by SIP address; one list for all who heard the same
+     * @param heard the entries that each participant heard, by SIP address; one list for all who heard the same entries
      * @param cause the request that causes the archiving, or null if unknown
      * @param further writes to the database in the same transaction
      */
@@ -109,7 +110,7 @@ public final class TranscriptArchiver {
                 : whole.messagesOnly();
     }
 
-    /** Fails with UNAVAILABLE in critical mode when one of these people is archived and archiving fails. */
+    /** Fails with UNAVAILABLE in critical mode if one of these people is archived and archiving fails. */
     public Future<Void> admit(List<Participant> participants) {
         if (!settings.configuration().blockOnFailure()) {
             return Future.succeededFuture();

@@ -13,7 +13,7 @@ final class TranscriptHtml {
 
     private TranscriptHtml() {}
 
-    /** Writes participants and entries, with times in UTC. */
+    /** Writes participants and entries; times are in UTC. */
     static String of(Transcript transcript) {
         StringBuilder html = new StringBuilder("<html><body><p>Participants:");
         for (Participant one : transcript.participants()) {

@@ -33,11 +33,11 @@ public final class TranscriptQueue {
     /**
      * A transcript that is not yet delivered to the mailbox.
      *
-     * @param number its place in the queue
-     * @param size characters of it as it is stored
-     * @param cause the request because of which it was stored, or null where that is not known
-     * @param messageId what its message id is made of, or null for one of the conversation's
-     * @param mayBeThere whether it was sent by that id before, or may have been by an earlier run of the node
+     * @param number its number in the queue
+     * @param size characters of its stored form
+     * @param cause the request that caused it, or null if this is unknown
+     * @param messageId the random part of its message id, or null if the id comes from the conversation
+     * @param mayBeThere whether Exchange may have an item with this id, for instance from an earlier run of the node
      */
     record Queued(
             long number,
@@ -52,8 +52,8 @@ public final class TranscriptQueue {
     /**
      * The failure of a delivery.
      *
-     * @param refused whether Exchange refuses it for its content
-     * @param anew what its message id is made of from now on, or null to leave that as it is
+     * @param refused whether Exchange refuses the transcript for its content
+     * @param anew the new random part of its message id, or null to leave the id unchanged
      */
     record Failure(String reason, boolean refused, @Nullable String anew) {}
 
@@ -62,7 +62,7 @@ public final class TranscriptQueue {
         this.ids = ids;
     }
 
-    /** Continues the numbers of an earlier run of the node; called before anything is stored. */
+    /** Continues the numbers of an earlier run of the node; must be called before a transcript is stored. */
     public Future<Void> load() {
         return database.read(rx -> rx.number("SELECT MAX(number) AS number FROM deliveries"))
                 .onSuccess(latest -> {
@@ -73,12 +73,12 @@ public final class TranscriptQueue {
     }
 
     /**
-     * Stores a transcript, its recipients and the further writes on the disk, all or none.
+     * Stores a transcript, its recipients and the further writes in one transaction.
      *
      * @param forExchange the transcript of each mailbox, by the user's id
      * @param forLync the users for whom Lync's own archive retains the transcript
      * @param cause the request that causes it, or null if unknown
-     * @param further writes to the database before
+     * @param further writes to the database, which run first
      */
     public Future<Void> store(
             Transcript transcript,
@@ -139,10 +139,11 @@ public final class TranscriptQueue {
     }
 
     /**
-     * Failed transcripts that are due again, then those behind a number that were not tried yet, the oldest first.
+     * Failed transcripts that are due again, then transcripts behind a number that were not tried yet, the oldest
+     * first.
      *
-     * @param longestRest a later retry time was set before the clock was set back, and is due now
-     * @param most of each at most
+     * @param longestRest a later retry time was set before the clock was set back, and counts as due
+     * @param most the maximum number of each kind
      */
     Future<List<Queued>> due(Instant now, Duration longestRest, long behind, int most) {
         return database.read(rx -> rx.list(
@@ -201,7 +202,7 @@ public final class TranscriptQueue {
                 entry.number()));
     }
 
-    /** Makes all transcripts due now. */
+    /** Makes all transcripts due immediately. */
     Future<Void> allDue(Instant now) {
         return database.change(tx -> tx.execute(
                 "UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?",
@@ -219,7 +220,7 @@ public final class TranscriptQueue {
                 due);
     }
 
-    /** Which transcripts are in delivery or will be tried without an administrator. */
+    /** The condition of transcripts that are in delivery or will be tried without an administrator. */
     static DeferredQueue.Due due(Instant now, Duration longestRest) {
         return new DeferredQueue.Due(
                 "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
@@ -227,7 +228,7 @@ public final class TranscriptQueue {
                 null);
     }
 
-    /** No transcripts, as the whole queue pauses. */
+    /** The condition without transcripts, because the whole queue pauses. */
     static DeferredQueue.Due restingUntil(@Nullable Instant end) {
         return new DeferredQueue.Due("FALSE", List.of(), end);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.WriteTransaction;
 
-/** Stores the files uploaded to conferences: Lync's file share. A file stays while a transcript needs it. */
+/** Stores the files uploaded to conferences: Lync's file share. A file is stored as long as a transcript needs it. */
 public record UploadStore(Database database) {
     /**
      * An uploaded file.
@@ -25,8 +25,8 @@ public record UploadStore(Database database) {
     }
 
     /**
-     * Deletes a conversation's files which no queued transcript and no transcript in Lync's own archive needs. Files of
-     * the part that is not archived yet stay.
+     * Deletes a conversation's files, except those that a queued transcript or a transcript in Lync's own archive
+     * needs, and those of the part that is not archived yet.
      */
     static void release(WriteTransaction tx, String conversation) {
         tx.execute(

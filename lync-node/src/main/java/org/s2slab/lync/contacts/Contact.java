@@ -10,16 +10,16 @@ import org.s2slab.store.NameKey;
  * One entry of a contact list: a person by SIP address, or a telephone number.
  *
  * @param address {@code bert@contoso.com}, or {@code tel:+14255550100}; in lower case, unique in the list
- * @param name the displayed name; for a telephone number the number as it was written
- * @param groups names of the groups it is in, at least one
- * @param phone a person's telephone number, which only Exchange knows, or null
+ * @param name the displayed name; of a telephone number the number as it was written
+ * @param groups names of the contact's groups, at least one
+ * @param phone a person's telephone number, which only Exchange has, or null
  */
 public record Contact(
         String address,
         String name,
         List<String> groups,
         @Nullable String phone) {
-    /** Longest name in a list, in characters; the product's own limit is not documented. */
+    /** Maximum characters of a name in a list; the product's own limit is not documented. */
     static final int MAXIMUM_NAME = 256;
 
     private static final String TEL = "tel:";
@@ -44,7 +44,7 @@ public record Contact(
         return new Contact(address, checkedName("name", name), groups);
     }
 
-    /** A contact by telephone number in a written form: {@code +1 (425) 555-0100}. */
+    /** A contact by a telephone number as people write it: {@code +1 (425) 555-0100}. */
     static Contact telephone(String number, List<String> groups) {
         String digits = (number.regionMatches(true, 0, TEL, 0, TEL.length()) ? number.substring(TEL.length()) : number)
                 .replaceAll("[\\s().-]", "");
@@ -55,7 +55,7 @@ public record Contact(
         return new Contact(TEL + digits, shown, groups);
     }
 
-    /** The address of a contact in any form: with or without scheme, or a telephone URI of either kind. */
+    /** The address of a contact from any form: with or without scheme, or a telephone URI of either kind. */
     static String addressOf(String written) {
         String text = NameKey.ofSip(written.trim());
         if (text.startsWith(TEL)) {
@@ -65,7 +65,7 @@ public record Contact(
         return phone.matches() ? TEL + phone.group(1) : text;
     }
 
-    /** Checks a name: visible characters, no control characters, not longer than the limit. */
+    /** Checks a name: it has visible characters, no control characters, and not too many characters. */
     static String checkedName(String field, String name) {
         String text = name.strip();
         boolean broken = text.codePoints()

@@ -13,7 +13,7 @@ import org.s2slab.refusal.Refusal;
 public record ContactDistributionGroup(String smtp, String name) {
     private static final Pattern SMTP = Pattern.compile("[^\\s@:<>\"]{1,128}@[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*");
 
-    /** A distribution group as a person adds it. */
+    /** A distribution group from a person's input. */
     static ContactDistributionGroup of(String smtp, String name) {
         String address = smtp.strip().toLowerCase(Locale.ROOT);
         if (!SMTP.matcher(address).matches()) {

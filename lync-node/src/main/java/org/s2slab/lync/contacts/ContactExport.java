@@ -10,7 +10,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes a user's contacts as XML. The element names are the lab's; the product's are not documented. */
+/** Writes a user's contacts as XML. The element names are the lab's, because the product's are not documented. */
 final class ContactExport {
     private static final XmlNamespace NONE = XmlNamespace.NONE;
 
@@ -35,7 +35,7 @@ final class ContactExport {
                 parameter + ": \"" + given + "\" must be the whole path of a file in a folder that is there.");
     }
 
-    /** Writes the file with access for its owner only; blocks. */
+    /** Writes the file with owner-only access; blocks. */
     static void write(Path file, LyncUser user, ContactList list) {
         OwnerOnlyFiles.write(file, xml(user, list).getBytes(StandardCharsets.UTF_8));
     }

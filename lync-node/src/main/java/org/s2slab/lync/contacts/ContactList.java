@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.s2slab.refusal.Refusal;
 
 /**
- * A person's contact list, independent of where it is stored. Every change returns a new list or fails with a Refusal.
+ * A person's contact list, in Lync or in Exchange. Every change returns a new list or fails with a Refusal.
  *
  * @param groups names of the person's own groups; the default groups exist besides them
  */
@@ -98,7 +98,7 @@ public record ContactList(
                 .findFirst();
     }
 
-    /** A group's name as spelled in this list, for a name in any case. */
+    /** A group's name in the spelling of this list, for a name in any case. */
     private Optional<String> group(String name) {
         return DefaultGroup.titled(name)
                 .map(DefaultGroup::title)

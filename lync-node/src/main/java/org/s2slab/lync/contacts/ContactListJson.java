@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A contact list as JSON, for people's clients and for the cached copy of a list that is in Exchange. */
+/** Converts a contact list to JSON, for people's clients and for the cached copy of a list that is in Exchange. */
 final class ContactListJson {
     private ContactListJson() {}
 

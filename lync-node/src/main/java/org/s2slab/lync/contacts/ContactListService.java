@@ -9,13 +9,13 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Reads and changes a person's contact list in Lync or in Exchange. If Exchange fails, a cached copy is read. */
+/** Reads and changes a person's contact list in Lync or in Exchange. If Exchange fails, reads return a cached copy. */
 public record ContactListService(
         ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
     private static final Set<RefusalCode> PERSONS_OWN = Set.of(
             RefusalCode.CONFLICT, RefusalCode.NOT_FOUND, RefusalCode.PARAMETER_INVALID, RefusalCode.NOT_SUPPORTED);
 
-    /** Reads the list. If it is in Exchange and Exchange fails, the cached copy is read. */
+    /** Reads the list. If it is in Exchange and Exchange fails, returns the cached copy. */
     Future<ContactListView> read(String userId, CallContext context) {
         return ucs.of(userId).compose(state -> {
             if (!state.inExchange()) {
@@ -39,7 +39,7 @@ public record ContactListService(
                                 .because(failure)));
     }
 
-    /** Changes the list in Lync or Exchange, and returns the new one. */
+    /** Changes the list in Lync or Exchange, and returns the changed list. */
     Future<ContactListView> change(String userId, UnaryOperator<ContactList> change, CallContext context) {
         return transfers.changing(
                 userId,

@@ -13,12 +13,12 @@ public record ContactListStore(Database database) {
     private static final List<String> TABLES =
             List.of("contact_memberships", "contacts", "contact_groups", "contact_distribution_groups");
 
-    /** A user's list; empty if nothing is stored. */
+    /** A user's list; empty if no list is stored. */
     Future<ContactList> of(String userId) {
         return database.read(rx -> read(rx, userId));
     }
 
-    /** Changes a user's list in one transaction and returns the new one; fails with the change's own Refusal. */
+    /** Changes a user's list in one transaction and returns the changed list; fails with a Refusal of the change. */
     Future<ContactList> change(String userId, UnaryOperator<ContactList> change) {
         return database.write(tx -> {
             ContactList list = change.apply(read(tx, userId));

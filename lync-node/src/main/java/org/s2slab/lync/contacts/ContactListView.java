@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The current contact list as a person's client shows it.
  *
  * @param inExchange whether the list is in Exchange
- * @param cachedAsOf when the shown copy was taken, or null when this is the list itself
+ * @param cachedAsOf the time of the cached copy, or null if this is the list itself
  * @param reason why a copy is shown, or why the list can only be read, or null
  */
 record ContactListView(
@@ -29,7 +29,7 @@ record ContactListView(
         return new ContactListView(list, true, true, asOf, reason);
     }
 
-    /** The location of the list and the permitted operations, without entries. */
+    /** The location of the list and the permitted operations, without contacts and groups. */
     JsonObject head() {
         JsonObject head = new JsonObject().put("contactStore", inExchange ? "exchange" : "lync");
         head.put("readOnly", readOnly).put("cached", cachedAsOf != null);

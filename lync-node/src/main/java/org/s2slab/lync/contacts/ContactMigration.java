@@ -12,12 +12,12 @@ import org.s2slab.trace.CallContext;
 
 /**
  * Migrates a contact list to Exchange. Lync's list stays authoritative until Exchange has confirmed every entry and the
- * end of the migration. Until then an attempt may fail at any point, and the next attempt continues. Distribution groups
- * that Exchange does not have are left out.
+ * end of the migration. Until then an attempt may fail at any point, and the next attempt continues it. Distribution
+ * groups that Exchange does not have are left out.
  */
 public record ContactMigration(
         ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
-    /** Migrates the list and returns it as in Exchange. On failure it stays in Lync, and the failure is stored. */
+    /** Migrates the list and returns it as in Exchange. After a failure, which is stored, it stays in Lync. */
     Future<ContactList> moveToExchange(String userId, CallContext context) {
         return transfers.moving(
                 userId,
@@ -50,7 +50,7 @@ public record ContactMigration(
                                 ", ", "Left out, because Exchange does not have these distribution groups: ", ""));
     }
 
-    /** Stores which entries Lync is about to add in Exchange. Entries that existed before stay the mailbox's. */
+    /** Stores the entries that Lync is about to add in Exchange. Entries that existed before belong to the mailbox. */
     private Future<Set<String>> handOut(String userId, ContactList list, ExchangeListSnapshot found) {
         return ucs.handedOut(userId).compose(earlier -> {
             Set<String> ours = new HashSet<>(ImListPlan.entries(list));

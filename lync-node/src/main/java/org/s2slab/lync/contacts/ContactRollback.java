@@ -8,14 +8,14 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
 /**
- * Rolls a contact list back from Exchange to Lync (Invoke-CsUcsRollback). First Lync stores a full copy, then
- * Exchange's list is emptied. A failure in between leaves entries in Exchange and loses none.
+ * Moves a contact list back from Exchange to Lync (Invoke-CsUcsRollback). Lync first stores a full copy, then removes
+ * the entries in Exchange. A failure between the two leaves entries in Exchange, but no entry is lost.
  */
 public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
     /**
-     * Rolls a user back.
+     * Moves the user's contact list back to Lync.
      *
-     * @param force continues although Exchange cannot be reached: the contacts are lost to Lync
+     * @param force continue if Exchange cannot be reached; Lync then does not have the contacts in Exchange
      * @return what remains to be done or was lost, if anything
      */
     Future<Optional<String>> rollBack(String userId, boolean force, CallContext context) {
@@ -55,7 +55,7 @@ public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTr
                                 force ? abandon(userId, failure, context) : Future.failedFuture(unreachable(failure)));
     }
 
-    /** Completes with a warning if the cleanup in Exchange fails, as Lync has stored the copy by then. */
+    /** Completes with a warning if the cleanup in Exchange fails, because Lync already has the copy. */
     private Future<Optional<String>> stillThere(String userId, Throwable failure) {
         return ucs.of(userId)
                 .compose(state -> state.inExchange()

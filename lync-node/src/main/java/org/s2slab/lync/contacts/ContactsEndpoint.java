@@ -13,7 +13,7 @@ import org.s2slab.refusal.Refusal;
 
 /**
  * {@code /users/me/contacts}: a person's contact list and its contacts. The id of a contact is its SIP address, or
- * {@code tel:} and its telephone number, both in Lync and in Exchange.
+ * {@code tel:} and its telephone number, in Lync and in Exchange alike.
  */
 public record ContactsEndpoint(SignedInUserResolver people, ContactListService lists) implements Endpoint {
     @Override

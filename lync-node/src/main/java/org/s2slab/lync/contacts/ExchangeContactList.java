@@ -18,7 +18,7 @@ import org.s2slab.trace.CallContext;
  * @param telephoneDomain the default SIP domain, for the SIP addresses of telephone numbers
  */
 public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
-    /** Most rounds: groups, contacts, further memberships, a final read, and as many again for concurrent changes. */
+    /** Maximum rounds: groups, contacts, further memberships, a final read, and four more for concurrent changes. */
     private static final int MAXIMUM_ROUNDS = 8;
 
     private static final String UNKNOWN_GROUP = "ErrorInvalidImDistributionGroupSmtpAddress";
@@ -33,9 +33,9 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
     }
 
     /**
-     * Changes Exchange's list to the wanted one, reads it again and returns it.
+     * Changes Exchange's list to the wanted list, and returns the result as Exchange has it.
      *
-     * @param found the list as just read
+     * @param found the list that was just read
      * @param ours the entries that Lync may remove
      */
     Future<ContactList> settle(ContactList wanted, ExchangeListSnapshot found, Set<String> ours, CallContext context) {
@@ -43,7 +43,7 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
     }
 
     /**
-     * As {@link #settle}, but leaves out the distribution groups that Exchange does not have.
+     * Like {@link #settle}, but leaves out the distribution groups that Exchange does not have.
      *
      * @param refused the set to which the calls for these groups are added
      */
@@ -84,7 +84,7 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
                 .compose(now -> settle(wanted, now, ours, context, refused, rounds - 1));
     }
 
-    /** Renames a group without a new one, so that its members stay in it. */
+    /** Renames a group without creating a new group, so that it keeps its members. */
     Future<Void> renameGroup(ExchangeListSnapshot found, String name, String newName, CallContext context) {
         return found.group(name)
                 .map(group -> change(ImListChange.renameGroup(group.id(), newName), context))

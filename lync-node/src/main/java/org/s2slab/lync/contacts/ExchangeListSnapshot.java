@@ -36,7 +36,7 @@ final class ExchangeListSnapshot {
         }
     }
 
-    /** The own or default group with this name in Lync. */
+    /** The person's own group or the default group with this name in Lync. */
     Optional<ImListResponse.Group> group(String name) {
         return Optional.ofNullable(groups.get(ContactList.key(name)));
     }
@@ -45,7 +45,7 @@ final class ExchangeListSnapshot {
         return Optional.ofNullable(distributionGroups.get(ContactList.key(smtp)));
     }
 
-    /** The contacts with this address: more than one when Exchange created it twice. */
+    /** The contacts with this address: more than one if Exchange created the contact twice. */
     List<ImListResponse.Persona> contact(String address) {
         return contacts.getOrDefault(address, List.of());
     }
@@ -56,7 +56,7 @@ final class ExchangeListSnapshot {
                 .orElse(false);
     }
 
-    /** The names, in Lync, of a contact's groups. */
+    /** The names in Lync of a contact's groups. */
     List<String> groupsOf(ImListResponse.Persona persona) {
         return groups.values().stream()
                 .filter(group -> group.members().contains(persona.id().id()))

@@ -22,12 +22,12 @@ record ImListChange(XmlElement operation) {
         return new ImListChange(m("RemoveImGroup", group.in(m("GroupId"))));
     }
 
-    /** Adds a person; {@code group} null means Other Contacts. */
+    /** Adds a person; without a {@code group} to Other Contacts. */
     static ImListChange addContact(String sip, String name, @Nullable EwsItemId group) {
         return toGroup(group, "AddNewImContactToGroup", m("ImAddress", sip), m("DisplayName", name));
     }
 
-    /** Adds a telephone number; {@code group} null means Other Contacts. */
+    /** Adds a telephone number; without a {@code group} to Other Contacts. */
     static ImListChange addTelephone(String telUri, String sipUri, String number, @Nullable EwsItemId group) {
         return toGroup(
                 group,
@@ -37,7 +37,7 @@ record ImListChange(XmlElement operation) {
                 m("ImTelephoneNumber", number));
     }
 
-    /** Adds a contact to another group; null means Other Contacts. */
+    /** Adds a contact to another group; null stands for Other Contacts. */
     static ImListChange addToGroup(EwsItemId contact, @Nullable EwsItemId group) {
         return toGroup(group, "AddImContactToGroup", contact.in(m("ContactId")));
     }
@@ -50,7 +50,7 @@ record ImListChange(XmlElement operation) {
         return new ImListChange(m(operation, all.toArray(XmlElement[]::new)));
     }
 
-    /** Removes a contact from a group. Removed from its last group, it leaves the list. */
+    /** Removes a contact from a group; without a group, the contact leaves the list. */
     static ImListChange removeFromGroup(EwsItemId contact, EwsItemId group) {
         return toGroup(group, "RemoveImContactFromGroup", contact.in(m("ContactId")));
     }
@@ -67,7 +67,7 @@ record ImListChange(XmlElement operation) {
         return new ImListChange(m("RemoveDistributionGroupFromImList", group.in(m("GroupId"))));
     }
 
-    /** Sets whether the list is in Exchange. */
+    /** Tells Exchange whether the list is in Exchange. */
     static ImListChange migrationCompleted(boolean completed) {
         return new ImListChange(
                 m("SetImListMigrationCompleted", m("ImListMigrationCompleted", Boolean.toString(completed))));

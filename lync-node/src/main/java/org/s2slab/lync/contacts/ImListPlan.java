@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsItemId;
 
 /**
- * Computes the calls that change a user's IM list in Exchange towards the wanted list. The input is the latest response
- * of Exchange only. Earlier calls may therefore have been answered, lost or performed twice.
+ * Computes the calls that change a user's IM list in Exchange towards the wanted list. The only input is the latest
+ * response of Exchange, so it does not matter whether earlier calls succeeded, were lost or were performed twice.
  *
- * <p>Entries that Lync did not create stay. Only entries among {@code ours} are removed or taken out of groups.
+ * <p>Entries that Lync did not create stay. Only entries in {@code ours} are removed from the list or from groups.
  */
 final class ImListPlan {
     private final ContactList wanted;
@@ -29,8 +29,8 @@ final class ImListPlan {
     }
 
     /**
-     * The calls that are possible now; empty when the list is as wanted. After these calls and another read, further
-     * ones may be possible.
+     * The calls that are possible now; empty if the list is as wanted. After these calls and another read, further
+     * calls may be possible.
      *
      * @param ours the entries ({@link #entries}) that Lync may remove
      * @param telephoneDomain domain of the SIP addresses of telephone numbers
@@ -50,7 +50,7 @@ final class ImListPlan {
         return plan.adding;
     }
 
-    /** A list's entries, each as a single key. */
+    /** A list's entries, each as one text. */
     static Set<String> entries(ContactList list) {
         Set<String> entries = new HashSet<>();
         list.groups().forEach(name -> entries.add(groupEntry(name)));

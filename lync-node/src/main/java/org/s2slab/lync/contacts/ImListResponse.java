@@ -16,7 +16,7 @@ public record ImListResponse(List<Group> groups, List<Persona> personas) {
     /**
      * A group of an IM list.
      *
-     * @param type {@code IPM.DistList.MOC.UserGroup} and the like
+     * @param type a value such as {@code IPM.DistList.MOC.UserGroup}
      * @param smtp address of a distribution group, or null
      * @param members ids of the contacts in it
      */
@@ -39,8 +39,8 @@ public record ImListResponse(List<Group> groups, List<Persona> personas) {
     /**
      * A contact of an IM list.
      *
-     * @param id the id that later calls name it by
-     * @param imAddress as stored in Exchange, with or without {@code sip:}
+     * @param id the id for later calls
+     * @param imAddress the address in Exchange, with or without {@code sip:}
      * @param telephone its telephone number, or null
      */
     public record Persona(
@@ -91,7 +91,7 @@ public record ImListResponse(List<Group> groups, List<Persona> personas) {
                 persona.textAt("PhoneNumber", "Number"));
     }
 
-    /** The contact's own attribution: a quick contact that is not hidden. */
+    /** Whether an attribution is of the contact itself: of a quick contact that is not hidden. */
     private static boolean isQuickContact(XmlElement attribution) {
         return "true".equals(attribution.textAt("IsQuickContact")) && !"true".equals(attribution.textAt("IsHidden"));
     }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Serialises the operations on one user's contact list. It also tells whether a migration or rollback of the list is
- * running, during which changes are refused.
+ * Runs the operations on one user's contact list one after another. During a migration or rollback of the list, it
+ * refuses changes.
  */
 public final class ListTransferLock {
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -19,7 +19,7 @@ public final class ListTransferLock {
         return running.contains(userId);
     }
 
-    /** Moves a user's list after earlier changes; fails with CONFLICT when it is being moved already. */
+    /** Moves a user's list after earlier changes; fails with CONFLICT if it is already being moved. */
     <T> Future<T> moving(String userId, Supplier<Future<T>> transfer) {
         if (!running.add(userId)) {
             return Future.failedFuture(refusal());
@@ -27,7 +27,7 @@ public final class ListTransferLock {
         return inTurn(userId, transfer).onComplete(done -> running.remove(userId));
     }
 
-    /** Changes a user's list after earlier changes; fails with CONFLICT when it is being moved. */
+    /** Changes a user's list after earlier changes; fails with CONFLICT if it is being moved. */
     <T> Future<T> changing(String userId, Supplier<Future<T>> change) {
         return isRunning(userId) ? Future.failedFuture(refusal()) : inTurn(userId, change);
     }

@@ -11,12 +11,12 @@ import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
-/** Subscribes to a user's mailbox and pulls the events of items that were created in it. */
+/** Subscribes to a user's mailbox and pulls the events of newly created items. */
 public record MailboxNotificationClient(EwsClient exchange) {
-    /** A subscription, and the watermark up to which its events were read. */
+    /** A subscription, and the watermark of the last event that was read. */
     public record Subscription(String id, String watermark) {}
 
-    /** The ids of created items, and the subscription with its next watermark. */
+    /** The ids of created items, and the subscription with its new watermark. */
     public record News(List<String> created, Subscription next) {}
 
     /**
@@ -34,7 +34,7 @@ public record MailboxNotificationClient(EwsClient exchange) {
                 .map(answer -> new Subscription(required(answer, "SubscriptionId"), required(answer, "Watermark")));
     }
 
-    /** Pulls the items created since the watermark (GetEvents). */
+    /** Pulls the items that were created since the watermark (GetEvents). */
     public Future<News> fetch(Subscription subscription, CallContext context) {
         XmlElement operation =
                 m("GetEvents", m("SubscriptionId", subscription.id()), m("Watermark", subscription.watermark()));

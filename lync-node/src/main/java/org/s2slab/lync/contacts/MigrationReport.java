@@ -4,10 +4,10 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a sign-in for the migration of the user's contacts.
+ * The result of the migration of the user's contacts at a sign-in.
  *
  * @param state completed, failed, delayed, running, not-allowed, not-configured
- * @param reason one sentence, or null if the state is sufficient
+ * @param reason one sentence, or null if the state needs no reason
  */
 record MigrationReport(String state, @Nullable String reason) {
     static final MigrationReport COMPLETED = new MigrationReport("completed", null);

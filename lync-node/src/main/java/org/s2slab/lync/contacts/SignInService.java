@@ -14,7 +14,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.InternalFailures;
 
 /**
- * Signs a person in to Lync, and migrates their contacts to Exchange when policy, time and Exchange allow it.
+ * Signs a person in to Lync, and migrates their contacts to Exchange if policy, time and Exchange allow it.
  *
  * @param exchangeKnown whether an administrator has configured Exchange
  */
@@ -30,11 +30,11 @@ public record SignInService(
     /**
      * The result of a sign-in.
      *
-     * @param migration what was done about moving the contacts, or null when they are in Exchange already
+     * @param migration the result of the migration, or null if the contacts were already in Exchange
      */
     record Session(ContactListView contacts, @Nullable MigrationReport migration) {}
 
-    /** Signs a user in. No fault of Exchange makes it fail. */
+    /** Signs a user in. The sign-in succeeds even if Exchange fails. */
     Future<Session> of(LyncUser user, CallContext context) {
         return ucs.of(user.id())
                 .compose(state -> state.inExchange()
@@ -60,7 +60,7 @@ public record SignInService(
                 }));
     }
 
-    /** The start of the delay: the first sign-in since which the policy has allowed the migration. */
+    /** The start of the delay: the first sign-in while the policy allowed the migration without interruption. */
     private Future<Instant> noteAllowed(UcsState state, UserServicesPolicy policy) {
         Instant now = clock.instant();
         Instant since = policy.ucsAllowed() ? (state.allowedSince() == null ? now : state.allowedSince()) : null;

@@ -22,7 +22,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Test-CsUnifiedContactStore and Test-CsExStorageConnectivity: test whether Lync reaches a user's mailbox. */
+/** Test-CsUnifiedContactStore and Test-CsExStorageConnectivity, which test whether Lync can reach a user's mailbox. */
 public final class StorageCmdlets {
     private static final String NO_CONTACTS =
             "No contacts were received for the user. Verify that contacts exist for the user.";
@@ -40,7 +40,7 @@ public final class StorageCmdlets {
     private final Clock clock;
 
     /**
-     * @param passwords of the user directory, by user principal name in lower case
+     * @param passwords the passwords of the user directory, by user principal name in lower case
      * @param pool the pool of all users
      */
     public StorageCmdlets(
@@ -132,7 +132,7 @@ public final class StorageCmdlets {
                                         .toList())));
     }
 
-    /** Creates a test item as the storage service creates transcripts; returns the steps that passed. */
+    /** Creates a test item like the storage service's transcripts; returns the steps that passed. */
     private Future<List<String>> write(String name, boolean delete, LyncUser user, CallContext context) {
         String folder = FOLDERS.getOrDefault(name, name);
         String create = "CreateItem(" + folder + ")";

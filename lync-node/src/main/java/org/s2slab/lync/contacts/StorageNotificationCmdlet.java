@@ -22,17 +22,17 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
- * Test-CsExStorageNotification: subscribes to a user's mailbox, creates an item, waits for its event, and deletes it.
- * The output reports success and failure alike, as the product's page on testing Exchange to Lync notifications shows.
+ * Test-CsExStorageNotification: subscribes to a user's mailbox, creates an item, waits for its event, and deletes the
+ * item. Success and failure are both normal output, as on the product's page about testing these notifications.
  */
 public final class StorageNotificationCmdlet {
     private static final String NAME = "Test-CsExStorageNotification";
     private static final String FOLDER = "conversationhistory";
 
-    /** Most requests for the event: with the pause in between, ten seconds. */
+    /** Maximum requests for the event; together with the pauses, ten seconds. */
     private static final int QUESTIONS = 20;
 
-    /** Pause between requests, in real time. */
+    /** Pause between two requests, in real time. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final NodeTimers timers;
@@ -71,7 +71,7 @@ public final class StorageNotificationCmdlet {
         });
     }
 
-    /** Continues with a subscription, and ends the subscription on success and failure. */
+    /** Continues with a subscription, and ends it after success and failure alike. */
     private Future<Void> subscribed(LyncUser user, Subscription subscribed, boolean deletes, CallContext context) {
         var message = MailboxItemCodec.create(FOLDER, List.of(test.item(user, NAME, context)));
         return step(

@@ -20,7 +20,7 @@ import org.s2slab.trace.CallContext;
 /**
  * The common parts of the cmdlets that test the storage service.
  *
- * @param pool the pool all users are homed on
+ * @param pool the pool of all users
  */
 record StorageTestContext(String pool, Clock clock) {
     private static final String SERVICE = "HostNameStorageService";
@@ -41,7 +41,7 @@ record StorageTestContext(String pool, Clock clock) {
         }
     }
 
-    /** The test message from a user to the same user; a user without mail address has none. */
+    /** The test message from a user to the same user; a user without mail address gets a refusal. */
     MailboxItemCodec.Message item(LyncUser user, String cmdlet, CallContext context) {
         var mail = new MailboxItemCodec.Mail(user.displayName(), user.smtp().get(0));
         return new MailboxItemCodec.Message(
@@ -54,7 +54,7 @@ record StorageTestContext(String pool, Clock clock) {
                 clock.instant());
     }
 
-    /** The report of a test that began at this time; without an error it succeeded. */
+    /** The report of a test that began at this time. Without an error the test succeeded. */
     CmdletOutput report(Instant begin, @Nullable String error, @Nullable String diagnosis) {
         return CmdletOutput.of(CmdletObject.empty()
                 .with("Target Fqdn", pool)
@@ -65,9 +65,9 @@ record StorageTestContext(String pool, Clock clock) {
     }
 
     /**
-     * Reports a refusal as the result of a test. An error of this node is not a result: the cmdlet fails.
+     * Reports a refusal as the result of a test. After an internal failure of this node, the cmdlet itself fails.
      *
-     * @param error the test's own message for a refusal
+     * @param error makes the test's own message for a refusal
      */
     Function<Throwable, Future<CmdletOutput>> reporting(Instant begin, Function<Refusal, String> error) {
         return failure -> failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
@@ -75,7 +75,7 @@ record StorageTestContext(String pool, Clock clock) {
                 : Future.failedFuture(failure);
     }
 
-    /** A .NET time span: hours, minutes, seconds and ten-millionths. */
+    /** A duration in .NET's form: hours, minutes, seconds and ten-millionths of a second. */
     private static String latency(Duration duration) {
         return String.format(
                 Locale.ROOT,

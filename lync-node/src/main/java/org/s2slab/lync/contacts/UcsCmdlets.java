@@ -33,7 +33,7 @@ public final class UcsCmdlets {
     private final ExchangeContactList exchange;
     private final String pool;
 
-    /** The state of one user, named as in the pool's counters. */
+    /** The state of one user, with the words of the pool's counters. */
     private record Standing(LyncUser user, UcsState state, boolean allowed) {
         String word() {
             return switch (state.store()) {
@@ -94,7 +94,7 @@ public final class UcsCmdlets {
         return users.all().compose(this::standings).map(standings -> CmdletOutput.of(count(standings)));
     }
 
-    /** Exports the list as read from Exchange; on failure, no file is written. */
+    /** Exports the list as Exchange returns it; after a failure, no file is written. */
     private Future<Standing> export(CmdletArguments parameters, Standing standing) {
         Optional<String> name = parameters.optionalText(EXPORT);
         if (name.isEmpty()) {

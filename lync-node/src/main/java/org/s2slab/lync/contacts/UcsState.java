@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The location of a user's contact list, and the progress of its migration.
  *
- * @param attempts migrations begun, ever
- * @param lastAttempt when the latest one began, or null
- * @param lastError why the latest one failed or what it left out, or null
- * @param allowedSince the first sign-in since which the user's policy has allowed the move, or null
+ * @param attempts the number of all migrations that began
+ * @param lastAttempt when the latest migration began, or null
+ * @param lastError why the latest migration failed or what it left out, or null
+ * @param allowedSince the first sign-in since which the user's policy has allowed the migration, or null
  * @param rolledBack when the list was last rolled back, or null
  */
 public record UcsState(
@@ -21,14 +21,14 @@ public record UcsState(
         @Nullable String lastError,
         @Nullable Instant allowedSince,
         @Nullable Instant rolledBack) {
-    /** Time after a rollback without a new migration, even if the policy allows it (Invoke-CsUcsRollback). */
+    /** Time after a rollback without a new migration, even if the policy allows a migration (Invoke-CsUcsRollback). */
     static final Duration REST_AFTER_ROLLBACK = Duration.ofDays(7);
 
     /** The server that stores the list. */
     public enum Store {
         /** In Lync; no migration has begun. */
         LYNC,
-        /** Still in Lync; a migration has begun and not ended. */
+        /** Still in Lync; a migration has begun and has not ended. */
         MIGRATING,
         /** In Exchange. */
         EXCHANGE

@@ -39,7 +39,7 @@ public record UcsStore(Database database) {
                 row.moment("rolled_back"));
     }
 
-    /** Stores the time since which the user's policy has allowed the migration; null when it does not. */
+    /** Stores the time since which the user's policy has allowed the migration; null if it does not. */
     Future<Void> allowedSince(String userId, @Nullable Instant moment) {
         return database.change(tx -> tx.execute(
                 "INSERT INTO ucs_users (user_id, store, attempts, allowed_since)"
@@ -49,7 +49,7 @@ public record UcsStore(Database database) {
                 moment == null ? null : moment.getEpochSecond()));
     }
 
-    /** Stores the begin of a migration and the request that caused it, before the first call to Exchange. */
+    /** Stores the start of a migration and the request that caused it, before the first call to Exchange. */
     Future<Void> attemptBegins(String userId, Instant now, TraceParent cause) {
         return database.change(tx -> tx.execute(
                 "INSERT INTO ucs_users (user_id, store, attempts, last_attempt, cause)"
@@ -61,7 +61,7 @@ public record UcsStore(Database database) {
                 cause.header()));
     }
 
-    /** The request whose migration or rollback has not ended; null when there is none or it is unknown. */
+    /** The request that caused an unfinished migration or rollback; null if there is none or it is unknown. */
     Future<@Nullable TraceParent> unfinished(String userId) {
         return database.read(
                 rx -> rx
@@ -84,7 +84,7 @@ public record UcsStore(Database database) {
                 rx.list("SELECT entry FROM ucs_handed_out WHERE user_id = ?", row -> row.text("entry"), userId)));
     }
 
-    /** Adds to the entries of Lync, before the first of them is sent to Exchange. */
+    /** Stores further entries that Lync adds, before the first of them is sent to Exchange. */
     Future<Void> handOut(String userId, Set<String> entries) {
         return database.change(tx -> handOut(tx, userId, entries));
     }
@@ -101,11 +101,11 @@ public record UcsStore(Database database) {
 
     /**
      * Completes a migration after Exchange has confirmed everything: the list is in Exchange, with a cached copy in
-     * Lync. Fails with CONFLICT when Lync's list has changed since.
+     * Lync. Fails with CONFLICT if Lync's list was changed in the meantime.
      *
-     * @param moved Lync's list as it was moved
+     * @param moved Lync's list that was moved
      * @param confirmed the list as Exchange has it
-     * @param leftOut what was not moved and why, or null
+     * @param leftOut the entries that were not moved and why, or null
      */
     Future<Void> handOver(
             String userId, ContactList moved, ContactList confirmed, @Nullable String leftOut, Instant now) {
@@ -125,7 +125,7 @@ public record UcsStore(Database database) {
         });
     }
 
-    /** Completes a rollback: the list is in Lync; {@code left} are Lync's entries still to be removed from Exchange. */
+    /** Completes a rollback. {@code left} are Lync's entries that must still be removed from Exchange. */
     Future<Void> takeBack(String userId, ContactList list, Set<String> left, Instant now, TraceParent cause) {
         return database.change(tx -> {
             ContactListStore.write(tx, userId, list);
@@ -152,7 +152,7 @@ public record UcsStore(Database database) {
         tx.execute("DELETE FROM ucs_handed_out WHERE user_id = ?", userId);
     }
 
-    /** Caches a response of Exchange, as long as the list is in Exchange. */
+    /** Caches a response of Exchange if the list is in Exchange. */
     Future<Void> keepCopy(String userId, ContactList list, Instant now) {
         return database.change(tx -> {
             if (tx.number("SELECT COUNT(*) AS number FROM ucs_users WHERE user_id = ? AND store = 'exchange'", userId)

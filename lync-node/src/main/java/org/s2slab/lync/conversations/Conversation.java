@@ -18,7 +18,7 @@ import org.s2slab.trace.TraceParent;
  * @param part the number of the part that is not archived yet, from 1
  * @param lastEvent the number of the latest event, or 0
  * @param partSize characters of the texts of the part that is not archived yet, with 100 more for each event
- * @param cause the request that began it, or null where that is not known
+ * @param cause the request that began it, or null if this is unknown
  */
 record Conversation(
         String id,
@@ -72,12 +72,12 @@ record Conversation(
         return member(sip).filter(member -> member.state() == State.PRESENT).isPresent();
     }
 
-    /** The people who joined it, the organiser first. */
+    /** The members who joined the conversation, the organiser first. */
     List<Member> participants() {
         return participants(Set.of());
     }
 
-    /** @param others the addresses of invited people who were in it before */
+    /** @param others the addresses of invited people who were in the conversation earlier */
     List<Member> participants(Set<String> others) {
         return members.stream()
                 .filter(member -> member.state() != State.INVITED || others.contains(member.sip()))

@@ -27,7 +27,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** Instant messages between users, and the archiving of these messages. */
+/** The feature of instant messages between users, and of their archiving. */
 public final class ConversationFeature extends Feature {
     /**
      * @param writer writes users in the format of Get-CsUser
@@ -67,7 +67,7 @@ public final class ConversationFeature extends Feature {
                 new PolicyCmdlets<>(ArchivingPolicy.kind(), settings, lookup, writer).all(),
                 new StorageServiceCmdlets(storage, pool, clock).all(),
                 List.of(new ArchiveExportCmdlet(node.vertx(), own, pool, clock).cmdlet()));
-        // Order: archive messages, deliver them, purge, and last remove them from the log.
+        // The order is: archive messages, deliver them, purge, and finally remove the deleted text from the log.
         onStart(timers -> timers.atEachLook(
                 "Archiving",
                 () -> open.archiveLongOnes()
@@ -77,7 +77,7 @@ public final class ConversationFeature extends Feature {
         onStop(storage::stop);
     }
 
-    /** The In-Place Holds from the directory; a node without a directory is in its own forest and sees none. */
+    /** Reads In-Place Holds from the directory. A node without a directory is alone in its forest and has no holds. */
     private static Function<String, Future<List<String>>> holds(Node node) {
         Path folder = node.config().directory();
         return folder == null

@@ -24,14 +24,14 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** Performs the operations of people in conversations. An operation is on the disk before its response is sent. */
+/** Performs people's operations in conversations. An operation is on the disk before its response is sent. */
 public record ConversationService(
         ConversationStore store,
         SipAddressBook people,
         OpenConversationRegistry conversations,
         Clock clock,
         IdGenerator ids) {
-    /** Most people of a conference: the default of MaxMeetingSize (Set-CsConferencingPolicy). */
+    /** Maximum people of a conference: the default of MaxMeetingSize (Set-CsConferencingPolicy). */
     private static final int MOST_PEOPLE = 250;
 
     private static void needRoom(int members) {
@@ -43,8 +43,8 @@ public record ConversationService(
     /**
      * Begins a conversation.
      *
-     * @param to SIP addresses of the others: one for a conversation of two, any number for a conference, to which users
-     *     are invited and have to join
+     * @param to SIP addresses of the others: one for a conversation of two, any number for a conference; its users are
+     *     invited and have to join
      * @param message the first message, or empty
      */
     Future<Conversation> begin(
@@ -104,7 +104,7 @@ public record ConversationService(
         });
     }
 
-    /** The sender: the person, or a simulated external person whose messages this person's client sends. */
+    /** The sender: the person, or a simulated external person whose messages the person's client sends. */
     private String speaker(Conversation conversation, LyncUser by, Optional<String> as) {
         if (as.isEmpty()) {
             return SipAddressBook.sipOf(by);
@@ -165,7 +165,7 @@ public record ConversationService(
         });
     }
 
-    /** Leaves a conference. It ends when its last member of this organisation has left. */
+    /** Leaves a conference. The conference ends when its last member of this organisation has left. */
     Future<Void> leave(String id, SignedIn person) {
         LyncUser by = person.user();
         return conversations.inside(id, by, conversation -> {
@@ -220,7 +220,7 @@ public record ConversationService(
         });
     }
 
-    /** A conversation for one of its members or invited users. */
+    /** Returns a conversation to one of its members or invited users. */
     Future<Conversation> read(String id, LyncUser by) {
         return store.find(id).map(conversation -> {
             if (conversation.member(by.sip()).isEmpty()) {

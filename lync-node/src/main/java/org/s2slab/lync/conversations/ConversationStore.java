@@ -28,14 +28,14 @@ public record ConversationStore(Database database) {
     private static final String OWN = " FROM conversation_events own WHERE own.conversation_id = e.conversation_id"
             + " AND own.sip = ? AND own.kind IN ('JOIN', 'LEAVE') AND own.sequence ";
 
-    /** Whether a person heard an event of a conference: the last time that they joined or left decides. */
+    /** Whether a person heard an event of a conference: their last join or leave before the event decides. */
     private static final String HEARD = " AND COALESCE("
             + "(SELECT CASE WHEN own.kind = 'JOIN' OR own.sequence = e.sequence THEN 1 ELSE 0 END" + OWN
             + "<= e.sequence ORDER BY own.sequence DESC LIMIT 1),"
             + " (SELECT CASE own.kind WHEN 'LEAVE' THEN 1 ELSE 0 END" + OWN
             + "> e.sequence ORDER BY own.sequence LIMIT 1), ?) = 1";
 
-    /** Writes to the database; succeeds when all of it is on the disk. */
+    /** Writes to the database; succeeds when all changes are on the disk. */
     Future<Void> write(Consumer<WriteTransaction> writes) {
         return database.change(writes);
     }
@@ -56,7 +56,7 @@ public record ConversationStore(Database database) {
         made.members().forEach(member -> put(tx, made.id(), member));
     }
 
-    /** Stores a member, or its new state. */
+    /** Stores a member, or a member's new state. */
     static void put(WriteTransaction tx, String conversation, Member member) {
         tx.execute(
                 "INSERT INTO conversation_people (conversation_id, sip, name, user_id, state) VALUES (?, ?, ?, ?, ?)"
@@ -97,7 +97,7 @@ public record ConversationStore(Database database) {
         tx.execute("DELETE FROM conversation_events WHERE conversation_id = ?", conversation);
     }
 
-    /** Deletes the events of parts of open conversations that ended before a moment. */
+    /** Deletes the events of archived parts of open conversations, if the part ended before this moment. */
     Future<Void> forgetPartsOver(Instant before) {
         String parts = " FROM conversation_events e WHERE e.conversation_id = c.id AND e.part < c.part";
         return database.read(rx -> over(rx, parts, before))
@@ -136,8 +136,8 @@ public record ConversationStore(Database database) {
     /**
      * The open conversations of which a user is a member or invited.
      *
-     * @param skip the number of earlier ones that are passed over
-     * @param most the most that are returned
+     * @param skip the number of earlier conversations to skip
+     * @param most the maximum number of results
      */
     Future<List<Conversation>> openOf(String userId, int skip, int most) {
         return database.read(rx -> conversations(
@@ -190,8 +190,8 @@ public record ConversationStore(Database database) {
     }
 
     /**
-     * The first events after an event that a member heard, in order. Both people of a conversation of two are in it from
-     * its begin to its end.
+     * The first events after an event that a member heard, in order. Both people of a conversation of two hear all of
+     * its events.
      */
     Future<List<Entry>> heardAfter(Conversation in, Member member, int sequence, int most) {
         String where = "WHERE e.conversation_id = ? AND e.sequence > ?";
@@ -201,7 +201,7 @@ public record ConversationStore(Database database) {
                 : events(rx, where, most, in.id(), sequence));
     }
 
-    /** What the members heard of the current part, with further entries at its end. */
+    /** The entries of the current part that each member heard, with further entries at its end. */
     Future<HeardEntries> heard(Conversation in, List<Entry> last) {
         return database.read(rx -> new HeardEntries(
                 events(

@@ -21,17 +21,17 @@ import org.s2slab.refusal.Refusal;
 
 /**
  * {@code /users/me/conversations}: instant messages of a person's client. The endpoint replaces SIP (INVITE, MESSAGE,
- * BYE) and the conference protocols.
+ * BYE) and the protocols for conferences.
  */
 public record ConversationsEndpoint(
         SignedInUserResolver people, ConversationStore store, ConversationService conversations) implements Endpoint {
     private static final String ALL = "/users/me/conversations";
     private static final String ONE = ALL + "/:id";
 
-    /** Most conversations of a response. */
+    /** Maximum conversations of a response. */
     private static final int CONVERSATIONS = 100;
 
-    /** Most events of a response. */
+    /** Maximum events of a response. */
     private static final int EVENTS = 500;
 
     @Override
@@ -117,7 +117,7 @@ public record ConversationsEndpoint(
                                                         .orElse(after)))));
     }
 
-    /** @param next the address of the page behind this one */
+    /** @param next the address of the next page */
     private static JsonObject page(String name, List<JsonObject> found, int most, String next) {
         JsonObject page = new JsonObject()
                 .put(name, new JsonArray(found.stream().limit(most).toList()));

@@ -10,8 +10,8 @@ import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 
 /**
- * What each member of a conference heard of a part: the last time that they joined or left decides. All who heard the
- * whole part have one list, because a large conference has many of them.
+ * The entries of a part that each member of a conference heard: their last join or leave decides. All members who heard
+ * the whole part share one list, because a large conference has many members.
  */
 final class HeardEntries {
     private final Map<String, Boolean> presentAtBegin = new HashMap<>();
@@ -22,7 +22,7 @@ final class HeardEntries {
     /**
      * @param earlier the joins and leaves of earlier parts, in order
      * @param entries the entries of the part, in order
-     * @param last further entries at its end, for those who are present
+     * @param last further entries at its end, for the members who are present
      */
     HeardEntries(List<Entry> earlier, List<Entry> entries, List<Entry> last) {
         this.entries = entries;
@@ -44,12 +44,12 @@ final class HeardEntries {
         return entry.kind() == Kind.JOIN || entry.kind() == Kind.LEAVE;
     }
 
-    /** The whole part. */
+    /** All entries of the part. */
     List<Entry> all() {
         return all;
     }
 
-    /** The entries that a member heard, their own joins and leaves among them. */
+    /** The entries that a member heard, including the member's own joins and leaves. */
     List<Entry> of(Member member) {
         boolean isPresent = member.state() == State.PRESENT;
         boolean hears = presentAtBegin.getOrDefault(member.sip(), isPresent);

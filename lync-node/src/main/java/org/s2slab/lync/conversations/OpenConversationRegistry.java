@@ -25,17 +25,19 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.TraceParent;
 
 /**
- * The open conversations. The operations on one conversation run one after another. When it ends, or has lasted for
- * long, its transcript is archived in the same commit.
+ * The open conversations. The operations on one conversation run one after another. When the conversation ends, or has
+ * lasted for long, its transcript is archived in the same commit.
  */
 public final class OpenConversationRegistry {
-    /** Time after which the current part of an open conversation is archived, before its end. */
+    /** Time after which the current part of an open conversation is archived before the conversation ends. */
     private static final Duration LONGEST_PART = Duration.ofHours(1);
 
-    /** Characters of one part, see {@code Conversation.partSize}. Its transcript is at most ten times as long in a request to Exchange. */
+    /**
+     * Maximum characters of one part, see {@code Conversation.partSize}. Its transcript has at most ten times as many.
+     */
     static final long LARGEST_PART = 2_000_000;
 
-    /** Characters of one part times the people of the conversation: each person who is archived gets a transcript. */
+    /** Maximum characters of one part times the people of the conversation: each archived person gets a transcript. */
     static final long LARGEST_COPIES = 100_000_000;
 
     private final ConversationStore store;
@@ -53,8 +55,8 @@ public final class OpenConversationRegistry {
     }
 
     /**
-     * Archives the current part of conversations that last long. It first deletes the events of parts that were
-     * archived one interval ago. Until then, members can read them.
+     * Archives the current part of long conversations. Before this, deletes the events of parts that were archived one
+     * interval ago; until then, members can read these events.
      */
     public Future<Void> archiveLongOnes() {
         Instant before = clock.instant().minus(LONGEST_PART);
@@ -78,7 +80,7 @@ public final class OpenConversationRegistry {
     }
 
     /**
-     * Archives the current part: its events and {@code last}, which {@code closing} writes.
+     * Archives the current part: its events and the events {@code last}, which {@code closing} writes.
      *
      * @param cause the request that causes the archiving, or null if unknown
      */
@@ -103,11 +105,11 @@ public final class OpenConversationRegistry {
         });
     }
 
-    /** What each person with an account heard of the current part, by SIP address, without people who heard nothing. */
+    /** The entries of the current part that each person with an account heard, by SIP address, if any. */
     private static Map<String, List<Entry>> heard(Conversation conversation, HeardEntries events) {
         Map<String, List<Entry>> heard = new HashMap<>();
         for (Member member : conversation.members()) {
-            // Nobody archives for people of other organisations, and there may be hundreds of them.
+            // Transcripts of people of other organisations are not needed, and there may be hundreds of these people.
             List<Entry> own =
                     member.user() == null ? List.of() : conversation.isConference() ? events.of(member) : events.all();
             if (!own.isEmpty()) {
@@ -118,8 +120,8 @@ public final class OpenConversationRegistry {
     }
 
     /**
-     * Admits another event. Fails with UNAVAILABLE in critical mode, when a member is archived, and with REQUEST_TOO_LARGE
-     * when the part has no room left.
+     * Admits another event. Fails with UNAVAILABLE in critical mode, if a member is archived and archiving fails, and
+     * with REQUEST_TOO_LARGE if the part is full.
      */
     Future<Void> admit(Conversation conversation, String text) {
         long most =

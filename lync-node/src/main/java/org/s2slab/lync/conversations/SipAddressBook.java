@@ -14,7 +14,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
-/** Resolves SIP addresses to users of this deployment or, in other domains, to people of a federated organisation. */
+/** Resolves SIP addresses to users of this deployment, or in other domains to people of a federated organisation. */
 public final class SipAddressBook {
     private final UserStore users;
     private final List<String> sipDomains;
@@ -50,7 +50,7 @@ public final class SipAddressBook {
         return sip;
     }
 
-    /** Resolves an address; fails with NOT_FOUND in the deployment's domains if no enabled user has it. */
+    /** Resolves an address; fails with NOT_FOUND in the deployment's domains if no enabled user has the address. */
     Future<Member> find(String given, State insideState, State outsideState) {
         String sip = address(given);
         if (isOutside(sip)) {
@@ -64,7 +64,7 @@ public final class SipAddressBook {
         });
     }
 
-    /** The same people as participants of a transcript. */
+    /** Converts members to participants of a transcript. */
     Future<List<Participant>> participants(List<Member> members) {
         List<String> ids = members.stream()
                 .flatMap(member -> Stream.ofNullable(member.user()))

@@ -8,13 +8,13 @@ import org.s2slab.refusal.RefusalCode;
 
 /**
  * Maps failures of Exchange to Lync's refusals; the detail begins with the EWS code. Lync can repeat each of its calls
- * without harm. It therefore makes no difference whether Exchange has performed the failed call.
+ * without harm, so it does not matter whether Exchange has performed the failed call.
  */
 public final class LyncFailureMapping implements EwsFailure.Mapping {
     private static final Set<String> MISSING =
             Set.of("ErrorItemNotFound", "ErrorFolderNotFound", "ErrorInvalidImContactId", "ErrorInvalidImGroupId");
     private static final Set<String> CONFLICTING = Set.of("ErrorImGroupDisplayNameAlreadyExists");
-    /** Codes about the content of a call only. The same mailbox accepts other content. */
+    /** Codes that concern only the content of a call. The same mailbox accepts other content. */
     private static final Set<String> UNACCEPTABLE = Set.of(
             "ErrorInvalidImDistributionGroupSmtpAddress",
             "ErrorSchemaValidation",
@@ -54,7 +54,7 @@ public final class LyncFailureMapping implements EwsFailure.Mapping {
         return new Refusal(codeOf(word), new EwsErrorDetail(word, text));
     }
 
-    /** The failure for a response without a required part: an internal error of Exchange. */
+    /** The refusal of a response without a required part, which is an internal error of Exchange. */
     public static Refusal incomplete(String what) {
         return new Refusal(RefusalCode.PARTNER_REFUSED, "ErrorInternalServerError: " + what);
     }

@@ -1,6 +1,6 @@
 package org.s2slab.lync.meetings;
 
-/** The people who bypass a meeting's lobby (UCWA, accessLevel). The organizer and leaders always do. */
+/** The people who do not wait in a meeting's lobby (UCWA, accessLevel). The organizer and leaders never wait. */
 enum AccessLevel {
     /** Only the organizer and leaders. */
     LOCKED,

@@ -2,9 +2,9 @@ package org.s2slab.lync.meetings;
 
 import org.jspecify.annotations.Nullable;
 
-/** The If-Match condition of a change: the version a client has read (RFC 9110, 13.1.1). */
+/** The If-Match condition of a change: the version that a client has read (RFC 9110, 13.1.1). */
 record EntityTag(String text) {
-    /** Parses the condition; fails with PreconditionRequired when a request does not contain one. */
+    /** Parses the condition; fails with PreconditionRequired if the request does not contain a condition. */
     static EntityTag required(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new UcwaProblem(
@@ -13,7 +13,7 @@ record EntityTag(String text) {
         return new EntityTag(ifMatch.strip());
     }
 
-    /** Fails with PreconditionFailed if the meeting has another version; documented samples omit the quotes. */
+    /** Fails with PreconditionFailed if the meeting has another version. Documented samples omit the quotes. */
     void check(OnlineMeeting meeting) {
         if (!text.equals("*") && !text.equals(meeting.etag()) && !text.equals("\"" + meeting.etag() + "\"")) {
             throw new UcwaProblem(

@@ -24,7 +24,7 @@ import org.s2slab.lync.users.UserStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** The join URL of a meeting, for signed-in people and for people from outside who give a name. */
+/** The join URL of a meeting, for signed-in people and for people from outside who enter a name. */
 final class JoinEndpoint implements Endpoint {
     private static final int LONGEST_NAME = 100;
 
@@ -47,13 +47,13 @@ final class JoinEndpoint implements Endpoint {
         this.page = page;
     }
 
-    /** Accepts forms, as the page contains them; the browser declares that they come from the page. */
+    /** Accepts forms, because the page contains forms; the browser proves that they come from the page. */
     @Override
     public Set<String> bodyTypes() {
         return Set.of("application/json", "application/x-www-form-urlencoded");
     }
 
-    /** Allows links from other sites, as invitations link to this page. */
+    /** Allows links from other sites, because invitations contain links to this page. */
     @Override
     public boolean isLinkedTo() {
         return true;

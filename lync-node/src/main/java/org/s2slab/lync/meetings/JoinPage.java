@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the response of a meeting's join URL: HTML or JSON. All input from outside is escaped. */
 record JoinPage(Supplier<MeetingConfiguration> configured) {
-    /** The content security policy: no scripts, no resources but the configured logo, no framing. */
+    /** The content security policy: no scripts, no resources except the configured logo, no framing. */
     String policy() {
         String logo = configured.get().text(MeetingConfiguration.LOGO);
         String images = logo == null ? "" : "; img-src " + origin(URI.create(logo));
@@ -19,7 +19,7 @@ record JoinPage(Supplier<MeetingConfiguration> configured) {
         return address.getScheme() + "://" + address.getAuthority();
     }
 
-    /** The page for a person who has neither signed in nor given a name; it tells nothing of the meeting. */
+    /** The page for a person who has neither signed in nor entered a name. It shows nothing about the meeting. */
     String stranger() {
         return page(
                 "Join a meeting",

@@ -6,7 +6,7 @@ import org.s2slab.lync.users.LyncUser;
 /**
  * The decision whether a person who opens a meeting's link joins at once, and in which role.
  *
- * @param atOnce false for those who wait in the lobby until a leader lets them in
+ * @param atOnce false for a person who waits in the lobby until a leader admits them
  */
 record LobbyAdmission(boolean atOnce, Role role) {
     /** The role of a person in a meeting. */

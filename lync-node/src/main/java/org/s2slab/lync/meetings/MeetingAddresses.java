@@ -7,7 +7,7 @@ import org.s2slab.lync.users.LyncUser;
  * The addresses of a meeting: its join URL (the Meet simple URL) and the SIP URI of its conference.
  *
  * @param base the Meet simple URL without final slash
- * @param defaultDomain the SIP domain of the simple URL; the path contains any other domain
+ * @param defaultDomain the SIP domain of the simple URL; for another domain, the path contains the domain
  */
 record MeetingAddresses(String base, String defaultDomain) {
     /** The simple URL of a node: on its {@code meet.} host if it has one, else a path on the pool's host. */

@@ -11,7 +11,7 @@ import org.s2slab.refusal.Refusal;
  * A deployment's meeting configuration (Set-CsMeetingConfiguration): the default values of meetings, and the texts of
  * invitations and of the join page.
  *
- * @param settings by the cmdlet's parameter names, complete
+ * @param settings all settings, by the cmdlet's parameter names
  */
 record MeetingConfiguration(JsonObject settings) {
     static final String ADMIT_ANONYMOUS = "AdmitAnonymousUsersByDefault";
@@ -24,7 +24,7 @@ record MeetingConfiguration(JsonObject settings) {
     static final String HELP = "HelpURL";
     static final String FOOTER = "CustomFooterText";
 
-    /** The settings with values True or False. */
+    /** The settings whose value is True or False. */
     static final List<String> FLAGS = List.of(ADMIT_ANONYMOUS, ASSIGNED_BY_DEFAULT, ENABLE_ASSIGNED, PSTN_BYPASS);
 
     /** The URLs and the text of invitations. */
@@ -61,14 +61,14 @@ record MeetingConfiguration(JsonObject settings) {
         return settings.getBoolean(name);
     }
 
-    /** The value of a text setting; null when it is not set. */
+    /** The value of a text setting, or null if it is not set. */
     @Nullable
     String text(String name) {
         String text = settings.getString(name);
         return text.isEmpty() ? null : text;
     }
 
-    /** Refuses links that are not http or https, as a page shows them. */
+    /** Refuses links that are not http or https, because a page shows them. */
     private static void checkAddress(String name, String address) {
         if (address.isEmpty()) {
             return;

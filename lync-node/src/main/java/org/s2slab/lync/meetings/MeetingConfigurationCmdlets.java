@@ -16,14 +16,14 @@ import org.s2slab.management.CmdletTable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Get-, Set-, New- and Remove-CsMeetingConfiguration: Global, and the pool's own, which takes precedence. */
+/** Get-, Set-, New- and Remove-CsMeetingConfiguration, for Global and for the pool, which takes precedence. */
 final class MeetingConfigurationCmdlets {
     private static final String GLOBAL = "Global";
 
     private final MeetingConfigurationStore store;
     private final String service;
 
-    /** @param pool the one pool, whose own configuration is {@code service:UserServer:<pool>} */
+    /** @param pool the only pool; its own configuration is {@code service:UserServer:<pool>} */
     MeetingConfigurationCmdlets(MeetingConfigurationStore store, String pool) {
         this.store = store;
         this.service = "service:UserServer:" + pool;

@@ -33,7 +33,7 @@ final class MeetingConfigurationStore {
         return all.load();
     }
 
-    /** The effective configuration: the pool's own, else the global one. */
+    /** The effective configuration: the pool's own configuration, otherwise the global one. */
     MeetingConfiguration current() {
         return named(SERVICE).orElseGet(() -> named(GLOBAL).orElse(MeetingConfiguration.INSTALLED));
     }
@@ -42,7 +42,7 @@ final class MeetingConfigurationStore {
         return Optional.ofNullable(all.current().get(scope));
     }
 
-    /** Stores a new or changed configuration, which then applies. */
+    /** Stores a new or changed configuration, which is then effective. */
     Future<Void> put(String scope, MeetingConfiguration configuration) {
         return all.change(
                 "INSERT INTO meeting_configurations (scope, settings) VALUES (?, ?)"

@@ -7,9 +7,9 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** Online meetings over UCWA. */
+/** The feature of online meetings over UCWA. */
 public final class MeetingFeature extends Feature {
-    /** Lets the node's validator accept web tickets. */
+    /** Replaces the node's validator by one that also accepts web tickets. */
     public MeetingFeature(Node node, UserStore users) {
         var clock = node.clock();
         var hosts = node.config().hosts();

@@ -12,10 +12,10 @@ import org.s2slab.lync.users.UserStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Handles people who open the link of a meeting: some join, others wait, and leaders decide about those who wait. */
+/** Handles people who open the link of a meeting: some join, others wait in the lobby until a leader decides. */
 record MeetingJoinService(
         OnlineMeetingStore store, UserStore users, MeetingAddresses addresses, MeetingLobby lobby, Clock clock) {
-    /** Prefix of the key of an outsider, so that no outsider's text equals the key of a signed-in person. */
+    /** Prefix of the key of an outsider, so that this key never equals the key of a signed-in person. */
     private static final String OUTSIDER = "outsider:";
 
     private static final String PERSON = "person:";
@@ -26,8 +26,8 @@ record MeetingJoinService(
     /**
      * The state of a person who opened a meeting's link.
      *
-     * @param holder what an outsider shows when they come again, or null for one who signed in
-     * @param lobby who waits, for leaders
+     * @param holder the secret of an outsider for the next visit, or null for a signed-in person
+     * @param lobby the waiting people, for leaders
      */
     record Place(
             Found at,
@@ -40,7 +40,7 @@ record MeetingJoinService(
         }
     }
 
-    /** The meeting whose link has this path; fails with NOT_FOUND for any other. */
+    /** The meeting whose link has this path; fails with NOT_FOUND if there is none. */
     Future<Found> find(String path) {
         String id = path.substring(path.lastIndexOf('/') + 1);
         return store.find(id).compose(found -> {
@@ -65,20 +65,20 @@ record MeetingJoinService(
                 found, LobbyAdmission.of(found.meeting(), person), PERSON + person.id(), person.displayName(), null);
     }
 
-    /** The state of a person from outside who gives a name. */
+    /** The state of a person from outside who enters a name. */
     Place outsider(Found found, String name) {
         String holder = RandomToken.fresh();
         return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, name, holder);
     }
 
-    /** The state of an outsider who returns; fails with NOT_FOUND if they were never in this lobby. */
+    /** The state of an outsider who returns; fails with NOT_FOUND if this person was never in this lobby. */
     Place again(Found found, String holder) {
         MeetingLobby.Guest guest = lobby.find(found.meeting(), OUTSIDER + holder)
                 .orElseThrow(() -> Refusal.notFound("nobody with that text waits in the lobby"));
         return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, guest.name(), holder);
     }
 
-    /** Admits or denies a waiting person; fails with ACCESS_DENIED for a caller who is not a leader. */
+    /** Admits or refuses a waiting person; fails with ACCESS_DENIED if the caller is not a leader. */
     Place decide(Found found, LyncUser leader, String guest, boolean admit) {
         Place place = person(found, leader);
         if (!place.isIn() || place.role() == Role.ATTENDEE) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.refusal.Refusal;
 
-/** The people who wait in meeting lobbies until a leader decides. They are in memory only. */
+/** The people who wait in meeting lobbies until a leader decides; in memory only. */
 final class MeetingLobby {
-    /** Most people in one lobby, so that outsiders cannot fill the server's memory. */
+    /** Maximum people in one lobby, so that outsiders cannot fill the server's memory. */
     private static final int MOST = 250;
 
-    /** Most lobbies at the same time; a new one replaces the oldest. */
+    /** Maximum lobbies at the same time; a new lobby replaces the oldest. */
     private static final int MOST_LOBBIES = 2_000;
 
     /** The state of a person in a lobby. */
@@ -26,14 +26,14 @@ final class MeetingLobby {
     /**
      * A person in a lobby.
      *
-     * @param id what leaders call them
-     * @param holder the kind of guest, and the secret or user key that identifies a guest who returns
+     * @param id the id of the person for leaders
+     * @param holder the kind of guest, and the secret or user key that identifies a returning guest
      */
     record Guest(String id, String holder, String name, State state) {}
 
     private final Map<String, Map<String, Guest>> byMeeting = new LinkedHashMap<>();
 
-    /** The guest with this key, added as waiting if unknown. */
+    /** The guest with this key; an unknown guest is added as waiting. */
     synchronized Guest enter(OnlineMeeting meeting, String holder, String name) {
         while (byMeeting.size() >= MOST_LOBBIES && !byMeeting.containsKey(meeting.id())) {
             byMeeting.remove(byMeeting.keySet().iterator().next());
@@ -63,7 +63,7 @@ final class MeetingLobby {
                 .toList();
     }
 
-    /** Admits or denies a guest; fails with NOT_FOUND when no guest with this id waits. */
+    /** Admits or refuses a guest; fails with NOT_FOUND if no guest with this id waits. */
     synchronized void decide(OnlineMeeting meeting, String id, boolean admit) {
         Guest guest = waiting(meeting).stream()
                 .filter(one -> one.id().equals(id))

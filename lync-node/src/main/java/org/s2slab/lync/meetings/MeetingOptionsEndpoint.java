@@ -14,7 +14,7 @@ import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 
 /**
  * Serves the resources that a scheduling client reads before it creates a meeting: default and eligible values,
- * policies, texts of invitations, and telephone access, which this lab does not have.
+ * policies, texts of invitations, and telephone access, which this lab does not support.
  */
 record MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Supplier<MeetingConfiguration> configured)
         implements Endpoint {
@@ -30,7 +30,7 @@ record MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Su
         mount(routes, "phoneDialInInformation", "phoneDialInInformation", application -> telephone());
     }
 
-    /** The links to all of these resources for the application. */
+    /** The application's links to these resources. */
     static JsonObject links(Application application) {
         String base = application.href() + "/onlineMeetings/";
         return new JsonObject()

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.IdGenerator;
 
-/** Creates, changes and cancels meetings for their organizer. An organizer reaches only their own meetings. */
+/** Creates, changes and cancels meetings for their organizer. An organizer has access only to their own meetings. */
 record OnlineMeetingService(
         OnlineMeetingStore store, Supplier<MeetingConfiguration> configured, Clock clock, IdGenerator ids) {
-    /** Most scheduled meetings of one person; more than ten years of working days need. */
+    /** Maximum scheduled meetings of one person; enough for more than ten years of working days. */
     private static final int MOST = 5_000;
 
     private static final String ALPHABET = "0123456789BCDFGHJKLMNPQRSTVWXYZA";
 
-    /** Creates a meeting; it is stored when this succeeds. */
+    /** Creates a meeting; the meeting is stored when the Future succeeds. */
     Future<OnlineMeeting> add(LyncUser organizer, JsonObject wanted) {
         var settings = SettingsReader.read(wanted, configured.get(), clock.instant());
         return of(organizer).compose(existing -> {
@@ -31,14 +31,14 @@ record OnlineMeetingService(
         });
     }
 
-    /** The organizer's scheduled meetings that are not over, and the standing meeting if one is allowed. */
+    /** The organizer's scheduled meetings that have not ended, and the standing meeting if this is allowed. */
     Future<List<OnlineMeeting>> of(LyncUser organizer) {
         return store.purge(clock.instant())
                 .compose(gone -> store.of(organizer.id(), clock.instant()))
                 .map(all -> all.stream().filter(this::isAllowed).toList());
     }
 
-    /** A person's assigned meeting, created on first access; empty if none is allowed. */
+    /** A person's standing meeting, created on first access; empty if the configuration does not allow it. */
     Future<Optional<OnlineMeeting>> standing(LyncUser organizer) {
         if (!configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED)) {
             return Future.succeededFuture(Optional.empty());
@@ -62,7 +62,7 @@ record OnlineMeetingService(
         return !meeting.assigned() || configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED);
     }
 
-    /** The meeting of this organizer; fails with ResourceNotFound for any other. */
+    /** The organizer's meeting with this id; fails with ResourceNotFound for other people's meetings. */
     Future<OnlineMeeting> find(LyncUser organizer, String id) {
         return store.find(id)
                 .map(found -> found.filter(meeting -> meeting.owner().equals(organizer.id()))
@@ -74,7 +74,7 @@ record OnlineMeetingService(
     /**
      * Replaces the settings of the version that the client has read. Missing settings get the configured values.
      *
-     * @param ifMatch the If-Match field, or null when absent
+     * @param ifMatch the If-Match field, or null without the field
      */
     Future<OnlineMeeting> change(LyncUser organizer, String id, @Nullable String ifMatch, JsonObject wanted) {
         return find(organizer, id).compose(meeting -> {
@@ -93,7 +93,7 @@ record OnlineMeetingService(
         });
     }
 
-    /** Cancels a meeting; with If-Match, only the version that the client has read. */
+    /** Cancels a meeting; with If-Match, only if it is the version that the client has read. */
     Future<Void> remove(LyncUser organizer, String id, @Nullable String ifMatch) {
         return find(organizer, id).compose(meeting -> {
             if (meeting.assigned()) {
@@ -116,7 +116,7 @@ record OnlineMeetingService(
         return store.add(meeting).map(meeting);
     }
 
-    /** Generates eight random characters that form no word, as in the product's conference ids. */
+    /** Generates eight random characters that cannot form a word, like the product's conference ids. */
     private String id() {
         long bits = Long.parseUnsignedLong(ids.hex(16), 16);
         StringBuilder id = new StringBuilder();

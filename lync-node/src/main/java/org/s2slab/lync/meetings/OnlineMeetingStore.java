@@ -18,7 +18,7 @@ record OnlineMeetingStore(Database database) {
     private static final String SELECT =
             "SELECT id, owner, assigned, put_key, version, " + COLUMNS + " FROM meetings WHERE ";
 
-    /** Stores a new meeting. Of two standing meetings created at once for one person, the first stays. */
+    /** Stores a new meeting. If two standing meetings are created for one person at the same time, the first stays. */
     Future<Void> add(OnlineMeeting meeting) {
         List<@Nullable Object> values = new ArrayList<>(List.of(
                 meeting.id(), meeting.owner(), meeting.assigned() ? 1 : 0, meeting.putKey(), meeting.version()));
@@ -30,7 +30,7 @@ record OnlineMeetingStore(Database database) {
                 values.toArray()));
     }
 
-    /** Replaces the settings of one version of a meeting; false when it is no longer at that version. */
+    /** Replaces the settings of one version of a meeting; false if the meeting has another version. */
     Future<Boolean> change(OnlineMeeting meeting, OnlineMeeting.Settings settings) {
         List<@Nullable Object> values = new ArrayList<>(settings(settings));
         values.add(meeting.id());
@@ -46,7 +46,7 @@ record OnlineMeetingStore(Database database) {
         return database.read(rx -> rx.first(SELECT + "id = ?", OnlineMeetingStore::read, id));
     }
 
-    /** A person's meetings that are not over, including the standing one, by their end. */
+    /** A person's meetings that have not ended, including the standing meeting, sorted by their end. */
     Future<List<OnlineMeeting>> of(String owner, Instant now) {
         return database.read(rx -> rx.list(
                 SELECT + "owner = ? AND (assigned = 1 OR expires > ?) ORDER BY assigned DESC, expires, id",
@@ -55,13 +55,13 @@ record OnlineMeetingStore(Database database) {
                 now.getEpochSecond()));
     }
 
-    /** Removes one version of a meeting; false when it is no longer at that version. */
+    /** Removes one version of a meeting; false if the meeting has another version. */
     Future<Boolean> remove(OnlineMeeting meeting) {
         return database.write(tx ->
                 tx.execute("DELETE FROM meetings WHERE id = ? AND version = ?", meeting.id(), meeting.version()) == 1);
     }
 
-    /** Deletes the meetings that are over. */
+    /** Deletes the meetings that have ended. */
     Future<Void> purge(Instant now) {
         return database.change(
                 tx -> tx.execute("DELETE FROM meetings WHERE assigned = 0 AND expires <= ?", now.getEpochSecond()));

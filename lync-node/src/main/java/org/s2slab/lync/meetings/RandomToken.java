@@ -5,7 +5,7 @@ import java.util.Base64;
 
 /** Generates random texts that nobody can guess. The possession of such a text authenticates its holder. */
 final class RandomToken {
-    /** Length in bytes: 256 bits, so that nobody finds one by trying. */
+    /** Length in bytes: 256 bits, so that nobody finds a token by trying. */
     private static final int BYTES = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();

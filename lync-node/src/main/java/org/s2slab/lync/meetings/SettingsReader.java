@@ -18,13 +18,13 @@ import org.s2slab.store.NameKey;
 
 /** Reads the settings of a meeting from a client's JSON. Missing settings get the configured values. */
 record SettingsReader(JsonObject json, MeetingConfiguration configured, Instant now) {
-    /** Default duration of a meeting (UCWA, expirationTime). */
+    /** The default duration of a meeting (UCWA, expirationTime). */
     private static final Duration USUAL = Duration.ofHours(8);
 
-    /** Most addresses in a list: the largest meeting that the default policy allows. */
+    /** Maximum addresses in a list: the largest meeting that the default policy allows. */
     static final int MOST_PEOPLE = 250;
 
-    /** Most characters of a subject or description; more than any calendar shows. */
+    /** Maximum characters of a subject or description; more than any calendar shows. */
     private static final int LONGEST_SUBJECT = 500;
 
     private static final int LONGEST_DESCRIPTION = 16_000;
@@ -35,7 +35,7 @@ record SettingsReader(JsonObject json, MeetingConfiguration configured, Instant 
     /**
      * Parses the settings and ignores unknown members.
      *
-     * @throws UcwaProblem ParameterValidationFailure, naming the member
+     * @throws UcwaProblem ParameterValidationFailure with the name of the member
      */
     static OnlineMeeting.Settings read(JsonObject json, MeetingConfiguration configured, Instant now) {
         return new SettingsReader(json, configured, now).settings();
@@ -63,7 +63,7 @@ record SettingsReader(JsonObject json, MeetingConfiguration configured, Instant 
         return text;
     }
 
-    /** @param unsaid a word that counts as an absent member */
+    /** @param unsaid a value that is treated like an absent member */
     private <E extends Enum<E>> E word(String name, Class<E> type, E otherwise, String unsaid) {
         return optional(name)
                 .filter(word -> !word.equalsIgnoreCase(unsaid))

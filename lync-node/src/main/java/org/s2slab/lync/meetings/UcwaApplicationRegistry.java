@@ -12,20 +12,20 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The UCWA applications: client sessions, each of one user and of the partner that created it on their behalf. They are
- * in memory and end with the server, as in the product. The client then creates a new one.
+ * The UCWA applications: client sessions, each of one user and of the partner that created it for the user. They are in
+ * memory and end with the server, as in the product. The client then creates a new application.
  */
 final class UcwaApplicationRegistry {
-    /** Time without requests after which an application is deleted: the product's quarter of an hour. */
+    /** Time without requests after which an application is deleted: fifteen minutes, as in the product. */
     private static final Duration INACTIVE = Duration.ofMinutes(15);
 
-    /** Most applications of one user and caller: several clients, or concurrent requests of a partner. */
+    /** Maximum applications of one user and caller: several clients, or concurrent requests of a partner. */
     private static final int MOST = 50;
 
     /**
      * The session of one client.
      *
-     * @param owner whose it is: the user and, where a partner acts for them, that partner
+     * @param owner the user, and the partner if one acts for the user
      */
     record Application(String id, Owner owner, LyncUser user, String userAgent, String culture, Instant used) {
         String href() {
@@ -37,7 +37,7 @@ final class UcwaApplicationRegistry {
         }
     }
 
-    /** A user, and the partner application that acts for the user or the empty text. */
+    /** A user, and the partner application that acts for the user, or the empty text. */
     record Owner(String user, String partner) {
         static Owner of(LyncUser user, Caller caller) {
             PrincipalId partner = caller.application();
@@ -69,7 +69,7 @@ final class UcwaApplicationRegistry {
         return made;
     }
 
-    /** The application if it has this owner and has not expired; the call extends its life. */
+    /** The application if it has this owner and has not expired; each call extends its life. */
     Optional<Application> use(String id, Owner owner) {
         Application known = byId.get(id);
         if (known == null || !known.owner().equals(owner)) {

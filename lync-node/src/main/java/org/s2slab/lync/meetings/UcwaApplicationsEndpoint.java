@@ -12,7 +12,7 @@ import org.s2slab.http.RequestIdentity;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Application;
 import org.s2slab.lync.meetings.UcwaApplicationRegistry.Owner;
 
-/** UCWA's {@code applications} resource: a client, or a partner on a user's behalf, creates and deletes sessions. */
+/** UCWA's {@code applications} resource, where a client, or a partner for a user, creates and deletes sessions. */
 record UcwaApplicationsEndpoint(
         UcwaResponder ucwa,
         UcwaCallerResolver callers,
@@ -52,7 +52,7 @@ record UcwaApplicationsEndpoint(
         return callers.application(request).map(application -> UcwaResponder.Answer.ok(me(application)));
     }
 
-    /** Accepts the request without effect, as presence is not simulated. */
+    /** Accepts the request without effect, because presence is not simulated. */
     private Future<UcwaResponder.Answer> makeMeAvailable(RoutingContext request) {
         return callers.application(request).map(application -> UcwaResponder.Answer.nothing());
     }
@@ -64,7 +64,7 @@ record UcwaApplicationsEndpoint(
         });
     }
 
-    /** A member whose name clients write with a lower-case or an upper-case first letter. */
+    /** A member whose name may begin with a lower-case or an upper-case letter. */
     private static String member(JsonObject body, String name, String otherwise) {
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         Object value = body.getValue(name, body.getValue(capital));

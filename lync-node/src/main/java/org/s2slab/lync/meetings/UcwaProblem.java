@@ -5,7 +5,7 @@ import java.util.Map;
 import org.s2slab.http.Dialect;
 import org.s2slab.refusal.Refusal;
 
-/** An error response of UCWA: an HTTP status, the code that goes with it, a finer subcode, and a sentence. */
+/** An error response of UCWA: an HTTP status, the code of this status, a more precise subcode, and a sentence. */
 final class UcwaProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

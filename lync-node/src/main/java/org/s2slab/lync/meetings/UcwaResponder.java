@@ -55,7 +55,7 @@ record UcwaResponder(String server) {
         };
     }
 
-    /** The JSON object in a request. Unknown members are ignored, as the documented samples contain some. */
+    /** The JSON object in a request. Unknown members are ignored, because the documented samples contain some. */
     static JsonObject body(RoutingContext request) {
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
@@ -70,7 +70,7 @@ record UcwaResponder(String server) {
         return body;
     }
 
-    /** A link. */
+    /** The JSON of a link. */
     static JsonObject href(String address) {
         return new JsonObject().put("href", address);
     }

@@ -10,8 +10,8 @@ import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
 
 /**
- * The user resource of Lync's Autodiscover service, at which a partner server presents its token (UCWA, root resource).
- * For a user it links to the applications. A partner that calls as itself has no applications.
+ * The user resource of Lync's Autodiscover service, to which a partner server presents its token (UCWA, root resource).
+ * For a user it contains a link to the applications. A partner that calls as itself has no applications.
  *
  * @param host the principal host name, which the links contain
  */

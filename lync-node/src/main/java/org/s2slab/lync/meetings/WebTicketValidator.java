@@ -20,13 +20,13 @@ import org.s2slab.validation.UserDirectory;
 
 /**
  * Validates the web tickets that people's clients send instead of a password. A ticket is in the same header field as a
- * partner's token. A bearer value that is not a ticket is passed to the check-list.
+ * partner's token. Bearer values that are not tickets are checked by the check-list.
  */
 final class WebTicketValidator implements BearerValidator {
-    /** Lifetime of a ticket: the product's eight hours. */
+    /** Lifetime of a ticket: eight hours, as in the product. */
     static final Duration LIFE = Duration.ofHours(8);
 
-    /** Most tickets at the same time, so that repeated sign-ins cannot fill the memory. */
+    /** Maximum tickets at the same time, so that repeated sign-ins cannot fill the memory. */
     private static final int MOST = 20_000;
 
     private static final String PREFIX = "cwt=";

@@ -14,7 +14,7 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.trace.TokenHash;
 
-/** The page that other origins' pages embed to call this server from a browser (UCWA, cross-domain library). */
+/** The page that web pages of other origins embed to call this server from a browser (UCWA, cross-domain library). */
 final class XFrameEndpoint implements Endpoint {
     static final String PATH = "/Autodiscover/XFrame/XFrame.html";
 

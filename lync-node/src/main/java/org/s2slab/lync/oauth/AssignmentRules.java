@@ -16,7 +16,7 @@ final class AssignmentRules {
     private final RolloverDates dates;
     private final List<String> sipDomains;
 
-    /** @param sipDomains the default SIP domain first */
+    /** @param sipDomains all SIP domains, the default one first */
     AssignmentRules(SigningKeyStore keys, List<String> sipDomains, Clock clock) {
         this.dates = new RolloverDates(keys, clock, "Thumbprint", "EffectiveDate");
         this.sipDomains = List.copyOf(sipDomains);

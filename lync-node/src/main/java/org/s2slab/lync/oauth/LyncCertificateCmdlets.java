@@ -36,7 +36,7 @@ public final class LyncCertificateCmdlets {
     private final Supplier<X509Certificate> tlsCertificate;
 
     /**
-     * @param sipDomains the default SIP domain first
+     * @param sipDomains all SIP domains, the default one first
      * @param tlsCertificate the certificate of type Default; reads a file
      */
     public LyncCertificateCmdlets(

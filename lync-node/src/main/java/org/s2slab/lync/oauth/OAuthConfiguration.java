@@ -10,12 +10,12 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * The one global OAuth configuration (Set-CsOAuthConfiguration).
+ * The only OAuth configuration, which is global (Set-CsOAuthConfiguration).
  *
- * @param realm the realm Lync signs under; the default SIP domain unless set, online the tenant
+ * @param realm the realm of Lync's tokens (default: the default SIP domain; online: the tenant)
  * @param serviceName Lync's application principal id
- * @param exchangeAutodiscoverUrl Exchange's SOAP Autodiscover service, or null while Lync has no Exchange
- * @param exchangeAutodiscoverAllowedDomains hosts Autodiscover may redirect to, as the administrator wrote them:
+ * @param exchangeAutodiscoverUrl Exchange's SOAP Autodiscover service, or null if no Exchange is configured
+ * @param exchangeAutodiscoverAllowedDomains hosts to which Autodiscover may redirect, as the administrator wrote them:
  *     {@code *.contoso.com;*.fabrikam.com}
  */
 public record OAuthConfiguration(
@@ -74,13 +74,13 @@ public record OAuthConfiguration(
         return service;
     }
 
-    /** Whether Autodiscover may redirect Lync to this host; without allowed domains it may not. */
+    /** Whether Autodiscover may redirect Lync to this host; without allowed domains, no redirect is allowed. */
     private boolean allowsRedirectTo(String host) {
         String wanted = host.toLowerCase(Locale.ROOT);
         return allowedDomains().stream().anyMatch(pattern -> matches(pattern, wanted));
     }
 
-    /** The single patterns of the allowed domains, in lower case. */
+    /** The separate patterns of the allowed domains, in lower case. */
     private List<String> allowedDomains() {
         if (exchangeAutodiscoverAllowedDomains == null) {
             return List.of();

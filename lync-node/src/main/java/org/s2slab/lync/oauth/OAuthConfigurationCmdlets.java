@@ -20,7 +20,7 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
 /**
- * Get- and Set-CsOAuthConfiguration, and the cmdlets whose attempts to remove OAuth are refused.
+ * Get- and Set-CsOAuthConfiguration, and the cmdlets that would remove OAuth, which are always refused.
  *
  * @param isOnline whether this is an online service, whose realm is always its tenant
  */

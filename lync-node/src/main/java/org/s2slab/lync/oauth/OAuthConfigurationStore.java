@@ -13,7 +13,7 @@ public final class OAuthConfigurationStore {
     private final String defaultRealm;
     private final SnapshotTable<OAuthConfiguration> current;
 
-    /** @param defaultRealm the default SIP domain, or online the tenant */
+    /** @param defaultRealm the default SIP domain; of an online service, the tenant */
     public OAuthConfigurationStore(Database database, String defaultRealm) {
         this.defaultRealm = defaultRealm;
         OAuthConfiguration installed = new OAuthConfiguration(defaultRealm, WellKnownPrincipals.LYNC, null, null);
@@ -27,7 +27,7 @@ public final class OAuthConfigurationStore {
                         .orElseThrow());
     }
 
-    /** Reads the configuration; until then the installed one applies. */
+    /** Reads the configuration; until then the default configuration is effective. */
     public Future<Void> load() {
         return current.load();
     }
@@ -50,12 +50,12 @@ public final class OAuthConfigurationStore {
         return current.current();
     }
 
-    /** The realm that applies if none is set. */
+    /** The realm if the configuration sets none. */
     public String defaultRealm() {
         return defaultRealm;
     }
 
-    /** Stores the configuration, which then applies. */
+    /** Stores the configuration, which is then effective. */
     public Future<Void> put(OAuthConfiguration configuration) {
         URI url = configuration.exchangeAutodiscoverUrl();
         return current.change(

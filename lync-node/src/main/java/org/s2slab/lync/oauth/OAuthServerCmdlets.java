@@ -14,8 +14,8 @@ import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
- * New-, Get-, Set- and Remove-CsOAuthServer: the authorization servers whose tokens Lync accepts and requests,
- * {@code microsoft.sts} among them (protocol section 6.2).
+ * New-, Get-, Set- and Remove-CsOAuthServer: the authorization servers whose tokens Lync accepts and requests, such as
+ * {@code microsoft.sts} (protocol section 6.2).
  */
 public final class OAuthServerCmdlets {
     private final AuthorizationServerDirectory servers;

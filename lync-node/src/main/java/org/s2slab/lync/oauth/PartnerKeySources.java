@@ -42,7 +42,7 @@ public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clo
             List<X509Certificate> certificates,
             boolean useOAuthServer) {}
 
-    /** The partner application that New-CsPartnerApplication describes; not stored yet. */
+    /** The partner application from the parameters of New-CsPartnerApplication; not stored yet. */
     Future<PartnerApplication> created(String name, TrustLevel level, CmdletArguments parameters) {
         String id = parameters.optionalText("ApplicationIdentifier").orElse("");
         String realm = parameters.optionalText("Realm").orElse(null);
@@ -94,7 +94,7 @@ public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clo
                         : clock.instant().getEpochSecond());
     }
 
-    /** Whether trust continues, as in a rollover: a certificate stays the same. Otherwise it begins anew. */
+    /** Whether trust continues, as in a rollover: a certificate stays the same. Otherwise new trust begins. */
     private static boolean goesOn(PartnerApplication old, Source source) {
         return old.certificates().equals(source.certificates())
                 || old.certificates().stream().anyMatch(source.certificates()::contains);
@@ -138,7 +138,7 @@ public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clo
                 });
     }
 
-    /** The URL in MetadataUrl; Refusal PARAMETER_INVALID when it is not valid. */
+    /** The URL in MetadataUrl; Refusal PARAMETER_INVALID if it is not valid. */
     static URI metadataUrl(CmdletArguments parameters) {
         try {
             return URI.create(parameters.text(METADATA));
@@ -147,7 +147,7 @@ public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clo
         }
     }
 
-    /** Maps the failure of an unusable document to the product's error; other failures stay. */
+    /** Maps the failure of an unusable document to the product's error; returns other failures unchanged. */
     static <T> Future<T> notDownloaded(Throwable failure) {
         return Future.failedFuture(
                 failure instanceof Refusal refusal && refusal.code() == RefusalCode.METADATA_UNUSABLE
@@ -155,7 +155,7 @@ public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clo
                         : failure);
     }
 
-    /** The product's text (protocol section 3.6), and the cause, which the product hides. */
+    /** The product's text (protocol section 3.6), together with the cause, which the product does not show. */
     private static Refusal notDownloaded(String cause) {
         return Refusal.invalid(
                 "Cannot bind parameter 'MetadataUrl' to the target. Exception setting \"MetadataUrl\": \"The metadata"

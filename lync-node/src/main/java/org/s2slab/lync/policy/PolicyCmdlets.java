@@ -108,7 +108,7 @@ public record PolicyCmdlets<P extends Policy>(
         return parameters.unlessWhatIf(output, () -> policies.put(policy));
     }
 
-    /** A policy's name without its scope. A deployment of one pool has no site or service scopes. */
+    /** A policy's name without its scope. A deployment with one pool has no site or service scopes. */
     private static String name(String identity) {
         if (identity.regionMatches(true, 0, TAG, 0, TAG.length())) {
             return identity.substring(TAG.length());

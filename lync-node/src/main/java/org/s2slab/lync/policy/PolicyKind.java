@@ -8,10 +8,10 @@ import org.s2slab.management.CmdletObject;
 /**
  * The name and parameters of the cmdlets for policies of one kind.
  *
- * @param noun the policy's word in their names, without {@code Cs}
- * @param installed a new policy of this name with the product's default values
- * @param changed the policy as the parameters change it
- * @param write the policy as Get- writes it
+ * @param noun the name of the policy in the cmdlets' names, without {@code Cs}
+ * @param installed creates a policy of this name with the product's default values
+ * @param changed applies the parameters to a policy
+ * @param write converts a policy to the output of Get-
  */
 public record PolicyKind<P extends Policy>(
         String noun,

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The policies of one kind, and the users to whom they are granted. */
 public interface PolicyRepository<P extends Policy> {
-    /** All policies: the global one first, then the others by name. */
+    /** All policies: the global policy first, then the others by name. */
     Future<List<P>> all();
 
     /** The policy with this name, without case. */
@@ -15,9 +15,9 @@ public interface PolicyRepository<P extends Policy> {
     /** Stores a new or changed policy. */
     Future<Void> put(P policy);
 
-    /** Removes a policy, and returns the number of users who had it. The global policy then applies to them. */
+    /** Removes a policy, and returns the number of users who had it. The global policy then applies to these users. */
     Future<Integer> remove(String name);
 
-    /** Grants a policy to a user; empty revokes the grant. */
+    /** Grants a policy to a user; an empty name revokes the grant. */
     Future<Void> grant(String userId, Optional<String> policyName);
 }

@@ -24,7 +24,7 @@ public record PolicyStore(Database database) implements PolicyRepository<UserSer
         return database.read(rx -> rx.first(SELECT + "WHERE p.policy_key = ?", PolicyStore::read, NameKey.of(name)));
     }
 
-    /** A user's effective policy: the granted one, else the global one. */
+    /** A user's effective policy: the granted policy, otherwise the global policy. */
     public Future<UserServicesPolicy> effectiveFor(String userId) {
         return database.read(rx -> rx.first(
                         SELECT + "WHERE p.policy_key = COALESCE("

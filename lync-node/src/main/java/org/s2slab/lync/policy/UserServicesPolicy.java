@@ -9,7 +9,7 @@ import org.s2slab.refusal.Refusal;
  *
  * @param name {@code Global}, or the name of a policy for single users
  * @param ucsAllowed whether contacts move to the unified contact store
- * @param migrationDelayInDays days to wait from a user's first sign-in under a policy that allows it, 0 to 180
+ * @param migrationDelayInDays days to wait from a user's first sign-in while the policy allows the migration, 0 to 180
  * @param awaySince EnableAwaySinceIndication; stored without effect
  */
 public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationDelayInDays, boolean awaySince)

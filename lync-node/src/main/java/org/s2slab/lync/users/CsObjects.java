@@ -15,8 +15,8 @@ public final class CsObjects {
     /**
      * A kind of object with Lync's messages.
      *
-     * @param noun without Cs
-     * @param names of the existing objects
+     * @param noun its name in cmdlets, without Cs
+     * @param names the names of the existing objects
      */
     public static CmdletNoun kind(String noun, Supplier<List<String>> names) {
         return new CmdletNoun(

@@ -9,10 +9,10 @@ import org.s2slab.identity.UserIdentifiers;
  * A user of Lync.
  *
  * @param id the user principal name in lower case
- * @param sip the SIP address without {@code sip:}, or null for a person never enabled for Lync
+ * @param sip the SIP address without {@code sip:}, or null for a person who was never enabled for Lync
  * @param smtp mail addresses, primary first; empty for a person without mail
  * @param sid security identifier, or null
- * @param accountEnabled whether the directory lets the account be used
+ * @param accountEnabled whether the account is enabled in the directory
  * @param lyncEnabled whether the person may use Lync
  */
 public record LyncUser(
@@ -33,7 +33,7 @@ public record LyncUser(
         return new UserIdentifiers(sid, upn, smtp.isEmpty() ? null : smtp.get(0), sip);
     }
 
-    /** Whether the person may sign in, and partners may act for them. */
+    /** Whether the person may sign in, and partners may act for this person. */
     public boolean enabled() {
         return accountEnabled && lyncEnabled;
     }

@@ -10,7 +10,7 @@ import org.s2slab.trace.CallContext;
 
 /** Resolves the signed-in person of a request to a user of Lync. */
 public record SignedInUserResolver(UserStore users) {
-    /** A signed-in user, and the context of the calls that Lync makes for this user. */
+    /** A signed-in user, and the context for Lync's calls for this user. */
     public record SignedIn(LyncUser user, CallContext context) {}
 
     /** The signed-in user of a request; fails with ACCESS_DENIED for a person without Lync. */

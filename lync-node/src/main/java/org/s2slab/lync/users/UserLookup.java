@@ -9,7 +9,7 @@ import org.s2slab.store.NameKey;
 
 /** Finds the users that match an administrator's Identity: SIP address, user principal name or display name. */
 public record UserLookup(UserStore users) {
-    /** The only matching user; fails with PARAMETER_INVALID when none or more than one matches. */
+    /** The only matching user; fails with PARAMETER_INVALID if no user or more than one user matches. */
     public Future<LyncUser> one(String identity) {
         return matching(identity).map(found -> {
             if (found.size() == 1) {
@@ -24,7 +24,7 @@ public record UserLookup(UserStore users) {
         });
     }
 
-    /** The only matching user if enabled for Lync; fails with PARAMETER_INVALID otherwise. */
+    /** The only matching user if enabled for Lync; otherwise fails with PARAMETER_INVALID. */
     public Future<LyncUser> oneEnabled(String identity) {
         return one(identity).map(user -> {
             if (!user.enabled()) {

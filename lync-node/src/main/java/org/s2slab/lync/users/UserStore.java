@@ -40,7 +40,7 @@ public final class UserStore implements UserDirectory {
         this.realm = realm;
     }
 
-    /** Copies the user directory. People who left it can no longer sign in; Lync's own settings stay. */
+    /** Copies the user directory. People who are not in it any more can no longer sign in; Lync's own settings stay. */
     public Future<Void> load() {
         return database.change(tx -> {
             tx.execute("UPDATE lync_users SET account_enabled = 0");
@@ -102,7 +102,7 @@ public final class UserStore implements UserDirectory {
         return select(rx, "WHERE u.id = ?", NameKey.of(id)).stream().findFirst();
     }
 
-    /** The users with these keys, by key; those who have left are missing. */
+    /** The users with these keys, by key, without people who have left. */
     public Future<Map<String, LyncUser>> named(Collection<String> ids) {
         return database.read(rx -> ids.stream()
                 .distinct()
