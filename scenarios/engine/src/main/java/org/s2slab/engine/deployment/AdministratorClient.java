@@ -13,15 +13,16 @@ import java.util.concurrent.TimeoutException;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 
 /**
- * The administrator's view of one node: cmdlets, clock, public documents. Blocks; not for event loops.
+ * The administrator's view of one node: cmdlets, clock and public documents. Its methods block, so that event loops
+ * must not call them.
  *
  * @param node the node to administer
  */
 public record AdministratorClient(ManagedNode node) {
-    /** Maximum seconds for one cmdlet; a node that calls an absent partner responds within ten seconds. */
+    /** Maximum seconds for one cmdlet. A node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 60;
 
-    /** The objects that a cmdlet returns; Unanswered when it is refused or the node does not respond. */
+    /** The objects that a cmdlet returns. Throws Unanswered if the node refuses the cmdlet or does not respond. */
     public List<JsonObject> run(String cmdlet, JsonObject parameters) {
         Answer answer = awaited(node.run(cmdlet, parameters, null));
         JsonObject body = json(answer).orElseGet(JsonObject::new);
@@ -34,7 +35,7 @@ public record AdministratorClient(ManagedNode node) {
         return objects(body.getJsonArray("output", new JsonArray()));
     }
 
-    /** As {@link #run(String, JsonObject)}, without parameters. */
+    /** Runs a cmdlet without parameters; see {@link #run(String, JsonObject)}. */
     public List<JsonObject> run(String cmdlet) {
         return run(cmdlet, new JsonObject());
     }
@@ -44,18 +45,18 @@ public record AdministratorClient(ManagedNode node) {
         return run(cmdlet).stream().findFirst().orElseGet(JsonObject::new);
     }
 
-    /** The time of the node's clock; Unanswered when the node does not respond. */
+    /** The time of the node's clock. Throws Unanswered if the node does not respond. */
     public Instant now() {
         return awaited(node.clock()).getInstant("now");
     }
 
-    /** A public document; empty when the node has none at this path. */
+    /** A public document; empty if the node has no document at this path. */
     public Optional<JsonObject> document(String path) {
         Answer answer = awaited(node.document(path));
         return answer.status() == 200 ? json(answer) : Optional.empty();
     }
 
-    /** The objects of a list. */
+    /** The objects of a JSON array. */
     public static List<JsonObject> objects(JsonArray array) {
         return array.stream().map(JsonObject.class::cast).toList();
     }
@@ -81,7 +82,7 @@ public record AdministratorClient(ManagedNode node) {
         }
     }
 
-    /** A node refused a request or did not respond. */
+    /** Thrown if a node refuses a request or does not respond. */
     public static final class Unanswered extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signing certificate with its key that is created in a node's certificate store before the node starts.
+ * A signing certificate with its key. It is created in a node's certificate store before the node starts.
  *
- * @param subject its common name
- * @param alternatives the domains of its subject alternative name
+ * @param subject the common name
+ * @param alternatives the domains of the subject alternative name
  * @param life validity period from the deployment's start; null for the product's default
  * @param dates validity period with fixed dates; null for a period from the deployment's start
  */
@@ -19,7 +19,7 @@ public record CertificatePlan(
         List<String> alternatives,
         @Nullable Duration life,
         @Nullable Dates dates) {
-    /** The ends of a validity period, inclusive, to the second; IllegalArgumentException unless in order. */
+    /** The first and the last second of a validity period. Throws IllegalArgumentException if they are not in order. */
     public record Dates(Instant from, Instant until) {
         public Dates {
             if (!from.isBefore(until)) {

@@ -24,7 +24,7 @@ public final class ClockChange {
     private final @Nullable Duration by;
     private final @Nullable Instant moment;
 
-    /** Distance to the machine's clock, if it was fixed for several clocks at once. */
+    /** The clock's distance to the machine's clock, if one distance was set for several clocks; otherwise null. */
     private final @Nullable Duration distance;
 
     private ClockChange(@Nullable Duration by, @Nullable Instant moment, @Nullable Duration distance) {
@@ -33,7 +33,7 @@ public final class ClockChange {
         this.distance = distance;
     }
 
-    /** Moves the clock by a duration; a negative one moves it back. */
+    /** Moves the clock by a duration; a negative duration moves it back. */
     public static ClockChange by(Duration duration) {
         return new ClockChange(duration, null, null);
     }
@@ -65,8 +65,8 @@ public final class ClockChange {
     }
 
     /**
-     * Parses a date (its midnight) or a moment, in UTC unless an offset is given: {@code 2026-03-01},
-     * {@code 2026-03-01T08:00}, {@code 2026-03-01T08:00+01:00}.
+     * Parses a date (its midnight) or a date with time, in UTC unless an offset is given: {@code 2026-03-01}, {@code
+     * 2026-03-01T08:00}, {@code 2026-03-01T08:00+01:00}.
      */
     public static Instant moment(String text) {
         try {
@@ -108,8 +108,9 @@ public final class ClockChange {
     }
 
     /**
-     * The same change for several clocks, which agree afterwards. Otherwise each clock is set at a slightly different
-     * moment, and a token of one could be older than the registration at another that came before it (rule H6).
+     * The same change for several clocks, which are equal afterwards. Without it, each clock is set at a slightly
+     * different moment. A token of one node could then be older than its earlier registration at another node (rule
+     * H6).
      *
      * @param machine the current time of the machine's clock
      */
@@ -117,7 +118,12 @@ public final class ClockChange {
         return moment == null ? this : new ClockChange(null, null, Duration.between(machine, moment));
     }
 
-    /** The new distance to the machine's clock of a clock that shows {@code now} and has the distance {@code moved}. */
+    /**
+     * The new distance to the machine's clock.
+     *
+     * @param now the time of the node's clock
+     * @param moved the clock's distance until now
+     */
     Duration moved(Instant now, Duration moved) {
         if (distance != null) {
             return distance;

@@ -36,16 +36,19 @@ import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * The HTTPS endpoint of the process that runs a deployment. Other commands use it to make links fail and to stop and
- * start nodes. It listens on the loopback address and requires the password in the data folder.
+ * The HTTPS endpoint of the process that runs a deployment. Through this endpoint, other commands make links fail, and
+ * stop and start nodes. It listens on the loopback address and requires the password in the data folder.
  */
 public final class ControlEndpoint implements AutoCloseable {
-    /** The file with its address in the deployment's data folder; its own folder is beside the nodes' folders. */
+    /**
+     * The file with the endpoint's address in the deployment's data folder. The endpoint's own folder is in this
+     * folder, too.
+     */
     static final String FILE = "control.json";
 
     private static final String HOST = "control.lab";
 
-    /** The hosts of its address, of which no name server can give one to another machine. */
+    /** The host names of the endpoint. No name server can resolve them to another machine. */
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "127.0.0.1", "[::1]");
 
     private static final int LARGEST = 16 * 1024;
@@ -53,7 +56,7 @@ public final class ControlEndpoint implements AutoCloseable {
 
     private final Deployment topology;
 
-    /** Executes one request after the other; each blocks. */
+    /** Executes the requests one after the other; each request blocks. */
     private final ExecutorService hand = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, NodeAddress.CONTROL);
         thread.setDaemon(true);
@@ -153,7 +156,7 @@ public final class ControlEndpoint implements AutoCloseable {
                 return body;
             }
         } catch (DecodeException e) {
-            // The refusal below says what is expected.
+            // The exception below says which value is expected.
         }
         throw new Refusal(
                 RefusalCode.PARAMETER_INVALID,
@@ -168,7 +171,7 @@ public final class ControlEndpoint implements AutoCloseable {
         }
     }
 
-    /** Accepts no further requests; its Vert.x closes the listener. */
+    /** Accepts no further requests. The endpoint's Vert.x instance closes the listener. */
     @Override
     public void close() {
         hand.shutdown();

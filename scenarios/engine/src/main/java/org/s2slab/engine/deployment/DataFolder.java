@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** The parent folder of the nodes' data: a temporary one that is deleted on close, or a permanent one. */
+/** The parent folder of the nodes' data: a temporary folder that is deleted on close, or a permanent folder. */
 public record DataFolder(Path path, boolean stays) implements AutoCloseable {
-    /** Nodes that still run may write files while they are deleted. */
+    /** Maximum number of attempts to delete the folder. Nodes that still run may write files at the same time. */
     private static final int TRIES = 1000;
 
-    /** @param keep the permanent folder, or null for a temporary one */
+    /** @param keep the permanent folder, or null for a temporary folder */
     public static DataFolder of(@Nullable Path keep, String name) {
         try {
             if (keep == null) {
@@ -40,7 +40,7 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
         }
     }
 
-    /** Also deletes a temporary folder if a signal ends this process, such as that of Ctrl-C. */
+    /** Also deletes a temporary folder if a signal, such as Ctrl-C, ends this process. */
     public DataFolder untilExit() {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(this::removeAtExit, "remove " + path));

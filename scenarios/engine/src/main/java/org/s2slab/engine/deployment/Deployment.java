@@ -14,7 +14,7 @@ import org.s2slab.node.NodeEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running deployment: starts all nodes of a topology with their clocks and ports, and stops them on close. */
+/** A running deployment. Starts all nodes of a topology with their clocks and ports, and stops the nodes on close. */
 public final class Deployment implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
@@ -42,7 +42,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Starts every node of a topology and waits until all are healthy; blocks. If one fails, the others are stopped.
+     * Starts every node of a topology and waits until all nodes are healthy; blocks. If a node fails, the method stops
+     * the others.
      *
      * @param folder the data folder, empty or from an earlier run
      */
@@ -71,7 +72,7 @@ public final class Deployment implements AutoCloseable {
             nodes.add(new RunningNode(node, home, clock, null, 0));
         }
         List<Future<Void>> starting = new ArrayList<>();
-        // When a node fails, the others must finish starting first: a starting node cannot be stopped.
+        // If a node fails, the other nodes must finish their start first, because a starting node cannot be stopped.
         plan.nodes()
                 .keySet()
                 .forEach(name -> starting.add(Future.succeededFuture().compose(begun -> launch(name))));
@@ -83,7 +84,7 @@ public final class Deployment implements AutoCloseable {
         if (node(name).isUp()) {
             throw new IllegalArgumentException("node '" + name + "' is up already");
         }
-        // The administrator may have moved the clock.
+        // The administrator may have moved the clock while the node was down.
         node(name)
                 .clock()
                 .move(AdjustableClock.keptIn(node(name).folder(), workshop.clock())
@@ -91,14 +92,17 @@ public final class Deployment implements AutoCloseable {
         launch(name).await();
     }
 
-    /** Stops a node in an orderly way; blocks. */
+    /** Stops a node normally; blocks. */
     public void stopNode(String name) {
         Launched launched = up(name);
         nodes.down(name, launched);
         launched.stop().await();
     }
 
-    /** Ends a node's process at once, even in a request; blocks. Refused for a node without a process of its own. */
+    /**
+     * Ends a node's process at once, even during a request; blocks. Throws an exception for a node without its own
+     * process.
+     */
     public void killNode(String name) {
         Launched launched = up(name);
         if (launched.pid().isPresent()) {
@@ -107,7 +111,7 @@ public final class Deployment implements AutoCloseable {
         launched.kill().await();
     }
 
-    /** Notices the end of a process that was not stopped: by a signal, or by a fault. */
+    /** Detects that a process ended although nobody stopped it: by a signal, or by a fault. */
     private void watch(String name, Launched launched) {
         launched.ended()
                 .onComplete(ended -> workshop.vertx().executeBlocking(() -> {
@@ -150,8 +154,8 @@ public final class Deployment implements AutoCloseable {
                         return launched;
                     });
                 })
-                // In this JVM a successful start has opened the database and the listeners: no request over
-                // the wire is needed.
+                // In this JVM, a started node has opened its database and its listeners, so no health request is
+                // needed.
                 .compose(launched -> launched.pid().isEmpty()
                         ? Future.succeededFuture()
                         : health.of(node.plan(), launched.managementPort()));
@@ -169,7 +173,7 @@ public final class Deployment implements AutoCloseable {
         return client;
     }
 
-    /** The links between its nodes, which can be made to fail. */
+    /** The links between the nodes. Tests can make these links fail. */
     public DeploymentLinks links() {
         return links;
     }
@@ -179,12 +183,12 @@ public final class Deployment implements AutoCloseable {
         return folder;
     }
 
-    /** Every node, in the order of the topology. */
+    /** All nodes, in the order of the topology. */
     public Collection<RunningNode> nodes() {
         return nodes.all();
     }
 
-    /** Every node with a client for its management port, in the order of the topology. */
+    /** All nodes, each with a client for its management port, in the order of the topology. */
     public List<ManagedNode> managed() {
         return nodes().stream().map(this::managed).toList();
     }
@@ -194,12 +198,12 @@ public final class Deployment implements AutoCloseable {
         return new ManagedNode(NodeAddress.of(node), client);
     }
 
-    /** A node by its name; IllegalArgumentException, with the known names, if there is none. */
+    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
     public RunningNode node(String name) {
         return nodes.named(name);
     }
 
-    /** A node by its name or by one of its hosts. */
+    /** The node with this name or host name. */
     public RunningNode serving(String nameOrHost) {
         return nodes().stream()
                 .filter(node -> node.plan().hosts().contains(nameOrHost))
@@ -207,17 +211,20 @@ public final class Deployment implements AutoCloseable {
                 .orElseGet(() -> node(nameOrHost));
     }
 
-    /** Moves the clock of one node, or of all where {@code node} is null; blocks. */
+    /** Moves the clock of one node, or of all nodes if {@code node} is null; blocks. */
     public void advance(@Nullable String node, Duration by) {
         change(node, ClockChange.by(by));
     }
 
-    /** Sets the clock of one node, or of all where {@code node} is null; blocks. */
+    /** Sets the clock of one node, or of all nodes if {@code node} is null; blocks. */
     public void set(@Nullable String node, Instant moment) {
         change(node, ClockChange.to(moment).asOf(workshop.clock().instant()));
     }
 
-    /** Tells a running node by its management port; a stopped one reads the change when it starts. */
+    /**
+     * Changes the clock of one node, or of all nodes. A running node receives the change on its management port. A
+     * stopped node reads the change when it starts.
+     */
     private void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
         for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
@@ -233,7 +240,7 @@ public final class Deployment implements AutoCloseable {
         Future.all(told).await();
     }
 
-    /** Stops every node; blocks. A node that fails to stop does not prevent the stop of the others. */
+    /** Stops all nodes; blocks. If a node fails to stop, the others are stopped nevertheless. */
     @Override
     public void close() {
         List<Future<Void>> stopping = nodes.end().stream().map(Launched::stop).toList();

@@ -15,10 +15,10 @@ import org.s2slab.pki.OwnerOnlyFiles;
 /**
  * The content of {@code deployment.json} in a running deployment's data folder: its process and its nodes' ports.
  *
- * @param topology the name of its topology
- * @param root PEM file of its root certificate
- * @param holder the process that runs it
- * @param nodes in the order of the topology
+ * @param topology the name of the topology
+ * @param root PEM file of the root certificate
+ * @param holder the process that runs the deployment
+ * @param nodes the nodes in the order of the topology
  */
 record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, List<NodeAddress> nodes) {
     /** The file's name in the data folder. */
@@ -40,7 +40,7 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         OwnerOnlyFiles.writeUnsynced(folder.resolve(NAME), json.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Deletes the file, because the deployment is down; blocks. */
+    /** Deletes the file, because the deployment has stopped; blocks. */
     static void remove(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(NAME));
@@ -49,7 +49,7 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         }
     }
 
-    /** Reads the file; NotRunningException when no deployment runs with this folder. Blocks. */
+    /** Reads the file. Throws NotRunningException if no deployment runs with this folder. Blocks. */
     static DeploymentDescriptor read(Path folder) {
         Path file = folder.resolve(NAME);
         try {

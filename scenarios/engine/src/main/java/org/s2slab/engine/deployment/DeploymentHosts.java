@@ -11,13 +11,13 @@ import org.s2slab.config.HostsFile;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The ports of a deployment's hosts, as each node resolves them: in memory for nodes in this JVM, as a file in the
- * node's folder for one in another process. All nodes see the same ports, except on links that lead through a relay.
+ * The ports of a deployment's hosts, as each node resolves them. A node in this JVM reads them from memory; a node in
+ * another process reads a file in its folder. All nodes see the same ports, except on links through a relay.
  */
 final class DeploymentHosts {
     private final Map<String, View> views = new LinkedHashMap<>();
 
-    /** The view of one node: the port of each host of the other nodes. */
+    /** The hosts file of one node: the port of each host of the other nodes. */
     private static final class View {
         private final Path file;
         private final HostsFile hosts = new HostsFile();
@@ -49,19 +49,19 @@ final class DeploymentHosts {
         }
     }
 
-    /** Writes the empty view of a node into its folder; blocks. */
+    /** Writes an empty hosts file into the folder of a node; blocks. */
     synchronized void open(NodePlan node, Path folder) {
         View view = new View(folder.resolve(NodeFolderWriter.HOSTS));
         view.write();
         views.put(node.name(), view);
     }
 
-    /** The view of a node. */
+    /** The hosts file of a node. */
     synchronized HostsFile of(String node) {
         return view(node).hosts;
     }
 
-    /** Sets the port of this machine at which a node serves its hosts; blocks. */
+    /** Sets the port of this machine where a node serves its hosts; blocks. */
     synchronized void serve(NodePlan node, int port) {
         views.values().forEach(view -> {
             view.ports.put(node.name(), port);
@@ -69,7 +69,7 @@ final class DeploymentHosts {
         });
     }
 
-    /** Leads one node through a relay to another one, from its next request on; blocks. */
+    /** Makes the requests of one node to another node go through a relay, starting with the next request; blocks. */
     synchronized void lead(String caller, NodePlan resource, int relay) {
         View view = view(caller);
         view.relays.put(resource.name(), relay);

@@ -19,7 +19,7 @@ import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.SigningKey;
 
-/** The root certificate authority of a deployment, and the signing certificates that its topology gives to nodes. */
+/** The root certificate authority of a deployment, and the signing certificates of the nodes in its topology. */
 public final class DeploymentKeys {
     /** The file that maps thumbprints in a node's store to the names in the topology. */
     static final String NAMES = "certificates.json";
@@ -30,7 +30,7 @@ public final class DeploymentKeys {
     private final Map<String, Map<String, SigningKey>> ready = new LinkedHashMap<>();
     private int taken;
 
-    /** @param folder the root authority's, created when absent */
+    /** @param folder the folder of the root authority, which is created if it is absent */
     DeploymentKeys(Path folder, ReusableKeys shared, Clock clock) {
         this.authority = shared.authority(folder, clock);
         this.shared = shared;
@@ -42,7 +42,7 @@ public final class DeploymentKeys {
         return authority.rootFile();
     }
 
-    /** The certificate of a node with this name in the topology. */
+    /** A node's certificate with this name in the topology. */
     public SigningKey certificate(String node, String name) {
         Map<String, SigningKey> ofNode = ofNode(node);
         SigningKey key = ofNode.get(name);
@@ -53,12 +53,12 @@ public final class DeploymentKeys {
         return key;
     }
 
-    /** The certificates that the topology gives to a node, by name. */
+    /** The certificates of a node in the topology, by name. */
     public Map<String, SigningKey> ofNode(String node) {
         return ready.getOrDefault(node, Map.of());
     }
 
-    /** A key that no node of the deployment has. */
+    /** A key that does not belong to any node of the deployment. */
     public SigningKey outsider() {
         CertificatePlan plan = new CertificatePlan("outsider.example", List.of());
         return ready.computeIfAbsent("an outsider", name -> new LinkedHashMap<>())
@@ -102,7 +102,10 @@ public final class DeploymentKeys {
                 && !now.isBefore(key.certificate().getNotBefore().toInstant());
     }
 
-    /** TLS certificates are valid longer than every deployment, so only a new root or new hosts require another. */
+    /**
+     * Whether the TLS certificate in the file is from the current root and for these hosts. Its dates are not checked,
+     * because it is valid longer than every deployment.
+     */
     private boolean proves(Path file, List<String> hosts) {
         if (Files.notExists(file)) {
             return false;

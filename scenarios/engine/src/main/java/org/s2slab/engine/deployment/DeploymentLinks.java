@@ -12,11 +12,11 @@ import org.s2slab.engine.network.LinkFault;
 import org.s2slab.engine.network.LinkRelay;
 
 /**
- * The network links of a deployment, from each caller to each resource. A link is direct until it is first made to
- * fail. From then on its new connections lead through a relay. The nodes do not notice it.
+ * The network links of a deployment, from each caller to each resource. A link is direct until it fails for the first
+ * time. Then its new connections go through a relay, and the nodes do not notice the relay.
  */
 public final class DeploymentLinks {
-    /** A link that leads through a relay, and its current fault. */
+    /** A link through a relay, and its current fault. */
     public record Link(String from, String to, LinkFault fault) {}
 
     private record Ends(String from, String to) {}
@@ -27,7 +27,7 @@ public final class DeploymentLinks {
     private final DeploymentHosts hosts;
     private final Map<Ends, LinkRelay> relays = new LinkedHashMap<>();
 
-    /** @param port the current port of a node, by its name */
+    /** @param port returns the current port of the node with this name */
     DeploymentLinks(Vertx vertx, Map<String, NodePlan> nodes, ToIntFunction<String> port, DeploymentHosts hosts) {
         this.vertx = vertx;
         this.nodes = nodes;
@@ -38,9 +38,9 @@ public final class DeploymentLinks {
     /**
      * Makes links fail; blocks.
      *
-     * @param from the caller, or null for every node but {@code to}
-     * @param to the resource, or null for every node but {@code from}
-     * @throws IllegalArgumentException when there is no such node; the message lists the nodes
+     * @param from the caller, or null for every node except {@code to}
+     * @param to the resource, or null for every node except {@code from}
+     * @throws IllegalArgumentException if there is no such node; the message lists the nodes
      */
     public synchronized void treat(@Nullable String from, @Nullable String to, LinkFault fault) {
         Future.all(chosen(from, to).stream()
@@ -49,7 +49,9 @@ public final class DeploymentLinks {
                 .await();
     }
 
-    /** Restores links; blocks. The parameters are as in {@link #treat}; a single node has no links to restore. */
+    /**
+     * Restores links; blocks. The parameters have the meaning of {@link #treat}. A single node has no links to restore.
+     */
     public synchronized void heal(@Nullable String from, @Nullable String to) {
         boolean all = from == null && to == null;
         Future.all((all ? List.copyOf(relays.keySet()) : chosen(from, to))
@@ -60,7 +62,7 @@ public final class DeploymentLinks {
                 .await();
     }
 
-    /** The links that were made to fail, restored ones included. */
+    /** The links that were made to fail, including restored links. */
     public synchronized List<Link> shown() {
         List<Link> shown = new ArrayList<>();
         relays.forEach((ends, relay) -> shown.add(new Link(ends.from(), ends.to(), relay.fault())));

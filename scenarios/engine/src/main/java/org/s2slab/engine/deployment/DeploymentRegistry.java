@@ -16,10 +16,11 @@ import org.s2slab.launch.UserFolder;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The running deployments of the current user: one small file for each, with the path of its data folder, in a folder
- * that only the user can read. Files of processes that ended without removing theirs are ignored, and deleted.
+ * The running deployments of the current user. Each deployment has a small file with the path of its data folder. Only
+ * the user can read the folder of these files. If a process ended without removing its file, the registry ignores and
+ * deletes the file.
  *
- * @param folder the folder of the files, created when absent
+ * @param folder the folder of the files, which is created if it is absent
  */
 public record DeploymentRegistry(Path folder) {
     /** The registry of the user who runs this JVM, in {@link UserFolder}. */
@@ -34,8 +35,8 @@ public record DeploymentRegistry(Path folder) {
     /**
      * A running deployment.
      *
-     * @param topology the name of its topology
-     * @param folder its data folder
+     * @param topology the name of the topology
+     * @param folder the data folder
      */
     public record DeploymentPlace(String topology, Path folder) {}
 

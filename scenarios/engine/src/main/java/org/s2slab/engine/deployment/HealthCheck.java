@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Polls a starting node in real time until it reports that it is healthy. */
 record HealthCheck(Vertx vertx, LabHttpClient client) {
-    /** Number of requests, 100 ms apart. */
+    /** Maximum number of requests, 100 ms apart. */
     private static final int ATTEMPTS = 100;
 
-    /** Succeeds when the node is healthy; fails with its last response. */
+    /** Succeeds if the node becomes healthy; otherwise fails with the node's last response. */
     Future<Void> of(NodePlan node, int managementPort) {
         return ask(node, managementPort, ATTEMPTS);
     }

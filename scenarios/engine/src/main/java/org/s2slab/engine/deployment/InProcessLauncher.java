@@ -17,7 +17,7 @@ import org.s2slab.node.ProductVerticle;
 import org.s2slab.sharepoint.SharePointConfig;
 import org.s2slab.sharepoint.SharePointNode;
 
-/** Runs every node as a verticle of one Vert.x in this JVM. */
+/** Runs every node as a verticle of one Vert.x instance in this JVM. */
 public record InProcessLauncher(Vertx vertx) implements NodeLauncher {
     private static final Map<String, Maker> MAKERS = Map.of(
             "lync", maker(LyncConfig.class, LyncNode::new),

@@ -18,12 +18,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
-/** An HTTPS client for people, administrators and outsiders. It reaches the deployment's real names locally. */
+/**
+ * An HTTPS client for people, administrators and outsiders. It uses the deployment's real host names and connects to
+ * local ports.
+ */
 public final class LabHttpClient {
-    /** Maximum seconds for a request; a node that calls an absent partner responds within ten seconds. */
+    /** Maximum seconds for a request. A node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 30;
 
-    /** A request; {@code host} goes into URL, SNI and Host, and {@code port} is the port on the loopback address. */
+    /**
+     * A request. {@code host} is the name in URL, SNI and Host field; {@code port} is the port on the loopback address.
+     */
     public record Ask(
             HttpMethod method,
             String host,
@@ -43,18 +48,18 @@ public final class LabHttpClient {
         this.vertx = vertx;
         this.http = vertx.httpClientBuilder()
                 .with(TlsOptions.client(root))
-                // Each connection costs a handshake, which takes longer than most requests.
+                // Each connection needs a TLS handshake, which takes longer than most requests.
                 .with(new PoolOptions().setHttp1MaxSize(3))
                 .withConnectHandler(connection -> connection.exceptionHandler(LabHttpClient::ended))
                 .build();
     }
 
-    /** Does work that blocks, such as reading a file, on a worker thread. */
+    /** Runs blocking work, such as reading a file, on a worker thread. */
     <T> Future<T> offTheLoop(Callable<T> work) {
         return vertx.executeBlocking(work, false);
     }
 
-    /** Sends a request; fails when there is no response. */
+    /** Sends a request. The result fails if there is no response. */
     public Future<Answer> send(Ask ask) {
         RequestOptions options = new RequestOptions()
                 .setMethod(ask.method())
@@ -65,7 +70,8 @@ public final class LabHttpClient {
                 .setURI(ask.path())
                 .setHeaders(ask.headers())
                 .setFollowRedirects(false);
-        // The caller may be on any thread: the body is requested in the tick of the response, or its end is missed.
+        // The caller may be on any thread. The body must be requested in the tick of the response; later its end is
+        // missed.
         return http.request(options)
                 .compose(request -> {
                     Future<HttpClientResponse> response =
@@ -76,7 +82,7 @@ public final class LabHttpClient {
                 .timeout(SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Ignores the end of an idle connection; a caller that waits for a response gets its failure. */
+    /** Ignores the end of an idle connection. A caller that waits for a response gets its own failure. */
     private static void ended(Throwable failure) {}
 
     /** The value of an Authorization field with HTTP Basic credentials (RFC 7617). */
@@ -85,7 +91,7 @@ public final class LabHttpClient {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Closes its connections. */
+    /** Closes the client's connections. */
     public Future<Void> close() {
         return http.close();
     }

@@ -11,8 +11,9 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 
 /**
- * An HTTP proxy that leads any client to the nodes by their real names and port 443. It tunnels (CONNECT, RFC 9110
- * 9.3.6) to the port of the node and refuses every other address. It cannot read the content of the tunnel.
+ * An HTTP proxy through which any client can reach the nodes by their real host names and port 443. It tunnels
+ * (CONNECT, RFC 9110 9.3.6) to the port of the node and refuses every other address. It cannot read the content of the
+ * tunnel.
  */
 public final class LabProxy implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
@@ -30,7 +31,7 @@ public final class LabProxy implements AutoCloseable {
     /**
      * Listens on the loopback address; blocks.
      *
-     * @param port the port, or 0 for a free one
+     * @param port the port, or 0 for any free port
      * @throws IllegalArgumentException if the port is in use
      */
     public static LabProxy start(Vertx vertx, Deployment topology, int port) {
@@ -39,7 +40,7 @@ public final class LabProxy implements AutoCloseable {
             proxy.server.listen(port, LOOPBACK).await();
             return proxy;
         } catch (Exception e) {
-            // Vert.x throws the checked failure of the network without declaring it.
+            // Vert.x throws the checked exception of the network without declaring it.
             proxy.close();
             throw new IllegalArgumentException(
                     "--proxy: port " + port + " cannot be used (" + e.getMessage()

@@ -10,11 +10,11 @@ import org.s2slab.pki.KeyPool;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The resources with which deployments start, shared by all: one event loop group, one set of keys, one source of ids.
+ * The resources that all deployments share at their start: one event loop group, one set of keys, one source of ids.
  *
  * @param clock the machine's clock, which the nodes' clocks follow
- * @param moved initial distance of the nodes' clocks to it
- * @param ports where the nodes listen
+ * @param moved the initial distance of the nodes' clocks to the machine's clock
+ * @param ports the ports of the nodes
  */
 public record LaunchContext(
         Vertx vertx,
@@ -25,12 +25,12 @@ public record LaunchContext(
         Duration moved,
         PortPlan ports) {
 
-    /** A context with the machine's time, and nodes that listen at any free ports. */
+    /** A context with the machine's time, in which nodes listen at any free ports. */
     public LaunchContext(Vertx vertx, NodeLauncher launcher, ReusableKeys keys, IdGenerator ids, Clock clock) {
         this(vertx, launcher, keys, ids, clock, Duration.ZERO, PortPlan.ANY);
     }
 
-    /** A copy whose clocks begin at a moment; certificates are made for that time, too. */
+    /** A copy whose clocks begin at this moment. Certificates are also created for that time. */
     public LaunchContext at(Instant moment) {
         return new LaunchContext(vertx, launcher, keys, ids, clock, Duration.between(clock.instant(), moment), ports);
     }
@@ -47,12 +47,17 @@ public record LaunchContext(
         return made;
     }
 
-    /** Keys that are stored between runs: see {@link CacheFolder}. */
+    /** Keys that are stored between runs (see {@link CacheFolder}). */
     public static ReusableKeys sharedKeys() {
         return keysFrom(0);
     }
 
-    /** Stored keys from another pair on, under another root: deployments with these trust none with other keys. */
+    /**
+     * Stored keys from the pool, beginning with another pair, under a separate root. Deployments with these keys do not
+     * trust deployments with other keys.
+     *
+     * @param first the number of the first pair in the pool
+     */
     public static ReusableKeys keysFrom(int first) {
         return new ReusableKeys(new KeyPool(CacheFolder.of("keys")), first);
     }

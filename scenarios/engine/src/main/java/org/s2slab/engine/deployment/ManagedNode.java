@@ -16,13 +16,13 @@ import org.s2slab.trace.TraceParent;
 import org.s2slab.trace.TrustSubject;
 import org.s2slab.trace.WireRecord;
 
-/** The address of a node with a client for its management port, for nodes in this process and in other processes. */
+/** The address of a node with a client for its management port. The node runs in this process or in another process. */
 public final class ManagedNode {
     private final NodeAddress address;
     private final LabHttpClient client;
     private final @Nullable TraceParent within;
 
-    /** @param client trusts the root certificate of the node's deployment */
+    /** @param client a client that trusts the root certificate of the node's deployment */
     public ManagedNode(NodeAddress address, LabHttpClient client) {
         this(address, client, null);
     }
@@ -33,7 +33,7 @@ public final class ManagedNode {
         this.within = within;
     }
 
-    /** A copy whose requests are part of one trace, so that their hops can be told from others. */
+    /** A copy whose requests belong to one trace, so that their hops can be distinguished from others. */
     public ManagedNode within(TraceParent trace) {
         return new ManagedNode(address, client, trace);
     }
@@ -50,17 +50,22 @@ public final class ManagedNode {
         return address.role();
     }
 
-    /** Runs a cmdlet; the response has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
+    /**
+     * Runs a cmdlet. The response contains {@code output} and {@code warnings}, or has status 4xx and contains {@code
+     * error}.
+     */
     public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
         return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);
     }
 
-    /** The journal above a sequence number: {@code hops}, and the number of {@code lost} ones. */
+    /**
+     * The hops of the journal above a sequence number ({@code hops}), and the number of dropped hops ({@code lost}).
+     */
     public Future<JsonObject> journal(long after) {
         return get("/hops?after=" + after);
     }
 
-    /** The requests of a trace, or all, with their responses as the node had them; their times are the machine's. */
+    /** The requests of one trace, or of all traces, with the responses of the node. The times are the machine's. */
     public Future<List<WireRecord>> wire(@Nullable String traceId) {
         return clock().map(clock -> Duration.parse(clock.getString("moved")))
                 .compose(moved -> get("/wire" + (traceId == null ? "" : "?trace=" + traceId))
@@ -69,12 +74,12 @@ public final class ManagedNode {
                                 .toList()));
     }
 
-    /** The deferred work of requests that were already responded to. */
+    /** The deferred work of completed requests. */
     public Future<JsonArray> deferred() {
         return get("/deferred").map(found -> found.getJsonArray("deferred"));
     }
 
-    /** What the node signs with and trusts now. */
+    /** The node's current signing keys, and the keys and servers that it trusts. */
     public Future<List<TrustSubject>> trust() {
         return get("/trust")
                 .map(found -> found.getJsonArray("subjects").stream()
@@ -87,38 +92,43 @@ public final class ManagedNode {
         return get("/counters");
     }
 
-    /** The node's clock: {@code now}, {@code moved} (its distance to the machine's) and {@code adjustable}. */
+    /** The node's clock: {@code now}, {@code moved} (its distance to the machine's clock) and {@code adjustable}. */
     public Future<JsonObject> clock() {
         return get("/clock");
     }
 
-    /** Sets the distance of the clock to the machine's; fails where the node's configuration does not allow it. */
+    /**
+     * Sets the distance of the node's clock to the machine's clock. Fails if the node's configuration does not allow
+     * this.
+     */
     public Future<JsonObject> moveClock(Duration distance) {
         return ask(HttpMethod.PUT, "/clock", new JsonObject().put("moved", distance.toString()));
     }
 
-    /** Reads a path of the management port; fails with the response when that is no success. */
+    /** Reads a path of the management port. Fails with the response if its status is not 2xx. */
     public Future<JsonObject> get(String path) {
         return ask(HttpMethod.GET, path, null);
     }
 
-    /** Posts an object to a path of the management port; fails with the response when that is no success. */
+    /** Posts an object to a path of the management port. Fails with the response if its status is not 2xx. */
     public Future<JsonObject> post(String path, JsonObject body) {
         return ask(HttpMethod.POST, path, body);
     }
 
-    /** Sends a request with the administrator's credential; fails with the response when that is no success. */
+    /** Sends a request with the administrator's credential. Fails with the response if its status is not 2xx. */
     Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
         return wanted(method + " " + path, send(method, path, body));
     }
 
-    /** Reads a path of the public port without a credential; returns any response. */
+    /** Reads a path of the public port without a credential; returns the response with any status. */
     public Future<Answer> document(String path) {
         return client.send(new LabHttpClient.Ask(
                 HttpMethod.GET, address.host(), address.port(), path, MultiMap.caseInsensitiveMultiMap(), null));
     }
 
-    /** Sends a request to the management port with the administrator's credential; returns any response. */
+    /**
+     * Sends a request to the management port with the administrator's credential; returns the response with any status.
+     */
     public Future<Answer> send(HttpMethod method, String path, @Nullable JsonObject body) {
         return send(method, path, body, within);
     }
@@ -152,7 +162,7 @@ public final class ManagedNode {
             }
             JsonObject error = found != null && found.getValue("error") instanceof JsonObject refused ? refused : null;
             String message = error == null ? String.valueOf(answer.body()) : error.getString("message");
-            // The lab's own port speaks for the command; a node has to be named.
+            // The message of the control endpoint is complete; the message of a node needs the node's name.
             return Future.failedFuture(new IllegalStateException(
                     error != null && address.isControl()
                             ? message

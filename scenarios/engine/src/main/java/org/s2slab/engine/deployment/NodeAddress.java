@@ -12,14 +12,14 @@ import org.s2slab.management.AdministratorCredential;
 /**
  * The hosts, ports and data folder of a node in a deployment.
  *
- * @param name its name in scenarios and journals
+ * @param name the node's name in scenarios and journals
  * @param role lync, exchange, sharepoint or authz
- * @param online whether it plays the online product
- * @param hosts its host names, the principal one first
- * @param up whether it runs; a stopped node serves no port
- * @param port its port for partners and people on the loopback address
- * @param managementPort its port for administrators
- * @param folder its data folder
+ * @param online whether the node simulates the online product
+ * @param hosts the host names, the principal name first
+ * @param up whether the node runs; a stopped node serves no port
+ * @param port the port for partners and people on the loopback address
+ * @param managementPort the port for administrators
+ * @param folder the data folder
  */
 public record NodeAddress(
         String name,
@@ -30,7 +30,7 @@ public record NodeAddress(
         int port,
         int managementPort,
         Path folder) {
-    /** The name and the role of the process that runs the deployment: {@link ControlEndpoint}, which is no node. */
+    /** The name and the role of the process that runs the deployment ({@link ControlEndpoint}). It is not a node. */
     static final String CONTROL = "control";
 
     public NodeAddress {
@@ -54,22 +54,22 @@ public record NodeAddress(
                 node.folder());
     }
 
-    /** Whether it is the port of the process that runs the deployment. */
+    /** Whether this is the address of the process that runs the deployment. */
     boolean isControl() {
         return role.equals(CONTROL);
     }
 
-    /** The host name in its URLs. */
+    /** The host name in the node's URLs. */
     public String host() {
         return hosts.get(0);
     }
 
-    /** The principal id of its product. */
+    /** The application id of the node's product. */
     public String applicationId() {
         return NodePlan.applicationOf(role);
     }
 
-    /** The file that holds the administrator's password. */
+    /** The file with the administrator's password. */
     public Path administratorFile() {
         return AdministratorCredential.fileIn(folder);
     }

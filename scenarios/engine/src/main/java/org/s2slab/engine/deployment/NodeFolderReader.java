@@ -21,7 +21,7 @@ import org.s2slab.pki.SigningKey;
 public final class NodeFolderReader {
     private NodeFolderReader() {}
 
-    /** The certificates in its store, by their names in the topology; blocks. */
+    /** The certificates in the node's store, by their names in the topology; blocks. */
     public static Map<String, JsonObject> certificates(Path folder) {
         Path names = folder.resolve(DeploymentKeys.NAMES);
         Map<String, JsonObject> found = new TreeMap<>();
@@ -35,12 +35,12 @@ public final class NodeFolderReader {
         return found;
     }
 
-    /** The certificates in its store, with their keys. */
+    /** The certificates in the node's store, with their keys. */
     public static CertificateStore store(Path folder) {
         return new CertificateStore(folder.resolve(NodeFolderWriter.CERTIFICATES));
     }
 
-    /** The signing key that the topology gives to it; empty without one. Blocks. */
+    /** The node's signing key in the topology; empty if the topology has no such key. Blocks. */
     public static Optional<SigningKey> readyKey(Path folder) {
         Path names = folder.resolve(DeploymentKeys.NAMES);
         return Files.notExists(names)
@@ -48,13 +48,13 @@ public final class NodeFolderReader {
                 : store(folder).find(read(names).getString(NodeFolderWriter.SIGNING, ""));
     }
 
-    /** Its initial realm: the tenant of an online service, else the deployment's domain. Blocks. */
+    /** The node's initial realm: the tenant of an online service, otherwise the deployment's domain. Blocks. */
     public static String firstRealm(Path folder) {
         JsonObject node = read(folder.resolve(NodeFolderWriter.CONFIG)).getJsonObject("node");
         return node.getJsonObject("online", new JsonObject()).getString("tenant", node.getString("domain"));
     }
 
-    /** The users of the deployment, from its configuration. Blocks. */
+    /** The users of the deployment, from the node's configuration. Blocks. */
     public static List<UserAccount> people(Path folder) {
         return read(folder.resolve(NodeFolderWriter.CONFIG)).getJsonObject("node").getJsonArray("people").stream()
                 .map(JsonObject.class::cast)
@@ -75,7 +75,9 @@ public final class NodeFolderReader {
                 told.getString("forest"));
     }
 
-    /** Its configured tenants: {@code id}, {@code name}, {@code domains}; empty at most nodes. Blocks. */
+    /**
+     * The node's configured tenants with {@code id}, {@code name} and {@code domains}; empty for most nodes. Blocks.
+     */
     public static List<JsonObject> tenants(Path folder) {
         Path config = folder.resolve(NodeFolderWriter.CONFIG);
         return Files.notExists(config)
@@ -93,7 +95,10 @@ public final class NodeFolderReader {
         }
     }
 
-    /** {@code thumbprint}, {@code x5t}, {@code subject}, {@code notAfter}, and {@code raw} (Base64 of the DER). */
+    /**
+     * The certificate of a key as {@code thumbprint}, {@code x5t}, {@code subject}, {@code notAfter}, and {@code raw}
+     * (Base64 of the DER encoding).
+     */
     public static JsonObject facts(SigningKey key) {
         X509Certificate certificate = key.certificate();
         return new JsonObject()

@@ -29,7 +29,7 @@ final class NodeFolderWriter {
 
     private NodeFolderWriter() {}
 
-    /** Creates the node's certificates, or reuses those of an earlier run. */
+    /** Creates the node's certificates, or reuses the certificates of an earlier run. */
     static void equip(NodePlan node, Path folder, DeploymentKeys keys) {
         try {
             Files.createDirectories(folder);
@@ -42,7 +42,7 @@ final class NodeFolderWriter {
     /**
      * Writes a new configuration; all nodes must have their certificates.
      *
-     * @param ports its ports; empty for those of an earlier run, or any free ones
+     * @param ports the node's ports; empty for the ports of an earlier run, or else any free ports
      */
     static void configure(Topology plan, NodePlan node, Path folder, DeploymentKeys keys, Optional<NodePorts> ports) {
         Path file = folder.resolve(CONFIG);
@@ -83,7 +83,7 @@ final class NodeFolderWriter {
         return config.mergeIn(node.settings());
     }
 
-    /** The settings of an online product: its tenant, and the authorization server it trusts. */
+    /** The settings of an online product: its tenant, and its trusted authorization server. */
     private static JsonObject online(Topology plan) {
         return new JsonObject().put("tenant", plan.ownTenant().id()).put("metadata", plan.metadataOf(plan.ownTenant()));
     }
@@ -114,7 +114,7 @@ final class NodeFolderWriter {
         return told;
     }
 
-    /** The directory that nodes of one forest share, beside the nodes' folders. */
+    /** The directory that all nodes of one forest share. It is in the data folder, beside the nodes' folders. */
     private static Path directory(Path folder, NodePlan node) {
         return folder.resolveSibling("directory").resolve(node.forest());
     }

@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.s2slab.node.NodeEnvironment;
 
-/** Starts a node in this JVM or in a process of its own. */
+/** Starts a node in this JVM or in its own process. */
 public interface NodeLauncher {
     /**
-     * Starts a node; succeeds when both its ports accept requests.
+     * Starts a node; succeeds when both ports accept requests.
      *
      * @param role lync, exchange, sharepoint or authz
-     * @param config its configuration file; the clock stored in its data folder agrees with {@code environment}
+     * @param config the node's configuration file; the stored clock in its data folder must agree with {@code
+     * environment}
      */
     Future<Launched> launch(String role, Path config, NodeEnvironment environment);
 
@@ -22,21 +23,24 @@ public interface NodeLauncher {
 
         int managementPort();
 
-        /** Stops it in an orderly way. */
+        /** Stops the node normally. */
         Future<Void> stop();
 
-        /** Ends it at once, in the middle of its work; fails for a node without a process of its own. */
+        /** Ends the node at once, in the middle of its work. Fails for a node without its own process. */
         default Future<Void> kill() {
             return Future.failedFuture(new IllegalArgumentException(
                     "only a node in a separate process can be killed; start the deployment with --processes"));
         }
 
-        /** Completes when its process has ended for any reason; never for a node without a process of its own. */
+        /**
+         * Completes when the node's process has ended for any reason; never completes for a node without its own
+         * process.
+         */
         default Future<?> ended() {
             return Promise.promise().future();
         }
 
-        /** The id of its process, if it has one of its own. */
+        /** The id of the node's own process; empty if it has none. */
         default OptionalLong pid() {
             return OptionalLong.empty();
         }

@@ -10,15 +10,15 @@ import org.s2slab.identity.WellKnownPrincipals;
 /**
  * One node of a topology.
  *
- * @param name its name in scenarios and journals
+ * @param name the node's name in scenarios and journals
  * @param role lync, exchange, sharepoint or authz
- * @param online whether it plays the online product of the deployment's tenant
- * @param hosts its host names, the principal one first
- * @param forest the Active Directory forest of its machine; nodes of one forest share a directory
- * @param certificates the prepared content of its certificate store, by the names in scenarios
- * @param behaviors the deliberate differences of the lab in which it behaves like the product
+ * @param online whether the node simulates the online product of the deployment's tenant
+ * @param hosts the host names, the principal name first
+ * @param forest the Active Directory forest of the node's machine; nodes of one forest share a directory
+ * @param certificates the prepared content of the certificate store, by the names in scenarios
+ * @param behaviors the deliberate differences of the lab that this node has switched off
  * @param limits the maximum requests of one caller
- * @param settings further settings of its role's configuration file
+ * @param settings further settings in the configuration file of the node's role
  */
 public record NodePlan(
         String name,
@@ -37,12 +37,12 @@ public record NodePlan(
         ProductBehavior.requireFor(role, behaviors);
     }
 
-    /** The principal id of its product. */
+    /** The application id of the node's product. */
     public String applicationId() {
         return applicationOf(role);
     }
 
-    /** The principal id of the product that plays a role. */
+    /** The application id of the product with this role. */
     static String applicationOf(String role) {
         return switch (role) {
             case "lync" -> WellKnownPrincipals.LYNC;
@@ -53,12 +53,12 @@ public record NodePlan(
         };
     }
 
-    /** A copy with other certificates in its store. */
+    /** A copy with these certificates in its store. */
     public NodePlan holding(Map<String, CertificatePlan> others) {
         return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings);
     }
 
-    /** The host name in its URLs. */
+    /** The host name in the node's URLs. */
     public String host() {
         return hosts.get(0);
     }

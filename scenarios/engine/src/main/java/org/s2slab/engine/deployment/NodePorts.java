@@ -15,15 +15,18 @@ import org.s2slab.config.ListenerConfig;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The loopback ports of a node, as its configuration file has them.
+ * The loopback ports of a node in its configuration file.
  *
- * @param port for partners and people, 0 for any free port
- * @param managementPort for administrators, 0 for any free port
+ * @param port the port for partners and people, 0 for any free port
+ * @param managementPort the port for administrators, 0 for any free port
  */
 record NodePorts(int port, int managementPort) {
     static final NodePorts ANY = new NodePorts(0, 0);
 
-    /** The ports in a configuration file; {@link #ANY} without a file, or if it was written manually. Blocks. */
+    /**
+     * Reads the ports in a configuration file. Returns {@link #ANY} if there is no file, or if a person wrote it.
+     * Blocks.
+     */
     static NodePorts in(Path config) {
         return read(config)
                 .map(all -> all.getJsonObject("node"))
@@ -35,7 +38,7 @@ record NodePorts(int port, int managementPort) {
         return node.getJsonObject(listener, new JsonObject()).getInteger("port", 0);
     }
 
-    /** Writes them into the {@code node} of a configuration. */
+    /** Writes the ports into the {@code node} of a configuration. */
     void putInto(JsonObject node) {
         node.put("listen", listener(port)).put("management", listener(managementPort));
     }
@@ -44,7 +47,7 @@ record NodePorts(int port, int managementPort) {
         return new JsonObject().put("address", ListenerConfig.ANY.address()).put("port", port);
     }
 
-    /** Writes them into a configuration file; one that was written manually is left unchanged. Blocks. */
+    /** Writes the ports into a configuration file, unless a person wrote the file. Blocks. */
     void writeTo(Path config) {
         read(config).filter(all -> !equals(in(config))).ifPresent(all -> {
             putInto(all.getJsonObject("node"));
@@ -52,7 +55,9 @@ record NodePorts(int port, int managementPort) {
         });
     }
 
-    /** Empty where there is no file, or it is YAML and not the JSON that the lab wrote. */
+    /**
+     * Reads a configuration file; empty if there is no file, or if it is not JSON, because the lab always writes JSON.
+     */
     private static Optional<JsonObject> read(Path config) {
         try {
             return Optional.of(new JsonObject(Files.readString(config)));
@@ -63,12 +68,12 @@ record NodePorts(int port, int managementPort) {
         }
     }
 
-    /** The ports that are not available now, and why; blocks. */
+    /** The reason why one of the ports is not available now; empty if both are available. Blocks. */
     Optional<String> problem() {
         return problem(port).or(() -> problem(managementPort));
     }
 
-    /** Why a loopback port is not available; empty where it is free, or any port is accepted. Blocks. */
+    /** The reason why a loopback port is not available; empty if it is free, or 0. Blocks. */
     static Optional<String> problem(int port) {
         if (port == 0) {
             return Optional.empty();

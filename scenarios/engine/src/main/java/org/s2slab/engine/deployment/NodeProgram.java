@@ -11,19 +11,27 @@ import org.s2slab.node.ProductVerticle;
 
 /** The command line that starts a role as a separate process. */
 final class NodeProgram {
-    /** The folders of unpacked native libraries, so that a start does not unpack them again. */
+    /**
+     * The system properties for folders of unpacked native libraries. With them, a start does not unpack the libraries
+     * again.
+     */
     private static final List<String> NATIVE_LIBRARIES = List.of(
             "java.library.path",
             "com.amazon.corretto.crypto.provider.useExternalLib",
             "org.sqlite.lib.path",
             "org.sqlite.lib.name");
 
-    /** The system property with the class data archive of this JVM, which any JVM with the same class path can use. */
+    /**
+     * The system property with the class data archive of this JVM. Every JVM with the same class path can use this
+     * archive.
+     */
     private static final String ARCHIVE = "s2slab.archive";
 
     private NodeProgram() {}
 
-    /** The command line with the node's arguments. The process has the classes from which this JVM loaded the role. */
+    /**
+     * The command line with the node's arguments. The new process uses the classes from which this JVM loaded the role.
+     */
     static List<String> command(Class<? extends ProductVerticle> role, String... nodeArguments) {
         List<String> command = new ArrayList<>();
         command.add(JvmOptions.java());
@@ -43,7 +51,10 @@ final class NodeProgram {
         return command;
     }
 
-    /** Classes from unpacked libraries have a class loader of their own; all others are on the class path of this JVM. */
+    /**
+     * The class path of a new process. Classes from unpacked libraries have a separate class loader; all other classes
+     * are on the class path of this JVM.
+     */
     private static String classPath(ClassLoader loader) {
         if (!(loader instanceof URLClassLoader unpacked)) {
             return System.getProperty("java.class.path");

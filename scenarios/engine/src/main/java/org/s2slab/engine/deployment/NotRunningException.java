@@ -1,6 +1,6 @@
 package org.s2slab.engine.deployment;
 
-/** A command needs a running deployment and there is none; the message says how to start one. */
+/** A command needs a running deployment, but no deployment runs. The message says how to start one. */
 public final class NotRunningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,13 +12,13 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * The loopback ports of a deployment's nodes. With a base each node has fixed ports, by its place in the topology.
- * Without a base a node listens at the ports of its last run if they are free, else at any free ports.
+ * The loopback ports of a deployment's nodes. With a base port, each node has fixed ports by its place in the topology.
+ * Without a base port, a node listens at the ports of its last run if they are free, otherwise at any free ports.
  *
- * @param base the first port, which serves the console's page; 0 for no base
+ * @param base the first port, which serves the console's page; 0 for no base port
  */
 public record PortPlan(int base) {
-    /** A plan without a base. */
+    /** A plan without a base port. */
     public static final PortPlan ANY = new PortPlan(0);
 
     /** The distance between the ports of two nodes. */
@@ -26,7 +26,11 @@ public record PortPlan(int base) {
 
     private static final int LAST_PORT = 65_535;
 
-    /** @throws Refusal when a node of the topology has no port from this base on, or one that is in use; blocks */
+    /**
+     * Checks the ports of all nodes; blocks.
+     *
+     * @throws Refusal if the base port leaves too few ports for all nodes, or if a port is in use
+     */
     public void requireFree(Topology plan) {
         int highest = LAST_PORT - STEP * plan.nodes().size() - 1;
         if (base < 0 || base > highest) {
@@ -42,7 +46,11 @@ public record PortPlan(int base) {
         }
     }
 
-    /** @throws Refusal when the first port is in use; blocks */
+    /**
+     * Checks the first port; blocks.
+     *
+     * @throws Refusal if the port is in use
+     */
     public void requireFreePage() {
         NodePorts.problem(base).ifPresent(problem -> {
             throw taken(problem, "the page");
@@ -56,14 +64,14 @@ public record PortPlan(int base) {
                         + " needs; free it, name another base, or leave --port out for any that are free");
     }
 
-    /** The ports of a node; empty without a base. */
+    /** The ports of a node; empty without a base port. */
     Optional<NodePorts> of(Topology plan, String node) {
         int place = new ArrayList<>(plan.nodes().keySet()).indexOf(node) + 1;
         int first = base + STEP * place;
         return base == 0 ? Optional.empty() : Optional.of(new NodePorts(first, first + 1));
     }
 
-    /** The ports of all nodes, one line for each; empty without a base. */
+    /** The ports of all nodes, one line for each node; empty without a base port. */
     public List<String> lines(Topology plan) {
         return base == 0
                 ? List.of()
@@ -72,9 +80,10 @@ public record PortPlan(int base) {
     }
 
     /**
-     * Starts a node at its ports, or at those in its configuration, and writes its actual ports into the configuration.
+     * Starts a node at its planned ports, or at the ports in its configuration. Writes its actual ports into the
+     * configuration.
      *
-     * @throws Refusal when they are in use and this plan has a base
+     * @throws Refusal if the planned ports are in use and this plan has a base port
      */
     Future<Launched> launch(Vertx vertx, Topology plan, String node, Path config, Supplier<Future<Launched>> start) {
         Optional<NodePorts> own = of(plan, node);
@@ -88,7 +97,7 @@ public record PortPlan(int base) {
                 .compose(launched -> written(vertx, config, launched));
     }
 
-    /** Stops a node whose ports cannot be written: other processes would not find it. */
+    /** Stops a node if its ports cannot be written, because other processes would not find the node. */
     private static Future<Launched> written(Vertx vertx, Path config, Launched launched) {
         return vertx.executeBlocking(() -> {
                     new NodePorts(launched.port(), launched.managementPort()).writeTo(config);
@@ -102,7 +111,9 @@ public record PortPlan(int base) {
                 }));
     }
 
-    /** Replaces ports in the configuration that are in use by any free ports; returns whether it did. */
+    /**
+     * Replaces the ports in the configuration by "any free port" if they are in use; returns whether it replaced them.
+     */
     private static boolean leaveTaken(Path config) {
         boolean taken = NodePorts.in(config).problem().isPresent();
         if (taken) {

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process id with its start time, which tells it from a later process with the same id.
+ * A process id with the start time of the process. The start time distinguishes it from a later process with the same
+ * id.
  *
- * @param began start time according to the operating system; empty where unknown
+ * @param began the start time according to the operating system; empty if unknown
  */
 record ProcessIdentity(long pid, Optional<Instant> began) {
 

@@ -25,7 +25,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.SharePointNode;
 
 /**
- * Runs every node in a JVM of its own, with its program and its configuration file. The output of the process goes into
+ * Runs every node in its own JVM, with the node's program and configuration file. The output of the process goes into
  * the node's data folder. The process ends when it is stopped, and when this JVM ends for any reason.
  */
 public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
@@ -41,13 +41,16 @@ public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
     /** Milliseconds between two searches for the start line. */
     private static final int LOOK = 10;
 
-    /** Searches until the start of a node fails: a minute, which only an overloaded machine needs. */
+    /**
+     * Number of searches for the start line (one minute) after which the start fails. Only an overloaded machine needs
+     * so long.
+     */
     private static final int LOOKS = 6_000;
 
-    /** Seconds in which a node must stop; it gives running requests five. */
+    /** Maximum seconds in which a node must stop. A node waits five seconds for running requests. */
     private static final int STOP = 30;
 
-    /** Lines of its output in the message of a failed start. */
+    /** Number of output lines in the message of a failed start. */
     private static final int TOLD = 12;
 
     @Override
@@ -100,7 +103,7 @@ public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));
     }
 
-    /** The complete lines of a file from a position on. */
+    /** The complete lines of a file, starting at a position. */
     private static List<String> written(Path file, long from) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(from);

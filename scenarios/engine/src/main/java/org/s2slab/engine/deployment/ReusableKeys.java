@@ -18,8 +18,8 @@ import org.s2slab.pki.KeyPool;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Keys that the deployments of one process share, so that a further start generates no key: RSA pairs by number, a root
- * certificate, and every certificate that was issued before for the same names, key and day.
+ * Keys that the deployments of one process share, so that a further start generates no key. They are RSA key pairs by
+ * number, a root certificate, and all earlier certificates, by names, key and day.
  */
 public final class ReusableKeys {
     private final KeyPool pool;
@@ -31,13 +31,16 @@ public final class ReusableKeys {
         this(pool, 0);
     }
 
-    /** @param first the number in the pool of the first pair that is used, so that others may use other pairs */
+    /**
+     * @param first the number of the first pair that is used from the pool, so that other deployments can use other
+     * pairs
+     */
     public ReusableKeys(KeyPool pool, int first) {
         this.pool = pool;
         this.first = first;
     }
 
-    /** The stored authority of a folder, or the one that all new deployments share. */
+    /** The certificate authority that is stored in a folder; for a new deployment, the shared authority. */
     synchronized CertificateAuthority authority(Path folder, Clock clock) {
         if (CertificateAuthority.isIn(folder)) {
             return CertificateAuthority.at(folder, clock);
@@ -47,16 +50,16 @@ public final class ReusableKeys {
         return shared;
     }
 
-    /** A server's TLS certificate. */
+    /** Returns a server's TLS certificate. */
     SigningKey tls(CertificateAuthority authority, List<String> hosts) {
         return known(List.of(authority.root(), hosts), () -> authority.issueTls(hosts, true));
     }
 
-    /** A certificate for signing tokens, with the key pair of a number. */
+    /** Returns a certificate for signing tokens, with the key pair of this number. */
     SigningKey signing(CertificateAuthority authority, CertificatePlan plan, int number, Clock clock) {
         KeyPair pair = pool.take(first + number);
         LocalDate day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        // Exchange's setup makes a self-signed certificate; all others are issued by the deployment's authority.
+        // Exchange's setup creates a self-signed certificate. The deployment's authority issues all other certificates.
         return known(
                 List.of(authority.root(), plan, number, day),
                 () -> plan.subject().equals(CertificateTemplate.EXCHANGE_AUTH_NAME)

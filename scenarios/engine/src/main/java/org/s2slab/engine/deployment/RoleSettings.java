@@ -15,7 +15,10 @@ import org.s2slab.lync.LyncConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.SharePointConfig;
 
-/** Validates a node's settings in a topology with the configuration of the node's role, without starting the node. */
+/**
+ * Validates a node's settings in a topology. It uses the configuration class of the node's role, but does not start the
+ * node.
+ */
 public final class RoleSettings {
     private static final Map<String, Class<?>> CONFIGS = Map.of(
             "lync", LyncConfig.class,
@@ -25,7 +28,7 @@ public final class RoleSettings {
 
     private RoleSettings() {}
 
-    /** The reason why a node with these settings would not start, from the error of its configuration; blocks. */
+    /** The reason why a node with these settings would not start: the error of its configuration class. Blocks. */
     public static Optional<String> problem(NodePlan node, String domain) {
         Class<?> type = CONFIGS.get(node.role());
         if (type == null || node.settings().isEmpty()) {

@@ -19,8 +19,8 @@ import org.s2slab.engine.network.LinkFault;
 
 /**
  * Finds a running deployment of any process, and its nodes. {@code ./lab up} updates {@code deployment.json} in the
- * data folder while the deployment runs. This class reads the file again at each access, so that a node that was
- * restarted on another port is found.
+ * data folder while the deployment runs. This class reads the file again at each access, so that it finds a node that
+ * was restarted on another port.
  */
 public final class RunningDeployment implements AutoCloseable {
     private final Path folder;
@@ -34,10 +34,10 @@ public final class RunningDeployment implements AutoCloseable {
     /**
      * Finds the deployment that the user names; blocks.
      *
-     * @param word the name of its topology, its data folder, or the management address of one of its nodes
-     *     ({@code https://localhost:PORT}); empty for the only running one of this user
-     * @throws NotRunningException when there is none
-     * @throws SeveralRunningException when several match
+     * @param word the name of the topology, the data folder, or the management address of a node ({@code
+     * https://localhost:PORT}); empty for this user's only running deployment
+     * @throws NotRunningException if there is no such deployment
+     * @throws SeveralRunningException if several deployments match
      */
     public static RunningDeployment choose(Vertx vertx, String word) {
         if (word.startsWith("https://")) {
@@ -74,7 +74,7 @@ public final class RunningDeployment implements AutoCloseable {
                 + (running.isEmpty() ? "none" : running);
     }
 
-    /** The deployment of this user that has a node with this management address; its folder has the credentials. */
+    /** The deployment of this user that contains a node with this management address. */
     private static RunningDeployment managedAt(Vertx vertx, String word) {
         URI address = address(word);
         for (DeploymentPlace place : DeploymentRegistry.ofUser().places()) {
@@ -99,36 +99,38 @@ public final class RunningDeployment implements AutoCloseable {
         }
     }
 
-    /** The deployment with this data folder; NotRunningException where none runs. Blocks. */
+    /** The deployment with this data folder. Throws NotRunningException if it does not run. Blocks. */
     public static RunningDeployment of(Vertx vertx, Path folder) {
         return new RunningDeployment(
                 folder,
                 new LabHttpClient(vertx, DeploymentDescriptor.read(folder).root()));
     }
 
-    /** Its topology's name. */
+    /** The name of the deployment's topology. */
     public String topology() {
         return DeploymentDescriptor.read(folder).topology();
     }
 
-    /** Its data folder. */
+    /** The data folder of the deployment. */
     public Path folder() {
         return folder;
     }
 
-    /** The client that trusts its root certificate and no other. */
+    /** The client that trusts only the deployment's root certificate. */
     public LabHttpClient client() {
         return client;
     }
 
-    /** Its nodes, in the order of the topology; NotRunningException when it has ended. Blocks. */
+    /** The nodes in the order of the topology. Throws NotRunningException if the deployment has ended. Blocks. */
     public List<ManagedNode> nodes() {
         List<ManagedNode> nodes = new ArrayList<>();
         DeploymentDescriptor.read(folder).nodes().forEach(address -> nodes.add(new ManagedNode(address, client)));
         return nodes;
     }
 
-    /** A node by its name; IllegalArgumentException when there is none; the message lists the nodes. Blocks. */
+    /**
+     * The node with this name; IllegalArgumentException if there is no such node. The message lists the nodes. Blocks.
+     */
     public ManagedNode node(String name) {
         List<ManagedNode> nodes = nodes();
         return nodes.stream()
@@ -140,8 +142,8 @@ public final class RunningDeployment implements AutoCloseable {
     }
 
     /**
-     * Sends a request to the {@link ControlEndpoint} of its process: {@code /links}, {@code /nodes/NAME/stop}. The
-     * result fails with the response when that is no success. Blocks until the request is sent.
+     * Sends a request to the {@link ControlEndpoint} of the deployment's process: {@code /links}, {@code
+     * /nodes/NAME/stop}. The result fails with the response if its status is not 2xx. Blocks until the request is sent.
      */
     public Future<JsonObject> control(HttpMethod method, String path, @Nullable JsonObject body) {
         Path file = folder.resolve(ControlEndpoint.FILE);
@@ -153,12 +155,12 @@ public final class RunningDeployment implements AutoCloseable {
         }
     }
 
-    /** Makes links fail, see {@link DeploymentLinks#treat}. */
+    /** Makes links fail (see {@link DeploymentLinks#treat}). */
     public Future<JsonObject> treat(@Nullable String from, @Nullable String to, LinkFault fault) {
         return control(HttpMethod.PUT, "/links", ends(from, to).put("fault", fault.toJson()));
     }
 
-    /** Restores links, see {@link DeploymentLinks#heal}. */
+    /** Restores links (see {@link DeploymentLinks#heal}). */
     public Future<JsonObject> heal(@Nullable String from, @Nullable String to) {
         return control(HttpMethod.DELETE, "/links", ends(from, to));
     }
@@ -171,7 +173,7 @@ public final class RunningDeployment implements AutoCloseable {
         return to == null ? ends : ends.put("to", to);
     }
 
-    /** Closes the connections to it; the deployment continues to run. */
+    /** Closes the connections to the deployment, which continues to run. */
     @Override
     public void close() {
         client.close().otherwiseEmpty().await();

@@ -9,10 +9,10 @@ import org.s2slab.management.AdjustableClock;
 /**
  * One node of a deployment and its state: running with its ports, or down.
  *
- * @param folder its data folder
- * @param clock its own clock
- * @param launched its ports and its process, or null while it is down
- * @param starts the number of its starts, so that data about an earlier run is not used for this one
+ * @param folder the node's data folder
+ * @param clock the node's own clock
+ * @param launched the node's ports and process, or null if the node is down
+ * @param starts the number of the node's starts, which distinguishes data about this run from data about earlier runs
  */
 public record RunningNode(
         NodePlan plan,
@@ -21,7 +21,7 @@ public record RunningNode(
         @Nullable Launched launched,
         int starts) {
 
-    /** Whether it runs. */
+    /** Whether the node runs. */
     public boolean isUp() {
         return launched != null;
     }
@@ -34,22 +34,25 @@ public record RunningNode(
         return new RunningNode(plan, folder, clock, null, starts);
     }
 
-    /** Its port for requests; 1 while it is down, which nothing serves, because its last port is no longer its own. */
+    /**
+     * The node's port for requests. For a stopped node, the result is 1, because another program may use the node's
+     * last port.
+     */
     public int port() {
         return launched == null ? 1 : launched.port();
     }
 
-    /** Its port for administrators. */
+    /** The node's port for administrators. */
     public int managementPort() {
         return launched == null ? 1 : launched.managementPort();
     }
 
-    /** The id of its process, if it has one of its own and runs. */
+    /** The id of the node's own process; empty if it has none or is down. */
     public OptionalLong process() {
         return launched == null ? OptionalLong.empty() : launched.pid();
     }
 
-    /** The file with the output of its process. */
+    /** The file with the output of the node's process. */
     public Path outputFile() {
         return folder.resolve(ProcessLauncher.OUTPUT);
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
 
-/** The nodes of one deployment with their current state, published to other processes in {@code deployment.json}. */
+/**
+ * The nodes of one deployment with their current state. The class publishes them to other processes in {@code
+ * deployment.json}.
+ */
 final class RunningNodes {
     private final String topology;
     private final Path folder;
@@ -16,9 +19,10 @@ final class RunningNodes {
     private boolean ended;
 
     /**
+     *
      * @param topology the name of the topology
-     * @param folder of the deployment
-     * @param root PEM file of its root certificate
+     * @param folder the data folder of the deployment
+     * @param root PEM file of the deployment's root certificate
      */
     RunningNodes(String topology, Path folder, Path root) {
         this.topology = topology;
@@ -26,17 +30,17 @@ final class RunningNodes {
         this.root = root;
     }
 
-    /** Adds a node that is down; all are added before the first one starts. */
+    /** Adds a node that is down. All nodes are added before the first node starts. */
     synchronized void add(RunningNode node) {
         nodes.put(node.plan().name(), node);
     }
 
-    /** Every node, in the order of the topology. */
+    /** All nodes, in the order of the topology. */
     synchronized List<RunningNode> all() {
         return List.copyOf(nodes.values());
     }
 
-    /** A node by its name; IllegalArgumentException, with the known names, if there is none. */
+    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
     synchronized RunningNode named(String name) {
         RunningNode node = nodes.get(name);
         if (node == null) {
@@ -46,12 +50,14 @@ final class RunningNodes {
         return node;
     }
 
-    /** Sets a node to running. {@link #tell} tells other processes. */
+    /** Sets a node to running. Other processes see this after the next call of {@link #tell}. */
     synchronized void up(String name, Launched launched) {
         nodes.put(name, named(name).up(launched));
     }
 
-    /** Sets a node to down, unless it was restarted meanwhile; returns whether it was running until now. Blocks. */
+    /**
+     * Sets a node to down, unless it was restarted meanwhile. Returns whether the node was running until now. Blocks.
+     */
     synchronized boolean down(String name, Launched launched) {
         if (named(name).launched() != launched) {
             return false;
@@ -61,7 +67,7 @@ final class RunningNodes {
         return true;
     }
 
-    /** Writes {@code deployment.json}, for {@link RunningDeployment}; blocks. */
+    /** Writes {@code deployment.json}, which {@link RunningDeployment} reads; blocks. */
     synchronized void tell() {
         if (!ended) {
             List<NodeAddress> addresses = all().stream().map(NodeAddress::of).toList();
@@ -69,7 +75,7 @@ final class RunningNodes {
         }
     }
 
-    /** Sets every node to down, and writes no more; returns the nodes to stop. */
+    /** Sets all nodes to down, and stops writing the file; returns the nodes to stop. */
     synchronized List<Launched> end() {
         ended = true;
         List<Launched> up = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.s2slab.engine.deployment.DeploymentRegistry.DeploymentPlace;
 
-/** A command needs one running deployment and several match; the message lists them. */
+/** A command needs one running deployment, but several deployments match. The message lists them. */
 public final class SeveralRunningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

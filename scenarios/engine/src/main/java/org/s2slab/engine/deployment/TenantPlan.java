@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * One tenant of the authorization server.
  *
- * @param name its name in scenarios
- * @param id its GUID, in lower case: the realm of its applications and users
- * @param domains its domains, the first one first
+ * @param name the tenant's name in scenarios
+ * @param id the tenant's GUID, in lower case; it is the realm of the tenant's applications and users
+ * @param domains the tenant's domains, in the order of the topology
  */
 public record TenantPlan(String name, String id, List<String> domains) {
     public TenantPlan {

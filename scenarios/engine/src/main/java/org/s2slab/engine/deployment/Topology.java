@@ -10,11 +10,12 @@ import org.s2slab.config.UserAccount;
 /**
  * The description of a deployment before its trust is configured: its nodes, tenants and people.
  *
- * @param name equal to its file's name
- * @param shows its description, one sentence
+ * @param name the topology's name, equal to the name of its file
+ * @param shows the description, one sentence
  * @param domain the default SIP domain and first accepted domain
- * @param nodes by name, in the order of their start
- * @param tenants the tenants of the authorization server, the deployment's own first; empty without such a server
+ * @param nodes the nodes by name, in the order of their start
+ * @param tenants the tenants of the authorization server, the deployment's own tenant first; empty without an
+ * authorization server
  * @param people the user directory
  * @param contacts the initial contact lists of the people
  */
@@ -32,7 +33,7 @@ public record Topology(
         contacts = List.copyOf(contacts);
     }
 
-    /** The tenant of this deployment; IllegalArgumentException where it has none. */
+    /** The tenant of this deployment. Throws IllegalArgumentException if the deployment has no tenant. */
     public TenantPlan ownTenant() {
         return tenants.stream()
                 .findFirst()
@@ -40,7 +41,7 @@ public record Topology(
                         + "' names no tenant; online nodes and an authorization server need one under 'tenants'"));
     }
 
-    /** The node of the authorization server; IllegalArgumentException where there is none. */
+    /** The node of the authorization server. Throws IllegalArgumentException if there is no such node. */
     public NodePlan authorizationServer() {
         return nodes.values().stream()
                 .filter(node -> node.role().equals("authz"))
@@ -49,12 +50,15 @@ public record Topology(
                         "topology '" + name + "' has no node of the role authz, which online nodes trust"));
     }
 
-    /** The realm of a node: the tenant of an online product, else the deployment's domain. */
+    /** The realm of a node: the tenant of an online product, otherwise the deployment's domain. */
     public String realmOf(NodePlan node) {
         return node.online() || node.role().equals("authz") ? ownTenant().id() : domain;
     }
 
-    /** For each product of which several servers are on the same premises, a sentence that they are no pool. */
+    /**
+     * One sentence for each product that has several servers on the same premises. It says that these servers are not a
+     * pool.
+     */
     public List<String> separateServers() {
         Map<String, List<String>> alike = new TreeMap<>();
         nodes.values()
@@ -75,7 +79,7 @@ public record Topology(
         return "https://" + authorizationServer().host() + "/" + tenant.id() + "/metadata/json/1";
     }
 
-    /** A person by any of their addresses, or by the part before the at sign. */
+    /** The person with this address, or with this part of an address before the at sign. */
     public Optional<UserAccount> person(String address) {
         return people.stream().filter(person -> person.hasAddress(address)).findFirst();
     }

@@ -1,4 +1,4 @@
-/** Starts and stops deployments that topologies describe: their nodes, ports, clocks, keys, data folders and links. */
+/** Starts and stops the deployments that topologies describe: nodes, ports, clocks, keys, data folders and links. */
 @NullMarked
 package org.s2slab.engine.deployment;
 

@@ -26,7 +26,7 @@ public interface AttackerKnowledge {
     /** The principal host name of the authorization server. */
     String authorizationServer();
 
-    /** The signing key of a node; its certificate is public, its private key stolen. */
+    /** The signing key of a node. Its certificate is public, but its private key was stolen. */
     SigningKey keyOf(String node);
 
     /** The attacker's own key, which no node trusts. */

@@ -27,24 +27,24 @@ final class ForgedLayer {
     private UnaryOperator<byte[]> signatureEdit = bytes -> bytes;
     private UnaryOperator<String> textEdit = text -> text;
 
-    /** @param signer the key that signs it, or null for an unsigned layer */
+    /** @param signer the key that signs the layer, or null for an unsigned layer */
     ForgedLayer(JsonObject header, JsonObject claims, @Nullable SigningKey signer) {
         this.header = header;
         this.claims = claims;
         this.signer = signer;
     }
 
-    /** The header's members, which may be changed. */
+    /** The members of the header; callers may change them. */
     JsonObject header() {
         return header;
     }
 
-    /** The claims, which may be changed. */
+    /** The claims; callers may change them. */
     JsonObject claims() {
         return claims;
     }
 
-    /** The key that signs it; IllegalStateException in an unsigned layer. */
+    /** The key that signs the layer. Throws IllegalStateException for an unsigned layer. */
     SigningKey signer() {
         if (signer == null) {
             throw new IllegalStateException("nobody signs this layer");
@@ -63,7 +63,7 @@ final class ForgedLayer {
         signer = key;
     }
 
-    /** Makes an HMAC instead of a signature, with the public key of a certificate as its secret. */
+    /** Computes an HMAC instead of a signature. The secret is the public key of a certificate. */
     void macByPublicKey(SigningKey named) {
         macKey = named.certificate().getPublicKey().getEncoded();
     }
@@ -93,7 +93,7 @@ final class ForgedLayer {
         textEdit = edit;
     }
 
-    /** The layer in compact form; an unsigned one ends with a dot. */
+    /** The layer in compact form. An unsigned layer ends with a dot. */
     String text() {
         String signed = Base64URL.encode(headerEdit.apply(header.encode())) + "."
                 + Base64URL.encode(payloadEdit.apply(bytes(claims.encode())));

@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 
-/** A mutable token before it is encoded: an actor token and, for a user, an outer token around it. */
+/**
+ * A mutable token before it is encoded: an actor token and, if it names a user, an outer token around the actor token.
+ */
 final class ForgedToken {
     private static final String ACTOR_TOKEN = "actortoken";
     private static final List<String> USER_CLAIMS = List.of("nameid", "upn", "smtp", "sip");
@@ -19,9 +21,10 @@ final class ForgedToken {
     private boolean embeds = true;
 
     /**
-     * @param actor the actor token, or null if there is none or an authorization server issued it
+     *
+     * @param actor the actor token, or null if there is no actor token or an authorization server issued it
      * @param issued an actor token that an authorization server issued, or null
-     * @param outer the outer token, or null for a token of the application alone
+     * @param outer the outer token, or null for a token without a user
      */
     ForgedToken(
             AttackerKnowledge holdings,
@@ -41,12 +44,12 @@ final class ForgedToken {
         return holdings;
     }
 
-    /** Whether the token has a user. */
+    /** Whether the token names a user. */
     boolean hasUser() {
         return outer != null;
     }
 
-    /** The signed layer; InapplicableSpoilingException if an authorization server issued it. */
+    /** The signed layer. Throws InapplicableSpoilingException if an authorization server issued it. */
     ForgedLayer actor() {
         if (actor == null) {
             throw new InapplicableSpoilingException("spoil: the actor token is not made here, so it cannot be spoiled");
@@ -54,7 +57,7 @@ final class ForgedToken {
         return actor;
     }
 
-    /** The unsigned layer; InapplicableSpoilingException in a token without a user. */
+    /** The unsigned layer. Throws InapplicableSpoilingException for a token without a user. */
     ForgedLayer outer() {
         if (outer == null) {
             throw new InapplicableSpoilingException("spoil: a token without a user has no outer token to spoil");
@@ -62,12 +65,12 @@ final class ForgedToken {
         return outer;
     }
 
-    /** The layer that is presented: the outer one where there is one. */
+    /** The layer that is presented: the outer token, or the actor token if there is no outer token. */
     ForgedLayer presented() {
         return outer == null ? actor() : outer;
     }
 
-    /** Changes both layers, or the one that there is. */
+    /** Changes both layers, or the only layer. */
     void both(Consumer<ForgedLayer> change) {
         change.accept(actor());
         if (outer != null) {
@@ -80,18 +83,18 @@ final class ForgedToken {
         both(layer -> layer.claims().put(name, value));
     }
 
-    /** The audience; IllegalArgumentException if the aud claim is not an audience any more. */
+    /** The audience. Throws IllegalArgumentException if a spoiling has made the aud claim invalid. */
     Audience audience() {
         return Audience.parse(String.valueOf(actor().claims().getValue("aud")));
     }
 
-    /** Removes all claims that identify the user, and sets this one. */
+    /** Removes all claims that identify the user, and sets this claim instead. */
     void nameUserOnlyBy(String claim, String value) {
         USER_CLAIMS.forEach(outer().claims()::remove);
         outer().claims().put(claim, value);
     }
 
-    /** Removes the claim with the actor token, unless the claim was set by a spoiling. */
+    /** Removes the claim with the actor token, unless a spoiling has set this claim. */
     void embedNothing() {
         embeds = false;
     }

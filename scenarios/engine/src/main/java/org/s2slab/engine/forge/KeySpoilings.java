@@ -18,7 +18,7 @@ final class KeySpoilings {
 
     private static final String ELSEWHERE = "fabrikam.com";
 
-    /** Seconds by which the issue time of the token is too early. */
+    /** The number of seconds by which the token's issue time is too early. */
     private static final long HOUR = 3_600;
 
     static final List<TokenSpoiling> ALL = List.of(
@@ -101,7 +101,7 @@ final class KeySpoilings {
         return id + "/" + right.host() + "@" + right.realm();
     }
 
-    /** Names this application in both layers, whatever the issuer of the actor token. */
+    /** Sets this application as the caller in both layers, whatever the issuer of the actor token is. */
     private static void names(ForgedToken token, String application) {
         token.actor().claims().put("nameid", application);
         if (token.hasUser()) {
@@ -109,7 +109,10 @@ final class KeySpoilings {
         }
     }
 
-    /** As {@code names}, for a self-issued token only: an authorization server may name other applications. */
+    /**
+     * Does the same as {@code names}, but only for a self-issued token, because an authorization server may name other
+     * applications.
+     */
     private static void namesInstead(ForgedToken token, String application) {
         if (!issuer(token).toString().equals(token.actor().claims().getValue("nameid"))) {
             throw new InapplicableSpoilingException(

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All spoilings of tokens by name, in the order of the check-list, and the rules that no token alone can break. */
+/** All spoilings of tokens by name, in the order of the check-list, and the rules that a token alone cannot break. */
 public final class SpoilingCatalog {
-    /** A spoiling by its public name; {@code rule} and {@code sentence} as in the check-list. */
+    /** A spoiling with its public name. {@code rule} and {@code sentence} are the same as in the check-list. */
     public record Entry(String name, String rule, String sentence) {}
 
     private static final String OF_THE_REQUEST = "the request breaks it, whatever token it carries";
@@ -62,7 +62,7 @@ public final class SpoilingCatalog {
         return ALL.stream().map(SpoilingCatalog::entry).toList();
     }
 
-    /** The spoilings that apply to a token. */
+    /** The spoilings that apply to a token with a user, or to a token without a user. */
     public static List<Entry> fitting(boolean withUser) {
         return ALL.stream()
                 .filter(spoiling -> spoiling.fits(withUser))
@@ -75,15 +75,19 @@ public final class SpoilingCatalog {
         return ALL.stream().map(TokenSpoiling::name).toList();
     }
 
-    /** IllegalArgumentException for an unknown name; for a rule's id the message says why no token breaks the rule. */
+    /**
+     * Throws IllegalArgumentException for an unknown name. For a rule's id, the message says why no token breaks the
+     * rule.
+     */
     public static void requireKnown(String name) {
         named(name);
     }
 
     /**
-     * The spoiling of a name.
+     * The spoiling with this name.
      *
-     * @throws IllegalArgumentException for an unknown name; for a rule's id the message says why no token breaks it
+     * @throws IllegalArgumentException for an unknown name; for a rule's id, the message says why no token breaks the
+     * rule
      */
     static TokenSpoiling named(String name) {
         return ALL.stream()

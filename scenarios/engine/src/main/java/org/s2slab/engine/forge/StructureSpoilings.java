@@ -7,7 +7,7 @@ import static org.s2slab.engine.forge.TokenSpoiling.ofUser;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Spoilings of a token's layers and of the caller's authority: groups D and I. */
+/** Spoilings of a token's layers and of the caller's rights: groups D and I. */
 final class StructureSpoilings {
     private static final String FLAG = "trustedfordelegation";
 

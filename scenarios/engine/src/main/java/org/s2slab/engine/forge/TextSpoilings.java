@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 
 /** Spoilings of a token's text, its JSON and the types of its claims: rules A3, A6, A7, group B, and G6. */
 final class TextSpoilings {
-    /** Characters that make a token of about 1,800 longer than 6,144 (rule A6), and no header longer than 8,192. */
+    /**
+     * Number of added characters. A token of about 1,800 characters then exceeds 6,144 (rule A6), but no header exceeds
+     * 8,192.
+     */
     private static final int TOO_LONG = 3_600;
 
     static final List<TokenSpoiling> ALL = List.of(
@@ -108,7 +111,7 @@ final class TextSpoilings {
         return text.substring(0, text.lastIndexOf('.'));
     }
 
-    /** The same signature bytes in another Base64 text: other unused bits in the last character. */
+    /** The same signature bytes in another Base64 text: the unused bits of the last character are different. */
     private static String otherSpelling(String text) {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int last = text.length() - 1;

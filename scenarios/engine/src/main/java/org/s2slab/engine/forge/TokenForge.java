@@ -12,8 +12,8 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Forges tokens for scenarios: makes a valid token as Lync would make it, then applies one spoiling. It shares no code
- * with the token issuer of the nodes, so that an error of one does not hide an error of the other.
+ * Forges tokens for scenarios: makes a valid token as Lync does, then applies one spoiling. The forge shares no code
+ * with the token issuer of the nodes, so that an error in one of them does not hide the same error in the other.
  */
 public record TokenForge(AttackerKnowledge holdings) {
     /** Lifetime of the products' own tokens. */
@@ -27,11 +27,13 @@ public record TokenForge(AttackerKnowledge holdings) {
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /**
+     * Forges a token.
+     *
      * @param target the node to which the token is presented
      * @param forge the content of a scenario's {@code forge}
      */
     public String token(String target, JsonObject forge) {
-        // Both tokens have one time: the outer one must not live a second longer than the actor's.
+        // Both layers use the same time, because the outer token must not expire later than the actor token.
         Instant now = holdings.clock().instant();
         JsonObject actor = forge.getJsonObject("actor");
         JsonObject outer = forge.getJsonObject("outer");
@@ -53,7 +55,7 @@ public record TokenForge(AttackerKnowledge holdings) {
     }
 
     /**
-     * The assertion with which a server authenticates at the authorization server.
+     * The assertion with which a server authenticates to the authorization server.
      *
      * @param wanted the content of a scenario's {@code forge: {assertion: ...}}
      */
@@ -137,7 +139,7 @@ public record TokenForge(AttackerKnowledge holdings) {
                 .put("exp", Long.toString(now.plus(LIFE).getEpochSecond()));
     }
 
-    /** The order of the products: aud, iss, nbf, exp, then the rest. */
+    /** The claims in the order of the products: aud, iss, nbf, exp, then the rest. */
     private static JsonObject inOrder(JsonObject claims) {
         JsonObject ordered = new JsonObject();
         for (String first : new String[] {"aud", "iss", "nbf", "exp"}) {

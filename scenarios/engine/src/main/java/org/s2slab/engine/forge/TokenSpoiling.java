@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 /**
  * One change that makes a valid token invalid by one rule.
  *
- * @param name the rule's id; further spoilings of the rule have a word after it: {@code G3}, {@code G3-port}
+ * @param name the rule's id; further spoilings of the same rule add a word: {@code G3}, {@code G3-port}
  * @param rule the rule of the check-list that must refuse the token
  * @param sentence the fault of the spoiled token
- * @param kind the tokens to which the spoiling applies
+ * @param kind the kind of tokens to which the spoiling applies
  * @param change changes the token
  */
 record TokenSpoiling(String name, String rule, String sentence, Kind kind, Consumer<ForgedToken> change) {
@@ -29,7 +29,7 @@ record TokenSpoiling(String name, String rule, String sentence, Kind kind, Consu
         return new TokenSpoiling(name, ruleOf(name), sentence, Kind.WITH_USER, change);
     }
 
-    /** A spoiling of a token for the application alone. */
+    /** A spoiling of a token without a user. */
     static TokenSpoiling alone(String name, String sentence, Consumer<ForgedToken> change) {
         return new TokenSpoiling(name, ruleOf(name), sentence, Kind.WITHOUT_USER, change);
     }
@@ -44,7 +44,7 @@ record TokenSpoiling(String name, String rule, String sentence, Kind kind, Consu
         return kind == Kind.ANY || withUser == (kind == Kind.WITH_USER);
     }
 
-    /** Changes the token; InapplicableSpoilingException if the spoiling does not apply. */
+    /** Changes the token. Throws InapplicableSpoilingException if the spoiling does not apply to it. */
     void spoil(ForgedToken token) {
         if (!fits(token.hasUser())) {
             throw new InapplicableSpoilingException("spoil: '" + name + "' is for a token "

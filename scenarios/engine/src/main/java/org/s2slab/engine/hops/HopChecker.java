@@ -3,16 +3,19 @@ package org.s2slab.engine.hops;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares the hops between nodes with a scenario's sentences: expected ones in their order, and forbidden ones. */
+/**
+ * Compares the hops of a step with the sentences of the scenario. Some sentences name expected hops in their order;
+ * others name forbidden hops.
+ */
 public final class HopChecker {
     private HopChecker() {}
 
     /**
-     * The problems of hops.
+     * The differences between the hops and the sentences.
      *
      * @param wanted hops that must happen in a step, in this order
      * @param never hops that must not happen
-     * @param travelled all hops; those of the background and of earlier tries do not count as expected ones
+     * @param travelled all hops; background hops and hops of earlier tries do not count as expected hops
      */
     public static List<String> problems(
             List<HopSentence> wanted, List<HopSentence> never, List<ObservedHop> travelled) {
@@ -21,12 +24,12 @@ public final class HopChecker {
         return problems;
     }
 
-    /** The hops that a step caused, now or earlier. */
+    /** The hops that the current step or an earlier step caused. */
     public static List<ObservedHop> caused(List<ObservedHop> travelled) {
         return travelled.stream().filter(hop -> hop.origin().isCaused()).toList();
     }
 
-    /** One sentence per expected hop that is missing or out of order. */
+    /** One sentence for each expected hop that is missing or out of order. */
     static List<String> missing(List<HopSentence> wanted, List<ObservedHop> hops) {
         List<String> problems = new ArrayList<>();
         int from = 0;
@@ -43,7 +46,7 @@ public final class HopChecker {
         return problems;
     }
 
-    /** One sentence per hop that the scenario forbids. */
+    /** One sentence for each forbidden hop that happened. */
     static List<String> forbidden(List<HopSentence> never, List<ObservedHop> hops) {
         return never.stream()
                 .filter(sentence -> indexOf(sentence, hops, 0) >= 0)

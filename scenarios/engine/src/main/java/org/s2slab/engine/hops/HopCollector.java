@@ -21,7 +21,7 @@ public final class HopCollector {
     private record Seen(int start, long sequence) {}
 
     private record Raw(RunningNode node, JsonObject hop) {
-        /** The time of the machine's clock. */
+        /** The hop's time, by the machine's clock. */
         Instant at() {
             return Instant.parse(hop.getString("at")).minus(node.clock().moved());
         }
@@ -34,12 +34,12 @@ public final class HopCollector {
     private final SpanTree spans = new SpanTree();
     private final List<String> losses = new ArrayList<>();
 
-    /** @param topology the deployment whose nodes are read */
+    /** @param topology the deployment whose journals are read */
     public HopCollector(Deployment topology) {
         this.topology = topology;
     }
 
-    /** The hops since the last call; blocks. */
+    /** Returns the hops since the last call; blocks. */
     public List<ObservedHop> collect() {
         keep();
         List<Raw> all = List.copyOf(kept);
@@ -47,18 +47,18 @@ public final class HopCollector {
         return travelled(all);
     }
 
-    /** Reads the hops so far and stores them for the next call, for instance before a node ends. Blocks. */
+    /** Reads the hops so far and stores them for the next collection, for instance before a node ends. Blocks. */
     public void keep() {
         kept.addAll(gather());
-        // The caller of a hop may be in a journal that was read a moment before the call.
+        // The caller of a hop may have written its own hop after its journal was read, so all journals are read again.
         if (kept.stream().anyMatch(raw -> !spans.knowsParentOf(raw.hop()))) {
             kept.addAll(gather());
         }
     }
 
     /**
-     * The uncollected hops before a moment; later ones are stored for the next call. They are read too, because only a
-     * later hop may name the caller of an earlier one. Blocks.
+     * Returns the uncollected hops before a moment. The method also reads later hops, because a later hop can name the
+     * caller of an earlier hop; it stores these hops for the next call. Blocks.
      */
     public List<ObservedHop> collectUntil(Instant moment) {
         kept.addAll(gather());
@@ -67,7 +67,7 @@ public final class HopCollector {
         return travelled(due);
     }
 
-    /** One sentence for each journal that dropped hops before they were read, since the last call. */
+    /** One sentence for each journal that dropped unread hops since the last call. */
     public List<String> losses() {
         List<String> told = List.copyOf(losses);
         losses.clear();
@@ -125,8 +125,8 @@ public final class HopCollector {
     }
 
     /**
-     * The node that a journal identifies by a name, a host or a product; any other name is returned unchanged. If several
-     * nodes are the product, the address of the call or the trace shows which of them it was.
+     * The name of the node that a journal identifies by a name, a host name or a product; any other word is returned
+     * unchanged. If several nodes have the product, the URL of the call or the trace identifies the node.
      */
     private String named(String peer, JsonObject hop) {
         List<NodePlan> plans = topology.nodes().stream().map(RunningNode::plan).toList();

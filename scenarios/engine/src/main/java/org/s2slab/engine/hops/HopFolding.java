@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail;
 
 /**
- * Finds hops that repeat the hops before them, such as twelve calls with one token, so that a reader sees them as one
- * row. It takes the hops of one step, one by one, in their order. A hop is never folded if it is the first of its form,
- * a refusal or a challenge, or if the trust changed between it and the hop that it repeats.
+ * Finds repeated hops, such as twelve calls with one token, so that a report can show them in one row. The class
+ * receives the hops of one step, one by one, in their order. Refusals, challenges and the first hops of a form are
+ * never folded. A change of trust ends a repetition.
  */
 public final class HopFolding {
-    /** Longest sequence of hops whose repetition is found: two calls, each with its token and its result, and some more. */
+    /** Maximum length of a repeated sequence: two calls with their tokens and results, and two more hops. */
     private static final int LONGEST = 8;
 
-    /** Fewest hops in one row. */
+    /** Minimum number of hops in one row. */
     private static final int FEWEST = 3;
 
     /**
-     * Hops that repeat the {@code unit} hops before the first of them.
+     * A row of hops that repeat the preceding {@code unit} hops.
      *
-     * @param first the index of the first folded hop, from 0
+     * @param first the index of the first folded hop, starting at 0
      * @param last the index of the last folded hop
      * @param unit the number of hops in one repetition
      */
@@ -31,13 +31,13 @@ public final class HopFolding {
             return (last - first + 1) / unit;
         }
 
-        /** Whether a hop is in the row. */
+        /** Whether the hop with this index is in the row. */
         public boolean contains(int index) {
             return index >= first && index <= last;
         }
     }
 
-    /** What two hops have in common if one repeats the other; only their times differ. */
+    /** The properties that are equal in two hops if one repeats the other; their times differ. */
     private record Form(
             String shown, @Nullable String token, @Nullable String path, HopOrigin.Kind origin) {
         static Form of(ObservedHop hop) {
@@ -54,10 +54,10 @@ public final class HopFolding {
     private final List<@Nullable Form> forms = new ArrayList<>();
     private @Nullable Run open;
 
-    /** The first hop after those in a row. */
+    /** The index of the first hop that no row contains yet. */
     private int free;
 
-    /** The runs in these hops, in their order. */
+    /** The rows in these hops, in their order. */
     public static List<Run> of(List<ObservedHop> hops) {
         HopFolding folding = new HopFolding();
         List<Run> runs = new ArrayList<>();
@@ -73,7 +73,9 @@ public final class HopFolding {
         return List.copyOf(runs);
     }
 
-    /** Takes the next hop. Returns the run that it completes or continues, with the same first hop, or null. */
+    /**
+     * Receives the next hop. Returns the row that this hop completes or continues (with the same first hop), or null.
+     */
     public @Nullable Run add(ObservedHop hop) {
         forms.add(isFoldable(hop) ? Form.of(hop) : null);
         Run before = open;
@@ -107,7 +109,7 @@ public final class HopFolding {
         return null;
     }
 
-    /** Whether each of the last hops is as the one {@code unit} hops before it, and none of them stands for itself. */
+    /** Whether each of the last {@code hops} hops equals the hop {@code unit} places before it, and can be folded. */
     private boolean repeats(int unit, int hops) {
         if (forms.size() < hops + unit) {
             return false;

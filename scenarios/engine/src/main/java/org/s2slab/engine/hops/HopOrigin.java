@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The cause of a hop: the step that is being played, an earlier step, or none.
+ * The cause of a hop: the current step, an earlier step, or no step.
  *
- * @param causes the traces of the requests that caused it, if it happened after their responses
- * @param steps the titles of the steps that caused it, if the hop is shown with another step
+ * @param causes the traces of the requests that caused the hop, if the hop happened after their responses
+ * @param steps the titles of the steps that caused the hop, if the hop is shown with another step
  */
 public record HopOrigin(Kind kind, List<String> causes, List<String> steps) {
-    /** Maximum number of titles in a text; the rest is counted. */
+    /** Maximum number of titles in a text. The text contains the number of further titles. */
     private static final int TOLD = 2;
 
     /** The relation of a hop to a step. */
     public enum Kind {
-        /** In the trace of the step, while it was played. */
+        /** In the trace of the current step. */
         STEP,
         /** In an earlier try of a step that was repeated until it passed. */
         EARLIER_TRY,
-        /** After the response to the request that caused it: from a queue, or as a slow call. */
+        /** After the response to the request that caused the hop: from a queue, or because a call was slow. */
         LATER,
         /** Caused by no step: a timer, or another client's request. */
         BACKGROUND;
@@ -36,12 +36,12 @@ public record HopOrigin(Kind kind, List<String> causes, List<String> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The origin that the journals alone show. */
+    /** The origin from the journals alone, without the steps of a scenario. */
     static HopOrigin of(List<String> causes) {
         return new HopOrigin(causes.isEmpty() ? Kind.BACKGROUND : Kind.LATER, causes, List.of());
     }
 
-    /** Whether a step caused the hop, now or earlier. */
+    /** Whether the current step or an earlier step caused the hop. */
     public boolean isCaused() {
         return kind == Kind.STEP || kind == Kind.LATER;
     }

@@ -10,9 +10,9 @@ import org.s2slab.trace.HopKind;
 
 /**
  * A hop as a sentence, "exchange accepts lync for anna@contoso.com". Reports show hops as sentences, and scenarios
- * expect hops with sentences. In an expected sentence, a part that is left out matches any value.
+ * expect hops with sentences. In an expected sentence, a missing part matches any value.
  *
- * @param node the node that journalled it
+ * @param node the node whose journal contains the hop
  * @param peer the other server, or null
  * @param resource the node that is the audience of a token, or null
  * @param user the user of the token or of the sign-in, or null
@@ -93,14 +93,18 @@ public record HopSentence(
                     "an administrator changes the trust of exchange",
                     "an administrator changes the trust of (?<node>\\S+)"));
 
-    /** @throws IllegalArgumentException when the text matches no form; the message lists all forms */
+    /**
+     * Parses a sentence.
+     *
+     * @throws IllegalArgumentException if the text has none of the forms; the message lists all forms
+     */
     public static HopSentence parse(String text) {
         return find(text)
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no sentence about a hop; known are: "
                         + FORMS.stream().map(Form::example).collect(Collectors.joining("; "))));
     }
 
-    /** The hop that a text describes, if the text is such a sentence. */
+    /** Parses a sentence; empty if the text has none of the forms. */
     public static Optional<HopSentence> find(String text) {
         String plain = text.strip().replaceAll("\\s+", " ");
         for (Form form : FORMS) {

@@ -11,14 +11,17 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopDetailCodec;
 import org.s2slab.trace.HopKind;
 
-/** Parses the detail of a hop from its JSON values, or from its text in reports of earlier versions without values. */
+/**
+ * Parses the detail of a hop from its JSON values. Reports of earlier versions have no such values; for them, the text
+ * is parsed.
+ */
 final class HopTextParser {
     private static final Pattern PARTNER = Pattern.compile("partner application '([^']+)'");
     private static final Pattern CALL = Pattern.compile("'(?<uri>https?://[^']*)'(?<answered> answered|:) .*");
 
     private HopTextParser() {}
 
-    /** The detail of a hop, or null without one. */
+    /** The detail of a hop, or null if the hop has no detail. */
     static @Nullable HopDetail detail(JsonObject hop) {
         HopDetail detail = HopDetailCodec.read(hop);
         return detail == null || hop.containsKey(HopDetail.VALUES)

@@ -9,16 +9,16 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /**
- * One hop from a node's journal, with its caller as found by the trace.
+ * One hop from a node's journal, with its caller from the trace.
  *
- * @param at the time of the machine's clock
- * @param spanId the span of its call, within its trace
- * @param claimed the peer as the node knows it, or null
- * @param actual the node that sent the request, by the spans of the trace, or null
+ * @param at the hop's time, by the machine's clock
+ * @param spanId the span of the hop's call, within its trace
+ * @param claimed the other server according to the node, or null
+ * @param actual the node that sent the request, according to the spans of the trace, or null
  * @param resource the node that is the audience of a token, or null
- * @param detail the details of its kind, or null
- * @param token the token that was sent or validated; {@link ObservedToken#NONE} without one
- * @param origin its relation to the steps that were played
+ * @param detail the details of the hop's kind, or null
+ * @param token the token that was sent or validated; {@link ObservedToken#NONE} without a token
+ * @param origin the steps that caused the hop
  */
 public record ObservedHop(
         Instant at,
@@ -49,7 +49,7 @@ public record ObservedHop(
         return detail == null ? null : detail.text();
     }
 
-    /** Whether the hop matches an expected sentence; a part that the sentence leaves out matches any value. */
+    /** Whether the hop matches an expected sentence. A missing part of the sentence matches any value. */
     public boolean fits(HopSentence wanted) {
         return kind == wanted.kind()
                 && node.equals(wanted.node())
@@ -75,7 +75,7 @@ public record ObservedHop(
                 at, traceId, spanId, kind, node, claimed, actual, resource, user, rule, detail, token, other);
     }
 
-    /** Whether a JSON object is a hop, by its members. */
+    /** Whether a JSON object has the members of a hop. */
     public static boolean isOne(JsonObject json) {
         return json.getValue("kind") instanceof String kind
                 && json.getValue("node") instanceof String
@@ -84,10 +84,10 @@ public record ObservedHop(
     }
 
     /**
-     * Reads a hop from a journal, or from a report made of journals.
+     * Reads a hop from a journal, or from a report with journals.
      *
-     * @param at the time of the machine's clock
-     * @param named returns a node's name for its name, a host or a product; any other word unchanged
+     * @param at the hop's time, by the machine's clock
+     * @param named returns a node's name for its name, a host name or a product, and any other word unchanged
      * @param spans the spans of all journals
      */
     public static ObservedHop of(JsonObject hop, Instant at, UnaryOperator<String> named, SpanTree spans) {
@@ -114,7 +114,7 @@ public record ObservedHop(
                 HopOrigin.of(spans.causesOf(hop)));
     }
 
-    /** The name of the other server, as reports show it. */
+    /** The name of the other server, as in reports. */
     public String peer() {
         return claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
     }

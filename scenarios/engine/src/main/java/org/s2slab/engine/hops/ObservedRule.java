@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one rule of the check-list when a token was validated.
+ * The result of one rule of the check-list, from the validation of a token.
  *
  * @param rule the rule's id
  * @param says the rule's sentence
@@ -27,7 +27,7 @@ public record ObservedRule(
                 json.getString("wanted"));
     }
 
-    /** The result as a member of the journal; null values are left out. */
+    /** The result as JSON, in the form of the journal; null values are left out. */
     public JsonObject toJson() {
         JsonObject json = new JsonObject().put("rule", rule).put("says", says).put("held", held);
         if (found != null) {

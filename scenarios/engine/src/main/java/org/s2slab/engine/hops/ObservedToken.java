@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TokenEvidence;
 
 /**
- * The token of a hop, as far as the node's journal shows it. It is redacted, so that nobody can use it.
+ * The token of a hop, as far as the node's journal contains it. The token is redacted, so that nobody can use it.
  *
  * @param hash identifies the same actor token at all nodes, or null
- * @param layers {@code outer} and {@code actor}, each with {@code header} and {@code claims}; null if the journal
- *     decoded the token in an earlier hop, or not at all
- * @param checks the results of its rules in their order; empty if it was not validated in this hop
- * @param evidence the key and the registrations by which it was judged, or null if no signature was verified
+ * @param layers {@code outer} and {@code actor}, each with {@code header} and {@code claims}; null if the journal did
+ * not decode the token, or decoded it in an earlier hop
+ * @param checks the results of the rules in their order; empty if this hop did not validate the token
+ * @param evidence the key and the registrations that decided about the token, or null if no signature was verified
  */
 public record ObservedToken(
         @Nullable String hash,
         @Nullable JsonObject layers,
         List<ObservedRule> checks,
         @Nullable TokenEvidence evidence) {
-    /** The token of a hop without a token. */
+    /** Stands for the token of a hop that has no token. */
     public static final ObservedToken NONE = new ObservedToken(null, null, List.of(), null);
 
     public ObservedToken {
@@ -39,7 +39,7 @@ public record ObservedToken(
                 TokenEvidence.read(hop.getValue("evidence")));
     }
 
-    /** The rule that failed, with its values, or null. */
+    /** The result of the rule that failed, or null. */
     public @Nullable ObservedRule refusing() {
         return checks.stream().filter(check -> !check.held()).findFirst().orElse(null);
     }

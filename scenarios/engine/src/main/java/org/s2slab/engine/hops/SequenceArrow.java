@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One hop as an arrow of a sequence diagram.
  *
- * @param number the number of the hop in the sequence, from 1
- * @param from the index of its first lane, from 0
- * @param to the index of its last lane; the same for an event inside a node
- * @param arrives whether it arrived; false for a call without a response
- * @param text its label, in few words
- * @param aside its details in small print, or null
+ * @param number the number of the hop in the sequence, starting at 1
+ * @param from the index of the lane where the arrow starts, from 0
+ * @param to the index of the lane where the arrow ends; equal to {@code from} for an event inside a node
+ * @param arrives whether the arrow reaches the other lane; false for a call without a response
+ * @param text the label, in few words
+ * @param aside details in small print, or null
  */
 public record SequenceArrow(
         int number,
@@ -22,7 +22,7 @@ public record SequenceArrow(
         String text,
         @Nullable String aside) {
 
-    /** The kind of an arrow, which selects its style; each kind also has a word, so that colour is not needed. */
+    /** The kind of an arrow, which selects its style. Each kind also has a word, so that readers do not need colour. */
     public enum Tone {
         /** A request or a call. */
         ASKS("call"),
@@ -49,7 +49,7 @@ public record SequenceArrow(
             this.word = word;
         }
 
-        /** The word of the kind. */
+        /** The word for the kind of the arrow. */
         public String word() {
             return word;
         }
@@ -61,12 +61,12 @@ public record SequenceArrow(
         return mark.isEmpty() ? text : text + " [" + mark + "]";
     }
 
-    /** Whether it is an event inside one node. */
+    /** Whether the arrow is an event inside one node. */
     public boolean isInside() {
         return from == to;
     }
 
-    /** Whether it is a refusal or a failure. */
+    /** Whether the arrow is a refusal or a failure. */
     public boolean isBad() {
         return tone == Tone.NO || tone == Tone.FAILS;
     }

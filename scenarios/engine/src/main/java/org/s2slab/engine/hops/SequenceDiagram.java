@@ -14,8 +14,8 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 
 /**
- * A sequence diagram: hops as arrows between lanes, in the order in which they are added. The lanes are fixed, so that
- * a diagram can be drawn while it grows.
+ * A sequence diagram: hops as arrows between lanes, in the order in which they are added. The lanes do not change, so
+ * that a diagram can be drawn while hops are added.
  */
 public final class SequenceDiagram {
     private final List<SequenceLane> participants;
@@ -26,7 +26,7 @@ public final class SequenceDiagram {
         this.participants = List.copyOf(participants);
     }
 
-    /** A diagram with all possible lanes: a person, each node of the deployment, and one for all others. */
+    /** Creates a diagram with all possible lanes: people, each node of the deployment, and one lane for all others. */
     public static SequenceDiagram of(Topology plan) {
         List<SequenceLane> all = new ArrayList<>();
         all.add(new SequenceLane(SequenceLane.PERSON, "People", "with passwords", List.of()));
@@ -37,7 +37,7 @@ public final class SequenceDiagram {
         return new SequenceDiagram(all);
     }
 
-    /** A diagram of complete hops, with a lane for each node and for the others that take part. */
+    /** Creates a diagram of complete hops. It has a lane for each node, and for people or others if they take part. */
     public static SequenceDiagram of(Topology plan, List<ObservedHop> hops) {
         SequenceDiagram all = of(plan);
         hops.forEach(all::add);
@@ -68,7 +68,7 @@ public final class SequenceDiagram {
     public SequenceArrow add(ObservedHop hop) {
         int self = lane(hop.node());
         int known = called(hop);
-        // On the called side only the trace shows the sender of a token, whatever its claims.
+        // At the called node, only the trace shows the sender of a token. The claims of the token may be false.
         int sender = lane(hop.actual());
         SequenceArrow arrow = switch (hop.kind()) {
             case SIGNED_IN -> arrow(hop, Tone.YES, lane(SequenceLane.PERSON), self, named(hop) + " signs in");
@@ -92,8 +92,8 @@ public final class SequenceDiagram {
     }
 
     private SequenceArrow failed(ObservedHop hop, int self, int peer) {
-        // With a token the call was sent and refused, which the other node journals; without one it never came so
-        // far.
+        // A call with a token was sent and refused; the refusal is in the other node's journal. Without a token, the
+        // node did not send the call.
         return hop.token().hash() == null
                 ? lost(hop, self, peer, (hasNoMailbox(hop) ? "finds no mailbox" : "cannot call") + forUser(hop))
                 : arrow(hop, Tone.FAILS, self, self, "its call fails");
@@ -120,7 +120,10 @@ public final class SequenceDiagram {
         return participants.size() - 1;
     }
 
-    /** The lane of the called node: by the address of the request if the journal has it, else by its name. */
+    /**
+     * The lane of the called node. The URL of the request identifies the node; if the journal has no URL, the node's
+     * name does.
+     */
     private int called(ObservedHop hop) {
         HopDetail detail = hop.detail();
         String host = detail == null ? null : detail.address().map(URI::getHost).orElse(null);
@@ -147,7 +150,7 @@ public final class SequenceDiagram {
         };
     }
 
-    /** The path of an address; the whole text if it is not an address. */
+    /** The path of a URL, or the whole text if it is not a URL. */
     private static String path(HopDetail detail) {
         return detail.address()
                 .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))

@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The spans in all journals, as a tree: shows which node made a call, and which earlier requests caused it. */
+/**
+ * The spans in all journals, as a tree. It shows which node made a call, and which earlier requests caused the call.
+ */
 public final class SpanTree {
     private record Span(String node, @Nullable String parent, Set<String> links) {}
 
     private final Map<String, Span> spans = new HashMap<>();
 
-    /** Adds the span of a hop, if it has one. */
+    /** Adds the span of a hop, if the hop has a span. */
     public void add(String node, JsonObject hop) {
         if (!hop.containsKey("spanId")) {
             return;
@@ -41,20 +43,22 @@ public final class SpanTree {
         return links;
     }
 
-    /** Whether the parent span of this hop is in a journal, or it has none. */
+    /** Whether this hop has no parent span, or its parent span is in a journal. */
     boolean knowsParentOf(JsonObject hop) {
         String parent = hop.getString("parentSpanId");
         return parent == null || spans.containsKey(parent);
     }
 
-    /** The node that made the call, or null if no journal shows it. */
+    /** The node that made the call of this hop, or null if no journal contains the call. */
     @Nullable
     String callerOf(JsonObject hop) {
         Span parent = spans.get(String.valueOf(hop.getString("parentSpanId")));
         return parent == null ? null : parent.node();
     }
 
-    /** The traces of the requests that caused deferred work, by the links of its span or of a span above it. */
+    /**
+     * The traces of the requests that caused deferred work, from the links of the hop's span or of an ancestor span.
+     */
     List<String> causesOf(JsonObject hop) {
         Set<String> passed = new HashSet<>();
         String id = hop.getString("spanId");

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.trace.WireRecord;
 
-/** Finds the request and the response of a hop among the records of the called nodes (decision 0059). */
+/** Finds the request and the response of a hop in the records of the called nodes (decision 0059). */
 public record WireLookup(List<WireRecord> records) {
-    /** No records. */
+    /** Contains no records. */
     public static final WireLookup NONE = new WireLookup(List.of());
 
     public WireLookup {
@@ -26,9 +26,9 @@ public record WireLookup(List<WireRecord> records) {
     }
 
     /**
-     * Reads the records of the nodes that are up.
+     * Reads the records of all running nodes.
      *
-     * @param traceId the trace of the records, or null for all
+     * @param traceId the trace of the records, or null for all traces
      */
     public static Future<WireLookup> read(Collection<ManagedNode> nodes, @Nullable String traceId) {
         List<Future<List<WireRecord>>> asked = nodes.stream()
@@ -40,13 +40,16 @@ public record WireLookup(List<WireRecord> records) {
                         asked.stream().flatMap(one -> one.result().stream()).toList()));
     }
 
-    /** A copy with every text changed, for instance redacted. */
+    /** A copy with every text changed by a function, for instance redacted. */
     public WireLookup with(UnaryOperator<String> change) {
         return new WireLookup(
                 records.stream().map(record -> record.with(change)).toList());
     }
 
-    /** The request and response of a hop; empty if it did not travel, or if the called node does not have it any more. */
+    /**
+     * The request and response of a hop; empty if the hop is not a request, or if the called node has removed its
+     * record.
+     */
     public Optional<WireRecord> of(ObservedHop hop) {
         return switch (hop.kind()) {
             case CHALLENGED, ACCEPTED, REFUSED, SIGNED_IN, TOKEN_ISSUED, TOKEN_DENIED ->
@@ -63,7 +66,10 @@ public record WireLookup(List<WireRecord> records) {
         };
     }
 
-    /** The record of a request that the hop's node sent. A call may send several; the nearest in time is the hop's. */
+    /**
+     * The record of a request that the hop's node sent. If the node sent several requests, the record nearest in time
+     * belongs to the hop.
+     */
     private Optional<WireRecord> sent(
             ObservedHop hop, Function<WireRecord, Instant> moment, Predicate<WireRecord> kind) {
         return records.stream()

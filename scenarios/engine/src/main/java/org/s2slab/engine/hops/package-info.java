@@ -1,4 +1,6 @@
-/** Hops from journals and reports: parsed, written as sentences, compared with expected ones, drawn as a diagram. */
+/**
+ * Reads hops from journals and reports, writes them as sentences, compares them with expected hops, and draws diagrams.
+ */
 @NullMarked
 package org.s2slab.engine.hops;
 

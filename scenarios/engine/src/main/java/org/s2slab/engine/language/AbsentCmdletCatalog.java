@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.s2slab.engine.text.YamlResource;
 
-/** Cmdlets of published procedures that no node has, each with the reason and what to do instead. */
+/** Cmdlets of published procedures that the lab does not have, each with the reason and an alternative. */
 public final class AbsentCmdletCatalog {
     private record Entry(String reason, List<String> cmdlets) {}
 
@@ -15,7 +15,10 @@ public final class AbsentCmdletCatalog {
 
     private AbsentCmdletCatalog() {}
 
-    /** The sentences that say why the lab has no cmdlet of this name; empty if no published procedure has it. */
+    /**
+     * The sentences that say why the lab has no cmdlet with this name; empty if no published procedure contains the
+     * cmdlet.
+     */
     public static Optional<String> reason(String cmdlet) {
         return Optional.ofNullable(REASONS.get(cmdlet));
     }

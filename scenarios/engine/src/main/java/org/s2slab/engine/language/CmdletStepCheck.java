@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the cmdlet of a step and its parameters, as the node does when the step is played. */
+/** Checks the cmdlet of a step and its parameters, as the node does when it runs the cmdlet. */
 record CmdletStepCheck(ScriptProblems problems, Step step, String role, String cmdlet) {
     void check() {
         YamlNode run = step.written().get("run");
@@ -30,14 +30,14 @@ record CmdletStepCheck(ScriptProblems problems, Step step, String role, String c
         }
     }
 
-    /** Whether a step does not demonstrate a refusal. */
+    /** Whether a step expects success: it expects no error, and no status other than 2xx. */
     static boolean isMeantToPass(YamlNode step) {
         YamlNode expect = step.get("expect");
         String status = expect == null ? null : expect.text("status");
         return expect == null || (expect.get("error") == null && (status == null || status.startsWith("2")));
     }
 
-    /** Whether the step demonstrates that a node refuses an unknown name, with the text of the refusal. */
+    /** Whether the step expects the node's refusal of an unknown name, with the text of this refusal. */
     private boolean expects(String refusal) {
         YamlNode expect = step.written().get("expect");
         YamlNode error = expect == null ? null : expect.get("error");

@@ -13,9 +13,9 @@ import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
 
-/** The names of one topology that a scenario may use; each method returns the problem of a name, or nothing. */
+/** The names of one topology that a scenario may use. Each method returns the problem of a name, or an empty result. */
 record DeploymentNames(Topology plan) {
-    /** The name of the attacker outside of the deployment, where a step names the owner of a key. */
+    /** The name for the attacker outside of the deployment in the steps that name the owner of a key. */
     private static final String OUTSIDER = "outsider";
 
     private static final Pattern CERTIFICATES = Pattern.compile("\\.certificates\\.");
@@ -24,12 +24,15 @@ record DeploymentNames(Topology plan) {
         return among("node", name, plan.nodes().keySet());
     }
 
-    /** A node by its name or by one of its host names. */
+    /** Checks that a name is a node's name or one of its host names. */
     Optional<String> server(String name) {
         return hosts().contains(name) ? Optional.empty() : node(name);
     }
 
-    /** A node, one of its host names, a certificate {@code NODE.certificates.NAME}, or the outsider. */
+    /**
+     * Checks that a name is a node, one of its host names, a certificate {@code NODE.certificates.NAME}, or the
+     * outsider.
+     */
     Optional<String> keyHolder(String name) {
         String[] parts = CERTIFICATES.split(name, -1);
         NodePlan node = plan.nodes().get(parts[0]);
@@ -45,17 +48,17 @@ record DeploymentNames(Topology plan) {
                 "tenant", name, plan.tenants().stream().map(TenantPlan::name).toList());
     }
 
-    /** A person by any address. */
+    /** Checks that an address is one of a person's addresses. */
     Optional<String> person(String address) {
         return plan.person(address).isPresent() ? Optional.empty() : among("person", address, addresses());
     }
 
-    /** A mail address: a person's if it is in one of the deployment's own domains, else any. */
+    /** Checks a mail address. In the deployment's own domains, it must be a person's address. */
     Optional<String> correspondent(String address) {
         return domains().contains(domain(address)) ? person(address) : Optional.empty();
     }
 
-    /** The problem if no node has a role that something requires. */
+    /** The problem of a required role, if no node has this role. */
     Optional<String> role(String role, String why) {
         return nodes().anyMatch(node -> node.role().equals(role))
                 ? Optional.empty()

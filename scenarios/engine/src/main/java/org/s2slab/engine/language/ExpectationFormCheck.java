@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
-/** Checks that a step of its kind can meet, and can fail, what its {@code expect} says. */
+/** Checks that a step of its kind can meet its {@code expect}, and can also fail it. */
 record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kind) {
     private static final Set<String> QUESTIONS = Set.of("$count", "$contains", "$absent");
 
-    /** Adds every problem of an {@code expect} whose keys were checked before. */
+    /** Adds every problem of an {@code expect} with valid keys. */
     void check(YamlNode expect) {
         if (kind.expectations().isEmpty()) {
             String step = kind == StepKind.LOOK ? "a step that does nothing" : "'" + kind.key() + "'";
@@ -71,7 +71,7 @@ record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kin
         texts.forEach(this::text);
     }
 
-    /** Checks words that a text must contain: every text contains the empty one. */
+    /** Checks an expected text. An empty text is a problem, because every text contains it. */
     private void text(YamlNode text) {
         String words = String.valueOf(text.scalar());
         // The schema checks that a text is present and not blank.
@@ -131,7 +131,9 @@ record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kin
         }
     }
 
-    /** Whether the text between slashes is a regular expression; variables in it are resolved only while playing. */
+    /**
+     * Whether the text between slashes is a regular expression. Its variables are unknown before the step is played.
+     */
     private boolean compiles(YamlNode text) {
         if (!(text.scalar() instanceof String words) || isVariable(text)) {
             return !isVariable(text);

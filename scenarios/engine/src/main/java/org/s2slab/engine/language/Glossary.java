@@ -11,17 +11,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.YamlResource;
 
-/** The words of the lab's pages, each explained for readers who do not know it. Console, terminal and docs share them. */
+/**
+ * The glossary: special words on the lab's pages, with explanations. Console, terminal and docs use the same glossary.
+ */
 public final class Glossary {
     /**
      * One word.
      *
      * @param term the word as a headline
-     * @param text plain sentences that explain it
+     * @param text plain sentences that explain the word
      * @param spellings other forms of the word in texts
      * @param see the terms of related entries
-     * @param lesson the number of the lesson that teaches it
-     * @param plain whether it is an everyday word, too, which pages do not mark
+     * @param lesson the number of the lesson that teaches the word
+     * @param plain whether the word is also an everyday word, which pages do not mark
      */
     public record Term(String term, String text, List<String> spellings, List<String> see, int lesson, boolean plain) {
         public Term {
@@ -34,7 +36,7 @@ public final class Glossary {
             return Stream.concat(Stream.of(term), spellings.stream()).toList();
         }
 
-        /** As a page of the console gets it. */
+        /** The word as JSON for the console's page. */
         public JsonObject json() {
             return new JsonObject()
                     .put("term", term)
@@ -46,7 +48,7 @@ public final class Glossary {
         }
     }
 
-    /** A word as the file has it, under its term. */
+    /** The content of a word in the file, without its term. */
     private record Entry(String text, @Nullable List<String> spellings, List<String> see, int lesson, boolean plain) {
         Term term(String name) {
             return new Term(name, text, spellings == null ? List.of() : spellings, see, lesson, plain);
@@ -68,14 +70,17 @@ public final class Glossary {
         return TERMS;
     }
 
-    /** The entry of a word in any of its forms, whatever its case; empty for an unknown word. */
+    /** The entry of a word in any of its forms, in upper or lower case; empty for an unknown word. */
     public static Optional<Term> find(String word) {
         return TERMS.stream()
                 .filter(term -> term.forms().stream().anyMatch(word.strip()::equalsIgnoreCase))
                 .findFirst();
     }
 
-    /** The entries whose forms or text contain a text, whatever its case; those with it in a form come first. */
+    /**
+     * The entries with a text in their forms or their explanation, in upper or lower case. Entries with the text in a
+     * form come first.
+     */
     public static List<Term> search(String text) {
         String wanted = lower(text.strip());
         List<Term> named = TERMS.stream()

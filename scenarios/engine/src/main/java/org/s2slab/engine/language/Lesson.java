@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lesson: steps with explanations on a deployment, and an exercise at the end.
  *
- * @param source the file it was read from, for messages
- * @param name unique among the bundled lessons, equal to the file's name
- * @param number its place among the bundled lessons, from 1
- * @param minutes its duration for a reader
+ * @param source the name of the lesson's file, for messages
+ * @param name the lesson's name, equal to the name of its file; unique among the bundled lessons
+ * @param number the lesson's place among the bundled lessons, starting at 1
+ * @param minutes the duration for a reader
  * @param goal what the reader can do afterwards; begins with "You can"
- * @param roles the readers for whom it is written
- * @param start the deployment on which it begins
+ * @param roles the kinds of readers for whom the lesson is written
+ * @param start the deployment on which the lesson begins
  * @param written the content of the file, with lines
  */
 public record Lesson(
@@ -32,7 +32,7 @@ public record Lesson(
         steps = List.copyOf(steps);
     }
 
-    /** The number of steps that a reader counts: the exercise is the last of them. */
+    /** The number of steps for a reader. The exercise counts as the last step. */
     public int stepCount() {
         return steps.size() + 1;
     }
@@ -40,8 +40,8 @@ public record Lesson(
     /**
      * A new deployment.
      *
-     * @param topology the name of its topology
-     * @param after the scenario that is played on it first, or null
+     * @param topology the name of the topology
+     * @param after the scenario that prepares the deployment, or null
      */
     public record Start(String topology, @Nullable String after) {}
 }

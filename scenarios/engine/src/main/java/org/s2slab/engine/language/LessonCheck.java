@@ -9,8 +9,8 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
 
 /**
- * Checks a lesson against its topologies before a deployment starts, as strictly as scenarios: every node, person, rule,
- * cmdlet and parameter that it names must exist.
+ * Checks a lesson against its topologies before a deployment starts, as strictly as a scenario. Every node, person,
+ * rule, cmdlet and parameter that the lesson names must exist.
  */
 public final class LessonCheck {
     private final ScriptProblems problems;
@@ -26,7 +26,7 @@ public final class LessonCheck {
     /**
      * Adds every problem of a lesson.
      *
-     * @param topologies finds a topology by its name
+     * @param topologies returns the topology with a name
      */
     public static void check(ScriptProblems problems, Lesson lesson, Function<String, Topology> topologies) {
         new LessonCheck(problems, lesson, topologies).check();

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exercise at the end of a lesson. Its goal is checked on the real deployment.
  *
- * @param fresh whether it begins on a new deployment, as the lesson does
- * @param setup steps that are played before it begins
- * @param draws faults by name, of which one is chosen at random; empty for none
+ * @param fresh whether the exercise begins on a new deployment, as the lesson does
+ * @param setup steps that are played before the exercise begins
+ * @param draws possible faults by name, of which one is chosen at random; may be empty
  * @param actions steps that the reader may play, by name
  * @param template a step of the scenario language that the reader changes and plays, or null
  * @param answer the question that the reader answers, or null
- * @param hints from vague to exact
+ * @param hints hints, from vague to exact
  * @param solution steps after which the goal is true; for the test only
  * @param wrong steps after which the goal is not true; for the test only
  * @param done the text at the end
@@ -40,7 +40,7 @@ public record LessonExercise(
      * A question with one right answer.
      *
      * @param is the right answer; may contain variables
-     * @param least the number of characters that are enough; 0 for all of them
+     * @param least the number of leading characters that are sufficient; 0 if the whole answer is needed
      * @param wrong wrong answers, for the test
      */
     public record Answer(String ask, String is, int least, List<String> wrong) {
@@ -48,7 +48,7 @@ public record LessonExercise(
             wrong = List.copyOf(wrong);
         }
 
-        /** Whether a text is the right answer. Upper and lower case are the same. */
+        /** Whether a text is the right answer; upper and lower case do not matter. */
         public static boolean isRight(String given, String right, int least) {
             String typed = given.strip();
             return least == 0

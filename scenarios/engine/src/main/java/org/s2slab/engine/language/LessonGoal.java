@@ -4,12 +4,12 @@ import java.util.List;
 import org.s2slab.engine.hops.HopSentence;
 
 /**
- * What must be true of a deployment. All parts must be true at the same time.
+ * The conditions that a deployment must meet, all at the same time.
  *
- * @param edges trust edges that must work
+ * @param edges trust between two servers that must work
  * @param hops hops that must have happened since the exercise began, in this order
  * @param never hops that must not have happened since the exercise began
- * @param refused the numbers of the questions by which a token must have been refused
+ * @param refused the numbers of the questions about a token; for each, a token must have been refused
  * @param tests steps that must pass
  */
 public record LessonGoal(

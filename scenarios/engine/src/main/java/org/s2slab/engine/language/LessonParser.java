@@ -10,7 +10,9 @@ import org.s2slab.engine.language.LessonExercise.Answer;
 import org.s2slab.engine.language.LessonExercise.Draw;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Parses a lesson file; an unknown key or value is an error with file, line and the known ones. */
+/**
+ * Parses a lesson file. An unknown key or value is an error; its message has the file, the line and the known values.
+ */
 public final class LessonParser {
     private final ScriptProblems problems;
     private final String source;
@@ -27,6 +29,8 @@ public final class LessonParser {
     }
 
     /**
+     * Parses a lesson file.
+     *
      * @param source the file's name, for messages
      * @throws FileSyntaxException with every problem
      */
@@ -35,10 +39,10 @@ public final class LessonParser {
     }
 
     /**
-     * Parses a file that may have problems: they are added to {@code problems}, and the lesson has the parts that could
-     * be read.
+     * Parses a file that may have problems. The method adds them to {@code problems}, and returns a lesson with the
+     * valid parts.
      *
-     * @throws FileSyntaxException when the file is not YAML
+     * @throws FileSyntaxException if the file is not YAML
      */
     public static Lesson read(ScriptProblems problems, String source, String text) {
         YamlNode root = YamlFile.read(source, text);
@@ -47,9 +51,9 @@ public final class LessonParser {
     }
 
     /**
-     * A step of the scenario language in one line, as a reader types it in an exercise.
+     * Parses a step of the scenario language in one line, as a reader types it in an exercise.
      *
-     * @throws FileSyntaxException when it is no step
+     * @throws FileSyntaxException if the text is not a step
      */
     public static Step typed(String text) {
         YamlNode node = YamlFile.read("step", text);

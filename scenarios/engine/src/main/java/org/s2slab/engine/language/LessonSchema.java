@@ -13,7 +13,7 @@ import org.s2slab.engine.language.YamlSchema.Whole;
 
 /** The schema of lesson files: every key with its form and its meaning. */
 final class LessonSchema {
-    /** What a step of the kind look can show. */
+    /** The things that a step of the kind LOOK can show. */
     static final String[] SHOWN = {"map", "challenge", "page", "token", "names", "hop", "refusal", "questions"};
 
     private static final YamlSchema STEPS = new Many(ScenarioSchema.STEP, false);
@@ -40,7 +40,7 @@ final class LessonSchema {
                     "numbers of questions, from 1 to 5, by each of which a token must have been refused"),
             Member.optional("tests", STEPS, "steps that must pass; they are played at each check"));
 
-    /** The keys of a step beside those of the scenario language. */
+    /** The keys of a step that are not keys of the scenario language. */
     private static final List<Member> OWN = List.of(
             Member.optional("do", Text.ANY, "the lab does something: what happens, a sentence"),
             Member.optional("look", Text.ANY, "the reader looks at something: a title"),

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of a lesson.
  *
- * @param written the step as its file has it, with lines
+ * @param written the step in its file, with lines
  * @param title what happens, or the question
  * @param say the explanation before the step, or null
  * @param then the explanation after the step, or null
- * @param notes for the trainer, or null
+ * @param notes notes for the trainer, or null
  * @param show what a step of the kind LOOK shows, or null
- * @param choices of a question; empty for other kinds
- * @param right the number of the right choice, from 1
+ * @param choices the answers to choose from; empty for other kinds than PREDICT
+ * @param right the number of the right choice, starting at 1
  * @param hidden whether the reader does not see the actions
- * @param start the deployment that replaces the current one before the step, or null
+ * @param start the deployment that replaces the current deployment before the step, or null
  * @param actions the steps of the scenario language that are played
- * @param passes what must be true after the actions of a FIX, or null
+ * @param passes the goal that must be met after the actions of a FIX, or null
  */
 public record LessonStep(
         YamlNode written,
@@ -40,11 +40,11 @@ public record LessonStep(
         DO,
         /** The reader looks at something. */
         LOOK,
-        /** The reader answers a question before the result is shown. */
+        /** The reader answers a question before the lab shows the result. */
         PREDICT,
-        /** The lab breaks something, or attacks. */
+        /** The lab causes a fault, or attacks. */
         BREAK,
-        /** The lab fixes what was broken. */
+        /** The lab fixes the fault. */
         FIX;
 
         /** The key of the step in a lesson file. */
@@ -56,7 +56,7 @@ public record LessonStep(
     /**
      * One answer to a question.
      *
-     * @param why the reason why it is right or wrong
+     * @param why why the answer is right or wrong
      */
     public record Choice(String say, String why) {}
 

@@ -22,7 +22,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
     private static final Map<String, String> ASKED =
             YamlResource.read(LessonStepForm.class, "lesson-words.yaml", new TypeReference<>() {});
 
-    /** The kind of step that alone may have a key. */
+    /** The keys that only one kind of step may have, with this kind. */
     private static final Map<String, Kind> OWNERS = Map.of(
             "show", Kind.LOOK,
             "choices", Kind.PREDICT,
@@ -140,7 +140,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
         return choices;
     }
 
-    /** What must be true; a part with problems is left out. */
+    /** Reads a goal; parts with problems are left out. */
     static LessonGoal goal(ScriptProblems problems, String source, YamlNode node) {
         if (node.members().isEmpty()) {
             problems.add(source, node.line(), "passes: one of edges, hops, never, refused and tests is needed");

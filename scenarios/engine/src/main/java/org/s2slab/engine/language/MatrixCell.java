@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One cell in the table of features and deployments: a feature that works between two servers.
  *
  * @param feature the feature that needs the call from one server to the other
- * @param pair the server that calls and the one that is called
- * @param premises the premises of the two: on-premises or online
+ * @param pair the calling and the called server
+ * @param premises the premises of both servers: on-premises or online
  */
 public record MatrixCell(Feature feature, Pair pair, Premises premises) {
     /** The features that use server-to-server authentication. */
@@ -36,7 +36,7 @@ public record MatrixCell(Feature feature, Pair pair, Premises premises) {
         TO_ON_PREMISES
     }
 
-    /** The cells under {@code cells} in a scenario file: one, several or none. */
+    /** The cells under {@code cells} in a scenario file; none, one or several. */
     static List<MatrixCell> in(@Nullable YamlNode node) {
         if (node == null) {
             return List.of();

@@ -5,16 +5,19 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that an author probably meant: the one with the smallest edit distance, if that is small. */
+/**
+ * Finds the known name that an author probably meant: the name with the smallest edit distance, if this distance is
+ * small.
+ */
 public final class NearestName {
     private NearestName() {}
 
-    /** The end of a message: a question with the nearest name, or an empty text if no name is near. */
+    /** Returns the end of a message: a question with the nearest name, or an empty text if no name is near. */
     public static String hint(String name, Collection<String> known) {
         return of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     }
 
-    /** The nearest name; at most a third of the letters may differ, and two always may. */
+    /** The nearest name. At most a third of the letters may differ; two different letters are always allowed. */
     static Optional<String> of(String name, Collection<String> known) {
         int most = Math.max(2, name.length() / 3);
         return known.stream()
@@ -22,7 +25,7 @@ public final class NearestName {
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
     }
 
-    /** The edit distance (Levenshtein) without case: how many letters are inserted, left out or changed. */
+    /** The edit distance (Levenshtein) without case: the number of inserted, removed or changed letters. */
     private static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

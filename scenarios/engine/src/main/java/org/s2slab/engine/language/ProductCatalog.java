@@ -18,13 +18,13 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * The cmdlets, parameters and counters of every role, without a running node. They come from a generated
- * resource, which {@code GeneratedDocsTest} compares with the nodes.
+ * The cmdlets, parameters and counters of every role, without a running node. The data is a generated resource. {@code
+ * GeneratedDocsTest} compares it with the nodes.
  */
 final class ProductCatalog {
     private static final String RESOURCE = "products.json";
 
-    /** An authorization server sends no requests to other servers. */
+    /** The counters that an authorization server does not have, because it sends no requests to other servers. */
     private static final List<String> COUNTERS_OF_SERVERS =
             List.of(OperationCounters.SIGNATURES, OperationCounters.VERIFICATIONS);
 
@@ -65,8 +65,8 @@ final class ProductCatalog {
     }
 
     /**
-     * The problem of the parameters of a known cmdlet as a whole: one that is missing, two of different sets, or a value of
-     * another type. Values with a variable are not known.
+     * The problem of the parameters of a known cmdlet: a missing parameter, two parameters of different sets, or a
+     * value of the wrong type. Values with variables are not checked.
      */
     static Optional<String> form(String role, String cmdlet, JsonObject given) {
         List<CmdletParameter> declared = parameters(role, cmdlet);

@@ -9,7 +9,10 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.MetadataRuleCatalog;
 import org.s2slab.validation.CheckList;
 
-/** All rules with which nodes check requests: those that can fail, and those that are kept by construction. */
+/**
+ * All rules with which nodes check requests: rules that can fail, and rules that the construction of the lab always
+ * meets.
+ */
 public final class RuleCatalog {
     /** The object that a rule checks. */
     public enum Subject {
@@ -23,8 +26,8 @@ public final class RuleCatalog {
      * A rule.
      *
      * @param sentence the rule's sentence
-     * @param code the error code of the refusal, or null if the rule is kept by construction
-     * @param keptBy the construction that keeps it, or null
+     * @param code the error code of the refusal, or null if the rule cannot fail
+     * @param keptBy the construction because of which the rule cannot fail, or null
      */
     public record Entry(
             Subject subject,
@@ -51,19 +54,28 @@ public final class RuleCatalog {
 
     private RuleCatalog() {}
 
-    /** All rules by subject: those that can fail in the order of the checks, then those kept by construction. */
+    /**
+     * All rules by subject: first the rules that can fail, in the order of the checks, then the rules that cannot fail.
+     */
     public static List<Entry> all() {
         return ALL;
     }
 
-    /** The rules of one subject that can fail, or those kept by construction. */
+    /**
+     * The rules of one subject.
+     *
+     * @param byConstruction whether to return the rules that cannot fail, or the rules that can fail
+     */
     public static List<Entry> of(Subject subject, boolean byConstruction) {
         return ALL.stream()
                 .filter(entry -> entry.subject() == subject && (entry.keptBy() != null) == byConstruction)
                 .toList();
     }
 
-    /** The sentence of a rule by its id, from the first of the subjects that has it; null if none has. */
+    /**
+     * The sentence of the rule with this id. The subjects are searched in their order; null if none of them has the
+     * rule.
+     */
     public static @Nullable String sentence(String id, Subject... subjects) {
         return Stream.concat(Stream.of(subjects).flatMap(subject -> of(subject, false).stream()), ALL.stream())
                 .filter(entry -> entry.id().equals(id))

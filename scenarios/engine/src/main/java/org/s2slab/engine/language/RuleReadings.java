@@ -16,15 +16,15 @@ import org.s2slab.engine.text.YamlResource;
 import org.s2slab.trace.HopKind;
 
 /**
- * The sentences that readers see for each rule. The check-list's sentence defines the rule; these sentences say what a
- * server found when it applied the rule. Pages, reports and the terminal take them from here.
+ * The sentences about each rule for readers. The check-list's sentence defines the rule; these sentences say what a
+ * server found when it applied the rule. Pages, reports and the terminal use these sentences.
  */
 public final class RuleReadings {
     /**
-     * The sentences of one rule. They do not contain the found and the expected value.
+     * The sentences about one rule. They do not contain the found and the expected value.
      *
-     * @param question the number of the question that the rule helps to answer, from 1 to 5
-     * @param cause the name of the cause of its refusal, or null if it never refuses a caller
+     * @param question the number (1 to 5) of the question that the rule helps to answer
+     * @param cause the name of the refusal's cause, or null if the rule never refuses a caller
      * @param passed what is true of the request if the rule passes
      * @param failed what is wrong with the request if the rule refuses it
      */
@@ -42,11 +42,14 @@ public final class RuleReadings {
     /**
      * One of the five questions that the rules answer.
      *
-     * @param rules the number of rules of the check-list under the question
+     * @param rules the number of the check-list's rules for the question
      */
     public record Question(String ask, long rules) {}
 
-    /** The five questions about a token or an assertion, in their order. Each rule that can fail is under one of them. */
+    /**
+     * The five questions about a token or an assertion, in their order. Each rule that can fail belongs to one
+     * question.
+     */
     public static List<Question> questions(Subject subject) {
         return Objects.requireNonNull(QUESTIONS.get(subject));
     }
@@ -62,7 +65,7 @@ public final class RuleReadings {
                 .toList();
     }
 
-    /** The sentences of a rule. An assertion is checked by rules of tokens, too. Null if no such rule is known. */
+    /** The sentences about a rule. For an assertion, rules of tokens also apply. Null if there is no such rule. */
     public static @Nullable Reading of(Subject subject, String id) {
         return Stream.of(subject.name().toLowerCase(Locale.ROOT), "kept", "token", "request", "grant", "metadata")
                 .map(name -> section(name).get(id))
@@ -78,19 +81,19 @@ public final class RuleReadings {
                 .collect(Collectors.toSet());
     }
 
-    /** What the rule of a refusal found wrong, or null if the hop names no rule. */
+    /** What is wrong according to the rule that refused in a hop, or null if the hop names no rule. */
     public static @Nullable String failed(ObservedHop hop) {
         String rule = hop.rule();
         return rule == null ? null : failed(hop.kind(), rule);
     }
 
-    /** What a rule found wrong that refused in a hop of this kind, or null if no such rule is known. */
+    /** What is wrong according to a rule that refused in a hop of this kind, or null if there is no such rule. */
     public static @Nullable String failed(HopKind kind, String rule) {
         Reading reading = of(subject(kind), rule);
         return reading == null ? null : reading.failed();
     }
 
-    /** The ids that have sentences in a section of the resource, for the test that compares them with the catalogue. */
+    /** The sentences in a section of the resource by rule id, for the test that compares the ids with the catalogue. */
     static Map<String, Reading> section(String name) {
         return Objects.requireNonNull(SECTIONS.get(name), name);
     }

@@ -8,17 +8,18 @@ import org.s2slab.engine.hops.HopSentence;
 /**
  * A named sequence of steps on a deployment, with the expected results.
  *
- * @param source the file it was read from, for messages
- * @param name unique among the bundled scenarios, equal to the file's name
- * @param shows its purpose for a reader, one sentence
- * @param topology the name of its topology
- * @param after the scenario whose steps are played before its own, or null
- * @param then the scenario whose own steps are played after its own, as the same feature on another deployment, or null
- * @param cells the features that it demonstrates between two servers; empty for a scenario of another kind
- * @param before the number of leading steps that belong to the scenarios it follows
- * @param hops sentences of hops that must happen over all steps, in this order; others may happen between them
+ * @param source the name of the scenario's file, for messages
+ * @param name the scenario's name, equal to the name of its file; unique among the bundled scenarios
+ * @param shows the purpose for a reader, one sentence
+ * @param topology the name of the topology
+ * @param after the scenario whose steps are played before this scenario's steps, or null
+ * @param then the scenario whose steps are played after this scenario's steps (the same feature on another deployment),
+ * or null
+ * @param cells the features between two servers that the scenario demonstrates; empty for other scenarios
+ * @param before the number of leading steps that come from the earlier scenarios
+ * @param hops sentences of hops that must happen during all steps, in this order; other hops may happen between them
  * @param never sentences of hops that must not happen in any step
- * @param written the content of its own file, with lines
+ * @param written the content of the scenario's file, with lines
  */
 public record Scenario(
         String source,
@@ -40,12 +41,12 @@ public record Scenario(
         never = List.copyOf(never);
     }
 
-    /** A copy with the steps of an earlier scenario before its own. */
+    /** A copy that begins with the steps of an earlier scenario. */
     public Scenario following(Scenario earlier) {
         return with(null, then, earlier.steps().size(), joined(earlier.steps(), steps));
     }
 
-    /** A copy with the steps of a later scenario after its own. */
+    /** A copy that ends with the steps of a later scenario. */
     public Scenario followedBy(Scenario later) {
         return with(after, null, before, joined(steps, later.steps()));
     }
@@ -54,7 +55,7 @@ public record Scenario(
         return new Scenario(source, name, shows, topology, earlier, later, cells, leading, all, hops, never, written);
     }
 
-    /** The line of a key in its own file; 1 if the file does not have the key. */
+    /** The line of a key in the scenario's file; 1 if the file does not contain the key. */
     public int lineOf(String key) {
         YamlNode entry = written.get(key);
         return entry == null ? written.line() : entry.line();
@@ -66,12 +67,12 @@ public record Scenario(
         return all;
     }
 
-    /** Whether every node must run in a process of its own: a verticle cannot be killed. */
+    /** Whether every node must run in its own process, because the scenario kills a node. */
     public boolean needsProcesses() {
         return steps.stream().anyMatch(step -> step.kind() == StepKind.KILL);
     }
 
-    /** Whether a step belongs to this scenario itself and not to one that it follows. */
+    /** Whether a step belongs to this scenario, and not to an earlier scenario. */
     public boolean owns(Step step) {
         return steps.indexOf(step) >= before;
     }

@@ -16,14 +16,16 @@ import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * Checks a scenario against its topology before a deployment starts: every node, person, tenant, rule, counter, cmdlet
- * and parameter that it names must exist. Values of variables are unknown until the scenario is played.
+ * Checks a scenario against its topology before a deployment starts. Every node, person, tenant, rule, counter, cmdlet
+ * and parameter that the scenario names must exist. Values of variables are unknown until the scenario is played.
  */
 public final class ScenarioCheck {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** The methods of RFC 9110 that a client sends to a server, PATCH of RFC 5789, and MERGE of SharePoint's REST. */
+    /**
+     * The methods of RFC 9110 that a client sends to a server, PATCH of RFC 5789, and MERGE of SharePoint's REST API.
+     */
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "MERGE");
 
@@ -54,7 +56,7 @@ public final class ScenarioCheck {
         problems.throwIfAny();
     }
 
-    /** Adds every problem of a scenario, and of steps of other scenarios that are played with it. */
+    /** Adds every problem of a scenario, including the steps of other scenarios that are played with it. */
     public static void check(ScriptProblems problems, Scenario scenario, Topology plan) {
         ScenarioCheck check = new ScenarioCheck(problems, scenario, plan);
         scenario.steps().forEach(check::step);
@@ -105,7 +107,7 @@ public final class ScenarioCheck {
 
     private void user(String source, YamlNode written, String key) {
         tell(source, written.get(key), names.role("lync", "nobody can sign in to Lync"));
-        // A step with a password of its own may name an unknown person.
+        // A step with its own password may name an unknown person.
         if (written.get("password") == null) {
             name(source, written, key, names::person);
         }
@@ -190,7 +192,7 @@ public final class ScenarioCheck {
         }
     }
 
-    /** Checks the text of an entry, if it is present and contains no variable. */
+    /** Checks the text of a key, if the text is present and contains no variable. */
     private void name(String source, @Nullable YamlNode node, String key, Function<String, Optional<String>> check) {
         YamlNode entry = inside(node, key);
         if (entry != null

@@ -8,19 +8,23 @@ import java.util.Set;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Parses a scenario file; an unknown key or value is an error with file, line and the known ones. */
+/**
+ * Parses a scenario file. An unknown key or value is an error; its message has the file, the line and the known values.
+ */
 public final class ScenarioParser {
     private static final Set<String> EVERYWHERE = Set.of("do", "as", "expect", "hops", "never");
 
     private ScenarioParser() {}
 
-    /** Whether a file is meant as a scenario. */
+    /** Whether a file is a scenario, by its keys. */
     public static boolean isOne(String source, String text) {
         YamlNode root = YamlFile.read(source, text);
         return root.get("scenario") != null || root.get("steps") != null;
     }
 
     /**
+     * Parses a scenario file.
+     *
      * @param source the file's name, for messages
      * @throws FileSyntaxException with every problem
      */
@@ -29,10 +33,10 @@ public final class ScenarioParser {
     }
 
     /**
-     * Parses a file that may have problems: they are added to {@code problems}, and the scenario has the parts that
-     * could be read.
+     * Parses a file that may have problems. The method adds them to {@code problems}, and returns a scenario with the
+     * valid parts.
      *
-     * @throws FileSyntaxException when the file is not YAML
+     * @throws FileSyntaxException if the file is not YAML
      */
     public static Scenario read(ScriptProblems problems, String source, String text) {
         YamlNode root = YamlFile.read(source, text);
@@ -64,14 +68,14 @@ public final class ScenarioParser {
         return told.isEmpty() ? MatrixCell.in(cells) : List.of();
     }
 
-    /** The steps below a key; those that are not a mapping are left out. */
+    /** The steps under a key; items that are not a mapping are left out. */
     static List<Step> steps(ScriptProblems problems, String source, YamlNode node, String key) {
         List<Step> read = new ArrayList<>();
         node.items(key).forEach(step -> step(problems, source, step).ifPresent(read::add));
         return read;
     }
 
-    /** One step; empty if it is not a mapping, which the schema has reported. */
+    /** Parses one step; empty if it is not a mapping. The schema has already reported this problem. */
     static Optional<Step> step(ScriptProblems problems, String source, YamlNode node) {
         if (node.entries() == null) {
             return Optional.empty();
@@ -98,7 +102,7 @@ public final class ScenarioParser {
                 sentences(problems, source, node, "never")));
     }
 
-    /** The sentences of a key; empty if the node does not have it. */
+    /** The sentences under a key; empty if the mapping does not have the key. */
     static List<HopSentence> sentences(ScriptProblems problems, String source, YamlNode node, String key) {
         YamlNode entry = node.get(key);
         if (entry == null) {

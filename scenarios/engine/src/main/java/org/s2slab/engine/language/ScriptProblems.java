@@ -15,7 +15,7 @@ import org.s2slab.engine.text.ScriptProblem;
 public final class ScriptProblems {
     private final Map<String, Set<ScriptProblem>> found = new LinkedHashMap<>();
 
-    /** Adds a problem, unless it was added before. */
+    /** Adds a problem; the same problem is added only once. */
     public void add(String source, int line, String text) {
         add(new ScriptProblem(source, line, text));
     }
@@ -29,7 +29,7 @@ public final class ScriptProblems {
         found.computeIfAbsent(problem.source(), source -> new LinkedHashSet<>()).add(problem);
     }
 
-    /** Whether there is no problem. */
+    /** Whether there are no problems. */
     public boolean isEmpty() {
         return found.isEmpty();
     }
@@ -39,13 +39,13 @@ public final class ScriptProblems {
         return found.size();
     }
 
-    /** One line per problem, file by file, in the order of lines. */
+    /** One line for each problem, sorted by file and line. */
     public List<String> lines() {
         return sorted().stream().map(ScriptProblem::toString).toList();
     }
 
     /**
-     * Reads a file that must have no problem.
+     * Reads a file that must have no problems.
      *
      * @throws FileSyntaxException with all problems of the file
      */
@@ -56,7 +56,7 @@ public final class ScriptProblems {
         return read;
     }
 
-    /** @throws FileSyntaxException with all problems, if there are any */
+    /** @throws FileSyntaxException with all problems, if there are problems */
     public void throwIfAny() {
         if (!isEmpty()) {
             throw new FileSyntaxException(sorted());

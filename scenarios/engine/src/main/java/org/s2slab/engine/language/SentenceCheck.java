@@ -13,15 +13,15 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.trace.HopKind;
 
-/** Checks that an expected or forbidden hop can happen in the topology: otherwise its sentence has no effect. */
+/** Checks that an expected or forbidden hop can happen in the topology. Otherwise, the sentence has no effect. */
 final class SentenceCheck {
-    /** The hops that only an authorization server journals: no other server issues or denies tokens. */
+    /** The hops that only an authorization server writes to its journal: no other server issues or denies tokens. */
     private static final Set<HopKind> BY_AUTHORIZATION_SERVERS = EnumSet.of(HopKind.TOKEN_ISSUED, HopKind.TOKEN_DENIED);
 
-    /** The hops that every server journals. */
+    /** The hops that every server writes to its journal. */
     private static final Set<HopKind> BY_ALL = EnumSet.of(HopKind.REFUSED, HopKind.TRUST_CHANGED);
 
-    /** The hops whose other side a node knows by a host name only. */
+    /** The hops in which a node knows the other server only by a host name. */
     private static final Set<HopKind> BY_HOST = EnumSet.of(HopKind.ASKED, HopKind.FAILED, HopKind.METADATA_REFUSED);
 
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -36,7 +36,7 @@ final class SentenceCheck {
     private final DeploymentNames names;
     private final String mentioned;
 
-    /** @param mentioned the text of all steps: people, hosts and applications that the topology does not have */
+    /** @param mentioned the text of all steps, which may name people, hosts and applications outside of the topology */
     SentenceCheck(Topology plan, String mentioned) {
         this.plan = plan;
         this.names = new DeploymentNames(plan);
@@ -99,7 +99,7 @@ final class SentenceCheck {
         return names.node(peer);
     }
 
-    /** Forged tokens and cmdlets may name users that the topology does not have. */
+    /** Checks a user. Forged tokens and cmdlets may name users outside of the topology. */
     private Optional<String> user(String user) {
         return isMentioned(user) ? Optional.empty() : names.person(user);
     }

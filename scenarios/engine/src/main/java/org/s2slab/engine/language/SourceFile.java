@@ -11,22 +11,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Reads files of other people safely: regular files only, with a size limit, and none outside of their folder. */
+/** Reads files of other people safely: only regular files in the given folder, up to a maximum size. */
 public final class SourceFile {
     private SourceFile() {}
 
     /**
      * The content of a file.
      *
-     * @param name its name in messages
+     * @param name the file's name in messages
      * @param most the maximum size in bytes
-     * @throws FileSyntaxException when the file does not exist, is not a regular file, is larger, or cannot be read
+     * @throws FileSyntaxException if the file does not exist, is not a regular file, is too large, or cannot be read
      */
     public static byte[] read(String name, Path file, int most) {
         if (Files.notExists(file)) {
             throw new FileSyntaxException(name, "there is no such file");
         }
-        // A pipe or a device may never end, and opening a pipe blocks until something is written.
+        // A pipe or a device may never end, and opening a pipe blocks until another process writes to it.
         if (!Files.isRegularFile(file)) {
             throw new FileSyntaxException(name, "is no regular file; name a file that holds text");
         }
@@ -49,7 +49,7 @@ public final class SourceFile {
     /**
      * The text of a file in UTF-8.
      *
-     * @throws FileSyntaxException as {@link #read}, and when it is in another encoding
+     * @throws FileSyntaxException as {@link #read}, and if the file has another encoding
      */
     public static String text(String name, Path file, int most) {
         try {
@@ -63,9 +63,9 @@ public final class SourceFile {
     }
 
     /**
-     * A file that another file names: in its folder, or in a folder below.
+     * The path of a file that another file names. It must be in the folder of that file, or in a subfolder.
      *
-     * @throws IllegalArgumentException when the name leads to another folder, by itself or by a symbolic link
+     * @throws IllegalArgumentException if the name or a symbolic link leads outside of the folder
      */
     public static Path beside(Path file, String name) {
         Path named;
@@ -83,7 +83,7 @@ public final class SourceFile {
         return found;
     }
 
-    /** Whether an existing file is outside of a folder, with all links followed. */
+    /** Whether an existing file is outside of a folder; symbolic links are followed. */
     public static boolean leavesFolder(Path folder, Path file) {
         try {
             return Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.HopSentence;
 
 /**
- * One step of a scenario, as written: its references are resolved when it is played.
+ * One step of a scenario, as written. Its references are resolved when the step is played.
  *
- * @param source the file it was read from, for messages
- * @param written the step as its file has it, with lines
- * @param title its description, a sentence
- * @param fields every key of the step but {@code do}, {@code as}, {@code expect}, {@code hops} and {@code never}
- * @param name the name of its output for references of later steps, or null
+ * @param source the name of the step's file, for messages
+ * @param written the step in its file, with lines
+ * @param title the description, a sentence
+ * @param fields every key of the step except {@code do}, {@code as}, {@code expect}, {@code hops} and {@code never}
+ * @param name the name of the step's output for references of later steps, or null
  * @param expectation the expected output; empty if only success is expected
  * @param hops sentences of hops that must happen in the step's own trace, in this order
- * @param never sentences of hops that must not happen in it
+ * @param never sentences of hops that must not happen in the step's own trace
  */
 public record Step(
         String source,

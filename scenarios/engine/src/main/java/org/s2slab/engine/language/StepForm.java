@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the combination of keys in a step; the schema checks each key and value. */
+/** Checks the combination of keys in a step. The schema checks each single key and value. */
 record StepForm(ScriptProblems problems, String source, YamlNode step) {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 

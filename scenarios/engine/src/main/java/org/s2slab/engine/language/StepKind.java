@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The kind of a step, with the key that selects it and the keys that it may have. */
+/** The kind of a step, with the key that selects the kind and the other keys that the step may have. */
 public enum StepKind {
     /** An administrator runs a cmdlet on a node. */
     RUN("run", "on", "with"),
     /** A person signs in to Lync. */
     SIGN_IN("sign-in", "password"),
-    /** A person's client, or an anonymous one, sends a request. */
+    /** A person's client or an anonymous client sends a request. */
     CALL("call", "as-user", "password", "body", "form", "xml", "soap", "headers"),
-    /** A person talks to another one in Lync, once or several times. */
+    /** A person has one or more conversations with another person in Lync. */
     TALK("talk"),
     /** An outsider presents a token. */
     PRESENT("present"),
     /** An outsider forges a token and stores it under a name. */
     FORGE("forge", "for"),
-    /** The clock of all nodes, or of one, is changed. */
+    /** The clock of one node or of all nodes is changed. */
     CLOCK("clock"),
     /** A link between nodes is cut. */
     CUT("cut"),
@@ -56,7 +56,7 @@ public enum StepKind {
         return companions;
     }
 
-    /** The keys of {@code expect} that apply to the output of this kind; empty without an output. */
+    /** The keys of {@code expect} for the output of this kind; empty if this kind has no output. */
     public List<String> expectations() {
         return switch (this) {
             case RUN -> List.of("status", "headers", "body", "output", "warnings", "error", "counters");
@@ -66,7 +66,7 @@ public enum StepKind {
         };
     }
 
-    /** The keys that select a kind, with commas between them. */
+    /** The keys that select a kind, separated by commas. */
     static String keys() {
         return Arrays.stream(values())
                 .map(StepKind::key)
@@ -74,14 +74,14 @@ public enum StepKind {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The kind that a key selects. */
+    /** The kind with this key. */
     static Optional<StepKind> ofKey(String key) {
         return Arrays.stream(values())
                 .filter(kind -> !kind.key.isEmpty() && kind.key.equals(key))
                 .findFirst();
     }
 
-    /** The kind that a companion key belongs to. */
+    /** The kind with this companion key. */
     static Optional<StepKind> ofCompanion(String key) {
         return Arrays.stream(values())
                 .filter(kind -> kind.companions.contains(key))

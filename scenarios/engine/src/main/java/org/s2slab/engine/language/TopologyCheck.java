@@ -7,13 +7,17 @@ import java.util.Set;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RoleSettings;
 
-/** Checks the parts of a topology file against each other, so that the deployment can be started. */
+/** Checks that the parts of a topology file fit together, so that the deployment can be started. */
 record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
-    /** Names of files beside the folders of the nodes. */
+    /** File names in the data folder that cannot be the name of a node's folder. */
     private static final Set<String> RESERVED =
             Set.of("root", "directory", "control", "deployment.json", "control.json");
 
-    /** Adds every problem; the nodes are those without errors in their form. */
+    /**
+     * Adds every problem.
+     *
+     * @param nodes the nodes whose form has no errors
+     */
     void check(Map<String, NodePlan> nodes, String domain) {
         YamlNode written = root.get("nodes");
         if (written == null || written.members().isEmpty()) {
@@ -69,7 +73,7 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
         }
     }
 
-    /** The line of the setting that a problem names, or of all settings. */
+    /** The line of the setting that a problem names, or else the line of the key for all settings. */
     private static int lineOf(YamlNode node, String problem) {
         YamlNode settings = node.get("settings");
         if (settings == null) {

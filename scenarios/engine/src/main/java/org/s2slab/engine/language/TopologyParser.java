@@ -19,13 +19,17 @@ import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Parses a topology file; an unknown key or value is an error with file, line and the known ones. */
+/**
+ * Parses a topology file. An unknown key or value is an error; its message has the file, the line and the known values.
+ */
 public final class TopologyParser {
     private static final String PASSWORD = "Passw0rd!";
 
     private TopologyParser() {}
 
     /**
+     * Parses a topology file.
+     *
      * @param source the file's name, for messages
      * @throws FileSyntaxException with every problem
      */
@@ -62,14 +66,14 @@ public final class TopologyParser {
     /**
      * Whether a file is a topology and not a scenario, by its keys.
      *
-     * @throws FileSyntaxException when it is not YAML
+     * @throws FileSyntaxException if the file is not YAML
      */
     public static boolean isOne(String source, String text) {
         YamlNode root = YamlFile.read(source, text);
         return root.get("nodes") != null && root.get("scenario") == null && root.get("steps") == null;
     }
 
-    /** A part of the file if its form is correct; the errors of the form were reported for the whole file. */
+    /** A part of the file, if its form is correct. Errors of the form were reported for the whole file. */
     private static Optional<YamlNode> whole(String source, YamlSchema shape, YamlNode part) {
         ScriptProblems own = new ScriptProblems();
         shape.check(own, source, part);

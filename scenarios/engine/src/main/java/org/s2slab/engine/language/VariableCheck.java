@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.engine.deployment.Topology;
 
-/** Checks that every {@code ${name.field}} begins with a variable that is defined before; fields are not checked. */
+/** Checks that each {@code ${name.field}} begins with an earlier defined variable. Fields are not checked. */
 final class VariableCheck {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern FIRST = Pattern.compile("\\s*([^.\\[\\]]+?)\\s*(?:[.\\[].*)?");
@@ -22,7 +22,7 @@ final class VariableCheck {
         known.addAll(List.of("topology", "tenants", "outsider", "now", "epoch"));
     }
 
-    /** Checks a step; later steps may use the name that it defines. */
+    /** Checks a step, and records the variable that the step defines for later steps. */
     void check(Step step) {
         step.written().members().forEach((key, value) -> check(step.source(), value));
         if (step.name() != null) {

@@ -20,14 +20,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Parses YAML with line numbers. Of plain scalars only {@code true}, {@code false}, {@code null} and decimal numbers
- * are converted; all others are text, so that {@code on:}, {@code no} and dates stay as written.
+ * Parses YAML with line numbers. Only the plain scalars {@code true}, {@code false}, {@code null} and decimal numbers
+ * are converted. Other scalars are text, so that {@code on:}, {@code no} and dates stay as written.
  */
 record YamlFile(String source) {
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]+");
 
-    /** @throws FileSyntaxException when the text is not YAML, or a key occurs twice */
+    /** @throws FileSyntaxException if the text is not YAML, or if a key occurs twice */
     static YamlNode read(String source, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);

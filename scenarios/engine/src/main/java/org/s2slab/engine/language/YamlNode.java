@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of a YAML file with its line: a mapping, a sequence, or a scalar.
  *
- * @param line counted from 1
- * @param entries the entries of a mapping in file order, else null
- * @param items the items of a sequence, else null
- * @param scalar a string, long, double or boolean, or null for YAML's null and for the other two kinds
+ * @param line the line, starting at 1
+ * @param entries the entries of a mapping in file order, otherwise null
+ * @param items the items of a sequence, otherwise null
+ * @param scalar a string, long, double or boolean; null for YAML's null, and for mappings and sequences
  */
 public record YamlNode(
         int line,
@@ -33,48 +33,51 @@ public record YamlNode(
         return new YamlNode(line, null, null, value);
     }
 
-    /** A copy with another line: an entry has the line of its key. */
+    /** A copy with another line, because an entry has the line of its key. */
     YamlNode at(int otherLine) {
         return new YamlNode(otherLine, entries, items, scalar);
     }
 
-    /** The entry of a mapping, or null if it has no such entry or is not a mapping. */
+    /** The value of a key; null if the key is absent, or if this is not a mapping. */
     @Nullable
     YamlNode get(String key) {
         return entries == null ? null : entries.get(key);
     }
 
-    /** The entries of a mapping in file order; empty for another kind. */
+    /** The entries of a mapping in file order; empty if this is not a mapping. */
     Map<String, YamlNode> members() {
         return entries == null ? Map.of() : entries;
     }
 
-    /** The entries of an entry that is a mapping; empty for another kind. */
+    /** The entries of the mapping under a key; empty if there is no mapping under this key. */
     Map<String, YamlNode> members(String key) {
         YamlNode entry = get(key);
         return entry == null ? Map.of() : entry.members();
     }
 
-    /** The items of an entry that is a list; empty for another kind. */
+    /** The items of the sequence under a key; empty if there is no sequence under this key. */
     List<YamlNode> items(String key) {
         YamlNode entry = get(key);
         return entry == null || entry.items == null ? List.of() : entry.items;
     }
 
-    /** The scalar of an entry as text, or null. */
+    /** The scalar under a key as text, or null. */
     @Nullable
     String text(String key) {
         YamlNode entry = get(key);
         return entry == null || entry.scalar == null ? null : entry.scalar.toString();
     }
 
-    /** The scalar of an entry without spaces around it; empty if it is missing, which the schema has reported. */
+    /**
+     * The scalar under a key without spaces around it; empty if it is missing. The schema has then reported the
+     * problem.
+     */
     String stripped(String key) {
         String text = text(key);
         return text == null ? "" : text.strip();
     }
 
-    /** The scalar of an entry, which the schema has checked. */
+    /** The scalar under a key, whose presence the schema has checked. */
     String require(String key) {
         String text = text(key);
         if (text == null) {
@@ -83,7 +86,7 @@ public record YamlNode(
         return text;
     }
 
-    /** The value without lines: JsonObject, JsonArray, or the scalar. */
+    /** The value without lines: a JsonObject, a JsonArray or the scalar. */
     @Nullable
     Object plain() {
         if (entries != null) {
@@ -97,7 +100,7 @@ public record YamlNode(
         return scalar;
     }
 
-    /** A mapping without lines; empty for another kind. */
+    /** A mapping without lines; empty if this is not a mapping. */
     JsonObject object() {
         JsonObject plain = new JsonObject();
         if (entries != null) {
@@ -117,13 +120,13 @@ public record YamlNode(
         return scalar == null ? "nothing" : "'" + scalar + "'";
     }
 
-    /** The texts of an entry that is a sequence of scalars, or a single scalar in its place; empty if it is missing. */
+    /** The texts of the sequence or the single scalar under a key; empty if the key is missing. */
     List<String> texts(String key) {
         YamlNode entry = get(key);
         return entry == null ? List.of() : entry.texts();
     }
 
-    /** The texts of a sequence of scalars, or of a single scalar in its place. */
+    /** The texts of a sequence of scalars. A single scalar counts as a sequence of one. */
     List<String> texts() {
         if (items == null) {
             return scalar == null ? List.of() : List.of(scalar.toString());

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The form of one part of a YAML file, which it checks with line numbers. */
+/** The form of one part of a YAML file. It checks this part and reports problems with line numbers. */
 sealed interface YamlSchema {
-    /** Adds every problem: the line, the value, and the values that are allowed. */
+    /** Adds every problem: the line, the value, and the allowed values. */
     void check(ScriptProblems problems, String source, YamlNode node);
 
     /** One key of a mapping. */
@@ -21,7 +21,7 @@ sealed interface YamlSchema {
         }
     }
 
-    /** Text or a number, at least one character; if {@code words} is not empty, no other words are allowed. */
+    /** Text or a number, at least one character. If {@code words} is not empty, only these words are allowed. */
     record Text(List<String> words) implements YamlSchema {
         static final Text ANY = new Text(List.of());
 
@@ -89,7 +89,7 @@ sealed interface YamlSchema {
         public void check(ScriptProblems problems, String source, YamlNode node) {}
     }
 
-    /** A list; a single text may replace a list of one if {@code single} is set. */
+    /** A list. If {@code single} is set, a single text may replace a list with one item. */
     record Many(YamlSchema item, boolean single) implements YamlSchema {
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
@@ -103,7 +103,7 @@ sealed interface YamlSchema {
         }
     }
 
-    /** A mapping with custom keys of one form, and values of one form. */
+    /** A mapping with custom keys. All keys have one form, and all values have one form. */
     record Named(YamlSchema key, YamlSchema value) implements YamlSchema {
         Named(YamlSchema value) {
             this(new Anything(), value);

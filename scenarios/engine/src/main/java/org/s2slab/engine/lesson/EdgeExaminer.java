@@ -3,16 +3,19 @@ package org.s2slab.engine.lesson;
 import java.util.List;
 import org.s2slab.engine.deployment.ManagedNode;
 
-/** Examines the trust between the servers of a deployment. The doctor implements it, which is in a module above. */
+/**
+ * Examines the trust between the servers of a deployment. The doctor implements this interface, because its module
+ * depends on this module.
+ */
 @FunctionalInterface
 public interface EdgeExaminer {
     /**
-     * The state of the trust of one server in another.
+     * The trust of one server in another server.
      *
-     * @param sentence what is wrong, or the verdict in words
+     * @param sentence what is wrong, or the result in words
      */
     record EdgeState(String caller, String resource, boolean works, String sentence) {}
 
-    /** The state of every edge; blocks. Its test calls are in the trace of the given nodes. */
+    /** The state of the trust between all servers; blocks. The test calls belong to the trace of the given nodes. */
     List<EdgeState> examine(List<ManagedNode> nodes);
 }

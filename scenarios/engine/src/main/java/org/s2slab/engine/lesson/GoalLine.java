@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 /**
  * One part of the goal of an exercise.
  *
- * @param passed whether it is true now
+ * @param passed whether the part is true now
  * @param say the part, in words
- * @param why the reason why it is not true yet; empty if it is
+ * @param why why the part is not true yet; empty if it is true
  */
 public record GoalLine(boolean passed, String say, String why) {
     static GoalLine of(boolean passed, String say, String why) {

@@ -30,9 +30,9 @@ public final class LessonExerciseSession {
     }
 
     /**
-     * Prepares the deployment, which is at the end of the lesson, and begins; blocks.
+     * Prepares the deployment, which is in its state at the end of the lesson, and begins the exercise; blocks.
      *
-     * @param draw the name of the fault to begin with, or null for none
+     * @param draw the name of the fault at the beginning, or null
      */
     static LessonExerciseSession begin(Lesson lesson, LessonStage stage, GoalCheck check, @Nullable String draw) {
         LessonExercise exercise = lesson.exercise();
@@ -54,7 +54,7 @@ public final class LessonExerciseSession {
         return lesson.exercise();
     }
 
-    /** The name of the fault that the exercise began with, or null. */
+    /** The name of the fault at the beginning of the exercise, or null. */
     public @Nullable String drawn() {
         return drawn;
     }
@@ -65,24 +65,24 @@ public final class LessonExerciseSession {
         return stage.play(step);
     }
 
-    /** The answer of the reader, for the next check. */
+    /** Stores the reader's answer for the next check. */
     public void answer(String text) {
         given = text;
     }
 
-    /** The next hint; empty if all were given. */
+    /** Returns the next hint; empty if there are no more hints. */
     public Optional<String> hint() {
         return hints < exercise().hints().size()
                 ? Optional.of(exercise().hints().get(hints++))
                 : Optional.empty();
     }
 
-    /** The number of hints that were given. */
+    /** The number of hints that the reader has received. */
     public int hints() {
         return hints;
     }
 
-    /** One line for each part of the goal; passed if all of them are. Blocks. */
+    /** One line for each part of the goal. The exercise is solved if all parts have passed. Blocks. */
     public List<GoalLine> check() {
         List<GoalLine> lines = new ArrayList<>(check.lines(exercise().passes(), journal));
         Answer answer = exercise().answer();

@@ -3,7 +3,7 @@ package org.s2slab.engine.lesson;
 import org.s2slab.engine.language.Lesson;
 import org.s2slab.engine.run.StepResult;
 
-/** A step that a lesson plays failed, so the deployment is not in the state that the lesson describes. */
+/** A step of a lesson failed, so the deployment is not in the state that the lesson describes. */
 public final class LessonFailedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

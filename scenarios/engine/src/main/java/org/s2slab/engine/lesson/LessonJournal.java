@@ -8,19 +8,19 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.hops.HopCollector;
 import org.s2slab.engine.hops.ObservedHop;
 
-/** The hops of a deployment since a moment, without those of the lab's own checks. */
+/** The hops of a deployment since a moment, without the hops of the lab's own checks. */
 final class LessonJournal {
     private final HopCollector collector;
     private final Set<String> ignored = new HashSet<>();
     private final List<ObservedHop> hops = new ArrayList<>();
 
-    /** Begins now; blocks. */
+    /** Ignores all previous hops; blocks. */
     LessonJournal(Deployment deployment) {
         collector = new HopCollector(deployment);
         collector.collect();
     }
 
-    /** Leaves out the hops of a trace, and those that it causes later. */
+    /** Ignores the hops of a trace, and the later hops that the trace causes. */
     void ignore(String traceId) {
         ignored.add(traceId);
     }
@@ -30,7 +30,7 @@ final class LessonJournal {
         collector.keep();
     }
 
-    /** Every hop so far; blocks. */
+    /** All hops so far; blocks. */
     List<ObservedHop> hops() {
         hops.addAll(collector.collect());
         return hops.stream()

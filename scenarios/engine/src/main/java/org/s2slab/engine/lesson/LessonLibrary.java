@@ -12,7 +12,7 @@ import org.s2slab.engine.language.ScriptProblems;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Finds and reads lessons: bundled ones by name or number, and custom ones by file. */
+/** Finds and reads lessons: bundled lessons by name or number, and custom lessons by file. */
 public record LessonLibrary(ScenarioLibrary scenarios) {
     private static final String FOLDER = "lessons";
 
@@ -30,9 +30,9 @@ public record LessonLibrary(ScenarioLibrary scenarios) {
     }
 
     /**
-     * The lesson of a number, a name or a file, completely checked.
+     * The lesson with this number, name or file, completely checked.
      *
-     * @throws FileSyntaxException when there is none, or it has a problem
+     * @throws FileSyntaxException if there is no such lesson, or if it has a problem
      */
     public Lesson one(String word) {
         ScriptProblems problems = new ScriptProblems();
@@ -104,7 +104,7 @@ public record LessonLibrary(ScenarioLibrary scenarios) {
         }
     }
 
-    /** The bundled lessons for a kind of reader, as a text: 3, 7, 8. */
+    /** The numbers of the lessons for a kind of reader, as a text: 3, 7, 8. */
     public static String numbersFor(List<Lesson> lessons, String role) {
         return lessons.stream()
                 .filter(lesson -> lesson.roles().contains(role))

@@ -10,9 +10,9 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.ScenarioSession.Played;
 import org.s2slab.trace.IdGenerator;
 
-/** Plays one lesson, step by step. All methods that touch the deployment block. */
+/** Plays one lesson, step by step. All methods that use the deployment block. */
 public final class LessonSession {
-    /** The result of a step: what was played, and what is true after a fix. */
+    /** The result of a step: the played actions, and the goal lines after a FIX. */
     public record Outcome(List<Played> played, List<GoalLine> goals) {
         public Outcome {
             played = List.copyOf(played);
@@ -27,7 +27,7 @@ public final class LessonSession {
     private final List<Played> history = new ArrayList<>();
     private int at;
 
-    /** @param ids for the choice of a fault, and for the traces of the lab's own checks */
+    /** @param ids makes the random choice of a fault, and the traces of the lab's own checks */
     public LessonSession(Lesson lesson, LessonStage stage, EdgeExaminer edges, IdGenerator ids) {
         this.lesson = lesson;
         this.stage = stage;
@@ -39,7 +39,7 @@ public final class LessonSession {
         return lesson;
     }
 
-    /** The index of the next step; the number of steps at the exercise. */
+    /** The index of the next step. At the exercise, it equals the number of steps. */
     public int at() {
         return at;
     }
@@ -55,9 +55,10 @@ public final class LessonSession {
     }
 
     /**
-     * Starts a new deployment and plays all steps before a step without a word. The number of steps is the exercise.
+     * Starts a new deployment and plays all earlier steps, without their explanations.
      *
-     * @throws LessonFailedException when a step fails
+     * @param step the index of the step that comes next; the number of steps stands for the exercise
+     * @throws LessonFailedException if a step fails
      */
     public void begin(int step) {
         history.clear();
@@ -84,9 +85,9 @@ public final class LessonSession {
     }
 
     /**
-     * Plays the actions of the next step and goes on to the step after it.
+     * Plays the actions of the next step, and moves to the following step.
      *
-     * @throws LessonFailedException when an action fails
+     * @throws LessonFailedException if an action fails
      */
     public Outcome play() {
         LessonStep step = step();
@@ -122,19 +123,19 @@ public final class LessonSession {
         return played;
     }
 
-    /** What a step of the kind look shows, as it is on the deployment now. */
+    /** The lines of a LOOK step, from the current state of the deployment. */
     public List<LessonRow> look(String show) {
         return new LessonView(stage, history).rows(show);
     }
 
-    /** Begins the exercise, with a fault that is chosen at random if it has some. */
+    /** Begins the exercise. If it has several faults, one is chosen at random. */
     public LessonExerciseSession exercise() {
         List<String> names = List.copyOf(lesson.exercise().draws().keySet());
         return exercise(
                 names.isEmpty() ? null : names.get(Math.floorMod(ids.uuid().hashCode(), names.size())));
     }
 
-    /** Begins the exercise with a fault. */
+    /** Begins the exercise with this fault; null means no fault. */
     public LessonExerciseSession exercise(@Nullable String draw) {
         return LessonExerciseSession.begin(lesson, stage, check, draw);
     }

@@ -8,9 +8,9 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.StepLine;
 
-/** The deployment on which a lesson is played. The console has one of its own. */
+/** The deployment on which a lesson is played. The console has its own implementation. */
 public interface LessonStage {
-    /** Stops the current deployment, starts a new one and plays the scenario before the lesson; blocks. */
+    /** Stops the current deployment, starts a new deployment and plays the scenario that prepares it; blocks. */
     List<ScenarioSession.Played> begin(Lesson.Start start);
 
     /** Plays a step of the scenario language; blocks. */
@@ -19,7 +19,7 @@ public interface LessonStage {
     /** The running deployment. */
     Deployment deployment();
 
-    /** A step as it is typed; null if it has no action. */
+    /** A step as an administrator types it; null if it has no action. */
     @Nullable
     StepLine line(Step step);
 

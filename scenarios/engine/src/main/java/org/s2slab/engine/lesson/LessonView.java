@@ -27,12 +27,15 @@ import org.s2slab.engine.run.ScenarioSession.Played;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.trace.HopKind;
 
-/** Shows parts of a deployment and of what was played on it, as labels with values. */
+/** Shows parts of a deployment and of its played steps, as labels with values. */
 record LessonView(LessonStage stage, List<Played> history) {
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z_]+)=(\"[^\"]*\"|[^\\s,]+)");
     private static final Set<String> TIMES = Set.of("nbf", "exp", "iat");
 
-    /** Longer values of a document are shortened: certificates have more than a thousand characters. */
+    /**
+     * Maximum length of a value; longer values are shortened, because certificates have more than a thousand
+     * characters.
+     */
     private static final int LONGEST = 130;
 
     private static final int SHORTENED = 30;
@@ -141,7 +144,7 @@ record LessonView(LessonStage stage, List<Played> history) {
         return claim.getKey().equals("x5t") ? value + " (" + hex(value) + ")" : value;
     }
 
-    /** The three sentences of a hop, and of a refusal its values and its fix. */
+    /** The three sentences of a hop. For a refusal, also its values and its fix. */
     private List<LessonRow> hop(@Nullable ObservedHop hop) {
         if (hop == null) {
             return List.of();
@@ -183,7 +186,10 @@ record LessonView(LessonStage stage, List<Played> history) {
         return known.read(hop);
     }
 
-    /** The last hop that a step caused and that matches; a refusal at the server before the failure that it causes at the caller. */
+    /**
+     * The last matching hop that a step caused. A refusal at a server has priority over the failure of the call at its
+     * caller.
+     */
     private @Nullable ObservedHop last(Predicate<ObservedHop> wanted) {
         List<ObservedHop> found = history.stream()
                 .flatMap(played -> played.result().hops().stream())
@@ -196,14 +202,14 @@ record LessonView(LessonStage stage, List<Played> history) {
         return best.isEmpty() ? null : best.get(best.size() - 1);
     }
 
-    /** The newest output that matches, in a list; empty for none. */
+    /** The newest matching output, in a list; empty if no output matches. */
     private List<StepOutput> newest(Predicate<StepOutput> wanted) {
         List<StepOutput> found =
                 history.stream().map(Played::found).filter(wanted).toList();
         return found.isEmpty() ? List.of() : found.subList(found.size() - 1, found.size());
     }
 
-    /** A thumbprint in hexadecimal, as administrators see it; the text itself if it is no thumbprint. */
+    /** A thumbprint in hexadecimal, as administrators see it. Other texts are returned unchanged. */
     static String hex(String x5t) {
         try {
             return HexFormat.of()

@@ -13,14 +13,14 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.StepLine;
 import org.s2slab.engine.run.TemporaryDeployment;
 
-/** A stage of a lesson whose deployment is temporary and has no other user. */
+/** A stage with a temporary deployment for one lesson only. */
 public final class TemporaryStage implements LessonStage, AutoCloseable {
     private final ScenarioLibrary library;
     private final Clock clock;
     private @Nullable TemporaryDeployment deployment;
     private @Nullable ScenarioSession session;
 
-    /** @param clock the machine's, which the clocks of the deployment follow until they are moved */
+    /** @param clock the machine's clock; the deployment's clocks follow it until a step moves them */
     public TemporaryStage(ScenarioLibrary library, Clock clock) {
         this.library = library;
         this.clock = clock;

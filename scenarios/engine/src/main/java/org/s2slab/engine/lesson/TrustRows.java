@@ -14,7 +14,7 @@ import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TrustState;
 
-/** Shows the key with which each server signs, and the issuers that it trusts, with their keys. */
+/** Shows the signing key of each server, and the issuers that the server trusts, with their keys. */
 record TrustRows(List<ManagedNode> nodes) {
     private static final int SHOWN = 4;
 
@@ -51,7 +51,8 @@ record TrustRows(List<ManagedNode> nodes) {
         List<String> trusted = new ArrayList<>();
         for (RegisteredPartner partner : state.partners()) {
             if (!partner.enabled() && partner.keys().isEmpty()) {
-                // Setup made it: nobody is trusted by it.
+                // Setup created this registration. It is disabled and has no keys, so the server trusts nobody because
+                // of it.
                 continue;
             }
             trusted.add(partner.name()

@@ -12,12 +12,14 @@ import java.util.Set;
  * connection after the other, so that a run can be repeated.
  *
  * @param kind the kind of the fault
- * @param after for {@link Kind#RESET}: bytes of the response after which a connection is reset; 0 for at once
- * @param times for {@link Kind#RESET} after some bytes: number of connections to reset before all work again; 0 for all
+ * @param after for {@link Kind#RESET}: bytes of the response after which a connection is reset; 0 for an immediate
+ * reset
+ * @param times for {@link Kind#RESET} after some bytes: number of connections to reset before connections work again; 0
+ * for all
  * @param delay for {@link Kind#SLOW}: delay of all data
  * @param jitter for {@link Kind#SLOW}: maximum additional delay, random for each connection
  * @param rate for {@link Kind#SLOW}: bytes per second in each direction of a connection; 0 for no limit
- * @param loses for {@link Kind#SLOW}: percentage of connections to reset when they are opened, random for each
+ * @param loses for {@link Kind#SLOW}: percentage of connections to reset when they are opened, chosen at random
  * @param seed seed of the random generator
  */
 public record LinkFault(
@@ -26,7 +28,10 @@ public record LinkFault(
     public enum Kind {
         /** All data passes. */
         NONE,
-        /** Data is held back without an error; it arrives when the link is restored, if its connection is open. */
+        /**
+         * Data is held back without an error. If the connection is still open when the link is restored, the data
+         * arrives.
+         */
         DROP,
         /** Connections are reset: at once, or after some bytes. */
         RESET,
@@ -37,7 +42,7 @@ public record LinkFault(
     private static final Set<String> MEMBERS =
             Set.of("kind", "after", "times", "delay", "jitter", "rate", "loses", "seed");
 
-    /** Maximum delay: every caller times out within a minute. */
+    /** Maximum delay. Every caller times out within this time. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** A link that works. */
@@ -46,7 +51,7 @@ public record LinkFault(
     /** Data is held back without an error. */
     public static final LinkFault DROP = new LinkFault(Kind.DROP, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
-    /** All connections are reset, open ones and new ones. */
+    /** All open and new connections are reset. */
     public static final LinkFault RESET = new LinkFault(Kind.RESET, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, 0);
 
     public LinkFault {
@@ -78,7 +83,7 @@ public record LinkFault(
         return new LinkFault(Kind.SLOW, 0, 0, delay, jitter, rate, loses, seed);
     }
 
-    /** The format that {@link #fromJson} reads. */
+    /** The fault in the format that {@link #fromJson} reads. */
     public JsonObject toJson() {
         return new JsonObject()
                 .put("kind", kind.name())
@@ -91,7 +96,7 @@ public record LinkFault(
                 .put("seed", seed);
     }
 
-    /** Reads a fault; IllegalArgumentException for an unknown member or an invalid value. */
+    /** Reads a fault. Throws IllegalArgumentException for an unknown member or an invalid value. */
     public static LinkFault fromJson(JsonObject json) {
         if (!MEMBERS.containsAll(json.fieldNames()) || !(json.getValue("kind") instanceof String)) {
             throw new IllegalArgumentException("an object of " + MEMBERS + " is expected, 'kind' at least");

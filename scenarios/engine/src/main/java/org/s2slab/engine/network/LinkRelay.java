@@ -20,8 +20,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * A TCP relay on the link from one node to another, which simulates a {@link LinkFault}. It forwards bytes and does not
- * terminate TLS, so it neither reads nor changes the content, and the nodes do not notice it.
+ * A TCP relay on the link from one node to another node, which simulates a {@link LinkFault}. The relay forwards bytes
+ * and does not terminate TLS. It cannot read or change the content, and the nodes do not notice it.
  */
 public final class LinkRelay {
     private static final String LOOPBACK = "127.0.0.1";
@@ -36,7 +36,10 @@ public final class LinkRelay {
     private Random chance = new Random(0);
     private int left;
 
-    /** @param target the current port of the called node, read at each connection: a restarted node has another port */
+    /**
+     * @param target returns the current port of the called node. The relay calls it for each connection, because a
+     * restarted node has another port
+     */
     public LinkRelay(Vertx vertx, IntSupplier target) {
         this.vertx = vertx;
         this.target = target;
@@ -76,7 +79,7 @@ public final class LinkRelay {
         });
     }
 
-    /** Runs work on the one event loop of all connections. */
+    /** Runs work on the event loop that all connections share. */
     private <T> Future<T> here(Supplier<Future<T>> work) {
         Promise<T> done = Promise.promise();
         context.runOnContext(
@@ -86,7 +89,7 @@ public final class LinkRelay {
 
     private void connected(NetSocket caller) {
         caller.pause();
-        // The end of the caller's connection needs no log entry.
+        // A broken connection of the caller is normal, so it is not logged.
         caller.exceptionHandler(broken -> {});
         if (fault.refuses() || isLost()) {
             reset(caller);
@@ -106,7 +109,7 @@ public final class LinkRelay {
         return fault.delay().plusMillis(jitter == 0 ? 0 : chance.nextLong(jitter + 1));
     }
 
-    /** Runs work after milliseconds of real time; simulated clocks do not apply to the network. */
+    /** Runs work after some milliseconds of real time, because simulated clocks do not apply to the network. */
     void after(long milliseconds, Runnable work) {
         vertx.setTimer(Math.max(1, milliseconds), timer -> work.run());
     }
@@ -115,7 +118,7 @@ public final class LinkRelay {
         return client.connect(target.getAsInt(), LOOPBACK);
     }
 
-    /** Whether a connection is reset after its response bytes. */
+    /** Whether a connection that has reached its limit of response bytes is reset. Counts the resets. */
     boolean takesOne() {
         if (fault.times() == 0) {
             return true;
@@ -131,7 +134,7 @@ public final class LinkRelay {
         open.remove(passage);
     }
 
-    /** Ends a connection with RST: data in transit is lost (RFC 9293, 3.5.2). */
+    /** Ends a connection with RST. Data on its way is lost (RFC 9293, 3.5.2). */
     static void reset(NetSocket socket) {
         Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
         if (channel.isOpen()) {

@@ -63,12 +63,14 @@ final class RelayConnection {
         return relay;
     }
 
-    /** The delay of data that is sent now. */
+    /** The delay for data that is sent now. */
     Duration delay() {
         return relay.fault().kind() == LinkFault.Kind.SLOW ? delay : Duration.ZERO;
     }
 
-    /** The part of the content that may pass: less than all if the connection is then reset. */
+    /**
+     * The part of the content that the relay forwards. If it is not the whole content, the connection is then reset.
+     */
     Buffer allowed(RelayStream flow, Buffer content) {
         LinkFault fault = relay.fault();
         if (fault.kind() != LinkFault.Kind.RESET || flow != back) {

@@ -5,7 +5,7 @@ import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** One direction of a connection through a relay: forwards data in its order, delayed on a slow link. */
+/** One direction of a connection through a relay. It forwards data in its order; on a slow link, with a delay. */
 final class RelayStream {
     private final RelayConnection passage;
     private final NetSocket from;
@@ -77,7 +77,7 @@ final class RelayStream {
         });
     }
 
-    /** Sends the data that no timer waits for. */
+    /** Sends the data whose delay is over. */
     private void flush() {
         while (!held && underWay.size() > timers) {
             write(underWay.remove());

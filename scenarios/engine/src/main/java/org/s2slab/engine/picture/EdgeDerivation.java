@@ -9,7 +9,7 @@ import org.s2slab.engine.picture.PictureEdge.Link;
 import org.s2slab.engine.picture.PictureEdge.State;
 import org.s2slab.trace.TrustSubject.Kind;
 
-/** Derives from the cards of two servers whether the one accepts the calls of the other. */
+/** Derives from the cards of two servers whether one server accepts the calls of the other server. */
 record EdgeDerivation(
         PictureCard caller, PictureCard resource, @Nullable PictureCard authz) {
     PictureEdge edge() {
@@ -31,7 +31,10 @@ record EdgeDerivation(
         return resource.of(Kind.PARTNER).filter(one -> one.isOf(caller.application(), realmOf(one)));
     }
 
-    /** In the tenant of an authorization server an application has the realm of the tenant, whatever it signs with. */
+    /**
+     * The caller's realm for a registration. Null (any realm) if an authorization server issues the tokens, because the
+     * application then has the realm of the tenant.
+     */
     private @Nullable String realmOf(PictureSubject registration) {
         return isVouched(registration) ? null : caller.realm();
     }
@@ -82,7 +85,10 @@ record EdgeDerivation(
         return edge(state, null, links, isRefused || partner.is() || key == null ? sentence : partner.text());
     }
 
-    /** The caller's own registration of the resource: without it, the caller makes no token for the resource. */
+    /**
+     * The caller's own registration of the resource. Without this registration, the caller makes no token for the
+     * resource.
+     */
     private Link partner(List<PictureSubject> own) {
         Optional<PictureSubject> enabled =
                 own.stream().filter(PictureSubject::isEnabled).findFirst();
@@ -97,7 +103,10 @@ record EdgeDerivation(
         return link("partner", enabled.isPresent(), text, null, since);
     }
 
-    /** Whether the resource reads a document of the caller in which a key that it knows stands beside the new one (L6). */
+    /**
+     * Whether the resource will read the new key from the caller's metadata document. This document must also contain a
+     * key that the resource already has (rule L6).
+     */
     private boolean isPublished(PictureSubject registration) {
         boolean isRead = registration.settings().containsKey("address")
                 || registration.keys().values().stream().anyMatch(origin -> origin.uri() != null);
@@ -128,7 +137,10 @@ record EdgeDerivation(
         return resource.title() + " reads this key from the document of " + owner.title() + " with the next token.";
     }
 
-    /** A partner application of Exchange on-premises has the rights of its linked account, or permissions (rule I3). */
+    /**
+     * The link for a registration. A partner application of Exchange on-premises needs a linked account or permissions
+     * (rule I3).
+     */
     Link registered(PictureSubject registration) {
         boolean hasRights = resource.online() || !resource.role().equals("exchange") || registration.hasRights();
         return link(

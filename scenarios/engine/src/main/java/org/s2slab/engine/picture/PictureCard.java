@@ -18,15 +18,16 @@ import org.s2slab.trace.TrustSubject;
 import org.s2slab.trace.TrustSubject.Kind;
 
 /**
- * What a server signs with and whom it trusts at a moment.
+ * The signing keys of a server at a moment, and the servers that it trusts.
  *
- * @param node the name of its node
+ * @param node the name of the server's node
  * @param role lync, exchange, sharepoint or authz
- * @param title its name in sentences
+ * @param title the server's name in sentences
  * @param host the principal host name
- * @param application the application id of its product
- * @param online whether it is an online service, which accepts the applications of its tenant without a registration
- * @param subjects its certificates, registrations and service principals
+ * @param application the application id of the product
+ * @param online whether the server is an online service; such a service accepts the applications of its tenant without
+ * a registration
+ * @param subjects the server's certificates, registrations and service principals
  */
 public record PictureCard(
         String node,
@@ -40,7 +41,10 @@ public record PictureCard(
         subjects = List.copyOf(subjects);
     }
 
-    /** The name of a server on a page: its product, with the name of its node if several servers are the same product. */
+    /**
+     * The name of a server on a page: its product. If several servers have the same product, the name of the node
+     * follows.
+     */
     public static String title(NodePlan plan, Topology topology) {
         return shown(named(plan, topology));
     }
@@ -68,12 +72,12 @@ public record PictureCard(
                 subjects.stream().map(PictureSubject::of).toList());
     }
 
-    /** A sentence with a capital letter at its beginning. */
+    /** Changes the first letter of a sentence to a capital letter. */
     static String capital(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** The realm with which it signs, or null if it is not known. */
+    /** The realm with which the server signs, or null if it is unknown. */
     @Nullable
     String realm() {
         return of(Kind.REALM)
@@ -91,7 +95,7 @@ public record PictureCard(
         return subjects.stream().filter(subject -> subject.kind() == kind);
     }
 
-    /** The card after one change by a cmdlet. */
+    /** The card after a cmdlet made this change. */
     PictureCard after(TrustChange change, PictureOrigin origin) {
         String[] what = change.what().split("-", 2);
         return switch (what[0]) {
@@ -104,7 +108,7 @@ public record PictureCard(
         };
     }
 
-    /** The card after a metadata document was read: every registration of that document has its keys. */
+    /** The card after the server read a metadata document. Each registration with this document gets its keys. */
     PictureCard after(HopDetail.Metadata document, PictureOrigin origin) {
         return with(subjects.stream()
                 .map(subject ->
@@ -150,7 +154,7 @@ public record PictureCard(
         return with(left);
     }
 
-    /** The card after its server signed with a key: if it was the next one, it is the current one from now on. */
+    /** The card after the server signed with a key. If this key was staged, it is now the current key. */
     PictureCard signedWith(@Nullable String key) {
         boolean next = of(Kind.KEY).anyMatch(one -> one.name().equals(key) && !one.signsNow());
         return next
@@ -160,7 +164,7 @@ public record PictureCard(
                 : this;
     }
 
-    /** The card after its server refused a token because it did not find the key. */
+    /** The card after the server refused a token because it did not have the key. */
     PictureCard refusing(String key) {
         return with(subjects.stream().map(one -> one.refusing(key)).toList());
     }

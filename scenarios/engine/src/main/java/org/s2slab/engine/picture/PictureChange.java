@@ -10,15 +10,15 @@ import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 
 /**
- * The last change of trust by a cmdlet. What it changed is in the reading of its hop.
+ * The last change of trust by a cmdlet. The explanation of the hop says what the cmdlet changed.
  *
  * @param hop the number of the hop
  * @param line the cmdlet as it was typed
- * @param before what was true before, in sentences; empty if no sentence is known
+ * @param before what was true before the change, in sentences; may be empty
  * @param less whether the server trusts less than before
  */
 public record PictureChange(int hop, String node, String cmdlet, String line, String before, boolean less) {
-    /** What is true before a change, by the name of the change. */
+    /** Sentences about the state before a change, by the name of the change. */
     private static final Map<String, String> BEFORE =
             YamlResource.read(PictureChange.class, "before-changes.yaml", new TypeReference<>() {});
 

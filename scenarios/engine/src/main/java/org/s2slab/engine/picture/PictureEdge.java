@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trust that the calls of one server to another rest on, at a moment.
+ * The trust that one server needs for its calls to another server, at a moment.
  *
  * @param caller the node that calls
- * @param resource the node that is called
- * @param via the authorization server that issues the tokens, or null if the caller signs its own
+ * @param resource the called node
+ * @param via the authorization server that issues the tokens, or null if the caller signs its own tokens
  * @param sentence the state in one sentence
- * @param links what the trust consists of, in the order in which it is set up
- * @param since the hop that made its state what it is
+ * @param links the parts of the trust, in the order in which an administrator sets them up
+ * @param since the hop that caused the current state
  */
 public record PictureEdge(
         String caller,
@@ -24,26 +24,29 @@ public record PictureEdge(
         String sentence,
         List<Link> links,
         PictureOrigin since) {
-    /** Whether calls are accepted. */
+    /** Whether the resource accepts the calls. */
     public enum State {
         /** The resource accepts a token of this caller. */
         HOLDS,
         /** A part is missing. */
         HALF,
-        /** The resource refuses a token of this caller, or the caller makes none, because of a setting or another key. */
+        /**
+         * Because of a setting or another key, the resource refuses the caller's tokens, or the caller makes no token.
+         */
         BROKEN,
-        /** Nothing is set up. */
+        /** No part is set up. */
         NONE
     }
 
     /**
      * A part of the trust.
      *
-     * @param name {@code key}, {@code page}, {@code registration} at the resource, {@code partner} (the registration at
-     *     the caller), {@code upload} or {@code server}
-     * @param is whether it is as it must be
-     * @param key the thumbprint that it is about, or null
-     * @param since the hop since which it is so
+     * @param name {@code key}, {@code page} (the caller's key at the resource), {@code registration} at the resource,
+     * {@code partner} (the registration at the caller), {@code upload}, {@code server}, or {@code resource} if its
+     * service principal is disabled
+     * @param is whether the part is correct
+     * @param key the thumbprint of the key in question, or null
+     * @param since the hop that caused the current state of this part
      */
     public record Link(
             String name, boolean is, String text, @Nullable String key, PictureOrigin since) {

@@ -15,12 +15,12 @@ import org.s2slab.validation.TrustLevel;
 /**
  * A certificate, a registration or a service principal in the configuration of a server, with the origin of each key.
  *
- * @param name of a certificate, its thumbprint
- * @param principal the application id, with its realm where it is known, or null
- * @param keys the keys by thumbprint, each with the hop since which the server has it
+ * @param name the name; of a certificate, its thumbprint
+ * @param principal the application id, with its realm if it is known, or null
+ * @param keys the keys by thumbprint, each with the hop in which the server got the key
  * @param names the service principal names
- * @param settings its settings by name, such as {@code enabled}
- * @param since the hop of its last change
+ * @param settings the settings by name, such as {@code enabled}
+ * @param since the hop of the last change
  */
 public record PictureSubject(
         Kind kind,
@@ -30,12 +30,12 @@ public record PictureSubject(
         List<String> names,
         Map<String, String> settings,
         PictureOrigin since) {
-    /** The setting of a signing certificate, and its value if it signs now. */
+    /** The name of a signing certificate's setting for its use: CURRENT, NEXT or PREVIOUS. */
     private static final String USE = "use";
 
     private static final String CURRENT = "CURRENT";
 
-    /** The setting with a key that was refused because the server did not find it. */
+    /** The name of the setting with the key of a refused token, which the server did not have. */
     private static final String REFUSED = "refused";
 
     public PictureSubject {
@@ -60,14 +60,14 @@ public record PictureSubject(
                 PictureOrigin.BEFORE);
     }
 
-    /** A subject that a change adds. */
+    /** The subject that a change adds. */
     static PictureSubject added(Kind kind, TrustChange change, PictureOrigin origin) {
         return new PictureSubject(
                         kind, change.name(), change.principal(), Map.of(), List.of(), Map.of(), PictureOrigin.BEFORE)
                 .after(change, origin);
     }
 
-    /** A certificate with its use. */
+    /** A certificate with its use (see {@link #USE}). */
     static PictureSubject signing(String thumbprint, String use, PictureOrigin origin) {
         return new PictureSubject(
                 Kind.KEY, thumbprint, null, Map.of(thumbprint, origin), List.of(), Map.of(USE, use), origin);
@@ -96,7 +96,7 @@ public record PictureSubject(
         return new PictureSubject(kind, name, principal, keys(change.keys(), change.gone(), origin), left, set, origin);
     }
 
-    /** The subject after its metadata document was read. */
+    /** The subject after the server read its metadata document. */
     PictureSubject read(List<String> learned, List<String> gone, PictureOrigin origin) {
         Map<String, String> left = new LinkedHashMap<>(settings);
         left.remove(REFUSED);
@@ -110,24 +110,27 @@ public record PictureSubject(
         return left;
     }
 
-    /** Whether it is enabled; true for a subject without such a setting. */
+    /** Whether the subject is enabled; true if it has no such setting. */
     public boolean isEnabled() {
         return !"false".equals(settings.get(TrustSubject.ENABLED));
     }
 
-    /** The realm in its principal, or null. */
+    /** The realm of the application, or null. */
     @Nullable
     String realm() {
         String id = String.valueOf(principal);
         return id.contains("@") ? id.substring(id.indexOf('@') + 1) : settings.get("realm");
     }
 
-    /** Whether the server refused a token for this key, which it did not find, and has read no document since. */
+    /**
+     * Whether the server refused a token because it did not have this key, and has not read the metadata document
+     * since.
+     */
     boolean hasRefused(@Nullable String key) {
         return key != null && key.equals(settings.get(REFUSED));
     }
 
-    /** The subject after a token with a key that the server did not find. */
+    /** The subject after the server refused a token because it did not have this key. */
     PictureSubject refusing(String key) {
         if (kind != Kind.PARTNER && kind != Kind.SERVER) {
             return this;
@@ -137,22 +140,27 @@ public record PictureSubject(
         return new PictureSubject(kind, name, principal, keys, names, set, since);
     }
 
-    /** Whether it is a registration with the trust level User, which needs the consent of an authorization server. */
+    /**
+     * Whether this is a registration with the trust level User. This level needs a token from an authorization server.
+     */
     boolean isForUsersOnly() {
         return TrustLevel.USER.name().equals(settings.get("level"));
     }
 
-    /** Whether it has a linked account or permissions of its own. */
+    /** Whether the registration has a linked account or its own permissions. */
     boolean hasRights() {
         return settings.containsKey("account") || settings.containsKey("permissions");
     }
 
-    /** Whether it is the certificate that signs now. */
+    /** Whether this is the certificate that signs now. */
     public boolean signsNow() {
         return kind == Kind.KEY && CURRENT.equals(settings.get(USE));
     }
 
-    /** A certificate in use, or one that no longer is; another subject as it is. */
+    /**
+     * A certificate with its new use, current or previous. Subjects that the change does not affect are returned
+     * unchanged.
+     */
     PictureSubject used(boolean now) {
         if (kind != Kind.KEY || (!now && !signsNow())) {
             return this;
@@ -165,7 +173,10 @@ public record PictureSubject(
         return "true".equals(settings.get("vouched"));
     }
 
-    /** Whether it is an application, in a realm if it names one. An unknown realm fits each. */
+    /**
+     * Whether this is the application in the realm. If the realm of either side is unknown, only the application is
+     * compared.
+     */
     boolean isOf(String application, @Nullable String realm) {
         String id = String.valueOf(principal);
         int at = id.indexOf('@');

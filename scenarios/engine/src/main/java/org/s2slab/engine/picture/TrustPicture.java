@@ -22,13 +22,14 @@ import org.s2slab.trace.TrustDetail;
 import org.s2slab.trace.TrustSubject;
 
 /**
- * What every server of a deployment signs with and whom it trusts, at the moment of a hop. Each key and each
- * registration has the hop since which it is there, with the cmdlet that an administrator ran.
+ * The signing keys of every server of a deployment, and the servers that each server trusts, at the moment of a hop.
+ * Each key and each registration has its origin: a hop, and the cmdlet of an administrator.
  *
  * @param cards a card for each node, in the order of the topology
- * @param reads by node and thumbprint, the address from which a node last read a key
- * @param last what the last change was, or null before the first
- * @param made by caller and resource, the hop that made the trust what it is; none if it was so before the first hop
+ * @param reads by node and thumbprint, the URL of the document that contained the key when the node last read it
+ * @param last the last change, or null before the first change
+ * @param made by caller and resource, the hop that caused the current state of the trust; absent if the state is older
+ * than the first hop
  */
 public record TrustPicture(
         List<PictureCard> cards,
@@ -50,7 +51,7 @@ public record TrustPicture(
     /**
      * The picture before the first hop.
      *
-     * @param subjects what each node signs with and trusts, by its name; a node without an entry has nothing
+     * @param subjects the keys and trusted servers of each node, by the node's name; empty for a node without an entry
      */
     public static TrustPicture before(Topology plan, Map<String, List<TrustSubject>> subjects) {
         List<PictureCard> cards = new ArrayList<>();
@@ -60,7 +61,7 @@ public record TrustPicture(
         return new TrustPicture(cards, Map.of(), null, Map.of());
     }
 
-    /** The picture of what the nodes have now; a node that is down has nothing. Blocks. */
+    /** The picture of the current configuration of the nodes. The card of a stopped node is empty. Blocks. */
     public static TrustPicture before(Deployment topology) {
         Map<String, List<TrustSubject>> subjects = new HashMap<>();
         for (RunningNode node : topology.nodes()) {
@@ -75,7 +76,7 @@ public record TrustPicture(
      * The picture at a hop.
      *
      * @param hops all hops, in their order
-     * @param index the index of the hop, from 0
+     * @param index the index of the hop, starting at 0
      */
     public static TrustPicture at(TrustPicture before, List<ObservedHop> hops, int index) {
         TrustPicture picture = before;
@@ -107,7 +108,10 @@ public record TrustPicture(
         };
     }
 
-    /** A key that the server would learn with the next token is not learned if that token is refused. */
+    /**
+     * The picture after a node refused a token because it did not have the key. The node will not learn this key with
+     * the next token.
+     */
     private TrustPicture refused(String node, @Nullable String key, int number) {
         List<PictureCard> now = cards.stream()
                 .map(card -> key != null && card.node().equals(node) ? card.refusing(key) : card)
@@ -115,7 +119,10 @@ public record TrustPicture(
         return next(now, reads, last, new PictureOrigin(number, null, null, null));
     }
 
-    /** A staged certificate signs from its date on, without a cmdlet; the first token or assertion that it signs shows it. */
+    /**
+     * The picture after a node signed with a key. A staged certificate becomes current at its date without a cmdlet;
+     * the first token or assertion with its signature shows the change.
+     */
     private TrustPicture signed(@Nullable String node, @Nullable String key, int number) {
         List<PictureCard> now = cards.stream()
                 .map(card -> card.node().equals(node) ? card.signedWith(key) : card)
@@ -123,7 +130,7 @@ public record TrustPicture(
         return now.equals(cards) ? this : next(now, reads, last, new PictureOrigin(number, null, null, null));
     }
 
-    /** The next picture, in which each trust with another state has its origin in this hop. */
+    /** The next picture. If the state of a trust differs from this picture, its origin is this hop. */
     private TrustPicture next(
             List<PictureCard> now, Map<String, String> known, @Nullable PictureChange change, PictureOrigin origin) {
         Map<String, State> states = new HashMap<>();
@@ -140,7 +147,7 @@ public record TrustPicture(
         return edge.caller() + " " + edge.resource();
     }
 
-    /** The thumbprint of the key in the header of a layer of the token that was signed, or null. */
+    /** The thumbprint of the signing key in the header of a layer, or null. */
     private static @Nullable String signer(ObservedHop hop, String layer) {
         JsonObject layers = hop.token().layers();
         JsonObject signed = layers == null ? null : layers.getJsonObject(layer);
@@ -180,7 +187,7 @@ public record TrustPicture(
         return next(now, reads, change, made);
     }
 
-    /** The address from which the node read a key of a change, or null. */
+    /** The URL of the document from which the node read a key of a change, or null. */
     private @Nullable String uri(String node, TrustChange change) {
         return change.keys().stream()
                 .map(key -> reads.get(node + " " + key))
@@ -189,7 +196,7 @@ public record TrustPicture(
                 .orElse(null);
     }
 
-    /** The trust of each pair of servers that call each other. */
+    /** The trust between every two servers that can call each other. */
     public List<PictureEdge> edges() {
         PictureCard authz = cards.stream()
                 .filter(card -> card.role().equals("authz"))
@@ -207,13 +214,13 @@ public record TrustPicture(
         return List.copyOf(edges);
     }
 
-    /** Whether the last change is later than that of another picture, and takes trust away. */
+    /** Whether the last change is newer than in the other picture, and reduces trust. */
     public boolean lessSince(TrustPicture other) {
         PictureChange change = last;
         return change != null && !change.equals(other.last) && change.less();
     }
 
-    /** The card of the server that a registration is about, or null. */
+    /** The card of the server that has this application id, if possible with the same realm, or null. */
     @Nullable
     PictureCard named(@Nullable String principal) {
         String id = String.valueOf(principal);
@@ -227,7 +234,7 @@ public record TrustPicture(
                 .orElse(same.isEmpty() ? null : same.get(0));
     }
 
-    /** For pages and programs. */
+    /** The picture as JSON for pages and programs. */
     public JsonObject json() {
         JsonArray all = new JsonArray();
         cards.forEach(card -> all.add(card.json()));

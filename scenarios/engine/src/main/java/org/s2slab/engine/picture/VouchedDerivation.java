@@ -45,12 +45,15 @@ record VouchedDerivation(
         return direct.edge(state, server.node(), links, first);
     }
 
-    /** An online service accepts the applications of its tenant; a farm may know an online one by the id of its object. */
+    /**
+     * Whether the resource needs a registration of the caller. An online service accepts all applications of its
+     * tenant, and SharePoint may know an online caller by another id.
+     */
     private boolean needsRegistration() {
         return !resource.online() && !(caller.online() && resource.role().equals("sharepoint"));
     }
 
-    /** The resource's own service principal, if it is disabled: then nobody gets a token for the resource. */
+    /** The link for the resource's service principal if it is disabled. Then nobody gets a token for the resource. */
     private Optional<Link> disabled() {
         return server.of(Kind.PRINCIPAL)
                 .filter(one -> one.isOf(resource.application(), trusted.realm()) && !one.isEnabled())
@@ -63,7 +66,10 @@ record VouchedDerivation(
                         one.since()));
     }
 
-    /** The caller's application, or one of the organisation's own that stands for it, such as a dedicated application. */
+    /**
+     * Whether a service principal is the caller's application, or an application of the organisation that the caller
+     * can use, such as a dedicated application.
+     */
     private boolean isOfCaller(PictureSubject principal) {
         return principal.isOf(caller.application(), trusted.realm())
                 || Stream.of(ProductRole.values()).noneMatch(role -> principal.isOf(role.application(), null));
@@ -111,7 +117,8 @@ record VouchedDerivation(
     private Link page() {
         String key = server.signing().map(PictureSubject::name).orElse(null);
         PictureOrigin origin = key == null ? null : trusted.keys().get(key);
-        // A document that was never read is read with the first token; one key that is known connects the others (L6).
+        // With the next token, the resource reads a document for the first time, or reads a new key beside a known key
+        // (L6).
         boolean isAwaited = origin == null
                 && !trusted.hasRefused(key)
                 && (trusted.keys().isEmpty()

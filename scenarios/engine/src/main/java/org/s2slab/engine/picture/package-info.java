@@ -1,4 +1,7 @@
-/** The trust picture: which server trusts which keys at each moment, derived from hops, and what follows for calls. */
+/**
+ * The trust picture: which server trusts which keys at each moment. It is derived from hops, and shows which calls
+ * work.
+ */
 @NullMarked
 package org.s2slab.engine.picture;
 

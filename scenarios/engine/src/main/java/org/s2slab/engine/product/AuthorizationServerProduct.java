@@ -6,7 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** The cmdlets of the authorization server for its administrator; a null tenant is the administrator's own. */
+/**
+ * The cmdlets of the authorization server for its administrator. A null tenant stands for the administrator's own
+ * tenant.
+ */
 public final class AuthorizationServerProduct extends ProductCmdlets {
     public static final String COMPANY = "Get-MsolCompanyInformation";
     public static final String DOMAINS = "Get-MsolDomain";
@@ -27,12 +30,12 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         super(ProductRole.AUTHORIZATION_SERVER, node, "Thumbprint");
     }
 
-    /** The authorization server on a node. */
+    /** Returns the authorization server's cmdlets for a node. */
     public static AuthorizationServerProduct of(String node) {
         return new AuthorizationServerProduct(node);
     }
 
-    /** Shows an application of a tenant, or all if the application is null. */
+    /** Shows an application of a tenant, or all applications if the id is null. */
     public CmdletCall showPrincipals(String tenant, @Nullable String application) {
         return call(PRINCIPALS + OF, tenant, application);
     }
@@ -81,17 +84,17 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return withKey(call("New-MsolServicePrincipalCredential" + OF, tenant, application), certificate);
     }
 
-    /** Adds a certificate to a call that creates or changes an application. */
+    /** Adds the argument for a certificate to a call that creates or changes an application. */
     public static CmdletCall withKey(CmdletCall call, String certificate) {
         return call.with("Type", "Asymmetric").with("Usage", "Verify").with("Value", certificate);
     }
 
-    /** Adds the validity period of the certificate to such a call; null for the certificate's own dates. */
+    /** Adds the validity period of a certificate to a call; null means the dates of the certificate itself. */
     public static CmdletCall dated(CmdletCall call, @Nullable Instant start, @Nullable Instant end) {
         return call.with("StartDate", start).with("EndDate", end);
     }
 
-    /** The variable with the application that {@link #createHybridApplication} creates. */
+    /** The scenario variable with the id of the application that {@link #createHybridApplication} creates. */
     public static final String HYBRID_APPLICATION = "$application.AppPrincipalId";
 
     /** Creates an application for Exchange on-premises with its certificate and the permission full_access_as_app. */

@@ -8,18 +8,21 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.node.ProductBehaviorCmdlet;
 
-/** Reads which deliberate differences of the lab are switched off at each node, so that it behaves like the product. */
+/**
+ * Reads which deliberate differences of the lab each node has switched off. Without a difference, the node behaves like
+ * the product.
+ */
 public final class BehaviorReader {
     private BehaviorReader() {}
 
-    /** The behaviors by the node's name; empty for a node that does not respond. Blocks. */
+    /** The behaviors of each node, by the node's name; empty for a node that does not respond. Blocks. */
     public static Map<String, List<ProductBehavior>> read(List<ManagedNode> nodes) {
         return nodes.parallelStream()
                 .filter(node -> !node.role().equals("authz"))
                 .collect(Collectors.toConcurrentMap(ManagedNode::name, BehaviorReader::read));
     }
 
-    /** A sentence for each behavior. */
+    /** The warnings: one sentence for each behavior. */
     public static List<String> warnings(Map<String, List<ProductBehavior>> behaviors) {
         return behaviors.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -27,7 +30,7 @@ public final class BehaviorReader {
                 .toList();
     }
 
-    /** As {@link #warnings(Map)}, with behaviors that are read from the nodes first; blocks. */
+    /** Reads the behaviors from the nodes, and returns their warnings as {@link #warnings(Map)} does. Blocks. */
     public static List<String> warnings(List<ManagedNode> nodes) {
         return warnings(read(nodes));
     }

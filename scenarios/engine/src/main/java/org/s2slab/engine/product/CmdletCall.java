@@ -17,15 +17,15 @@ import org.s2slab.management.CmdletFormatter;
 /**
  * A cmdlet with its arguments and the node that runs it.
  *
- * @param arguments by parameter, in the order of the command line: texts, truth values, numbers, and lists of texts
- * @param variable the variable that stores the output for later calls, without the dollar sign; null for none
+ * @param arguments by parameter, in the order of the command line: texts, booleans, numbers and lists of texts
+ * @param variable the name (without dollar sign) of the variable that stores the output for later calls, or null
  */
 public record CmdletCall(
         String node,
         String cmdlet,
         JsonObject arguments,
         @Nullable String variable) {
-    /** Parameters that are switches in the products: they take no value. */
+    /** Parameters that are switches in the products: they have no value. */
     static final Set<String> SWITCHES = Set.of(
             "ClearPreviousCertificate",
             "DefaultProxyGroup",
@@ -40,10 +40,10 @@ public record CmdletCall(
     private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
 
     /**
-     * A call from a command line.
+     * Creates a call from a command line.
      *
-     * @param template the command line; {@code $1} stands for the first of the values, also as a part of a text
-     * @param values of the template; a parameter whose value is null is left out
+     * @param template the command line; {@code $1} stands for the first value, also inside a text
+     * @param values the values of the template; a null value removes its parameter
      */
     static CmdletCall of(String node, String template, @Nullable Object... values) {
         List<String> words =
@@ -84,7 +84,7 @@ public record CmdletCall(
         return new CmdletCall(node, cmdlet, arguments.copy().put(parameter, given), variable);
     }
 
-    /** A copy with only these of its arguments, in this order. */
+    /** A copy with only these arguments, in this order. */
     public CmdletCall only(String... parameters) {
         CmdletCall call = of(node, cmdlet);
         for (String parameter : parameters) {

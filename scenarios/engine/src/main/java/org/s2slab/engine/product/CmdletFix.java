@@ -7,16 +7,16 @@ import java.util.List;
  * A command line that fixes a fault, with the node on which an administrator runs it.
  *
  * @param node the node's name
- * @param line a cmdlet with its arguments; {@code $name = cmdlet} stores its output for a later line,
- *     {@code $name.Property}; a line that begins with # describes a task that no cmdlet can do
+ * @param line a cmdlet with its arguments; {@code $name = cmdlet} stores the output, which a later line reads as {@code
+ * $name.Property}; a line that begins with # describes a task without a cmdlet
  */
 public record CmdletFix(String node, String line) {
-    /** The command lines of calls. */
+    /** Returns the command line of each call. */
     public static List<CmdletFix> of(List<CmdletCall> calls) {
         return calls.stream().map(CmdletFix::of).toList();
     }
 
-    /** The command line of a call. */
+    /** Returns the command line of a call. */
     public static CmdletFix of(CmdletCall call) {
         return new CmdletFix(call.node(), call.line());
     }

@@ -11,22 +11,22 @@ import org.s2slab.engine.deployment.AdministratorClient;
 public final class CmdletObjects {
     private CmdletObjects() {}
 
-    /** The objects that a call returns; Unanswered when it is refused or the node does not respond. Blocks. */
+    /** The objects that a call returns. Throws Unanswered if the node refuses the call or does not respond. Blocks. */
     public static List<JsonObject> run(AdministratorClient desk, CmdletCall call) {
         return desk.run(call.cmdlet(), call.arguments());
     }
 
-    /** The texts of a list; empty if it is missing. */
+    /** The texts of a JSON array; empty if the array is null. */
     public static List<String> texts(@Nullable JsonArray array) {
         return array == null ? List.of() : array.stream().map(String::valueOf).toList();
     }
 
-    /** An address; null if it is missing or empty. */
+    /** The URL in a text; null if the text is missing or empty. */
     static @Nullable URI url(@Nullable String text) {
         return text == null || text.isEmpty() ? null : URI.create(text);
     }
 
-    /** The keys in a node's metadata document, and in its certificate store. */
+    /** Reads the keys in a node's metadata document and in its certificate store. */
     static SigningKeyState keys(AdministratorClient desk) {
         ServerProduct product = ServerProduct.of(desk.node().address());
         return SigningKeyState.of(

@@ -43,7 +43,9 @@ public final class ExchangeProduct extends ServerProduct {
     private static final String SET = "Set-PartnerApplication -Identity $1";
     private static final String SET_SERVER = "Set-AuthServer -Identity $1";
 
-    /** The arguments for a partner whose tokens an authorization server issues; -Enabled is always present. */
+    /**
+     * The arguments for a partner whose tokens an authorization server issues; callers append the value of -Enabled.
+     */
     private static final String VOUCHED =
             " -Realm $4 -LinkedAccount $7 -AcceptSecurityIdentifierInformation $9 -Enabled ";
 
@@ -61,7 +63,10 @@ public final class ExchangeProduct extends ServerProduct {
         return "WindowsAzureACS";
     }
 
-    /** Uses the script that also creates account and roles; it does not know another Exchange. */
+    /**
+     * Runs the script that also creates account and roles. The script cannot register another Exchange, which gets a
+     * cmdlet instead.
+     */
     @Override
     public List<CmdletCall> register(PartnerSpec partner) {
         String title = partner.role().title();
@@ -79,7 +84,7 @@ public final class ExchangeProduct extends ServerProduct {
         return List.of(call(SET + " -AuthMetadataUrl $2", partner.name(), partner.metadata()));
     }
 
-    /** Setup has already created one for the other premises. */
+    /** Creates the partner, or changes the partner that setup has already created for the other premises. */
     @Override
     public CmdletCall registerByServer(PartnerSpec partner) {
         boolean isThere = partner.name().equals(SETUP_PARTNER);
@@ -107,7 +112,9 @@ public final class ExchangeProduct extends ServerProduct {
         return call(SET_SERVER + " -Enabled $true", name);
     }
 
-    /** Lets Exchange call Exchange Online as an application of the organisation, by its id in a variable or as it is. */
+    /**
+     * Sets the organisation's application with which Exchange calls Exchange Online: its id, or a variable with the id.
+     */
     public List<CmdletCall> useDedicatedApplication(String tenant, String host, String application) {
         return List.of(
                 call(
@@ -124,12 +131,12 @@ public final class ExchangeProduct extends ServerProduct {
                         "Enable dedicated Exchange hybrid app feature"));
     }
 
-    /** Adds an accepted domain; one without a wildcard also becomes a realm. */
+    /** Adds an accepted domain. A domain without a wildcard also becomes a realm. */
     public CmdletCall acceptDomain(String name, String domain) {
         return call("New-AcceptedDomain -Name $1 -DomainName $2", name, domain);
     }
 
-    /** Creates a distribution group, whose name is its address. */
+    /** Creates a distribution group. Its name is its address. */
     public CmdletCall createGroup(String smtp) {
         return call("New-DistributionGroup -Name $1 -PrimarySmtpAddress $1", smtp);
     }

@@ -63,7 +63,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 .orElse("unknown");
     }
 
-    /** The accepted domains that are realms; one with a wildcard is not. */
+    /** The realms that Exchange serves: the accepted domains without a wildcard, and the configured realm. */
     private static Set<String> served(List<JsonObject> domains, String configured) {
         Set<String> served = new HashSet<>();
         domains.stream()
@@ -98,7 +98,10 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 .toList();
     }
 
-    /** The authorization servers for servers' tokens; one of type AzureAD signs users in. */
+    /**
+     * The authorization servers that issue tokens to servers. Servers of type AzureAD are left out, because they sign
+     * users in.
+     */
     private List<RegisteredAuthorizationServer> servers() {
         return desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
                 .filter(object -> "MicrosoftACS".equals(object.getString("Type")) && object.getString("Realm") != null)

@@ -21,7 +21,7 @@ public final class LyncProduct extends ServerProduct {
     private static final String SIGNING = "CsCertificate -Identity global -Type OAuthTokenIssuer";
     private static final String CONFIGURE = "Set-CsOAuthConfiguration -Identity global";
 
-    /** The prefix of an address in the property AuthToken. */
+    /** The prefix of a URL in the property AuthToken. */
     private static final String VALUE = "Value=";
 
     private final String host;
@@ -51,7 +51,7 @@ public final class LyncProduct extends ServerProduct {
         return List.of(removePartner(partner.name()), registerByMetadata(partner));
     }
 
-    /** The address of a partner is part of the text of AuthToken. */
+    /** The URL of the partner's metadata document, from the text of the property AuthToken. */
     @Override
     public Optional<String> metadataOf(JsonObject registration) {
         String source = registration.getString("MetadataUrl", registration.getString("AuthToken", ""));
@@ -64,19 +64,22 @@ public final class LyncProduct extends ServerProduct {
         return call(SET + " -ApplicationTrustLevel $2", name, level);
     }
 
-    /** Sets what is not null: the URL of Exchange's Autodiscover service, and the domains to which it may redirect. */
+    /**
+     * Sets the values that are not null: a new service name, the URL of Exchange's Autodiscover service, and the
+     * domains to which this service may redirect.
+     */
     public CmdletCall configure(
             @Nullable String serviceName, @Nullable String autodiscover, @Nullable List<String> redirects) {
         String given = " -ServiceName $1 -ExchangeAutodiscoverUrl $2 -ExchangeAutodiscoverAllowedDomains $3";
         return call(CONFIGURE + given, serviceName, autodiscover, redirects);
     }
 
-    /** Enables a user; a null SIP address becomes the user principal name. */
+    /** Enables a user. If the SIP address is null, the user principal name becomes the SIP address. */
     public CmdletCall enableUser(String user, String pool, @Nullable String address) {
         return call("Enable-CsUser -Identity $1 -RegistrarPool $2 -SipAddress $3", user, pool, address);
     }
 
-    /** Archives transcripts in the mailboxes of users whose policy says so. */
+    /** Archives transcripts in the mailboxes of users whose policy requires it. */
     public CmdletCall archiveToExchange() {
         return call("Set-CsArchivingConfiguration -Identity Global -EnableArchiving ImAndWebConf"
                 + " -EnableExchangeArchiving $true");
@@ -97,7 +100,7 @@ public final class LyncProduct extends ServerProduct {
         return call("Test-CsExStorageConnectivity -SipUri sip:$1", address);
     }
 
-    /** Removes the signing certificate: no certificate signs any more. */
+    /** Removes the signing certificate. Lync then has no certificate that signs. */
     public CmdletCall removeSigning() {
         return call("Remove-" + SIGNING);
     }

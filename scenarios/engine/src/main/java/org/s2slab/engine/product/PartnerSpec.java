@@ -6,13 +6,14 @@ import org.s2slab.identity.PrincipalId;
 /**
  * A partner application to register at a node.
  *
- * @param role the role of its node, which determines its type in Exchange's script
- * @param realm the realm with which it signs, or null for any
- * @param metadata the URL of its AuthMetadata document, or null
- * @param certificate its certificate in Base64, or a reference or variable; null if its keys are not entered manually
+ * @param role the role of the partner's node, which determines the type in Exchange's script
+ * @param realm the realm with which the partner signs, or null for any realm
+ * @param metadata the URL of the partner's AuthMetadata document, or null
+ * @param certificate the partner's certificate in Base64, or a reference or variable; null if the keys are not entered
+ * manually
  * @param level Lync's trust level
  * @param account Exchange's linked account, or null
- * @param acceptsSids whether security identifiers in its tokens name users
+ * @param acceptsSids whether security identifiers in the partner's tokens identify users
  */
 public record PartnerSpec(
         String name,
@@ -25,31 +26,34 @@ public record PartnerSpec(
         @Nullable String account,
         boolean enabled,
         boolean acceptsSids) {
-    /** A partner that is registered by its metadata document, with default settings. */
+    /** A partner with default settings, which a node registers by the partner's metadata document. */
     public static PartnerSpec of(String name, ProductRole role, @Nullable PrincipalId principal, String metadata) {
         String application = principal == null ? role.application() : principal.id();
         String realm = principal == null ? null : principal.realm();
         return new PartnerSpec(name, role, application, realm, metadata, null, "Full", null, true, false);
     }
 
-    /** A copy with another of Lync's trust levels. */
+    /** A copy with another trust level (Lync). */
     public PartnerSpec at(String other) {
         return new PartnerSpec(
                 name, role, application, realm, metadata, certificate, other, account, enabled, acceptsSids);
     }
 
-    /** A copy with another of Exchange's linked accounts, or none. */
+    /** A copy with another linked account (Exchange), or without a linked account if the argument is null. */
     public PartnerSpec linkedTo(@Nullable String other) {
         return new PartnerSpec(
                 name, role, application, realm, metadata, certificate, level, other, enabled, acceptsSids);
     }
 
-    /** The application id and the realm with which it signs, as SharePoint's grants name it. */
+    /** The application id and the realm with which the partner signs, in the form of SharePoint's grants. */
     public String issuer() {
         return application + "@" + realm;
     }
 
-    /** 1 name, 2 document, 3 application, 4 realm, 5 certificate, 6 level, 7 account, 8 not enabled, 9 SIDs. */
+    /**
+     * The values for the templates of {@link Task}: 1 name, 2 document, 3 application, 4 realm, 5 certificate, 6 level,
+     * 7 account, 8 false if disabled (else null), 9 true if SIDs identify users (else null).
+     */
     @Nullable
     Object[] values() {
         @Nullable Object off = enabled ? null : false;

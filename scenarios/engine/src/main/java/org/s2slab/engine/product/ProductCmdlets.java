@@ -14,7 +14,10 @@ public abstract class ProductCmdlets {
     /** Shows the time of the machine. */
     public static final String DATE = "Get-Date";
 
-    /** The lab's own cmdlets: clock, database, confirmed work, cached tokens, latest calls, a write to the database. */
+    /**
+     * The lab's own cmdlets. They show the health of a node, its queues, cached tokens, latest calls and behaviors, and
+     * test a write to the database.
+     */
     public static final String HEALTH = "Get-LabNodeHealth";
 
     public static final String QUEUES = "Get-LabQueue";
@@ -33,7 +36,7 @@ public abstract class ProductCmdlets {
         this.signingProperty = signingProperty;
     }
 
-    /** The product of a node; IllegalArgumentException for an unknown role. */
+    /** Returns the cmdlets of a node. Throws IllegalArgumentException for an unknown role. */
     public static ProductCmdlets of(String role, String node, String host) {
         return switch (ProductRole.of(role)) {
             case LYNC -> new LyncProduct(node, host);
@@ -43,7 +46,7 @@ public abstract class ProductCmdlets {
         };
     }
 
-    /** The product of a started node. */
+    /** Returns the cmdlets of a started node. */
     public static ProductCmdlets of(NodeAddress node) {
         return of(node.role(), node.name(), node.host());
     }
@@ -52,12 +55,12 @@ public abstract class ProductCmdlets {
         return role;
     }
 
-    /** A call from a template, see {@link CmdletCall#of}. */
+    /** Creates a call from a template (see {@link CmdletCall#of}). */
     final CmdletCall call(String template, @Nullable Object... values) {
         return CmdletCall.of(node, template, values);
     }
 
-    /** The call of a task; UnsupportedOperationException if the product has none. */
+    /** Creates the call of a task. Throws UnsupportedOperationException if the product has no cmdlet for it. */
     final CmdletCall call(Task task, @Nullable Object... values) {
         return find(task, values)
                 .orElseThrow(() -> new UnsupportedOperationException(role.title() + " has no cmdlet: " + task));
@@ -82,27 +85,37 @@ public abstract class ProductCmdlets {
         return call(Task.CREATE_CERTIFICATE, domains);
     }
 
-    /** Creates the next signing certificate with the product's own cmdlet; empty if it has none. */
+    /** Creates the next signing certificate with the product's own cmdlet; empty if the product has no such cmdlet. */
     public final Optional<CmdletCall> createNextCertificate() {
         return find(Task.CREATE_NEXT_CERTIFICATE);
     }
 
-    /** Whether staging creates the certificate, so that its thumbprint is not known before. */
+    /**
+     * Whether the product creates the certificate when it stages the certificate. The thumbprint is then unknown
+     * before.
+     */
     public final boolean makesByStaging() {
         return !Task.templates(role).containsKey(Task.ACTIVATE);
     }
 
-    /** Stages a certificate that signs from a date on: ISO 8601, or a reference of the scenario language. */
+    /**
+     * Stages a certificate.
+     *
+     * @param effective the time from which the certificate signs: ISO 8601, or a reference of the scenario language
+     */
     public final CmdletCall stage(String thumbprint, String effective) {
         return call(Task.STAGE, thumbprint, effective);
     }
 
-    /** Activates a certificate at once. The authorization server creates its certificate by staging it instead. */
+    /**
+     * Activates a certificate at once. The authorization server has no such cmdlet: it creates a certificate by
+     * staging.
+     */
     public final CmdletCall activate(String thumbprint) {
         return call(Task.ACTIVATE, thumbprint);
     }
 
-    /** Activates a staged certificate; empty if its date does so. */
+    /** Activates a staged certificate; empty if the product activates the certificate automatically at its date. */
     public final Optional<CmdletCall> activateStaged(String thumbprint) {
         return find(Task.ACTIVATE_STAGED, thumbprint);
     }
@@ -112,7 +125,7 @@ public abstract class ProductCmdlets {
         return call(Task.REMOVE_PREVIOUS, thumbprint);
     }
 
-    /** Shows the certificate that signs. */
+    /** Shows the certificate that signs now. */
     public final CmdletCall showSigning() {
         return call(Task.SHOW_SIGNING);
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The paths of a product that other servers call (docs/PROTOCOL.md).
  *
- * @param metadata its metadata document (AuthMetadata)
- * @param resource its resource that requires a token
+ * @param metadata the path of the metadata document (AuthMetadata)
+ * @param resource the path of the resource that requires a token
  * @param probe a path to which a partner can present a token without a change of data
  */
 public record ProductPaths(String metadata, String resource, String probe) {
@@ -20,22 +20,22 @@ public record ProductPaths(String metadata, String resource, String probe) {
     static final ProductPaths SHAREPOINT =
             new ProductPaths("/_layouts/15/metadata/json/1", "/_api/web", "/_vti_bin/client.svc");
 
-    /** The paths of a role's product; empty for the authorization server. */
+    /** The paths of the product with this role; empty for the authorization server. */
     public static Optional<ProductPaths> of(String role) {
         return ProductRole.of(role).paths();
     }
 
-    /** The path of an authorization server's token endpoint for a tenant, by the tenant's id. */
+    /** The path of an authorization server's token endpoint for the tenant with this id. */
     public static String tokens(String tenant) {
         return "/" + tenant + "/tokens/OAuth/2";
     }
 
-    /** The path of an authorization server's metadata document for a tenant, by the tenant's id. */
+    /** The path of an authorization server's metadata document for the tenant with this id. */
     public static String ofTenant(String tenant) {
         return "/" + tenant + "/metadata/json/1";
     }
 
-    /** The URL of the AuthMetadata document, with the host that partners register. */
+    /** The URL of the AuthMetadata document, with the host name that partners register. */
     public URI metadataAt(List<String> hosts) {
         String host = equals(EXCHANGE) ? first("autodiscover.", hosts) : hosts.get(0);
         return URI.create("https://" + host + metadata);

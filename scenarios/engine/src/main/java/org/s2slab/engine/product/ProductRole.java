@@ -42,7 +42,7 @@ public enum ProductRole {
         this.trustCmdlets = trustCmdlets;
     }
 
-    /** The role of a topology's word; IllegalArgumentException for an unknown word. */
+    /** The role with this word in topologies; IllegalArgumentException for an unknown word. */
     public static ProductRole of(String word) {
         return Arrays.stream(values())
                 .filter(role -> role.word.equals(word))
@@ -51,7 +51,7 @@ public enum ProductRole {
                         "role: '" + word + "' is no product; expected lync, exchange, sharepoint or authz"));
     }
 
-    /** The word in topologies: lync, exchange, sharepoint or authz. */
+    /** The word for the role in topologies: lync, exchange, sharepoint or authz. */
     public String word() {
         return word;
     }
@@ -61,7 +61,11 @@ public enum ProductRole {
         return title;
     }
 
-    /** The name of a server of a role in texts: the product, and whether it is the online one. */
+    /**
+     * The name of a server in texts: its product, and "online" for an online server.
+     *
+     * @param word the word for the role in topologies
+     */
     public static String title(String word, boolean online) {
         ProductRole role = of(word);
         return online && role != AUTHORIZATION_SERVER ? role.title + " Online" : role.title;
@@ -72,12 +76,15 @@ public enum ProductRole {
         return application;
     }
 
-    /** The paths of its resources for other servers; empty for the authorization server, which they do not call. */
+    /** The paths of the resources that other servers call; empty for the authorization server. */
     public Optional<ProductPaths> paths() {
         return Optional.ofNullable(paths);
     }
 
-    /** The cmdlets that show its trust configuration, in the order of their calls; of authz, for each tenant. */
+    /**
+     * The cmdlets that show the trust configuration, in the order of their calls. The authorization server's cmdlets
+     * run once for each tenant.
+     */
     public List<String> trustCmdlets() {
         return trustCmdlets;
     }

@@ -7,8 +7,9 @@ import java.util.List;
  * An authorization server in the configuration of a node.
  *
  * @param realm the tenant
- * @param broker whether it may issue tokens for applications: false where SharePoint registered it without -IsTrustBroker
- * @param asked whether the node may request tokens from it: SharePoint needs a proxy for that
+ * @param broker whether the server may issue tokens for applications: false if SharePoint registered it without
+ * -IsTrustBroker
+ * @param asked whether the node may request tokens from the server; SharePoint needs a proxy for these requests
  */
 public record RegisteredAuthorizationServer(
         String name, String realm, URI metadata, boolean enabled, boolean broker, List<String> keys, boolean asked) {

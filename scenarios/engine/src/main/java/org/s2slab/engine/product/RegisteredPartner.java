@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partner application in the configuration of a node.
  *
- * @param realm its realm, or null for any
- * @param metadata the URL of its keys; null if they were entered manually, or an authorization server issues
- * @param keys the thumbprints (x5t) of its stored keys
- * @param byServer whether an authorization server issues its tokens
- * @param level Lync's trust level; Full if the product has none
+ * @param realm the partner's realm, or null for any realm
+ * @param metadata the URL of the partner's keys; null if the keys were entered manually, or if an authorization server
+ * issues the tokens
+ * @param keys the thumbprints (x5t) of the partner's stored keys
+ * @param byServer whether an authorization server issues the partner's tokens
+ * @param level Lync's trust level; Full if the product has no trust levels
  * @param account Exchange's linked account, or null
- * @param permitted whether it has any right in SharePoint; true if the product has no such rights
+ * @param permitted whether the partner has any right in SharePoint; true if the product has no such rights
  */
 public record RegisteredPartner(
         String name,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.NodeAddress;
 
-/** A product that calls other servers and is called by them: Lync, Exchange or SharePoint. */
+/** A product that calls other servers and receives calls from other servers: Lync, Exchange or SharePoint. */
 public abstract class ServerProduct extends ProductCmdlets {
     private static final String STORE = "Cert:\\LocalMachine\\My";
 
@@ -15,7 +15,10 @@ public abstract class ServerProduct extends ProductCmdlets {
         super(role, node, signingProperty);
     }
 
-    /** The product of a node; IllegalArgumentException for the authorization server's role or an unknown one. */
+    /**
+     * Returns the cmdlets of a node. Throws IllegalArgumentException for an unknown role and for the authorization
+     * server.
+     */
     public static ServerProduct of(String role, String node, String host) {
         if (ProductCmdlets.of(role, node, host) instanceof ServerProduct product) {
             return product;
@@ -23,12 +26,16 @@ public abstract class ServerProduct extends ProductCmdlets {
         throw new IllegalArgumentException("role: '" + role + "' of node '" + node + "' is no server that others call");
     }
 
-    /** The product of a started node. */
+    /** Returns the cmdlets of a started node. */
     public static ServerProduct of(NodeAddress node) {
         return of(node.role(), node.name(), node.host());
     }
 
-    /** Reads a node's trust configuration, SharePoint's for each other node; blocks. Unanswered without a response. */
+    /**
+     * Reads a node's trust configuration; blocks. Throws Unanswered if the node does not respond.
+     *
+     * @param others the other nodes of the deployment, whose applications SharePoint looks up
+     */
     public static TrustState read(AdministratorClient desk, List<NodeAddress> others) {
         return switch (ProductRole.of(desk.node().role())) {
             case LYNC -> new LyncTrustReader(desk).read();
@@ -39,12 +46,12 @@ public abstract class ServerProduct extends ProductCmdlets {
         };
     }
 
-    /** The paths of its resources for other servers. */
+    /** The paths of the resources that other servers call. */
     public final ProductPaths paths() {
         return role().paths().orElseThrow();
     }
 
-    /** The name of a partner in the documented procedure. */
+    /** The name of a partner application in the documented procedure. */
     public String nameFor(ProductRole partner) {
         return partner.title();
     }
@@ -55,7 +62,7 @@ public abstract class ServerProduct extends ProductCmdlets {
     /** Registers a partner application by the documented procedure, with its rights. */
     public abstract List<CmdletCall> register(PartnerSpec partner);
 
-    /** Registers a partner again that has changed its realm; its settings stay. */
+    /** Registers a partner again after a change of its realm. The registration's other settings stay. */
     public abstract List<CmdletCall> registerAgain(PartnerSpec partner);
 
     /** Registers a partner by its metadata document, without further settings. */
@@ -68,7 +75,7 @@ public abstract class ServerProduct extends ProductCmdlets {
         return call(Task.REGISTER_BY_SERVER, partner.values());
     }
 
-    /** Registers a partner by its certificate; empty if the product has no cmdlet for it. */
+    /** Registers a partner by its certificate; empty if the product has no such cmdlet. */
     public final Optional<CmdletCall> registerByKey(PartnerSpec partner) {
         return find(Task.REGISTER_BY_KEY, partner.values());
     }
@@ -98,7 +105,10 @@ public abstract class ServerProduct extends ProductCmdlets {
         return call(Task.DECIDE, partner.name(), partner.enabled() ? null : false, partner.acceptsSids() ? true : null);
     }
 
-    /** Reads a partner's current keys from its metadata document, or from the certificate if the document is null. */
+    /**
+     * Reads a partner's current keys from its metadata document. If the document is null, the keys come from the
+     * certificate.
+     */
     public final CmdletCall refreshKeys(String name, @Nullable String metadata, String certificate) {
         return call(Task.REFRESH_KEYS, name, metadata, metadata == null ? certificate : null);
     }
@@ -115,12 +125,12 @@ public abstract class ServerProduct extends ProductCmdlets {
         return find(Task.SHOW_AUTHORIZATION_SERVERS).orElseGet(this::showPartners);
     }
 
-    /** Changes the metadata document of a registered authorization server. */
+    /** Changes the URL of the metadata document of a registered authorization server. */
     public final CmdletCall moveAuthorizationServer(String name, String metadata) {
         return call(Task.MOVE_AUTHORIZATION_SERVER, name, metadata);
     }
 
-    /** Reads an authorization server's current keys. */
+    /** Reads an authorization server's current keys from its metadata document. */
     public final CmdletCall refreshAuthorizationServer(String name, String metadata) {
         return find(Task.REFRESH_AUTHORIZATION_SERVER, name).orElseGet(() -> moveAuthorizationServer(name, metadata));
     }
@@ -153,7 +163,11 @@ public abstract class ServerProduct extends ProductCmdlets {
         return call("Clear-LabKeptToken -TargetHost $1", targetHost);
     }
 
-    /** Calls a partner with a new challenge and a new token, for a user, or without a user if {@code user} is null. */
+    /**
+     * Calls a partner after a new challenge, with a new token.
+     *
+     * @param user the user for whom the server calls; null for a call without a user
+     */
     public final CmdletCall testPartner(String target, @Nullable String user) {
         return call("Test-LabPartner -TargetUri $1 -User $2", target, user);
     }

@@ -45,7 +45,7 @@ public final class SharePointProduct extends ServerProduct {
                 removePartner(partner.name()), registerByMetadata(partner), permit(partner.issuer(), partner.role()));
     }
 
-    /** The broker issues tokens for any application; the farm must have registered it. */
+    /** Registers an application at the farm. The authorization server (broker) may issue tokens for any application. */
     @Override
     public CmdletCall registerByServer(PartnerSpec partner) {
         return registerApplication(partner.issuer(), site, partner.name());
@@ -56,24 +56,29 @@ public final class SharePointProduct extends ServerProduct {
         return Optional.ofNullable(registration.getString("MetadataEndPoint"));
     }
 
-    /** Grants a partner the documented rights: full control, for Exchange also without a user. */
+    /** Grants a partner the documented right: full control. Exchange gets this right also for calls without a user. */
     public CmdletCall permit(String nameId, ProductRole partner) {
         return permit(nameId, site, "SiteSubscription", "FullControl", partner == ProductRole.EXCHANGE);
     }
 
-    /** Grants an application, {@code id@realm}, a right; also without a user if {@code appOnly} is set. */
+    /**
+     * Grants a right to an application.
+     *
+     * @param nameId the application as {@code id@realm}
+     * @param appOnly whether the right is also for calls without a user
+     */
     public CmdletCall permit(String nameId, String site, String scope, String right, boolean appOnly) {
         String template = "Set-SPAppPrincipalPermission -AppPrincipal $1 -Site $2 -Scope $3 -Right $4"
                 + (appOnly ? " -EnableAppOnlyPolicy" : "");
         return call(template, nameId, site, scope, right);
     }
 
-    /** Registers an application whose tokens a broker issues. */
+    /** Registers an application whose tokens an authorization server (broker) issues. */
     public CmdletCall registerApplication(String nameId, String site, String name) {
         return call("Register-SPAppPrincipal -NameIdentifier $1 -Site $2 -DisplayName $3", nameId, site, name);
     }
 
-    /** Shows an application and its rights; refused where the farm has not registered it. */
+    /** Shows an application and its rights. The farm refuses this cmdlet if the application is not registered. */
     public CmdletCall showApplication(String nameId) {
         return call(APP_PRINCIPALS + " -NameIdentifier $1 -Site $2", nameId, site);
     }

@@ -21,7 +21,7 @@ final class SharePointTrustReader {
     private final List<NodeAddress> others;
     private final SharePointProduct farm;
 
-    /** @param others the deployment's nodes, which are looked up as app principals */
+    /** @param others the other nodes of the deployment; the reader looks up their applications as app principals */
     SharePointTrustReader(AdministratorClient desk, List<NodeAddress> others) {
         this.desk = desk;
         this.others = others;
@@ -73,8 +73,8 @@ final class SharePointTrustReader {
     }
 
     /**
-     * The applications whose tokens a broker issues: in its tenant, and in the farm's own realm, where they stay
-     * registered after the broker was removed.
+     * The applications whose tokens a broker issues, in its tenant and in the farm's own realm. In the own realm,
+     * applications stay registered after the removal of the broker.
      */
     private List<RegisteredPartner> vouchedFor(
             List<JsonObject> issuers, List<RegisteredAuthorizationServer> servers, String own) {
@@ -90,7 +90,7 @@ final class SharePointTrustReader {
                 .toList();
     }
 
-    /** An application whose tokens a broker issues, if the farm has registered it. */
+    /** An application whose tokens a broker issues; empty if the farm has not registered the application. */
     private Optional<RegisteredPartner> vouchedFor(NodeAddress other, String realm) {
         String application = other.applicationId();
         if (application.equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
@@ -103,7 +103,7 @@ final class SharePointTrustReader {
                         nameId, application, realm, null, List.of(), true, true, "Full", null, !granted.isEmpty()));
     }
 
-    /** The rights of an application; empty for one that is not registered. */
+    /** The rights of an application; empty if the application is not registered. */
     private Optional<List<String>> permissions(String nameId) {
         try {
             return CmdletObjects.run(desk, farm.showApplication(nameId)).stream()

@@ -17,18 +17,18 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.pki.SigningKey;
 
 /**
- * The signing certificates of a node: the current one, the staged one, the published ones and those in its store.
+ * The certificates of a node for signing: current, staged, published and stored.
  *
  * @param current the certificate that signs now, or null
- * @param next the certificate that signs from a date on, or null
- * @param published thumbprints (x5t) of the keys in its metadata document; empty without a document
+ * @param next the staged certificate, or null
+ * @param published thumbprints (x5t) of the keys in the metadata document; empty without a document
  * @param store every certificate with a private key in the machine's store
  */
 public record SigningKeyState(
         @Nullable X509Certificate current, @Nullable Next next, List<String> published, List<X509Certificate> store) {
     static final SigningKeyState NONE = new SigningKeyState(null, null, List.of(), List.of());
 
-    /** A staged certificate, and the moment from which it signs. */
+    /** A staged certificate, and the time from which the certificate signs. */
     public record Next(X509Certificate certificate, Instant effective) {}
 
     public SigningKeyState {
@@ -36,7 +36,10 @@ public record SigningKeyState(
         store = List.copyOf(store);
     }
 
-    /** The certificate in the store with this thumbprint, in hex; empty for none, or if the thumbprint is null. */
+    /**
+     * The stored certificate with this thumbprint (hex); empty if the store has no such certificate, or if the
+     * thumbprint is null.
+     */
     Optional<X509Certificate> stored(@Nullable String thumbprint) {
         return store.stream()
                 .filter(certificate -> hex(certificate).equalsIgnoreCase(String.valueOf(thumbprint)))
@@ -47,7 +50,7 @@ public record SigningKeyState(
         return new SigningKeyState(now.orElse(null), later.orElse(null), published, store);
     }
 
-    /** The state from a node's store and its metadata document. */
+    /** Creates the state from a node's store and its metadata document. */
     static SigningKeyState of(List<JsonObject> store, Optional<JsonObject> document) {
         return new SigningKeyState(
                 null,
@@ -88,7 +91,7 @@ public record SigningKeyState(
         }
     }
 
-    /** The thumbprint in upper-case hex, as administrators see it: the bytes of x5t. */
+    /** The thumbprint in upper-case hex, as administrators see it. The x5t value encodes the same bytes. */
     public static String hex(X509Certificate certificate) {
         return HexFormat.of().withUpperCase().formatHex(Base64.getUrlDecoder().decode(SigningKey.x5t(certificate)));
     }

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.s2slab.engine.text.YamlResource;
 
 /**
- * Tasks for which several products have a cmdlet of their own; the values of a template are in brackets. The resource
- * {@code tasks.yaml} has the templates.
+ * Tasks for which several products have their own cmdlets. The comment of a constant lists the values of its template
+ * in brackets. The resource {@code tasks.yaml} contains the templates.
  */
 enum Task {
     /** [1 name] */
     SHOW_PARTNERS,
     /** [1 name] */
     REMOVE_PARTNER,
-    /** Sets the settings that are not null. [1 name, 2 enabled, 3 whether security identifiers name users] */
+    /** Sets the settings that are not null. [1 name, 2 enabled, 3 whether security identifiers identify users] */
     DECIDE,
-    /** [the values of a {@link PartnerSpec}] */
+    /** [the values from {@link PartnerSpec#values}] */
     REGISTER_BY_METADATA,
     REGISTER_BY_SERVER,
     REGISTER_BY_KEY,
@@ -42,12 +42,15 @@ enum Task {
     REMOVE_PREVIOUS,
     SHOW_SIGNING;
 
-    /** The command lines of a product's tasks, with {@code $1} for the first value; a product need not have all. */
+    /** The command lines of a product's tasks; {@code $1} stands for the first value. A product can lack some tasks. */
     static Map<Task, String> templates(ProductRole role) {
         return Templates.ALL.getOrDefault(role, Map.of());
     }
 
-    /** The content of the resource; a class of its own, because roles and tasks must be there before it is read. */
+    /**
+     * The content of the resource, in a separate class: roles and tasks must be initialised before the resource is
+     * read.
+     */
     private static final class Templates {
         static final Map<ProductRole, Map<Task, String>> ALL =
                 YamlResource.read(Task.class, "tasks.yaml", new TypeReference<>() {});

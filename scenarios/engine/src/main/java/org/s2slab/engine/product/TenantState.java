@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * The configuration of one tenant at an authorization server.
  *
- * @param published the thumbprints (x5t) of the signing keys in its metadata document
- * @param dedicated whether a key of the tenant's own servers cannot authenticate any of Microsoft's applications
+ * @param published the thumbprints (x5t) of the signing keys in the tenant's metadata document
+ * @param dedicated whether the tenant requires dedicated applications: a key of the tenant's own servers then cannot
+ * authenticate as an application of Microsoft
  */
 public record TenantState(String id, List<String> published, boolean dedicated, List<Principal> principals) {
     /** An application of the tenant. */
@@ -20,7 +21,10 @@ public record TenantState(String id, List<String> published, boolean dedicated, 
             boolean enabled,
             List<String> names,
             List<Credential> credentials) {
-        /** Whether it may be the audience of tokens for a host: id/host, https://host/, id/*.domain; any case. */
+        /**
+         * Whether the application may be the audience of tokens for a host. The application needs one of these names,
+         * in any case: id/host, https://host/, id/*.domain.
+         */
         public boolean isNamedFor(String host) {
             return names.stream().anyMatch(name -> fits(name.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT)));
         }

@@ -12,12 +12,12 @@ import org.s2slab.identity.PrincipalId;
 /**
  * The trust configuration of a node at one moment, from its cmdlets and its metadata document.
  *
- * @param now the node's clock; null if it does not respond, and then nothing else is known
- * @param self the identity with which it signs, or null if unknown
- * @param realms the realms that it serves
- * @param partners its partner applications
- * @param servers the authorization servers that it trusts
- * @param people its users
+ * @param now the node's clock; null if the node does not respond, and then everything else is unknown
+ * @param self the identity with which the node signs, or null if unknown
+ * @param realms the realms that the node serves
+ * @param partners the node's partner applications
+ * @param servers the authorization servers that the node trusts
+ * @param people the node's users
  */
 public record TrustState(
         NodeAddress address,
@@ -30,14 +30,16 @@ public record TrustState(
         List<KnownPerson> people,
         Settings settings) {
     /**
-     * Settings beside the trust configuration that server-to-server calls need.
+     * Further settings that server-to-server calls need.
      *
-     * @param autodiscover Lync's address of Exchange's Autodiscover service, or null
-     * @param connectors Exchange's addresses of the organisation's other premises
-     * @param roles management roles by the name of the account that has them
-     * @param sipDomains the domains of Lync's users, the default one first
-     * @param proxies the documents of authorization servers from which SharePoint may request tokens, trusted or not
-     * @param dedicatedApplication the application as which Exchange calls Exchange Online, or null if that is Microsoft's
+     * @param autodiscover the URL of Exchange's Autodiscover service in Lync's configuration, or null
+     * @param connectors the URLs of the organisation's other premises in Exchange's configuration
+     * @param roles the management roles of each account, by the account's name
+     * @param sipDomains the domains of Lync's users, the default domain first
+     * @param proxies the metadata documents of the authorization servers from which SharePoint may request tokens,
+     * trusted or not
+     * @param dedicatedApplication the organisation's application with which Exchange calls Exchange Online; null if
+     * Exchange uses Microsoft's application
      */
     public record Settings(
             @Nullable URI autodiscover,
@@ -74,27 +76,27 @@ public record TrustState(
         return now != null;
     }
 
-    /** The default principal id of its product, whatever is configured. */
+    /** The default application id of the node's product, whatever is configured. */
     public String application() {
         return address.applicationId();
     }
 
-    /** The cmdlets of its product. */
+    /** The cmdlets of the node's product. */
     public ServerProduct product() {
         return ServerProduct.of(address);
     }
 
-    /** The realm with which it signs; empty if unknown. */
+    /** The realm with which the node signs; empty if unknown. */
     public String realm() {
         return self == null ? "" : self.realm();
     }
 
-    /** The URL of its AuthMetadata document, with the host that partners register. */
+    /** The URL of the node's AuthMetadata document, with the host name that partners register. */
     public URI metadata() {
         return product().paths().metadataAt(address.hosts());
     }
 
-    /** A URL to which a partner can present its token without a change of data. */
+    /** A URL at which a partner can present its token without a change of data. */
     public URI probe() {
         return URI.create("https://" + address.host() + product().paths().probe());
     }

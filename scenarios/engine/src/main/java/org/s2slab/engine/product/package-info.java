@@ -1,4 +1,4 @@
-/** The products: their cmdlets for an administrator, their paths for other servers, and their trust configuration. */
+/** The products: cmdlets for the administrator, paths for other servers, and the trust configuration. */
 @NullMarked
 package org.s2slab.engine.product;
 

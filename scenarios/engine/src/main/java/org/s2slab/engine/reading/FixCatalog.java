@@ -17,7 +17,10 @@ import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SharePointProduct;
 
-/** The fixes of each cause, by product. Placeholders stand for values that only the administrator knows. */
+/**
+ * The cmdlets that fix each cause of a refusal, by product. Placeholders stand for values that only the administrator
+ * knows.
+ */
 final class FixCatalog {
     static final Map<RefusalCause, List<FixTemplate>> OF = new EnumMap<>(RefusalCause.class);
 
@@ -48,7 +51,7 @@ final class FixCatalog {
 
     private FixCatalog() {}
 
-    /** The cmdlet with which a product gets its tokens from the authorization server at an address, if it has one. */
+    /** The cmdlet that sets the URL of a product's authorization server; empty if the product has no such cmdlet. */
     static Optional<String> authorizationServer(String role, String name, String metadata) {
         return switch (role) {
             case "lync" ->
@@ -67,7 +70,7 @@ final class FixCatalog {
         return PartnerSpec.of(NAME, role, null, metadata);
     }
 
-    /** An application for which an authorization server vouches. */
+    /** An application whose tokens an authorization server issues. */
     private static PartnerSpec vouched() {
         return new PartnerSpec(NAME, ProductRole.LYNC, APPLICATION, null, null, null, "Full", "<account>", true, false);
     }

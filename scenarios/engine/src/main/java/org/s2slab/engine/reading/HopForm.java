@@ -8,7 +8,10 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.TokenEvidence;
 
-/** Chooses the sentences of a hop: a kind has several forms, each a member of {@code rules/hops.yaml}. */
+/**
+ * Chooses the sentences for a hop. Each kind of hop has several forms; {@code rules/hops.yaml} contains the sentences
+ * of each form.
+ */
 final class HopForm {
     private HopForm() {}
 

@@ -16,8 +16,9 @@ import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 
 /**
- * The hops of a deployment in their order, each with its step. A reading of a hop rests on the hops before it: where a
- * key was learned, where a token was judged, whom an administrator registered.
+ * The hops of a deployment in their order, each with its step. The explanation of a hop (its reading) uses the earlier
+ * hops. They show where a server learned a key, where it judged a token, and which partners an administrator
+ * registered.
  */
 public final class HopHistory {
     private final IdentifierNames names;
@@ -26,10 +27,10 @@ public final class HopHistory {
     private final IdentityHashMap<ObservedHop, StepReference> steps = new IdentityHashMap<>();
     private final Map<List<String>, List<Learned>> learned = new HashMap<>();
 
-    /** A key that a node learned by the hop at a position. */
+    /** A key that a node learned from the hop at this position. */
     private record Learned(int position, String traceId, Provenance from) {}
 
-    /** @param names the names of the deployment; they grow with the history */
+    /** @param names the names of the deployment's identifiers; the history adds more names */
     public HopHistory(IdentifierNames names) {
         this.names = names;
     }
@@ -42,7 +43,7 @@ public final class HopHistory {
     /**
      * Adds the next hop.
      *
-     * @param step the step with which it is shown, or null
+     * @param step the scenario step of the hop, or null
      */
     public HopHistory add(ObservedHop hop, @Nullable StepReference step) {
         positions.put(hop, hops.size());
@@ -68,7 +69,10 @@ public final class HopHistory {
                 || change.what().equals("key-staged");
     }
 
-    /** A cmdlet that reads a document teaches a key by two hops: the second adds its line to the first. */
+    /**
+     * Records that a node learned a key. A cmdlet that reads a metadata document causes two hops in one trace. The
+     * second hop adds the cmdlet's line to the record of the first hop.
+     */
     private void learn(ObservedHop hop, String key, @Nullable String line, @Nullable String address) {
         List<Learned> all = learned.computeIfAbsent(List.of(hop.node(), key), none -> new ArrayList<>());
         Learned last = all.isEmpty() ? null : all.get(all.size() - 1);
@@ -80,7 +84,7 @@ public final class HopHistory {
         }
     }
 
-    /** Where a node had a key from at a hop. */
+    /** The last hop, up to the given one, from which a node learned a key. */
     Provenance learned(String node, String thumbprint, ObservedHop at) {
         int position = position(at);
         Provenance found = Provenance.before(thumbprint);
@@ -103,7 +107,7 @@ public final class HopHistory {
         return steps.get(hop);
     }
 
-    /** The number of a hop in the history, from 1. */
+    /** The number of a hop in the history, starting at 1. */
     public int number(ObservedHop hop) {
         return position(hop) + 1;
     }
@@ -113,7 +117,7 @@ public final class HopHistory {
                 .orElseThrow(() -> new IllegalArgumentException("the hop is not in the history: " + hop.sentence()));
     }
 
-    /** The last hop before one that meets a condition. */
+    /** The last hop that meets a condition and is earlier than the given hop. */
     Optional<ObservedHop> before(ObservedHop hop, Predicate<ObservedHop> condition) {
         for (int i = position(hop) - 1; i >= 0; i--) {
             if (condition.test(hops.get(i))) {
@@ -123,7 +127,7 @@ public final class HopHistory {
         return Optional.empty();
     }
 
-    /** The last hop up to and with one, in which the same actor token was opened. */
+    /** The last hop with the decoded layers of the same actor token: the given hop itself, or an earlier hop. */
     Optional<ObservedHop> opened(ObservedHop hop) {
         String hash = hop.token().hash();
         Predicate<ObservedHop> opens = other -> hash != null
@@ -132,7 +136,10 @@ public final class HopHistory {
         return opens.test(hop) ? Optional.of(hop) : before(hop, opens);
     }
 
-    /** The hop in which a node judged the token of a later hop; a refusal counts if it came after the signature. */
+    /**
+     * The earlier hop in which the same node judged the same token for the same user. A refusal counts only if it came
+     * after the check of the signature.
+     */
     Optional<ObservedHop> judged(ObservedHop hop) {
         return before(
                 hop,
@@ -149,7 +156,7 @@ public final class HopHistory {
                         || (hop.kind() == HopKind.REFUSED && hop.token().evidence() != null));
     }
 
-    /** The call that a server accepted or refused, as its caller journalled it. */
+    /** The call that a server accepted or refused, from the journal of the caller. */
     Optional<ObservedHop> call(ObservedHop hop) {
         return before(
                 hop,
@@ -159,7 +166,7 @@ public final class HopHistory {
                                 .equals(other.token().hash()));
     }
 
-    /** The administrator's name of an issuer at a node, if a cmdlet before a hop registered it. */
+    /** The administrator's name for an issuer at a node, if a cmdlet before the hop registered the issuer. */
     Optional<String> registration(ObservedHop hop, String node, String principal) {
         return changes(hop, node)
                 .filter(change -> change.what().matches("(partner|server)-added"))
@@ -168,7 +175,10 @@ public final class HopHistory {
                 .reduce((first, second) -> second);
     }
 
-    /** The administrator's name of an application at a node, if the last change of it before a hop disabled it. */
+    /**
+     * The administrator's name for an application at a node, if the node's last change of this application before the
+     * hop disabled it.
+     */
     Optional<String> disabled(ObservedHop hop, String node, String application) {
         String called = names.find(node).map(NamedServer::name).orElse(node);
         return changes(hop, called)
@@ -178,7 +188,7 @@ public final class HopHistory {
                 .map(TrustChange::name);
     }
 
-    /** The account to which a registration of a node was linked last before a hop. */
+    /** The linked account of a partner registration at a node, from the last change before the hop. */
     Optional<String> account(ObservedHop hop, String node, String name) {
         return changes(hop, node)
                 .filter(change ->
@@ -193,7 +203,7 @@ public final class HopHistory {
                 .flatMap(other -> other.detail() instanceof TrustDetail trust ? trust.changes().stream() : Stream.of());
     }
 
-    /** The keys of an issuer in the last metadata document of it that the node of a hop read before. */
+    /** The keys in an issuer's metadata document that the hop's node read last before the hop. */
     List<String> held(ObservedHop hop, String issuer) {
         return before(
                         hop,
@@ -204,7 +214,10 @@ public final class HopHistory {
                 .orElse(List.of());
     }
 
-    /** The refusal of a call by the called server, or of its token by the authorization server, as they journalled it. */
+    /**
+     * The cause of a failed call, from the journal of the refusing server: the called server refused the call, or the
+     * authorization server refused a token.
+     */
     Optional<ObservedHop> refusal(ObservedHop failed) {
         String hash = failed.token().hash();
         return before(
@@ -216,20 +229,25 @@ public final class HopHistory {
                                         && hash.equals(other.token().hash())));
     }
 
-    /** Whether no call of the failed call's node failed in between, whose token would be the denied one. */
+    /**
+     * Whether the refused token request belongs to the failed call: the same node has no other failed call in between.
+     */
     private boolean isAfterCall(ObservedHop denied, ObservedHop failed) {
         return hops.subList(position(denied), position(failed)).stream()
                 .noneMatch(hop -> hop.kind() == HopKind.FAILED && hop.node().equals(failed.node()));
     }
 
-    /** The request for a token that an authorization server answered, as the client journalled it. */
+    /** The request for a token that an authorization server answered, from the journal of the client. */
     Optional<ObservedHop> asked(ObservedHop answer) {
         return before(
                 answer,
                 other -> other.kind() == HopKind.TOKEN_ASKED && other.traceId().equals(answer.traceId()));
     }
 
-    /** The cmdlet that named the address of a document that a node read, or null. */
+    /**
+     * The cmdlet that caused a node to read a metadata document: in the same trace, or earlier with the document's URL;
+     * null if there is no such cmdlet.
+     */
     @Nullable
     ObservedHop named(ObservedHop read, String address) {
         return hops.stream()
@@ -242,7 +260,7 @@ public final class HopHistory {
                 .orElse(null);
     }
 
-    /** The reading of a hop that was added. */
+    /** The explanation of a hop of this history. */
     public HopReading read(ObservedHop hop) {
         return new HopReader(this, hop).read();
     }

@@ -11,13 +11,13 @@ import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 
 /**
- * Finds the keys that a hop is about: those that signed its token, those in a metadata document that was read, and those
- * that a cmdlet assigned, learned or removed.
+ * Finds the keys that a hop is about. They signed its token, are in a metadata document that the hop read, or were
+ * assigned, learned or removed by a cmdlet.
  */
 public final class HopKeys {
     private HopKeys() {}
 
-    /** The thumbprints, as Windows shows them. */
+    /** The thumbprints of the keys, in the spelling of Windows. */
     public static Set<String> of(HopHistory history, ObservedHop hop) {
         Set<String> keys = new LinkedHashSet<>();
         if (hop.detail() instanceof HopDetail.Metadata read) {

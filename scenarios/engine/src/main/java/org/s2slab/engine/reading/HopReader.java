@@ -9,7 +9,7 @@ import org.s2slab.engine.hops.ObservedRule;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.trace.HopKind;
 
-/** Makes the reading of one hop from the hop and its history. */
+/** Creates the explanation of a hop (its reading) from the hop and its history. */
 final class HopReader {
     private static final String HOPS = "hops";
 
@@ -48,7 +48,7 @@ final class HopReader {
                 history.names().in(texts));
     }
 
-    /** Whether the token was judged in an earlier hop: its rules are there, and not in this hop. */
+    /** Whether the token was judged in an earlier hop. The results of the rules are then in that hop. */
     private boolean isJudgedBefore() {
         boolean isBare = hop.token().evidence() == null
                 && hop.token().layers() == null
@@ -56,7 +56,7 @@ final class HopReader {
         return isBare && (hop.kind() == HopKind.ACCEPTED || hop.kind() == HopKind.REFUSED);
     }
 
-    /** The sentences of a form; those of its kind where the form has none. */
+    /** The sentences of the form. If the form has no sentences, the method returns the sentences of the hop's kind. */
     private String sentences(Map<String, String> words, String form, String part) {
         String own = SentenceTexts.orNull(words, HOPS, form, part);
         return own == null ? SentenceTexts.of(words, HOPS, hop.kind().name(), part) : own;

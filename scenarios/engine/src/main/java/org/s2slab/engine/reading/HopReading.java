@@ -8,17 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hop says to readers: three texts of plain sentences, the five questions about its token, and the fix of a
- * refusal. Console, reports, the terminal, explanations and failed assertions show the same reading.
+ * The explanation of a hop for people: three texts of plain sentences, the five questions about its token, and the fix
+ * of a refusal. Console, reports, terminal, explanations and failed assertions show the same explanation.
  *
- * @param who who called whom
- * @param why why it was accepted or refused, with the evidence that decided it
- * @param what for which user, with what right, and to do what
- * @param key the key on which it rests, or null
- * @param judgedIn the number of the hop in which the token was judged, if this hop used a cached result, or null
+ * @param who the caller and the called server
+ * @param why why the server accepted or refused the call, with the deciding evidence
+ * @param what for which user and with which right the call acts, and what it does
+ * @param key the key that proves the token, or null
+ * @param judgedIn the number of the earlier hop in which the token was judged, if this hop used a cached result;
+ * otherwise null
  * @param questions the five questions in their order; empty if no token was judged
- * @param refusal what a refusal or a failure says, or null
- * @param names names of the identifiers in the texts and in the token
+ * @param refusal the explanation of a refusal or failure, or null
+ * @param names the names of the identifiers in the texts and in the token
  */
 public record HopReading(
         String who,
@@ -33,12 +34,12 @@ public record HopReading(
         questions = List.copyOf(questions);
     }
 
-    /** Whether something was refused or failed. */
+    /** Whether the hop is a refusal or a failure. */
     public boolean isRefusal() {
         return refusal != null;
     }
 
-    /** The reading as JSON; members without a value are null. */
+    /** The explanation as JSON; members without a value are null. */
     public JsonObject json() {
         JsonObject json = new JsonObject()
                 .put("who", who)
@@ -56,7 +57,7 @@ public record HopReading(
         return refusal == null ? json : json.put("refusal", refusal.json());
     }
 
-    /** The reading as lines of text, without indentation: the refusal and its fix first, then the sentences. */
+    /** The explanation as lines of text without indentation: the refusal and its fix first, then the sentences. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         RefusalReading refused = refusal;

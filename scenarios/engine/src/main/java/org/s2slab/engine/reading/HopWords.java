@@ -15,9 +15,11 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustDetail;
 
-/** The words of one hop for the sentences of {@code rules/hops.yaml}. A word that is not known is absent. */
+/**
+ * The values for the placeholders in the sentences of {@code rules/hops.yaml}, for one hop. An unknown value is absent.
+ */
 final class HopWords {
-    /** The client that no server of the deployment is. */
+    /** The name of a caller that is not a server of the deployment. */
     private static final String OUTSIDE = "a client outside of the deployment";
 
     private final HopHistory history;
@@ -26,7 +28,7 @@ final class HopWords {
     private final Map<String, String> words = new HashMap<>();
     private final @Nullable KeyReading key;
 
-    /** @param judged the hop in which the token of this hop was judged; the hop itself if it was */
+    /** @param judged the hop in which the token was judged: an earlier hop, or this hop itself */
     HopWords(HopHistory history, ObservedHop hop, ObservedHop judged) {
         this.history = history;
         this.names = history.names();
@@ -54,7 +56,7 @@ final class HopWords {
         return words;
     }
 
-    /** The key on which the hop rests, or null. */
+    /** The key that proves the hop's token, or null. */
     @Nullable
     KeyReading key() {
         return key;
@@ -126,7 +128,7 @@ final class HopWords {
         }
     }
 
-    /** The response of the called server, and its own reason. */
+    /** Adds the response of the called server, and the rule that this server's own journal names. */
     private void failure(HopDetail.Failure failure) {
         put("status", failure.status() == null ? null : String.valueOf(failure.status()));
         put("diagnostics", failure.diagnostics());
@@ -137,7 +139,7 @@ final class HopWords {
         });
     }
 
-    /** The request of a call, in the words of its caller's journal. */
+    /** Adds the request of a call, from the journal of the caller. */
     private void request() {
         HopDetail called = switch (hop.kind()) {
             case ACCEPTED, REFUSED -> history.call(hop).map(ObservedHop::detail).orElse(null);

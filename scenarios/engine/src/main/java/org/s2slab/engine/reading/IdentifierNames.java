@@ -17,8 +17,8 @@ import org.s2slab.engine.product.ProductRole;
 import org.s2slab.identity.PrincipalId;
 
 /**
- * The names that readings show beside identifiers: of servers, principals, tenants, service principals, registrations
- * and thumbprints. It learns names from the hops of a history.
+ * The names of identifiers in explanations: of servers, principals, tenants, service principals, registrations and
+ * thumbprints. More names come from the hops of a history.
  */
 public final class IdentifierNames {
     private static final Pattern IDENTIFIER = Pattern.compile(
@@ -38,7 +38,7 @@ public final class IdentifierNames {
         tenants.forEach(tenant -> known.put(tenant.id(), "tenant " + tenant.name()));
     }
 
-    /** The names of a topology. */
+    /** Creates the names of a topology. */
     public static IdentifierNames of(Topology plan) {
         return new IdentifierNames(
                 plan.nodes().values().stream()
@@ -47,7 +47,7 @@ public final class IdentifierNames {
                 plan.tenants());
     }
 
-    /** The names of started nodes; empty for hops from a file. */
+    /** Creates the names of started nodes. For hops from a file, the list of nodes is empty. */
     public static IdentifierNames of(List<NodeAddress> nodes) {
         return new IdentifierNames(nodes.stream().map(NamedServer::of).toList(), List.of());
     }
@@ -73,7 +73,7 @@ public final class IdentifierNames {
         return find(ProductRole.AUTHORIZATION_SERVER.word());
     }
 
-    /** The name of a server: its product, with its own name if several servers have the same product. */
+    /** The name of a server: its product. If several servers have the same product, the name of the node follows. */
     public String server(String word) {
         NamedServer server = find(word).orElse(null);
         if (server == null) {
@@ -94,7 +94,10 @@ public final class IdentifierNames {
         return known.getOrDefault(word, word);
     }
 
-    /** The name of a principal {@code id@realm}: its server if the realm is that of one server, else its product. */
+    /**
+     * The name of a principal {@code id@realm}. If exactly one server has this id and realm, it is the server's name,
+     * otherwise the product's.
+     */
     String principal(String text) {
         PrincipalId principal = parsed(text);
         if (principal == null) {
@@ -119,7 +122,10 @@ public final class IdentifierNames {
         return several && tenant != null ? role.title() + " of " + tenant : role.title();
     }
 
-    /** The name of a registration in a sentence: the number that Exchange gives to a partner is cut. */
+    /**
+     * The short name of a registration in a sentence: the long number that Exchange adds to a partner's name is
+     * shortened.
+     */
     static @Nullable String brief(@Nullable String registration) {
         return registration == null
                 ? null
@@ -134,17 +140,17 @@ public final class IdentifierNames {
         }
     }
 
-    /** Records the name of an identifier; a name that is known already stays. */
+    /** Records the name of an identifier; a known name does not change. */
     void learn(String identifier, String name) {
         known.putIfAbsent(identifier, name);
     }
 
-    /** Records who has the key of a certificate. */
+    /** Records the owner of a certificate's key. */
     void own(String thumbprint, String owner) {
         owners.put(thumbprint, owner);
     }
 
-    /** The owner of the key of a certificate, as far as a hop showed it. */
+    /** The owner of a certificate's key; empty if no hop shows the owner. */
     public Optional<String> owner(String thumbprint) {
         return Optional.ofNullable(owners.get(thumbprint));
     }
@@ -155,7 +161,7 @@ public final class IdentifierNames {
         return owner == null ? known.get(identifier) : owner;
     }
 
-    /** The identifiers in a text that have a name, with their names. */
+    /** The identifiers in a text that have known names, with these names. */
     public Map<String, String> in(String text) {
         Map<String, String> named = new LinkedHashMap<>();
         IDENTIFIER.matcher(text).results().forEach(found -> {
@@ -167,14 +173,14 @@ public final class IdentifierNames {
         return named;
     }
 
-    /** A thumbprint by its first and its last four signs. */
+    /** A thumbprint, shortened to its first four and its last four characters. */
     public static String shortened(String thumbprint) {
         return thumbprint.length() <= 2 * SIGNS
                 ? thumbprint
                 : thumbprint.substring(0, SIGNS) + "…" + thumbprint.substring(thumbprint.length() - SIGNS);
     }
 
-    /** Thumbprints by their signs, as a list in a sentence; null for none. */
+    /** Shortened thumbprints as a list in a sentence; null for an empty list. */
     static @Nullable String keys(List<String> thumbprints) {
         List<String> shown = new ArrayList<>();
         thumbprints.forEach(one -> shown.add(shortened(one)));

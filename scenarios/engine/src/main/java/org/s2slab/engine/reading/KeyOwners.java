@@ -6,7 +6,7 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 
-/** Learns from hops who has a key, and how an administrator named an application. */
+/** Learns from hops which server owns a key, and which name an administrator gave to an application. */
 final class KeyOwners {
     private KeyOwners() {}
 

@@ -10,7 +10,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenEvidence;
 
-/** Adds to the words of a hop those about its key: whose it is, where the server has it from, and what it proves. */
+/** Adds the values about a hop's key: its owner, where the server learned the key, and what the key proves. */
 final class KeyReader {
     private final HopHistory history;
     private final IdentifierNames names;
@@ -30,7 +30,7 @@ final class KeyReader {
         }
     }
 
-    /** Adds the words, and returns the key on which the hop rests, or null. */
+    /** Adds the values. Returns the key that proves the hop's token, or null. */
     @Nullable
     KeyReading of(ObservedHop judged, OpenedClaims claims) {
         TokenEvidence evidence = judged.token().evidence();
@@ -75,7 +75,7 @@ final class KeyReader {
         return isSigner || claimed == null ? names.server(hop.node()) : names.principal(claimed);
     }
 
-    /** The keys of the claimed issuer that the server had when it refused. */
+    /** Adds the keys of the claimed issuer that the server had at its refusal. */
     private void held(OpenedClaims claims) {
         String claimed = claims.signed(ClaimNames.ISS);
         if (claimed != null && hop.isRefusal()) {
@@ -83,7 +83,7 @@ final class KeyReader {
         }
     }
 
-    /** The word of a trust level, as the products write it. */
+    /** The spelling of a trust level in the products: a capital letter, then small letters. */
     private static @Nullable String word(@Nullable String level) {
         return level == null ? null : level.charAt(0) + level.substring(1).toLowerCase(Locale.ROOT);
     }
@@ -105,7 +105,7 @@ final class KeyReader {
         put("learnedAt", from.isFromBefore() ? null : "known");
     }
 
-    /** Whether the called server has the key with which this server signs. */
+    /** Adds where the called server learned the key with which this server signs. */
     private void theirs(String server, String thumbprint) {
         Provenance theirs =
                 history.learned(names.find(server).map(NamedServer::name).orElse(server), thumbprint, hop);

@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key on which a hop rests.
+ * The key that proves the token of a hop.
  *
- * @param thumbprint of its certificate, as Windows shows it, or the id of a secret
- * @param owner the name of the server or client that has the key, or null
- * @param from where the node of the hop has it from
- * @param learned the same in a sentence
+ * @param thumbprint the thumbprint of the key's certificate, in the spelling of Windows, or the id of a secret
+ * @param owner the name of the server or client that owns the key, or null
+ * @param from where the hop's node learned the key
+ * @param learned {@code from} as a sentence
  */
 public record KeyReading(String thumbprint, @Nullable String owner, Provenance from, String learned) {
     JsonObject json() {

@@ -10,9 +10,9 @@ import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ProductRole;
 
 /**
- * A server of the deployment, as readings name it.
+ * A server of the deployment with the names that explanations use.
  *
- * @param realm the realm of its topology, or null if the topology is not known or has no tenant
+ * @param realm the server's realm in the topology, or null if the topology is unknown or has no tenant
  */
 record NamedServer(
         String name,
@@ -34,7 +34,7 @@ record NamedServer(
         return name.equals(word) || hosts.contains(word);
     }
 
-    /** The product, and whether it is the online one. */
+    /** The name of the product, and "Online" for an online server. */
     String title() {
         return ProductRole.title(role, online);
     }
@@ -43,7 +43,10 @@ record NamedServer(
         return ProductRole.of(role).application();
     }
 
-    /** The address of its metadata document; empty for an authorization server, which has one for each tenant. */
+    /**
+     * The URL of the server's metadata document. Empty for an authorization server, because it has one document for
+     * each tenant.
+     */
     Optional<String> metadata() {
         return ProductPaths.of(role).map(ProductPaths::metadata).map(path -> "https://" + hosts.get(0) + path);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.identity.ClaimNames;
 
-/** The headers and claims of the token of a hop, as far as the journal shows it. The token may be hostile. */
+/** The headers and claims of a hop's token, as far as the journal contains them. The token may be hostile. */
 final class OpenedClaims {
     private static final String[] IDENTIFIERS = {ClaimNames.UPN, ClaimNames.SMTP, ClaimNames.SIP};
 
@@ -44,13 +44,13 @@ final class OpenedClaims {
         return layers.containsKey("outer");
     }
 
-    /** The thumbprint of the certificate that the signed layer names, as Windows shows it; null if it names none. */
+    /** The thumbprint in the header of the signed layer, in the spelling of Windows; null if there is none. */
     @Nullable
     String key() {
         return key("actor");
     }
 
-    /** The thumbprint in the header of the assertion, with which a server authenticates for a token, or null. */
+    /** The thumbprint in the header of the assertion with which a server requests a token, or null. */
     @Nullable
     String assertionKey() {
         return key("assertion");
@@ -69,7 +69,7 @@ final class OpenedClaims {
         }
     }
 
-    /** The user's identifiers in the unsigned layer, by claim. */
+    /** The user's identifiers in the unsigned layer, by the name of the claim. */
     Map<String, String> identifiers() {
         Map<String, String> found = new LinkedHashMap<>();
         for (String claim : IDENTIFIERS) {
@@ -81,7 +81,7 @@ final class OpenedClaims {
         return found;
     }
 
-    /** A time claim of the signed layer, or null if it is absent or not a number of seconds. */
+    /** A time claim of the signed layer; null if the claim is absent or is not a number of seconds. */
     @Nullable
     Instant time(String claim) {
         String seconds = signed(claim);

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 
 /**
- * Where a server has a key from: the last hop before a moment by which it learned the thumbprint. A key that no hop
- * shows was known before the first hop; this is never guessed.
+ * The origin of a key: the last hop, up to a moment, in which a server learned the thumbprint. If no hop shows the
+ * origin, the server had the key before the first hop.
  *
- * @param at when the server learned it, or null if before the first hop
- * @param step the step in which it did, or null
- * @param line the cmdlet by which it did as an administrator types it, or null
- * @param address the metadata document that it read, or null
+ * @param at when the server learned the key; null if before the first hop
+ * @param step the scenario step of that hop, or null
+ * @param line the cmdlet that brought the key, as an administrator types it, or null
+ * @param address the URL of the metadata document with the key, or null
  */
 public record Provenance(
         String thumbprint,
@@ -19,7 +19,7 @@ public record Provenance(
         @Nullable StepReference step,
         @Nullable String line,
         @Nullable String address) {
-    /** Where the node of a hop had a key from at that hop. */
+    /** The origin of a key for the node of a hop, at the time of this hop. */
     public static Provenance of(HopHistory history, ObservedHop hop, String thumbprint) {
         return history.learned(hop.node(), thumbprint, hop);
     }

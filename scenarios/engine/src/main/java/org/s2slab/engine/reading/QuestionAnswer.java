@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1 to 5
  * @param title the question
- * @param passed the number of its rules that passed
- * @param asked the number of its rules that were checked
- * @param total the number of its rules in the check-list
- * @param deciding whether the result of the hop rests on it
- * @param count the counts in words
+ * @param passed the number of the question's rules that passed
+ * @param asked the number of the question's rules that were checked
+ * @param total the number of the question's rules in the check-list
+ * @param deciding whether this question decides the result of the hop
+ * @param count the three numbers in words
  * @param evidence the deciding values, or null
- * @param rules the rules that were checked
+ * @param rules the results of the checked rules
  */
 public record QuestionAnswer(
         int number,
@@ -38,9 +38,9 @@ public record QuestionAnswer(
     }
 
     /**
-     * A rule that was checked.
+     * The result of a rule.
      *
-     * @param text what the rule found right or wrong
+     * @param text what the rule found
      * @param found the value found, or null
      * @param expected the value expected, or null
      */
@@ -64,7 +64,7 @@ public record QuestionAnswer(
         rules = List.copyOf(rules);
     }
 
-    /** The sign of the state, which does not depend on colour. */
+    /** The character for the state. It makes the state visible without colour. */
     public String sign() {
         return switch (state) {
             case PASSED -> "✓";

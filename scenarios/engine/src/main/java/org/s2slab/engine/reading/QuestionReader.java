@@ -16,16 +16,16 @@ import org.s2slab.engine.reading.QuestionAnswer.RuleResult;
 import org.s2slab.engine.reading.QuestionAnswer.State;
 import org.s2slab.trace.HopKind;
 
-/** Sorts the rules that were checked on a token under the five questions. */
+/** Sorts the results of the rules under the five questions about a token. */
 final class QuestionReader {
-    /** The question on which an accepted token rests: who signed it. */
+    /** The question that decides about an accepted token: who signed it. */
     private static final int SIGNER = 2;
 
     private final List<ObservedRule> checks;
     private final Map<String, String> words;
     private final Subject subject;
 
-    /** @param checks the results of the rules, also those of the earlier hop in which the token was judged */
+    /** @param checks the results of the rules, also from the earlier hop in which the token was judged */
     QuestionReader(ObservedHop hop, List<ObservedRule> checks, Map<String, String> words) {
         this.checks = checks;
         this.words = words;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes times and time spans as people write them. */
+/** Writes times and time spans for people. */
 final class ReadingTimes {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -18,7 +18,11 @@ final class ReadingTimes {
 
     private ReadingTimes() {}
 
-    /** A time, with its date if it is on another day than a moment; null for null. */
+    /**
+     * A time as text; null for null.
+     *
+     * @param now the time of the hop; if the time is on another day, the text has the date
+     */
     static @Nullable String of(@Nullable Instant time, Instant now) {
         if (time == null) {
             return null;
@@ -29,7 +33,7 @@ final class ReadingTimes {
         return (isSameDay ? TIME : DAY).format(time);
     }
 
-    /** The span between two times; null if one is not known or the span is not positive. */
+    /** The span between two times as text; null if a time is unknown or if the span is not positive. */
     static @Nullable String span(@Nullable Instant from, @Nullable Instant until) {
         if (from == null || until == null || !from.isBefore(until)) {
             return null;

@@ -14,7 +14,7 @@ import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.text.YamlResource;
 import org.s2slab.trace.HopDetail;
 
-/** The causes of a refusal, each with its fix. The resource {@code rules/causes.yaml} has their texts. */
+/** The causes of a refusal, each with its fix. The resource {@code rules/causes.yaml} contains the texts. */
 public enum RefusalCause {
     REQUEST,
     CROSS_SITE,
@@ -59,7 +59,7 @@ public enum RefusalCause {
     /** The texts of a cause. */
     record Text(String why, String fix) {}
 
-    /** Read at first need, because the constants of the enum come first. */
+    /** The texts, in a separate class: they are read after all constants of the enum have been created. */
     private static final class Texts {
         static final Map<RefusalCause, Text> ALL =
                 YamlResource.read(RefusalCause.class, "rules/causes.yaml", new TypeReference<>() {});
@@ -71,7 +71,7 @@ public enum RefusalCause {
         return Objects.requireNonNull(Texts.ALL.get(this));
     }
 
-    /** Ids of the rules that refuse for it at a server that is called. */
+    /** The ids of the rules that refuse a call at a called server for this cause. */
     public Set<String> rules() {
         return RuleReadings.ids().stream()
                 .filter(id -> of(id).filter(this::equals).isPresent())
@@ -86,22 +86,25 @@ public enum RefusalCause {
         return text().fix();
     }
 
-    /** The cmdlets that fix the cause; empty if no cmdlet does. */
+    /** The cmdlets that fix the cause; empty if no cmdlet fixes it. */
     public List<FixTemplate> cures() {
         return FixCatalog.OF.getOrDefault(this, List.of());
     }
 
-    /** Whether the cause is the user or the user's rights, so that the same token may be presented again. */
+    /** Whether the cause is the user or the user's rights. The caller may then present the same token again. */
     boolean isAboutUser() {
         return name().startsWith("USER_") || this == NARROWED || this == ROLE_MISSING;
     }
 
-    /** Whether the fix depends on the issuer: a partner server or an authorization server. */
+    /** Whether the fix depends on the kind of issuer: a partner server or an authorization server. */
     boolean isAboutIssuer() {
         return this == ISSUER_UNKNOWN || this == KEY_UNKNOWN || this == DISABLED;
     }
 
-    /** Why a hop refused or failed; empty if it did not, or if the hop of the other server explains it. */
+    /**
+     * The cause of a refusal or a failure. Empty for other hops, and for a call whose refusal is in the other server's
+     * journal.
+     */
     public static Optional<RefusalCause> of(ObservedHop hop) {
         String rule = hop.rule();
         return switch (hop.kind()) {
@@ -124,12 +127,12 @@ public enum RefusalCause {
         };
     }
 
-    /** Why a rule refuses at a server that is called. */
+    /** The cause for which a rule refuses a token at a called server. */
     public static Optional<RefusalCause> of(String rule) {
         return of(Subject.TOKEN, rule);
     }
 
-    /** Why a rule refuses a token at the authorization server. */
+    /** The cause for which a rule refuses a token request at the authorization server. */
     public static Optional<RefusalCause> atAuthorizationServer(String rule) {
         return of(Subject.GRANT, rule);
     }

@@ -18,7 +18,7 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenEvidence;
 
-/** Makes the reading of a refusal or a failure: what is wrong, its cause, and the cmdlets that fix it. */
+/** Creates the explanation of a refusal or a failure: the fault, its cause, and the cmdlets that fix it. */
 final class RefusalReader {
     private static final String REFUSALS = "refusals";
 
@@ -54,7 +54,7 @@ final class RefusalReader {
                 : null;
         String said = Optional.ofNullable(failed).orElse(SentenceTexts.orNull(words, REFUSALS, "failed", form));
         if (theirs != null) {
-            // The server that refused knows the reason; this one only knows the response.
+            // The server that refused knows the reason; the caller only knows the response.
             return theirs.of(said == null ? theirs.failed() : said);
         }
         return new RefusalReading(
@@ -77,7 +77,10 @@ final class RefusalReader {
                 hop.kind().name());
     }
 
-    /** The caller's registration at the called server that an administrator disabled, if no issuer is trusted. */
+    /**
+     * The name of the caller's registration at the called server, if an administrator disabled it. Null if the call
+     * failed for another reason.
+     */
     private @Nullable String disabled() {
         boolean isUntrusted = hop.detail() instanceof HopDetail.Failure failure
                 && failure.cause() == FailureCause.NO_TOKEN_NOT_TRUSTED;
@@ -105,7 +108,7 @@ final class RefusalReader {
         return lines;
     }
 
-    /** Whether a fix of a call without token gives the caller what it lacks: a certificate or a registration. */
+    /** Whether a fix for a call without a token adds what the caller lacks: a certificate or a registration. */
     private boolean isMissing(FixTemplate template) {
         if (!(hop.detail() instanceof HopDetail.Failure failure)) {
             return true;
@@ -118,7 +121,10 @@ final class RefusalReader {
         };
     }
 
-    /** If the caller's authorization server is one of another tenant: the cmdlet that names the own tenant's. */
+    /**
+     * The cmdlet that sets the authorization server of the own tenant, if the caller uses an authorization server of
+     * another tenant; otherwise null.
+     */
     private @Nullable FixLine movedAuthorizationServer(RefusalCause cause) {
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         NamedServer own = names.authorizationServer().orElse(null);
@@ -143,7 +149,10 @@ final class RefusalReader {
         return "https://" + server.hosts().get(0) + "/" + server.realm() + "/metadata/json/1";
     }
 
-    /** Whether the fix concerns the registration of an authorization server: the one in the finding, else the issuer. */
+    /**
+     * Whether the fix changes the registration of an authorization server: the issuer of the token, or the partner that
+     * the rule found.
+     */
     private boolean isClaimedByServer() {
         TokenEvidence evidence = hop.token().evidence();
         if (evidence != null && hop.detail() instanceof Finding finding && finding.partner() != null) {
@@ -153,7 +162,7 @@ final class RefusalReader {
         return String.valueOf(words.get("claimedId")).startsWith(ProductRole.AUTHORIZATION_SERVER.application() + "@");
     }
 
-    /** The node on which a fix has to be run, if the fix is for a product of the deployment. */
+    /** The node on which the administrator runs the fix; empty if that node has another product. */
     private Optional<String> place(FixTemplate template) {
         return switch (template.place()) {
             case HERE -> fitting(resource(), template);
@@ -165,7 +174,7 @@ final class RefusalReader {
         };
     }
 
-    /** The server that was called or asked; where a document could not be read, the server that read it. */
+    /** The server that refused: the called server of a failed call, otherwise the node of the hop. */
     private String resource() {
         return hop.kind() == HopKind.FAILED ? hop.peer() : hop.node();
     }
@@ -174,7 +183,10 @@ final class RefusalReader {
         return hop.kind() == HopKind.FAILED ? hop.node() : hop.peer();
     }
 
-    /** Of a file only names are known, and those of the bundled topologies are the products'. */
+    /**
+     * Returns the node if its product is the template's. Hops from a file have no roles; in the bundled topologies a
+     * node's name is its role.
+     */
     private Optional<String> fitting(String name, FixTemplate template) {
         boolean fits = names.find(name).map(NamedServer::role).orElse(name).equals(template.role());
         return fits ? Optional.of(names.find(name).map(NamedServer::name).orElse(name)) : Optional.empty();
@@ -216,7 +228,7 @@ final class RefusalReader {
         if (evidence != null && evidence.application() != null) {
             return evidence.application();
         }
-        // A registration that is gone has the name that it had, or gets that of its server.
+        // A removed registration keeps its old name. Otherwise, the name is the name of its server.
         String client = words.get("clientPrincipal");
         String issuer = evidence == null || client == null ? words.get("claimedId") : client;
         return issuer == null

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refusal or a failure says to readers, and how to fix it.
+ * The explanation of a refusal or a failure, with its fix.
  *
  * @param rule the rule that refused, or null
- * @param failed what is wrong, in a sentence
+ * @param failed the fault, in a sentence
  * @param found the value found, or null
  * @param expected the value expected, or null
- * @param cause why a server refuses so
- * @param fix what to do, in words, or null
- * @param fixes the cmdlets that fix it
- * @param nothingToFix why nothing has to be fixed, or null if something has to be
+ * @param cause why a server refuses in this case
+ * @param fix the fix in words, or null
+ * @param fixes the cmdlets that fix the fault
+ * @param nothingToFix why no fix is needed, or null if a fix is needed
  * @param after what happens after the fix, or null
  */
 public record RefusalReading(
@@ -29,11 +29,11 @@ public record RefusalReading(
         @Nullable String nothingToFix,
         @Nullable String after) {
     /**
-     * A cmdlet that fixes a refusal.
+     * A cmdlet that fixes a fault.
      *
-     * @param node the node on which it runs
-     * @param server the name of its server
-     * @param line the cmdlet; a placeholder in angle brackets stands for a value that is not known
+     * @param node the node that runs the cmdlet
+     * @param server the name of the node's server in texts
+     * @param line the cmdlet; a placeholder in angle brackets stands for an unknown value
      */
     public record FixLine(String node, String server, String line) {
         /** Whether the line has no placeholder. */
@@ -51,7 +51,11 @@ public record RefusalReading(
         fixes = List.copyOf(fixes);
     }
 
-    /** The reading of the call that this refusal ended, in the words of its caller. */
+    /**
+     * A copy for the call that this refusal ended.
+     *
+     * @param failedCall the fault, in a sentence about the caller
+     */
     RefusalReading of(String failedCall) {
         return new RefusalReading(null, failedCall, found, expected, cause, fix, fixes, nothingToFix, after);
     }

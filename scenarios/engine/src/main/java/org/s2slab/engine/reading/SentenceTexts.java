@@ -13,8 +13,8 @@ import org.s2slab.engine.text.YamlResource;
 import org.s2slab.trace.TokenRedactor;
 
 /**
- * The sentences of {@code rules/hops.yaml}, with words in their places. A sentence whose word is missing is left out. Of
- * alternatives, the first with all words is used.
+ * The sentences of {@code rules/hops.yaml}, with values in place of their placeholders. A sentence without a value for
+ * a placeholder is left out. Of several alternatives, the first complete sentence is used.
  */
 final class SentenceTexts {
     static final JsonNode ROOT = YamlResource.read(SentenceTexts.class, "rules/hops.yaml", new TypeReference<>() {});
@@ -23,7 +23,7 @@ final class SentenceTexts {
 
     private SentenceTexts() {}
 
-    /** The sentences of a part of a section, joined; empty if none has all its words. */
+    /** The complete sentences of a part of a section, joined; empty if no sentence is complete. */
     static String of(Map<String, String> words, String section, String... path) {
         JsonNode node = ROOT.path(section);
         for (String name : path) {
@@ -57,7 +57,7 @@ final class SentenceTexts {
         return item.isTextual() ? filled(item.textValue(), words) : Optional.empty();
     }
 
-    /** A sentence with its words; empty if one is missing. */
+    /** A sentence with its values; empty if a value is missing. */
     static Optional<String> filled(String sentence, Map<String, String> words) {
         Matcher places = WORD.matcher(sentence);
         StringBuilder filled = new StringBuilder();
@@ -69,7 +69,7 @@ final class SentenceTexts {
             places.appendReplacement(filled, Matcher.quoteReplacement(TokenRedactor.redact(word)));
         }
         places.appendTail(filled);
-        // An address keeps its spelling.
+        // An address at the beginning keeps its spelling.
         boolean isAddress =
                 filled.substring(0, Math.max(0, filled.indexOf(" "))).contains("@");
         return Optional.of(

@@ -1,8 +1,8 @@
 package org.s2slab.engine.reading;
 
 /**
- * The step of a scenario with which a hop is shown.
+ * The scenario step to which a hop belongs.
  *
- * @param number its number in the scenario, from 1
+ * @param number the step's number in the scenario, starting at 1
  */
 public record StepReference(int number, String title) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 
-/** Tells what a cmdlet changed, one sentence a change. */
+/** Describes what a cmdlet changed, with one sentence for each change. */
 final class TrustChangeTexts {
     private TrustChangeTexts() {}
 

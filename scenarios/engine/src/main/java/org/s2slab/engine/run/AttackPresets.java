@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.YamlResource;
 
-/** The attacks that the token workbench offers by name, each as one change to a good token. */
+/** The attacks in the token workbench. Each attack makes one change to a good token. */
 public final class AttackPresets {
     /** The {@code rule} of an attack that no rule refuses. */
     public static final String ACCEPTED = "accepted";
@@ -16,7 +16,7 @@ public final class AttackPresets {
     /**
      * A published case of an attack.
      *
-     * @param link the address of the text that describes it
+     * @param link the URL of a description
      * @param text what went wrong, in a sentence
      */
     public record PublicCase(String name, String link, String text) {}
@@ -24,12 +24,13 @@ public final class AttackPresets {
     /**
      * One attack.
      *
-     * @param group the id of its group: who the attacker is
-     * @param tries what it tries, in plain sentences
-     * @param rule the rule that refuses it, or {@link #ACCEPTED}
-     * @param to the name of the node that it is presented to, with names in braces unresolved; null for the resource
-     * @param seen null if no public case is known
-     * @param forge what is laid over the forge of a good token; a null layer is left out
+     * @param group the id of the attack's group (the kind of attacker)
+     * @param tries what the attacker tries, in plain sentences
+     * @param rule the rule that refuses the attack, or {@link #ACCEPTED}
+     * @param to the name of the node that receives the token (names in braces are not replaced yet); null for the
+     * resource
+     * @param seen a public case, or null
+     * @param forge the changes to the {@code forge} of a good token; a null layer removes this layer
      */
     public record Preset(
             String id,
@@ -61,7 +62,7 @@ public final class AttackPresets {
 
     private AttackPresets() {}
 
-    /** The groups in their order: what the attacker is, by id. */
+    /** The groups in their order: for each id, who the attacker is. */
     public static Map<String, String> groups() {
         Map<String, String> groups = new LinkedHashMap<>();
         FILE.getJsonObject("groups").forEach(group -> groups.put(group.getKey(), String.valueOf(group.getValue())));
@@ -76,9 +77,9 @@ public final class AttackPresets {
     }
 
     /**
-     * The forge of an attack: that of a good token with a preset's laid over it. Both are in the language of scenarios.
+     * Merges an attack into the {@code forge} of a good token. Both are in the language of scenarios.
      *
-     * @param resolved the preset's, with its names replaced
+     * @param resolved the attack's changes, with all names replaced
      */
     public static JsonObject over(JsonObject good, JsonObject resolved) {
         if (resolved.containsKey("assertion")) {

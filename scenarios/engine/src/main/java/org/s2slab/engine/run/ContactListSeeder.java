@@ -22,17 +22,17 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
 /**
- * Fills the contact lists of a topology in Lync over UCWA, as the owners' clients would, before a scenario begins.
- * Creates the distribution groups on these lists in Exchange, as its administrator would.
+ * Fills the contact lists of a topology before a scenario begins: in Lync over UCWA, as the owners' clients do. Creates
+ * the distribution groups of these lists in Exchange, as an administrator does.
  */
 public record ContactListSeeder(Deployment topology, IdGenerator ids) {
-    /** Groups every list has from the start. */
+    /** The groups that every contact list has from the start. */
     private static final Set<String> STANDARD = Set.of("Other Contacts", "Favorites", "Tagged");
 
-    /** The status of the response of a deployment that an earlier run has filled. */
+    /** The HTTP status of a response if an earlier run has already created the contact. */
     private static final int ALREADY_THERE = 409;
 
-    /** Fills every list and creates every group; in parallel. Blocks. */
+    /** Fills all lists and creates all groups in parallel. Blocks. */
     public void fill() {
         List<ContactListPlan> lists = topology.plan().contacts();
         Future.all(topology.nodes().stream()

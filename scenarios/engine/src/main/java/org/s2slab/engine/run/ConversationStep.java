@@ -13,9 +13,12 @@ import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.trace.TraceParent;
 
-/** Executes a step in which one person talks to another in Lync, once or often, several conversations in parallel. */
+/**
+ * Executes a step in which one person has one or more conversations with another person in Lync. Several conversations
+ * run in parallel.
+ */
 final class ConversationStep {
-    /** Conversations in parallel: a busy office, and few enough for the node's listener. */
+    /** Number of parallel conversations: many, but within the limit of the node's listener. */
     private static final int AT_ONCE = 40;
 
     private static final String PATH = "/users/me/conversations";
@@ -25,7 +28,7 @@ final class ConversationStep {
     private final MultiMap credential;
     private final TraceParent trace;
 
-    /** @param credential the credential of the person who talks, as a request header */
+    /** @param credential the credential of the person who starts the conversation, as a request header */
     ConversationStep(Deployment topology, RunningNode lync, MultiMap credential, TraceParent trace) {
         this.topology = topology;
         this.lync = lync;
@@ -33,7 +36,7 @@ final class ConversationStep {
         this.trace = trace;
     }
 
-    /** Runs the conversations; the output has the sum of the responses to their ends as {@code archived}. */
+    /** Runs the conversations. The output contains the sum of {@code archived} from the responses that end them. */
     Future<StepOutput> hold(String to, String say, int times) {
         AtomicInteger begun = new AtomicInteger();
         JsonObject sum = new JsonObject();

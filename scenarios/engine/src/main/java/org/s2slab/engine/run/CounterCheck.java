@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.deployment.Deployment;
 
-/** Compares the nodes' counters before and after a step with the rise that the step expects. */
+/** Compares the increase of the nodes' counters during a step with the expected increase. */
 record CounterCheck(Deployment topology) {
     /** The counters before a step, by node. */
     record Before(Map<String, JsonObject> counters) {}
@@ -19,7 +19,7 @@ record CounterCheck(Deployment topology) {
         return new Before(counters);
     }
 
-    /** One sentence per counter that rose by another amount than expected. */
+    /** One sentence for each counter whose increase differs from the expected increase. */
     List<String> problems(JsonObject rises, Before before) {
         List<String> problems = new ArrayList<>();
         before.counters().forEach((node, earlier) -> {

@@ -16,13 +16,15 @@ import org.s2slab.engine.deployment.RunningNode;
 
 /**
  * Waits until the nodes have done the deferred work that steps caused. Each node reports its deferred work with the
- * trace that caused it. Work that failed and waits for its next attempt is not waited for.
+ * trace that caused it. The watch does not wait for failed work whose next attempt is scheduled.
  */
 public final class DeferredWatch {
     /** Milliseconds of real time between two requests to the nodes. */
     private static final long BETWEEN = 50;
 
-    /** Real time without progress until work counts as stuck: a call may take ten seconds, and be repeated. */
+    /**
+     * Real time without progress after which work counts as stuck. A call may take ten seconds, and may be repeated.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Deployment topology;
@@ -30,7 +32,7 @@ public final class DeferredWatch {
     private final Predicate<String> caused;
     private List<String> resting = List.of();
 
-    /** @param caused whether work that a trace caused is waited for */
+    /** @param caused whether to wait for the work that a trace caused, by the id of the trace */
     public DeferredWatch(Deployment topology, LaunchContext workshop, Predicate<String> caused) {
         this.topology = topology;
         this.workshop = workshop;
@@ -46,7 +48,7 @@ public final class DeferredWatch {
         }
     }
 
-    /** Waits until no such work is due; blocks. Work that makes no progress is a problem. */
+    /** Waits until no such work is due; blocks. Returns a problem for each work without progress. */
     public List<String> settle() {
         Clock clock = workshop.clock();
         Instant progress = clock.instant();
@@ -74,7 +76,7 @@ public final class DeferredWatch {
         }
     }
 
-    /** The work that waited for its next attempt at the last call: caused by a step, and not done. */
+    /** The work that steps caused and that waited for its next attempt at the last call of {@link #settle}. */
     List<String> resting() {
         return resting;
     }

@@ -12,7 +12,10 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.forge.AttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
-/** The knowledge of an attacker outside of a deployment that runs in this process: public data, and stolen keys. */
+/**
+ * The knowledge of an attacker about a deployment in this process: public data, and stolen keys. The attacker is
+ * outside of the deployment.
+ */
 public class DeploymentAttackerKnowledge implements AttackerKnowledge {
     private static final Pattern CERTIFICATE = Pattern.compile("(.+)\\.certificates\\.([^.]+)");
 
@@ -32,7 +35,10 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
         return plan(node).host();
     }
 
-    /** The realm that the node publishes; its product's initial realm where it is down or publishes none. Blocks. */
+    /**
+     * The realm that the node publishes. If the node is down or publishes no realm, the initial realm of its product.
+     * Blocks.
+     */
     @Override
     public String realm(String node) {
         RunningNode running = topology.serving(node);
@@ -66,7 +72,7 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
     }
 
     /**
-     * The key that a node signs with now, or its prepared one where it has none yet; for {@code
+     * The current signing key of a node, or its initial key if the node has no current key yet. For {@code
      * NODE.certificates.NAME}, the key of this certificate in the node's store. Blocks.
      */
     @Override
@@ -77,7 +83,7 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
         }
         RunningNode running = topology.serving(holder);
         if (running.plan().role().equals("authz")) {
-            // The server generates its key; no topology has it.
+            // The authorization server generates its key, so the key is not in the topology's keys.
             return PublishedIssuer.keyMadeBy(topology.managed(running));
         }
         return Optional.of(running)

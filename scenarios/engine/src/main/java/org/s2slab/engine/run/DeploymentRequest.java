@@ -13,13 +13,13 @@ import org.s2slab.engine.language.ScenarioCheck;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * The options of a new deployment: its topology, its clock, its data folder, and a scenario to play on it.
+ * The options of a new deployment: its topology, its clock, its data folder, and its preparing scenario.
  *
- * @param scenario is played before the deployment is handed over, or null for none
- * @param apart whether every node runs in a process of its own
- * @param at initial time of its clocks, or null for the machine's time
- * @param keep parent folder of its data, or null for a temporary folder that is removed with the deployment
- * @param ports where its nodes listen
+ * @param scenario the scenario that prepares the deployment before it is used, or null
+ * @param apart whether every node runs in its own process
+ * @param at the initial time of the clocks, or null for the machine's time
+ * @param keep the parent folder of the data, or null for a temporary folder that is removed with the deployment
+ * @param ports the ports of the nodes
  */
 public record DeploymentRequest(
         Topology plan,
@@ -31,12 +31,12 @@ public record DeploymentRequest(
         ReusableKeys keys) {
 
     /**
-     * The options for bundled topologies and scenarios by name, or for files.
+     * The options for a bundled topology and scenario by name, or for files.
      *
      * @param topology may be null or empty if a scenario is given (default: the scenario's topology)
-     * @param scenario may be null or empty for none
-     * @throws FileSyntaxException when there is no such topology or scenario, both are missing, or the scenario belongs
-     *     to another topology
+     * @param scenario may be null or empty for no scenario
+     * @throws FileSyntaxException if the topology or scenario does not exist, if both are missing, or if the scenario
+     * belongs to another topology
      */
     public static DeploymentRequest of(ScenarioLibrary library, @Nullable String topology, @Nullable String scenario) {
         Scenario played = scenario == null || scenario.isEmpty() ? null : library.one(scenario);
@@ -61,9 +61,9 @@ public record DeploymentRequest(
     }
 
     /**
-     * The options for a topology and a scenario that were read already.
+     * The options for a parsed topology and a parsed scenario.
      *
-     * @throws FileSyntaxException when the scenario names something that the topology does not have
+     * @throws FileSyntaxException if the scenario names something that is not in the topology
      */
     public static DeploymentRequest of(Topology plan, @Nullable Scenario scenario) {
         if (scenario != null) {
@@ -73,17 +73,17 @@ public record DeploymentRequest(
         return new DeploymentRequest(plan, scenario, apart, null, null, PortPlan.ANY, LaunchContext.sharedKeys());
     }
 
-    /** A copy with every node in a JVM of its own, if that is requested or the scenario needs it. */
+    /** A copy in which every node runs in its own JVM, if this is requested or the scenario needs it. */
     public DeploymentRequest apart(boolean wanted) {
         return new DeploymentRequest(plan, scenario, apart || wanted, at, keep, ports, keys);
     }
 
-    /** A copy whose clocks begin at a moment. */
+    /** A copy whose clocks begin at this moment. */
     public DeploymentRequest at(@Nullable Instant moment) {
         return new DeploymentRequest(plan, scenario, apart, moment, keep, ports, keys);
     }
 
-    /** A copy whose data is stored below a folder. */
+    /** A copy that stores its data below this folder. */
     public DeploymentRequest keptIn(@Nullable Path folder) {
         return new DeploymentRequest(plan, scenario, apart, at, folder, ports, keys);
     }
@@ -93,15 +93,15 @@ public record DeploymentRequest(
         return new DeploymentRequest(plan, scenario, apart, at, keep, others, keys);
     }
 
-    /** A copy with other keys than the default ones. */
+    /** A copy with these keys instead of the default keys. */
     public DeploymentRequest with(ReusableKeys others) {
         return new DeploymentRequest(plan, scenario, apart, at, keep, ports, others);
     }
 
     /**
-     * Starts it; see {@link TemporaryDeployment}. Blocks.
+     * Starts the deployment (see {@link TemporaryDeployment}). Blocks.
      *
-     * @param clock the machine's, which the deployment's clocks follow until they are moved
+     * @param clock the machine's clock; the deployment's clocks follow it until a step moves them
      */
     public TemporaryDeployment start(Clock clock) {
         return TemporaryDeployment.start(this, clock);

@@ -8,16 +8,16 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 
-/** Starts a deployment and prepares it: starts its nodes, fills its contact lists and plays a scenario. */
+/** Starts and prepares a deployment: starts the nodes, fills the contact lists and plays a scenario. */
 public final class DeploymentSetup {
     private DeploymentSetup() {}
 
     /**
-     * Starts a deployment; blocks. When a part of the preparation fails, the deployment is stopped again.
+     * Starts and prepares a deployment; blocks. If a part of the preparation fails, the method stops the deployment.
      *
-     * @param scenario is played on it, or null for none
+     * @param scenario the scenario that prepares the deployment, or null
      * @param folder the data folder of the deployment
-     * @throws ScenarioFailedException when a step of the scenario fails
+     * @throws ScenarioFailedException if a step of the scenario fails
      */
     public static Deployment start(Topology plan, @Nullable Scenario scenario, LaunchContext workshop, Path folder) {
         Deployment topology = Deployment.start(plan, workshop, folder);

@@ -10,7 +10,7 @@ import org.s2slab.engine.deployment.RunningNode;
 final class DeploymentVariables {
     private DeploymentVariables() {}
 
-    /** Defines the variables of each node, by its name, and {@code topology}. */
+    /** Defines the variables of each node (by its name) and {@code topology}, {@code tenants} and {@code outsider}. */
     static void tell(Deployment topology, VariableResolver references) {
         references.tellTime(topology.nodes().iterator().next().clock());
         references.put(

@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.network.LinkFault;
 
-/** Executes the steps that change the environment of the nodes: their clocks, and the links between them. Blocks. */
+/** Executes the steps that change the nodes' environment: the nodes' clocks and the links between nodes. Blocks. */
 record EnvironmentSteps(Deployment topology) {
     private static final String NONE = "PT0S";
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.StepKind;
 
-/** Compares the output of a step with the step's {@code expect}; an empty {@code expect} requires success. */
+/** Compares the output of a step with the step's {@code expect}. An empty {@code expect} requires success. */
 final class ExpectationCheck {
     private final JsonObject expected;
     private final StepOutput found;
@@ -19,7 +19,7 @@ final class ExpectationCheck {
         this.found = found;
     }
 
-    /** One sentence per difference. */
+    /** One sentence for each difference. */
     static List<String> problems(StepKind kind, JsonObject expected, StepOutput found) {
         ExpectationCheck check = new ExpectationCheck(expected, found);
         if (found.status() != 0) {
@@ -120,7 +120,10 @@ final class ExpectationCheck {
         paths.forEach(wanted -> xml(wanted.getKey(), wanted.getValue(), document.texts(wanted.getKey())));
     }
 
-    /** A list or an operator is compared with all matches of the path, a text with the first; none is no empty list. */
+    /**
+     * Compares an expected value with the matches of the path: a list or an operator with all matches, a text with the
+     * first match. Without a match, a text is compared with null.
+     */
     private void xml(String path, @Nullable Object wanted, List<String> texts) {
         if (texts.isEmpty() && wanted == null) {
             problems.add(path + ": expected null, found no such element; {$absent: true} expects that");

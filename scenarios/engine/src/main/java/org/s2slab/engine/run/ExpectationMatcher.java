@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.ExpectedText;
 
 /**
- * Compares an expected JSON value with a found one. An expected object is a part of the found one; an expected list
- * has the same length and order; {@code /pattern/} is a regular expression; {@code {$count: n}} and
- * {@code {$contains: [...]}} check the size of a list and items anywhere in it, {@code {$absent: true}} that there is
- * no value.
+ * Compares an expected JSON value with a found value. An expected object must be a part of the found object. An
+ * expected list must have the same length and order. {@code /pattern/} is a regular expression. {@code {$count: n}}
+ * checks the size of a list, and {@code {$contains: [...]}} checks items anywhere in a list. {@code {$absent: true}}
+ * requires that there is no value.
  */
 final class ExpectationMatcher {
     private final List<String> differences = new ArrayList<>();
 
     private ExpectationMatcher() {}
 
-    /** One sentence per difference, empty when the found value matches. */
+    /** One sentence for each difference; empty if the found value matches. */
     static List<String> differences(String place, @Nullable Object expected, @Nullable Object found) {
         ExpectationMatcher matching = new ExpectationMatcher();
         matching.compare(place, expected, found);
@@ -85,7 +85,7 @@ final class ExpectationMatcher {
         }
     }
 
-    /** Compares a member; a missing member is different from one that is null. */
+    /** Compares a member. A missing member differs from a member whose value is null. */
     private void member(String place, @Nullable Object expected, JsonObject found, String name) {
         boolean isThere = found.containsKey(name);
         Object value = found.getValue(name);

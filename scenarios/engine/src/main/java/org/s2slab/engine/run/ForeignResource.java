@@ -20,18 +20,20 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
-/** Presents tokens to a resource outside of the lab, each on a connection of its own. Redirects are not followed. */
+/**
+ * Presents tokens to a resource outside of the lab. Each token is sent on a new connection. Redirects are not followed.
+ */
 public final class ForeignResource implements AutoCloseable {
     /** Time until a request without a response fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The machine's own names: a token may be sent to them without TLS. */
+    /** The machine's own names. A token may be sent to these hosts without TLS. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
      * The request that presents a token.
      *
-     * @param headers further headers, beside the one of the token
+     * @param headers further headers, without the Authorization header
      */
     public record Request(
             HttpMethod method,
@@ -48,8 +50,8 @@ public final class ForeignResource implements AutoCloseable {
     private final Duration patience;
 
     /**
-     * @param roots PEM file of the trusted root certificates, or null for those of Java
-     * @throws IllegalArgumentException when the file contains no certificate
+     * @param roots PEM file of the trusted root certificates, or null for Java's root certificates
+     * @throws IllegalArgumentException if the file contains no certificate
      */
     public ForeignResource(Vertx vertx, Request request, @Nullable Path roots) {
         this(vertx, request, roots, PATIENCE);
@@ -63,7 +65,7 @@ public final class ForeignResource implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** IllegalArgumentException when a token must not be sent to the address. */
+    /** Throws IllegalArgumentException if a token must not be sent to this URL. */
     private static void requireUsable(URI address) {
         String scheme = address.getScheme();
         String host = address.getHost();
@@ -76,7 +78,7 @@ public final class ForeignResource implements AutoCloseable {
         }
     }
 
-    /** Presents a token, and returns the status of the response; fails when there is no response. */
+    /** Presents a token, and returns the status of the response. Fails if there is no response. */
     public Future<Integer> present(String token) {
         RequestOptions options = new RequestOptions()
                 .setAbsoluteURI(request.address().toString())
@@ -91,11 +93,12 @@ public final class ForeignResource implements AutoCloseable {
                 })
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(withCause(failure)))
-                // A request that timed out would keep its connection, and there are few.
+                // Without the reset, a request that timed out keeps its connection, and the number of connections is
+                // small.
                 .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset));
     }
 
-    /** Vert.x says only that there is no TLS connection; its cause says why. */
+    /** Returns the cause if TLS failed, because the message of Vert.x does not contain the reason. */
     private static Throwable withCause(Throwable failure) {
         return failure.getCause() instanceof SSLException cause
                 ? new SSLException(
@@ -105,7 +108,7 @@ public final class ForeignResource implements AutoCloseable {
                 : failure;
     }
 
-    /** The status only: the rest of the response is not read, however long it is. */
+    /** Returns the status, and ignores the rest of the response, which can be very long. */
     private static int status(HttpClientRequest sent, HttpClientResponse answer) {
         answer.exceptionHandler(closed -> {});
         sent.connection().close();

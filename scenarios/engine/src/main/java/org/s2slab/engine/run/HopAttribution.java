@@ -17,22 +17,22 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.reading.StepReference;
 
 /**
- * Finds the step that caused a hop. A hop belongs to the step in whose trace it is. Work that a node does in a trace of
- * its own belongs to every step whose trace it is linked to.
+ * Finds the step that caused a hop. A hop in the trace of a step belongs to this step. If a node works in a trace of
+ * its own, the hop belongs to every step whose trace is linked.
  */
 public final class HopAttribution {
     /** The number of each step, in the order in which they began. */
     private final Map<Step, Integer> numbers = new ConcurrentHashMap<>();
 
-    /** The step of each trace in which a step was played. */
+    /** The step of each trace. Only traces of steps are contained. */
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
-    /** The traces to which a trace that a node began is linked. */
+    /** The traces that are linked to a trace which a node began. */
     private final Map<String, Set<String>> linked = new ConcurrentHashMap<>();
 
     private volatile @Nullable String current;
 
-    /** Records that a step begins, or is tried again, in a trace. */
+    /** Records that a step begins in a trace, or is repeated in a new trace. */
     public void begins(Step step, String traceId) {
         numbers.putIfAbsent(step, numbers.size() + 1);
         steps.put(traceId, step);
@@ -44,7 +44,7 @@ public final class HopAttribution {
         return steps.containsKey(traceId);
     }
 
-    /** The step that caused a hop; else the step that is being played; null before the first step. */
+    /** The step that caused a hop. If no step caused it, the current step; null before the first step. */
     public @Nullable StepReference stepOf(ObservedHop hop) {
         Step own = Stream.concat(Stream.of(hop.traceId()), hop.origin().causes().stream())
                 .filter(this::knows)
@@ -54,7 +54,7 @@ public final class HopAttribution {
         return own == null ? null : new StepReference(numbers.getOrDefault(own, 1), own.title());
     }
 
-    /** The hop with its origin, relative to the step that is being played. */
+    /** A copy of the hop with its origin, relative to the current step. */
     public ObservedHop attribute(ObservedHop hop) {
         List<String> causes = causes(hop);
         Step now = step(current);
@@ -70,7 +70,7 @@ public final class HopAttribution {
         return hop.from(new HopOrigin(kind(hop.traceId(), causes), causes, List.copyOf(others)));
     }
 
-    /** The steps that caused a hop, and the step in whose trace it is; empty for a background hop. */
+    /** The steps that caused a hop, and the step whose trace contains the hop; empty for a background hop. */
     public List<Step> stepsOf(ObservedHop hop) {
         List<String> traces = new ArrayList<>(causes(hop));
         traces.add(hop.traceId());
@@ -91,7 +91,10 @@ public final class HopAttribution {
         return causes.stream().anyMatch(this::knows) ? HopOrigin.Kind.LATER : HopOrigin.Kind.BACKGROUND;
     }
 
-    /** The causes of the hop itself, or those of its trace if no step was played in that trace. */
+    /**
+     * The causes of the hop. If the hop has none, the causes of other hops in the same trace, unless a step was played
+     * in this trace.
+     */
     private List<String> causes(ObservedHop hop) {
         List<String> own = hop.origin().causes();
         if (knows(hop.traceId())) {
@@ -106,7 +109,7 @@ public final class HopAttribution {
         return traceId == null ? null : steps.get(traceId);
     }
 
-    /** One sentence for each hop that an earlier step forbids and that happened because of that step. */
+    /** One sentence for each hop that an earlier step forbids and caused. */
     List<String> brokenPromises(List<ObservedHop> hops) {
         Map<String, String> broken = new LinkedHashMap<>();
         for (ObservedHop hop : hops) {

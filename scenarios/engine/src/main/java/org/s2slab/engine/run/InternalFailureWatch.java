@@ -11,8 +11,8 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * Asks the nodes for internal failures: bugs, and databases or files that do not work. A step or test during which a
- * node had an internal failure has failed, whatever the response was.
+ * Asks the nodes for internal failures: bugs, and databases or files that do not work. If a node has an internal
+ * failure during a step or a test, the step or test fails, whatever the response is.
  */
 public final class InternalFailureWatch {
     private record Seen(int start, long number) {}
@@ -25,7 +25,7 @@ public final class InternalFailureWatch {
         this.topology = topology;
     }
 
-    /** One sentence for each failure since the last time, with the node, the trace and what failed; blocks. */
+    /** One sentence for each failure since the last call, with the node, the trace and the failed part; blocks. */
     public List<String> problems() {
         List<Future<List<String>>> asked = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {

@@ -16,9 +16,11 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/** The knowledge of an attacker who can read the folders of a deployment's nodes, also in other processes. */
+/**
+ * The knowledge of an attacker who can read the folders of a deployment's nodes. The nodes may run in other processes.
+ */
 public final class NodeHoldings implements AttackerKnowledge {
-    /** Bits of the attacker's own key, as many as the products' keys have. */
+    /** Size of the attacker's own key in bits, equal to the size of the products' keys. */
     private static final int BITS = 2_048;
 
     private final List<ManagedNode> nodes;
@@ -28,8 +30,8 @@ public final class NodeHoldings implements AttackerKnowledge {
     /**
      * Reads the clock of the issuer; blocks.
      *
-     * @param nodes of one deployment
-     * @param issuer the node whose clock gives the time of tokens
+     * @param nodes the nodes of one deployment
+     * @param issuer the node whose clock determines the times in tokens
      * @param machine the machine's clock
      */
     public NodeHoldings(List<ManagedNode> nodes, String issuer, Clock machine) {
@@ -38,7 +40,7 @@ public final class NodeHoldings implements AttackerKnowledge {
         this.clock = Clock.offset(machine, Duration.parse(told.getString("moved")));
     }
 
-    /** A node by its name; IllegalArgumentException, with the known names, if there is none. */
+    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
     public ManagedNode node(String name) {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))
@@ -58,7 +60,7 @@ public final class NodeHoldings implements AttackerKnowledge {
         return node(node).address().host();
     }
 
-    /** The realm that the node publishes; the initial realm of its product where it publishes none. Blocks. */
+    /** The realm that the node publishes; if the node publishes no realm, the initial realm of its product. Blocks. */
     @Override
     public String realm(String node) {
         NodeAddress address = node(node).address();
@@ -104,7 +106,7 @@ public final class NodeHoldings implements AttackerKnowledge {
                 .orElseThrow(() -> new IllegalArgumentException("the deployment has no authorization server"));
     }
 
-    /** The node's current signing key, or its prepared one where it has no current one yet. Blocks. */
+    /** The node's current signing key, or its initial key if the node has no current key yet. Blocks. */
     @Override
     public SigningKey keyOf(String node) {
         ManagedNode issuer = node(node);
@@ -116,7 +118,10 @@ public final class NodeHoldings implements AttackerKnowledge {
                 .orElseThrow(() -> new IllegalArgumentException("node '" + node + "' has no key to sign tokens with"));
     }
 
-    /** The URL where a node publishes its signing certificates; empty where it publishes none now. Blocks. */
+    /**
+     * The URL where a node publishes its signing certificates; empty if the node does not publish certificates now.
+     * Blocks.
+     */
     public Optional<String> metadata(String node) {
         ManagedNode issuer = node(node);
         return PublishedIssuer.of(issuer)
@@ -125,7 +130,7 @@ public final class NodeHoldings implements AttackerKnowledge {
                 .map(path -> "https://" + issuer.address().host() + path);
     }
 
-    /** The attacker's own key, generated at the first call. */
+    /** The attacker's own key, which the first call generates. */
     @Override
     public synchronized SigningKey own() {
         SigningKey made = own;

@@ -22,7 +22,7 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.forge.AttackerKnowledge;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** The names and times that stand in braces in the presets, for a call between two servers of a deployment. */
+/** The names and times for the braces in the attack presets, for a call between two servers of a deployment. */
 public final class PresetNames {
     private static final Pattern NAME = Pattern.compile("\\{([A-Za-z -]+?)(?:([+-])(P[0-9A-Z]+))?}");
     private static final String AUTHORIZATION_SERVER = "authorization server";
@@ -36,7 +36,7 @@ public final class PresetNames {
      * Reads the realm of the resource; blocks.
      *
      * @param caller the node whose token is forged
-     * @param resource the node that the token is for
+     * @param resource the node that receives the token
      * @param user the address of the user in the token
      */
     public PresetNames(Deployment deployment, String caller, String resource, String user) {
@@ -86,7 +86,7 @@ public final class PresetNames {
                 .findFirst();
     }
 
-    /** What a preset needs and the deployment does not have, by the names in braces; empty if it can be used. */
+    /** The names in braces for which the deployment has no value; empty if the preset can be used. */
     public Set<String> missing(AttackPresets.Preset preset) {
         Set<String> missing = new TreeSet<>();
         Matcher used = NAME.matcher(preset.forge().encode() + (preset.to() == null ? "" : "{" + preset.to() + "}"));
@@ -98,12 +98,12 @@ public final class PresetNames {
         return missing;
     }
 
-    /** A preset's forge with every name replaced; IllegalStateException if one is missing. */
+    /** The {@code forge} of a preset with all names replaced. Throws IllegalStateException if a name has no value. */
     public JsonObject forge(AttackPresets.Preset preset) {
         return (JsonObject) resolve(preset.forge());
     }
 
-    /** The node that a preset is presented to, or null for the resource. */
+    /** The node that receives the token of a preset, or null for the resource. */
     public @Nullable String to(AttackPresets.Preset preset) {
         String to = preset.to();
         return to == null ? null : text("{" + to + "}");

@@ -19,12 +19,13 @@ import org.s2slab.trust.AuthMetadata;
 /**
  * The realm and the signing certificates that a running node publishes in its metadata document.
  *
- * @param realm the realm in its {@code issuer}; empty without one
- * @param thumbprints of its signing certificates, the current one first; empty where it has none yet
+ * @param realm the realm in the document's {@code issuer}; empty if {@code issuer} has no realm
+ * @param thumbprints the thumbprints of the signing certificates, the current certificate first; empty if there is no
+ * certificate yet
  */
 record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
 
-    /** Reads the document; empty where the node publishes none, or is down. Blocks. */
+    /** Reads the document; empty if the node does not publish a document, or is down. Blocks. */
     static Optional<PublishedIssuer> of(ManagedNode node) {
         return ProductPaths.of(node.role())
                 .map(ProductPaths::metadata)
@@ -52,13 +53,16 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
         }
     }
 
-    /** The key with which a node signs now; empty where it publishes none. Blocks. */
+    /** The current signing key of a node; empty if the node does not publish its certificate. Blocks. */
     static Optional<SigningKey> currentKey(ManagedNode node) {
         return of(node).flatMap(issuer -> issuer.thumbprints().stream().findFirst())
                 .flatMap(NodeFolderReader.store(node.address().folder())::find);
     }
 
-    /** The current signing key of an authorization server. The server generates it; no topology has it. Blocks. */
+    /**
+     * The current signing key of an authorization server. The server generates this key, so the key is not in the
+     * topology's keys. Blocks.
+     */
     static SigningKey keyMadeBy(ManagedNode authz) {
         CmdletCall show = ProductCmdlets.of(authz.address()).showSigning();
         JsonArray keys = authz.run(show.cmdlet(), show.arguments(), null)

@@ -28,12 +28,12 @@ final class ResponseReader {
 
     private ResponseReader() {}
 
-    /** A SOAP 1.1 envelope of EWS with this content in its body. */
+    /** Wraps the content in a SOAP 1.1 envelope of EWS. */
     static String envelope(String content) {
         return ENVELOPE.formatted(content);
     }
 
-    /** The output of a step: JSON is parsed, a ZIP file becomes an object with the text of each file. */
+    /** The output of a step. JSON is parsed. A ZIP file becomes an object with the text of each file. */
     static StepOutput found(LabHttpClient.Answer answer) {
         String text = answer.body().toString(StandardCharsets.UTF_8);
         Object read = text.startsWith(ZIP) ? files(answer.body().getBytes()) : json(text);

@@ -4,7 +4,7 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 
-/** Receives the progress of scenarios while they are played; the console implements it. */
+/** Receives the progress of scenarios while they run, for instance for the console. */
 public interface RunListener {
     /** Ignores all events. */
     RunListener NOBODY = new RunListener() {
@@ -21,11 +21,11 @@ public interface RunListener {
     /**
      * Called when a scenario begins, before its deployment starts.
      *
-     * @param secrets collects the credentials that the scenario uses, while it is played
+     * @param secrets collects the credentials that the scenario uses
      */
     void begins(Scenario scenario, Topology plan, SecretCollector secrets);
 
-    /** Called when the deployment runs, before the first step. */
+    /** Called when the deployment has started, before the first step. */
     default void started(Deployment topology) {}
 
     /** Called after each step. */
@@ -34,6 +34,6 @@ public interface RunListener {
     /** Called after the last step, while the deployment still runs. */
     default void beforeStop(Deployment topology) {}
 
-    /** Called when a scenario has ended and its deployment is down. */
+    /** Called when a scenario has ended and its deployment has stopped. */
     void ends(ScenarioResult result);
 }

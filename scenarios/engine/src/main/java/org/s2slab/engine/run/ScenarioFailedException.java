@@ -2,7 +2,7 @@ package org.s2slab.engine.run;
 
 import org.s2slab.engine.language.Scenario;
 
-/** A scenario that prepares a deployment failed, so the state of the deployment is unknown. */
+/** A scenario that prepares a deployment has failed, so the state of the deployment is unknown. */
 public final class ScenarioFailedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

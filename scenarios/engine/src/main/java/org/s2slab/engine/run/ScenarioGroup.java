@@ -10,11 +10,11 @@ import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.text.YamlResource;
 
 /**
- * A group of bundled scenarios that show similar things. The resource {@code groups.yaml} has the groups and their
+ * A group of bundled scenarios about one subject. The resource {@code groups.yaml} contains the groups and their
  * scenarios in the recommended order of reading.
  *
- * @param id its name on the command line
- * @param title what a reader wants to see
+ * @param id the group's name on the command line
+ * @param title what the reader wants to see
  * @param shows what the scenarios have in common, in one sentence
  * @param scenarios the names of the scenarios
  */
@@ -33,17 +33,17 @@ public record ScenarioGroup(String id, String title, String shows, List<String> 
         return ALL;
     }
 
-    /** The group of an id. */
+    /** The group with this id. */
     public static Optional<ScenarioGroup> named(String id) {
         return ALL.stream().filter(group -> group.id.equals(id)).findFirst();
     }
 
-    /** The group of a bundled scenario; empty for a custom one. */
+    /** The group of a bundled scenario; empty for a custom scenario. */
     public static Optional<ScenarioGroup> of(String scenario) {
         return ALL.stream().filter(group -> group.scenarios.contains(scenario)).findFirst();
     }
 
-    /** The title of the group of a scenario; custom scenarios have one title, too. */
+    /** The title of the group of a scenario. All custom scenarios have the same title. */
     public static String titleOf(Scenario scenario) {
         boolean bundled = scenario.source().equals(scenario.name() + ".yaml");
         return (bundled ? of(scenario.name()) : Optional.<ScenarioGroup>empty())
@@ -51,7 +51,7 @@ public record ScenarioGroup(String id, String title, String shows, List<String> 
                 .orElse(CUSTOM);
     }
 
-    /** These scenarios with those of one group together, the groups in the order in which they are first named. */
+    /** Sorts scenarios by group: all scenarios of one group together. A group's place is that of its first scenario. */
     public static List<Scenario> together(List<Scenario> scenarios) {
         Map<String, List<Scenario>> groups = new LinkedHashMap<>();
         scenarios.forEach(scenario -> groups.computeIfAbsent(titleOf(scenario), title -> new ArrayList<>())

@@ -22,8 +22,8 @@ import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * Finds and reads scenarios and topologies: bundled ones by name, and custom ones by file. Resources name the bundled
- * ones, because a class path cannot be listed; a test compares the names with the folders.
+ * Finds and reads scenarios and topologies: bundled files by name, and custom files by path. Resources list the bundled
+ * names, because a class path cannot be listed. A test compares these lists with the folders.
  */
 public final class ScenarioLibrary {
     private static final String SUFFIX = ".yaml";
@@ -49,9 +49,9 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * The scenarios of a command line: bundled ones by name, glob or group, or files.
+     * The scenarios of a command line: the words are bundled names, globs, groups or files.
      *
-     * @throws FileSyntaxException when a word matches no scenario
+     * @throws FileSyntaxException if a word matches no scenario
      */
     public List<Scenario> find(List<String> words) {
         if (words.isEmpty()) {
@@ -63,9 +63,9 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * The scenario of a name, or of a file.
+     * The scenario with this name, or from this file.
      *
-     * @throws FileSyntaxException when there is none, or the word matches several
+     * @throws FileSyntaxException if there is no such scenario, or if the word matches several scenarios
      */
     public Scenario one(String word) {
         List<Scenario> found = find(word);
@@ -90,7 +90,7 @@ public final class ScenarioLibrary {
     /**
      * The files of the scenarios that a word matches.
      *
-     * @throws FileSyntaxException when it matches none
+     * @throws FileSyntaxException if the word matches no scenario
      */
     public List<Text> texts(String word) {
         if (isFile(word)) {
@@ -108,7 +108,7 @@ public final class ScenarioLibrary {
         return names.stream().map(name -> bundled("scenarios", name)).toList();
     }
 
-    /** The names that are equal to a word, or that match it as a glob. */
+    /** The names that equal a word, or that match the word as a glob. */
     public static List<String> matching(String word, List<String> names) {
         try {
             PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
@@ -118,7 +118,7 @@ public final class ScenarioLibrary {
         }
     }
 
-    /** A bundled file of a folder by its name. */
+    /** The bundled file with this name in a folder. */
     public static Text bundled(String folder, String name) {
         return new Text(name + SUFFIX, resource(folder + "/" + name + SUFFIX));
     }
@@ -128,9 +128,9 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * A scenario together with the steps of the scenarios that its {@code after} and {@code then} name.
+     * A scenario together with the steps of the scenarios in its keys {@code after} and {@code then}.
      *
-     * @throws FileSyntaxException when there is no such scenario, or one follows itself
+     * @throws FileSyntaxException if such a scenario does not exist, or follows itself
      */
     public Scenario whole(Scenario scenario) {
         return whole(scenario, Set.of());
@@ -155,7 +155,7 @@ public final class ScenarioLibrary {
         return whole;
     }
 
-    /** The scenario that another one names: bundled, or in a file beside it. */
+    /** The scenario that a key of another scenario names: bundled, or in a file in the same folder. */
     private Scenario related(Scenario scenario, String key, String name) {
         if (isFile(name)) {
             Path file = beside(scenario, key, name);
@@ -180,9 +180,9 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * The topology a scenario is played on: the bundled one it names, or one in a file beside its own.
+     * The topology of a scenario: bundled, or from a file in the scenario's folder.
      *
-     * @throws FileSyntaxException when there is none
+     * @throws FileSyntaxException if there is no such topology
      */
     public Topology topologyOf(Scenario scenario) {
         String name = scenario.topology();
@@ -200,13 +200,18 @@ public final class ScenarioLibrary {
         return topology(file.toString());
     }
 
-    /** The name of the scenario that configures the trust of a topology: NAME-trust, or a file beside it. */
+    /**
+     * The name of the scenario that configures the trust of a topology: NAME-trust, or NAME-trust.yaml in the same
+     * folder.
+     */
     public static String trustOf(String topology) {
         int end = isFile(topology) ? topology.lastIndexOf('.') : topology.length();
         return topology.substring(0, end) + "-trust" + topology.substring(end);
     }
 
-    /** Whether a scenario belongs to this topology, or to the one of which this is a custom version. */
+    /**
+     * Whether a scenario belongs to this topology. The scenario may also name a file with a topology of the same name.
+     */
     boolean isPlayedOn(Scenario scenario, Topology plan) {
         String name = scenario.topology();
         return name.equals(plan.name())
@@ -214,9 +219,9 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * A topology by its bundled name, or from a file.
+     * The bundled topology with this name, or the topology from this file.
      *
-     * @throws FileSyntaxException when there is none
+     * @throws FileSyntaxException if there is no such topology
      */
     public Topology topology(String name) {
         if (isFile(name)) {

@@ -14,14 +14,14 @@ import org.s2slab.engine.reading.StepReference;
 /**
  * The result of a scenario: its steps, its problems and the hops between the nodes.
  *
- * @param plan the topology of its deployment
- * @param began start time of its deployment
- * @param steps the steps that were played: all, or up to and with the first that failed
- * @param problems problems that belong to no single step: the deployment did not start, hops are missing
+ * @param plan the topology of the deployment
+ * @param began start time of the deployment
+ * @param steps the executed steps: all steps, or the steps up to and including the first failed step
+ * @param problems problems without a step: the deployment did not start, or hops are missing
  * @param unfinished deferred work that steps caused and that waits for its next attempt at the end
  * @param took duration, with start and end of the deployment
- * @param warnings one sentence for each node that does what the product does where the lab differs on purpose
- * @param secrets credentials that were used, to be redacted in every report
+ * @param warnings one sentence for each deliberate difference of the lab that a node has switched off
+ * @param secrets credentials that were used; every report redacts them
  */
 public record ScenarioResult(
         Scenario scenario,
@@ -52,7 +52,7 @@ public record ScenarioResult(
         return all;
     }
 
-    /** The hops with their steps, from which the readings of hops are made. */
+    /** The hops with their steps, as the input of their explanations. */
     public HopHistory history() {
         HopHistory history = new HopHistory(IdentifierNames.of(plan));
         for (int i = 0; i < steps.size(); i++) {

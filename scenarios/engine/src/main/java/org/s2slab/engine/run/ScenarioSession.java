@@ -16,7 +16,7 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.trace.TraceParent;
 
-/** Plays steps one by one on a running deployment and keeps the values that later steps refer to. */
+/** Plays steps one by one on a running deployment, and stores the values for the references of later steps. */
 public final class ScenarioSession {
     /** Milliseconds of real time between two tries of a step with {@code within}. */
     private static final long BETWEEN_TRIES = 200;
@@ -24,7 +24,7 @@ public final class ScenarioSession {
     /** Steps that end a node and its journal. */
     private static final Set<StepKind> ENDING = Set.of(StepKind.STOP, StepKind.KILL);
 
-    /** The result of a step, and its output: status, headers, text, and JSON where the response was JSON. */
+    /** The result of a step with its output: status, headers and text, and JSON if the response is JSON. */
     public record Played(StepResult result, StepOutput found) {}
 
     private final LaunchContext workshop;
@@ -37,7 +37,7 @@ public final class ScenarioSession {
     private final VariableResolver references = new VariableResolver();
     private final SecretCollector secrets;
 
-    /** Reads the hops so far, which are ignored from now on; blocks. */
+    /** Reads all previous hops, so that later calls ignore them; blocks. */
     public ScenarioSession(Deployment topology, LaunchContext workshop) {
         this(topology, workshop, new SecretCollector());
     }
@@ -57,9 +57,9 @@ public final class ScenarioSession {
     }
 
     /**
-     * Plays a step in a trace of its own. A step with {@code within} is repeated, each time in its own trace, until it
-     * passes or its time is over. Waits until the nodes have done the work that the step caused, unless it waits for
-     * its next attempt. The step fails when a node had an internal failure. Blocks.
+     * Plays a step in a new trace. Repeats a step with {@code within}, each time in a new trace, until it passes or its
+     * time is over. Then waits until the nodes have done the work that the step caused, except work that waits for its
+     * next attempt. The step fails if a node has an internal failure. Blocks.
      */
     public Played play(Step step) {
         String within = step.fields().getString("within", "PT0S");
@@ -77,7 +77,7 @@ public final class ScenarioSession {
         return attribution;
     }
 
-    /** A step as it is typed, with the values that are known now; null if the step has no action. */
+    /** A step as an administrator types it, with the known values; null if the step has no action. */
     public @Nullable StepLine line(Step step) {
         return StepLine.of(step.kind(), references.resolveKnown(step.fields()));
     }
@@ -87,12 +87,12 @@ public final class ScenarioSession {
         return deferred.resting();
     }
 
-    /** A text with its references resolved; the message of the exception names an unknown one. */
+    /** A text with its references resolved. For an unknown reference, the message of the exception names it. */
     public String resolve(String text) {
         return String.valueOf(references.resolve((Object) text));
     }
 
-    /** Executes a step and returns only its output: nothing is expected, stored or collected. Blocks. */
+    /** Executes a step and returns its output. Nothing is expected, stored or collected. Blocks. */
     public StepOutput look(Step step, TraceParent trace) {
         return performer.perform(step.kind(), references.resolve(step.fields()), trace);
     }

@@ -21,11 +21,11 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 
 /**
- * Collects the credentials that a scenario uses (passwords, secrets, tokens), so that reports can redact them. It finds
- * them by the names of their fields, not by their form.
+ * Collects the credentials that a scenario uses (passwords, secrets, tokens), so that reports can redact them. The
+ * collector recognises credentials by the names of their fields, not by their form.
  */
 public final class SecretCollector {
-    /** The cmdlet parameters that take a secret, in lower case: all parameters of the type CREDENTIAL. */
+    /** The cmdlet parameters with secret values, in lower case: all parameters of the type CREDENTIAL. */
     static final Set<String> PARAMETERS = Set.of("password", "usercredential", "value");
 
     /** Names of members, headers and keys of steps, in lower case (RFC 6749, RFC 7521, RFC 9110 11.6.2). */
@@ -41,31 +41,34 @@ public final class SecretCollector {
             "guest",
             "authorization");
 
-    /** The text in which New-MsolServicePrincipal and similar cmdlets report a secret that they generated. */
+    /** The text with which New-MsolServicePrincipal and similar cmdlets report a generated secret. */
     private static final Pattern TOLD = Pattern.compile("key was created as one was not supplied (\\S+)");
 
     private static final Pattern SCHEME = Pattern.compile("^(?i:Bearer|Basic) +(?:cwt=)?");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
-    /** Minimum length; shorter values are everyday words, and are redacted only where they are a word of their own. */
+    /** Values below this length are often everyday words. They are redacted only where they are a whole word. */
     private static final int ALONE = 8;
 
-    /** Minimum length of a token: its first characters identify it and stay. Other values are redacted whole. */
+    /**
+     * Minimum length of a token. The first characters of a token are not redacted, because they identify it. Shorter
+     * values are redacted completely.
+     */
     private static final int TOKEN = 64;
 
     private static final int LEFT = 8;
 
     private static final String GONE = "•••";
 
-    /** Sorted by length, the longest first, so that a part of a value does not hide the whole. */
+    /** Sorted by length, the longest first, so that a long value is redacted before a value that it contains. */
     private final Set<String> values =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** A collector without values. */
     public SecretCollector() {}
 
-    /** The credentials of a deployment's people, and those in steps, played or not. */
+    /** The credentials of a deployment's people, and the credentials in steps, executed or not. */
     public static SecretCollector of(Topology plan, List<Step> steps) {
         SecretCollector secrets = new SecretCollector();
         steps.forEach(step -> secrets.gather(step.kind(), step.fields()));
@@ -76,7 +79,7 @@ public final class SecretCollector {
         return secrets;
     }
 
-    /** Adds a credential, in every form in which it may be written. */
+    /** Adds a credential in every form in which it can be written. */
     void add(@Nullable String secret) {
         if (secret == null) {
             return;
@@ -122,7 +125,7 @@ public final class SecretCollector {
         gather(fields);
     }
 
-    /** Adds the token that was presented, and those in the response. */
+    /** Adds the presented token, and the credentials in the response. */
     void gather(StepOutput found) {
         add(found.token());
         gather(found.json());
@@ -152,7 +155,7 @@ public final class SecretCollector {
         }
     }
 
-    /** The text with each credential redacted; the first characters of a token stay. */
+    /** Redacts each credential in a text; the first characters of a token stay. */
     public String without(String text) {
         String left = text;
         for (String value : values) {
@@ -172,7 +175,7 @@ public final class SecretCollector {
         return value.length() < TOKEN ? GONE : value.substring(0, LEFT) + "…";
     }
 
-    /** The number of credentials; never a credential. */
+    /** Contains the number of credentials, but no credential. */
     @Override
     public String toString() {
         return values.size() + " secrets";

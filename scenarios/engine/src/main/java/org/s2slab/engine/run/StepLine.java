@@ -12,8 +12,8 @@ import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.text.TextTruncator;
 
 /**
- * A step as somebody types it: a cmdlet in the management shell of a node, or the request of a person. A secret is
- * shown as {@code ***}, and a certificate by its first characters.
+ * A step as a person types it: a cmdlet in the management shell of a node, or an HTTP request. A secret is replaced by
+ * {@code ***}, and a certificate is shortened to its first characters.
  *
  * @param who a node, a person, {@code outsider}, or {@code lab} for changes of clocks, links and nodes
  * @param line the line
@@ -21,10 +21,13 @@ import org.s2slab.engine.text.TextTruncator;
 public record StepLine(String who, String line) {
     private static final String SECRET = "***";
 
-    /** A reference to the output of a step that was not played: as a variable of the shell. */
+    /**
+     * A reference to the output of a step that was not played. The line contains the reference as a variable of the
+     * shell.
+     */
     private static final Pattern UNKNOWN = Pattern.compile("'\\$\\{([A-Za-z0-9_.]+)}'");
 
-    /** The line of a step; null if the step has no action. References that are not resolved stay as written. */
+    /** The line of a step; null if the step has no action. Unresolved references stay as written. */
     public static @Nullable StepLine of(StepKind kind, JsonObject fields) {
         return switch (kind) {
             case RUN -> cmdlet(fields);
@@ -56,7 +59,7 @@ public record StepLine(String who, String line) {
         return new StepLine(call.node(), UNKNOWN.matcher(line).replaceAll("\\$$1"));
     }
 
-    /** Whether a parameter takes a secret; a certificate is public. */
+    /** Whether the value of a parameter is secret. A certificate is public. */
     private static boolean isSecret(String parameter, JsonObject given) {
         return SecretCollector.PARAMETERS.contains(parameter.toLowerCase(Locale.ROOT))
                 && !"Asymmetric".equals(given.getValue("Type"));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status, or 0 without a request
  * @param body the body of the response as text
- * @param json the body parsed as JSON, or null when it is not JSON
+ * @param json the body as parsed JSON, or null if the body is not JSON
  * @param token the token that was presented, or null
  */
 public record StepOutput(
@@ -27,7 +27,7 @@ public record StepOutput(
 
     private static final Pattern ERROR_WORD = Pattern.compile("\\berror=\"?([A-Za-z_]+)");
 
-    /** A text that is no response. */
+    /** The output of a step that prints a text instead of receiving a response. */
     public static StepOutput printed(String text) {
         return new StepOutput(0, MultiMap.caseInsensitiveMultiMap(), text, null, null);
     }
@@ -36,7 +36,7 @@ public record StepOutput(
         return new StepOutput(status, headers, body, json, presented);
     }
 
-    /** Whether the response is a 2xx. */
+    /** Whether the status of the response is 2xx. */
     public boolean succeeded() {
         return status >= 200 && status < 300;
     }
@@ -51,7 +51,7 @@ public record StepOutput(
         return json instanceof JsonObject object ? object.getJsonArray("warnings", new JsonArray()) : new JsonArray();
     }
 
-    /** The code, message and rule of a refusal, as far as the response has them; empty members are left out. */
+    /** The code, message and rule of a refusal, as far as the response contains them; empty members are left out. */
     public JsonObject error() {
         JsonObject error = new JsonObject();
         String challenge = String.join(", ", headers.getAll("WWW-Authenticate"));
@@ -75,7 +75,10 @@ public record StepOutput(
                 .orElse(status + " " + (body.length() > 300 ? body.substring(0, 300) + "..." : body));
     }
 
-    /** The value that later steps refer to: a cmdlet's single object, or its list; otherwise status, body and token. */
+    /**
+     * The value for the references of later steps. A cmdlet returns its single object or its list, another step its
+     * status, body and token.
+     */
     Object capture() {
         if (json instanceof JsonObject object && object.containsKey("output")) {
             JsonArray output = output();

@@ -34,8 +34,8 @@ final class StepPerformer {
     /**
      * Executes one step; blocks.
      *
-     * @param fields the keys of the step, references resolved
-     * @throws IllegalArgumentException when it names a node, a person or a time that does not exist
+     * @param fields the keys of the step, with references resolved
+     * @throws IllegalArgumentException if the step names an unknown node, an unknown person or an invalid time
      */
     StepOutput perform(StepKind kind, JsonObject fields, TraceParent trace) {
         return switch (kind) {

@@ -10,11 +10,11 @@ import org.s2slab.engine.language.Step;
 /**
  * The result of a step: its problems, its hops and its duration.
  *
- * @param fields the keys of the step, with references resolved; as written where a reference could not be resolved
- * @param traceId the trace it was played in
- * @param problems one sentence for each difference to the expected output; empty when the step passed
- * @param hops those of the step and its earlier tries, deferred ones of this or an earlier step, and background ones
- * @param took duration; of a step with {@code within}, that of its last try
+ * @param fields the keys of the step; references are resolved if their values are known
+ * @param traceId the trace in which the step was played
+ * @param problems one sentence for each difference to the expected output; empty if the step passed
+ * @param hops the hops of the step and its earlier tries, deferred hops of this or an earlier step, and background hops
+ * @param took duration; for a step with {@code within}, the duration of its last try
  */
 public record StepResult(
         Step step, JsonObject fields, String traceId, List<String> problems, List<ObservedHop> hops, Duration took) {

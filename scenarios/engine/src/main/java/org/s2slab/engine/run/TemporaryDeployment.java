@@ -12,7 +12,9 @@ import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.trace.IdGenerator;
 
-/** A started and prepared deployment. Closing it stops the nodes and removes their data if the folder is temporary. */
+/**
+ * A started and prepared deployment. {@link #close} stops the nodes, and removes their data if the folder is temporary.
+ */
 public final class TemporaryDeployment implements AutoCloseable {
     private final LaunchContext workshop;
     private final DataFolder folder;
@@ -25,9 +27,10 @@ public final class TemporaryDeployment implements AutoCloseable {
     }
 
     /**
-     * Starts every node, fills contact lists and plays the scenario; blocks. On a failure everything is removed again.
+     * Starts every node, fills contact lists and plays the scenario; blocks. After a failure, the method removes
+     * everything again.
      *
-     * @throws org.s2slab.engine.run.ScenarioFailedException when a step of the scenario fails
+     * @throws org.s2slab.engine.run.ScenarioFailedException if a step of the scenario fails
      */
     static TemporaryDeployment start(DeploymentRequest opening, Clock clock) {
         DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
@@ -53,17 +56,17 @@ public final class TemporaryDeployment implements AutoCloseable {
         return topology;
     }
 
-    /** The Vert.x, keys and clock that it was started with. */
+    /** The Vert.x instance, the keys and the clock with which the deployment was started. */
     public LaunchContext workshop() {
         return workshop;
     }
 
-    /** Every node, with a client for its management port. */
+    /** All nodes, each with a client for its management port. */
     public List<ManagedNode> nodes() {
         return topology.managed();
     }
 
-    /** Stops it, and removes its data if the folder is temporary; blocks. */
+    /** Stops the deployment, and removes its data if the folder is temporary; blocks. */
     @Override
     public void close() {
         topology.close();

@@ -6,12 +6,12 @@ import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.identity.Audience;
 
 /**
- * Makes valid and spoiled tokens with which one server of a deployment calls one resource.
+ * Makes valid and spoiled tokens for the calls of one server of a deployment to one resource.
  *
  * @param caller the node that calls
  * @param issuer the node that signs: the caller itself, or an authorization server
  * @param audience the audience of the tokens
- * @param user the address of the user, or null for the application alone
+ * @param user the address of the user, or null for tokens without a user
  */
 public record TokenMaker(
         NodeHoldings holdings,
@@ -19,7 +19,7 @@ public record TokenMaker(
         String issuer,
         Audience audience,
         @Nullable String user) {
-    /** Whether its tokens have a user. */
+    /** Whether the tokens name a user. */
     public boolean hasUser() {
         return user != null;
     }
@@ -31,16 +31,16 @@ public record TokenMaker(
     }
 
     /**
-     * A token's text; blocks.
+     * Makes a token; blocks.
      *
      * @param spoil a name of the catalogue, or null for a valid token
-     * @throws IllegalArgumentException when the name is unknown, or does not fit this token
+     * @throws IllegalArgumentException if the name is unknown, or does not fit this token
      */
     public String token(@Nullable String spoil) {
         JsonObject inside = new JsonObject().put("aud", audience.toString());
         JsonObject around = inside.copy();
         if (!issuer.equals(caller)) {
-            // The name id of a caller with an issued token has the issuer's realm.
+            // The nameid claim in an issued token names the caller's application in the issuer's realm.
             String application = holdings.applicationId(caller) + "@" + holdings.realm(issuer);
             inside.put("nameid", application);
             around.put("iss", application);

@@ -12,8 +12,8 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.product.ProductPaths;
 
 /**
- * A request that presents a token to a node and changes no data. At Lync it reads the link for users, at Exchange a
- * person's contact list, at SharePoint the root site. At an authorization server the token is an assertion, and the
+ * A request that presents a token to a node and changes no data. For Lync, it reads the link for users; for Exchange, a
+ * person's contact list; for SharePoint, the root site. For an authorization server, the token is an assertion, and the
  * request asks for another token.
  */
 public record TokenPresentation(
@@ -26,22 +26,22 @@ public record TokenPresentation(
     /**
      * A request to the resource of the node's product.
      *
-     * @param caller the node that the token names as its issuer, or null if unknown: at an authorization server
-     *     it requests a token for Exchange, or for Lync or the other Exchange if the caller is Exchange
-     * @throws IllegalArgumentException at an authorization server that issues tokens for no application
+     * @param caller the node that the token names as its issuer, or null if unknown. To an authorization server, the
+     * request asks for a token for Exchange; if the caller is Exchange, for Lync or the other Exchange
+     * @throws IllegalArgumentException if the node is an authorization server that issues tokens for no application
      */
     public static TokenPresentation at(NodePlan node, String token, Topology plan, @Nullable String caller) {
         return atResource(node.role(), token).orElseGet(() -> asAssertion(token, plan, caller));
     }
 
-    /** A request to the resource of a product; empty for an authorization server, which has none. */
+    /** A request to the resource of a product; empty for an authorization server, because it has no resource. */
     public static Optional<TokenPresentation> atResource(String role, String token) {
         return ProductPaths.of(role)
                 .map(ProductPaths::resource)
                 .map(path -> at(role, token, path, role.equals("exchange") ? HttpMethod.POST : HttpMethod.GET));
     }
 
-    /** A request to any resource; a POST to Exchange reads a contact list, any other has no body. */
+    /** A request to this path. A POST to Exchange reads a contact list; other requests have no body. */
     static TokenPresentation at(String role, String token, String path, HttpMethod method) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
         if (!method.equals(HttpMethod.POST) || !role.equals("exchange")) {

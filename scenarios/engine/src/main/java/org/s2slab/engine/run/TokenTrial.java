@@ -14,49 +14,52 @@ import org.s2slab.engine.forge.SpoilingCatalog.Entry;
 
 /**
  * Presents every spoiled form of a token to a resource, one after the other, each once. The valid token is presented
- * first and last: if it is refused too, the refusals of the others prove nothing.
+ * first and last. If the resource also refuses the valid token, the other refusals prove nothing.
  */
 public final class TokenTrial {
-    /** The response of a resource to a token. */
+    /** The result of a token's presentation. */
     public enum Outcome {
         ACCEPTED,
         REFUSED,
-        /** Neither accepted nor refused: an error, a redirect, no response, or the token could not be made. */
+        /**
+         * The token was neither accepted nor refused: an error, a redirect or no response, or the token could not be
+         * made.
+         */
         UNCLEAR,
-        /** The token was not presented, because the time was over or the resource did not respond any more. */
+        /** The token was not presented, because the time was over or the resource no longer responded. */
         LEFT_OUT,
         /** The token cannot be spoiled in this way. */
         INAPPLICABLE
     }
 
     /**
-     * A token that was presented.
+     * The result of one token.
      *
-     * @param name as in the catalogue; {@code valid} for the valid token
-     * @param sentence what is wrong with it
-     * @param answer the status of the response, or the reason why there is none
+     * @param name the name in the catalogue; {@code valid} for the valid token
+     * @param sentence what is wrong with the token
+     * @param answer the status of the response, or the reason for the missing response
      */
     public record Presented(String name, String sentence, String answer, Outcome outcome) {}
 
     /**
      * The results of all tokens.
      *
-     * @param before the valid token, before all others
-     * @param spoiled in the order of the catalogue; empty if the valid token was refused
-     * @param after the valid token again; null if the first one was refused
+     * @param before the valid token, presented first
+     * @param spoiled the spoiled tokens in the order of the catalogue; empty if the valid token was refused
+     * @param after the valid token, presented last; null if it was refused at first
      */
     public record Result(
             Presented before,
             List<Presented> spoiled,
             @Nullable Presented after) {
-        /** How many spoiled tokens had this outcome. */
+        /** The number of spoiled tokens with this outcome. */
         public long count(Outcome outcome) {
             return spoiled.stream()
                     .filter(presented -> presented.outcome() == outcome)
                     .count();
         }
 
-        /** Whether the valid token was accepted both times, so that a refusal is significant. */
+        /** Whether the valid token was accepted both times. Only then do the refusals prove something. */
         public boolean isConclusive() {
             return before.outcome() == Outcome.ACCEPTED && after != null && after.outcome() == Outcome.ACCEPTED;
         }
@@ -67,10 +70,10 @@ public final class TokenTrial {
         }
     }
 
-    /** Maximum duration of a trial; enough for a resource that needs a second for each response. */
+    /** Maximum duration of a trial. It is long enough for a resource that needs a second for each response. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
-    /** Number of consecutive requests without a response until the resource counts as down. */
+    /** Number of consecutive requests without a response after which the resource counts as down. */
     private static final int SILENT = 3;
 
     private static final int REQUEST_TIMEOUT = 408;
@@ -81,7 +84,7 @@ public final class TokenTrial {
     private final Clock clock;
     private int silent;
 
-    /** @param resource presents a token, and returns the status of the response; fails when there is no response */
+    /** @param resource presents a token and returns the status of the response; fails if there is no response */
     public TokenTrial(TokenMaker maker, Function<String, Future<Integer>> resource, Clock clock) {
         this.maker = maker;
         this.resource = resource;

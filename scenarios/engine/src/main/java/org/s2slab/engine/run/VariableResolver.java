@@ -22,26 +22,26 @@ final class VariableResolver {
 
     /**
      * The current time, and times relative to it: {@code now}, {@code now+PT26H}, {@code now-P1D}. {@code epoch} is the
-     * same in seconds since 1970, as tokens have it.
+     * same time in seconds since 1970, as in tokens.
      */
     private static final Pattern MOMENT = Pattern.compile("(now|epoch)(?:\\s*([+-])\\s*(P[0-9A-Z.]+))?");
 
     private final Map<String, Object> known = new LinkedHashMap<>();
     private @Nullable Clock clock;
 
-    /** Sets a variable; replaces an earlier value of the same name. */
+    /** Sets a variable. An earlier value of the same name is replaced. */
     void put(String name, Object value) {
         known.put(name, value);
     }
 
-    /** Sets the clock of {@code ${now}}. */
+    /** Sets the clock for {@code ${now}}. */
     void tellTime(Clock time) {
         clock = time;
     }
 
     /**
-     * The value with every reference in it replaced. A text that consists of one reference keeps the value's type. A
-     * list that is referred to within a list becomes a part of it.
+     * Replaces every reference in a value. If a text consists of one reference, the result has the type of the
+     * referenced value. If an item of a list is a reference to a list, the items of that list are inserted.
      */
     @Nullable
     Object resolve(@Nullable Object value) {
@@ -69,7 +69,7 @@ final class VariableResolver {
         return resolved;
     }
 
-    /** The same, but a text whose references are not all known stays as written. */
+    /** Replaces the references as {@link #resolve} does, but a text with an unknown reference stays as written. */
     JsonObject resolveKnown(JsonObject object) {
         JsonObject resolved = new JsonObject();
         object.forEach(entry -> resolved.put(entry.getKey(), known(entry.getValue())));
@@ -153,7 +153,7 @@ final class VariableResolver {
         return String.join(".", walked).replace(".[", "[");
     }
 
-    /** A reference to an unknown variable; the message lists the known ones. */
+    /** A reference to an unknown variable. The message lists the known variables. */
     static final class UnresolvedReference extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

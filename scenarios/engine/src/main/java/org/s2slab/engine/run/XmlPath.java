@@ -11,8 +11,8 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
 /**
- * Finds values in an XML document by local names, whatever the prefixes: {@code Group/DisplayName} begins anywhere,
- * each further step is a child, {@code @Id} an attribute.
+ * Finds values in an XML document by local names; prefixes are ignored. {@code Group/DisplayName} can begin at any
+ * element, each further name is a child, and {@code @Id} is an attribute.
  */
 public final class XmlPath {
     private static final Pattern SLASH = Pattern.compile("/");
@@ -23,7 +23,7 @@ public final class XmlPath {
         this.root = root;
     }
 
-    /** @throws IllegalArgumentException when the text is not XML */
+    /** @throws IllegalArgumentException if the text is not XML */
     public static XmlPath of(String text) {
         try {
             return new XmlPath(XmlReader.read(text.getBytes(StandardCharsets.UTF_8)));
@@ -32,7 +32,7 @@ public final class XmlPath {
         }
     }
 
-    /** The text of every element or attribute the path leads to, in document order. */
+    /** The text of every element or attribute that the path finds, in document order. */
     public List<String> texts(String path) {
         String[] steps = SLASH.split(path.replaceFirst("^/+", ""), -1);
         Stream<XmlElement> here = root.tree().filter(element -> element.name().equals(steps[0]));
@@ -47,7 +47,7 @@ public final class XmlPath {
         return here.map(XmlPath::text).toList();
     }
 
-    /** Every element of a local name, as the root of further paths. */
+    /** Every element with this local name, as the root of further paths. */
     public List<XmlPath> each(String name) {
         return root.tree()
                 .skip(1)
@@ -56,7 +56,9 @@ public final class XmlPath {
                 .toList();
     }
 
-    /** The first element of each name with its attributes and, as {@code text}, its text, for later steps. */
+    /**
+     * The first element of each name, with its attributes and its text as {@code text}; for references of later steps.
+     */
     JsonObject firsts() {
         JsonObject firsts = new JsonObject();
         root.tree().filter(element -> !firsts.containsKey(element.name())).forEach(element -> {

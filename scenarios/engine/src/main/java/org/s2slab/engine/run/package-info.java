@@ -1,4 +1,6 @@
-/** Runs scenarios: starts deployments, executes steps in order and compares outputs and hops with the expected ones. */
+/**
+ * Runs scenarios: starts deployments, executes steps in order, and compares outputs and hops with the expected values.
+ */
 @NullMarked
 package org.s2slab.engine.run;
 

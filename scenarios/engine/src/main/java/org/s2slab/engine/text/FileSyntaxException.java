@@ -3,7 +3,7 @@ package org.s2slab.engine.text;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file violates the rules of its language; each line of the message begins with the file and the line. */
+/** A file violates the rules of its language. Each line of the message begins with the file and the line. */
 public final class FileSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class FileSyntaxException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** The fault, its place and the correct form; a line for each problem. */
+    /** The fault, its place and the correct form, with one line for each problem. */
     public String problem() {
         return String.valueOf(getMessage());
     }

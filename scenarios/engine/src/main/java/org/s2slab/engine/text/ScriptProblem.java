@@ -4,7 +4,7 @@ package org.s2slab.engine.text;
  * One problem in a scenario or topology file.
  *
  * @param source the file
- * @param line counted from 1; 0 for the file as a whole
+ * @param line the line, starting at 1; 0 for the file as a whole
  * @param text the wrong name and value, then the known names
  */
 public record ScriptProblem(String source, int line, String text) {

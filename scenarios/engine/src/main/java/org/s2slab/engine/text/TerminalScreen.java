@@ -5,46 +5,46 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The screen on which a command writes: its style, its width, and whether the last line can be rewritten.
+ * The screen to which a command writes: its style, its width, and whether the last line can be rewritten.
  *
  * @param columns the width in characters; {@link #UNLIMITED} if the output goes to a file or another program
  * @param rewrites whether the last line can be erased
  */
 public record TerminalScreen(TerminalStyle style, int columns, boolean rewrites) {
-    /** The width of output that nobody looks at while it is written. */
+    /** The width of output that goes to a file or another program. */
     public static final int UNLIMITED = 10_000;
 
-    /** The smallest width for which lines are made. */
+    /** The minimum width; for a narrower screen, lines have this width. */
     private static final int SMALLEST = 20;
 
     public TerminalScreen {
         columns = Math.max(SMALLEST, columns);
     }
 
-    /** A screen that is a file or another program. */
+    /** A screen for output to a file or another program. */
     public static TerminalScreen pipe(TerminalStyle style) {
         return new TerminalScreen(style, UNLIMITED, false);
     }
 
-    /** What is written to erase the last line, which must not have ended. */
+    /** The text that erases the last line. The last line must not have ended with a line break. */
     public String erasing() {
         return TerminalWriter.erasing();
     }
 
-    /** A text that fits: cut off with an ellipsis, or filled up with spaces. */
+    /** A text that fills a width exactly: cut off with an ellipsis, or filled with spaces. */
     public String cell(String text, int width) {
         String fitting = fitting(text, width);
         return fitting + " ".repeat(width - fitting.length());
     }
 
-    /** A text without colours, cut off with an ellipsis where it is longer than a width. */
+    /** A text without colours, cut off with an ellipsis if it is longer than the width. */
     public String fitting(String text, int width) {
         String whole = shown(text);
         String end = style.ellipsis();
         return whole.length() <= width ? whole : whole.substring(0, Math.max(0, width - end.length())) + end;
     }
 
-    /** A text with signs that the character set has in place of those that the lab's texts use. */
+    /** A text in which characters that the terminal cannot show are replaced. */
     public String shown(String text) {
         return style.signs()
                 ? text
@@ -52,10 +52,9 @@ public record TerminalScreen(TerminalStyle style, int columns, boolean rewrites)
     }
 
     /**
-     * A text without colours in lines that fit on the screen, broken between words. A word that is longer than a line is
-     * not broken.
+     * Wraps a text without colours into lines that fit on the screen. A word that is longer than a line is not broken.
      *
-     * @param first what stands before the first line
+     * @param first the text before the first line
      * @param indent the number of spaces before each further line
      */
     public List<String> wrapped(String first, int indent, String text) {
@@ -76,7 +75,7 @@ public record TerminalScreen(TerminalStyle style, int columns, boolean rewrites)
         return lines;
     }
 
-    /** A number of things: "1 scenario", "1,234 hops". */
+    /** A number with its noun: "1 scenario", "1,234 hops". */
     public static String count(long number, String thing) {
         return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }

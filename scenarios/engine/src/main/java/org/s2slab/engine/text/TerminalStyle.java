@@ -2,9 +2,12 @@ package org.s2slab.engine.text;
 
 import java.nio.charset.Charset;
 
-/** Colours and signs that the terminal supports; only {@link TerminalWriter} writes the colours. */
+/** The colours and special characters that the terminal supports. Only {@link TerminalWriter} writes the colours. */
 public record TerminalStyle(boolean colour, boolean signs) {
-    /** Colours on a terminal unless switched off (also by NO_COLOR); signs if the character set contains them. */
+    /**
+     * The style of a terminal. It has colours unless they are switched off (also by NO_COLOR), and special characters
+     * if the character set contains them.
+     */
     public static TerminalStyle of(boolean noColor, boolean terminal, Charset charset) {
         boolean told = noColor || System.getenv("NO_COLOR") != null;
         return new TerminalStyle(!told && terminal, charset.newEncoder().canEncode("\u2713\u2717\u2192"));
@@ -15,27 +18,27 @@ public record TerminalStyle(boolean colour, boolean signs) {
         return new TerminalStyle(false, signs);
     }
 
-    /** A sign, or the text that stands for it where the character set does not have it. */
+    /** A special character, or its replacement text if the character set does not contain the character. */
     public String sign(String sign, String text) {
         return signs ? sign : text;
     }
 
-    /** The sign for text that was cut off. */
+    /** The character for text that was cut off. */
     public String ellipsis() {
         return sign("\u2026", "...");
     }
 
-    /** The sign for success. */
+    /** The character for success. */
     public String tick() {
         return sign("\u2713", "ok");
     }
 
-    /** The sign for failure. */
+    /** The character for failure. */
     public String cross() {
         return sign("\u2717", "FAILED");
     }
 
-    /** The sign between two ends. */
+    /** The character between two names, such as caller and called server. */
     public String arrow() {
         return sign("\u2192", "->");
     }

@@ -8,12 +8,15 @@ import org.s2slab.trace.ControlCharacters;
 
 /**
  * Writes text to a terminal safely. Control characters in a text, which may come from a file or another server, are
- * written in visible form; only the colours of {@link TerminalStyle} and the rewriting of a line become escape sequences.
+ * written in visible form. Only the colours of {@link TerminalStyle} and the rewriting of a line become escape
+ * sequences.
  */
 public final class TerminalWriter extends FilterWriter {
     private static final char MARK = '\ufdd0';
 
-    /** Made with the first colour: the first random number takes a tenth of a short command's time. */
+    /**
+     * Created when the first colour is used, because the first random number takes a tenth of a short command's time.
+     */
     private static final class Colour {
         /** The internal start of a colour sequence. It is random, so that no text from outside can contain it. */
         static final String START = MARK + UUID.randomUUID().toString() + "[";
@@ -29,7 +32,10 @@ public final class TerminalWriter extends FilterWriter {
         return Colour.START + rendition + "m" + text + Colour.START + "0m";
     }
 
-    /** What erases the last line, so that another one can be written in its place (ECMA-48 CHA and EL). */
+    /**
+     * The internal form of the text that erases the last line, so that another line can replace it (ECMA-48 CHA and
+     * EL).
+     */
     static String erasing() {
         return Colour.START + "1G" + Colour.START + "2K";
     }

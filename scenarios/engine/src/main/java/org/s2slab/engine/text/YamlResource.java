@@ -7,14 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Reads tables that this project has as YAML files among its resources. */
+/** Reads the project's tables from YAML files among its resources. */
 public final class YamlResource {
     private YamlResource() {}
 
     /**
      * The content of a file.
      *
-     * @param user a class of the module that has the file
+     * @param user a class of the module that contains the file
      * @param name the file's name
      */
     public static <T> T read(Class<?> user, String name, TypeReference<T> type) {

@@ -1,4 +1,4 @@
-/** Text of terminals and files: colours, shortened texts, and mistakes in files with their places. */
+/** Text of terminals and files: colours, shortened texts, and errors in files with their places. */
 @NullMarked
 package org.s2slab.engine.text;
 
