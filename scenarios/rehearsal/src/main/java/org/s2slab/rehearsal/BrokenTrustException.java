@@ -3,7 +3,10 @@ package org.s2slab.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Servers of a deployment do not trust each other before a drill begins, so its results would say nothing. */
+/**
+ * Thrown if servers of a deployment do not trust each other before a drill begins. The results of the drill would then
+ * prove nothing.
+ */
 public final class BrokenTrustException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
@@ -13,10 +16,10 @@ public final class BrokenTrustException extends IllegalStateException {
     }
 
     /**
-     * Throws if the first phase shows a broken link.
+     * Throws this exception if the examination or the first phase shows broken links.
      *
      * @param before the phase before the first change
-     * @param broken one sentence for each broken link that an examination finds
+     * @param broken one sentence for each broken link
      */
     static void throwIfAny(DrillPhase before, List<String> broken) {
         List<String> links = new ArrayList<>(broken);

@@ -11,8 +11,8 @@ final class CallStatistics {
     /**
      * The number of calls up to a point in time.
      *
-     * @param calls the number of completed calls
-     * @param noticed the number of completed calls in which the user did not get the requested result
+     * @param calls the number of completed calls by feature
+     * @param noticed the number of completed calls that did not give the user the requested result
      */
     record Counts(Map<FeatureUse, Integer> calls, Map<FeatureUse, Integer> noticed) {
         Counts {

@@ -5,13 +5,16 @@ import java.time.Instant;
 
 /** Moves the deployment's clock in small steps during a drill, with user calls between two steps. */
 final class ClockStepper {
-    /** Around a switch the clock goes slowly, for longer than the 30 s in which partners ask for keys only once. */
+    /**
+     * The clock step before and after a change of certificates. Eight such steps take longer than the 30 s in which a
+     * partner reads the metadata only once.
+     */
     private static final Duration SLOWLY = Duration.ofSeconds(5);
 
     private static final int SLOW_STEPS = 8;
     private static final int SLOWER = 5;
 
-    /** Steps between two looks into the journals, which keep 10,000 entries. */
+    /** Number of clock steps between two reads of the journals, each of which stores only 10,000 entries. */
     private static final int BETWEEN_READS = 10;
 
     private final DrillDeployment deployment;
@@ -47,7 +50,7 @@ final class ClockStepper {
         breathe(SLOWER);
     }
 
-    /** Lets people call, for so many times the real time of a step; blocks. */
+    /** Waits for user calls: a multiple of the calls that normally complete during a clock step; blocks. */
     void breathe(int times) {
         traffic.breathe(drill.pace().calls(drill.rate(), times));
     }

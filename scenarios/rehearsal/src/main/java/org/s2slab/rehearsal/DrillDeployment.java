@@ -27,7 +27,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** The deployment of a drill, with the drill's access to it: cmdlets, the clock and public documents. */
+/** The deployment of a drill, with the drill's access to cmdlets, the clock and public documents. */
 final class DrillDeployment implements AutoCloseable {
     private final Deployment topology;
     private final NodePlan rolled;
@@ -39,15 +39,16 @@ final class DrillDeployment implements AutoCloseable {
 
     /** An executed cmdlet call and its output. */
     record Done(CmdletCall call, JsonArray output, JsonArray warnings) {
-        /** A property of the first object it wrote. */
+        /** A property of the first output object. */
         String text(String property) {
             return output.getJsonObject(0).getString(property);
         }
     }
 
     /**
-     * @param rolled the node in rollover, which is used before other nodes of its role
-     * @param vertx for connections of its own, so that nothing here waits behind people's calls
+     *
+     * @param rolled the node in rollover, which is preferred to other nodes of its role
+     * @param vertx for separate connections, so that the drill does not wait behind user calls
      */
     DrillDeployment(Deployment topology, NodePlan rolled, Vertx vertx, IdGenerator ids) {
         this.topology = topology;
@@ -60,7 +61,7 @@ final class DrillDeployment implements AutoCloseable {
         return topology;
     }
 
-    /** The node in rollover if it has a role, else the first node of the role, if there is one. */
+    /** The node in rollover if it has this role; otherwise the first node of this role, or empty. */
     Optional<RunningNode> ofRole(String role) {
         return role.equals(rolled.role())
                 ? Optional.of(topology.node(rolled.name()))
@@ -69,22 +70,22 @@ final class DrillDeployment implements AutoCloseable {
                         .findFirst();
     }
 
-    /** What the administrator of a node types. */
+    /** The cmdlets for the administrator of a node. */
     static ProductCmdlets product(NodePlan plan) {
         return ProductCmdlets.of(plan.role(), plan.name(), plan.host());
     }
 
-    /** What the administrator of the first node of a role types; there has to be one. */
+    /** The cmdlets for the administrator of the first node of a role. The deployment must have such a node. */
     <T extends ProductCmdlets> T product(String role, Class<T> type) {
         return type.cast(product(ofRole(role).orElseThrow().plan()));
     }
 
-    /** By the deployment's clock. */
+    /** The time of the deployment's clock. */
     Instant now() {
         return topology.nodes().iterator().next().clock().instant();
     }
 
-    /** Runs a cmdlet; blocks. IllegalStateException with its error where it is refused. */
+    /** Runs a cmdlet; blocks. Throws IllegalStateException with the node's error if the node refuses the cmdlet. */
     Done run(CmdletCall call) {
         TraceParent trace = TraceParent.start(ids);
         traces.add(trace.traceId());
@@ -104,19 +105,19 @@ final class DrillDeployment implements AutoCloseable {
         return ran;
     }
 
-    /** Whether something in this trace was done by a cmdlet. */
+    /** Whether a cmdlet of the drill has this trace. */
     boolean ordered(String traceId) {
         return traces.contains(traceId);
     }
 
-    /** The changes that were made since the last time this was asked. */
+    /** Returns the cmdlets that changed something since the last call of this method. */
     List<Done> changes() {
         List<Done> since = List.copyOf(done);
         done.clear();
         return since;
     }
 
-    /** A key in the certificate store of a node's machine, to which the drill has access. */
+    /** A key in the certificate store of a node's machine. The drill can read this store. */
     SigningKey keyOf(String node, String thumbprint) {
         return new CertificateStore(topology.node(node).folder().resolve("certificates"))
                 .find(thumbprint)
@@ -124,7 +125,7 @@ final class DrillDeployment implements AutoCloseable {
                         "the certificate store of " + node + " has no certificate " + thumbprint));
     }
 
-    /** Under which name a node signs tokens, as its own metadata says. */
+    /** The issuer with which a node signs tokens, from the node's metadata document. */
     String issuerOf(String node) {
         return issuers.computeIfAbsent(node, this::readIssuerOf);
     }
@@ -144,7 +145,7 @@ final class DrillDeployment implements AutoCloseable {
                 : issuer;
     }
 
-    /** Sends a request to the endpoint group for users and partners; blocks. */
+    /** Sends a request to the endpoints for users and partners; blocks. */
     LabHttpClient.Answer send(String node, HttpMethod method, String path, MultiMap headers, @Nullable Buffer body) {
         RunningNode running = topology.node(node);
         return client.send(new LabHttpClient.Ask(method, running.plan().host(), running.port(), path, headers, body))

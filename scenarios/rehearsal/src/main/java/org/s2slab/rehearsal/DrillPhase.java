@@ -33,12 +33,12 @@ record DrillPhase(
         findings = List.copyOf(findings);
     }
 
-    /** Whether a call between servers was refused, or a person not served. */
+    /** Whether a call between servers was refused, or a user call did not succeed. */
     boolean isDisturbed() {
         return !refused.isEmpty() || counts.allNoticed() > 0;
     }
 
-    /** People's calls in a second of real time. */
+    /** The number of user calls per second of real time. */
     double rate() {
         return took.isZero() ? 0 : counts.allCalls() * 1000.0 / took.toMillis();
     }

@@ -13,11 +13,11 @@ import org.s2slab.engine.product.BehaviorReader;
  * The report of a drill: its settings and its results.
  *
  * @param old the thumbprint of the certificate before the rollover
- * @param next the thumbprint of the certificate after it
+ * @param next the thumbprint of the certificate after the rollover
  * @param took the duration of all phases in real time
- * @param reads how often each partner read the server's metadata by itself
- * @param undelivered transcripts that did not come into the mailbox
- * @param warnings one sentence for each server with a product behavior where the lab differs on purpose
+ * @param reads how often each partner read the server's metadata without a cmdlet
+ * @param undelivered the number of transcripts that did not reach the mailbox
+ * @param warnings one sentence for each deliberate difference of the lab that a server has switched off
  */
 public record DrillReport(
         RolloverDrill drill,
@@ -59,7 +59,7 @@ public record DrillReport(
                 BehaviorReader.warnings(deployment.topology().managed()));
     }
 
-    /** How often each partner read the server's metadata, apart from when its administrator had it do so. */
+    /** How often each partner read the server's metadata, without the reads that a cmdlet of the drill caused. */
     private static Map<String, Integer> reads(JournalSummary journals, DrillDeployment deployment, String of) {
         Map<String, Integer> counts = new TreeMap<>();
         for (JournalSummary.Read read : journals.reads()) {
@@ -70,32 +70,32 @@ public record DrillReport(
         return counts;
     }
 
-    /** Calls between servers that were refused. */
+    /** The number of refused calls between servers. */
     public int refused() {
         return troubles.stream().mapToInt(RefusalGroup::count).sum();
     }
 
-    /** People's calls where the person did not get what was asked for. */
+    /** The number of user calls that did not succeed. */
     public int notServed() {
         return counts.allNoticed();
     }
 
-    /** People's calls of all features. */
+    /** The number of user calls of all features. */
     public int calls() {
         return counts.allCalls();
     }
 
-    /** People's calls of one feature. */
+    /** The number of user calls of one feature. */
     public int calls(FeatureUse feature) {
         return counts.calls(feature);
     }
 
-    /** People's calls a second of real time, of all features together. */
+    /** The number of user calls of all features per second of real time. */
     public double rate() {
         return took.isZero() ? 0 : calls() * 1000.0 / took.toMillis();
     }
 
-    /** The rules by which calls were refused, each with caller and resource: {@code lync to exchange: E4}. */
+    /** The rules that refused calls, each with caller and resource: {@code lync to exchange: E4}. */
     public List<String> refusals() {
         return troubles.stream()
                 .map(one -> one.caller() + " to " + one.resource() + ": " + one.rule())
@@ -123,7 +123,10 @@ public record DrillReport(
                 .toList();
     }
 
-    /** Whether nothing was refused, everybody was served, and the old key is dead everywhere. */
+    /**
+     * Whether no server refused a call, all user calls succeeded, all transcripts arrived, and no server accepts the
+     * old key.
+     */
     public boolean isFlawless() {
         return refused() == 0
                 && notServed() == 0
@@ -131,12 +134,12 @@ public record DrillReport(
                 && believers().isEmpty();
     }
 
-    /** Calls between servers that were accepted. */
+    /** The number of accepted calls between servers. */
     long accepted() {
         return phases.stream().mapToLong(DrillPhase::accepted).sum();
     }
 
-    /** The whole report as JSON. */
+    /** The complete report as JSON. */
     public JsonObject json() {
         return new JsonObject()
                 .put("drill", "rollover")

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.s2slab.engine.deployment.Topology;
 
-/** Prints a drill as text: the phases while they run, then the refusals by time and caller, and the totals. */
+/** Prints a drill as text: each phase when it ends, then the refusals by time and caller, and the totals. */
 public final class DrillText {
     private static final Pattern CERTIFICATE = Pattern.compile("(MII[A-Za-z0-9+/=]{9})[A-Za-z0-9+/=]{100,}");
 
     private DrillText() {}
 
-    /** What is about to be drilled. */
+    /** The first lines, which describe the drill. */
     static List<String> head(RolloverDrill drill, Topology topology, RolloverPhases course) {
         RolloverTarget rolled = course.rolled();
         List<String> lines = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class DrillText {
         return lines;
     }
 
-    /** A phase that is over; lines of it are parted by line ends. */
+    /** The lines about a completed phase, separated by line ends. */
     static String line(DrillPhase phase) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
@@ -67,7 +67,7 @@ public final class DrillText {
         return String.join("\n", lines);
     }
 
-    /** The final summary of a drill. */
+    /** The summary at the end of a drill. */
     public static List<String> foot(DrillReport report) {
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -125,7 +125,7 @@ public final class DrillText {
                         Collectors.collectingAndThen(Collectors.toList(), DrillText::story)));
     }
 
-    /** The times at which the key was last accepted and first refused. */
+    /** The times of the last accepted and of the first refused attempt with the key. */
     private static String story(List<StolenKeyAttempt> probes) {
         String accepted = "never accepted";
         for (StolenKeyAttempt probe : probes) {
@@ -137,7 +137,7 @@ public final class DrillText {
         return accepted.replace("until", "at") + ", and still accepted";
     }
 
-    /** A number of events in words. */
+    /** A number of events as text: "once", "12 times". */
     static String times(long count) {
         return count == 1 ? "once" : String.format(Locale.ROOT, "%,d times", count);
     }
@@ -147,7 +147,7 @@ public final class DrillText {
                 Locale.ROOT, "%d:%02d:%02d", since.toHours(), since.toMinutesPart(), since.toSecondsPart());
     }
 
-    /** Without what nobody reads, the middle of a certificate. */
+    /** Shortens certificates in a text to their beginning. */
     private static String shortened(String text) {
         return CERTIFICATE.matcher(text).replaceAll("$1...");
     }

@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum FeatureUse {
     /** Lync reads a contact list that is stored in Exchange. */
     CONTACTS,
-    /** A conversation ends, and Lync brings its transcript to a mailbox. */
+    /** A conversation ends, and Lync delivers its transcript to a mailbox. */
     ARCHIVING,
-    /** SharePoint or Exchange books an online meeting, or calls it off. */
+    /** SharePoint or Exchange books or cancels an online meeting. */
     MEETINGS;
 
     public String word() {

@@ -21,12 +21,12 @@ final class JournalSummary {
     /**
      * A refused call or token request.
      *
-     * @param at the time by the clock of the refusing node
-     * @param caller the calling node, found by the spans of the trace
+     * @param at the time of the refusing node's clock
+     * @param caller the calling node, from the spans of the trace
      */
     record Refused(Instant at, String node, String caller, String rule, String failed, String detail, String traceId) {}
 
-    /** A metadata document that was read or requested without success. */
+    /** A metadata document that a node read, or could not read. */
     record Read(Instant at, String node, String of, boolean taken, String traceId) {}
 
     private static final Set<String> REFUSALS = Set.of("REFUSED", "TOKEN_DENIED");
@@ -47,12 +47,12 @@ final class JournalSummary {
         this.topology = topology;
     }
 
-    /** Says that a trace is the drill's own, so that what is refused in it is no refused call. */
+    /** Registers a trace of the drill itself. Refusals in this trace do not count as refused calls. */
     void own(String traceId) {
         own.add(traceId);
     }
 
-    /** Reads what is new; blocks. */
+    /** Reads the new entries of the journals; blocks. */
     void read() {
         Map<String, Long> since = Map.copyOf(seen);
         Map<String, JsonArray> fresh = hops(since, DECISIONS);
@@ -61,7 +61,7 @@ final class JournalSummary {
                 .map(hop -> ((JsonObject) hop).getString("kind"))
                 .anyMatch(REFUSALS::contains);
         if (isAnyRefused) {
-            // A call is journalled before it is refused, so perhaps before the last look.
+            // The caller's journal contains a call before its refusal, so the entry may be from before the last read.
             hops(before, CALLS)
                     .forEach((node, calls) ->
                             calls.forEach(call -> callers.put(((JsonObject) call).getString("spanId"), node)));
@@ -132,7 +132,7 @@ final class JournalSummary {
         reads.add(new Read(Instant.parse(hop.getString("at")), node, of, taken, hop.getString("traceId")));
     }
 
-    /** The rule that refused a token in a trace; empty if none was refused; null if there was no decision. */
+    /** The rule that refused a token in a trace. Empty if the token was accepted; null if there was no decision. */
     @Nullable
     String verdict(String traceId) {
         return verdicts.get(traceId);
@@ -146,7 +146,7 @@ final class JournalSummary {
         return List.copyOf(reads);
     }
 
-    /** How many calls between servers were accepted. */
+    /** The number of accepted calls between servers. */
     long accepted() {
         return accepted;
     }

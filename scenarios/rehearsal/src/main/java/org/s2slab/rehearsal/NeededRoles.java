@@ -11,7 +11,7 @@ import org.s2slab.engine.deployment.Topology;
 public final class NeededRoles {
     private NeededRoles() {}
 
-    /** IllegalArgumentException when a topology lacks a Lync or an Exchange. */
+    /** Throws IllegalArgumentException if a topology has no Lync or no Exchange. */
     public static void require(Topology topology) {
         Set<String> roles =
                 topology.nodes().values().stream().map(NodePlan::role).collect(Collectors.toCollection(TreeSet::new));

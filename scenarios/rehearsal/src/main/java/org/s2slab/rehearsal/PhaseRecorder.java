@@ -16,7 +16,7 @@ final class PhaseRecorder {
     private final List<DrillPhase> phases = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
 
-    /** @param spectator told of each phase when it is over */
+    /** @param spectator receives each phase when it has ended */
     PhaseRecorder(
             DrillDeployment deployment,
             JournalSummary journals,
@@ -29,7 +29,7 @@ final class PhaseRecorder {
         this.spectator = spectator;
     }
 
-    /** How long ago it began, by the deployment's clock. */
+    /** The time since the start of the drill, by the deployment's clock. */
     Duration since() {
         return Duration.between(begun, deployment.now());
     }
@@ -63,7 +63,7 @@ final class PhaseRecorder {
         spectator.accept(over);
     }
 
-    /** Notes something that was looked at in the phase that runs. */
+    /** Records the result of a check in the current phase. */
     void found(String finding) {
         findings.add(finding);
     }

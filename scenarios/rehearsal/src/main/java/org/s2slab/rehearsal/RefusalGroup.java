@@ -11,9 +11,9 @@ import java.util.Map;
  *
  * @param caller the calling server
  * @param resource the refusing server
- * @param failed what the rule found wrong
+ * @param failed what is wrong according to the rule
  * @param first the time of the first refusal, by the deployment's clock, since the start of the drill
- * @param example the refusal of one of the calls, with both compared values
+ * @param example the refusal of one of the calls, with the found and the expected value
  */
 record RefusalGroup(
         String phase,
@@ -29,7 +29,7 @@ record RefusalGroup(
         String traceId) {
 
     /**
-     * Everything that was refused in a drill, in the order in which it began.
+     * All groups of refused calls of a drill, in the order of their first refusals.
      *
      * @param lync the name of the node that archives
      */
@@ -58,7 +58,10 @@ record RefusalGroup(
         return List.copyOf(found.values());
     }
 
-    /** What servers do by themselves: Lync brings transcripts away, the others finish or undo what was booked. */
+    /**
+     * The feature of a call that a server makes later without a user. Lync delivers transcripts; the other servers
+     * complete or cancel meetings.
+     */
     private static FeatureUse later(String caller, String lync) {
         return caller.equals(lync) ? FeatureUse.ARCHIVING : FeatureUse.MEETINGS;
     }

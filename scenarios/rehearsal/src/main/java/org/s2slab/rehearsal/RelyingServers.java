@@ -12,12 +12,13 @@ import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.ServerProduct;
 
-/** The servers that trust the server in rollover: by its metadata or by an uploaded key. */
+/** The servers that trust the server in rollover, because of its metadata document or an uploaded key. */
 final class RelyingServers {
     /**
      * A server that reads the metadata of the server in rollover.
      *
-     * @param refresh the cmdlet that makes it read the metadata again at once; null if only the vendor can do so
+     * @param refresh the cmdlet with which this server reads the metadata again at once; null for an online server,
+     * because only the vendor can run it
      */
     record Believer(String node, @Nullable CmdletCall refresh) {}
 
@@ -30,7 +31,7 @@ final class RelyingServers {
         this.server = server;
     }
 
-    /** Those who have registered the server by the address of its metadata. */
+    /** The servers that have registered the server in rollover with the URL of its metadata document. */
     List<Believer> byMetadata() {
         for (RunningNode node : deployment.topology().nodes()) {
             if (DrillDeployment.product(node.plan()) instanceof ServerProduct product) {
@@ -56,7 +57,7 @@ final class RelyingServers {
         }
     }
 
-    /** The credentials by which the authorization server knows the server; empty where nothing was uploaded. */
+    /** The credentials of the server in rollover at the authorization server; empty if no key was uploaded. */
     JsonArray uploaded() {
         if (deployment.ofRole("authz").isEmpty() || server.role().equals("authz") || server.online()) {
             return new JsonArray();
@@ -66,12 +67,12 @@ final class RelyingServers {
                 .output();
     }
 
-    /** Uploads an additional key to the authorization server. */
+    /** The cmdlet that uploads another key to the authorization server. */
     CmdletCall upload(String certificate) {
         return authz().upload(tenant(), server.applicationId(), certificate);
     }
 
-    /** Removes a key from the authorization server. */
+    /** The cmdlet that removes a key from the authorization server. */
     CmdletCall withdraw(String keyId) {
         return authz().removeCredentials(tenant(), server.applicationId(), List.of(keyId));
     }

@@ -19,11 +19,11 @@ import org.s2slab.engine.run.DeploymentSetup;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Rehearses the rollover of one server's signing certificate on a whole deployment while users call every feature. All
- * steps are executed, or some are left out. As in SPIRE's force-rotation suite, the phases are: prepare, activate,
- * verify, revoke, verify the removal.
+ * Rehearses the rollover of one server's signing certificate on a whole deployment while users call every feature. A
+ * drill can leave out some steps. As in SPIRE's force-rotation suite, the phases are: prepare, activate, verify,
+ * revoke, verify the removal.
  *
- * @param server the server in rollover: the name of its node, or its role if that is its only server
+ * @param server the server in rollover: the name of its node, or its role if no other server has this role
  * @param forgotten the steps that are left out
  * @param rate the number of user calls per second, all features together
  */
@@ -46,11 +46,12 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
 
     /**
      * Starts the deployment, sets up the trust, runs the drill and stops the deployment; blocks. Throws
-     * IllegalStateException if the trust cannot be set up, and BrokenTrustException if it is broken before the rollover.
+     * IllegalStateException if the trust cannot be set up, and BrokenTrustException if the trust is broken before the
+     * rollover.
      *
      * @param trust the scenario that sets up the trust between the servers of the topology
-     * @param spectator receives each completed phase
-     * @param examination finds the broken links of a deployment, with a sentence for each
+     * @param spectator receives each completed phase as text
+     * @param examination finds the broken links of a deployment, with a sentence for each link
      */
     public DrillReport run(
             Topology topology,
@@ -104,9 +105,9 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     }
 
     /**
-     * The node of a name, or the first one of a role.
+     * The node with this name, or the first node with this role.
      *
-     * @throws IllegalArgumentException if the topology has neither
+     * @throws IllegalArgumentException if the topology has no such node
      */
     public static NodePlan find(Topology topology, String server) {
         return Optional.ofNullable(topology.nodes().get(server))
@@ -118,7 +119,9 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
                         + String.join(", ", topology.nodes().keySet())));
     }
 
-    /** The topology with a certificate that has days left, and one to follow it in the store. */
+    /**
+     * The topology with a current certificate that is valid for some days, and a next certificate in the node's store.
+     */
     private Topology prepared(Topology topology, NodePlan rolled) {
         Map<String, CertificatePlan> certificates = new LinkedHashMap<>(rolled.certificates());
         CertificatePlan present = certificates.get(PRESENT);
@@ -143,7 +146,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
                 topology.contacts());
     }
 
-    /** The certificate that is prepared as the next one. */
+    /** The next certificate in the store of a node. */
     static SigningKey ready(Deployment topology, String node) {
         return topology.keys().certificate(node, NEXT);
     }

@@ -9,11 +9,13 @@ import java.util.function.Supplier;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.trace.IdGenerator;
 
-/** Runs the phases of one drill: prepare, activate, verify, revoke, verify the removal. Omits the steps left out. */
+/**
+ * Runs the phases of one drill: prepare, activate, verify, revoke, verify the removal. Leaves out the forgotten steps.
+ */
 final class RolloverPhases {
     private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final int FLUSHES = 5;
-    /** Calls of people after which every feature was used: a few rounds of the mix. */
+    /** Number of user calls after which every feature was used several times. */
     private static final int ENOUGH = 12;
 
     private final RolloverDrill drill;
@@ -61,7 +63,7 @@ final class RolloverPhases {
         return drill.forgotten().contains(step);
     }
 
-    /** @param examination finds the broken links; it runs only if the calls before the rollover do not all succeed */
+    /** @param examination finds the broken links; it runs only if calls before the rollover fail */
     DrillReport run(Supplier<List<String>> examination) {
         traffic.begin();
         diary.phase("before", "every partner trusts the present certificate", () -> {
@@ -145,7 +147,10 @@ final class RolloverPhases {
         return rolled.isUploaded() ? rolled.nodes().get(rolled.nodes().size() - 1) : "";
     }
 
-    /** The worst moment: just after every partner has read the metadata, so that it may not do so again for 30 s. */
+    /**
+     * Activates the new certificate at the worst moment: every partner has just read the metadata, and may not read it
+     * again for 30 s.
+     */
     private void activate() {
         spendReads();
         if (forgets(RolloverStep.STAGE)) {
@@ -178,7 +183,10 @@ final class RolloverPhases {
         }
     }
 
-    /** Where partners are not told, at the worst moment again: just after they have read what is removed now. */
+    /**
+     * Removes the old certificate. If the drill forgets to refresh the partners, this also happens just after they have
+     * read the metadata.
+     */
     private void revoke() {
         if (forgets(RolloverStep.REFRESH)) {
             spendReads();
@@ -195,7 +203,9 @@ final class RolloverPhases {
         time.breathe(2);
     }
 
-    /** Waits until no node accepts the key: a partner without notice reads the metadata again within 15 minutes. */
+    /**
+     * Waits until no node accepts the old key. A partner without a refresh reads the metadata again within 15 minutes.
+     */
     private void verifyRemoval() {
         Set<String> believing = tryTheOldKey(Set.copyOf(rolled.nodes()));
         Instant patience = deployment.now().plus(DrillSchedule.READ_AGAIN).plus(DrillSchedule.READ_AGAIN);
@@ -213,7 +223,7 @@ final class RolloverPhases {
         }
     }
 
-    /** The nodes among the given ones that still accept the old key. */
+    /** Presents the old key to nodes, and returns the nodes that still accept it. */
     private Set<String> tryTheOldKey(Set<String> nodes) {
         List<String> believing = new ArrayList<>();
         for (String node : nodes.stream().sorted().toList()) {

@@ -3,7 +3,7 @@ package org.s2slab.rehearsal;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A step of a complete rollover. A drill can leave it out. */
+/** A step of a complete rollover, which a drill can leave out. */
 public enum RolloverStep {
     STAGE("the new certificate is not published before it is used"),
     WAIT("the new certificate is used before the partners read it"),
@@ -20,17 +20,20 @@ public enum RolloverStep {
         this.forgotten = forgotten;
     }
 
-    /** The consequence of leaving out the step; a part of a sentence. */
+    /** The consequence of leaving out the step, as a part of a sentence. */
     public String forgotten() {
         return forgotten;
     }
 
-    /** Its name on a command line. */
+    /** The step's name on a command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The step with the given word; IllegalArgumentException with the accepted words if there is none. */
+    /**
+     * The step with this name on a command line. Throws IllegalArgumentException with the known names if there is no
+     * such step.
+     */
     public static RolloverStep of(String word) {
         return Arrays.stream(values())
                 .filter(step -> step.word().equalsIgnoreCase(word))

@@ -39,7 +39,7 @@ final class RolloverTarget {
         return plan;
     }
 
-    /** The key that is to go. */
+    /** The key before the rollover. */
     SigningKey old() {
         return old;
     }
@@ -53,7 +53,7 @@ final class RolloverTarget {
         return byMetadata;
     }
 
-    /** Whether an authorization server knows it by a key that was uploaded. */
+    /** Whether this server's key was uploaded to an authorization server. */
     boolean isUploaded() {
         return !uploaded.isEmpty();
     }
@@ -68,7 +68,7 @@ final class RolloverTarget {
         return nodes;
     }
 
-    /** The thumbprint it signs with now. */
+    /** The thumbprint of the certificate that signs now. */
     String current() {
         return deployment.run(product.showSigning()).text(product.signingProperty());
     }
@@ -77,7 +77,7 @@ final class RolloverTarget {
         return next;
     }
 
-    /** Creates the next certificate, unless staging creates it. */
+    /** Creates the next certificate. Does nothing if the product creates the certificate when it stages it. */
     void make() {
         if (product.makesByStaging()) {
             return;
@@ -92,7 +92,7 @@ final class RolloverTarget {
         took(deployment.run(product.stage(next, effective.toString())));
     }
 
-    /** Does what the date alone does not. */
+    /** Activates the staged certificate, if the product does not activate it automatically at its date. */
     void beginToUse() {
         product.activateStaged(next).ifPresent(deployment::run);
     }
@@ -119,7 +119,7 @@ final class RolloverTarget {
         deployment.run(product.removePrevious(old.thumbprint()));
     }
 
-    /** Takes the old key back at the authorization server. */
+    /** Removes the old key from the authorization server. */
     void withdraw() {
         String value = SigningKeyState.raw(old.certificate());
         uploaded.stream()
@@ -128,7 +128,7 @@ final class RolloverTarget {
                 .forEach(credential -> deployment.run(believers.withdraw(credential.getString("KeyId"))));
     }
 
-    /** Makes every partner with such a cmdlet read the metadata again. */
+    /** Makes all partners that have such a cmdlet read the metadata again. */
     void refresh() {
         for (Believer believer : byMetadata) {
             CmdletCall refresh = believer.refresh();

@@ -14,9 +14,9 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** Attacks other servers with the old key of the server in rollover, to check whether they still accept it. */
+/** Attacks other servers with the old key of the server in rollover, to check whether they still accept this key. */
 final class StolenKeyAttack {
-    /** The rules that refuse a dead key: unknown, removed, certificate expired, credential expired. */
+    /** The rules that refuse the old key: unknown, removed, certificate expired, credential expired. */
     private static final Set<String> DEAD = Set.of("E4", "E5", "E6", "L7");
 
     private final DrillDeployment deployment;
@@ -47,7 +47,10 @@ final class StolenKeyAttack {
         });
     }
 
-    /** Presents a token with the old key to a node. Returns the rule that refused it; empty if accepted. Blocks. */
+    /**
+     * Presents a token with the old key to a node. Returns the rule that refused the token; empty if the node accepted
+     * it. Blocks.
+     */
     String tryAt(String node) {
         return node.equals(deployment
                                 .ofRole("authz")
@@ -58,7 +61,10 @@ final class StolenKeyAttack {
                 : asToken(node, server.name());
     }
 
-    /** Presents a token with an unknown key to a node, so that the node reads the server's metadata. Blocks. */
+    /**
+     * Presents a token with an unknown key to a node, so that the node reads the server's metadata now and not again
+     * for 30 s. Blocks.
+     */
     void spendTheReadOf(String node) {
         asToken(node, "outsider");
     }
@@ -78,7 +84,7 @@ final class StolenKeyAttack {
                 node, forge.token(node, new JsonObject().put("outer", outer).put("actor", actor)));
     }
 
-    /** An application that a node lets an authorization server vouch for. */
+    /** An application for which a node accepts tokens from an authorization server. */
     private static String applicationAt(NodePlan target) {
         return target.role().equals("exchange") ? WellKnownPrincipals.LYNC : WellKnownPrincipals.EXCHANGE;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The result of one attempt to authenticate with the old key.
  *
- * @param since the time by the deployment's clock, since the start of the drill
+ * @param since the time of the attempt, by the deployment's clock, since the start of the drill
  * @param node the attacked node
  * @param rule the rule that refused the attempt; empty if the node accepted the key
  */

@@ -15,15 +15,15 @@ import org.s2slab.trace.TraceParent;
 
 /** Generates user calls on every feature at a fixed rate per second, whatever happens to the servers. */
 final class TrafficGenerator {
-    /** Half of the calls are for contacts, a quarter each for the others. */
+    /** The order of the features: half of the calls for contacts, a quarter for each of the others. */
     private static final FeatureUse[] MIX = {
         FeatureUse.CONTACTS, FeatureUse.ARCHIVING, FeatureUse.CONTACTS, FeatureUse.MEETINGS
     };
 
-    /** Milliseconds between two looks at what is due. */
+    /** Milliseconds between two checks for due calls. */
     private static final long TICK = 10;
 
-    /** Calls under way at the most: so many people wait at a time when the servers cannot keep up. */
+    /** Maximum number of parallel calls. It limits the load if the servers are too slow. */
     private static final int AT_ONCE = 40;
 
     private final Vertx vertx;
@@ -39,8 +39,9 @@ final class TrafficGenerator {
     private long timer = -1;
 
     /**
-     * @param clock the machine's
-     * @param rate calls a second, of all features together
+     *
+     * @param clock the machine's clock
+     * @param rate calls per second, of all features together
      */
     TrafficGenerator(Vertx vertx, Clock clock, IdGenerator ids, UserActions people, int rate) {
         this.vertx = vertx;
@@ -55,7 +56,7 @@ final class TrafficGenerator {
         timer = vertx.setPeriodic(TICK, tick -> launch());
     }
 
-    /** Begins no more calls, and waits for those under way; blocks. */
+    /** Starts no more calls, and waits for the running calls; blocks. */
     void end() {
         vertx.cancelTimer(timer);
         while (underWay.get() > 0) {
@@ -80,12 +81,12 @@ final class TrafficGenerator {
         }
     }
 
-    /** Real time since the beginning. */
+    /** Real time since the start of the calls. */
     Duration elapsed() {
         return begun == null ? Duration.ZERO : Duration.between(begun, clock.instant());
     }
 
-    /** Lets so many calls be answered; blocks. */
+    /** Waits until this number of further calls has ended; blocks. */
     void breathe(int calls) {
         int before = tally.counts().allCalls();
         while (tally.counts().allCalls() < before + calls) {
@@ -97,7 +98,10 @@ final class TrafficGenerator {
         return tally;
     }
 
-    /** For which feature a call was made, by its trace; empty for what a server does by itself, later. */
+    /**
+     * The feature for which a user made the call with this trace; empty for calls that a server makes later without a
+     * user.
+     */
     Optional<FeatureUse> featureOf(String traceId) {
         return Optional.ofNullable(traces.get(traceId));
     }

@@ -23,9 +23,12 @@ import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.trace.TraceParent;
 
-/** The actions of users in a drill. Each of them needs a call between servers and reports whether it succeeded. */
+/** The actions of users in a drill. Each action needs a call between servers, and reports whether it succeeded. */
 final class UserActions {
-    /** Meetings that are booked at a time; then one is called off for each that is booked. */
+    /**
+     * Maximum number of booked meetings in a calendar. If it is reached, a meeting is cancelled before another is
+     * booked.
+     */
     private static final int MEETINGS = 8;
 
     private static final String SITE = "/sites/drill";
@@ -40,7 +43,7 @@ final class UserActions {
     /** A calendar in which meetings are booked, with the ids of the booked meetings. */
     private record Calendar(String node, String path, Queue<String> booked) {}
 
-    /** Needs a Lync and an Exchange, and two people with mailboxes; IllegalArgumentException otherwise. */
+    /** Requires a Lync, an Exchange and two people with mailboxes; otherwise throws IllegalArgumentException. */
     UserActions(DrillDeployment deployment) {
         this.deployment = deployment;
         List<UserAccount> able = deployment.topology().plan().people().stream()
@@ -63,7 +66,7 @@ final class UserActions {
         return deployment.ofRole(role).orElseThrow().plan().name();
     }
 
-    /** Signs in, has contacts moved to the mailbox, transcripts brought there, and a site made; blocks. */
+    /** Signs a user in (which moves the contacts to the mailbox), enables archiving and creates a site; blocks. */
     void prepare() {
         String lync = nodeOf("lync");
         expect(send(lync, HttpMethod.POST, "/users/me/sessions", null, null).await(), 201, "signing in");
@@ -86,7 +89,7 @@ final class UserActions {
         return speaker;
     }
 
-    /** Does what a feature is for once; whether the person got it. */
+    /** Uses a feature once; the result is whether the user got the requested result. */
     Future<Boolean> use(FeatureUse feature, TraceParent trace) {
         return switch (feature) {
             case CONTACTS -> contacts(trace);
@@ -142,7 +145,8 @@ final class UserActions {
                     }
                     JsonObject made = answer.body().toJsonObject();
                     calendar.booked().add(String.valueOf(made.getValue("id")));
-                    // A meeting on a site stands without Exchange, too; whoever books one here wants it there.
+                    // SharePoint accepts a meeting even if Exchange fails, but this user wants the meeting in Exchange,
+                    // too.
                     return made.getJsonObject("exchange", new JsonObject()).getBoolean("done", true);
                 });
     }
@@ -157,7 +161,7 @@ final class UserActions {
                 });
     }
 
-    /** The number of transcripts that still wait for the mailbox, after Lync was told to deliver them; blocks. */
+    /** Lets Lync deliver the waiting transcripts, and returns the number of transcripts that still wait; blocks. */
     int undelivered() {
         CmdletCall flush = deployment.product("lync", LyncProduct.class).flushQueue();
         return deployment.run(flush).output().getJsonObject(0).getInteger("QueueLength");

@@ -1,4 +1,4 @@
-/** Rehearses changes of trust under traffic and reports the refused calls, their times and their callers. */
+/** Rehearses changes of trust while users work, and reports the refused calls with their times and callers. */
 @NullMarked
 package org.s2slab.rehearsal;
 

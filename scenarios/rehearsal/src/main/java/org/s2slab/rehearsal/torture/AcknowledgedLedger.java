@@ -13,7 +13,7 @@ import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
  * The torture run's own ledger of requests and acknowledgements. An entry is written before its request is sent, so
- * that requests without a response are recorded as well.
+ * that requests without a response are also recorded.
  */
 final class AcknowledgedLedger {
     /** The prefix of an item's key; a search engine treats the whole key as one word. */
@@ -27,13 +27,13 @@ final class AcknowledgedLedger {
     private final List<LedgerFinding> findings = new ArrayList<>();
     private int last;
 
-    /** @param seed tells the keys of this run from those of others */
+    /** @param seed distinguishes the keys of this run from the keys of other runs */
     AcknowledgedLedger(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
     }
 
-    /** Enters an item that is about to be asked for. */
+    /** Adds an item before its request is sent. */
     synchronized LedgerEntry begin(TortureFeature feature, UserAccount owner, UserAccount other) {
         String key = KEY + Long.toUnsignedString(seed) + "x" + ++last;
         LedgerEntry entry = new LedgerEntry(feature, key, owner, other, State.UNANSWERED, "", false);
@@ -41,7 +41,7 @@ final class AcknowledgedLedger {
         return entry;
     }
 
-    /** Enters what is known of an item now. */
+    /** Replaces the entry of an item. */
     synchronized void put(LedgerEntry entry) {
         entries.put(entry.key(), entry);
     }
@@ -51,7 +51,7 @@ final class AcknowledgedLedger {
         acknowledged.merge(feature, 1, Integer::sum);
     }
 
-    /** Counts a request that was refused, failed, or got no answer. */
+    /** Counts a request that was refused, failed, or received no response. */
     synchronized void miss(TortureFeature feature) {
         others.merge(feature, 1, Integer::sum);
     }
@@ -60,7 +60,7 @@ final class AcknowledgedLedger {
         findings.add(new LedgerFinding(kind, subject, sentence));
     }
 
-    /** Some entries of a feature in a state, in the order of a draw: as many as wanted, or fewer. */
+    /** Some randomly chosen entries of a feature in a state: the wanted number, or fewer. */
     synchronized List<LedgerEntry> some(TortureFeature feature, State state, int wanted) {
         List<LedgerEntry> fitting = new ArrayList<>(all(feature, state));
         List<LedgerEntry> drawn = new ArrayList<>();
@@ -70,7 +70,10 @@ final class AcknowledgedLedger {
         return drawn;
     }
 
-    /** Draws an entry of a feature in a state and changes its state in one step, so that it is drawn only once. */
+    /**
+     * Chooses an entry of a feature in a state at random. Its state changes in the same step, so that no other thread
+     * gets this entry.
+     */
     synchronized Optional<LedgerEntry> take(TortureFeature feature, State state, State next) {
         Optional<LedgerEntry> taken =
                 some(feature, state, 1).stream().map(entry -> entry.in(next)).findFirst();
@@ -78,7 +81,7 @@ final class AcknowledgedLedger {
         return taken;
     }
 
-    /** Every entry of a feature in a state. */
+    /** All entries of a feature in a state. */
     synchronized List<LedgerEntry> all(TortureFeature feature, State state) {
         return entries.values().stream()
                 .filter(entry -> entry.feature() == feature && entry.state() == state)

@@ -25,12 +25,12 @@ final class ActorTokenSource {
         this.forge = new TokenForge(holdings);
     }
 
-    /** What the application proves itself with to the authorization server; good once. */
+    /** An assertion with which the application authenticates to the authorization server; usable once. */
     String assertion() {
         return forge.assertion(new JsonObject().put("issuer", lync().name()));
     }
 
-    /** Asks the authorization server for a token for Exchange; blocks. */
+    /** Requests a token for Exchange from the authorization server; blocks. */
     Answer present(String assertion) {
         NodePlan exchange = exchange();
         String tenant = holdings.ownTenant();
@@ -50,7 +50,7 @@ final class ActorTokenSource {
     /**
      * A token with which the application calls Exchange for a user; blocks.
      *
-     * @throws IllegalStateException with the answer, when the authorization server issues none
+     * @throws IllegalStateException with the response if the authorization server issues no token
      */
     String tokenFor(UserAccount user) {
         JsonObject actor = new JsonObject().put("issuer", lync().name());
@@ -61,7 +61,7 @@ final class ActorTokenSource {
                 throw new IllegalStateException("no token: " + TrafficClient.words(answer));
             }
             actor.put("token", TrafficClient.json(answer).getString("access_token"));
-            // Issued for the tenant, whatever realm Lync has on the premises.
+            // The token is issued for the tenant; the realm of Lync on the premises does not matter.
             String principal = lync().applicationId() + "@" + holdings.ownTenant();
             outer.put("claims", new JsonObject().put("iss", principal));
         }

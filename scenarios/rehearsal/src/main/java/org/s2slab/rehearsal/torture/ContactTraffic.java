@@ -12,7 +12,7 @@ import org.s2slab.rehearsal.torture.LedgerEntry.State;
 final class ContactTraffic implements FeatureTraffic {
     private static final String PATH = "/users/me/contacts";
 
-    /** Contacts that may stand at the same time: a list is read whole for each change. */
+    /** Maximum number of contacts at the same time, because each change reads the whole list. */
     private static final int STANDING = 80;
 
     private final TrafficClient client;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
-/** Simulates conversations; Lync archives the transcripts in the mailboxes of both speakers. */
+/** Simulates conversations. Lync archives their transcripts in the mailboxes of both speakers. */
 final class ConversationTraffic implements FeatureTraffic {
     private static final String PATH = "/users/me/conversations";
 
@@ -54,7 +54,7 @@ final class ConversationTraffic implements FeatureTraffic {
         return null;
     }
 
-    /** Conversations that Lync acknowledged the beginning of, and not yet the end. */
+    /** The conversations whose start Lync acknowledged, but not yet their end. */
     List<LedgerEntry> open() {
         return ledger.all(feature(), State.UNANSWERED).stream()
                 .filter(entry -> !entry.id().isEmpty())
@@ -62,10 +62,10 @@ final class ConversationTraffic implements FeatureTraffic {
     }
 
     /**
-     * Ends a conversation whose end was not acknowledged; what was said in it was, so its transcript must come. If Lync
-     * has purged it, it had ended, and its transcript must be there. Blocks.
+     * Ends a conversation whose end Lync did not acknowledge. Lync acknowledged its messages, so the transcript must
+     * arrive. If Lync has removed the conversation, it had already ended. Blocks.
      *
-     * @return null when it has ended, else what was answered
+     * @return null if the conversation has ended, otherwise the response in words
      */
     @Nullable
     String endAgain(LedgerEntry open) {

@@ -14,8 +14,9 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.run.ScenarioSession;
 
 /**
- * Overwrites the beginning of a stopped node's database and of its log, from which SQLite could repair it. The node
- * must exit with one sentence that names the file. With the previous copy it must work again.
+ * Overwrites the beginning of a stopped node's database file. Also overwrites its log, because SQLite could repair the
+ * file with the log. The node must exit with one sentence that names the file. With the earlier copy, it must work
+ * again.
  */
 record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implements Disturbance {
     private static final String DATABASE = "node.db";
@@ -23,7 +24,9 @@ record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implement
     private static final String COPY = "database.copy";
     private static final List<String> FILES = List.of(DATABASE, LOG, DATABASE + "-shm");
 
-    /** Bytes that are overwritten: the header, with which SQLite tells a database from another file, and that of the log. */
+    /**
+     * Number of overwritten bytes: the header by which SQLite recognises a database file, and the header of the log.
+     */
     private static final int HEADER = 100;
 
     @Override
@@ -48,7 +51,7 @@ record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implement
         return node + " is killed, its database is damaged: " + refusedStart(node);
     }
 
-    /** The copy has its name only when it is whole. */
+    /** Copies the files. The copy gets its final name only when it is complete. */
     static void copy(Path folder) throws IOException {
         Path part = Files.createDirectories(folder.resolve(COPY + ".part"));
         for (String file : FILES) {
@@ -60,7 +63,7 @@ record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implement
         Files.move(part, folder.resolve(COPY));
     }
 
-    /** Puts the copy in the place of the database; without a whole copy nothing is deleted. */
+    /** Replaces the database by the copy. If there is no complete copy, nothing is deleted. */
     static void restore(Path folder) throws IOException {
         Path copy = folder.resolve(COPY);
         if (!Files.exists(copy)) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.s2slab.engine.deployment.Deployment;
 
-/** Overwrites the hosts file of a running node; the node must continue with the entries that it read before. */
+/** Overwrites the hosts file of a running node. The node must continue to use its previous entries. */
 final class DamagedHostsFile implements Disturbance {
     private final Deployment topology;
     private final Map<String, String> before = new HashMap<>();
@@ -33,7 +33,7 @@ final class DamagedHostsFile implements Disturbance {
     public String end(PlannedDisturbance planned) {
         Path file = file(planned);
         try {
-            // Where another node was started meanwhile, the file was written anew.
+            // If another node was started meanwhile, the lab has written the file again.
             if (Files.readString(file).equals(garbage(planned))) {
                 Files.writeString(file, before.getOrDefault(planned.node(), ""));
             }

@@ -10,10 +10,10 @@ import org.s2slab.engine.deployment.Deployment;
 
 /**
  * Writes garbage into the log files of a killed node, as a power failure may do: after the end of the log, or into the
- * log's index. Neither place contains committed data, so the node must start without loss.
+ * log's index. Neither place contains committed data, so the node must start without loss of data.
  */
 record DamagedLog(Deployment topology) implements Disturbance {
-    /** At most so many bytes; a frame of the log has some four thousand. */
+    /** Maximum number of bytes. A frame of the log has about four thousand bytes. */
     private static final int MOST = 10_000;
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 final class DatabaseContent {
     private DatabaseContent() {}
 
-    /** The rows of a query, each with its values as texts; an empty text for null. */
+    /** The rows of a query. Each row contains its values as text, with an empty text for null. */
     static List<List<String>> rows(Path file, String query) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1");
                 Statement statement = connection.createStatement();

@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.Random;
 import org.s2slab.rehearsal.torture.DisturbanceKind.Group;
 
-/** Draws disturbances from a seed, reproducibly for the same span and nodes. Covers every kind and every node. */
+/**
+ * Draws disturbances from a seed. The same seed, span and nodes give the same plan. The plan covers every kind and
+ * every node.
+ */
 public final class DisturbancePlan {
-    /** Between the end of a disturbance and the beginning of the next one of its group: some requests have to succeed. */
+    /** Minimum time between two disturbances of a group, so that some requests succeed. */
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
 
-    /** Of a round: long enough for several disturbances that meet. */
+    /** Duration of a round, which is long enough for several disturbances at the same time. */
     private static final Duration ROUND = Duration.ofSeconds(20);
 
     private static final int DRAWS = 1_000_000;
@@ -36,10 +39,11 @@ public final class DisturbancePlan {
     }
 
     /**
-     * Draws the rounds. Every second round restarts no node, because restarts hide faults that do not heal.
+     * Draws the rounds. Every second round restarts no node, because a restart can hide a fault that would otherwise
+     * stay.
      *
      * @param span the duration of all rounds together, without the start times of nodes
-     * @param nodes two or more
+     * @param nodes at least two nodes
      */
     public static List<DisturbanceRound> draw(long seed, Duration span, Collection<String> nodes) {
         DisturbancePlan plan = new DisturbancePlan(seed, nodes);
@@ -83,7 +87,7 @@ public final class DisturbancePlan {
                 random.nextInt(DRAWS));
     }
 
-    /** The next of some things in a drawn order, in which each of them comes once before any comes again. */
+    /** The next element in a random order. Each element comes once before an element comes again. */
     private <T> T next(Map<Group, Deque<T>> orders, Group group, List<T> all) {
         Deque<T> order = orders.computeIfAbsent(group, absent -> new ArrayDeque<>());
         if (order.isEmpty()) {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Disturbances that run at the same time, before the check that every feature works again.
  *
- * @param ofProcesses disturbances of processes and their files; in a round either all restart the node or none does
+ * @param ofProcesses disturbances of processes and their files; in a round, either all of them or none of them restart
+ * the node
  * @param ofSurroundings disturbances of links and clocks
  */
 public record DisturbanceRound(List<PlannedDisturbance> ofProcesses, List<PlannedDisturbance> ofSurroundings) {
@@ -14,7 +15,7 @@ public record DisturbanceRound(List<PlannedDisturbance> ofProcesses, List<Planne
         ofSurroundings = List.copyOf(ofSurroundings);
     }
 
-    /** Both groups. */
+    /** The two lists of disturbances. */
     List<List<PlannedDisturbance>> groups() {
         return List.of(ofProcesses, ofSurroundings);
     }

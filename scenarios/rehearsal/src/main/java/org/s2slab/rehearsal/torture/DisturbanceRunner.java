@@ -32,7 +32,7 @@ final class DisturbanceRunner {
     private final Map<DisturbanceKind, Disturbance> disturbances = new EnumMap<>(DisturbanceKind.class);
     private final Map<DisturbanceKind, Integer> counts = new EnumMap<>(DisturbanceKind.class);
 
-    /** Nodes that could not be started. */
+    /** The nodes that could not be started. */
     private final Set<String> dead = ConcurrentHashMap.newKeySet();
 
     DisturbanceRunner(Deployment topology, AcknowledgedLedger ledger, RealTimePacer pacer, Consumer<String> spectator) {
@@ -62,8 +62,9 @@ final class DisturbanceRunner {
     }
 
     /**
-     * Runs the disturbances of a round: those of a group in sequence, the groups in parallel; blocks until all have
-     * ended. A disturbance that takes longer than planned, such as a node start, delays the rest of its group.
+     * Runs the disturbances of a round: the disturbances of a group in sequence, the groups in parallel. Blocks until
+     * all have ended. If a disturbance takes longer than planned, for instance the start of a node, the rest of its
+     * group is delayed.
      */
     void disturb(DisturbanceRound round) throws InterruptedException, ExecutionException {
         List<List<PlannedDisturbance>> groups = round.groups();
@@ -88,8 +89,8 @@ final class DisturbanceRunner {
             pacer.pause(planned.begin().minus(before));
             boolean begun = act(planned, true);
             pacer.pause(planned.end().minus(planned.begin()));
-            // What may have half happened to a link, a clock or a file ends all the same. A restart has nothing to give
-            // back.
+            // A failed start of a fault may have changed a link, a clock or a file, so its end is executed. After a
+            // failed kill, there is nothing to undo.
             if (begun || planned.kind().group() != DisturbanceKind.Group.RESTARTS) {
                 act(planned, false);
             }
@@ -97,7 +98,7 @@ final class DisturbanceRunner {
         }
     }
 
-    /** Begins or ends a disturbance; false if that failed. */
+    /** Begins or ends a disturbance; returns false if this failed. */
     private boolean act(PlannedDisturbance planned, boolean begins) {
         if (planned.kind() == DisturbanceKind.FULL_DISK && !disksCanBeFull) {
             say("left out: a full disk of " + planned.node() + ", this machine has no prlimit");
@@ -126,7 +127,10 @@ final class DisturbanceRunner {
         counts.merge(kind, 1, Integer::sum);
     }
 
-    /** A node on a full disk may refuse to move its clock; a node that was killed has to start. */
+    /**
+     * Records a failed action. It is a finding if a node does not recover, but not if it refuses to move its clock on a
+     * full disk.
+     */
     private void failed(PlannedDisturbance planned, boolean begins, String reason) {
         say(planned.kind() + " of " + planned.node() + " failed: " + reason);
         if (!begins && planned.kind().group() != DisturbanceKind.Group.LINKS_AND_CLOCKS) {
@@ -144,9 +148,10 @@ final class DisturbanceRunner {
     }
 
     /**
-     * Enters a node that is down without having been killed, and starts it; blocks. A node that could not be started is left as it is.
+     * Records a finding for each node whose process ended unexpectedly, and starts the node; blocks. A node that could
+     * not be started before is skipped.
      *
-     * @param killed the node that is down on purpose, or null for none
+     * @param killed the node that is down on purpose, or null
      */
     void noteDeaths(@Nullable String killed) {
         for (RunningNode node : topology.nodes()) {
@@ -174,9 +179,10 @@ final class DisturbanceRunner {
     }
 
     /**
-     * Takes every cause away that a failed action may have left: nodes run, links work, files can be written, clocks are right; blocks.
+     * Removes all faults that a failed action may have left: nodes run, links work, files can be written, clocks are
+     * correct. Blocks.
      *
-     * @return false when a node does not allow it, which is a finding
+     * @return false if this failed for a node, which is a finding
      */
     boolean heal() {
         topology.links().heal(null, null);
@@ -208,7 +214,7 @@ final class DisturbanceRunner {
         }
     }
 
-    /** How often each kind happened. */
+    /** How often each kind of disturbance happened. */
     Map<DisturbanceKind, Integer> counts() {
         return counts;
     }

@@ -6,7 +6,7 @@ import org.s2slab.engine.network.LinkFault;
 
 /** Makes a link between two nodes fail, and repairs it. */
 record FailingLink(Deployment topology) implements Disturbance {
-    /** Bytes of an answer that a connection may bring; the largest answers have some more. */
+    /** Maximum number of response bytes before a reset. The largest responses are slightly larger. */
     private static final int BYTES = 20_000;
 
     @Override

@@ -7,9 +7,10 @@ interface FeatureTraffic {
     TortureFeature feature();
 
     /**
-     * Uses the feature once and enters in the ledger what was answered; blocks, and throws where no answer comes.
+     * Uses the feature once, and records the response in the ledger. Blocks, and throws an exception if there is no
+     * response.
      *
-     * @return null when the server acknowledged it, else what it answered
+     * @return null if the server acknowledged the request, otherwise the response in words
      */
     @Nullable
     String use();

@@ -9,16 +9,16 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * Makes writes of a node fail above a file size: {@code prlimit} sets the operating system's limit (RLIMIT_FSIZE) on
- * the running process. Such a write fails with EFBIG; on a full disk it would fail with ENOSPC.
+ * Makes writes of a node fail above a file size: {@code prlimit} sets the operating system's limit (RLIMIT_FSIZE) for
+ * the running process. Such a write fails with EFBIG; on a full disk, it would fail with ENOSPC.
  */
 record FullDisk(Deployment topology) implements Disturbance {
     private static final int KIBIBYTE = 1_024;
 
-    /** Half of the limits let nothing be written, the others let the database's log grow by so many KiB at most. */
+    /** Maximum growth of the database's log in KiB, for half of the limits. The other limits allow no write. */
     private static final int GROWTH = 32;
 
-    /** Whether this machine has the command. */
+    /** Whether this machine has the command {@code prlimit}. */
     static boolean isPossible() {
         try {
             return new ProcessBuilder("prlimit", "--version")
@@ -51,7 +51,7 @@ record FullDisk(Deployment topology) implements Disturbance {
         return planned.node() + " can write again";
     }
 
-    /** Lets a node write whatever it wants. */
+    /** Removes the limit of a node. */
     void relieve(RunningNode node) {
         limit(node, "unlimited");
     }
@@ -64,7 +64,7 @@ record FullDisk(Deployment topology) implements Disturbance {
         }
     }
 
-    /** Sets the soft limit alone, so that it can be raised again. */
+    /** Sets only the soft limit, so that it can be raised again. */
     private static void limit(RunningNode node, String soft) {
         String process = Long.toString(node.process().orElseThrow());
         try {

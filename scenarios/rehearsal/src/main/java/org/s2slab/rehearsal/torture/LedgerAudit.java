@@ -12,7 +12,10 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 import org.s2slab.store.NameKey;
 
-/** Compares the ledger with the databases of the stopped nodes: each item in each place in which it must be stored. */
+/**
+ * Compares the ledger with the databases of the stopped nodes. It checks each item in each place where it must be
+ * stored.
+ */
 final class LedgerAudit {
     private static final Pattern KEY = Pattern.compile(AcknowledgedLedger.KEY + "\\d+x\\d+");
 
@@ -30,7 +33,7 @@ final class LedgerAudit {
         this.ledger = ledger;
     }
 
-    /** Reads what is there; the nodes are down. */
+    /** Reads the stored items; all nodes must be down. */
     LedgerAudit read(Deployment topology) {
         for (RunningNode node : topology.nodes()) {
             try {
@@ -51,7 +54,8 @@ final class LedgerAudit {
             case "lync" -> readLync(node);
             case "sharepoint" -> readSharePoint(node);
             default -> {
-                // What an authorization server has is not looked for: replays are tried while it runs.
+                // The items of an authorization server are not checked: the traffic tries replays while the server
+                // runs.
             }
         }
     }
@@ -93,7 +97,7 @@ final class LedgerAudit {
         return DatabaseContent.rows(node.folder().resolve("node.db"), query);
     }
 
-    /** Notes that a place has an item, if the text is of one. */
+    /** Counts an item in a place, if the text contains the key of an item. */
     void put(String place, String text) {
         Matcher key = KEY.matcher(text);
         if (key.find()) {
@@ -105,7 +109,7 @@ final class LedgerAudit {
         return places.getOrDefault(place, Map.of()).getOrDefault(key, 0);
     }
 
-    /** Enters what was lost or doubled in the ledger. */
+    /** Records the lost and the doubled items as findings in the ledger. */
     void compare() {
         for (LedgerEntry entry : ledger.all()) {
             List<String> belongs = belongs(entry);
@@ -126,7 +130,7 @@ final class LedgerAudit {
         return entry.state() == State.UNANSWERED || entry.state() == State.REMOVAL_UNANSWERED;
     }
 
-    /** A calendar may lack a meeting that the site has; it must not have one that the site lacks. */
+    /** Checks a meeting that a calendar may lack. The calendar must not have a meeting that the site lacks. */
     private void compareOptional(LedgerEntry entry, String place, int found) {
         if (found > 1) {
             find(LedgerFinding.Kind.DOUBLED, entry, "is " + found + " times in the " + place);
@@ -149,7 +153,7 @@ final class LedgerAudit {
         ledger.find(kind, entry.feature().words(), entry.key() + " (" + entry.state() + ") " + sentence);
     }
 
-    /** The places in which an item must be stored if it exists. */
+    /** The places where an item must be stored if it exists. */
     static List<String> belongs(LedgerEntry entry) {
         String owner = entry.owner().upn();
         String other = entry.other().upn();
@@ -166,13 +170,13 @@ final class LedgerAudit {
                 }
             }
             case SEARCHES, TOKENS -> {
-                // They leave nothing that would have to be found.
+                // These features leave no items to find.
             }
         }
         return places;
     }
 
-    /** Where an item may be, and may not be. */
+    /** The places where an item is allowed but not required. */
     static List<String> mayBelong(LedgerEntry entry) {
         return standsWithoutCalendars(entry)
                 ? List.of(
@@ -180,7 +184,7 @@ final class LedgerAudit {
                 : List.of();
     }
 
-    /** A meeting on a site stands without the calendars in Exchange, too. */
+    /** Whether SharePoint booked this meeting without the calendars in Exchange. */
     private static boolean standsWithoutCalendars(LedgerEntry entry) {
         return entry.feature() == TortureFeature.SITE_MEETINGS && !entry.inMailboxes() && entry.state() != State.ABSENT;
     }

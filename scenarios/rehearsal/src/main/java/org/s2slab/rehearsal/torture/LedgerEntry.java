@@ -8,8 +8,8 @@ import org.s2slab.config.UserAccount;
  * @param key a word that occurs only in this item
  * @param owner the owner of the item
  * @param other the second participant: the other speaker or the attendee
- * @param id the server's id of the item; empty until the server returns one
- * @param inMailboxes whether the server confirmed the item in the Exchange calendars as well
+ * @param id the server's id of the item; empty until the server returns the id
+ * @param inMailboxes whether the server confirmed the item also in the Exchange calendars
  */
 record LedgerEntry(
         TortureFeature feature,
@@ -21,27 +21,27 @@ record LedgerEntry(
         boolean inMailboxes) {
     /** The state of an item according to the server's responses. */
     enum State {
-        /** It was asked for, and the answer does not tell whether it is there: at most one. */
+        /** The item was requested, but no response says whether it exists: there is at most one. */
         UNANSWERED,
-        /** It is there: exactly one. */
+        /** The item exists exactly once. */
         ACKNOWLEDGED,
-        /** Its removal was asked for, and the answer does not tell whether it is gone: at most one. */
+        /** The removal of the item was requested, but no response says whether it was removed: there is at most one. */
         REMOVAL_UNANSWERED,
-        /** It is gone, or was never made: none. */
+        /** The item was removed or never created: it must not exist. */
         ABSENT
     }
 
-    /** The same in another state. */
+    /** A copy in another state. */
     LedgerEntry in(State next) {
         return new LedgerEntry(feature, key, owner, other, next, id, inMailboxes);
     }
 
-    /** The same entry with the id that the server returned. */
+    /** A copy with the id that the server returned. */
     LedgerEntry identified(String told) {
         return new LedgerEntry(feature, key, owner, other, state, told, inMailboxes);
     }
 
-    /** The same, acknowledged by the server. */
+    /** A copy that the server has acknowledged. */
     LedgerEntry acknowledged(String told, boolean atExchange) {
         return new LedgerEntry(feature, key, owner, other, State.ACKNOWLEDGED, told, atExchange);
     }

@@ -3,7 +3,7 @@ package org.s2slab.rehearsal.torture;
 /**
  * A violation that the audit of a deployment found.
  *
- * @param subject the affected feature or node, as it is printed
+ * @param subject the name of the affected feature or node in the report
  * @param sentence the description, with the item's key and its place
  */
 public record LedgerFinding(Kind kind, String subject, String sentence) {
@@ -13,7 +13,7 @@ public record LedgerFinding(Kind kind, String subject, String sentence) {
         LOST,
         /** An acknowledged item exists more than once. */
         DOUBLED,
-        /** Something does not work again although its cause has gone. */
+        /** Something still does not work although the cause was removed. */
         WEDGED
     }
 

@@ -14,7 +14,7 @@ import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /** Books online meetings in a site's calendar or in a mailbox, and cancels some of them. */
 final class MeetingTraffic implements FeatureTraffic {
-    /** Farther ahead than any clock is moved. */
+    /** Time until the meetings, which is longer than any movement of the clocks. */
     private static final Duration AHEAD = Duration.ofDays(30);
 
     private final TrafficClient client;
@@ -40,12 +40,12 @@ final class MeetingTraffic implements FeatureTraffic {
         this.start = now.plus(AHEAD).truncatedTo(ChronoUnit.HOURS);
     }
 
-    /** Meetings on a site's calendar; the first person books all of them. */
+    /** Books meetings in a site's calendar; the first person books all of them. */
     static MeetingTraffic onSite(TrafficClient client, AcknowledgedLedger ledger, String site, Instant now) {
         return new MeetingTraffic(client, ledger, TortureFeature.SITE_MEETINGS, "sharepoint", site + "/meetings", now);
     }
 
-    /** Meetings in mailboxes. */
+    /** Books meetings in mailboxes. */
     static MeetingTraffic inMailboxes(TrafficClient client, AcknowledgedLedger ledger, Instant now) {
         return new MeetingTraffic(client, ledger, TortureFeature.MAILBOX_MEETINGS, "exchange", "/owa/meetings", now);
     }

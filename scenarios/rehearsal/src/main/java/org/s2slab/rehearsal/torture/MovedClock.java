@@ -6,10 +6,16 @@ import org.s2slab.engine.deployment.RunningNode;
 
 /** Moves the clock of one node or of all nodes by more than the longest token lifetime, and resets it to real time. */
 record MovedClock(Deployment topology) implements Disturbance {
-    /** A token of the authorization server lives for 24 hours; the clock skew is some minutes. */
+    /**
+     * Minimum movement of a clock. A token of the authorization server is valid for 24 hours, plus some minutes of
+     * clock skew.
+     */
     private static final Duration LEAST = Duration.ofHours(25);
 
-    /** Hours more, at most: far less than the days for which mailboxes keep deleted items. */
+    /**
+     * Maximum number of additional hours. The total is far less than the days after which mailboxes purge deleted
+     * items.
+     */
     private static final int MORE = 48;
 
     @Override

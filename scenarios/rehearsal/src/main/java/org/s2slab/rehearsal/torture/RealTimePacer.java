@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits in real time between requests and between disturbances, independent of the nodes' clocks.
+ * Waits in real time between requests and between disturbances, independently of the nodes' clocks.
  *
  * @param clock the machine's clock
  */
 record RealTimePacer(Vertx vertx, Clock clock) {
-    /** Blocks for a while. */
+    /** Blocks for a time span. */
     void pause(Duration span) {
         vertx.timer(Math.max(1, span.toMillis()), TimeUnit.MILLISECONDS).await();
     }
@@ -21,7 +21,7 @@ record RealTimePacer(Vertx vertx, Clock clock) {
         return clock.instant().isBefore(moment);
     }
 
-    /** The moment after a span from now. */
+    /** The time after this span, starting now. */
     Instant in(Duration span) {
         return clock.instant().plus(span);
     }

@@ -14,28 +14,38 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
- * Checks, after all causes are removed, that every feature works again and that deferred work completes. No node is
- * restarted for this.
+ * Checks, after all causes are removed, that every feature works again and that deferred work completes. The check
+ * restarts no node.
  */
 record RecoveryCheck(
         TorturedDeployment deployment, SteadyTraffic traffic, AcknowledgedLedger ledger, RealTimePacer pacer) {
-    /** Real time in which all features have to work again: rests of half a minute, and a machine that is too busy. */
+    /**
+     * Real time in which all features must work again. Nodes wait up to half a minute before a retry, and the machine
+     * may be busy.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
 
-    /** Clocks are moved by more than the longest rest of the nodes, 15 minutes, so that nobody has to wait for it. */
+    /**
+     * The movement of the clocks that makes retries due. It is longer than the longest wait of the nodes (15 minutes).
+     */
     private static final Duration LONGER_THAN_ANY_REST = Duration.ofMinutes(16);
 
-    /** Looks between two moves of the clocks: a node looks several times for what a partner may still make. */
+    /**
+     * Number of checks between two movements of the clocks. A node asks a partner several times whether it has
+     * performed an earlier request.
+     */
     private static final int LOOKS_BETWEEN_MOVES = 5;
 
     private static final int TRIES = 10;
 
-    /** Transcripts that are searched for at the end. */
+    /** Number of transcripts to search for at the end. */
     private static final int SEARCHED = 10;
 
-    /** Uses every feature until it is acknowledged; false when one does not work again. Blocks. */
+    /**
+     * Uses every feature until the server acknowledges the use. Returns false if a feature does not work again. Blocks.
+     */
     boolean useEveryFeature() {
         Instant end = pacer.in(PATIENCE);
         Map<FeatureTraffic, String> broken = new LinkedHashMap<>();
@@ -61,7 +71,7 @@ record RecoveryCheck(
         return broken.isEmpty();
     }
 
-    /** Ends the conversations that are open; their transcripts have to come. Blocks. */
+    /** Ends the open conversations, so that their transcripts must arrive. Blocks. */
     void endConversations() {
         for (LedgerEntry open : deployment.conversations().open()) {
             @Nullable String problem = end(open);
@@ -86,7 +96,7 @@ record RecoveryCheck(
         }
     }
 
-    /** Waits until no node that runs has anything left to do; false when one has. Blocks. */
+    /** Waits until no running node has deferred work. Returns false if deferred work remains. Blocks. */
     boolean settle() {
         Deployment topology = deployment.topology();
         Instant end = pacer.in(PATIENCE);
@@ -117,7 +127,7 @@ record RecoveryCheck(
         List<String> left = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
-            // A node that is down is a finding already.
+            // A node that is down is already a finding.
             if (node.isUp()) {
                 try {
                     topology.managed(node).deferred().await().forEach(one -> {
@@ -132,7 +142,10 @@ record RecoveryCheck(
         return left;
     }
 
-    /** Searches for some acknowledged transcripts, whose delivery is done: each is in the mailboxes of both speakers. Blocks. */
+    /**
+     * Searches for some acknowledged transcripts after their delivery. Each transcript must be in the mailboxes of both
+     * speakers. Blocks.
+     */
     void searchTranscripts() {
         deployment.searches().ifPresent(searches -> {
             for (LedgerEntry spoken : ledger.some(TortureFeature.ARCHIVING, State.ACKNOWLEDGED, SEARCHED)) {

@@ -12,14 +12,14 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /**
- * Searches the mailboxes of both speakers for a transcript, as an auditor on SharePoint. A later search must find
- * everything that an earlier one found. After the deferred work it must find the transcript in both mailboxes.
+ * Searches the mailboxes of both speakers for a transcript, as an auditor on SharePoint. A search must find everything
+ * that an earlier search found. When the deferred work is done, a search must find the transcript in both mailboxes.
  */
 final class SearchTraffic implements FeatureTraffic {
-    /** Searches in one case: a case is written anew for each of them. */
+    /** Number of searches in one case. It is limited because each search rewrites the case. */
     private static final int IN_A_CASE = 25;
 
-    /** Mailboxes that have a transcript: those of both speakers. */
+    /** Number of mailboxes with a transcript: one for each speaker. */
     private static final int MAILBOXES = 2;
 
     private final TrafficClient client;
@@ -29,7 +29,7 @@ final class SearchTraffic implements FeatureTraffic {
     private String openCase = "";
     private int searches;
 
-    /** @param site the path of an eDiscovery centre of the second person */
+    /** @param site the path of the second person's eDiscovery centre */
     SearchTraffic(TrafficClient client, AcknowledgedLedger ledger, String site) {
         this.client = client;
         this.ledger = ledger;
@@ -51,9 +51,10 @@ final class SearchTraffic implements FeatureTraffic {
     }
 
     /**
-     * Searches for a transcript that was delivered to the mailboxes of both speakers; what it does not find there is lost. Blocks.
+     * Searches for a transcript that was delivered to the mailboxes of both speakers. A transcript that is not found
+     * there is a finding. Blocks.
      *
-     * @return null when the search was answered, else what came instead
+     * @return null if SharePoint answered the search, otherwise the response in words
      */
     synchronized @Nullable String searchDelivered(LedgerEntry spoken) {
         return search(spoken, MAILBOXES);

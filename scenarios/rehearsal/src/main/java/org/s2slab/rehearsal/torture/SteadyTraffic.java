@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.run.ScenarioSession;
 
-/** Uses every feature at a steady rate, each on its own threads, whatever happens to the servers. */
+/** Uses every feature at a steady rate, each feature on its own threads, whatever happens to the servers. */
 final class SteadyTraffic {
-    /** Requests of one feature at the same time. */
+    /** Number of parallel requests of one feature. */
     private static final int LANES = 2;
 
     private final List<FeatureTraffic> features;
@@ -23,7 +23,7 @@ final class SteadyTraffic {
     private final List<Future<?>> lanes = new ArrayList<>();
     private volatile boolean ended;
 
-    /** @param rate uses a second, of all features together */
+    /** @param rate uses per second, of all features together */
     SteadyTraffic(List<FeatureTraffic> features, AcknowledgedLedger ledger, RealTimePacer pacer, int rate) {
         this.features = features;
         this.ledger = ledger;
@@ -50,9 +50,9 @@ final class SteadyTraffic {
     }
 
     /**
-     * Uses a feature once and counts the answer; blocks.
+     * Uses a feature once and counts the response; blocks.
      *
-     * @return null when it was acknowledged, else what came instead
+     * @return null if the server acknowledged the request, otherwise the reason
      */
     @Nullable
     String use(FeatureTraffic feature) {
@@ -60,7 +60,7 @@ final class SteadyTraffic {
         try {
             problem = feature.use();
         } catch (Exception e) {
-            // Whatever went wrong, nothing was acknowledged; the ledger has what was asked for.
+            // After any exception, there is no acknowledgement. The ledger already contains the request.
             problem = ScenarioSession.reason(e);
         }
         if (problem == null) {
@@ -71,7 +71,7 @@ final class SteadyTraffic {
         return problem;
     }
 
-    /** Begins no more requests and waits for those under way; blocks. */
+    /** Starts no more requests and waits for the running requests; blocks. */
     void end() throws InterruptedException, ExecutionException {
         ended = true;
         for (Future<?> lane : lanes) {

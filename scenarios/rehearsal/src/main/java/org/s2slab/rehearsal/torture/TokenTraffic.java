@@ -8,7 +8,7 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
 
 /** Requests tokens from the authorization server as an application, and replays assertions. */
 final class TokenTraffic implements FeatureTraffic {
-    /** Assertions that are remembered for a replay: they live for five minutes only. */
+    /** Number of assertions that are stored for a replay; they are valid for only five minutes. */
     private static final int REMEMBERED = 200;
 
     private final AcknowledgedLedger ledger;

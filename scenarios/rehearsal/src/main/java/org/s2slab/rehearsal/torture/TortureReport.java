@@ -11,9 +11,9 @@ import java.util.Map;
  * The report of one or several torture runs.
  *
  * @param acknowledged the number of acknowledged uses, by feature
- * @param others the number of uses that were refused, failed, or got no response
+ * @param others the number of uses that were refused, failed, or received no response, by feature
  * @param disturbances the number of disturbances, by kind
- * @param findings lost or doubled items and features that no longer work
+ * @param findings lost or doubled items, and things that no longer work
  */
 public record TortureReport(
         Map<TortureFeature, Integer> acknowledged,
@@ -27,7 +27,7 @@ public record TortureReport(
         findings = List.copyOf(findings);
     }
 
-    /** The report of a run without any event. */
+    /** The report of a run without events. */
     public static TortureReport empty() {
         return new TortureReport(Map.of(), Map.of(), Map.of(), List.of());
     }
@@ -42,7 +42,7 @@ public record TortureReport(
         return new TortureReport(acknowledged, others, disturbances, ledger.findings());
     }
 
-    /** Both together. */
+    /** The sum of two reports. */
     public TortureReport plus(TortureReport more) {
         List<LedgerFinding> all = new ArrayList<>(findings);
         all.addAll(more.findings);
@@ -63,12 +63,12 @@ public record TortureReport(
         return findings.isEmpty();
     }
 
-    /** The number of findings of a kind. */
+    /** The number of findings of this kind. */
     public long count(LedgerFinding.Kind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).count();
     }
 
-    /** The printed report: disturbances, counts, findings, and a final sentence. */
+    /** The report as text: disturbances, counts, findings, and a final sentence. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");

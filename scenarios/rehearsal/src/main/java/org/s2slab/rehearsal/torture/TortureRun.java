@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A torture run on one deployment: traffic on every feature and disturbances drawn from a seed. After the causes are
+ * A torture run on one deployment: traffic on every feature, and disturbances from a seed. After the causes are
  * removed, the run checks that every acknowledged item is stored.
  *
  * @param seed the seed of the random generator
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param rate the number of feature uses per second
  */
 public record TortureRun(long seed, Duration span, int rate) {
-    /** Uses a second, at most: the nodes, the traffic and the ledger share one machine. */
+    /** Maximum number of uses per second, because the nodes, the traffic and the ledger share one machine. */
     private static final int MOST = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(TortureRun.class);
@@ -40,11 +40,11 @@ public record TortureRun(long seed, Duration span, int rate) {
     }
 
     /**
-     * Starts the deployment, with a process for each node, runs, and stops the deployment; blocks.
+     * Starts the deployment with a process for each node, runs the test, and stops the deployment; blocks.
      *
-     * @param plan the topology, with a Lync and an Exchange; otherwise IllegalArgumentException
-     * @param trust the scenario that sets up the trust between its servers
-     * @param spectator receives each disturbance
+     * @param plan the topology; IllegalArgumentException if it has no Lync or no Exchange
+     * @param trust the scenario that sets up the trust between the servers
+     * @param spectator receives a line for each disturbance
      */
     public TortureReport run(
             Topology plan, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator)
@@ -62,7 +62,7 @@ public record TortureRun(long seed, Duration span, int rate) {
         return TortureReport.of(ledger, disturber.counts());
     }
 
-    /** Runs the disturbances. A failure is a finding; the acknowledged items are audited nevertheless. */
+    /** Runs the disturbances. A failure becomes a finding, and the acknowledged items are audited nevertheless. */
     private void torture(
             TorturedDeployment deployment, DisturbanceRunner disturber, AcknowledgedLedger ledger, RealTimePacer pacer)
             throws InterruptedException {
@@ -75,7 +75,7 @@ public record TortureRun(long seed, Duration span, int rate) {
                         seed, span, deployment.topology().plan().nodes().keySet())) {
                     disturber.disturb(round);
                     if (!disturber.heal() || !recovery.useEveryFeature()) {
-                        // A later restart would hide it.
+                        // A later restart would hide the failure.
                         break;
                     }
                 }

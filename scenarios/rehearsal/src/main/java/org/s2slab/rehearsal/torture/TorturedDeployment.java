@@ -20,7 +20,7 @@ import org.s2slab.rehearsal.NeededRoles;
 
 /** The deployment of a torture run: its users, their configuration, and the traffic of each available feature. */
 final class TorturedDeployment implements AutoCloseable {
-    /** People whose mailboxes are used. */
+    /** Number of people whose mailboxes are used. */
     static final int PEOPLE = 4;
 
     private static final String PASSWORD = "Passw0rd!";
@@ -35,7 +35,7 @@ final class TorturedDeployment implements AutoCloseable {
     private final List<FeatureTraffic> features = new ArrayList<>();
     private final ConversationTraffic conversations;
 
-    /** Configures it; the servers trust each other already. Blocks. */
+    /** Configures the deployment for a torture run; its servers already trust each other. Blocks. */
     TorturedDeployment(Deployment topology, LaunchContext workshop, AcknowledgedLedger ledger, long seed) {
         this.topology = topology;
         this.workshop = workshop;
@@ -46,7 +46,10 @@ final class TorturedDeployment implements AutoCloseable {
         addFeatures(seed);
     }
 
-    /** The topology with the people of a torture run in it; IllegalArgumentException without a Lync and an Exchange. */
+    /**
+     * The topology with the additional people of a torture run. Throws IllegalArgumentException if there is no Lync or
+     * no Exchange.
+     */
     static Topology peopled(Topology plan) {
         NeededRoles.require(plan);
         List<UserAccount> all = new ArrayList<>(plan.people());
@@ -139,7 +142,7 @@ final class TorturedDeployment implements AutoCloseable {
         return features;
     }
 
-    /** The searches, where there is a SharePoint. */
+    /** The searches; empty if the deployment has no SharePoint. */
     Optional<SearchTraffic> searches() {
         return features.stream()
                 .filter(SearchTraffic.class::isInstance)

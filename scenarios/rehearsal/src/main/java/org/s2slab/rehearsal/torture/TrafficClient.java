@@ -15,27 +15,30 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.RunningNode;
 
 /**
- * An HTTP client for the requests of one feature. Its connections are separate, so blocked requests of another feature
- * do not delay it. Every method blocks, and throws if there is no response.
+ * An HTTP client for the requests of one feature. It has its own connections, so that blocked requests of another
+ * feature do not delay it. Every method blocks, and throws an exception if there is no response.
  */
 final class TrafficClient implements AutoCloseable {
     private final Deployment topology;
     private final List<UserAccount> people;
     private final LabHttpClient client;
 
-    /** @param people whose mailboxes are used, four or more; the first owns the site, the second the eDiscovery cases */
+    /**
+     * @param people at least four people with mailboxes; the first person owns the site, the second person owns the
+     * eDiscovery cases
+     */
     TrafficClient(Deployment topology, Vertx vertx, List<UserAccount> people) {
         this.topology = topology;
         this.people = people;
         this.client = new LabHttpClient(vertx, topology.keys().rootFile());
     }
 
-    /** One of the people, by a number of any size. */
+    /** One of the people; the number may be larger than the number of people. */
     UserAccount person(int number) {
         return people.get(Math.floorMod(number, people.size()));
     }
 
-    /** The node of a role, which the topology has. */
+    /** The node of a role. The topology must have such a node. */
     RunningNode node(String role) {
         return topology.nodes().stream()
                 .filter(node -> node.plan().role().equals(role))
@@ -43,7 +46,7 @@ final class TrafficClient implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Sends a person's request with their password. */
+    /** Sends a request with a person's password. */
     Answer send(String role, HttpMethod method, String path, UserAccount person, @Nullable JsonObject body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Authorization", LabHttpClient.basic(person.upn(), person.password()));
@@ -59,7 +62,7 @@ final class TrafficClient implements AutoCloseable {
                 .await();
     }
 
-    /** The JSON object of an answer; an empty one where it is none. */
+    /** The JSON object in a response; empty if the response does not contain a JSON object. */
     static JsonObject json(Answer answer) {
         try {
             return answer.body().toJsonObject();
@@ -68,7 +71,7 @@ final class TrafficClient implements AutoCloseable {
         }
     }
 
-    /** An answer in words. */
+    /** A response in words. */
     static String words(Answer answer) {
         String body = String.valueOf(answer.body());
         return answer.status() + " " + body.substring(0, Math.min(body.length(), 300));

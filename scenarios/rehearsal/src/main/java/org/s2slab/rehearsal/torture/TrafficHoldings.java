@@ -8,8 +8,8 @@ import org.s2slab.engine.run.DeploymentAttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
 /**
- * The torture run application's knowledge of a deployment. It uses the machine's clock, independent of the nodes'
- * clocks. It reads every realm and key before the first disturbance.
+ * The knowledge of the torture run's test application about a deployment: realms and keys, which it reads before the
+ * first disturbance. It uses the machine's clock, independently of the nodes' clocks.
  */
 final class TrafficHoldings extends DeploymentAttackerKnowledge {
     private final Clock machine;
