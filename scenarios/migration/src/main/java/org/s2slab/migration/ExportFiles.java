@@ -12,21 +12,22 @@ import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.SharePointProduct;
 
 /**
- * The names of the files in an export of a server's trust: its AuthMetadata document, and for each cmdlet the output of
- * {@code CMDLET | ConvertTo-Json -Depth 5}. The cmdlets in a folder identify the product.
+ * The names of the files in an export of a server's trust: the AuthMetadata document, and one file for each cmdlet with
+ * the output of {@code CMDLET
+ * ConvertTo-Json -Depth 5}. The cmdlets in a folder identify the product.
  */
 public final class ExportFiles {
-    /** The AuthMetadata document of a server, or that of an authorization server for one tenant. */
+    /** The AuthMetadata document of a server, or of an authorization server for one tenant. */
     public static final String METADATA = "metadata.json";
 
-    /** A list of the host names a server answers to, the principal one first. */
+    /** A list of the server's host names, the principal name first. */
     public static final String HOSTS = "hosts.json";
 
-    /** The cmdlets that can be run only on a machine of the administrator's own. */
+    /** The cmdlets that an administrator can run only on the server's own machine. */
     public static final List<String> OF_MACHINES =
             List.of(ProductCmdlets.STORED_CERTIFICATES, ExchangeProduct.CERTIFICATES, SharePointProduct.PROXIES);
 
-    /** The forms whose lack is to be told; the others are no part of what partners exchange. */
+    /** The cmdlets whose missing files are reported. Other cmdlets do not affect the trust between partners. */
     private static final List<String> WANTED = List.of(
             LyncProduct.PARTNERS,
             LyncProduct.CONFIGURATION,
@@ -50,7 +51,7 @@ public final class ExportFiles {
 
     private ExportFiles() {}
 
-    /** The canonical spelling of a cmdlet of any product. */
+    /** The canonical spelling of a cmdlet's name, for all products. */
     public static Optional<String> cmdlet(String name) {
         return Stream.of(ProductRole.values())
                 .flatMap(role -> role.trustCmdlets().stream())
@@ -58,14 +59,14 @@ public final class ExportFiles {
                 .findFirst();
     }
 
-    /** The product of a cmdlet; empty for cmdlets that every product has. */
+    /** The product of a cmdlet; empty for cmdlets that several products have. */
     public static Optional<ProductRole> productOf(String cmdlet) {
         return Stream.of(ProductRole.values())
                 .filter(role -> !OF_ALL.contains(cmdlet) && role.trustCmdlets().contains(cmdlet))
                 .findFirst();
     }
 
-    /** The product of an AuthMetadata document that names this service or issuer. */
+    /** The product of an AuthMetadata document, by its service or issuer. */
     public static Optional<ProductRole> productOfService(String service) {
         String application = service.split("@", 2)[0].toLowerCase(Locale.ROOT);
         return Stream.of(ProductRole.values())
@@ -78,7 +79,7 @@ public final class ExportFiles {
         return WANTED.stream().filter(product.trustCmdlets()::contains).toList();
     }
 
-    /** The file in which the output of a cmdlet is. */
+    /** The name of the file with the output of a cmdlet. */
     public static String file(String cmdlet) {
         return cmdlet + ".json";
     }

@@ -1,4 +1,4 @@
-/** Import of real deployments and export of simulated ones: the files that both use. */
+/** The files that the import of real deployments and the export of simulated deployments share. */
 @NullMarked
 package org.s2slab.migration;
 

@@ -17,13 +17,13 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.trace.TokenRedactor;
 
 /**
- * Exports the trust configuration of a running deployment, read by the cmdlets of its products. Writes one folder for
- * each server and each tenant of the authorization server. An export contains no secrets.
+ * Exports the trust configuration of a running deployment, which it reads with the cmdlets of the products. Writes one
+ * folder for each server and each tenant of the authorization server. An export contains no secrets.
  */
 public final class DeploymentExporter {
     private DeploymentExporter() {}
 
-    /** Exports every server; blocks. A server that does not respond is reported and has no files. */
+    /** Exports all servers; blocks. A server that does not respond has no files, but its result contains the reason. */
     public static List<ExportedServer> of(List<ManagedNode> nodes) {
         List<ExportedServer> servers = new ArrayList<>();
         Set<String> tenants = new LinkedHashSet<>();
@@ -53,9 +53,9 @@ public final class DeploymentExporter {
     /**
      * Writes the exported files; blocks.
      *
-     * @param folder created if absent
-     * @throws IllegalArgumentException if the folder is not empty, because files of another export would be read with
-     *     this one
+     * @param folder the folder of the export, which is created if it is absent
+     * @throws IllegalArgumentException if the folder is not empty, because an import would also read the files of
+     * another export
      */
     public static void write(List<ExportedServer> servers, Path folder) {
         requireEmpty(folder);
@@ -72,7 +72,7 @@ public final class DeploymentExporter {
         }
     }
 
-    /** IllegalArgumentException where a folder is not one into which an export may be written. */
+    /** Throws IllegalArgumentException if the path is not an empty or absent folder. */
     public static void requireEmpty(Path folder) {
         if (Files.notExists(folder)) {
             return;

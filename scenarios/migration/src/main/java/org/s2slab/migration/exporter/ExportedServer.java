@@ -10,9 +10,9 @@ import java.util.Set;
  * The exported trust configuration of one server.
  *
  * @param folder the name of the folder for the files
- * @param files the content of each file, by name; empty if the cmdlet had no output
- * @param untold the missing parts with their reasons, one sentence each
- * @param tenants the tenants of an authorization server that contain this server or whose tokens it accepts
+ * @param files the content of each file, by name; empty text if the cmdlet had no output
+ * @param untold the missing parts with their reasons, one sentence for each
+ * @param tenants the tenants of the authorization server that contain this server, or whose tokens this server accepts
  */
 public record ExportedServer(String folder, Map<String, String> files, List<String> untold, Set<String> tenants) {
     public ExportedServer {
@@ -21,7 +21,7 @@ public record ExportedServer(String folder, Map<String, String> files, List<Stri
         tenants = new LinkedHashSet<>(tenants);
     }
 
-    /** A server that does not respond. */
+    /** The result for a server that does not respond. */
     static ExportedServer silent(String folder, String why) {
         return new ExportedServer(folder, Map.of(), List.of(why), Set.of());
     }

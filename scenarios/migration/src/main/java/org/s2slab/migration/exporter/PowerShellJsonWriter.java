@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Writes JSON as ConvertTo-Json of Windows PowerShell 5.1 does. One object becomes an object, several become a list,
- * and no object becomes an empty text. Dates are milliseconds since 1970, {@code "\/Date(1772323200000)\/"}; four
- * characters are escaped that JSON does not require to be escaped.
+ * Writes JSON as ConvertTo-Json of Windows PowerShell 5.1 does. One object becomes an object, several objects become a
+ * list, and no object becomes an empty text. Dates are milliseconds since 1970, {@code "\/Date(1772323200000)\/"}. Four
+ * characters are escaped although JSON does not require this.
  */
 final class PowerShellJsonWriter {
-    /** As the management port writes dates. */
+    /** The form of dates in the responses of the management port. */
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
 
     private static final Pattern DATE = Pattern.compile("\"/(Date\\(-?\\d+\\))/\"");
@@ -24,14 +24,14 @@ final class PowerShellJsonWriter {
     private static final Map<String, String> ESCAPED =
             Map.of("<", "\\u003c", ">", "\\u003e", "&", "\\u0026", "'", "\\u0027");
 
-    /** As .NET shows a date and a time in the culture en-US. */
+    /** The form of a date and a time in .NET for the culture en-US. */
     private static final DateTimeFormatter WORDS = DateTimeFormatter.ofPattern(
                     "EEEE, MMMM d, yyyy h:mm:ss a", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     private PowerShellJsonWriter() {}
 
-    /** What the objects of one cmdlet become. */
+    /** The JSON text for the objects of one cmdlet. */
     static String of(List<JsonObject> objects) {
         return switch (objects.size()) {
             case 0 -> "";
@@ -40,7 +40,7 @@ final class PowerShellJsonWriter {
         };
     }
 
-    /** What a date by itself becomes, as Get-Date writes it. */
+    /** The object for a date, as Get-Date writes it. */
     static JsonObject date(Instant moment) {
         return new JsonObject()
                 .put("value", moment.toString())
@@ -48,12 +48,12 @@ final class PowerShellJsonWriter {
                 .put("DateTime", WORDS.format(moment));
     }
 
-    /** An AuthMetadata document, which no PowerShell has written. */
+    /** The text of an AuthMetadata document. PowerShell does not write this file. */
     static String document(JsonObject document) {
         return document.encodePrettily() + "\n";
     }
 
-    /** What a list or an object becomes. */
+    /** The JSON text of a list or an object. */
     static String text(Object value) {
         Object written = written(value);
         String json = written instanceof JsonObject object

@@ -26,7 +26,7 @@ import org.s2slab.migration.ExportFiles;
 
 /** Exports one server of any product except the authorization server. */
 final class ServerExporter {
-    /** Who may have been registered as an application for which an authorization server vouches. */
+    /** The applications for which the farm may accept tokens from an authorization server. */
     private static final List<String> APPLICATIONS =
             List.of(WellKnownPrincipals.LYNC, WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT);
 
@@ -42,7 +42,7 @@ final class ServerExporter {
         this.address = desk.node().address();
     }
 
-    /** Exports the server. Throws Unanswered if it does not respond at all. */
+    /** Exports a server. Throws Unanswered if the server does not respond to any request. */
     static ExportedServer of(AdministratorClient desk) {
         desk.now();
         return new ServerExporter(desk).told();
@@ -110,7 +110,7 @@ final class ServerExporter {
                 .toList();
     }
 
-    /** What the farm granted to its issuers, and to the products for which an authorization server may vouch. */
+    /** The farm's permissions for its issuers, and for the products whose tokens an authorization server may issue. */
     private List<JsonObject> principals() {
         Set<String> names = new LinkedHashSet<>();
         issuers.forEach(issuer -> names.add(issuer.getString("NameId")));
@@ -118,7 +118,7 @@ final class ServerExporter {
         return names.stream().flatMap(this::known).toList();
     }
 
-    /** An application of the farm; empty if the name is unknown. */
+    /** An application of the farm; empty if the farm does not have this application. */
     private Stream<JsonObject> known(String nameId) {
         try {
             SharePointProduct farm = (SharePointProduct) ServerProduct.of(address);
@@ -128,7 +128,7 @@ final class ServerExporter {
         }
     }
 
-    /** Of a name of the form id@realm; {@code *} is none. */
+    /** The realm in a name of the form id@realm; empty if the realm is {@code *}. */
     private static Optional<String> realm(String name) {
         return Optional.ofNullable(name)
                 .filter(whole -> whole.contains("@"))

@@ -30,7 +30,9 @@ final class TenantExporter {
         this.tenant = new JsonObject().put("TenantId", tenant);
     }
 
-    /** Exports a tenant, which may be unknown to the server. Throws Unanswered if the server does not respond. */
+    /**
+     * Exports a tenant, even if the server does not have this tenant. Throws Unanswered if the server does not respond.
+     */
     static ExportedServer of(AdministratorClient desk, String tenant) {
         desk.now();
         return new TenantExporter(desk, tenant).told(tenant);
@@ -74,7 +76,10 @@ final class TenantExporter {
         return objects;
     }
 
-    /** Of every application, each with whose it is: as an administrator adds it who asks for one after the other. */
+    /**
+     * The credentials of all applications. Each gets the AppPrincipalId of its application, as if an administrator
+     * queried the applications one by one and added the id.
+     */
     private List<JsonObject> credentials() {
         List<JsonObject> all = new ArrayList<>();
         for (JsonObject principal : principals) {

@@ -48,7 +48,7 @@ final class AuthorizationServerSteps {
         present.forEach(this::register);
     }
 
-    /** Whether none of the keys held is published any more. */
+    /** Whether the authorization server no longer publishes any of the stored keys. */
     private boolean isOld(ImportedAuthorizationServer trust) {
         Set<String> published = trust.realm() == null ? Set.of() : draft.tenant(trust.realm()).published;
         Set<String> held = trust.keys();
@@ -65,7 +65,9 @@ final class AuthorizationServerSteps {
                                 trust.name(), trust.metadata().toString(), trust.application(), trust.enabled())));
     }
 
-    /** Replaces the server's keys so that those who hold the old ones hold nothing of use. */
+    /**
+     * Replaces the authorization server's key, so that the stored keys of earlier registrations are no longer valid.
+     */
     private void roll() {
         String before = "server_keys_" + ++rolled;
         AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);

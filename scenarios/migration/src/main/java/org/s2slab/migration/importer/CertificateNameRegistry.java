@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assigns names in the copy's topology to the replacements of real keys, by server and thumbprint. {@code oauth} is the
- * current signing key, {@code previous} and {@code next} are the keys before and after it. {@code store-1} is another
- * key in the server's store. {@code stale-1} is a key that only partners still have.
+ * Assigns names to the keys that replace the real keys in the copy's topology, by server and thumbprint. {@code oauth}
+ * is the current signing key, {@code previous} and {@code next} are the keys before and after it. {@code store-1} is
+ * another key in the server's store. {@code stale-1} is a key that only partners still have.
  */
 final class CertificateNameRegistry {
     private static final String STALE = "stale-";
@@ -39,13 +39,16 @@ final class CertificateNameRegistry {
         }
     }
 
-    /** Whether a key is one that its server has no more; the lab gives such a one dates of its own. */
+    /** Whether the key's server no longer has this key. The lab then chooses the dates of its certificate. */
     boolean isStale(String key) {
         return names.values().stream()
                 .anyMatch(ofServer -> String.valueOf(ofServer.get(key)).startsWith(STALE));
     }
 
-    /** A key of which a server has to have had it; named so where it has it no more. */
+    /**
+     * Adds a key that a partner read from a server. If the server no longer has this key, its name is {@code stale-1}
+     * and so on.
+     */
     void stale(ServerDraft server, String key) {
         Map<String, String> ofServer = of(server);
         put(ofServer, key, STALE + (count(ofServer, STALE) + 1));
@@ -61,12 +64,12 @@ final class CertificateNameRegistry {
         return names.values().stream().filter(name -> name.startsWith(prefix)).count();
     }
 
-    /** Names by thumbprint of one server. */
+    /** The names of one server's keys, by thumbprint. */
     Map<String, String> of(ServerDraft server) {
         return names.getOrDefault(server, Map.of());
     }
 
-    /** How a step refers to the thumbprint of a server's key. */
+    /** The reference to the thumbprint of a server's key in a step. */
     String thumbprint(ServerDraft server, String key) {
         return reference(server, key, "thumbprint");
     }
@@ -75,7 +78,7 @@ final class CertificateNameRegistry {
         return "${" + server.name + ".certificates." + of(server).get(key) + "." + member + "}";
     }
 
-    /** How a step refers to the certificate of whichever server has this key; empty where none has. */
+    /** The reference to the certificate of a key in a step; empty if no server has the key. */
     Optional<String> raw(String key) {
         return names.keySet().stream()
                 .filter(server -> of(server).containsKey(key))

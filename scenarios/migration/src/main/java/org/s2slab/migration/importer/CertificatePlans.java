@@ -8,11 +8,14 @@ import java.util.Map;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.pki.CertificateTemplate;
 
-/** Describes the replacement certificates in the topology: with the real subjects, names and validity dates. */
+/** Describes the replacement certificates in the topology, with the real subjects, names and validity dates. */
 final class CertificatePlans {
     private CertificatePlans() {}
 
-    /** The subject of the certificate that stands for a server's key; the product's own where nothing is known of it. */
+    /**
+     * The subject of the certificate that replaces a server's key. If the real subject is unknown, the product's
+     * default subject.
+     */
     static String subject(DeploymentDraft draft, ServerDraft server, String key) {
         KnownCertificate certificate = draft.certificates.get(key);
         if (certificate != null
@@ -27,7 +30,7 @@ final class CertificatePlans {
         };
     }
 
-    /** The entries of a server's certificates, by the names that the scenario uses. */
+    /** The topology's entries for a server's certificates, by their names in the scenario. */
     static Map<String, Object> of(DeploymentDraft draft, ServerDraft server, CertificateNameRegistry names) {
         Map<String, Object> plans = new LinkedHashMap<>();
         names.of(server).forEach((key, name) -> plans.put(name, plan(draft, server, key, names)));
@@ -56,7 +59,7 @@ final class CertificatePlans {
         if (!alternatives.isEmpty() && !server.is("exchange")) {
             plan.put("alternatives", alternatives);
         }
-        // A key that nobody has any more was published in its time, whenever that was: it has the lab's own dates.
+        // The certificate of a stale key gets the lab's own dates, because it is unknown when the key was published.
         if (certificate.from() != null && certificate.until() != null && !names.isStale(key)) {
             plan.put("from", certificate.from().toString());
             plan.put("until", certificate.until().toString());

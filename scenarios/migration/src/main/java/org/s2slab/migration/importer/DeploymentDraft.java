@@ -20,24 +20,26 @@ final class DeploymentDraft {
     /** The default SIP domain. */
     String domain = "";
 
-    /** The tenant that online services are of, or null. */
+    /** The tenant of the online services, or null. */
     @Nullable
     String ownTenant;
 
-    /** Hosts of the authorization server, as registrations have them. */
+    /** The host names of the authorization server in the registrations. */
     final Set<String> authzHosts = new LinkedHashSet<>();
 
     DeploymentDraft(ImportNotes notes) {
         this.notes = notes;
     }
 
-    /** Remembers a certificate, and gives its thumbprint. */
+    /** Stores a certificate, and returns its thumbprint. */
     String keep(KnownCertificate certificate) {
         certificates.merge(certificate.thumbprint(), certificate, KnownCertificate::and);
         return certificate.thumbprint();
     }
 
-    /** Remembers a certificate of which a member has the thumbprint, and gives it; null where the member is missing. */
+    /**
+     * Stores a certificate by the thumbprint in a member, and returns this thumbprint; null if the member is missing.
+     */
     @Nullable
     String thumbprint(ImportedObject object, String member) {
         return object.text(member)
@@ -56,8 +58,8 @@ final class DeploymentDraft {
     }
 
     /**
-     * The server a registration means: the one at whose host its metadata is, else the only one of its application that is
-     * not the one that registered it.
+     * The server that a registration names: the server with the host of the metadata URL. Otherwise, the only other
+     * on-premises server with this application.
      */
     Optional<ServerDraft> meant(ServerDraft at, ImportedPartner partner) {
         List<ServerDraft> candidates = servers.stream()

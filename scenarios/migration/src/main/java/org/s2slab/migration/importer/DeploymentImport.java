@@ -19,9 +19,9 @@ import org.s2slab.engine.product.ProductCmdlets;
  *
  * @param topology the text of the topology file
  * @param trust the text of the scenario file
- * @param report the report of the import, by lines
- * @param at the time of the export if it was another day: the copy then has the state of that day, and certificates
- *     that have expired since then can still be created
+ * @param report the lines of the import's report
+ * @param at the time of the export, or null if it is from today. The copy then has the state of that day, so that
+ * certificates which have expired since then can be created
  */
 public record DeploymentImport(
         String topology,
@@ -40,11 +40,11 @@ public record DeploymentImport(
     }
 
     /**
-     * Reads an export: a folder for each server, with a file for each cmdlet. Its content is not changed, executed, or
-     * used as a file name.
+     * Reads an export: a folder for each server, with a file for each cmdlet. The content of the files is not changed,
+     * not executed, and not used as file names.
      *
      * @param now the time of the copy, unless the export contains its own time
-     * @throws org.s2slab.engine.language.FileSyntaxException naming the file, the member and the malformed value
+     * @throws org.s2slab.engine.language.FileSyntaxException with the file, the member and the malformed value
      */
     public static DeploymentImport of(Path folder, Instant now) {
         ImportNotes notes = new ImportNotes();
@@ -111,7 +111,7 @@ public record DeploymentImport(
         return report;
     }
 
-    /** The real certificates that came along, and what stands for them in the copy. */
+    /** The lines about the real certificates in the export, and their replacements in the copy. */
     private static List<String> certificates(DeploymentDraft draft, CertificateNameRegistry names) {
         List<String> lines = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>(draft.certificates.keySet());
@@ -124,7 +124,7 @@ public record DeploymentImport(
                 }
             });
         }
-        // Those of the online services are Microsoft's; the lab's have their own.
+        // The keys of online services are Microsoft's. The online services of the lab have their own keys.
         draft.tenants.values().forEach(tenant -> others.removeAll(tenant.published));
         draft.servers.stream().filter(server -> server.online).forEach(server -> {
             others.removeAll(server.keys.published());

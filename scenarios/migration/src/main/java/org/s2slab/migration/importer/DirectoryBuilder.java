@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Builds the user directory of the copy: the users in the export, or else two users whom every server knows. */
+/**
+ * Builds the user directory of the copy from the users in the export. If the export has no users, builds two users whom
+ * every server knows.
+ */
 final class DirectoryBuilder {
-    /** More would only make the start slow: trust is tried for one of them. */
+    /**
+     * Maximum number of users. More users would only slow down the start, because the trust is tested with one user.
+     */
     private static final int MOST = 200;
 
     private final DeploymentDraft draft;
@@ -34,7 +39,7 @@ final class DirectoryBuilder {
                 one.enabled() && other.enabled());
     }
 
-    /** The entries of the topology. */
+    /** The users as entries of the topology file. */
     List<Object> entries() {
         if (byName.isEmpty()) {
             String first = "test.one@" + draft.domain;
@@ -75,7 +80,7 @@ final class DirectoryBuilder {
         return entry;
     }
 
-    /** Whether a server knows a person by other mail addresses than the topology has. */
+    /** Whether a server has other mail addresses of a person than the topology. */
     boolean differs(ImportedPerson person) {
         return byName.values().stream()
                 .limit(MOST)

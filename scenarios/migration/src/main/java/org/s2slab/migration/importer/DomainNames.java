@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Validates names of hosts, domains and realms before they reach hosts files and addresses. */
+/** Validates names of hosts, domains and realms before they are written into hosts files and URLs. */
 final class DomainNames {
     private static final Pattern NAME = Pattern.compile("(?i)(\\*\\.)?[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -12,10 +12,10 @@ final class DomainNames {
     private DomainNames() {}
 
     /**
-     * A name in lower case.
+     * Returns a valid name in lower case.
      *
-     * @param member where it stands, for the message
-     * @throws FileSyntaxException when it is none
+     * @param member the member with the name, for the message
+     * @throws FileSyntaxException if the text is not a valid name
      */
     static String checked(String file, String member, String text) {
         if (text.length() > 253 || !NAME.matcher(text).matches()) {
@@ -29,7 +29,7 @@ final class DomainNames {
         return text.length() <= 253 && NAME.matcher(text).matches() && !text.startsWith("*");
     }
 
-    /** Whether it is the id of a tenant or a farm, in lower case. */
+    /** Whether a text is the id of a tenant or a farm: a GUID in lower case. */
     static boolean isGuid(String text) {
         return GUID.matcher(text).matches();
     }

@@ -15,11 +15,11 @@ import org.s2slab.engine.product.ExchangeProduct;
 
 /** Reads the output of Exchange's cmdlets. */
 record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server) {
-    /** AuthServerType by its numbers. */
+    /** The values of AuthServerType, by number. */
     private static final List<String> TYPES =
             List.of("Unknown", "MicrosoftACS", "Facebook", "LinkedIn", "ADFS", "AzureAD");
 
-    /** The member with what an application may do for users. */
+    /** The member with an application's permissions to act for users. */
     static final String ACT_AS = "ActAsPermissions";
 
     private static final List<String> GRANTS = List.of(ACT_AS, "AppOnlyPermissions");
@@ -58,7 +58,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         people();
     }
 
-    /** Certificates of web services name the hosts. */
+    /** Reads a certificate. A certificate of web services contains host names. */
     private void certificate(ImportedObject object, List<String> store) {
         KnownCertificate certificate = KnownCertificate.ofObject(object)
                 .orElseThrow(() -> object.wrong("Thumbprint", object.member("Thumbprint"), "a thumbprint", ""));
@@ -120,7 +120,10 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
                 object.flag("AcceptSecurityIdentifierInformation", false)));
     }
 
-    /** {@code contoso.com/Users/Name}, a distinguished name, or an object with one. */
+    /**
+     * The account's name, from {@code contoso.com/Users/Name}, a distinguished name, or an object that contains one of
+     * these.
+     */
     private static Optional<String> account(ImportedObject object) {
         return object.text("LinkedAccount")
                 .map(text -> text.toUpperCase(Locale.ROOT).startsWith("CN=")
@@ -128,7 +131,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
                         : text.substring(text.lastIndexOf('/') + 1));
     }
 
-    /** Held keys; null where the member is missing. */
+    /** The stored keys in a member; null if the member is missing. */
     private @Nullable Set<String> certificates(ImportedObject object, String member) {
         if (!object.has(member)) {
             return null;

@@ -11,7 +11,7 @@ import org.s2slab.engine.product.ProductRole;
 /**
  * Builds the draft of a deployment from the exported files of all servers.
  *
- * @param now when the export was written
+ * @param now the time of the export
  */
 record ExportReader(DeploymentDraft draft, Instant now) {
     void read(List<ImportedServer> imported) {
@@ -58,7 +58,7 @@ record ExportReader(DeploymentDraft draft, Instant now) {
         server.keys = server.keys.storing(store);
     }
 
-    /** When the latest form was written, where Get-Date.json tells. */
+    /** The time of the latest Get-Date.json; empty if the export has no such file. */
     static Optional<Instant> written(List<ImportedServer> imported) {
         return imported.stream()
                 .flatMap(server -> server.first(ProductCmdlets.DATE).stream())

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The notes of an import: what was found, missing, assumed, left out and unused. */
+/** The notes of an import: what it found, missed, assumed, left out and did not use. */
 final class ImportNotes {
     private final List<String> found = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
@@ -21,12 +21,12 @@ final class ImportNotes {
         add(missing, what);
     }
 
-    /** Something that no file says. */
+    /** Adds an assumption about something that the files do not contain. */
     void assumed(String what) {
         add(assumed, what);
     }
 
-    /** Something a file says and the copy does not have. */
+    /** Adds something that a file contains, but the copy does not. */
     void leftOut(String what) {
         add(leftOut, what);
     }
@@ -35,7 +35,7 @@ final class ImportNotes {
         add(unused, what);
     }
 
-    /** Whatever came from a file is one line. */
+    /** Adds a note as one line, because its text may come from a file. */
     private static void add(List<String> notes, @Nullable String what) {
         String line = String.valueOf(what).replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
         if (!notes.contains(line)) {
@@ -43,7 +43,7 @@ final class ImportNotes {
         }
     }
 
-    /** All of it by heading, in the order in which it is told; nothing for what there is none of. */
+    /** All notes by heading, in the order of the report; headings without notes are left out. */
     List<Map.Entry<String, List<String>>> all() {
         return List.of(
                         Map.entry("Found", found),

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorization server as a server has registered it.
+ * The registration of an authorization server at a server.
  *
- * @param realm the tenant; null if only the address names it
- * @param keys the thumbprints of its registered keys; null if unknown
- * @param application the organisation's own application in the authorization server, or null
+ * @param realm the tenant; null if only the URL contains it
+ * @param keys the thumbprints of the registered keys; null if unknown
+ * @param application the organisation's own application at the authorization server, or null
  */
 record ImportedAuthorizationServer(
         String name,

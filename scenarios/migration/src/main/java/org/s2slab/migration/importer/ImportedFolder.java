@@ -25,13 +25,13 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.migration.ExportFiles;
 
-/** The folder of an export: it contains a folder for each server, with a file for each cmdlet. */
+/** The folder of an export. It contains a folder for each server, with a file for each cmdlet. */
 final class ImportedFolder {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** What writes a text or a date and no object with members. */
+    /** The cmdlets whose output can be a text or a date instead of an object with members. */
     private static final Set<String> BARE = Set.of(ProductCmdlets.DATE, SharePointProduct.REALM);
 
     private final Path folder;
@@ -44,9 +44,9 @@ final class ImportedFolder {
     }
 
     /**
-     * Reads everything in it that is of use.
+     * Reads all known files in the folder.
      *
-     * @throws FileSyntaxException when there is nothing, or something is not what its name says
+     * @throws FileSyntaxException if there are no known files, or if the content of a file does not fit its name
      */
     static List<ImportedServer> read(Path folder, ImportNotes notes) {
         return new ImportedFolder(folder, notes).servers();
@@ -75,7 +75,7 @@ final class ImportedFolder {
         return servers;
     }
 
-    /** Refuses a large import before anything is read. */
+    /** Refuses an import that is too large, before any file is read. */
     private void checkSize() {
         long size = 0;
         for (Path home : inside(folder)) {
@@ -149,7 +149,10 @@ final class ImportedFolder {
         return products.stream().findFirst().orElse(null);
     }
 
-    /** Names of nodes become names of folders, so nothing of a folder's name is taken but letters, digits and hyphens. */
+    /**
+     * The name of a node, from the letters, digits and hyphens of its folder's name. Other characters are removed,
+     * because the name becomes the name of a folder.
+     */
     private String nodeName(Path home, String product) {
         String said = home.getFileName().toString().toLowerCase(Locale.ROOT);
         String name = said.replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
@@ -182,9 +185,10 @@ final class ImportedFolder {
     }
 
     /**
-     * The objects of a file: ConvertTo-Json writes one bare, several as a list, and none as nothing at all.
+     * The objects of a file. ConvertTo-Json writes one object without a list, several objects as a list, and no object
+     * as an empty text.
      *
-     * @param bare whether a text may stand for the object whose value it is
+     * @param bare whether a text may replace an object that contains it as its value
      */
     private static List<ImportedObject> objects(String name, Path file, boolean bare) {
         JsonNode root = parse(name, ImportedText.read(name, file));

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * One object of an export, as ConvertTo-Json of Windows PowerShell 5.1 or PowerShell 7 writes it. Member names are
- * case-insensitive, rich objects count as texts, and a single value counts as a list. A malformed value is an error
- * that names the file, the member and the value.
+ * One object of an export, in the form of ConvertTo-Json of Windows PowerShell 5.1 or PowerShell 7. Names of members
+ * are case-insensitive, objects with a text form count as texts, and a single value counts as a list. A malformed value
+ * is an error that names the file, the member and the value.
  *
  * @param file the name of the file in error messages
  */
 public record ImportedObject(String file, JsonNode node) {
-    /** In which members a rich object has its text: addresses, directory names, values with a display form. */
+    /** The members that contain the text form of an object: addresses, directory names, values with a display form. */
     private static final List<String> TEXTS = List.of(
             "OriginalString",
             "AbsoluteUri",
@@ -33,10 +33,12 @@ public record ImportedObject(String file, JsonNode node) {
             "Name",
             "Guid");
 
-    /** The prefix that a scenario would parse as a reference. */
+    /** The prefix of references in scenarios, which must not occur in imported texts. */
     private static final String REFERENCE = "${";
 
-    /** The member of this name, or else the first that differs in case only; null where it is missing or null. */
+    /**
+     * The member with this name, or the first member whose name differs only in case; null if it is missing or null.
+     */
     @Nullable
     JsonNode member(String name) {
         JsonNode exact = node.get(name);
@@ -55,12 +57,12 @@ public record ImportedObject(String file, JsonNode node) {
         return member(name) != null;
     }
 
-    /** A text, a number or a truth as text; empty where it is missing, null or an empty text. */
+    /** A text, number or boolean as text; empty if it is missing, null or an empty text. */
     public Optional<String> text(String name) {
         return text(name, member(name));
     }
 
-    /** The text of a member that must be there. */
+    /** The text of a required member. */
     String require(String name) {
         return text(name)
                 .orElseThrow(() -> new FileSyntaxException(
@@ -104,7 +106,7 @@ public record ImportedObject(String file, JsonNode node) {
         return text;
     }
 
-    /** The texts of a list, of one value that stands for a list of one, or none. */
+    /** The texts of a list. A single value counts as a list; a missing value gives an empty list. */
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : items(member(name))) {
@@ -113,7 +115,7 @@ public record ImportedObject(String file, JsonNode node) {
         return texts;
     }
 
-    /** The objects of a list, of one object that stands for a list of one, or none. */
+    /** The objects of a list. A single object counts as a list; a missing value gives an empty list. */
     List<ImportedObject> objects(String name) {
         List<ImportedObject> objects = new ArrayList<>();
         for (JsonNode item : items(member(name))) {
@@ -127,7 +129,7 @@ public record ImportedObject(String file, JsonNode node) {
         return objects;
     }
 
-    /** The elements of a list: Windows PowerShell writes some lists as an object with value and Count. */
+    /** The elements of a list. Windows PowerShell writes some lists as an object with value and Count. */
     private static List<JsonNode> items(@Nullable JsonNode list) {
         if (list == null) {
             return List.of();
@@ -143,7 +145,7 @@ public record ImportedObject(String file, JsonNode node) {
         return found;
     }
 
-    /** Yes or no: a truth, its text, 1 or 0, or a switch parameter. */
+    /** A boolean, in one of these forms: a JSON boolean, its text, 1 or 0, or a switch parameter. */
     boolean flag(String name, boolean otherwise) {
         JsonNode value = member(name);
         if (value != null && value.isObject() && value.has("IsPresent")) {
@@ -158,7 +160,7 @@ public record ImportedObject(String file, JsonNode node) {
                 .orElse(otherwise);
     }
 
-    /** A moment, as any PowerShell writes one. */
+    /** A time in any of the forms of PowerShell. */
     Optional<Instant> moment(String name) {
         JsonNode value = member(name);
         JsonNode inner = value != null && value.isObject() && value.has("value") ? value.get("value") : value;
@@ -168,12 +170,12 @@ public record ImportedObject(String file, JsonNode node) {
                                 wrong(name, value, "a date", "; write it with ConvertTo-Json, not with Export-Csv")));
     }
 
-    /** A realm in lower case; empty where it is missing or the one that says any. */
+    /** A realm in lower case; empty if it is missing or means any realm. */
     Optional<String> realm(String name) {
         return text(name).filter(text -> !text.equals("*")).map(text -> DomainNames.checked(file, name, text));
     }
 
-    /** An https address. */
+    /** An https URL. */
     Optional<URI> address(String name) {
         return text(name).map(text -> {
             try {
@@ -183,13 +185,13 @@ public record ImportedObject(String file, JsonNode node) {
                     return uri;
                 }
             } catch (URISyntaxException e) {
-                // Said below, as of any other text that is no https address.
+                // The exception below also reports this text, as any text that is not an https URL.
             }
             throw wrong(name, member(name), "an https address", "");
         });
     }
 
-    /** The certificates of a member: base64, arrays of bytes, or certificate objects. */
+    /** The certificates of a member: Base64, arrays of bytes, or certificate objects. */
     List<KnownCertificate> certificates(String name) {
         JsonNode value = member(name);
         if (value != null && value.isArray() && !value.isEmpty() && value.get(0).isNumber()) {
@@ -202,7 +204,7 @@ public record ImportedObject(String file, JsonNode node) {
                 .toList();
     }
 
-    /** Says of a member what it is, what was expected, and what to do. */
+    /** An error about a member: its value, the expected value, and the fix. */
     FileSyntaxException wrong(String name, @Nullable JsonNode value, String expected, String wayOut) {
         String shown = String.valueOf(value);
         return new FileSyntaxException(

@@ -7,15 +7,16 @@ import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.ProductRole;
 
 /**
- * A partner application as a server has registered it.
+ * The registration of a partner application at a server.
  *
- * @param realm the registered realm, or null for any
- * @param metadata the address of its metadata document; null for manual keys or an authorization server
- * @param byServer whether its tokens come from an authorization server
- * @param keys the thumbprints of its registered keys; null if unknown, which means its current keys
+ * @param realm the registered realm, or null for any realm
+ * @param metadata the URL of the partner's metadata document; null if the keys are manual, or if an authorization
+ * server issues the tokens
+ * @param byServer whether the partner's tokens come from an authorization server
+ * @param keys the thumbprints of the registered keys; null if unknown, and then the current keys are assumed
  * @param level Lync's trust level
  * @param account Exchange's linked account, or null
- * @param acceptsSids whether security identifiers in its tokens identify users
+ * @param acceptsSids whether security identifiers in the partner's tokens identify users
  */
 record ImportedPartner(
         String name,
@@ -30,18 +31,18 @@ record ImportedPartner(
         boolean acceptsSids) {
 
     /**
-     * As it is registered at another server.
+     * The registration for a cmdlet.
      *
-     * @param of the product that it is
-     * @param url the address of its document there, or null
-     * @param certificate a reference to its certificate, or null
-     * @param linked Exchange's linked account there, or null
+     * @param of the partner's product
+     * @param url the URL of the partner's metadata document, or null
+     * @param certificate a reference to the partner's certificate, or null
+     * @param linked Exchange's linked account, or null
      */
     PartnerSpec spec(ProductRole of, @Nullable String url, @Nullable String certificate, @Nullable String linked) {
         return new PartnerSpec(name, of, application, realm, url, certificate, level, linked, enabled, acceptsSids);
     }
 
-    /** The id and the realm it signs under; the id alone for any realm. */
+    /** The id and the realm with which the partner signs; only the id for any realm. */
     String issuer() {
         return realm == null ? application : application + "@" + realm;
     }

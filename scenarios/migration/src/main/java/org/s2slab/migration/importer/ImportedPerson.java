@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as one server knows the user.
+ * A user in the export of one server.
  *
  * @param sip SIP address without {@code sip:}, or null
- * @param mail mail addresses, the primary one first; empty if the server has no mailbox of the user
+ * @param mail mail addresses, the primary address first; empty if the server has no mailbox of the user
  */
 record ImportedPerson(String name, String upn, @Nullable String sip, List<String> mail, boolean enabled) {
     ImportedPerson {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The service principal of an application in a tenant.
  *
  * @param trusted whether the application may act on behalf of users
- * @param names its service principal names
+ * @param names the service principal names
  */
 record ImportedPrincipal(
         String application,

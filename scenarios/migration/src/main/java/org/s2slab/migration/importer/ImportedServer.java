@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exported objects of one server, by cmdlet.
  *
- * @param name the name in the copy: the folder's name in the characters that names may contain
+ * @param name the node's name in the copy, from the name of the folder
  * @param product lync, exchange, sharepoint or authz
- * @param forms objects by their cmdlet, as spelt in {@link Products}; absent if the file is missing
- * @param metadata its AuthMetadata document, or null
- * @param hosts the hosts of hosts.json, the principal one first; empty if there is no such file
+ * @param forms the objects of each cmdlet (see {@link org.s2slab.migration.ExportFiles#cmdlet}); absent if the file is
+ * missing
+ * @param metadata the AuthMetadata document, or null
+ * @param hosts the hosts in hosts.json, the principal name first; empty if there is no such file
  */
 record ImportedServer(
         String name,
@@ -29,7 +30,7 @@ record ImportedServer(
         return forms.containsKey(cmdlet);
     }
 
-    /** What a cmdlet wrote; nothing where its file is missing. */
+    /** The output of a cmdlet; empty if its file is missing. */
     List<ImportedObject> all(String cmdlet) {
         return forms.getOrDefault(cmdlet, List.of());
     }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A server's signing keys, by the thumbprints of the real certificates.
  *
  * @param current the current signing key; null if absent or unknown
- * @param previous the former signing key that the server still publishes, or null
+ * @param previous the earlier signing key that the server still publishes, or null
  * @param next the staged key, or null
- * @param effective the time at which the staged key becomes current, or null
+ * @param effective the time when the staged key becomes current, or null
  * @param others the other keys in the machine's store
  */
 record ImportedSigningKeys(
@@ -34,21 +34,21 @@ record ImportedSigningKeys(
         return new ImportedSigningKeys(thumbprint, null, null, null, List.of());
     }
 
-    /** What partners read in its metadata. */
+    /** The keys in the server's metadata document. */
     Set<String> published() {
         Set<String> published = new LinkedHashSet<>();
         Stream.of(current, previous, next).filter(Objects::nonNull).forEach(published::add);
         return published;
     }
 
-    /** With what lies in its store besides. */
+    /** A copy with the other keys in the machine's store. */
     ImportedSigningKeys storing(List<String> store) {
         List<String> more = new ArrayList<>(store);
         more.removeAll(published());
         return new ImportedSigningKeys(current, previous, next, effective, more);
     }
 
-    /** With a previous one that its metadata publishes and no cmdlet tells of. */
+    /** A copy whose previous key comes from the metadata document, if the cmdlets do not report a previous key. */
     ImportedSigningKeys publishing(Set<String> document) {
         if (current == null || previous != null) {
             return this;

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.s2slab.engine.language.SourceFile;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/** Decodes the text of a file written on Windows: UTF-16 ({@code >}, Out-File) or UTF-8, with or without a BOM. */
+/** Decodes the text of a file from Windows: UTF-16 ({@code >}, Out-File) or UTF-8, with or without a BOM. */
 final class ImportedText {
-    /** Bytes of a whole import: a tenant's list of all its applications is a few megabytes. */
+    /** Maximum size of a complete import in bytes. A tenant's list of all applications has a few megabytes. */
     static final int MOST_BYTES = 20_000_000;
 
     private static final char MARK = '\ufeff';
@@ -20,8 +20,8 @@ final class ImportedText {
     /**
      * Reads a file.
      *
-     * @param name as which messages call it
-     * @throws FileSyntaxException when it cannot be read, is too large, or is text in no encoding that is taken
+     * @param name the name of the file in messages
+     * @throws FileSyntaxException if the file cannot be read, is too large, or has an unknown encoding
      */
     static String read(String name, Path file) {
         byte[] bytes = SourceFile.read(name, file, MOST_BYTES);

@@ -17,12 +17,12 @@ import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.SigningKey;
 
 /**
- * A real certificate, as far as an export describes it. The export does not contain its private key; the lab generates
- * a key in its place.
+ * A real certificate, as far as an export describes it. The export does not contain the private key; the lab generates
+ * another key instead.
  *
  * @param thumbprint the SHA-1 thumbprint, hexadecimal in upper case
  * @param subject the common name; null if only the thumbprint is known
- * @param names the domains that the certificate covers, in lower case
+ * @param names the domains in the certificate, in lower case
  * @param base64 the certificate itself, or null
  */
 record KnownCertificate(
@@ -38,7 +38,10 @@ record KnownCertificate(
         names = List.copyOf(names);
     }
 
-    /** One of which nothing is known but its thumbprint, in hex or as tokens name it (base64url); empty for other texts. */
+    /**
+     * A certificate of which only the thumbprint is known, in hex or in the form of tokens (base64url); empty for other
+     * texts.
+     */
     static Optional<KnownCertificate> ofThumbprint(String text) {
         String digits = text.replaceAll("[\\s\u200e]", "").toUpperCase(Locale.ROOT);
         if (digits.length() == HEX_DIGITS && digits.matches("[0-9A-F]+")) {
@@ -58,7 +61,7 @@ record KnownCertificate(
     /**
      * The certificate in a member of an object.
      *
-     * @throws org.s2slab.engine.language.FileSyntaxException if it is not a certificate
+     * @throws org.s2slab.engine.language.FileSyntaxException if the value is not a certificate
      */
     static KnownCertificate of(ImportedObject object, String name, JsonNode value) {
         if (value.isObject()) {
@@ -73,7 +76,9 @@ record KnownCertificate(
                         "; if it is cut off, write it with ConvertTo-Json -Depth 5"));
     }
 
-    /** A certificate object: X509Certificate2, or what Get-CsCertificate and Get-ExchangeCertificate write. */
+    /**
+     * The certificate in an object: X509Certificate2, or the output of Get-CsCertificate or Get-ExchangeCertificate.
+     */
     static Optional<KnownCertificate> ofObject(ImportedObject object) {
         JsonNode raw = object.member("RawData");
         if (raw != null && (raw.isTextual() || !raw.isEmpty())) {
@@ -133,7 +138,7 @@ record KnownCertificate(
         }
     }
 
-    /** The common name of a distinguished name, or all of it where it has none. */
+    /** The common name in a distinguished name; the whole text if it has no common name. */
     static String commonName(String subject) {
         for (String part : subject.split("(?<!\\\\),", -1)) {
             String stripped = part.strip();
@@ -144,7 +149,7 @@ record KnownCertificate(
         return subject;
     }
 
-    /** Of two that are the same certificate, the one of which more is known, with what the other adds. */
+    /** Merges two descriptions of the same certificate. */
     KnownCertificate and(KnownCertificate other) {
         if (base64 != null) {
             return this;
@@ -161,12 +166,12 @@ record KnownCertificate(
                 null);
     }
 
-    /** Whether it is one, and not what stands for a key of which nothing is known. */
+    /** Whether the thumbprint is real. It is not real if it stands for an unknown key. */
     boolean isReal() {
         return thumbprint.length() == HEX_DIGITS && thumbprint.matches("[0-9A-F]+");
     }
 
-    /** For people: subject, thumbprint, dates, as far as they are known. */
+    /** The subject, thumbprint and dates for people, as far as they are known. */
     String told() {
         return (subject == null ? "a certificate with unknown subject" : subject)
                 + ", "

@@ -17,13 +17,13 @@ import org.s2slab.engine.product.LyncProduct;
 /**
  * Reads the output of Lync's cmdlets.
  *
- * @param now when the export was written
+ * @param now the time of the export
  */
 record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server, Instant now) {
     private static final String OAUTH = "OAuthTokenIssuer";
     private static final String VALUE = "Value=";
 
-    /** How the base64 of a certificate begins. */
+    /** The first characters of a certificate in Base64. */
     private static final String DER = "MII";
 
     private static final List<String> LEVELS = List.of("Full", "Application", "User");
@@ -56,7 +56,10 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
         object.texts("ExchangeAutodiscoverAllowedDomains").forEach(server.redirects::add);
     }
 
-    /** Which is used now, before and next; the real cmdlet tells of each from when it counts, the lab's of the next only. */
+    /**
+     * Reads the current, the previous and the next certificate. The real cmdlet shows the effective date of each
+     * certificate, the lab's cmdlet only the date of the next certificate.
+     */
     private void certificates(MetadataExport document) {
         List<ImportedObject> oauth = new ArrayList<>();
         for (ImportedObject object : from.all(LyncProduct.CERTIFICATES)) {
@@ -100,7 +103,7 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
         return object.moment("EffectiveDate").filter(PowerShellDates::isSet);
     }
 
-    /** An enumeration's number says nothing of itself, but the metadata does. */
+    /** Whether a certificate signs tokens. If its use is exported as a number, the metadata document decides. */
     private static boolean isIssuer(ImportedObject object, KnownCertificate certificate, MetadataExport document) {
         String use = object.text("Use").orElse(OAUTH);
         return use.equalsIgnoreCase(OAUTH)
@@ -151,7 +154,7 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
                         "ApplicationTrustLevel", object.member("ApplicationTrustLevel"), "one of " + LEVELS, ""));
     }
 
-    /** AuthToken is {@code Value=https://…}, or an object with that address. */
+    /** The URL in AuthToken: {@code Value=https://…}, or an object with this URL. */
     private static Optional<URI> source(ImportedObject object, String member) {
         JsonNode value = object.member(member);
         if (value == null || (value.isObject() && value.isEmpty())) {
@@ -176,7 +179,7 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
         return keys;
     }
 
-    /** Held keys, which the lab's cmdlets tell and the product's do not. */
+    /** The stored keys, which only the lab's cmdlets show. */
     private @Nullable Set<String> thumbprints(ImportedObject object) {
         if (!object.has("CertificateThumbprints")) {
             return null;

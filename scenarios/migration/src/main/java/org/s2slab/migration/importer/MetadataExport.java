@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The content of an AuthMetadata document of any of the products. */
+/** The content of an AuthMetadata document of any product. */
 record MetadataExport(Optional<String> realm, Set<String> keys, Set<String> hosts) {
     static final MetadataExport NONE = new MetadataExport(Optional.empty(), Set.of(), Set.of());
 
-    /** Reads it; its certificates are kept in the draft. */
+    /** Reads the document, and stores its certificates in the draft. */
     static MetadataExport of(ImportedObject document, DeploymentDraft draft) {
         Set<String> keys = new LinkedHashSet<>();
         for (ImportedObject key : document.objects("keys")) {

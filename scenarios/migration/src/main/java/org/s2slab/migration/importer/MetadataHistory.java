@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays the publications of a server at the times when its partners read them. Each partner then has the keys and the
- * realm of the export. Publications that have ended come first, the current one last.
+ * Replays the versions of a server's metadata document. Each partner reads the version whose keys and realm it has in
+ * the export. Older versions come first, the current version last.
  */
 record MetadataHistory(
         ServerDraft server,
@@ -19,7 +19,7 @@ record MetadataHistory(
         CertificateNameRegistry names,
         TrustSteps steps,
         PartnerSteps registrar) {
-    /** A server publishes what it signs with and one before it. */
+    /** Maximum number of published keys: the signing key and the key before it. */
     private static final int MOST = 2;
 
     /** The content that a partner read from a server's metadata. */
@@ -59,7 +59,7 @@ record MetadataHistory(
         }
     }
 
-    /** What it publishes now, the one it signs with after the one before it. */
+    /** The keys that the server publishes now: the previous key, the signing key, then the staged key. */
     private List<String> present() {
         List<String> present = new ArrayList<>();
         Optional.ofNullable(server.keys.previous()).ifPresent(present::add);
@@ -68,7 +68,7 @@ record MetadataHistory(
         return present;
     }
 
-    /** Older ones first: those with fewer of the present keys. */
+    /** The reads of all partners, oldest first. A read with fewer of the current keys counts as older. */
     private List<Reading> readings(List<String> present) {
         List<Reading> readings = new ArrayList<>();
         for (ServerDraft at : draft.servers) {
@@ -93,7 +93,7 @@ record MetadataHistory(
         return readings;
     }
 
-    /** The keys of a reading in the order in which they were signed with. */
+    /** The keys that a partner read, in the order in which the server used them. */
     private List<String> read(ImportedPartner partner, List<String> present) {
         Set<String> held = partner.keys();
         if (server.online || ((held == null || held.isEmpty()) && !present.isEmpty())) {

@@ -13,8 +13,8 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.pki.CertificateTemplate;
 
 /**
- * Writes the steps that replay a server's metadata publications: the server publishes what each partner has read, one
- * version after the other, and the current version last.
+ * Writes the steps that replay the versions of a server's metadata document. The server publishes each version that
+ * partners have read, one after the other, and the current version last.
  */
 final class MetadataHistorySteps {
     private final ServerDraft server;
@@ -26,7 +26,7 @@ final class MetadataHistorySteps {
     private @Nullable String current;
     private @Nullable String previous;
 
-    /** Whether something may be published as previous that nobody asked for. */
+    /** Whether the server may publish an unwanted previous key. */
     private boolean unclean;
 
     private boolean staged;
@@ -40,7 +40,9 @@ final class MetadataHistorySteps {
         begin();
     }
 
-    /** The state after setup: Exchange and SharePoint use the certificate with their subject in the store. */
+    /**
+     * Sets the state after setup: Exchange and SharePoint use the certificate with the product's subject in the store.
+     */
     private void begin() {
         String wanted =
                 server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;
@@ -59,14 +61,14 @@ final class MetadataHistorySteps {
         current = fitting.size() == 1 ? fitting.get(0) : null;
         unclean = fitting.size() != 1;
         if (unclean && fitting.size() > 1 && server.is("sharepoint")) {
-            // Of several it took one; after this it is known which.
+            // Setup used one of several certificates. After these steps, the used certificate is known.
             assign(fitting.get(1));
             assign(fitting.get(0));
             unclean = false;
         }
     }
 
-    /** Makes the server sign under a realm and publish exactly these keys; the last one is the signing key. */
+    /** Makes the server sign with a realm and publish exactly these keys. The last key is the signing key. */
     void publish(@Nullable String wanted, List<String> keys) {
         realm(wanted);
         List<String> assigned = new ArrayList<>(keys);
@@ -135,7 +137,7 @@ final class MetadataHistorySteps {
         previous = null;
     }
 
-    /** Only Lync can be without a certificate. */
+    /** Removes the signing certificate. Only Lync can be without a certificate. */
     private void nothing() {
         if (product instanceof LyncProduct lync && current != null) {
             if (previous != null) {
@@ -167,7 +169,7 @@ final class MetadataHistorySteps {
         staged = true;
     }
 
-    /** Takes keys out of its store that it has no more. */
+    /** Removes keys from the server's store that the real server no longer has. */
     void lose(Set<String> keys) {
         keys.forEach(key -> steps.run(
                 "The key of '" + names.of(server).get(key) + "' is removed",

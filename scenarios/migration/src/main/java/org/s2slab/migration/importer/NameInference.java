@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 record NameInference(DeploymentDraft draft) {
     private static final String UNKNOWN = "contoso.com";
 
-    /** What the default SIP domain is: Lync's certificate must name it, so that certificate tells best. */
+    /** Infers the default SIP domain. Lync's certificate is the best source, because it must contain this domain. */
     void domain() {
         Optional<ServerDraft> lync =
                 draft.of("lync").filter(server -> !server.online).findFirst();
@@ -63,7 +63,7 @@ record NameInference(DeploymentDraft draft) {
                 }
                 draft.notes.assumed("the export has no hosts of " + server.name + ", so they are " + server.hosts);
             } else if (!server.hostsAreKnown && !server.is("sharepoint")) {
-                // The products look for each other at these, whatever else they answer to.
+                // The products search for each other at these hosts, even if a server has further hosts.
                 List<String> more = found(server).stream().filter(claimed::add).toList();
                 server.hosts.addAll(more);
                 if (!more.isEmpty()) {
@@ -94,7 +94,10 @@ record NameInference(DeploymentDraft draft) {
         };
     }
 
-    /** Under which realm each signs; what others know it by tells where it does not itself. */
+    /**
+     * Infers the realm with which each server signs. If a server's export does not contain its realm, the registrations
+     * at other servers do.
+     */
     void realms() {
         for (ServerDraft server : draft.servers) {
             if (server.online) {

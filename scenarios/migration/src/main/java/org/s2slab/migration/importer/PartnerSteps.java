@@ -12,7 +12,7 @@ import org.s2slab.engine.product.SharePointProduct;
 
 /** Writes the steps that register partner applications, with each product's cmdlets and the exported settings. */
 record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustSteps steps) {
-    /** One whose document the server reads now. */
+    /** Registers a partner whose metadata document the server reads now. */
     void byMetadata(ServerDraft at, ImportedPartner partner, ServerDraft other) {
         String url = url(at, partner, other);
         String title = at.role().title() + " registers " + other.name + " as '" + partner.name() + "'";
@@ -24,7 +24,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustS
         permitted(at, partner);
     }
 
-    /** The address of the document, at the path at which the lab's servers have it. */
+    /** The URL of the metadata document, with the path that the lab's servers use. */
     private String url(ServerDraft at, ImportedPartner partner, ServerDraft other) {
         URI url = partner.metadata();
         if (url == null || url.getHost() == null || !other.serves(url)) {
@@ -37,7 +37,10 @@ record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustS
         return usual;
     }
 
-    /** The script that makes account and roles brings a registration up to date that is there under another name. */
+    /**
+     * Registers a partner at Exchange. If the script created the partner's account, the script also runs in the copy,
+     * and updates the existing registration.
+     */
     private void atExchange(ExchangeProduct exchange, ServerDraft at, PartnerSpec partner, String title) {
         boolean byScript = ExchangeProduct.accountOf(partner.role()).equals(partner.account());
         String account = byScript ? null : account(at, partner.name(), partner.account());
@@ -61,7 +64,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustS
         return ExchangeProduct.SETUP_ACCOUNT;
     }
 
-    /** Registers a partner with a manual key: a key of a server in the copy, or only the real certificate. */
+    /** Registers a partner with a manual key: the key of a server in the copy, or else the real certificate. */
     void byHand(ServerDraft at, ImportedPartner partner) {
         Optional<String> held = partner.keys() == null
                 ? Optional.empty()
@@ -81,7 +84,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustS
         at.product().registerByKey(partner.spec(at.role(), null, raw, null)).ifPresent(call -> steps.run(title, call));
     }
 
-    /** Registers keys; where all have ended since, while the server's clock stands on a day on which one was valid. */
+    /** Registers keys. If all of them have expired, the server's clock is moved to a day when one of them was valid. */
     void whileValid(ServerDraft at, List<String> keys, Runnable registering) {
         Duration by = keys.stream()
                 .map(key -> names.isStale(key) ? Duration.ZERO : steps.towards(draft.certificates.get(key)))
@@ -92,13 +95,13 @@ record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustS
         steps.moved(at.name, why, by, registering);
     }
 
-    /** A certificate as a parameter: that of a server here, else the real one. */
+    /** A certificate as a parameter: the replacement if the copy has this key, otherwise the real certificate. */
     Optional<String> raw(String key) {
         KnownCertificate known = draft.certificates.get(key);
         return names.raw(key).or(() -> Optional.ofNullable(known).map(KnownCertificate::base64));
     }
 
-    /** One for which an authorization server vouches; Exchange's setup has left one for the other premises. */
+    /** Registers a partner whose tokens an authorization server issues. */
     void byServer(ServerDraft at, ImportedPartner partner) {
         String title = partner.enabled()
                 ? at.role().title() + " accepts tokens for '" + partner.name() + "' from its authorization server"
@@ -107,7 +110,7 @@ record PartnerSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustS
         steps.run(title, at.product().registerByServer(partner.spec(at.role(), null, null, account)));
     }
 
-    /** What SharePoint has granted an application. */
+    /** Grants an application its permissions in SharePoint. */
     void permitted(ServerDraft at, ImportedPartner partner) {
         if (at.is("sharepoint") && partner.realm() != null) {
             permitted(at, partner.issuer());

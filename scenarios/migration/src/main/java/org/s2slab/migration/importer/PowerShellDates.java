@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses dates in PowerShell's JSON: {@code /Date(1772323200000)/} of 5.1 and ISO 8601 of 7. */
+/** Parses dates in PowerShell's JSON: {@code /Date(1772323200000)/} (version 5.1) and ISO 8601 (version 7). */
 final class PowerShellDates {
     private static final Pattern DATE = Pattern.compile("\\\\?/Date\\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\\)\\\\?/");
 
-    /** The one that stands for none in .NET, DateTime.MinValue. */
+    /** The upper limit for a date that means "no value". .NET uses DateTime.MinValue for this. */
     private static final Instant NONE = Instant.parse("0001-01-02T00:00:00Z");
 
     private PowerShellDates() {}
 
-    /** The moment, UTC where nothing says otherwise; empty when the text is no date. */
+    /** The time, in UTC if the text has no offset; empty if the text is not a date. */
     static Optional<Instant> read(String text) {
         Matcher date = DATE.matcher(text);
         if (date.matches()) {

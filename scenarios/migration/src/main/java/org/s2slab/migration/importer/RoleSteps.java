@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.exchange.accounts.RoleAssignment;
 
-/** Writes the steps that give linked accounts exactly the roles of the export. */
+/** Writes the steps that give each linked account exactly its roles in the export. */
 record RoleSteps(TrustSteps steps) {
     /** The roles that setup and the documented script assign, by account. */
     private static final Map<String, List<String>> GIVEN = Map.of(

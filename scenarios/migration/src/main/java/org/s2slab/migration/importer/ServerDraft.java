@@ -18,25 +18,27 @@ final class ServerDraft {
     final String role;
     boolean online;
 
-    /** Whether a folder of its own was there; else it is made of what others say of it. */
+    /**
+     * Whether the export has a folder for this server. Otherwise, the draft comes from the exports of other servers.
+     */
     boolean exported = true;
 
-    /** Host names, the principal one first. */
+    /** The host names, the principal name first. */
     final Set<String> hosts = new LinkedHashSet<>();
 
-    /** Whether hosts.json tells all of them. */
+    /** Whether hosts.json contains all host names. */
     boolean hostsAreKnown;
 
     @Nullable
     String realm;
 
-    /** Its application id, where it is not the product's. */
+    /** The application id, if it differs from the product's. */
     @Nullable
     String serviceName;
 
     ImportedSigningKeys keys = ImportedSigningKeys.NONE;
 
-    /** Whether something tells what it signs with, be it nothing. */
+    /** Whether the export shows the signing key, or shows that there is no signing key. */
     boolean keysAreKnown;
 
     final List<ImportedPartner> partners = new ArrayList<>();
@@ -44,16 +46,16 @@ final class ServerDraft {
     final List<ImportedAuthorizationServer> servers = new ArrayList<>();
     boolean serversAreKnown;
 
-    /** Exchange: accepted domains, the default one first. Lync: SIP domains. */
+    /** Exchange: the accepted domains, the default domain first. Lync: the SIP domains. */
     final Set<String> domains = new LinkedHashSet<>();
 
     boolean domainsAreKnown;
 
-    /** Exchange: the realm its configuration adds to the accepted domains, or null. */
+    /** Exchange: the realm in the configuration, which is served in addition to the accepted domains, or null. */
     @Nullable
     String configuredRealm;
 
-    /** Lync: where Exchange's Autodiscover service is. */
+    /** Lync: the URL of Exchange's Autodiscover service. */
     @Nullable
     String autodiscover;
 
@@ -62,20 +64,23 @@ final class ServerDraft {
     final List<ImportedPerson> people = new ArrayList<>();
     boolean peopleAreKnown;
 
-    /** Exchange: management roles by the name of the account that has them. */
+    /** Exchange: the management roles of each account, by the account's name. */
     final Map<String, Set<String>> roles = new LinkedHashMap<>();
 
     boolean rolesAreKnown;
 
-    /** Exchange: permissions by the name of the partner application that has them, each under the cmdlet's parameter. */
+    /** Exchange: the permissions of each partner application, by its name and by the cmdlet's parameter. */
     final Map<String, Map<String, List<String>>> grants = new LinkedHashMap<>();
 
-    /** SharePoint: what applications may do, by name; an empty list for one that is known and may do nothing. */
+    /**
+     * SharePoint: the permissions of each application, by its name; an empty list for a known application without
+     * permissions.
+     */
     final Map<String, List<String>> permissions = new LinkedHashMap<>();
 
     boolean permissionsAreKnown;
 
-    /** SharePoint: addresses of authorization servers by the name of the proxy in the default group that leads there. */
+    /** SharePoint: the URLs of authorization servers, by the name of their proxy in the default group. */
     final Map<String, String> proxies = new LinkedHashMap<>();
 
     boolean proxiesAreKnown;
@@ -107,12 +112,12 @@ final class ServerDraft {
         return ProductRole.of(role);
     }
 
-    /** What its administrator types. */
+    /** The cmdlets for the server's administrator. */
     ServerProduct product() {
         return ServerProduct.of(role, name, host());
     }
 
-    /** Where its partners read its document. */
+    /** The URL of the metadata document that partners read. */
     String metadata() {
         return product().paths().metadataAt(List.copyOf(hosts)).toString();
     }

@@ -37,7 +37,7 @@ record ServerInference(DeploymentDraft draft) {
         }
     }
 
-    /** A partner whose document is read at a host is at that host. */
+    /** Infers the server of a registered partner: it has the host of the partner's metadata URL. */
     private void registered(ServerDraft at, ImportedPartner partner) {
         String role = WellKnownPrincipals.productOf(partner.application());
         if (!PRODUCTS.contains(role) || partner.byServer()) {
@@ -53,7 +53,11 @@ record ServerInference(DeploymentDraft draft) {
         place(at, role, url, at.name + " has registered it", true);
     }
 
-    /** Puts a host to the server of a product that it belongs to, which is made where there is none. */
+    /**
+     * Adds a host to the server of a product. If the draft has no such server, it is created.
+     *
+     * @param surely whether to add the host even if all hosts of the server are known
+     */
     private void place(ServerDraft at, String role, URI url, String why, boolean surely) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
         if (draft.servers.stream().anyMatch(server -> server.hosts.contains(host))) {
@@ -100,7 +104,10 @@ record ServerInference(DeploymentDraft draft) {
         return server;
     }
 
-    /** Lync's address of Exchange's Autodiscover service may be wrong, so it only helps where hosts are not known. */
+    /**
+     * Adds the host of Exchange's Autodiscover service in Lync's configuration. It may be wrong, so it counts only if
+     * Exchange's hosts are unknown.
+     */
     private void autodiscover(ServerDraft server) {
         if (server.is("lync") && server.autodiscover != null) {
             place(
@@ -119,7 +126,10 @@ record ServerInference(DeploymentDraft draft) {
                 server, "exchange", address, "the connector '" + connector.name() + "' of " + server.name, false));
     }
 
-    /** Service principal names tell hosts of the premises; those of Microsoft's services every tenant has. */
+    /**
+     * Adds the host names in a service principal's names. Names of Microsoft's services are ignored, because every
+     * tenant has them.
+     */
     private void named(ImportedPrincipal principal) {
         String role = WellKnownPrincipals.productOf(principal.application());
         if (!PRODUCTS.contains(role)) {
@@ -141,7 +151,10 @@ record ServerInference(DeploymentDraft draft) {
         }
     }
 
-    /** An application for which an authorization server vouches is an online service, where no other server is it. */
+    /**
+     * Infers an online service from an application whose tokens an authorization server issues, if no other server has
+     * this application.
+     */
     private void vouchedFor(ServerDraft at, ImportedPartner partner) {
         String role = WellKnownPrincipals.productOf(partner.application());
         boolean another = draft.of(role).anyMatch(server -> server != at);
@@ -158,7 +171,7 @@ record ServerInference(DeploymentDraft draft) {
         made(role, host, "an authorization server issues tokens to " + at.name + " for '" + partner.name() + "'");
     }
 
-    /** At which hosts a service is online, where nothing tells. */
+    /** The host names of an online service, if the export does not contain them. */
     private List<String> onlineHosts(String role) {
         return onlineHosts(role, draft.domain);
     }

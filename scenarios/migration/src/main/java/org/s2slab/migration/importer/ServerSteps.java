@@ -97,7 +97,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
         }
     }
 
-    /** Exchange: what an application may do beyond what any partner may. */
+    /** Grants a partner of Exchange the permissions that partners do not have by default. */
     private void granted(ServerDraft server, ImportedPartner partner) {
         server.grants.getOrDefault(partner.name(), Map.of()).forEach((kind, permissions) -> {
             List<String> known = permissions.stream().filter(GRANTED::contains).toList();
@@ -138,7 +138,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
                                 connector.enabled()));
     }
 
-    /** Applications that a broker vouches for, and the ways to the broker. */
+    /** Writes the steps for a farm's authorization server: its proxies, and the applications whose tokens it issues. */
     private void sharepoint(ServerDraft farm) {
         SharePointProduct product = (SharePointProduct) farm.product();
         if (!farm.proxiesAreKnown) {

@@ -11,14 +11,14 @@ final class TenantDraft {
     String name = "";
     final Set<String> domains = new LinkedHashSet<>();
 
-    /** Thumbprints of the keys the authorization server publishes; empty where nothing tells. */
+    /** The thumbprints of the keys that the authorization server publishes; empty if unknown. */
     final Set<String> published = new LinkedHashSet<>();
 
     final List<ImportedPrincipal> principals = new ArrayList<>();
     boolean principalsAreKnown;
     boolean credentialsAreKnown;
 
-    /** Whether keys of the tenant's own servers prove none of Microsoft's applications; only a lab's export tells. */
+    /** Whether the tenant requires dedicated applications. Only an export of the lab contains this setting. */
     boolean dedicatedApplications;
 
     TenantDraft(String id) {

@@ -64,7 +64,7 @@ record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
                 .ifPresent(tenant.domains::add);
     }
 
-    /** By application; one that does not say whose it is belongs to the server whose key it is. */
+    /** The credentials by application. A credential without an application belongs to the server with the same key. */
     private Map<String, List<ImportedPrincipal.Credential>> credentials() {
         Map<String, List<ImportedPrincipal.Credential>> found = new LinkedHashMap<>();
         for (ImportedObject object : from.all(AuthorizationServerProduct.CREDENTIALS)) {

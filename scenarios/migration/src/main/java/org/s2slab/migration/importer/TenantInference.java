@@ -38,7 +38,7 @@ record TenantInference(DeploymentDraft draft) {
         draft.tenants.values().forEach(this::named);
     }
 
-    /** A registration with the tenant that its address or its realm names. */
+    /** A copy of a registration with the id of the tenant that its realm or its URL names. */
     private ImportedAuthorizationServer of(ImportedAuthorizationServer trust) {
         String realm = trust.realm() == null ? "" : trust.realm().toLowerCase(Locale.ROOT);
         String id = DomainNames.isGuid(realm) ? realm : tenant(trust.metadata());
@@ -49,7 +49,7 @@ record TenantInference(DeploymentDraft draft) {
                 trust.name(), id, trust.metadata(), trust.enabled(), trust.keys(), trust.application());
     }
 
-    /** The tenant an address of metadata is of; made where nothing tells its id. */
+    /** The id of the tenant in a metadata URL. If the export does not contain this id, a new id is created. */
     private String tenant(URI url) {
         String word = word(url).orElse("");
         if (DomainNames.isGuid(word)) {
@@ -71,7 +71,10 @@ record TenantInference(DeploymentDraft draft) {
         return id;
     }
 
-    /** {@code https://accounts.accesscontrol.windows.net/<tenant>/metadata/json/1}, or {@code ?realm=<tenant>}. */
+    /**
+     * The tenant in {@code https://accounts.accesscontrol.windows.net/<tenant>/metadata/json/1} or {@code
+     * ?realm=<tenant>}.
+     */
     private static Optional<String> word(URI url) {
         String path = url.getPath() == null ? "" : url.getPath();
         String query = url.getQuery() == null ? "" : url.getQuery();
@@ -102,7 +105,7 @@ record TenantInference(DeploymentDraft draft) {
                 .orElse(null);
     }
 
-    /** A name for scenarios, and at least one domain. */
+    /** Gives a tenant a name for scenarios, and at least one domain. */
     private void named(TenantDraft tenant) {
         boolean own = tenant.id.equals(draft.ownTenant);
         if (own && tenant.domains.isEmpty()) {

@@ -12,7 +12,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 final class TenantSteps {
     private static final String AUTHZ = "authz";
 
-    /** What every tenant has from its first day. */
+    /** The applications that every tenant has from the start. */
     private static final Set<String> FIRST_PARTY =
             Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
 
@@ -88,7 +88,7 @@ final class TenantSteps {
                         credential.end()));
     }
 
-    /** An application of the organisation's own; the first of its certificates makes it. */
+    /** Creates an application of the organisation with its first certificate, and uploads its other certificates. */
     private boolean own(TenantDraft tenant, ImportedPrincipal principal) {
         List<ImportedPrincipal.Credential> usable = principal.credentials().stream()
                 .filter(credential -> registrar.raw(credential.thumbprint()).isPresent())
@@ -113,7 +113,7 @@ final class TenantSteps {
         return true;
     }
 
-    /** The result of the documented procedures, used if the export has no data. */
+    /** Writes the result of the documented procedures, if the export does not contain the applications. */
     private void assumed(TenantDraft tenant, ServerDraft server) {
         String read = server.name.replace('-', '_') + "_principal";
         steps.run(

@@ -32,7 +32,7 @@ record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, Dire
         return page;
     }
 
-    /** The own one first: online services are of the first. */
+    /** The tenants, the own tenant first, because online services belong to the first tenant. */
     private Map<String, Object> tenants() {
         List<TenantDraft> ordered = new ArrayList<>(draft.tenants.values());
         ordered.sort(Comparator.comparing(tenant -> !tenant.id.equals(draft.ownTenant)));

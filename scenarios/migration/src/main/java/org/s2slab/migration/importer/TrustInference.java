@@ -9,7 +9,7 @@ import java.util.Set;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.ProductPaths;
 
-/** Infers a server's signing keys and partners if its own folder does not contain them. */
+/** Infers a server's signing keys and partners, if its own folder does not contain them. */
 record TrustInference(DeploymentDraft draft) {
     void fill() {
         draft.servers.forEach(this::keys);
@@ -51,12 +51,15 @@ record TrustInference(DeploymentDraft draft) {
                         .orElse("a key that is not in the export, but its partners have it"));
     }
 
-    /** Stands for a key of which nothing is known. */
+    /** A placeholder for an unknown key of a server. */
     private String ofItsOwn(ServerDraft server) {
         return draft.keep(new KnownCertificate("the key of " + server.name, null, List.of(), null, null, null));
     }
 
-    /** A server that has registered another one is registered there, as the procedures have it. */
+    /**
+     * If the other server has registered this server, adds the registration in the opposite direction, as the
+     * procedures require.
+     */
     private void partners(ServerDraft server, ServerDraft other) {
         boolean knowsIt = other.partners.stream()
                 .filter(partner -> !partner.byServer())
@@ -93,7 +96,7 @@ record TrustInference(DeploymentDraft draft) {
         });
     }
 
-    /** Infers the stored keys that a product's cmdlet does not report. */
+    /** Notes the assumption about stored keys that a product's cmdlet does not show. */
     private void unknownKeys() {
         for (ServerDraft server : draft.servers) {
             for (ImportedPartner partner : server.partners) {

@@ -12,13 +12,13 @@ import org.s2slab.engine.product.CmdletCall;
 
 /** Writes the scenario that sets up the copy's trust: its steps, in the order of execution. */
 final class TrustSteps {
-    /** How far from the end of its validity a certificate is still assigned without moving a clock. */
+    /** Minimum remaining validity with which a certificate is assigned without moving a clock. */
     private static final Duration MARGIN = Duration.ofDays(1);
 
     private final List<Object> steps = new ArrayList<>();
     private final Instant now;
 
-    /** @param now the moment for which the copy is made */
+    /** @param now the time of the copy */
     TrustSteps(Instant now) {
         this.now = now;
     }
@@ -31,7 +31,7 @@ final class TrustSteps {
         return now;
     }
 
-    /** Runs a cmdlet. */
+    /** Adds a step that runs a cmdlet. */
     void run(String title, CmdletCall call) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("do", title);
@@ -39,7 +39,7 @@ final class TrustSteps {
         steps.add(step);
     }
 
-    /** Does something on a node while its clock is another time away. */
+    /** Adds steps on a node while its clock is moved by a duration. */
     void moved(String node, String why, Duration by, Runnable doing) {
         if (by.isZero()) {
             doing.run();
@@ -60,7 +60,7 @@ final class TrustSteps {
         steps.add(step);
     }
 
-    /** How far the clock is to be moved so that a certificate is valid; zero where it is now. */
+    /** The duration by which the clock must be moved so that a certificate is valid; zero if it is valid now. */
     Duration towards(@Nullable KnownCertificate certificate) {
         if (certificate == null || certificate.from() == null || certificate.until() == null) {
             return Duration.ZERO;

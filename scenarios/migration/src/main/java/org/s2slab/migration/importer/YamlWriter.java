@@ -11,9 +11,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Writes a YAML file of the lab. Quotes only texts that the reader would not read as text. */
+/** Writes a YAML file of the lab. Only texts that the lab's parser would not read as text are quoted. */
 final class YamlWriter {
-    /** As the lab's files have it: sequences two columns in. */
+    /** The indentation of the lab's files: sequences begin two columns further right. */
     private static final int INDENT = 2;
 
     private YamlWriter() {}
@@ -21,8 +21,8 @@ final class YamlWriter {
     /**
      * The text of a file.
      *
-     * @param comments lines that stand above it
-     * @param content maps, lists, texts, truths
+     * @param comments lines above the content
+     * @param content maps, lists, texts and booleans
      */
     static String write(List<String> comments, Map<String, Object> content) {
         StringBuilder page = new StringBuilder();
@@ -30,7 +30,7 @@ final class YamlWriter {
                 line -> page.append(("# " + line.replaceAll("[\\p{Cntrl}\u2028\u2029\u0085]+", " ")).stripTrailing())
                         .append('\n'));
         String body = yaml().dump(content);
-        // A line between steps; a text that stands in the file cannot begin a line, for it has no line of its own.
+        // Puts an empty line between steps. The pattern cannot match inside a text, because no text has its own lines.
         return page.append(body.replaceAll("(?m)^(?=  - do: )", "\n").replaceFirst("steps:\n\n", "steps:\n"))
                 .toString();
     }
@@ -52,7 +52,7 @@ final class YamlWriter {
                 new LabResolver());
     }
 
-    /** Resolves plain scalars as the lab's reader does: only the listed patterns are not text. */
+    /** Resolves plain scalars as the lab's parser does: only the listed patterns are not text. */
     private static final class LabResolver extends Resolver {
         @Override
         protected void addImplicitResolvers() {

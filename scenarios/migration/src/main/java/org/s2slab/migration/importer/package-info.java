@@ -1,4 +1,4 @@
-/** Imports trust from real deployments: the output of their cmdlets becomes a topology and a trust scenario. */
+/** Imports the trust of real deployments: converts the output of their cmdlets into a topology and a trust scenario. */
 @NullMarked
 package org.s2slab.migration.importer;
 
