@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses requests unless they name this machine's own host, come from the console's page and carry the key of its
- * link. The key is sent in a header that browsers never add by themselves. Another page therefore cannot send requests
- * in the user's name; the other checks are a second defence.
+ * Refuses requests unless they name this machine's own host, come from the console's page and contain the key in the
+ * page's link. The key is in a header that browsers never add by themselves. Another page therefore cannot send
+ * requests in the user's name. The other checks are a second defence.
  */
 final class AccessGuard {
     private static final Logger LOG = LoggerFactory.getLogger(AccessGuard.class);
 
-    /** Random bytes of a key: 192 bits, beyond guessing. */
+    /** Number of random bytes of a key: 192 bits, which nobody can guess. */
     private static final int STRENGTH = 24;
 
     private static final String BEARER = "Bearer ";
@@ -36,12 +36,15 @@ final class AccessGuard {
 
     private final String key = newKey();
 
-    /** The one credential, made anew for each console. */
+    /** The only credential. Each console creates a new key. */
     String key() {
         return key;
     }
 
-    /** Passes a request on that has one Host and a path; the router cannot route others, or would choose one of two hosts. */
+    /**
+     * Passes a request to the router if it has exactly one Host and a path. The router cannot route other requests, or
+     * would choose one of two hosts.
+     */
     static Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
         return request -> {
             boolean one = request.headers().getAll(HttpHeaders.HOST).size() == 1 && request.authority() != null;
@@ -59,7 +62,7 @@ final class AccessGuard {
         };
     }
 
-    /** Stands in front of everything. */
+    /** Adds the checks to a router, before all its routes. */
     void mount(Router router) {
         router.route().handler(this::checkPlace);
         router.route("/api/*").handler(this::checkOrigin).handler(this::checkKey);

@@ -68,7 +68,10 @@ final class ConsoleDeployment implements AutoCloseable {
         });
     }
 
-    /** Starts the nodes and fills the contact lists; blocks. Others find it as they find one of {@code ./lab up}. */
+    /**
+     * Starts the nodes and fills the contact lists; blocks. Other commands find this deployment like a deployment of
+     * {@code ./lab up}.
+     */
     static ConsoleDeployment start(
             Topology plan,
             @Nullable Scenario story,
@@ -94,7 +97,7 @@ final class ConsoleDeployment implements AutoCloseable {
         feed.begin();
     }
 
-    /** Tells what there is to tell of the nodes now. */
+    /** Publishes the current state of the nodes. */
     synchronized void tellNodes() {
         told = states();
         log.add("nodes", new JsonObject().put("nodes", nodes()));
@@ -136,14 +139,17 @@ final class ConsoleDeployment implements AutoCloseable {
         return feed;
     }
 
-    /** Does a step out of the story's way: its hops are not shown; blocks. */
+    /** Executes a step outside of the scenario. The page does not show its hops. Blocks. */
     StepOutput look(Step step) {
         TraceParent trace = TraceParent.start(ids);
         feed.leaveOut(trace.traceId());
         return stage.look(step, trace);
     }
 
-    /** The step whose turn it is; Denied when the story is over or there is none. */
+    /**
+     * Takes the next step of the scenario. Throws ConsoleException if the scenario has ended, or if there is no
+     * scenario.
+     */
     Step take() {
         if (story == null || next >= story.steps().size()) {
             throw ConsoleError.REFUSED.because("The scenario has ended. Choose it again to restart it.");
@@ -151,22 +157,25 @@ final class ConsoleDeployment implements AutoCloseable {
         return story.steps().get(next++);
     }
 
-    /** Whether a step of a scenario or a lesson follows: its hops depend on what the servers know of each other. */
+    /**
+     * Whether a step of a scenario or a lesson follows. Test calls could change its hops, because they change the
+     * servers' caches.
+     */
     boolean hasNextStep() {
         return hasLesson || (story != null && next < story.steps().size());
     }
 
-    /** Called for the deployment of a lesson, whose steps come from the reader. */
+    /** Called for the deployment of a lesson, whose steps the reader starts. */
     void belongsToLesson() {
         hasLesson = true;
     }
 
-    /** The number of the step taken last. */
+    /** The index of the step that was taken last. */
     int taken() {
         return next - 1;
     }
 
-    /** A story that went wrong does not go on. */
+    /** Ends the scenario after a failed step. */
     void abandon() {
         next = story == null ? 0 : story.steps().size();
     }
@@ -188,7 +197,7 @@ final class ConsoleDeployment implements AutoCloseable {
                 .put("story", story == null ? null : story(story));
     }
 
-    /** Tells that a step begins, with its number on the page and its line. */
+    /** Publishes that a step begins, with its number on the page and its line. */
     void begin(Step step, JsonObject told) {
         log.add("begun", told.put("id", feed.places().begins(step)).put("line", line(stage.line(step))));
     }
@@ -213,7 +222,7 @@ final class ConsoleDeployment implements AutoCloseable {
                 .put("steps", steps);
     }
 
-    /** Every node, with what can change: whether it is up, and how far its clock was moved. */
+    /** Every node with its current state: whether it is running, and by how much its clock was moved. */
     private JsonArray nodes() {
         List<JsonObject> nodes = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
@@ -238,7 +247,7 @@ final class ConsoleDeployment implements AutoCloseable {
         return new JsonArray(nodes);
     }
 
-    /** Takes the nodes down; blocks. */
+    /** Stops the nodes; blocks. */
     @Override
     public void close() {
         announcement.close();

@@ -1,11 +1,11 @@
 package org.s2slab.console;
 
-/** The reasons for which the console refuses a request; the name is the {@code code} of the response. */
+/** The reasons for which the console refuses a request. The name of a reason is the {@code code} of the response. */
 enum ConsoleError {
-    /** It could be taken for a request to two different hosts. */
+    /** The request could be understood as a request to two different hosts. */
     REQUEST_WRONG(400, "Host: must be there once. The target of the request must be a path."),
 
-    /** Another name may be an attacker's that leads to this machine (DNS rebinding). */
+    /** Another host name could belong to an attacker who makes it resolve to this machine (DNS rebinding). */
     HOST_WRONG(421, "Host: must be 127.0.0.1 or localhost, with the port of this page."),
     ORIGIN_WRONG(403, "Origin, Sec-Fetch-Site: only the console's own page may send requests."),
     CREDENTIAL_MISSING(401, "Authorization: must be Bearer KEY. The key is in the link that ./lab console printed."),
@@ -32,12 +32,12 @@ enum ConsoleError {
         return status;
     }
 
-    /** A failure with this name and its sentence. */
+    /** An exception with this reason and its default sentence. */
     ConsoleException because() {
         return new ConsoleException(this, sentence);
     }
 
-    /** A failure with this name and a sentence of its own. */
+    /** An exception with this reason and another sentence. */
     ConsoleException because(String detail) {
         return new ConsoleException(this, detail);
     }

@@ -1,6 +1,6 @@
 package org.s2slab.console;
 
-/** The intended refusal of a request by the console. */
+/** The console refuses a request. */
 final class ConsoleException extends RuntimeException {
     private final ConsoleError denial;
 

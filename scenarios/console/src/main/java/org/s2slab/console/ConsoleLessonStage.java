@@ -10,7 +10,9 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioSession.Played;
 import org.s2slab.engine.run.StepLine;
 
-/** A lesson's stage on the console's deployment, so that map and story show what the lesson does. */
+/**
+ * The stage of a lesson on the console's deployment, so that the map and the list of steps show what the lesson does.
+ */
 final class ConsoleLessonStage implements LessonStage {
     private final ConsoleSession theatre;
     private final ScenarioLibrary library;
@@ -53,7 +55,7 @@ final class ConsoleLessonStage implements LessonStage {
         return here().stage().resolve(text);
     }
 
-    /** The deployment of the lesson, if nobody has replaced it since. */
+    /** The deployment of the lesson. Throws ConsoleException if another deployment has replaced it. */
     private ConsoleDeployment here() {
         ConsoleDeployment now = theatre.deployment();
         if (now != begun) {

@@ -24,11 +24,14 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenRedactor;
 
-/** The web server of the console: a page on loopback for one deployment at a time, and the page's requests. */
+/**
+ * The web server of the console. It serves a page on the loopback address for one deployment at a time, and the page's
+ * requests.
+ */
 public final class ConsoleServer implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
 
-    /** Bytes of a request: a forged token with long claims is a few thousand. */
+    /** Maximum size of a request in bytes. A forged token with long claims has a few thousand bytes. */
     private static final int LARGEST_BODY = 64 * 1024;
 
     private final LaunchContext workshop;
@@ -55,15 +58,15 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     /**
-     * Serves the page, at the base of the workshop's ports; blocks. No deployment is up yet.
+     * Serves the page on the base port; blocks. No deployment is running yet.
      *
-     * @param folder below which each deployment gets a data folder
+     * @param folder the parent folder of the deployments' data folders
      */
     public static ConsoleServer serve(LaunchContext workshop, ScenarioMenu repertoire, Path folder) {
         return new ConsoleServer(workshop, repertoire, folder);
     }
 
-    /** The address of the page, with the key behind the hash sign: browsers keep that part to themselves. */
+    /** The URL of the page. The key is in the fragment (after the hash sign), which browsers do not send. */
     public String link() {
         return "http://" + ADDRESS + ":" + server.actualPort() + "/#" + gate.key();
     }
@@ -72,7 +75,7 @@ public final class ConsoleServer implements AutoCloseable {
         return log;
     }
 
-    /** Starts a topology; blocks. Refusal UNAVAILABLE, with the reason, if it does not start. */
+    /** Starts a topology; blocks. Throws a Refusal (UNAVAILABLE) with the reason if it does not start. */
     public void open(String topology) {
         try {
             theatre.open(topology).await();
@@ -117,7 +120,7 @@ public final class ConsoleServer implements AutoCloseable {
         return told(theatre.inTurn(() -> work.apply(new TokenWorkbench(theatre.deployment(), wanted))));
     }
 
-    /** Hands on the node and the lines that a page sends to the shell. */
+    /** Passes the node and the lines of a request to the shell. */
     private static Future<JsonObject> typed(JsonObject wanted, BiFunction<String, String, Future<JsonObject>> shell) {
         if (!(wanted.getValue("node") instanceof String node)
                 || !(wanted.getValue("line") instanceof String line)
@@ -147,7 +150,7 @@ public final class ConsoleServer implements AutoCloseable {
                 asked.getParam("user", "")));
     }
 
-    /** What {@code ./lab explain} prints about a text; an empty list if nothing in it is known. */
+    /** The output of {@code ./lab explain} for a text; an empty list if the text contains nothing known. */
     private Future<JsonObject> explanation(JsonObject wanted) {
         if (!(wanted.getValue("text") instanceof String text) || wanted.size() != 1) {
             throw ConsoleError.BODY_WRONG.because("'text' is needed and nothing else.");
@@ -156,7 +159,7 @@ public final class ConsoleServer implements AutoCloseable {
                 ExplanationJson.of(workshop, theatre.deployment().topology().folder(), text));
     }
 
-    /** Whatever is answered to the page passes here, as whatever happens passes {@link EventLog}. */
+    /** Redacts a response to the page. {@link EventLog} does the same for events. */
     private static Future<JsonObject> told(Future<JsonObject> answer) {
         return answer.map(TokenRedactor::redact);
     }
@@ -195,7 +198,10 @@ public final class ConsoleServer implements AutoCloseable {
         return theatre.inTurn(() -> look.apply(new UserDataReader(theatre.deployment(), user)));
     }
 
-    /** Read from the nodes only when somebody opens the hop, also while a step is played. */
+    /**
+     * The request and response of a hop. They are read from the nodes only when a reader opens the hop, also during a
+     * step.
+     */
     private Future<JsonObject> wire(RoutingContext request) {
         String hop = request.pathParam("hop");
         if (!hop.matches("[0-9]{1,9}")) {
@@ -204,14 +210,14 @@ public final class ConsoleServer implements AutoCloseable {
         return theatre.deployment().feed().wire(Integer.parseInt(hop));
     }
 
-    /** A step whose answer only the page that asks wants to know. */
+    /** Executes a step whose result only the requesting page needs. */
     private Future<JsonObject> look(RoutingContext request) {
         Step step = ManualStep.step(body(request));
         return theatre.inTurn(() -> new JsonObject()
                 .put("found", StepOutputJson.json(theatre.deployment().look(step))));
     }
 
-    /** The step of a number, for instance when its call was refused and the cause is fixed. */
+    /** A step to repeat, by its number, for instance after the cause of its refusal was fixed. */
     private Step again(RoutingContext request) {
         JsonObject wanted = body(request);
         if (wanted.size() != 1 || !(wanted.getValue("step") instanceof Integer number)) {
@@ -232,7 +238,7 @@ public final class ConsoleServer implements AutoCloseable {
         throw ConsoleError.BODY_WRONG.because();
     }
 
-    /** Takes down what is up and stops serving; blocks. */
+    /** Stops the running deployment and the web server; blocks. */
     @Override
     public void close() {
         server.close().await();

@@ -46,7 +46,7 @@ final class ConsoleSession implements AutoCloseable {
         this.log = log;
     }
 
-    /** The deployment that is up; Denied where none is. */
+    /** The running deployment. Throws ConsoleException if no deployment is running. */
     ConsoleDeployment deployment() {
         ConsoleDeployment up = deployment;
         if (up == null) {
@@ -55,12 +55,12 @@ final class ConsoleSession implements AutoCloseable {
         return up;
     }
 
-    /** Takes down what is up and starts a topology with nothing configured. */
+    /** Stops the running deployment, and starts a topology without configured trust. */
     Future<Void> open(String topology) {
         return inTurn(() -> start(topology, null));
     }
 
-    /** Takes down what is up and starts what a scenario begins with. */
+    /** Stops the running deployment, and starts the deployment of a scenario. */
     Future<Void> choose(String name) {
         Scenario story = repertoire.scenario(name);
         if (story.needsProcesses()) {
@@ -110,7 +110,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Executes a manual step; its result does not depend on the scenario. */
+    /** Executes a manual step, independently of the scenario. */
     Future<JsonObject> perform(Step step) {
         if (step.kind() == StepKind.KILL) {
             throw ConsoleError.REFUSED.because("The nodes of the console are not processes. Stop the node instead.");
@@ -118,7 +118,7 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> tell(deployment(), begun(deployment(), step, null), null));
     }
 
-    /** Executes lines of the management shell on the deployment, as a manual step whose output is their text. */
+    /** Executes lines of the management shell as a manual step. The text that they print is the output of the step. */
     Future<JsonObject> type(String node, String lines) {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
@@ -133,7 +133,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Executes a step of a lesson, where it is the caller's turn; blocks. */
+    /** Executes a step of a lesson; blocks. The caller must already run as work of this session. */
     Played playNow(Step step) {
         ConsoleDeployment here = deployment();
         Played played = begun(here, step, null);
@@ -162,7 +162,10 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Runs the doctor on every edge between two steps. Its test calls are not part of the event log, and would change the next step. */
+    /**
+     * Runs the doctor between two steps. Its test calls are not part of the event log. They are left out if a step
+     * follows, because they could change its hops.
+     */
     private void examine(ConsoleDeployment here) {
         actor.execute(() -> {
             if (here == deployment) {
@@ -180,7 +183,10 @@ final class ConsoleSession implements AutoCloseable {
         return whateverComes(step, trace -> here.stage().play(step));
     }
 
-    /** Even what no step should throw is what came of it: every page waits to hear, and the next step may do better. */
+    /**
+     * Executes a step. Any exception becomes the result of the step, because all pages wait for a result, and the next
+     * step may succeed.
+     */
     private Played whateverComes(Step step, Function<TraceParent, Played> work) {
         TraceParent trace = TraceParent.start(workshop.ids());
         try {
@@ -221,7 +227,7 @@ final class ConsoleSession implements AutoCloseable {
                 .put("kind", step.kind().name());
     }
 
-    /** Does something when all that was asked for before is done; the answer comes where the question was asked. */
+    /** Runs work after all earlier work of this session. The Future completes on the caller's Vert.x context. */
     <T extends @Nullable Object> Future<T> inTurn(Callable<T> work) {
         Vertx vertx = workshop.vertx();
         Context context = vertx.getOrCreateContext();
@@ -237,7 +243,7 @@ final class ConsoleSession implements AutoCloseable {
         return done.future();
     }
 
-    /** Takes down what is up; blocks. */
+    /** Stops the running deployment; blocks. */
     @Override
     public void close() {
         actor.shutdown();

@@ -13,7 +13,7 @@ import org.s2slab.shell.ManagementShell;
 import org.s2slab.shell.ShellException;
 import org.s2slab.trace.TraceParent;
 
-/** The management shell of the console. Its variables last as long as the deployment; it opens no files. */
+/** The management shell of the console. Its variables exist as long as the deployment. It does not open files. */
 final class ConsoleShell {
     private static final int COLUMNS = 110;
 
@@ -32,10 +32,10 @@ final class ConsoleShell {
                 .withoutFiles();
     }
 
-    /** What lines printed, with the problems of their step. */
+    /** The output of lines, with the problems of their step. */
     record Printed(String text, List<String> problems) {}
 
-    /** Executes lines on a node; the hops of their cmdlets are part of the trace. Blocks. */
+    /** Executes lines on a node. The hops of their cmdlets belong to the trace. Blocks. */
     Printed execute(String node, String lines, TraceParent within) {
         trace = within;
         shown.getBuffer().setLength(0);
@@ -44,7 +44,7 @@ final class ConsoleShell {
         return new Printed(shown.toString(), passed ? List.of() : List.of("A line failed; its error is below."));
     }
 
-    /** The words that complete a line; refuses an unknown node with BODY_WRONG. */
+    /** The words that can complete a line. Throws ConsoleException (BODY_WRONG) for an unknown node. */
     List<String> completions(String node, String line) {
         try {
             prompt.enter(node);

@@ -13,8 +13,8 @@ import org.s2slab.engine.run.TokenPresentation;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The request of the workbench as a {@code curl} command. The token is in a file that only its owner may read, so that
- * neither the browser nor the history of a shell gets its signature.
+ * The request of the workbench as a {@code curl} command. The token is in a file that only its owner can read. Thus
+ * neither the browser nor the history of a shell contains its signature.
  */
 final class CurlCommand {
     private static final String FOLDER = "workbench";
@@ -57,7 +57,7 @@ final class CurlCommand {
         return quoted("@" + file);
     }
 
-    /** A word of a POSIX shell. */
+    /** The text as a word of a POSIX shell. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

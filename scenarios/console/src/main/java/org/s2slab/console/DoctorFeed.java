@@ -9,11 +9,11 @@ import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The results of the doctor for the pages; the hops of its calls are left out of the story. */
+/** The results of the doctor for the pages. The hops of the doctor's calls are not shown. */
 record DoctorFeed(IdGenerator ids) {
     private static final Logger LOG = LoggerFactory.getLogger(DoctorFeed.class);
 
-    /** Examines a deployment: without test calls while steps of a scenario or a lesson follow. Blocks. */
+    /** Examines a deployment. Makes no test calls while steps of a scenario or a lesson follow. Blocks. */
     JsonObject examine(ConsoleDeployment here) {
         TraceParent trace = TraceParent.start(ids);
         here.feed().leaveOut(trace.traceId());

@@ -9,11 +9,14 @@ import java.util.function.Consumer;
 import org.s2slab.trace.TokenRedactor;
 
 /**
- * The ordered log of all events of the current deployment. A page that connects late or reconnects receives all events
- * and shows the same state as other pages. A new deployment starts a new log.
+ * The log of all events of the current deployment, in their order. A page that connects late or reconnects receives all
+ * events, and shows the same state as other pages. A new deployment starts a new log.
  */
 final class EventLog {
-    /** Events kept; a story has hundreds, so that a page may miss the oldest only after an evening of experiments. */
+    /**
+     * Maximum number of stored events. A scenario causes hundreds of events, so only very long sessions lose their
+     * oldest events.
+     */
     private static final int MOST = 20_000;
 
     /**
@@ -27,13 +30,16 @@ final class EventLog {
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private long last;
 
-    /** Forgets everything and begins with this. */
+    /** Removes all events, and adds the first event of a new deployment. */
     synchronized void begin(String name, JsonObject data) {
         events.clear();
         add(name, data);
     }
 
-    /** Tells everybody. The first event stays however many there are: it says what the others are about. */
+    /**
+     * Adds an event and sends it to all listeners. If the log is full, the second event is removed; the first event
+     * describes the deployment.
+     */
     synchronized void add(String name, JsonObject data) {
         Event event = new Event(++last, name, TokenRedactor.redact(data));
         events.addLast(event);
@@ -46,9 +52,9 @@ final class EventLog {
     }
 
     /**
-     * Tells a listener what it has missed and whatever comes, until the returned action is run.
+     * Sends all missed events and all future events to a listener. The returned action removes the listener.
      *
-     * @param after the last event it knows, or 0
+     * @param after the id of the last event that the listener has received, or 0
      */
     synchronized Runnable follow(long after, Consumer<Event> listener) {
         boolean known = !events.isEmpty() && after >= events.getFirst().id() && after <= last;
@@ -57,7 +63,7 @@ final class EventLog {
         return () -> listeners.remove(listener);
     }
 
-    /** Whether anybody listens. */
+    /** Whether there are listeners. */
     boolean isFollowed() {
         return !listeners.isEmpty();
     }

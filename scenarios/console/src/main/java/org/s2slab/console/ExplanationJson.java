@@ -9,14 +9,14 @@ import org.s2slab.diagnosis.explain.Explainer;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.RunningDeployment;
 
-/** The explanation of a pasted text, as {@code ./lab explain} prints it. */
+/** The explanation of a pasted text, with the same lines as {@code ./lab explain}. */
 final class ExplanationJson {
     private ExplanationJson() {}
 
     /**
-     * {@code lines}, empty if nothing in the text is known; blocks.
+     * The {@code lines} of the explanation, empty if the text contains nothing known; blocks.
      *
-     * @param folder of the running deployment, whose journals and keys are read
+     * @param folder the data folder of the running deployment, whose journals and keys are read
      */
     static JsonObject of(LaunchContext workshop, Path folder, String text) {
         try (RunningDeployment running = RunningDeployment.of(workshop.vertx(), folder)) {

@@ -28,20 +28,26 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.WireRecord;
 
-/** Watches the journals of all nodes and writes each hop into the log, in the order in which they happened. */
+/** Watches the journals of all nodes and writes each hop into the log, in the order in which the hops happened. */
 final class HopFeed implements AutoCloseable {
-    /** Milliseconds between two looks at the journals: a person sees a hop as it happens. */
+    /** Milliseconds between two reads of the journals, so that a hop appears immediately for a person. */
     private static final long BETWEEN = 150;
 
-    /** Looks without a new hop until the deployment counts as quiet, 0.9 seconds: deliveries come sooner after what caused them. */
+    /**
+     * Number of reads without a new hop (0.9 seconds) after which the deployment counts as quiet. Delayed work follows
+     * its cause within this time.
+     */
     private static final int QUIET = 6;
 
-    /** How long a hop waits: what comes a little later may tell whose request it was, and another node may have an elder one. */
+    /**
+     * Delay of a hop. A slightly later hop can identify its caller, and the journal of another node can contain an
+     * older hop.
+     */
     private static final Duration SETTLING = Duration.ofMillis(250);
 
     /** Receives the progress of the feed. */
     interface Watcher {
-        /** The journals were read once more. */
+        /** Called after each read of the journals. */
         void looked();
 
         /** Called once when no hop has occurred for a moment, until the next hop. */
@@ -51,7 +57,10 @@ final class HopFeed implements AutoCloseable {
     private final Deployment topology;
     private final SequenceDiagram sequence;
 
-    /** What requests of the page read: {@link #write(Instant)} keeps its lock while it waits for the nodes, on the same event loops. */
+    /**
+     * The hops for the page's requests. These requests run on the event loops for which {@link #write(Instant)} waits
+     * while it has its lock, so they must not need the lock.
+     */
     private volatile List<SequenceArrow> written = List.of();
 
     private final HopHistory history;
@@ -68,7 +77,7 @@ final class HopFeed implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
 
     /**
-     * Blocks. Earlier hops are read and left out.
+     * Reads and ignores all earlier hops; blocks.
      *
      * @param attribution finds the step that caused a hop
      * @param watcher receives progress on another thread
@@ -87,12 +96,12 @@ final class HopFeed implements AutoCloseable {
         this.picture = TrustPicture.before(topology);
     }
 
-    /** Looks from now on, until it is closed. */
+    /** Starts to watch the journals, until the feed is closed. */
     void begin() {
         watch.scheduleWithFixedDelay(this::look, BETWEEN, BETWEEN, TimeUnit.MILLISECONDS);
     }
 
-    /** Between which lanes hops go, from left to right. */
+    /** The lanes of the diagram, from left to right. */
     JsonArray lanes() {
         JsonArray lanes = new JsonArray();
         sequence.participants()
@@ -103,17 +112,20 @@ final class HopFeed implements AutoCloseable {
         return lanes;
     }
 
-    /** Where hops stand on the page. */
+    /** The places of hops on the page. */
     HopPlaces places() {
         return places;
     }
 
-    /** What every node signs with and trusts now. */
+    /** The trust picture as JSON: the current signing keys and the trusted servers of each node. */
     JsonObject picture() {
         return picture.json();
     }
 
-    /** Leaves the hops of a trace out, except changes of trust: they are the console's own, made by looking, or the doctor's. */
+    /**
+     * Ignores the hops of a trace, except changes of trust. The trace belongs to the console's own reads, or to the
+     * doctor.
+     */
     void leaveOut(String traceId) {
         unseen.add(traceId);
     }
@@ -127,13 +139,13 @@ final class HopFeed implements AutoCloseable {
                     watcher.quiet();
                 }
             } catch (Exception e) {
-                // A node that is going down at this moment does not answer; the next look finds what it wrote.
+                // A node that is just stopping does not respond. The next read finds its hops.
                 return;
             }
         }
     }
 
-    /** Writes everything into the log that happened before this call; blocks. */
+    /** Writes all hops before this call into the log; blocks. */
     void catchUp() {
         write(clock.instant());
     }
@@ -149,7 +161,7 @@ final class HopFeed implements AutoCloseable {
             }
         }
         written = sequence.arrows();
-        // A cmdlet's own hop comes after the documents that it read, and their readings name it.
+        // The hop of a cmdlet follows the hops of the documents that it read. Their explanations name the cmdlet.
         arrows.forEach(this::write);
     }
 
@@ -171,7 +183,10 @@ final class HopFeed implements AutoCloseable {
         }
     }
 
-    /** The request and the response of a hop, by its number; empty if it has none or no node has them any more. */
+    /**
+     * The request and response of the hop with this number; empty if the hop has none, or if the nodes have removed
+     * them.
+     */
     Future<JsonObject> wire(int number) {
         ObservedHop hop = hop(number);
         return WireLookup.read(topology.managed(), hop.traceId())
@@ -186,7 +201,7 @@ final class HopFeed implements AutoCloseable {
         return arrows.get(number - 1).hop();
     }
 
-    /** Counts quiet from now on anew: something was done that leaves no hop. */
+    /** Restarts the wait for a quiet moment, after an event that leaves no hop. */
     void stir() {
         silent.set(0);
     }

@@ -15,22 +15,23 @@ import org.s2slab.trace.HopKind;
 
 /**
  * A hop as JSON for the page: its arrow, its text, its decoded token, the thumbprints of its {@code keys}, and its
- * reading. The member {@code reading} has:
+ * explanation. The member {@code reading} has:
  *
  * <ul>
- *   <li>{@code who}, {@code why}, {@code what}: plain sentences, never empty.
- *   <li>{@code key}, if the hop rests on one: {@code thumbprint}, {@code shown} (first and last four signs),
- *       {@code owner}, {@code learned} (a sentence), {@code before} (known before the scenario began), {@code step} and
- *       {@code stepTitle}, {@code line} (the cmdlet), {@code address} (the metadata document).
- *   <li>{@code judgedIn}: the number of the hop whose cached result was used, or null. The questions are that hop's.
- *   <li>{@code questions}: none or five, each with {@code key} (1 to 5), {@code title}, {@code state} ({@code passed},
- *       {@code refused} or {@code not-asked}), {@code passed}, {@code asked}, {@code total}, {@code deciding},
- *       {@code count} (the counts in words), {@code evidence} (a line, or null) and {@code rules}: {@code rule},
- *       {@code passed}, {@code text}, {@code found}, {@code expected}.
- *   <li>{@code refusal}, of a refusal or failure: {@code rule}, {@code failed}, {@code found}, {@code expected},
- *       {@code cause}, {@code fix} (in words), {@code fixes} ({@code node}, {@code server}, {@code line},
- *       {@code complete}: whether the line has no placeholder), {@code nothingToFix} (a text, or null), {@code after}.
- *   <li>{@code names}: for each identifier in the hop its name, for instance of a principal, a tenant or a thumbprint.
+ * <li>{@code who}, {@code why}, {@code what}: plain sentences, never empty.
+ * <li>{@code key}, if a key proves the token: {@code thumbprint}, {@code shown} (the first and last four characters),
+ * {@code owner}, {@code learned} (a sentence), {@code before} (whether the server had the key before the scenario
+ * began), {@code step} and {@code stepTitle}, {@code line} (the cmdlet), {@code address} (the metadata document).
+ * <li>{@code judgedIn}: the number of the hop whose cached result was used, or null. If present, the questions belong
+ * to that hop.
+ * <li>{@code questions}: empty, or five objects with {@code key} (1 to 5), {@code title}, {@code state} ({@code
+ * passed}, {@code refused} or {@code not-asked}), {@code passed}, {@code asked}, {@code total}, {@code deciding},
+ * {@code count} (the counts in words), {@code evidence} (a line, or null) and {@code rules}: {@code rule}, {@code
+ * passed}, {@code text}, {@code found}, {@code expected}.
+ * <li>{@code refusal}, for a refusal or failure: {@code rule}, {@code failed}, {@code found}, {@code expected}, {@code
+ * cause}, {@code fix} (in words), {@code fixes} ({@code node}, {@code server}, {@code line}, {@code complete}: whether
+ * the line has no placeholder), {@code nothingToFix} (a text, or null), {@code after}.
+ * <li>{@code names}: a name for each identifier in the hop, for instance for a principal, a tenant or a thumbprint.
  * </ul>
  */
 final class HopJson {
@@ -73,7 +74,9 @@ final class HopJson {
         return layers == null ? json : json.put("token", layers).put("meanings", ClaimDescriptionJson.of(layers));
     }
 
-    /** Adds the number of its question to a rule's result and, if the rule was checked, what it says to readers. */
+    /**
+     * Adds the number of its question to a rule's result. If the rule was checked, also adds its sentence for readers.
+     */
     static JsonObject read(JsonObject check, Subject subject) {
         Reading reading = RuleReadings.of(subject, check.getString("rule"));
         if (reading == null) {

@@ -10,12 +10,12 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.HopAttribution;
 
-/** Where each hop stands on the page: under which step, in which part, and whether it repeats the hops before it. */
+/** Finds the place of each hop on the page: its step, its part, and whether it repeats earlier hops. */
 final class HopPlaces {
     /**
-     * A place.
+     * The place of a hop.
      *
-     * @param step the number of the step, from 0 in the order in which they began; -1 before the first
+     * @param step the number of the step, counted from 0 in the order of the starts; -1 before the first step
      * @param part {@code step}, {@code later} or {@code background}
      */
     private record Place(int step, String part) {}
@@ -28,13 +28,13 @@ final class HopPlaces {
         this.attribution = attribution;
     }
 
-    /** Begins a step. The hops that it causes stand under it. Returns its number, from 0. */
+    /** Begins a step, under which its hops are shown. Returns the step's number, counted from 0. */
     synchronized int begins(Step step) {
         begun.put(step, begun.size());
         return begun.size() - 1;
     }
 
-    /** The step of a number; Denied where none began with it. */
+    /** The step with this number. Throws ConsoleException if there is no such step. */
     synchronized Step step(int number) {
         return begun.entrySet().stream()
                 .filter(step -> step.getValue() == number)
@@ -43,7 +43,7 @@ final class HopPlaces {
                 .orElseThrow(() -> ConsoleError.NOT_FOUND.because("No step has the number " + number + "."));
     }
 
-    /** Adds the place of the next hop to its JSON, and the run that it continues. */
+    /** Adds the place of the next hop to its JSON, and the repetition that the hop continues. */
     synchronized JsonObject put(JsonObject json, ObservedHop hop) {
         Place place = place(hop);
         Run run = foldings.computeIfAbsent(place, one -> new HopFolding()).add(hop);

@@ -36,7 +36,7 @@ final class LearnRoom {
         this.stage = new ConsoleLessonStage(theatre, library.scenarios());
     }
 
-    /** Every bundled lesson. */
+    /** All bundled lessons. */
     Future<JsonObject> lessons() {
         return theatre.inTurn(() -> {
             JsonArray all = new JsonArray();
@@ -45,7 +45,7 @@ final class LearnRoom {
         });
     }
 
-    /** What the page asks for: begin, play, exercise, act, hint or check. */
+    /** Executes a request of the page: begin, play, exercise, act, hint or check. */
     Future<JsonObject> perform(String deed, JsonObject body) {
         return switch (deed) {
             case "begin" -> inTurn(() -> begin(text(body, "name"), whole(body, "step")));
@@ -86,7 +86,7 @@ final class LearnRoom {
         return LessonJson.whole(lesson).put("place", LessonJson.place(begun, stage));
     }
 
-    /** Plays the step on which the page is; another page may have played it already. */
+    /** Plays the step that the page shows, unless another page has already played it. */
     private JsonObject play(int at) {
         LessonSession running = session();
         if (running.isAtExercise() || running.at() != at) {

@@ -17,7 +17,7 @@ import org.s2slab.engine.run.StepLine;
 final class LessonJson {
     private LessonJson() {}
 
-    /** A lesson for the list of lessons; its {@code count} of steps includes the exercise. */
+    /** A lesson for the list of lessons. Its {@code count} of steps includes the exercise. */
     static JsonObject summary(Lesson lesson) {
         return new JsonObject()
                 .put("name", lesson.name())
@@ -70,7 +70,7 @@ final class LessonJson {
                 .put("right", step.right());
     }
 
-    /** The place of a session, with what is shown there now. */
+    /** The current step of a session, with the values to show. */
     static JsonObject place(LessonSession session, LessonStage stage) {
         JsonObject place = new JsonObject().put("at", session.at());
         if (session.isAtExercise()) {
@@ -105,7 +105,7 @@ final class LessonJson {
         return new JsonObject().put("played", played).put("goals", goals(outcome.goals()));
     }
 
-    /** What was found in a step, and its hops as sentences. */
+    /** The output of a step, and its hops as sentences. */
     static JsonObject played(Played played) {
         JsonArray hops = new JsonArray();
         played.result().hops().stream()

@@ -16,7 +16,7 @@ final class ManualStep {
     /**
      * The step that runs a line of an administrator's shell.
      *
-     * @param wanted {@code node}, and {@code line}: one cmdlet with values that stand in it
+     * @param wanted {@code node}, and {@code line}: one cmdlet with literal values
      */
     static Step cmdlet(JsonObject wanted) {
         if (!(wanted.getValue("node") instanceof String node)
@@ -36,12 +36,14 @@ final class ManualStep {
         }
     }
 
-    /** The step under which the hops of lines of the shell stand; its cmdlets are not played by the scenario language. */
+    /**
+     * The step under which the hops of shell lines are shown. The shell runs these cmdlets, not the scenario language.
+     */
     static Step typed(String node, String lines) {
         return step(new JsonObject().put("do", lines).put("on", node).put("run", lines));
     }
 
-    /** A step once more, without its expectations and its name: they were of the first time. */
+    /** A copy of a step to repeat it, without its expectations and without its name, which belong to the first time. */
     static Step again(Step step) {
         return new Step(
                 step.source(),
@@ -55,7 +57,7 @@ final class ManualStep {
                 List.of());
     }
 
-    /** Denied, with the language's own words, when it is none. */
+    /** Parses a step. Throws ConsoleException with the parser's message if the JSON is not a step. */
     static Step step(JsonObject step) {
         JsonObject file = new JsonObject()
                 .put("scenario", "by-hand")
@@ -63,7 +65,7 @@ final class ManualStep {
                 .put("topology", "present")
                 .put("steps", new JsonArray().add(step));
         try {
-            // JSON is YAML.
+            // Every JSON text is also a YAML text.
             return ScenarioParser.read("manual step", file.encode()).steps().get(0);
         } catch (FileSyntaxException e) {
             throw ConsoleError.BODY_WRONG.because(String.valueOf(e.problem()));

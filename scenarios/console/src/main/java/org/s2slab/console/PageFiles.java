@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The static files of the page. All are on the class path and listed by name; no other file is served. */
+/** The static files of the page. All files are on the class path and listed by name. No other file is served. */
 final class PageFiles {
     private static final List<String> OWN = List.of(
             "console.css",
@@ -43,7 +43,7 @@ final class PageFiles {
             "present.js",
             "icon.svg");
 
-    /** The library of the page, as its authors published it (docs/NOTICE). */
+    /** The JavaScript library of the page, unchanged as its authors published it (docs/NOTICE). */
     private static final String PREACT = "console/preact/";
 
     private static final Map<String, String> TYPES = Map.of(
@@ -54,12 +54,12 @@ final class PageFiles {
 
     private final Map<String, Buffer> files = new LinkedHashMap<>();
 
-    /** Reads all of them; blocks. */
+    /** Reads all files; blocks. */
     PageFiles() {
         files.put("/", resource("console/index.html"));
         OWN.forEach(name -> files.put("/" + name, resource("console/" + name)));
         files.put("/preact.js", resource(PREACT + "preact.mjs"));
-        // Its second file names the first one as a bundler would know it; browsers know addresses only.
+        // The second file of the library imports the first file by a bundler's name, but browsers need a URL.
         String hooks = resource(PREACT + "hooks.mjs").toString();
         files.put("/hooks.js", Buffer.buffer(hooks.replace("from\"preact\"", "from\"./preact.js\"")));
     }

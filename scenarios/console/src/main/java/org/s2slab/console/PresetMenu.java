@@ -21,7 +21,7 @@ final class PresetMenu {
      * All attacks; blocks.
      *
      * @param caller the node whose token is changed
-     * @param resource the node that the token is for
+     * @param resource the node that receives the token
      * @param user the address of the user in the good token
      */
     static JsonObject json(Deployment deployment, String caller, String resource, String user) {
@@ -55,7 +55,7 @@ final class PresetMenu {
         return missing.isEmpty() ? json.put("to", names.to(preset)).put("forge", names.forge(preset)) : json;
     }
 
-    /** The question that the rule of a refusal helps to answer; 0 where the token is accepted. */
+    /** The question that the refusing rule helps to answer; 0 if the token is accepted. */
     private static int question(String rule) {
         Reading reading = RuleReadings.of(Subject.TOKEN, rule);
         return reading == null ? 0 : reading.question();

@@ -15,7 +15,7 @@ import org.s2slab.engine.run.ScenarioGroup;
 /**
  * The scenarios and topologies that the console can run.
  *
- * @param scenarios in the recommended reading order
+ * @param scenarios the scenarios in the recommended order of reading
  * @param topologies the names of the topologies
  * @param topology loads a topology by its name or from a file
  */
@@ -64,12 +64,12 @@ public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Fu
                 .put("spoilings", new JsonObject().put("user", spoilings(true)).put("alone", spoilings(false)));
     }
 
-    /** Minutes to watch and read its own steps: about half a minute for each. */
+    /** Minutes to watch and read the scenario's own steps: about half a minute for each step. */
     private static long minutes(Scenario scenario) {
         return Math.max(1, scenario.steps().stream().filter(scenario::owns).count() / 2);
     }
 
-    /** The rules that refuse in its own steps, in their order. */
+    /** The rules that refuse in the scenario's own steps, in their order. */
     private static Set<String> rules(Scenario scenario) {
         Set<String> rules = new LinkedHashSet<>();
         scenario.steps().stream()
@@ -90,7 +90,7 @@ public record ScenarioMenu(List<Scenario> scenarios, List<String> topologies, Fu
         return told;
     }
 
-    /** The named ways to spoil a token for a user, or one of the application alone. */
+    /** The spoilings for a token with a user, or for a token without a user. */
     private static JsonArray spoilings(boolean withUser) {
         JsonArray told = new JsonArray();
         SpoilingCatalog.fitting(withUser)

@@ -10,13 +10,13 @@ import org.s2slab.console.EventLog.Event;
 
 /** The log as server-sent events (WHATWG HTML, 9.2): one response that stays open. */
 final class ServerSentEvents {
-    /** Pages that may be open at once: a trainer's, and some in the room. */
+    /** Maximum number of open pages, for a trainer and some participants. */
     private static final int MOST = 20;
 
-    /** Milliseconds between two comments on a silent stream, so that a page that is gone is noticed. */
+    /** Milliseconds between two comments on a silent stream. They detect a page that was closed. */
     private static final long PULSE = 10_000;
 
-    /** Bytes that may wait for a page: the whole log of a long story. */
+    /** Maximum number of bytes that wait for a page, enough for the log of a long scenario. */
     private static final int WAITING = 16 << 20;
 
     private final EventLog log;
@@ -26,7 +26,7 @@ final class ServerSentEvents {
         this.log = log;
     }
 
-    /** Answers with everything after {@code Last-Event-ID}, and goes on. */
+    /** Sends all events after {@code Last-Event-ID}, and then each new event. */
     void open(RoutingContext request) {
         long after = after(request.request().getHeader("Last-Event-ID"));
         if (open.incrementAndGet() > MOST) {
@@ -41,7 +41,7 @@ final class ServerSentEvents {
         Context context = vertx.getOrCreateContext();
         write(response, ": here\n\n");
         Runnable leave = log.follow(after, event -> context.runOnContext(now -> write(response, text(event))));
-        // Whatever was missed is written by now; what follows happens before the page's eyes.
+        // All missed events are written before this event. The page shows later events as live.
         context.runOnContext(now -> write(response, "event: live\ndata: {}\n\n"));
         long pulse = vertx.setPeriodic(PULSE, tick -> write(response, ": still here\n\n"));
         response.closeHandler(closed -> {
@@ -51,7 +51,9 @@ final class ServerSentEvents {
         });
     }
 
-    /** A page that does not read is let go; it comes back and names the last event it has. */
+    /**
+     * Writes to a page. If the page does not read, its stream ends; the page reconnects with the id of its last event.
+     */
     private static void write(HttpServerResponse response, String text) {
         if (response.closed() || response.ended()) {
             return;

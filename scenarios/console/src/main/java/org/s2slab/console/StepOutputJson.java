@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.engine.text.TextTruncator;
 
-/** The output of a step as JSON, shortened for reading; it contains no usable credential. */
+/** The output of a step as JSON, shortened for readers. It contains no usable credential. */
 final class StepOutputJson {
-    /** Characters of an answer that are shown. */
+    /** Maximum number of characters of a response. */
     private static final int LONGEST = 4_000;
 
     private StepOutputJson() {}

@@ -12,12 +12,15 @@ import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.StepOutput;
 
-/** Creates tokens for the deployment's nodes and presents them. Reports the response and each rule's result. */
+/** Creates tokens for the deployment's nodes and presents them. Returns the response and the result of each rule. */
 final class TokenWorkbench {
     private static final String FORGE = "forge";
     private static final String TOKEN = "token";
 
-    /** What is shown to an authorization server instead of a token: of one layer. */
+    /**
+     * The key of an assertion in {@code forge}. A caller presents an assertion, which has one layer, to an
+     * authorization server.
+     */
     private static final String ASSERTION = "assertion";
 
     private static final Pattern DOT = Pattern.compile("\\.");
@@ -26,7 +29,9 @@ final class TokenWorkbench {
     private final NodePlan target;
     private final JsonObject credential;
 
-    /** @param wanted {@code to}, a node, and either {@code forge}, as in the scenario language, or {@code token}, a text */
+    /**
+     * @param wanted {@code to}, a node, and either {@code forge}, as in the scenario language, or {@code token}, a text
+     */
     TokenWorkbench(ConsoleDeployment deployment, JsonObject wanted) {
         this.deployment = deployment;
         this.credential = wanted.copy();
@@ -44,12 +49,12 @@ final class TokenWorkbench {
                 .orElseThrow(() -> ConsoleError.NOT_FOUND.because("The deployment has no node '" + to + "'."));
     }
 
-    /** The token opened, without its signature, with the meaning of each member; blocks. */
+    /** The decoded token without its signature, with the meaning of each member; blocks. */
     JsonObject made() {
         return described(opened(text()));
     }
 
-    /** A shell command that presents the token, which is in a file beside the deployment's data; blocks. */
+    /** A shell command that presents the token; blocks. The token is in a file in the deployment's data folder. */
     JsonObject curl() {
         return new JsonObject()
                 .put(
@@ -75,7 +80,7 @@ final class TokenWorkbench {
         return token(deployment.look(ManualStep.step(step)));
     }
 
-    /** What shows it to the node. */
+    /** The step that presents the token to the node. */
     Step showing() {
         return ManualStep.step(new JsonObject()
                 .put("do", "Somebody presents a token to " + target.name())

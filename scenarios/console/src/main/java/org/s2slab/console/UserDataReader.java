@@ -12,7 +12,7 @@ import org.s2slab.engine.run.XmlPath;
 
 /** Reads a user's data from the servers with the requests of the user's own clients, outside of the scenario. */
 final class UserDataReader {
-    /** Items of a folder that are shown. */
+    /** Maximum number of items in a folder that are shown. */
     private static final int MOST = 50;
 
     private static final String FIND = """
@@ -33,7 +33,7 @@ final class UserDataReader {
         }
     }
 
-    /** The contact list as three see it; blocks. */
+    /** The contact list as Lync, Exchange and a mail client show it; blocks. */
     JsonObject contacts() {
         return new JsonObject()
                 .put("lync", shelf("lync", this::lyncList))
@@ -108,7 +108,7 @@ final class UserDataReader {
         });
     }
 
-    /** The calendar, with what each meeting's join page says to this person; blocks. */
+    /** The calendar with the content of each meeting's join page for this person; blocks. */
     JsonObject calendar() {
         return shelf("exchange", exchange -> {
             JsonArray meetings = object(call(exchange.plan().name() + " GET /owa/meetings"))
@@ -134,7 +134,7 @@ final class UserDataReader {
         }
     }
 
-    /** What waits in Lync for Exchange; blocks. */
+    /** The work in Lync's queue that waits for Exchange; blocks. */
     JsonObject queue() {
         return shelf("lync", lync -> {
             StepOutput found =
@@ -150,7 +150,10 @@ final class UserDataReader {
         JsonObject at(RunningNode node);
     }
 
-    /** The data at the node of a role, or the error of reading it; an error does not affect the other nodes. */
+    /**
+     * The data at the node of a role, or the error of the request. An error at one node does not affect the other
+     * nodes.
+     */
     private JsonObject shelf(String role, Look look) {
         Optional<RunningNode> node = deployment.topology().nodes().stream()
                 .filter(one -> one.plan().role().equals(role))

@@ -7,15 +7,15 @@ import org.s2slab.engine.hops.SequenceArrow;
  * The position of an arrow among the lanes of a sequence diagram, in fractions of the width, for screens of any size.
  *
  * @param lanes the number of lanes
- * @param from the lane of the start, counted from 0
+ * @param from the lane where the arrow starts, counted from 0
  * @param to the lane of the target
- * @param reach the fraction of the way that is drawn: 1, or less if the call did not arrive
+ * @param reach the fraction of the arrow that is drawn: 1, or less if the call did not arrive
  */
 public record ArrowShape(int lanes, int from, int to, double reach) {
-    /** An arrow that does not arrive ends here, before the other lane's middle. */
+    /** The fraction for an arrow that does not arrive: it ends before the middle of the other lane. */
     private static final double LOST = 0.72;
 
-    /** The shape of an arrow among so many lanes. */
+    /** The shape of an arrow in a diagram with this number of lanes. */
     public static ArrowShape of(SequenceArrow arrow, int lanes) {
         return new ArrowShape(lanes, arrow.from(), arrow.to(), arrow.arrives() ? 1 : LOST);
     }
@@ -30,12 +30,12 @@ public record ArrowShape(int lanes, int from, int to, double reach) {
         return share(middle(from) + (middle(to) - middle(from)) * reach);
     }
 
-    /** Whether its head looks to the left; what happens inside the last lane loops to the left too. */
+    /** Whether the arrow head points to the left. An event inside the last lane is also drawn to the left. */
     public boolean leftwards() {
         return from == to ? from == lanes - 1 : to < from;
     }
 
-    /** Classes that put its text over it: first and last column, and the side it leans to. */
+    /** The CSS classes that put the text above the arrow: first and last column, and the alignment. */
     public String columns() {
         int first = Math.min(from, to);
         int last = Math.max(from, to);

@@ -17,8 +17,9 @@ public final class DeploymentAccessText {
     private final @Nullable String scenario;
 
     /**
-     * @param ports where its nodes were told to listen
-     * @param scenario the name of the scenario that ran on it, or null for none
+     *
+     * @param ports the requested ports of the nodes
+     * @param scenario the name of the scenario that prepared the deployment, or null
      */
     public DeploymentAccessText(Deployment topology, PortPlan ports, @Nullable String scenario) {
         this.scenario = scenario;
@@ -27,7 +28,7 @@ public final class DeploymentAccessText {
         this.root = quoted(topology.keys().rootFile().toString());
     }
 
-    /** Line by line. */
+    /** The description, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(topology.plan().name() + " is up. At its first start: "
@@ -89,7 +90,7 @@ public final class DeploymentAccessText {
                         .toList());
     }
 
-    /** For a POSIX shell. */
+    /** The text as a word of a POSIX shell. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

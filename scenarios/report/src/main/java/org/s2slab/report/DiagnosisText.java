@@ -13,8 +13,8 @@ import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
- * Prints a diagnosis on a terminal: the observed state of each node, a table of the trust edges, each fault with its
- * cause and its fix, and the differences between observed state and fresh calls.
+ * Prints a diagnosis on a terminal: the observed state of each node, a table of the trust between servers, each fault
+ * with its cause and fix, and the differences between the observed state and fresh calls.
  */
 public final class DiagnosisText {
     private DiagnosisText() {}
@@ -51,7 +51,7 @@ public final class DiagnosisText {
         return lines;
     }
 
-    /** The faults that break the trust already, each with its cause and its fix. */
+    /** The faults that already break the trust, each with its cause and its fix. */
     static List<String> broken(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
         faults(diagnosis).forEach((fault, edges) -> {
@@ -80,7 +80,7 @@ public final class DiagnosisText {
         };
     }
 
-    /** Each fault once, with the nodes or edges it is found on. */
+    /** Each fault once, with the nodes or pairs of servers that have it. */
     private static Map<TrustFault, List<String>> faults(Diagnosis diagnosis) {
         Map<TrustFault, List<String>> faults = new LinkedHashMap<>();
         diagnosis.nodes().forEach(node -> node.faults().forEach(fault -> faults.put(fault, List.of(node.node()))));
@@ -110,7 +110,7 @@ public final class DiagnosisText {
         return "  fix    " + cure.node() + "> " + cure.line();
     }
 
-    /** A call was refused, and the doctor does not know why. */
+    /** Whether a call was refused although the doctor found no fault. */
     private static boolean isUnexplained(TrustEdge edge) {
         return edge.isBroken() && edge.faults().isEmpty();
     }

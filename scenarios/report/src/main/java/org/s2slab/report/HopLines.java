@@ -6,13 +6,13 @@ import org.s2slab.engine.hops.ObservedHop;
 final class HopLines {
     private HopLines() {}
 
-    /** The hop's sentence, and what was found and expected where it is a refusal. */
+    /** The hop's sentence. For a refusal, also the found and the expected value. */
     static String of(ObservedHop hop) {
         String detail = hop.detailText();
         return hop.isRefusal() && detail != null ? said(hop) + ": " + detail : said(hop);
     }
 
-    /** The hop's sentence, and how it came to be where it did not happen while its step was played. */
+    /** The hop's sentence, and its origin if it did not happen in the trace of its step. */
     static String said(ObservedHop hop) {
         String mark = hop.origin().mark();
         return mark.isEmpty() ? hop.sentence().toString() : hop.sentence() + " [" + mark + "]";

@@ -10,12 +10,12 @@ import org.s2slab.engine.reading.HopReading;
 import org.s2slab.trace.WireRecord;
 
 /**
- * A hop as a page shows it: an expandable line of a sequence.
+ * A hop on a page: an expandable line of a sequence.
  *
- * @param prefix the prefix of the ids in its sequence
- * @param token the token of the hop, or null
- * @param reading what the hop says to readers
- * @param wire its request and response, or null
+ * @param prefix the prefix of the ids in the hop's sequence
+ * @param token the hop's token, or null
+ * @param reading the explanation of the hop for readers
+ * @param wire the request and response of the hop, or null
  */
 public record HopView(
         SequenceArrow arrow,
@@ -30,17 +30,17 @@ public record HopView(
         return ArrowShape.of(arrow, participants.size());
     }
 
-    /** The id of what opens. */
+    /** The id of the part that expands. */
     public String id() {
         return prefix + "-h" + arrow.number();
     }
 
-    /** The class by which it is drawn. */
+    /** The CSS class of the hop's arrow. */
     public String tone() {
         return "tone-" + arrow.tone().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The caller and the called node as text, for readers without the drawing. */
+    /** The caller and the called node as text, for readers who do not see the drawing. */
     public String route() {
         String from = participants.get(arrow.from()).id();
         return arrow.isInside()
@@ -53,12 +53,12 @@ public record HopView(
         return arrow.hop().at().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** The origin of the hop; empty if it happened while its step was executed. */
+    /** The origin of the hop; empty if the hop happened during its step. */
     public String mark() {
         return arrow.hop().origin().mark();
     }
 
-    /** The cause of the hop in a sentence. */
+    /** The cause of the hop as text. */
     public String because() {
         return switch (arrow.hop().origin().kind()) {
             case STEP -> "this step";

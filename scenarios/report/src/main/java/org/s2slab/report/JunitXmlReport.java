@@ -12,7 +12,7 @@ import org.s2slab.xml.XmlWriter;
 
 /** Writes a run in the XML format of Ant's JUnit task and Maven Surefire, which CI servers read. */
 final class JunitXmlReport {
-    /** The case name for results that concern a whole scenario. */
+    /** The case name for results of a whole scenario. */
     private static final String WHOLE = "Hops and deployment";
 
     private static final XmlNamespace NONE = XmlNamespace.NONE;
@@ -21,7 +21,7 @@ final class JunitXmlReport {
 
     private JunitXmlReport() {}
 
-    /** The whole document. */
+    /** The complete document. */
     static String of(RunReport run) {
         JunitXmlReport report = new JunitXmlReport();
         report.xml.open(NONE, "testsuites").attribute("name", "S2S Lab");
@@ -150,7 +150,7 @@ final class JunitXmlReport {
         return String.format(Locale.ROOT, "%.3f", took.toMillis() / 1000.0);
     }
 
-    /** Without the characters that no XML document may hold (XML 1.0, 2.2). */
+    /** A text without the characters that are forbidden in XML documents (XML 1.0, 2.2). */
     private static String clean(String text) {
         return text.codePoints()
                 .map(c -> c == '\n'

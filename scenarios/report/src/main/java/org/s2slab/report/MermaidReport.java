@@ -75,7 +75,7 @@ final class MermaidReport {
         page.append(text).append('\n');
     }
 
-    /** Text as a diagram may hold it: what Mermaid or HTML would take for its own is written by number. */
+    /** A text for a diagram. Characters with a meaning in Mermaid or HTML are written as character codes. */
     private static String label(String text) {
         StringBuilder label = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -7,10 +7,10 @@ import org.s2slab.engine.hops.ObservedRule;
 /**
  * A decoded token of a run, with the results of its validations.
  *
- * @param number the number of the token in the scenario, from 1
+ * @param number the number of the token in the scenario, starting at 1
  * @param title the issuer and the audience of the token
  * @param hash the hash by which journals identify the actor token
- * @param layers the outer token first, if there is one; empty if no journal decoded it
+ * @param layers the outer token first, if there is an outer token; empty if no journal decoded the token
  * @param hops the numbers of the hops that mention the token
  * @param judgements the validations of the token
  */
@@ -31,9 +31,9 @@ public record OpenedToken(
      * The validation of a token by a node.
      *
      * @param hop the number of the hop
-     * @param node by name
-     * @param accepted whether it was accepted
-     * @param checks every evaluated rule, in order; empty if an earlier result was cached
+     * @param node the name of the node
+     * @param accepted whether the node accepted the token
+     * @param checks every evaluated rule, in order; empty if the node used a cached result
      */
     public record Judgement(int hop, String node, boolean accepted, List<ObservedRule> checks) {
         public Judgement {
@@ -52,7 +52,9 @@ public record OpenedToken(
                     + refusing().map(check -> " by rule " + check.rule()).orElse("");
         }
 
-        /** The rule that refused, where one did and the journal has it. */
+        /**
+         * The rule that refused the token; empty if the token was accepted, or if the journal does not name the rule.
+         */
         public Optional<ObservedRule> refusing() {
             return checks.stream().filter(check -> !check.held()).findFirst();
         }

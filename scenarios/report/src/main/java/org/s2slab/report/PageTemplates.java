@@ -7,7 +7,7 @@ import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The page templates of the module, compiled by the build. They escape every inserted value for its context. */
+/** The page templates of the module, which the build compiles. They escape every inserted value for its context. */
 public final class PageTemplates {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, PageTemplates.class.getClassLoader(), "org.s2slab.report.pages");
@@ -15,10 +15,10 @@ public final class PageTemplates {
     private PageTemplates() {}
 
     /**
-     * A page or a piece of one.
+     * The text of a page, or of a part of a page.
      *
-     * @param template its file below the templates' folder
-     * @param values by the names of its parameters
+     * @param template the name of the template's file in the templates' folder
+     * @param values the values of the template's parameters, by name
      */
     public static String render(String template, Map<String, ?> values) {
         StringOutput output = new StringOutput();
@@ -26,7 +26,7 @@ public final class PageTemplates {
         return output.toString();
     }
 
-    /** The same, written where it belongs. */
+    /** Writes the text of a page or a part of a page to an output. */
     public static void render(String template, Map<String, ?> values, TemplateOutput output) {
         ENGINE.render(template, new HashMap<String, Object>(values), output);
     }

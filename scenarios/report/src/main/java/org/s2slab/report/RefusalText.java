@@ -16,17 +16,17 @@ import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.HopDetail;
 
-/** Prints refusals, and the steps that failed, on a terminal. */
+/** Prints refusals and failed steps on a terminal. */
 record RefusalText(TerminalScreen screen) {
     private TerminalStyle style() {
         return screen.style();
     }
 
     /**
-     * A refusal or a failed call: its sentence, what is wrong, the two values that the rule compared, and the fix.
+     * The lines about a refusal or a failed call: its sentence, the fault, the two compared values, and the fix.
      *
-     * @param history contains the hop
-     * @param failed whether its step failed: then the command that explains the rule is printed, too
+     * @param history a history that contains the hop
+     * @param failed whether the step failed; if so, the lines also contain the command that explains the rule
      */
     List<String> lines(ObservedHop hop, HopHistory history, int indent, boolean failed) {
         RefusalReading refusal = Objects.requireNonNull(history.read(hop).refusal());
@@ -46,7 +46,10 @@ record RefusalText(TerminalScreen screen) {
         return lines;
     }
 
-    /** The cmdlets that fix it; where their values are not known, or no cmdlet does, the fix in words. */
+    /**
+     * Adds the cmdlets that fix the refusal. If their values are unknown, or if no cmdlet fixes it, adds the fix in
+     * words.
+     */
     private void fix(RefusalReading refusal, int indent, boolean failed, List<String> lines) {
         List<FixLine> complete =
                 refusal.fixes().stream().filter(FixLine::isComplete).toList();
@@ -59,7 +62,7 @@ record RefusalText(TerminalScreen screen) {
         }
     }
 
-    /** A failed step: its place, its action, its problems and its refusals. */
+    /** The lines about a failed step: its place, its action, its problems and its refusals. */
     private List<String> failure(StepResult step, HopHistory history, int indent) {
         List<String> lines = new ArrayList<>();
         String sign = " ".repeat(indent) + style().sign("✗", "x") + " ";
@@ -75,10 +78,10 @@ record RefusalText(TerminalScreen screen) {
     }
 
     /**
-     * What is printed when a scenario has ended: if it failed, its failed step, its other problems, and what the doctor
-     * found then.
+     * The lines at the end of a scenario. If it failed, these are the failed step, the other problems, and the doctor's
+     * faults.
      *
-     * @param told whether the steps were printed before
+     * @param told whether the steps were already printed
      */
     List<String> ending(ScenarioReport report, boolean told) {
         List<String> lines = new ArrayList<>();
@@ -114,7 +117,7 @@ record RefusalText(TerminalScreen screen) {
         return "      " + " ".repeat(line.length() - line.stripLeading().length());
     }
 
-    /** The differences between what a step expected and what it found, and the trace of the step. */
+    /** The differences between the expected and the found output of a step, and the trace of the step. */
     List<String> problems(StepResult step, int indent) {
         List<String> lines = new ArrayList<>();
         for (String problem : step.problems()) {
@@ -124,7 +127,10 @@ record RefusalText(TerminalScreen screen) {
         return lines;
     }
 
-    /** The action of a step as somebody types it; empty if the step has none, or its first hop says it. */
+    /**
+     * The action of a step as an administrator types it; empty if the step has no action, or if its first hop shows the
+     * action.
+     */
     List<String> action(StepResult step, int indent) {
         StepLine typed = StepLine.of(step.step().kind(), step.fields());
         return typed == null || step.step().kind() == StepKind.SIGN_IN

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.engine.language.Scenario;
 
-/** Estimates how long a run still takes, by the number of steps that were played and the time that they took. */
+/** Estimates the remaining time of a run from the number of played steps and their duration. */
 final class RemainingTime {
-    /** The start of a deployment takes as long as this many steps. */
+    /** The start of a deployment counts as this number of steps. */
     private static final int START = 4;
 
-    /** The start of the nodes in processes of their own takes as long as this many steps. */
+    /** The start of nodes in separate processes counts as this number of steps. */
     private static final int PROCESSES = 40;
 
-    /** The shortest time from which an estimate is made. */
+    /** Minimum elapsed time for an estimate. */
     private static final Duration LEAST = Duration.ofSeconds(2);
 
     private final Clock clock;
@@ -35,17 +35,17 @@ final class RemainingTime {
         return START + scenario.steps().size() + (scenario.needsProcesses() ? PROCESSES : 0);
     }
 
-    /** A scenario has played one more step. */
+    /** Records that a scenario has played one more step. */
     void played(int scenario) {
         done[scenario]++;
     }
 
-    /** A scenario has ended, all its steps played or not. */
+    /** Records that a scenario has ended, even if not all its steps were played. */
     void ended(int scenario) {
         done[scenario] = weights[scenario];
     }
 
-    /** The time until the end; empty while too little is known. */
+    /** The remaining time; empty if there is not enough data. */
     Optional<Duration> left() {
         Duration passed = Duration.between(begin, clock.instant());
         long played = Arrays.stream(done).sum();
@@ -56,7 +56,7 @@ final class RemainingTime {
                 passed.multipliedBy(Arrays.stream(weights).sum() - played).dividedBy(played));
     }
 
-    /** The estimate in words; empty while too little is known. */
+    /** The estimate in words; empty if there is not enough data. */
     String words() {
         return left().map(time -> time.toMinutes() > 1
                         ? "about " + time.toMinutes() + " min left"

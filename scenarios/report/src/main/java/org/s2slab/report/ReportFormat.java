@@ -16,21 +16,21 @@ import org.s2slab.trace.RedactingWriter;
 
 /** The formats of a report, each with its file name extension. */
 public enum ReportFormat {
-    /** A page for people, whole in one file. */
+    /** A page for people, complete in one file. */
     HTML(".html") {
         @Override
         void write(RunReport run, Writer out) {
             PageTemplates.render("report/page.jte", Map.of("report", ReportView.of(run)), new WriterOutput(out));
         }
     },
-    /** What continuous integration reads of test runs: a suite for each scenario, a case for each step. */
+    /** The test results for continuous integration: a suite for each scenario, and a case for each step. */
     JUNIT(".xml") {
         @Override
         void write(RunReport run, Writer out) throws IOException {
             out.write(JunitXmlReport.of(run));
         }
     },
-    /** Everything, for programs. */
+    /** All data, for programs. */
     JSON(".json") {
         @Override
         void write(RunReport run, Writer out) throws IOException {
@@ -54,26 +54,26 @@ public enum ReportFormat {
 
     abstract void write(RunReport run, Writer out) throws IOException;
 
-    /** Writes what a report may tell of a run. */
+    /** Writes the redacted report of a run. */
     void tell(RunReport run, Writer out) throws IOException {
         write(ReportRedactor.of(run), out);
     }
 
-    /** The ending of its files, with the dot. */
+    /** The file name extension, with the dot. */
     public String ending() {
         return ending;
     }
 
-    /** Its name on the command line. */
+    /** The format's name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The format for a file, by its file name extension.
+     * The format of a file, from its file name extension.
      *
-     * @throws IllegalArgumentException with the known extensions if no format has this one
+     * @throws IllegalArgumentException with the known extensions if the extension is unknown
      */
     public static ReportFormat of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -88,7 +88,7 @@ public enum ReportFormat {
     }
 
     /**
-     * Checks that a report can be written to a file. Creates its folder and, for a moment, a file in it.
+     * Checks that a report can be written to a file. Creates the folder and, for a moment, a file in the folder.
      *
      * @throws IOException with the reason
      */
@@ -97,9 +97,9 @@ public enum ReportFormat {
     }
 
     /**
-     * Writes a report completely or not at all, with the user's default file permissions; creates missing folders.
+     * Writes a report completely or not at all, with the user's default file permissions. Creates missing folders.
      *
-     * @throws UncheckedIOException because of a FileSystemException, if it cannot be written
+     * @throws UncheckedIOException with a FileSystemException as its cause, if the report cannot be written
      */
     public void write(RunReport run, Path file) {
         Path whole = file.toAbsolutePath();
@@ -118,7 +118,7 @@ public enum ReportFormat {
         }
     }
 
-    /** Of the file system, as which a full disk is not reported. */
+    /** The failure as a FileSystemException. Java reports a full disk as another type of exception. */
     private static FileSystemException cause(Exception failure) {
         Throwable own =
                 failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
@@ -130,7 +130,10 @@ public enum ReportFormat {
         return cause;
     }
 
-    /** A new file beside it. Not a temporary file of the platform, which nobody else could read: a report holds no secret. */
+    /**
+     * A new file in the same folder. A temporary file of Java would be readable only by its owner, but a report
+     * contains no secrets.
+     */
     private static Path part(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {

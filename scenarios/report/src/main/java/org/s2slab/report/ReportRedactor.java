@@ -25,7 +25,7 @@ import org.s2slab.engine.text.TextTruncator;
 
 /**
  * Removes secrets from a run before it is reported: the configured credentials, and every text that looks like a
- * secret. Reports are written only from the result, so formats and templates need no redaction of their own.
+ * secret. All reports are written from the result of this class, so that formats and templates need no redaction.
  */
 record ReportRedactor(SecretCollector secrets) {
     static RunReport of(RunReport run) {
@@ -37,7 +37,7 @@ record ReportRedactor(SecretCollector secrets) {
                 run.took());
     }
 
-    /** One scenario without secrets. */
+    /** A copy of a scenario's report without secrets. */
     ScenarioReport scenario(ScenarioReport scenario) {
         Diagnosis trust = scenario.trust();
         return new ScenarioReport(
@@ -87,7 +87,7 @@ record ReportRedactor(SecretCollector secrets) {
                 step.never());
     }
 
-    /** One step without secrets. */
+    /** A copy of a step's result without secrets. */
     StepResult played(StepResult result) {
         return new StepResult(
                 step(result.step()),
@@ -133,7 +133,7 @@ record ReportRedactor(SecretCollector secrets) {
                 token.evidence());
     }
 
-    /** Only names in the doctor's texts are redacted, so that its cmdlets can be run. */
+    /** A copy of a diagnosis. In the doctor's texts, only names are redacted, so that its cmdlets can be run. */
     private Diagnosis trust(Diagnosis trust) {
         List<TrustEdge> edges = trust.edges().stream().map(this::edge).toList();
         List<NodeState> nodes = trust.nodes().stream()
@@ -191,7 +191,7 @@ record ReportRedactor(SecretCollector secrets) {
         return text == null ? null : text(text);
     }
 
-    /** The same with every text in it changed, at any depth, names of members too. */
+    /** A copy in which every text is changed, at any depth, including the names of members. */
     private JsonObject json(JsonObject json) {
         JsonObject changed = new JsonObject();
         json.forEach(member -> changed.put(text(member.getKey()), json(member.getValue())));

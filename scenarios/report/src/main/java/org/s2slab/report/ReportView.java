@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The data of a whole report page.
+ * The data of a complete report page.
  *
  * @param style the embedded style sheet
  */
 public record ReportView(RunReport run, List<ScenarioView> scenarios, String style) {
-    /** So many scenarios are shown whole; of more, those that failed. */
+    /**
+     * Maximum number of scenarios that are all expanded at first. In larger reports, only failed scenarios are
+     * expanded.
+     */
     private static final int SHOWN_WHOLE = 3;
 
     static ReportView of(RunReport run) {

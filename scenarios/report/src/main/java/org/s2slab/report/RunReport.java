@@ -6,7 +6,7 @@ import java.util.List;
 import org.s2slab.engine.run.ScenarioResult;
 
 /**
- * The result of one run: all executed scenarios.
+ * The result of one run with all executed scenarios.
  *
  * @param began the start of the first scenario
  * @param took the time until the end of the last scenario

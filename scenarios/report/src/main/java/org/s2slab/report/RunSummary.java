@@ -11,15 +11,15 @@ import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.text.TerminalScreen;
 
-/** The end of a run on a terminal: its counts, its warnings, and what the reader may do next. */
+/** The end of a run on a terminal: counts, warnings, and commands that the reader can try next. */
 record RunSummary(TerminalScreen screen, List<ScenarioReport> reports, TerminalDetail detail) {
-    /** Warnings that are printed one by one, if the scenarios are not. */
+    /** Maximum number of warnings that are printed one by one if the scenarios are not printed. */
     private static final int FEW_WARNINGS = 2;
 
-    /** Columns of the first word of a line. */
+    /** Width of the first word of a line, in columns. */
     private static final int LABEL = 9;
 
-    /** Columns of a command. */
+    /** Width of a command, in columns. */
     private static final int COMMAND = 44;
 
     private List<ScenarioResult> results() {
@@ -70,10 +70,10 @@ record RunSummary(TerminalScreen screen, List<ScenarioReport> reports, TerminalD
     }
 
     /**
-     * Commands to try next, and the files of the run.
+     * The commands to try next, and the files of the run.
      *
      * @param files the reports
-     * @param log the log of the nodes, which is named only if a scenario failed
+     * @param log the nodes' log, which is mentioned only if a scenario failed
      */
     List<String> next(Map<Path, ReportFormat> files, Path log) {
         List<String> lines = new ArrayList<>(List.of(""));
@@ -97,7 +97,7 @@ record RunSummary(TerminalScreen screen, List<ScenarioReport> reports, TerminalD
         return lines;
     }
 
-    /** The word for a scenario on the command line. */
+    /** The scenario's name on the command line. */
     private static String word(ScenarioResult result) {
         String name = result.scenario().name();
         return ScenarioGroup.of(name).isPresent() ? name : result.scenario().source();
@@ -114,7 +114,7 @@ record RunSummary(TerminalScreen screen, List<ScenarioReport> reports, TerminalD
                         : begin);
     }
 
-    /** A path, relative to the working folder if it is in it. */
+    /** A path; it is relative if it is in the working folder. */
     private static String shown(Path file) {
         Path here = Path.of("").toAbsolutePath();
         Path whole = file.toAbsolutePath();

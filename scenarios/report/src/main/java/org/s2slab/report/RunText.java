@@ -9,12 +9,12 @@ import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.trace.HopKind;
 
-/** Prints groups of scenarios, and scenarios, as rows with counts. A narrow screen has fewer columns. */
+/** Prints groups of scenarios, or single scenarios, as rows with counts. A narrow screen has fewer columns. */
 record RunText(TerminalScreen screen) {
-    /** The widest title; the name of a scenario may have 64 characters. */
+    /** Maximum width of a title. The name of a scenario can have 64 characters. */
     private static final int TITLE = 42;
 
-    /** Columns before a title. */
+    /** Number of columns before a title. */
     private static final int INDENT = 4;
 
     private static final int COUNT = 14;
@@ -22,18 +22,18 @@ record RunText(TerminalScreen screen) {
     private static final int REFUSED = 13;
     private static final int TIME = 9;
 
-    /** Columns of a count without the name of what is counted. */
+    /** Width of a count without its unit, in columns. */
     private static final int NARROW_COUNT = 9;
 
     private static final Set<HopKind> ACCEPTING = Set.of(HopKind.ACCEPTED, HopKind.TOKEN_ISSUED);
     private static final Set<HopKind> REFUSING = Set.of(HopKind.REFUSED, HopKind.TOKEN_DENIED);
 
-    /** The calls and token requests that servers accepted. */
+    /** The number of calls and token requests that servers accepted. */
     static long accepted(List<ScenarioReport> reports) {
         return hops(reports, ACCEPTING);
     }
 
-    /** The calls and token requests that servers refused. */
+    /** The number of calls and token requests that servers refused. */
     static long refused(List<ScenarioReport> reports) {
         return hops(reports, REFUSING);
     }
@@ -49,14 +49,14 @@ record RunText(TerminalScreen screen) {
         return reports.stream().allMatch(report -> report.result().passed());
     }
 
-    /** The row of a group whose scenarios have ended. */
+    /** The row of a completed group. */
     String group(String title, List<ScenarioReport> reports) {
         long passed =
                 reports.stream().filter(report -> report.result().passed()).count();
         return row(title, count(passed, reports.size(), "scenario"), reports);
     }
 
-    /** The row of a scenario that has ended. */
+    /** The row of a completed scenario. */
     String scenario(ScenarioReport report) {
         ScenarioResult result = report.result();
         String count = count(result.steps().size(), result.scenario().steps().size(), "step");
@@ -92,12 +92,12 @@ record RunText(TerminalScreen screen) {
         return "  " + mark(passed(reports)) + " " + screen.cell(title, width) + style.dim(numbers);
     }
 
-    /** Columns that are left for the title. */
+    /** The number of columns that remain for the title. */
     private int left() {
         return screen.columns() - INDENT - (isNarrow() ? NARROW_COUNT : COUNT) - TIME;
     }
 
-    /** The line of what runs now, which the next line replaces. */
+    /** The line about the current scenario, which the next line replaces. */
     String running(String title, String count, String left, String name) {
         String begin = "  " + screen.style().sign("▸", ">") + " " + screen.cell(title, Math.min(TITLE, left()));
         String end = right(count, isNarrow() ? NARROW_COUNT : COUNT) + (left.isEmpty() ? "" : "   " + left);

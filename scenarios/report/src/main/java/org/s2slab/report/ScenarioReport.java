@@ -9,7 +9,7 @@ import org.s2slab.engine.run.ScenarioResult;
  * The result of one scenario.
  *
  * @param trust the trust between the nodes at the end; null if not requested or not available
- * @param wire the requests and responses of the hops; none if not requested
+ * @param wire the requests and responses of the hops; empty if not requested
  */
 public record ScenarioReport(
         ScenarioResult result, @Nullable Diagnosis trust, WireLookup wire) {

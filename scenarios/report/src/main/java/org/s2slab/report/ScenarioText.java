@@ -18,14 +18,14 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /**
- * Prints one scenario on a terminal while it runs: its steps with their actions and their hops. Hops that repeat are
- * folded into one line. The steps of the scenarios that it follows are one line.
+ * Prints one scenario on a terminal while it runs: its steps with their actions and hops. Repeated hops are folded into
+ * one line. All steps of earlier scenarios are one line.
  */
 final class ScenarioText {
-    /** Columns before the title of a step, and before its hops. */
+    /** Number of columns before the title of a step, and before its hops. */
     private static final int STEP = 6;
 
-    /** Columns of a hop's sentence, if its address follows it. */
+    /** Width of a hop's sentence in columns, if the hop's URL follows. */
     private static final int SENTENCE = 48;
 
     private final TerminalScreen screen;
@@ -37,7 +37,7 @@ final class ScenarioText {
     private int played;
     private int earlierHops;
 
-    /** @param whole whether hops are not folded, and the steps of earlier scenarios are printed, too */
+    /** @param whole whether to print all hops, and the steps of earlier scenarios */
     ScenarioText(TerminalScreen screen, Scenario scenario, boolean whole) {
         this.screen = screen;
         this.style = screen.style();
@@ -46,7 +46,7 @@ final class ScenarioText {
         this.whole = whole;
     }
 
-    /** The name of the scenario, what it shows, and its servers. */
+    /** The first lines: the name of the scenario, what it shows, and its servers. */
     List<String> head(Topology plan) {
         history = new HopHistory(IdentifierNames.of(plan));
         List<String> lines = new ArrayList<>();
@@ -60,7 +60,7 @@ final class ScenarioText {
         return lines;
     }
 
-    /** A step with its hops. */
+    /** The lines of a step with its hops. */
     List<String> step(StepResult result) {
         played++;
         StepReference reference = new StepReference(played, result.step().title());
@@ -135,7 +135,7 @@ final class ScenarioText {
         return List.of(sign + screen.cell(said, SENTENCE) + style.dim(address));
     }
 
-    /** The key of an accepted token and where the server has it from, or the address of a call. */
+    /** The key of an accepted token with its origin, or the URL of a call. */
     private String aside(ObservedHop hop) {
         HopDetail detail = hop.detail();
         KeyReading key = hop.kind() == HopKind.ACCEPTED ? history.read(hop).key() : null;

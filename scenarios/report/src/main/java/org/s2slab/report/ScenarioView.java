@@ -15,10 +15,10 @@ import org.s2slab.engine.run.StepResult;
 /**
  * The data of a scenario on a report page.
  *
- * @param id the prefix of all ids in its section
+ * @param id the prefix of all ids in the scenario's section
  * @param open whether the section is expanded at first
- * @param earlier the steps of the scenarios on which it builds
- * @param steps its own steps
+ * @param earlier the steps of the earlier scenarios
+ * @param steps the scenario's own steps
  */
 public record ScenarioView(
         String id,
@@ -31,7 +31,7 @@ public record ScenarioView(
         List<OpenedToken> tokens,
         List<TrustEdgeView> edges) {
 
-    /** @param number counts the scenarios of a report from 1 */
+    /** @param number the number of the scenario in the report, starting at 1 */
     static ScenarioView of(ScenarioReport report, int number, boolean open) {
         ScenarioResult result = report.result();
         String id = "s" + number;
@@ -74,7 +74,7 @@ public record ScenarioView(
         return result.scenario().name();
     }
 
-    /** The sentence it shows. */
+    /** The sentence about what the scenario shows. */
     public String shows() {
         return result.scenario().shows();
     }
@@ -88,12 +88,12 @@ public record ScenarioView(
         return result.allProblems();
     }
 
-    /** The work that steps caused and the nodes had not completed at the end. */
+    /** The deferred work that steps caused and that the nodes had not completed at the end. */
     public List<String> unfinished() {
         return result.unfinished();
     }
 
-    /** One sentence for each node with a product behavior where the lab differs on purpose. */
+    /** One sentence for each deliberate difference of the lab that a node has switched off. */
     public List<String> warnings() {
         return result.warnings();
     }
@@ -108,7 +108,7 @@ public record ScenarioView(
         return arrows.size();
     }
 
-    /** The number of refusals among the hops. */
+    /** The number of refusals and failures among the hops. */
     public long refusals() {
         return arrows.stream()
                 .filter(arrow -> arrow.tone() == SequenceArrow.Tone.NO)

@@ -14,10 +14,10 @@ import org.s2slab.engine.run.StepResult;
  */
 public record StepView(
         String title, boolean passed, @Nullable String doing, List<String> problems, List<HopView> hops) {
-    /** So many characters of a parameter are shown; longer ones are certificates. */
+    /** Maximum length of a parameter. Longer parameters are certificates. */
     private static final int PARAMETER = 120;
 
-    /** And of those, so many. */
+    /** Number of characters that remain of a longer parameter. */
     private static final int LEFT = 8;
 
     private static final char CUT = '…';
@@ -57,7 +57,7 @@ public record StepView(
     }
 
     private static String shortened(String text) {
-        // What was cut before has its certificate's beginning first.
+        // A text that was shortened before begins with the first characters of its certificate.
         int cut = text.length() > PARAMETER ? LEFT : text.indexOf(CUT);
         return cut < 0 ? text : text.substring(0, cut) + CUT;
     }

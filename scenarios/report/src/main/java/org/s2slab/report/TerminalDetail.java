@@ -4,24 +4,24 @@ import java.util.List;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioGroup;
 
-/** How much of a run is printed on a terminal. */
+/** The amount of detail of a run on a terminal. */
 public enum TerminalDetail {
-    /** The scenarios that failed. */
+    /** Only the failed scenarios. */
     FAILURES,
     /** A line for each group of scenarios. */
     GROUPS,
     /** A line for each scenario. */
     SCENARIOS,
-    /** Every step with its hops, folded where they repeat. */
+    /** Every step with its hops; repeated hops are folded. */
     STEPS,
-    /** Every step with every hop, also those of the scenarios that a scenario follows. */
+    /** Every step with every hop, including the steps of earlier scenarios. */
     HOPS;
 
     /**
-     * The detail of a run: of many scenarios, a line for each group; of those of one group, a line for each; one
-     * scenario is told in full.
+     * The default detail: a line for each group, or for each scenario if all scenarios are in one group. A single
+     * scenario is printed with its steps.
      *
-     * @param verbose the number of times that more was asked for
+     * @param verbose how often the user requested more detail
      */
     public static TerminalDetail of(List<Scenario> scenarios, int verbose) {
         if (scenarios.size() == 1) {

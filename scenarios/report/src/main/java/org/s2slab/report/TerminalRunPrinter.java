@@ -20,8 +20,8 @@ import org.s2slab.engine.run.StepResult;
 import org.s2slab.engine.text.TerminalScreen;
 
 /**
- * Prints a run on a terminal: the scenarios in their order, also where several run at a time, and their sum. Where the
- * screen can do that, the last line shows the progress and is rewritten.
+ * Prints a run on a terminal: the scenarios in their order, even if several run at the same time, and the totals. If
+ * the terminal supports it, the last line shows the progress and is rewritten.
  */
 public final class TerminalRunPrinter {
     private final PrintWriter out;
@@ -30,7 +30,7 @@ public final class TerminalRunPrinter {
     private final TerminalDetail detail;
     private final List<Scenario> scenarios;
 
-    /** The title of the group of each scenario. */
+    /** The title of each scenario's group. */
     private final List<String> groups;
 
     private final RemainingTime remaining;
@@ -40,13 +40,13 @@ public final class TerminalRunPrinter {
 
     private final List<@Nullable ScenarioReport> ended = new ArrayList<>();
 
-    /** The scenario whose lines are printed at once: the first that has not ended. */
+    /** The index of the first scenario that has not ended. Its lines are printed immediately. */
     private int next;
 
-    /** The last line, which is rewritten; empty if there is none. */
+    /** The last line, which is rewritten; empty if there is no such line. */
     private String running = "";
 
-    /** @param scenarios those of one group together */
+    /** @param scenarios the scenarios, sorted by group */
     public TerminalRunPrinter(
             PrintWriter out, TerminalScreen screen, TerminalDetail detail, List<Scenario> scenarios, Clock clock) {
         this.out = out;
@@ -65,18 +65,18 @@ public final class TerminalRunPrinter {
     /**
      * The listener for one of the scenarios.
      *
-     * @param withWire whether the requests and responses of the hops are collected for the reports
+     * @param withWire whether to collect the requests and responses of the hops for the reports
      */
     public RunListener listener(int index, boolean withWire) {
         return new Track(index, withWire);
     }
 
-    /** The reports of all scenarios that have ended, in order. */
+    /** The reports of all completed scenarios, in order. */
     public synchronized List<ScenarioReport> reports() {
         return ended.stream().flatMap(Stream::ofNullable).toList();
     }
 
-    /** Prints what is about to run. */
+    /** Prints which scenarios run. */
     public synchronized void begin(int jobs) {
         if (scenarios.size() > 1 && detail != TerminalDetail.FAILURES) {
             print(screen.wrapped(
@@ -90,7 +90,7 @@ public final class TerminalRunPrinter {
         rewrite();
     }
 
-    /** What happens to one scenario. */
+    /** Receives the events of one scenario. */
     private final class Track extends ReportRecorder {
         private final int index;
         private final ScenarioText told;
@@ -156,7 +156,7 @@ public final class TerminalRunPrinter {
         rewrite();
     }
 
-    /** Prints the row of a group that has ended, and then what failed in it. */
+    /** Prints the row of a completed group, and then its failures. */
     private void closing() {
         String group = groups.get(next - 1);
         if (detail == TerminalDetail.GROUPS && groups.lastIndexOf(group) == next - 1) {
@@ -177,7 +177,7 @@ public final class TerminalRunPrinter {
         }
     }
 
-    /** Prints lines of a scenario as soon as all before it have ended. */
+    /** Prints lines of a scenario when all earlier scenarios have ended. */
     private synchronized void tell(int index, List<String> lines) {
         waiting.get(index).addAll(lines);
         if (index == next && detail != TerminalDetail.GROUPS) {
@@ -219,15 +219,15 @@ public final class TerminalRunPrinter {
                 group, count, remaining.words(), scenarios.get(next).name()));
     }
 
-    /** Prints how many scenarios passed, and how many calls were accepted and refused. */
+    /** Prints the number of passed scenarios, and of accepted and refused calls. */
     public synchronized void sum(Duration took) {
         print(summary().counts(took));
     }
 
     /**
-     * Prints what the reader may do next, and where the files of the run are.
+     * Prints commands to try next, and the files of the run.
      *
-     * @param log the log of the nodes
+     * @param log the nodes' log
      */
     public synchronized void next(Map<Path, ReportFormat> files, Path log) {
         if (detail != TerminalDetail.FAILURES) {

@@ -12,7 +12,7 @@ import org.s2slab.report.OpenedToken.Judgement;
 import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.trace.HopKind;
 
-/** Collects the tokens of a sequence of hops: presented tokens as presented, and tokens that were only issued. */
+/** Collects the tokens of a sequence of hops: presented tokens, and tokens that were issued but not presented. */
 final class TokenCollector {
     /** A token during collection: one actor token for one user. */
     private static final class Bundle {
@@ -33,7 +33,7 @@ final class TokenCollector {
             if (told == null || known == null) {
                 return known == null || sameUser(hop);
             }
-            // Whoever made an actor token says nothing yet of the user it will be wrapped for.
+            // The maker of an actor token does not know the user for whom a caller will wrap the token.
             boolean oneIsBare = !known.containsKey("outer") || !told.containsKey("outer");
             return oneIsBare
                     ? isMaking(hop) || arrows.stream().allMatch(arrow -> isMaking(arrow.hop()))

@@ -30,10 +30,10 @@ public record TokenLayer(String title, Place place, List<TokenMember> header, Li
     }
 
     /**
-     * Opens a layer.
+     * Creates the view of a layer.
      *
-     * @param layer {@code header} and {@code claims}, as a journal has them
-     * @param checks the rules the token was judged by
+     * @param layer {@code header} and {@code claims}, as in a journal
+     * @param checks the results of the rules that checked the token
      */
     static TokenLayer of(Place place, JsonObject layer, List<ObservedRule> checks) {
         Place header = place == Place.OUTER ? Place.OUTER_HEADER : Place.SIGNED_HEADER;

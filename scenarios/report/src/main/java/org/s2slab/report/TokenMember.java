@@ -9,9 +9,9 @@ import org.s2slab.token.ClaimMeaning;
  * A member of a token's header or claims.
  *
  * @param value the value in the token
- * @param read the value in readable form
- * @param meaning the meaning; null if the protocol does not define the name
- * @param checks the rules that checked the member, if the token was validated
+ * @param read the value in a form for readers
+ * @param meaning the meaning; null if the protocol does not define this member
+ * @param checks the rules that checked the member; empty if the token was not validated
  */
 public record TokenMember(
         String name,

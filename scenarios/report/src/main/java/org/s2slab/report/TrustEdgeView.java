@@ -10,24 +10,24 @@ import org.s2slab.diagnosis.doctor.TrustEdge;
 import org.s2slab.diagnosis.doctor.TrustFault;
 
 /**
- * Whether one node trusted another at the end of a scenario.
+ * Whether one node trusted another node at the end of a scenario.
  *
- * @param number the number of the edge in a map, from 1
+ * @param number the number of the trust in the map, starting at 1
  * @param caller the calling node
  * @param resource the called node
- * @param verdict the doctor's verdict
- * @param holds whether the trust works today
- * @param faults the faults, one sentence each
+ * @param verdict the doctor's result
+ * @param holds whether the trust works
+ * @param faults the faults, one sentence for each
  */
 public record TrustEdgeView(
         int number, String caller, String resource, Kind kind, String verdict, boolean holds, List<String> faults) {
     /** The kind of issuer that the resource trusts. */
     public enum Kind {
-        /** On its own: it is a partner application with a key of its own. */
+        /** The caller itself, as a partner application with its own key. */
         PARTNER("partner application"),
-        /** On that of an authorization server that both trust. */
+        /** An authorization server that both servers trust. */
         SERVER("authorization server"),
-        /** No issuer is trusted. */
+        /** The resource trusts no issuer. */
         NONE("none");
 
         private final String word;
@@ -46,7 +46,7 @@ public record TrustEdgeView(
         faults = List.copyOf(faults);
     }
 
-    /** The edges the doctor saw; none where he was not asked. */
+    /** The edges of a diagnosis; empty without a diagnosis. */
     static List<TrustEdgeView> of(@Nullable Diagnosis diagnosis) {
         List<TrustEdgeView> edges = new ArrayList<>();
         for (TrustEdge edge : diagnosis == null ? List.<TrustEdge>of() : diagnosis.edges()) {
@@ -69,7 +69,7 @@ public record TrustEdgeView(
         return edges;
     }
 
-    /** The edge in a sentence. */
+    /** The trust in a sentence. */
     public String sentence() {
         return switch (kind) {
             case PARTNER -> resource + " trusts " + caller + " as a partner application: " + verdict + ".";
@@ -78,7 +78,7 @@ public record TrustEdgeView(
         };
     }
 
-    /** The class of its row. */
+    /** The CSS class of the row in the table. */
     public String style() {
         return kind.name().toLowerCase(Locale.ROOT) + (holds ? "" : " weak");
     }

@@ -12,10 +12,10 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.report.TrustEdgeView.Kind;
 
 /**
- * A map of the nodes of a deployment: the authorization server at the top, the others below it, and an arrow for each
- * direction of trust. All lengths are in drawing units; the width is {@link #WIDTH}, the height depends on the content.
+ * A map of the nodes of a deployment: the authorization server at the top, the other nodes below, and an arrow for each
+ * direction of trust. All lengths are in drawing units. The width is {@link #WIDTH}; the height depends on the content.
  *
- * @param spokes the lines from the authorization server to the servers that rely on it
+ * @param spokes the lines from the authorization server to the servers that trust it
  */
 public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int height) {
     /** The width in drawing units, small enough for readable letters on a screen 390 pixels wide. */
@@ -23,13 +23,13 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
 
     private static final int BOX_WIDTH = 126;
     private static final int SERVER_WIDTH = 196;
-    /** Letters of a host name that fit into a box; longer ones are drawn narrower. */
+    /** Width of a letter of a host name. A longer host name is compressed to the width of its box. */
     private static final double LETTER = 5.4;
 
     private static final int BOX_HEIGHT = 54;
     private static final int TOP = 32;
 
-    /** Two arrows between the same boxes lie this far from the line between their middles. */
+    /** The distance of each of two arrows between the same boxes from the line between the boxes' centres. */
     private static final double APART = 9;
 
     private static final int HEAD = 9;
@@ -52,13 +52,13 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return BOX_HEIGHT;
         }
 
-        /** The width its host name is squeezed into; null where it fits. */
+        /** The width to which the host name must be compressed; null if it fits. */
         public @Nullable String squeeze() {
             int room = width() - 10;
             return node.host().length() * LETTER > room ? Integer.toString(room) : null;
         }
 
-        /** The class it is drawn by. */
+        /** The CSS class of the box. */
         public String style() {
             return isServer() ? "server" : node.online() ? "online" : "premises";
         }
@@ -67,7 +67,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return node.role().equals("authz");
         }
 
-        /** How far from its middle its edge is, seen in a direction. */
+        /** The distance from the centre of the box to its border in a direction. */
         private double reach(double dx, double dy) {
             double across = dx == 0 ? Double.MAX_VALUE : width() / 2.0 / Math.abs(dx);
             double down = dy == 0 ? Double.MAX_VALUE : BOX_HEIGHT / 2.0 / Math.abs(dy);
@@ -82,12 +82,15 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return kind.name().toLowerCase(Locale.ROOT) + (holds ? "" : " weak");
         }
 
-        /** A number with a point, whatever the machine's language. */
+        /** A number with a decimal point, in every locale. */
         public static String plain(double value) {
             return String.format(Locale.ROOT, "%.1f", value);
         }
 
-        /** The x coordinate of the number: near the end, so that numbers of two directions do not meet. */
+        /**
+         * The x coordinate of the number. It is near the end of the line, so that the numbers of both directions do not
+         * overlap.
+         */
         public String numberX() {
             return plain(x1 + (x2 - x1) * 0.68);
         }
@@ -96,7 +99,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return plain(y1 + (y2 - y1) * 0.68);
         }
 
-        /** The x coordinate at which the arrow head starts. */
+        /** The x coordinate where the arrow head starts. */
         public String stopX() {
             return plain(x2 - HEAD * (x2 - x1) / length());
         }
@@ -105,7 +108,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return plain(y2 - HEAD * (y2 - y1) / length());
         }
 
-        /** The corners of its head. */
+        /** The corners of the arrow head. */
         public String head() {
             double dx = (x2 - x1) / length();
             double dy = (y2 - y1) / length();
@@ -125,7 +128,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
         spokes = List.copyOf(spokes);
     }
 
-    /** Lays a deployment out. */
+    /** Creates the map of a deployment. */
     public static TrustMap of(Topology plan, List<TrustEdgeView> edges) {
         Map<String, Box> boxes = boxes(plan);
         List<Line> lines = new ArrayList<>();
