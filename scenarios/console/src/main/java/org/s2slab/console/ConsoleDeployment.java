@@ -68,10 +68,7 @@ final class ConsoleDeployment implements AutoCloseable {
         });
     }
 
-    /**
-     * Starts the nodes and fills the contact lists; blocks. Other commands find this deployment like a deployment of
-     * {@code ./lab up}.
-     */
+    /** Starts the nodes and fills the contact lists; blocks. Other commands can find it as after {@code lab up}. */
     static ConsoleDeployment start(
             Topology plan,
             @Nullable Scenario story,
@@ -146,10 +143,7 @@ final class ConsoleDeployment implements AutoCloseable {
         return stage.look(step, trace);
     }
 
-    /**
-     * Takes the next step of the scenario. Throws ConsoleException if the scenario has ended, or if there is no
-     * scenario.
-     */
+    /** Takes the next step of the scenario. Throws ConsoleException if there is no further step. */
     Step take() {
         if (story == null || next >= story.steps().size()) {
             throw ConsoleError.REFUSED.because("The scenario has ended. Choose it again to restart it.");
@@ -157,10 +151,7 @@ final class ConsoleDeployment implements AutoCloseable {
         return story.steps().get(next++);
     }
 
-    /**
-     * Whether a step of a scenario or a lesson follows. Test calls could change its hops, because they change the
-     * servers' caches.
-     */
+    /** Whether a step of a scenario or a lesson follows. Test calls could change its hops. */
     boolean hasNextStep() {
         return hasLesson || (story != null && next < story.steps().size());
     }

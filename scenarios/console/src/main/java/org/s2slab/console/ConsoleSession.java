@@ -118,7 +118,7 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> tell(deployment(), begun(deployment(), step, null), null));
     }
 
-    /** Executes lines of the management shell as a manual step. The text that they print is the output of the step. */
+    /** Executes lines of the management shell as a manual step. Their printed text is the step's output. */
     Future<JsonObject> type(String node, String lines) {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
@@ -162,10 +162,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /**
-     * Runs the doctor between two steps. Its test calls are not part of the event log. They are left out if a step
-     * follows, because they could change its hops.
-     */
+    /** Runs the doctor between two steps; its hops are not part of the event log. No test calls if a step follows. */
     private void examine(ConsoleDeployment here) {
         actor.execute(() -> {
             if (here == deployment) {
@@ -183,10 +180,7 @@ final class ConsoleSession implements AutoCloseable {
         return whateverComes(step, trace -> here.stage().play(step));
     }
 
-    /**
-     * Executes a step. Any exception becomes the result of the step, because all pages wait for a result, and the next
-     * step may succeed.
-     */
+    /** Executes a step. An exception becomes its result, because all pages wait for a result. */
     private Played whateverComes(Step step, Function<TraceParent, Played> work) {
         TraceParent trace = TraceParent.start(workshop.ids());
         try {

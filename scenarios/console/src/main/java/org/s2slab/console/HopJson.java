@@ -18,20 +18,20 @@ import org.s2slab.trace.HopKind;
  * explanation. The member {@code reading} has:
  *
  * <ul>
- * <li>{@code who}, {@code why}, {@code what}: plain sentences, never empty.
- * <li>{@code key}, if a key proves the token: {@code thumbprint}, {@code shown} (the first and last four characters),
- * {@code owner}, {@code learned} (a sentence), {@code before} (whether the server had the key before the scenario
- * began), {@code step} and {@code stepTitle}, {@code line} (the cmdlet), {@code address} (the metadata document).
- * <li>{@code judgedIn}: the number of the hop whose cached result was used, or null. If present, the questions belong
- * to that hop.
- * <li>{@code questions}: empty, or five objects with {@code key} (1 to 5), {@code title}, {@code state} ({@code
- * passed}, {@code refused} or {@code not-asked}), {@code passed}, {@code asked}, {@code total}, {@code deciding},
- * {@code count} (the counts in words), {@code evidence} (a line, or null) and {@code rules}: {@code rule}, {@code
- * passed}, {@code text}, {@code found}, {@code expected}.
- * <li>{@code refusal}, for a refusal or failure: {@code rule}, {@code failed}, {@code found}, {@code expected}, {@code
- * cause}, {@code fix} (in words), {@code fixes} ({@code node}, {@code server}, {@code line}, {@code complete}: whether
- * the line has no placeholder), {@code nothingToFix} (a text, or null), {@code after}.
- * <li>{@code names}: a name for each identifier in the hop, for instance for a principal, a tenant or a thumbprint.
+ *   <li>{@code who}, {@code why}, {@code what}: plain sentences, never empty.
+ *   <li>{@code key}, if a key proves the token: {@code thumbprint}, {@code shown} (the first and last four characters),
+ *       {@code owner}, {@code learned} (a sentence), {@code before} (whether the server had the key before the scenario
+ *       began), {@code step} and {@code stepTitle}, {@code line} (the cmdlet), {@code address} (the metadata document).
+ *   <li>{@code judgedIn}: the number of the hop whose cached result was used, or null. If present, the questions belong
+ *       to that hop.
+ *   <li>{@code questions}: empty, or five objects with {@code key} (1 to 5), {@code title}, {@code state}
+ *       ({@code passed}, {@code refused} or {@code not-asked}), {@code passed}, {@code asked}, {@code total},
+ *       {@code deciding}, {@code count} (the counts in words), {@code evidence} (a line, or null) and {@code rules}:
+ *       {@code rule}, {@code passed}, {@code text}, {@code found}, {@code expected}.
+ *   <li>{@code refusal}, for a refusal or failure: {@code rule}, {@code failed}, {@code found}, {@code expected},
+ *       {@code cause}, {@code fix} (in words), {@code fixes} ({@code node}, {@code server}, {@code line},
+ *       {@code complete}: whether the line has no placeholder), {@code nothingToFix} (a text, or null), {@code after}.
+ *   <li>{@code names}: a name for each identifier in the hop, for instance for a principal, a tenant or a thumbprint.
  * </ul>
  */
 final class HopJson {

@@ -13,8 +13,7 @@ import org.s2slab.engine.product.SharePointProduct;
 
 /**
  * The names of the files in an export of a server's trust: the AuthMetadata document, and one file for each cmdlet with
- * the output of {@code CMDLET
- * ConvertTo-Json -Depth 5}. The cmdlets in a folder identify the product.
+ * the output of {@code CMDLET | ConvertTo-Json -Depth 5}. The cmdlets in a folder identify the product.
  */
 public final class ExportFiles {
     /** The AuthMetadata document of a server, or of an authorization server for one tenant. */

@@ -46,7 +46,6 @@ final class DrillDeployment implements AutoCloseable {
     }
 
     /**
-     *
      * @param rolled the node in rollover, which is preferred to other nodes of its role
      * @param vertx for separate connections, so that the drill does not wait behind user calls
      */

@@ -6,9 +6,9 @@ import java.time.Duration;
  * The schedule of a drill, by the deployment's clock.
  *
  * @param left the remaining validity of the current certificate at the start; it does not apply to the authorization
- * server, whose certificate is valid for years
+ *     server, whose certificate is valid for years
  * @param step the size of a clock step; it must be less than the 300 s of clock skew that servers allow, because the
- * nodes' clocks are moved one after the other
+ *     nodes' clocks are moved one after the other
  * @param real the real time between two clock steps, for user calls
  * @param rest the time without changes at the start and at the end
  * @param lead the time between the publication of the new certificate and its first use

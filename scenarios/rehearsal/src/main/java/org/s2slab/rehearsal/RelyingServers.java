@@ -18,7 +18,7 @@ final class RelyingServers {
      * A server that reads the metadata of the server in rollover.
      *
      * @param refresh the cmdlet with which this server reads the metadata again at once; null for an online server,
-     * because only the vendor can run it
+     *     because only the vendor can run it
      */
     record Believer(String node, @Nullable CmdletCall refresh) {}
 

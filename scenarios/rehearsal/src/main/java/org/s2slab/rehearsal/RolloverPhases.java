@@ -9,9 +9,7 @@ import java.util.function.Supplier;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.trace.IdGenerator;
 
-/**
- * Runs the phases of one drill: prepare, activate, verify, revoke, verify the removal. Leaves out the forgotten steps.
- */
+/** Runs the phases of a drill: prepare, activate, verify, revoke, verify the removal. Omits the forgotten steps. */
 final class RolloverPhases {
     private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final int FLUSHES = 5;
@@ -147,10 +145,7 @@ final class RolloverPhases {
         return rolled.isUploaded() ? rolled.nodes().get(rolled.nodes().size() - 1) : "";
     }
 
-    /**
-     * Activates the new certificate at the worst moment: every partner has just read the metadata, and may not read it
-     * again for 30 s.
-     */
+    /** Activates the new certificate after the partners have read the metadata; they may repeat this after 30 s. */
     private void activate() {
         spendReads();
         if (forgets(RolloverStep.STAGE)) {
@@ -183,10 +178,7 @@ final class RolloverPhases {
         }
     }
 
-    /**
-     * Removes the old certificate. If the drill forgets to refresh the partners, this also happens just after they have
-     * read the metadata.
-     */
+    /** Removes the old certificate. Without a refresh, this is also just after the partners read the metadata. */
     private void revoke() {
         if (forgets(RolloverStep.REFRESH)) {
             spendReads();
@@ -203,9 +195,7 @@ final class RolloverPhases {
         time.breathe(2);
     }
 
-    /**
-     * Waits until no node accepts the old key. A partner without a refresh reads the metadata again within 15 minutes.
-     */
+    /** Waits until no node accepts the old key. A partner without a refresh reads the metadata within 15 minutes. */
     private void verifyRemoval() {
         Set<String> believing = tryTheOldKey(Set.copyOf(rolled.nodes()));
         Instant patience = deployment.now().plus(DrillSchedule.READ_AGAIN).plus(DrillSchedule.READ_AGAIN);

@@ -39,7 +39,6 @@ final class TrafficGenerator {
     private long timer = -1;
 
     /**
-     *
      * @param clock the machine's clock
      * @param rate calls per second, of all features together
      */

@@ -17,7 +17,6 @@ public final class DeploymentAccessText {
     private final @Nullable String scenario;
 
     /**
-     *
      * @param ports the requested ports of the nodes
      * @param scenario the name of the scenario that prepared the deployment, or null
      */

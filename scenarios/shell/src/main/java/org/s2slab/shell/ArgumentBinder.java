@@ -13,7 +13,7 @@ import org.s2slab.shell.SyntaxTree.Expression;
 import org.s2slab.shell.SyntaxTree.Literal;
 import org.s2slab.shell.SyntaxTree.Script;
 
-/** Binds the arguments of a command to the full names of its parameters. */
+/** Binds the arguments of a command to the command's parameters. */
 final class ArgumentBinder {
     private final CmdletHelp help;
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -22,7 +22,11 @@ final class ArgumentBinder {
         this.help = help;
     }
 
-    /** Fits what was written to the parameters that a command has. */
+    /**
+     * Assigns the written arguments to the parameters of a command.
+     *
+     * @param value evaluates an expression
+     */
     static ArgumentBinder bind(CmdletHelp help, List<Argument> written, Function<Expression, @Nullable Object> value) {
         ArgumentBinder bound = new ArgumentBinder(help);
         List<Expression> unnamed = new ArrayList<>();
@@ -87,14 +91,14 @@ final class ArgumentBinder {
         return values.get(name);
     }
 
-    /** A text, or null where it was not given. */
+    /** The value of a parameter as text; null if it was not given. */
     @Nullable
     String text(String name) {
         Object value = values.get(name);
         return value == null ? null : ValueConverter.text(value);
     }
 
-    /** The items of a list, or the one value; empty where it was not given. */
+    /** The items of a list, or a single value as a list; empty if the parameter was not given. */
     List<@Nullable Object> items(String name) {
         return ValueConverter.items(values.get(name));
     }
@@ -107,7 +111,7 @@ final class ArgumentBinder {
         return ValueConverter.isTrue(values.get(name));
     }
 
-    /** A whole number. */
+    /** The value of a parameter as a whole number. */
     int number(String name, int otherwise) {
         Double number = ValueConverter.number(values.get(name));
         if (has(name) && number == null) {
@@ -117,7 +121,7 @@ final class ArgumentBinder {
         return number == null ? otherwise : number.intValue();
     }
 
-    /** Takes a value out: the shell itself acts by it. */
+    /** Removes and returns a value that only the shell uses. */
     String taken(String name, String otherwise) {
         Object value = values.remove(name);
         return value == null ? otherwise : ValueConverter.text(value).toLowerCase(Locale.ROOT);

@@ -15,7 +15,7 @@ import org.s2slab.engine.text.YamlResource;
  * @param action the implementation
  */
 record BuiltInCommand(CmdletHelp help, List<String> aliases, Action action) {
-    /** The implementation of a command: it writes objects. */
+    /** The implementation of a command. Its output consists of objects. */
     @FunctionalInterface
     interface Action {
         List<@Nullable Object> run(Run run);
@@ -34,7 +34,7 @@ record BuiltInCommand(CmdletHelp help, List<String> aliases, Action action) {
             return interpreter.session();
         }
 
-        /** What the pipe brought, else the value of a parameter. */
+        /** The input from the pipeline, or else the value of a parameter. */
         List<@Nullable Object> input(String parameter) {
             return input == null ? arguments.items(parameter) : input;
         }
@@ -43,14 +43,14 @@ record BuiltInCommand(CmdletHelp help, List<String> aliases, Action action) {
     private static final Map<String, Entry> ENTRIES =
             YamlResource.read(BuiltInCommand.class, "commands.yaml", new TypeReference<>() {});
 
-    /** What {@code commands.yaml} has of a command; parameters with their type and their help. */
+    /** An entry of {@code commands.yaml}: a command, and its parameters with their type and help. */
     private record Entry(
             String synopsis,
             int positions,
             @Nullable List<String> aliases,
             @Nullable Map<String, List<String>> parameters) {}
 
-    /** A command of {@code commands.yaml}, with its implementation. */
+    /** Creates a command from its entry in {@code commands.yaml} and its implementation. */
     static BuiltInCommand of(String name, Action action) {
         Entry entry = Objects.requireNonNull(ENTRIES.get(name), name);
         List<CmdletHelp.Parameter> parameters = new ArrayList<>();

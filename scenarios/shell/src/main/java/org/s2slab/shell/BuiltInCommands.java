@@ -29,7 +29,7 @@ final class BuiltInCommands {
         }
     }
 
-    /** The command of a name or alias, or null where the shell has none. */
+    /** The command with this name or alias, or null if the shell has no such command. */
     @Nullable
     BuiltInCommand find(String name) {
         return byAlias.get(name);

@@ -6,7 +6,7 @@ import org.s2slab.shell.BuiltInCommand.Run;
 import org.s2slab.shell.SyntaxTree.Argument;
 import org.s2slab.shell.SyntaxTree.Literal;
 
-/** Commands that export certificates to files and read them as Base64, as in the documented public procedures. */
+/** Commands that export certificates to files and read certificate files as Base64, as in public procedures. */
 final class CertificateCommands {
     private static final String MACHINE = "Cert:\\LocalMachine\\My";
 

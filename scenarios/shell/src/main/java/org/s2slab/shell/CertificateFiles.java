@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Exports and imports certificate files as public procedures do. A path with a drive or a share belongs to a real
- * server. Its content is kept in memory until the shell ends; nothing is written to this machine.
+ * Exports and imports certificate files, as in public procedures. A path with a drive or a share belongs to a real
+ * server. The content for such a path is stored in memory until the shell ends, and no file is written.
  */
 final class CertificateFiles {
     private static final Pattern OF_A_SERVER = Pattern.compile("(?s)([A-Za-z]:|\\\\\\\\).*");
@@ -25,12 +25,12 @@ final class CertificateFiles {
     private final Map<String, byte[]> ofServers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Function<String, Path> machine;
 
-    /** @param machine finds a file of this machine, or refuses it */
+    /** @param machine returns the file of this machine for a path, or refuses it */
     CertificateFiles(Function<String, Path> machine) {
         this.machine = machine;
     }
 
-    /** A certificate that {@code .Import} has not read yet. */
+    /** A certificate object before {@code .Import} reads its content. */
     static ShellObject blank() {
         return new ShellObject(null)
                 .with("Thumbprint", null)
@@ -41,12 +41,12 @@ final class CertificateFiles {
                 .with("RawData", null);
     }
 
-    /** Whether an object is a certificate, of a node or of a file. */
+    /** Whether an object is a certificate: of a node, or from a file. */
     static boolean isCertificate(ShellObject object) {
         return object.nameOf("RawData") != null;
     }
 
-    /** Writes a certificate in DER; the file's size in bytes. */
+    /** Writes a certificate in DER. Returns the size of the file in bytes. */
     long save(String path, ShellObject certificate) {
         byte[] der = Base64.getDecoder().decode(DotNet.bytes(certificate).base64());
         if (OF_A_SERVER.matcher(path).matches()) {

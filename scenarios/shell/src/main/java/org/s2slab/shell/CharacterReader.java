@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.shell.ShellException.Kind;
 
-/** Reads a text from left to right. Typographic dashes and quotation marks of web pages count as plain ones. */
+/** Reads a text from left to right. Typographic dashes and quotation marks from web pages count as plain characters. */
 final class CharacterReader {
     private static final String DASHES = "-\u2013\u2014\u2015";
     private static final String SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b";
@@ -35,14 +35,14 @@ final class CharacterReader {
         return text.charAt(at++);
     }
 
-    /** Takes a text where it comes next. */
+    /** Reads a text if it comes next; returns whether it does. */
     boolean take(String wanted) {
         boolean there = text.startsWith(wanted, at);
         at += there ? wanted.length() : 0;
         return there;
     }
 
-    /** Takes what matches from here on, or nothing and gives an empty text. */
+    /** Reads the text that matches a pattern at the current position; an empty text if nothing matches. */
     String take(Pattern pattern) {
         Matcher matcher = matcher(pattern);
         if (!matcher.lookingAt()) {
@@ -52,7 +52,7 @@ final class CharacterReader {
         return matcher.group();
     }
 
-    /** Whether what comes next matches. */
+    /** Whether a pattern matches at the current position. */
     boolean sees(Pattern pattern) {
         return matcher(pattern).lookingAt();
     }
@@ -74,12 +74,12 @@ final class CharacterReader {
         return DASHES.indexOf(c) >= 0;
     }
 
-    /** Whether a word ends here. */
+    /** Whether a word ends at the current position. */
     boolean seesWordEnd() {
         return atEnd() || BLANKS.indexOf(peek()) >= 0 || "\n;|(){},&<>".indexOf(peek()) >= 0;
     }
 
-    /** Leaves out blanks, comments, and ends of lines behind a backtick. */
+    /** Skips blanks, comments, and line ends after a backtick. */
     void skipBlanks() {
         boolean wordBefore =
                 at > 0 && !Character.isWhitespace(text.charAt(at - 1)) && "(){};|,=".indexOf(text.charAt(at - 1)) < 0;
@@ -114,7 +114,7 @@ final class CharacterReader {
         at = end < 0 ? text.length() : end;
     }
 
-    /** As {@link #skipBlanks}, and ends of lines as well. */
+    /** Skips the same as {@link #skipBlanks}, and also line ends. */
     void skipLines() {
         skipBlanks();
         while (peek() == '\n') {
@@ -123,7 +123,7 @@ final class CharacterReader {
         }
     }
 
-    /** The place, to go back to. */
+    /** The current position, for a later return to it. */
     int place() {
         return at;
     }
@@ -132,7 +132,7 @@ final class CharacterReader {
         at = place;
     }
 
-    /** The text since a place. */
+    /** The text between a position and the current position. */
     String since(int place) {
         return text.substring(place, at);
     }
@@ -145,7 +145,7 @@ final class CharacterReader {
         return line;
     }
 
-    /** The end of the text came too early. */
+    /** The error for a text that ends too early. */
     ShellException incomplete(String message) {
         return new ShellException(Kind.INCOMPLETE, line(), message);
     }

@@ -27,7 +27,10 @@ record CmdletExamples(List<Scenario> scenarios) {
     /** A command line and its description. */
     record Example(String says, String line) {}
 
-    /** Some that differ, in the order of the scenarios; those that are meant to be refused only where there is no other. */
+    /**
+     * Some different examples in the order of the scenarios. Examples that are refused are used only if there are no
+     * others.
+     */
     List<Example> of(CmdletHelp help) {
         Map<String, Example> found = new LinkedHashMap<>();
         for (boolean refused : new boolean[] {false, true}) {
@@ -88,7 +91,9 @@ record CmdletExamples(List<Scenario> scenarios) {
         return "\"" + filled + "\"";
     }
 
-    /** A list that is referred to within a list is added to, so that it becomes a part of it. */
+    /**
+     * A list. If its first item is a variable, the other items are added with +, because a variable can contain a list.
+     */
     private static String list(JsonArray array, Set<String> captured) {
         List<String> items =
                 array.stream().map(item -> value(item, captured)).collect(Collectors.toCollection(ArrayList::new));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The help of a command: its name, its synopsis and its parameters.
  *
- * @param name the name in its own casing
+ * @param name the name with its capital letters
  * @param synopsis one sentence
  * @param parameters in the order of the help; a parameter may occur in several parameter sets
  * @param positions the number of leading parameters that accept values without a name
@@ -21,8 +21,8 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
      * A parameter of a command.
      *
      * @param type STRING, SWITCH and so on, as in the help of a node; ANY accepts every value of the shell
-     * @param sets the parameter sets that contain it; empty for all
-     * @param values the accepted words; empty for any value
+     * @param sets the parameter sets that contain the parameter; empty for all sets
+     * @param values the accepted words; empty if all values are accepted
      */
     record Parameter(String name, String type, boolean mandatory, List<String> sets, List<String> values, String help) {
         boolean isSwitch() {
@@ -30,7 +30,7 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
         }
     }
 
-    /** The common parameters, which the shell itself implements for every command. */
+    /** The common parameters, which the shell implements for every command. */
     static final List<Parameter> COMMON = List.of(
             new Parameter(
                     "ErrorAction",
@@ -71,14 +71,14 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
         return array.stream().map(String::valueOf).toList();
     }
 
-    /** The names of its parameter sets, in the order of its help; none where it has only one. */
+    /** The names of the parameter sets, in the order of the help; empty if there is only one set. */
     Set<String> sets() {
         Set<String> sets = new LinkedHashSet<>();
         parameters.forEach(parameter -> sets.addAll(parameter.sets()));
         return sets;
     }
 
-    /** The parameter of a name or of its beginning, as far as that names only one. */
+    /** The parameter with this name, or the only parameter whose name begins with it. */
     Parameter parameter(String written) {
         List<Parameter> exact = matching(written, true);
         List<Parameter> found = exact.isEmpty() ? matching(written, false) : exact;

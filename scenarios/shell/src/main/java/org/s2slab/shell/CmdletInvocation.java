@@ -37,7 +37,7 @@ final class CmdletInvocation {
         return SECRET_TYPES.contains(parameter.type());
     }
 
-    /** Runs it once, or once for each object that the pipe brought. */
+    /** Runs the cmdlet once, or once for each object from the pipeline. */
     List<@Nullable Object> each(@Nullable List<@Nullable Object> input) {
         if (input == null) {
             return once();
@@ -54,7 +54,7 @@ final class CmdletInvocation {
         return written;
     }
 
-    /** Gives the parameters that say what it is about the values of an object: their names are told. */
+    /** Fills the identifying parameters with the values of an object. Returns the names of these parameters. */
     private List<String> fill(Object object) {
         List<String> filled = new ArrayList<>();
         List<Parameter> all = cmdlet.help().parameters();
@@ -120,7 +120,7 @@ final class CmdletInvocation {
                 + error.getString("traceId", "unknown") + (failed == null ? "" : "\n    + " + failed));
     }
 
-    /** Runs a Set- cmdlet with what was set on an object. */
+    /** Runs a Set- cmdlet with the changed properties of an object. */
     static void update(ShellSession session, NodeCmdlets.Known cmdlet, ShellObject object) {
         CmdletInvocation run =
                 new CmdletInvocation(session, cmdlet, ArgumentBinder.bind(cmdlet.help(), List.of(), value -> null));

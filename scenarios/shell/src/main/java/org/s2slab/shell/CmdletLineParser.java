@@ -17,13 +17,13 @@ import org.s2slab.shell.SyntaxTree.Pipeline;
  * result on its management port as {@code POST /cmdlets/name}.
  *
  * @param name the name of the cmdlet
- * @param parameters values by parameter name: {@code true} if none is given, a list if separated by commas
+ * @param parameters values by parameter name: {@code true} if a parameter has no value, a list for values with commas
  */
 public record CmdletLineParser(String name, JsonObject parameters) {
     /**
-     * Reads a line.
+     * Parses a line.
      *
-     * @throws ShellException when it is not one cmdlet with its parameters by name, or has a variable in it
+     * @throws ShellException if the line is not one cmdlet with named parameters, or if it contains a variable
      */
     public static CmdletLineParser parse(String line) {
         var statements = StatementParser.parse(line);

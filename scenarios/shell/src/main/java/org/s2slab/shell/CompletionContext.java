@@ -7,10 +7,10 @@ import org.jline.reader.CompletingParsedLine;
 /**
  * The part of a line before the cursor that completion uses: the words of the current command.
  *
- * @param words the words from the command's name to the word at the cursor, which may be empty
+ * @param words the words from the command's name to the word at the cursor; the last word may be empty
  */
 record CompletionContext(String line, int cursor, List<String> words) implements CompletingParsedLine {
-    /** Behind these a new command begins, where they stand in no text. */
+    /** The characters after which a new command begins, unless they are in a text. */
     private static final String STARTS = "|;({=\n";
 
     static CompletionContext of(String line, int cursor) {

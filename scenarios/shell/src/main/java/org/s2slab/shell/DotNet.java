@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.SyntaxTree.Argument;
 import org.s2slab.shell.SyntaxTree.Literal;
 
-/** The .NET types that public procedures use to upload certificates and photos: certificates, files and Base64. */
+/** The .NET types with which public procedures upload certificates and photos: certificates, files and Base64. */
 final class DotNet {
     private static final Pattern CERTIFICATE =
             Pattern.compile("(?i)(System\\.)?Security\\.Cryptography\\.X509Certificates\\.X509Certificate2?");
@@ -26,7 +26,7 @@ final class DotNet {
 
     /** The result of {@code .GetRawCertData()} and of {@code ReadAllBytes}. */
     record Bytes(String base64) {
-        /** The numbers, as PowerShell shows them. */
+        /** The bytes as numbers, in PowerShell's form. */
         @Override
         public String toString() {
             byte[] bytes = Base64.getDecoder().decode(base64);
@@ -36,7 +36,7 @@ final class DotNet {
         }
     }
 
-    /** Whether there is {@code [Type]::Member(…)}. */
+    /** Whether the shell supports {@code [Type]::Member(…)}. */
     static boolean hasMember(String type, String member) {
         return (CONVERT.matcher(type).matches() && TO_BASE64.equalsIgnoreCase(member))
                 || (FILE.matcher(type).matches() && READ.equalsIgnoreCase(member));
@@ -62,7 +62,7 @@ final class DotNet {
         }
     }
 
-    /** Whether New-Object with these arguments makes a certificate. */
+    /** Whether New-Object with these arguments creates a certificate. */
     static boolean makes(List<Argument> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i).name();
@@ -80,7 +80,7 @@ final class DotNet {
         return CERTIFICATE.matcher(type).matches();
     }
 
-    /** The encoding of a certificate. */
+    /** The DER encoding of a certificate. */
     static Bytes bytes(ShellObject certificate) {
         Object raw = certificate.get("RawData");
         if (raw == null) {

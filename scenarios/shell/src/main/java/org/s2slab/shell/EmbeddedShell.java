@@ -7,7 +7,7 @@ import org.jline.reader.Candidate;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.shell.SessionCommands.Exit;
 
-/** A session of the management shell whose lines another program hands over, one after the other. */
+/** A session of the management shell for another program, which passes its lines one after the other. */
 public final class EmbeddedShell {
     private final ShellSession session;
     private final Interpreter interpreter;
@@ -22,23 +22,23 @@ public final class EmbeddedShell {
         return session;
     }
 
-    /** The text before the next line: the node on which cmdlets run. */
+    /** The prompt, which contains the name of the current node. */
     public String text() {
         return session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
     }
 
-    /** This session without files of this machine, for lines that come from elsewhere. */
+    /** Closes this session for files of this machine, because its lines come from another place. */
     public EmbeddedShell withoutFiles() {
         session.closeFiles();
         return this;
     }
 
-    /** Runs cmdlets on another node from now on. */
+    /** Makes another node the current node, on which cmdlets run. */
     public void enter(String node) {
         session.enter(node);
     }
 
-    /** The words, in order, that may stand in place of the last word of a line. */
+    /** The words that can replace the last word of a line, sorted. */
     public List<String> completions(String line) {
         CompletionContext context = CompletionContext.of(line, line.length());
         String begun = context.word().toLowerCase(Locale.ROOT);
@@ -51,7 +51,7 @@ public final class EmbeddedShell {
                         .toList();
     }
 
-    /** Executes lines and prints their output, or what is wrong with them. Blocks. Returns whether nothing failed. */
+    /** Executes lines, and prints their output or error. Blocks. Returns whether all statements succeeded. */
     public boolean execute(String lines) {
         session.forgetFailures();
         try {

@@ -24,7 +24,7 @@ final class ExpressionParser {
     private static final Pattern OPERATOR = Pattern.compile("[-\u2013\u2014\u2015][A-Za-z]+(?![\\w-])");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z_]\\w*");
 
-    /** The name of a node or of a tenant, which may have dashes; a member of {@code $lab} only. */
+    /** The name of a node or of a tenant after {@code $lab}, which can contain dashes. */
     private static final Pattern NODE = Pattern.compile("[A-Za-z_]\\w*(?:-\\w+)*");
 
     private static final Set<String> LOGICAL = Set.of("and", "or");
@@ -37,7 +37,7 @@ final class ExpressionParser {
         this.values = new ValueParser(text, statements, this);
     }
 
-    /** A value of an argument: several with commas between, words without quotes. */
+    /** Parses the value of an argument: words without quotes; several values are separated by commas. */
     Expression argument() {
         List<Expression> items = new ArrayList<>();
         do {
@@ -154,7 +154,7 @@ final class ExpressionParser {
         return left;
     }
 
-    /** Parses the expression to the right of an operator, on the same line or below. */
+    /** Parses the expression to the right of an operator, on the same line or the next lines. */
     Expression more(Supplier<Expression> right) {
         text.skipLines();
         if (text.atEnd()) {
@@ -190,7 +190,7 @@ final class ExpressionParser {
         return postfix();
     }
 
-    /** A value with its properties, items and methods. */
+    /** Parses a value with its properties, items and methods. */
     Expression postfix() {
         Expression value = values.primary();
         while (true) {
@@ -218,7 +218,7 @@ final class ExpressionParser {
         return value instanceof Variable variable && variable.name().equalsIgnoreCase(LabVariable.VARIABLE);
     }
 
-    /** The values of a method, from their first bracket on. */
+    /** Parses the arguments of a method, starting at the opening bracket. */
     List<Expression> callArguments() {
         text.next();
         text.skipLines();

@@ -20,7 +20,7 @@ record HelpCommands(Supplier<List<Scenario>> scenarios) {
                 BuiltInCommand.of("Get-Help", this::help), BuiltInCommand.of("Get-Command", HelpCommands::commands));
     }
 
-    /** Where each command is: the shell, or a node. */
+    /** All commands, each with the place where it runs: the shell, or a node. */
     private static Map<CmdletHelp, String> everything(ShellSession session) {
         Map<CmdletHelp, String> all = new LinkedHashMap<>();
         session.commands().all().forEach(command -> all.put(command.help(), "shell"));

@@ -41,19 +41,19 @@ final class Interpreter {
         return session;
     }
 
-    /** Executes statements one after the other, and shows what each writes. */
+    /** Executes statements one after the other, and prints the output of each. */
     void execute(List<Statement> statements) {
         statements.forEach(statement -> session.screen().show(unlessFailed(statement)));
     }
 
-    /** What statements write, each object by itself. */
+    /** Executes statements, and returns all output objects. */
     List<@Nullable Object> write(List<Statement> statements) {
         List<@Nullable Object> written = new ArrayList<>();
         statements.forEach(statement -> written.addAll(unlessFailed(statement)));
         return written;
     }
 
-    /** The output of a statement. A failure ends the statement alone, unless the script asked to stop. */
+    /** The output of a statement. A failure ends only this statement, unless the script requires a stop. */
     private List<@Nullable Object> unlessFailed(Statement statement) {
         try {
             return write(statement);
@@ -66,7 +66,7 @@ final class Interpreter {
         }
     }
 
-    /** The output of a statement, by objects; a ShellException contains its line. */
+    /** Executes a statement and returns its output objects. A ShellException contains the statement's line. */
     List<@Nullable Object> write(Statement statement) {
         try {
             if (statement instanceof Assign assign) {
@@ -91,7 +91,7 @@ final class Interpreter {
         return write(condition.otherwise());
     }
 
-    /** A statement as one value; one that is an expression alone keeps it as it is, a list of one item among them. */
+    /** The value of a statement. A single expression keeps its value unchanged, for instance a list with one item. */
     private @Nullable Object value(Statement statement) {
         if (statement instanceof Pipeline pipeline
                 && pipeline.stages().size() == 1
@@ -236,7 +236,7 @@ final class Interpreter {
         };
     }
 
-    /** What statements write for one object, which is {@code $_} to them. */
+    /** The output of statements for one object, which is their variable {@code $_}. */
     List<@Nullable Object> each(@Nullable Object object, Script script) {
         return session.with("_", object, () -> write(script.statements()));
     }

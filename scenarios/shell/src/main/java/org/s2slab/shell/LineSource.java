@@ -12,17 +12,17 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.TerminalWriter;
 
-/** The lines that a reader types: at a terminal, or in a file or another program. */
+/** The lines of input for a command: from a terminal, a file or another program. */
 public interface LineSource extends AutoCloseable {
-    /** The next line; null at the end of the input. Blocks until there is one. */
+    /** Returns the next line; null at the end of the input. Blocks until there is a line. */
     @Nullable
     String next(String prompt);
 
     /**
-     * Lines are statements of a shell from now on: completion works with its cmdlets, and a statement may have several
+     * Makes the following lines statements of a shell: completion uses its cmdlets, and a statement may have several
      * lines.
      *
-     * @param own whether a line is one of the program itself, and no statement
+     * @param own whether a line is a command of the program itself, and not a statement
      */
     void serve(EmbeddedShell shell, Predicate<String> own);
 
@@ -32,7 +32,7 @@ public interface LineSource extends AutoCloseable {
     /**
      * The terminal of this process.
      *
-     * @param history the file that keeps the lines
+     * @param history the file that stores the typed lines
      */
     static LineSource terminal(Path history) {
         try {
@@ -43,7 +43,7 @@ public interface LineSource extends AutoCloseable {
         }
     }
 
-    /** A text that is not typed. Prompts and lines are written to {@code out}, as a terminal would show them. */
+    /** The lines of a text. Prompts and lines are written to {@code out}, as on a terminal. */
     static LineSource of(Reader text, PrintWriter out) {
         return new WrittenLines(new BufferedReader(text), out);
     }

@@ -21,9 +21,9 @@ import org.s2slab.shell.SyntaxTree.Statement;
 /**
  * The management shell of a deployment, for a terminal or a script.
  *
- * @param nodes those of the deployment, asked for anew each time
- * @param scenarios in which examples of cmdlets are found
- * @param clock the machine's, where no node can be asked for its own
+ * @param nodes returns the current nodes of the deployment; called again each time
+ * @param scenarios the scenarios with examples of cmdlets
+ * @param clock the machine's clock, used if there is no node with a clock
  */
 public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<Scenario>> scenarios, Clock clock) {
     /** The line width of script output, in characters. */
@@ -60,7 +60,7 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
     }
 
     /**
-     * A session whose lines another program hands over.
+     * Creates a session for another program, which passes its lines.
      *
      * @param out receives the output and the errors
      * @param columns the width of a line in characters

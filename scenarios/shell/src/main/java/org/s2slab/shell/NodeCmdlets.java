@@ -13,8 +13,8 @@ import org.s2slab.engine.language.AbsentCmdletCatalog;
 import org.s2slab.shell.ShellObject.Origin;
 
 /**
- * The cmdlets that the shell can run: those of the current node, and everywhere those of the authorization server,
- * because the MSOnline module is loaded beside the products' own.
+ * The cmdlets that the shell can run: the cmdlets of the current node, and always the cmdlets of the authorization
+ * server. On a real server, the MSOnline module is likewise loaded beside the product's own modules.
  */
 final class NodeCmdlets {
     /** A cmdlet with the node that runs it. */
@@ -27,7 +27,7 @@ final class NodeCmdlets {
         this.session = session;
     }
 
-    /** What a node has, by name. */
+    /** The cmdlets of a node, by name. */
     Map<String, CmdletHelp> of(ManagedNode node) {
         return byNode.computeIfAbsent(node.name(), name -> read(node));
     }
@@ -46,7 +46,7 @@ final class NodeCmdlets {
         return found;
     }
 
-    /** Everything that can be run from where the shell is. */
+    /** All cmdlets that the shell can run now. */
     List<Known> all() {
         List<Known> all = new ArrayList<>();
         reachable().forEach(node -> of(node).values().forEach(help -> all.add(new Known(node, help))));
@@ -65,7 +65,9 @@ final class NodeCmdlets {
         return node.role().equals("authz") && node.address().up();
     }
 
-    /** The cmdlet of a name; where only another node has it, the ShellException says how to get there. */
+    /**
+     * The cmdlet with this name. If only another node has the cmdlet, the ShellException says how to enter that node.
+     */
     Known find(String name) {
         Known found = lookUp(name);
         if (found != null) {
@@ -95,7 +97,9 @@ final class NodeCmdlets {
         return null;
     }
 
-    /** Hands what was set on an object of {@code Get-Something} to {@code Set-Something} of the same node. */
+    /**
+     * Passes the changed properties of an object from {@code Get-Something} to {@code Set-Something} of the same node.
+     */
     void update(Origin origin, ShellObject object) {
         ManagedNode node = session.nodes().stream()
                 .filter(each -> each.name().equals(origin.node()))

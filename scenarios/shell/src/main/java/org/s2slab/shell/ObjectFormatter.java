@@ -13,7 +13,7 @@ record ObjectFormatter(int width, TerminalStyle look) {
     /** An object with more properties than this is shown as a list, as in PowerShell. */
     private static final int TABLE_PROPERTIES = 4;
 
-    /** What is left of a column at the least, in signs, where a table is too wide. */
+    /** Minimum width of a column in characters, if a table is too wide. */
     private static final int NARROW = 12;
 
     /** Formats the output of a statement in the default format. */
@@ -48,7 +48,7 @@ record ObjectFormatter(int width, TerminalStyle look) {
         return names.size() > TABLE_PROPERTIES ? list(objects, names) : table(objects, names);
     }
 
-    /** Each object as lines {@code name : value}. */
+    /** Each object as lines of the form {@code name : value}. */
     List<String> list(List<ShellObject> objects, List<String> names) {
         List<String> lines = new ArrayList<>();
         int longest = names.stream().mapToInt(String::length).max().orElse(0);
@@ -75,7 +75,9 @@ record ObjectFormatter(int width, TerminalStyle look) {
         return lines;
     }
 
-    /** A table, its columns cut where it would be too wide; columns for which there is no room are named below. */
+    /**
+     * A table. If it is too wide, its columns are shortened; a line below names the columns for which there is no room.
+     */
     List<String> table(List<ShellObject> objects, List<String> names) {
         List<List<String>> rows = new ArrayList<>();
         objects.forEach(object -> rows.add(names.stream()
@@ -140,14 +142,14 @@ record ObjectFormatter(int width, TerminalStyle look) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** A value in a cell. */
+    /** The text of a value in a cell. */
     static String cell(@Nullable Object value) {
         return value instanceof List<?> items
                 ? items.stream().map(ObjectFormatter::cell).collect(Collectors.joining(", ", "{", "}"))
                 : ValueConverter.text(value);
     }
 
-    /** The properties of objects whose names are these, or match them where they have wildcards; all without any. */
+    /** The names of the properties to show. Names may contain wildcards; no names means all properties. */
     static List<String> chosen(List<ShellObject> objects, List<String> wanted) {
         Set<String> known = new LinkedHashSet<>();
         objects.forEach(object -> known.addAll(object.names()));

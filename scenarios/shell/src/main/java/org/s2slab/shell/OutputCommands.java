@@ -17,7 +17,7 @@ import org.s2slab.trace.TokenRedactor;
 
 /** Commands that print objects, write them to files and read them from files. */
 final class OutputCommands {
-    /** As in Windows PowerShell. */
+    /** The default depth of nested objects, as in Windows PowerShell. */
     private static final int DEPTH = 2;
 
     private OutputCommands() {}

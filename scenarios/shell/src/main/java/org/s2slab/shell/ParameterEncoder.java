@@ -14,11 +14,11 @@ import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** Encodes a value of the shell for a node's management port. */
 final class ParameterEncoder {
-    /** Under which properties objects say who they are, where none is called as the parameter. */
+    /** The properties that identify an object, if it has no property with the name of the parameter. */
     private static final List<String> NAMES = List.of(
             "Identity", "NameIdentifier", "NameId", "AppPrincipalId", "Url", "Name", "DisplayName", "Thumbprint");
 
-    /** As dates stand in public procedures: 7/22/2012 1:00:00 PM, in universal time here. */
+    /** The form of dates in public procedures: 7/22/2012 1:00:00 PM. The shell reads them as UTC. */
     private static final DateTimeFormatter AMERICAN = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("M/d/yyyy[ h:mm[:ss] a][ H:mm[:ss]]")
@@ -27,7 +27,7 @@ final class ParameterEncoder {
 
     private ParameterEncoder() {}
 
-    /** Whether an object has a property that says what a parameter wants to know. */
+    /** Whether an object has a property with the value for a parameter. */
     static boolean isNamedBy(Parameter parameter, ShellObject object) {
         return named(parameter, object) != null;
     }
@@ -44,7 +44,10 @@ final class ParameterEncoder {
                 .orElse(null);
     }
 
-    /** A value for a parameter; ShellException where an object stands where a text is wanted and has no name. */
+    /**
+     * The JSON value for a parameter. Throws ShellException for an object without an identifying property if a text is
+     * required.
+     */
     static @Nullable Object of(Parameter parameter, @Nullable Object value) {
         if (value instanceof SecureText secret) {
             return secret.text();
@@ -61,7 +64,7 @@ final class ParameterEncoder {
         return value == null || value instanceof Boolean || value instanceof Number ? value : value.toString();
     }
 
-    /** A list; one of one item stands for the item where a parameter takes no list. */
+    /** A list as a JSON array. If the parameter does not accept lists, a list with one item becomes this item. */
     private static @Nullable Object list(Parameter parameter, List<?> items) {
         if (items.size() == 1 && !parameter.type().equals("STRINGS")) {
             return of(parameter, items.get(0));

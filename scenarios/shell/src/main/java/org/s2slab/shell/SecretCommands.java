@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.shell.BuiltInCommand.Run;
 
-/** Commands for passwords. A password is read and passed to cmdlets; output and history never contain it. */
+/** Commands for passwords. A password is read and passed to cmdlets. Neither the output nor the history contains it. */
 final class SecretCommands {
-    /** A line that names one of these is not kept. */
+    /** The pattern of lines that the history does not store, because they contain a secret. */
     private static final Pattern SECRET = Pattern.compile(
             "convertto-securestring|[-\u2013\u2014]\\w*(password|credential|secret|token|pfx)\\w*[\\s:]+[^-$\\s|;]"
                     + "|new-msolserviceprincipal\\w*\\s(.*\\s)?[-\u2013\u2014]va?l?u?e?[\\s:]+[^-$\\s|;]"
@@ -24,7 +24,7 @@ final class SecretCommands {
                 BuiltInCommand.of("ConvertTo-SecureString", SecretCommands::secret));
     }
 
-    /** Whether a line has a password in it. */
+    /** Whether a line contains a password. */
     static boolean isIn(String line) {
         return SECRET.matcher(line.toLowerCase(Locale.ROOT)).find();
     }

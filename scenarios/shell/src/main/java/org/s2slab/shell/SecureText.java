@@ -1,7 +1,7 @@
 package org.s2slab.shell;
 
 /**
- * A secret text for cmdlets that is never printed.
+ * A secret text for cmdlets, which is never printed.
  *
  * @param text the secret
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.shell.BuiltInCommand.Run;
 
-/** Commands that select the current node, and accepted commands of real servers that have no effect in the lab. */
+/** Commands that select the current node, and commands of real servers that the shell accepts without an effect. */
 final class SessionCommands {
     /** Ends the shell. */
     static final class Exit extends RuntimeException {
@@ -40,7 +40,7 @@ final class SessionCommands {
                 BuiltInCommand.of("Set-Location", SessionCommands::nothing));
     }
 
-    /** Warns in the words of the command's help, which says why nothing is done. */
+    /** Prints a warning with the command's synopsis, which says why the command has no effect. */
     private static List<@Nullable Object> nothing(Run run) {
         CmdletHelp help = run.arguments().help();
         run.session().warn(help.name() + " " + help.synopsis().replaceFirst("^Does", "does"));

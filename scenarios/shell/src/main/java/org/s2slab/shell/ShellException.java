@@ -1,32 +1,32 @@
 package org.s2slab.shell;
 
-/** A line with a syntax error, or a command that failed. The message names the fault and the fix. */
+/** A syntax error in a line, or the failure of a command. The message names the fault and the fix. */
 public final class ShellException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** The kind of fault. */
     public enum Kind {
-        /** The text ends in the middle of something: more of it may come. */
+        /** The text ends inside of a construct; more lines may follow. */
         INCOMPLETE,
-        /** The language has no such thing. */
+        /** The shell language does not contain this syntax. */
         LANGUAGE,
-        /** It was understood and could not be done: its statement ends. */
+        /** The syntax is valid, but the execution failed; the statement ends. */
         FAILED,
-        /** It could not be done, and the script said that it ends then. */
+        /** The execution failed, and the script requires a stop at a failure. */
         STOPPED
     }
 
     private final Kind kind;
     private final int line;
 
-    /** @param line where, counted from 1; 0 where it is not known */
+    /** @param line the line of the fault, starting at 1; 0 if unknown */
     ShellException(Kind kind, int line, String message) {
         super(message);
         this.kind = kind;
         this.line = line;
     }
 
-    /** Something that was understood and could not be done. */
+    /** The failure of a statement with valid syntax. */
     static ShellException failed(String message) {
         return new ShellException(Kind.FAILED, 0, message);
     }
@@ -35,7 +35,7 @@ public final class ShellException extends RuntimeException {
         return kind;
     }
 
-    /** The line it is about, counted from 1; 0 where none is known. */
+    /** The line of the fault, starting at 1; 0 if unknown. */
     public int line() {
         return line;
     }
@@ -45,7 +45,7 @@ public final class ShellException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** The same failure, which ends the script. */
+    /** The same failure as a failure that ends the script. */
     ShellException stopping() {
         return kind == Kind.FAILED ? new ShellException(Kind.STOPPED, line, getMessage()) : this;
     }

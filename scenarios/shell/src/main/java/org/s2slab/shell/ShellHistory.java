@@ -10,10 +10,10 @@ import org.jline.reader.impl.history.DefaultHistory;
 import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.trace.TokenRedactor;
 
-/** The history of typed lines, in a file readable only by its owner. Lines with passwords are not stored. */
+/** The history of typed lines, in a file that only its owner can read. Lines with passwords are not stored. */
 final class ShellHistory extends DefaultHistory {
 
-    /** Makes the file, or takes the rights of others to it away. */
+    /** Creates the file, or removes the access of other users. */
     static void prepare(Path file) {
         OwnerOnlyFiles.makeFolder(
                 Objects.requireNonNull(file.toAbsolutePath().getParent(), "a history needs a folder"));

@@ -14,7 +14,7 @@ final class ShellObject {
     private final Map<String, @Nullable Object> changed = new LinkedHashMap<>();
     private final @Nullable Origin origin;
 
-    /** @param origin the cmdlet that wrote it, or null for one that the shell made */
+    /** @param origin the cmdlet that wrote the object, or null for an object of the shell */
     ShellObject(@Nullable Origin origin) {
         this.origin = origin;
     }
@@ -24,7 +24,7 @@ final class ShellObject {
         return origin;
     }
 
-    /** The same object with one more property, in its making. */
+    /** Adds a property during the creation of the object; returns the object. */
     ShellObject with(String name, @Nullable Object value) {
         properties.put(name, value);
         return this;
@@ -38,7 +38,7 @@ final class ShellObject {
         return properties;
     }
 
-    /** The property's name as the object writes it, or null where it has none such. */
+    /** The property's name with the object's capital letters, or null if there is no such property. */
     @Nullable
     String nameOf(String name) {
         if (properties.containsKey(name)) {
@@ -56,14 +56,14 @@ final class ShellObject {
         return known == null ? null : properties.get(known);
     }
 
-    /** Sets a property and remembers that it was set, for {@code .Update()}. */
+    /** Sets a property, and records the change for {@code .Update()}. */
     void set(String name, @Nullable Object value) {
         String known = nameOf(name);
         properties.put(known == null ? name : known, value);
         changed.put(known == null ? name : known, value);
     }
 
-    /** What was set since it was written. */
+    /** The properties that were changed after the object was written. */
     Map<String, @Nullable Object> changed() {
         return changed;
     }

@@ -16,8 +16,8 @@ final class ShellOutput {
     private final String source;
 
     /**
-     * @param width how many signs a line holds
-     * @param source the name of the script, which errors begin with; empty at a terminal
+     * @param width the current width of a line in characters
+     * @param source the name of the script, with which errors begin; empty at a terminal
      */
     ShellOutput(PrintWriter out, PrintWriter err, IntSupplier width, TerminalStyle look, String source) {
         this.out = RedactingWriter.printing(out);
@@ -40,7 +40,7 @@ final class ShellOutput {
         out.flush();
     }
 
-    /** Shows what was written, as tables or lists of properties. */
+    /** Prints objects as tables or as lists of properties. */
     void show(List<@Nullable Object> written) {
         new ObjectFormatter(width(), look).lines(written).forEach(out::println);
         out.flush();
@@ -51,7 +51,7 @@ final class ShellOutput {
         err.flush();
     }
 
-    /** Prints what failed, with its script and line; a line that was typed alone is not counted. */
+    /** Prints an error with its script and line. A single typed line has no line number. */
     void error(ShellException problem) {
         int line = problem.line();
         String where =

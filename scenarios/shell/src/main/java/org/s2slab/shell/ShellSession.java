@@ -18,7 +18,7 @@ final class ShellSession {
     /** Asks the user at the terminal for input. */
     @FunctionalInterface
     interface Asking {
-        /** @param secret whether what is typed is shown nowhere */
+        /** @param secret whether the typed text is hidden */
         String answer(String prompt, boolean secret);
     }
 
@@ -37,9 +37,9 @@ final class ShellSession {
     private boolean hasFiles = true;
 
     /**
-     * @param nodes those of the deployment, asked for anew each time
-     * @param scenarios in which examples of cmdlets are found
-     * @param clock the machine's, where no node can be asked
+     * @param nodes returns the current nodes of the deployment; called again each time
+     * @param scenarios the scenarios with examples of cmdlets
+     * @param clock the machine's clock, used if there is no node with a clock
      */
     ShellSession(
             Supplier<List<ManagedNode>> nodes,
@@ -60,7 +60,7 @@ final class ShellSession {
         return nodes.get();
     }
 
-    /** The node whose cmdlets are run. */
+    /** The current node, on which cmdlets run. */
     ManagedNode node() {
         return nodes().stream()
                 .filter(node -> node.name().equals(current))
@@ -68,12 +68,12 @@ final class ShellSession {
                 .orElseThrow(() -> ShellException.failed("no deployment is running"));
     }
 
-    /** The name of the node, or an empty text where there is none. */
+    /** The name of the current node, or an empty text if there is no node. */
     String nodeName() {
         return current == null ? "" : current;
     }
 
-    /** Goes to a node by its name, or by one of its hosts. */
+    /** Makes a node the current node, by its name or by one of its host names. */
     void enter(String nameOrHost) {
         String wanted = nameOrHost.toLowerCase(Locale.ROOT);
         current = nodes().stream()
@@ -86,7 +86,7 @@ final class ShellSession {
                                 ", ", nodes().stream().map(ManagedNode::name).toList())));
     }
 
-    /** Goes back to the first node. */
+    /** Makes the first node the current node again. */
     void leave() {
         current = first;
     }
@@ -111,12 +111,12 @@ final class ShellSession {
         return files;
     }
 
-    /** Refuses files of this machine from now on, for lines that come from another machine. */
+    /** Refuses files of this machine from now on, because the lines come from another machine. */
     void closeFiles() {
         hasFiles = false;
     }
 
-    /** A file of this machine. */
+    /** The file of this machine with this path. */
     Path file(String path) {
         if (!hasFiles) {
             throw ShellException.failed(
@@ -130,7 +130,7 @@ final class ShellSession {
         }
     }
 
-    /** The time at the node; the machine's where there is none. */
+    /** The time of the current node; the machine's time if there is no node. */
     Instant now() {
         return current == null
                 ? clock.instant()
@@ -141,7 +141,10 @@ final class ShellSession {
         return variables.containsKey(variable);
     }
 
-    /** A variable's value; one that was never set is refused, because a line would do something else than was meant. */
+    /**
+     * The value of a variable. A variable without a value is refused, because the line would not do what its author
+     * meant.
+     */
     @Nullable
     Object get(String variable) {
         if (variable.equalsIgnoreCase(LabVariable.VARIABLE) && !knows(variable)) {
@@ -166,7 +169,7 @@ final class ShellSession {
         return variables;
     }
 
-    /** Does something while a variable has another value. */
+    /** Runs an action while a variable has another value. */
     <T> T with(String variable, @Nullable Object value, Supplier<T> action) {
         boolean known = knows(variable);
         Object before = variables.get(variable);
@@ -182,13 +185,16 @@ final class ShellSession {
         }
     }
 
-    /** What is done when a command fails and says nothing about it: as in PowerShell, what follows is done all the same. */
+    /**
+     * The action after the failure of a command without -ErrorAction: by default, the next statement runs, as in
+     * PowerShell.
+     */
     String errorAction() {
         Object told = variables.get("ErrorActionPreference");
         return told == null ? "continue" : ValueConverter.text(told).toLowerCase(Locale.ROOT);
     }
 
-    /** Tells of a failure and goes on, or goes on in silence, or ends the script with it. */
+    /** Handles a failure: prints it and continues, continues silently, or ends the script. */
     void pass(ShellException failure, String action) {
         if (action.equals("stop")) {
             throw failure.stopping();
@@ -198,7 +204,7 @@ final class ShellSession {
         }
     }
 
-    /** Does something, with its warnings or without. */
+    /** Runs an action with or without its warnings. */
     <T> T quietly(boolean quiet, Supplier<T> action) {
         boolean before = silent;
         silent = before || quiet;
@@ -224,7 +230,7 @@ final class ShellSession {
         failed = false;
     }
 
-    /** Whether anything failed that was not to be passed over in silence. */
+    /** Whether a statement failed and its failure was not silenced. */
     boolean hasFailed() {
         return failed;
     }

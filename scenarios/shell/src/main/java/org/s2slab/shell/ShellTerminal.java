@@ -22,7 +22,7 @@ final class ShellTerminal {
     private @Nullable ShellSession session;
     private Predicate<String> own = line -> false;
 
-    /** @param history the file that keeps the lines */
+    /** @param history the file that stores the typed lines */
     ShellTerminal(Terminal terminal, Path history) {
         this.terminal = terminal;
         ShellHistory.prepare(history);
@@ -43,7 +43,7 @@ final class ShellTerminal {
                 .build();
     }
 
-    /** A statement of the shell that is not whole goes on below, as the terminal does with a text that was pasted. */
+    /** Parses a line. An incomplete statement continues on the next line, as when a longer text is pasted. */
     private ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE && session != null && !own.test(line)) {
             try {
@@ -61,18 +61,21 @@ final class ShellTerminal {
         return terminal.getColumns() > 0 ? terminal.getColumns() : ManagementShell.SCRIPT_WIDTH;
     }
 
-    /** Lines are statements of this session from now on, and completion works by it. */
+    /** Makes the following lines statements of this session, which completion also uses. */
     void serve(ShellSession served) {
         serve(served, line -> false);
     }
 
-    /** @param own whether a line is one of the program, and no statement */
+    /** @param own whether a line is a command of the program itself, and not a statement */
     void serve(ShellSession served, Predicate<String> own) {
         this.session = served;
         this.own = own;
     }
 
-    /** The next lines, as far as they belong together; null at the end of the input, an empty text where it was taken back. */
+    /**
+     * Returns the next complete statement, which may have several lines. Null at the end of the input; an empty text if
+     * the user cancelled the line.
+     */
     @Nullable
     String next(String prompt) {
         try {
@@ -84,7 +87,7 @@ final class ShellTerminal {
         }
     }
 
-    /** Asks for something that is no line of the shell. */
+    /** Asks the user for input that is not a line of the shell. */
     String answer(String prompt, boolean secret) {
         reader.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
@@ -96,7 +99,7 @@ final class ShellTerminal {
         }
     }
 
-    /** Keeps the history. */
+    /** Saves the history. */
     void end() {
         try {
             reader.getHistory().save();

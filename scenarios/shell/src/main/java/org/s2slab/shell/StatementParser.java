@@ -40,7 +40,7 @@ final class StatementParser {
         this.expressions = new ExpressionParser(this.text, this);
     }
 
-    /** A text as statements; a ShellException where it is not of the language, or ends too early. */
+    /** Parses a text as statements. Throws ShellException if the text has a syntax error, or ends too early. */
     static List<Statement> parse(String text) {
         StatementParser parser = new StatementParser(text);
         List<Statement> statements = parser.statements();
@@ -50,7 +50,7 @@ final class StatementParser {
         return statements;
     }
 
-    /** Statements up to the end, or to a bracket that closes. */
+    /** Parses statements up to the end of the text, or up to a closing bracket. */
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
         skipEnds();
@@ -196,7 +196,7 @@ final class StatementParser {
         return new Command(commandName(word), arguments);
     }
 
-    /** {@code & "C:\…\Configure-EnterprisePartnerApplication.ps1"}: a script of the product, by its path. */
+    /** Parses {@code & "C:\…\Configure-EnterprisePartnerApplication.ps1"}: a script of the product, by its path. */
     private Stage called() {
         text.next();
         text.skipBlanks();
@@ -210,7 +210,9 @@ final class StatementParser {
         return new Command(commandName(path), arguments());
     }
 
-    /** {@code .\Configure-EnterprisePartnerApplication.ps1} is the cmdlet of that name here, wherever the script lies. */
+    /**
+     * The cmdlet for a script such as {@code .\Configure-EnterprisePartnerApplication.ps1}. The path does not matter.
+     */
     private static String commandName(String word) {
         return SCRIPT.matcher(word).matches() ? SCRIPT.matcher(word).replaceFirst("$1") : word;
     }

@@ -10,21 +10,23 @@ final class SyntaxTree {
 
     /** A statement. */
     sealed interface Statement permits Assign, Pipeline, If {
-        /** Where it begins, counted from 1. */
+        /** The line where the statement begins, starting at 1. */
         int line();
     }
 
     /**
-     * {@code $x = …}, {@code $x.Property = …}, {@code $x += …}.
+     * {@code $x = …}, {@code $x.Property = …} or {@code $x += …}.
      *
-     * @param adds whether the value is added to the existing one
+     * @param adds whether the value is added to the existing value
      */
     record Assign(int line, Expression target, boolean adds, Statement value) implements Statement {}
 
-    /** A pipeline: each stage receives the output of the stage before. */
+    /** A pipeline. Each stage receives the output of the preceding stage. */
     record Pipeline(int line, List<Stage> stages) implements Statement {}
 
-    /** A conditional statement: the first branch with a true condition is executed, otherwise {@code otherwise}. */
+    /**
+     * A conditional statement. The first branch with a true condition is executed; if there is none, {@code otherwise}.
+     */
     record If(int line, List<Branch> branches, List<Statement> otherwise) implements Statement {}
 
     /** A condition with the statements to execute if it is true. */
@@ -33,7 +35,10 @@ final class SyntaxTree {
     /** One stage of a pipeline. */
     sealed interface Stage permits Command, Value {}
 
-    /** A command with its arguments in their order. The assignment of values to names needs the command's help. */
+    /**
+     * A command with its arguments in their order. Only the command's help shows which value belongs to which
+     * parameter.
+     */
     record Command(String name, List<Argument> arguments) implements Stage {}
 
     /** An expression as a stage of a pipeline. */
@@ -43,7 +48,7 @@ final class SyntaxTree {
      * An argument of a command.
      *
      * @param name the name without its dash; null for a positional value
-     * @param value null if no value is attached to the name with a colon
+     * @param value null if the argument has no value after a colon
      */
     record Argument(@Nullable String name, @Nullable Expression value) {}
 
@@ -101,7 +106,7 @@ final class SyntaxTree {
 
     /** {@code {…}}, a script block that a command executes for each object. */
     record Script(List<Statement> statements, String text) implements Expression {
-        /** Its source, as a cmdlet of a node gets a filter in braces. */
+        /** The source text, because a cmdlet of a node receives a filter in braces as text. */
         @Override
         public String toString() {
             return text;

@@ -13,7 +13,7 @@ import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** Completes a line with commands, parameters, parameter values, variables and properties. */
 record TabCompleter(ShellSession session) {
-    /** The candidates for the last of a command's words. */
+    /** The candidates for the last word of a command. */
     List<Candidate> of(List<String> words) {
         String word = words.get(words.size() - 1);
         if (word.startsWith("$")) {
@@ -60,7 +60,10 @@ record TabCompleter(ShellSession session) {
         return found;
     }
 
-    /** The parameters that fit to those that are there already: each once, and of a parameter set they share. */
+    /**
+     * The parameters that fit to the parameters in the line. Each parameter is offered once, and must share a parameter
+     * set with them.
+     */
     private static List<Candidate> parameters(CmdletHelp help, List<String> words) {
         Set<String> given = new HashSet<>();
         Set<String> sets = new HashSet<>(help.sets());
@@ -103,7 +106,7 @@ record TabCompleter(ShellSession session) {
         }
     }
 
-    /** The parameter whose value the word is, or null where none asks for one. */
+    /** The parameter whose value is the last word, or null if the last word is not a parameter's value. */
     private static @Nullable Parameter asked(CmdletHelp help, List<String> words) {
         String before = words.get(words.size() - 2);
         if (!before.startsWith("-") || before.length() < 2) {
@@ -160,7 +163,7 @@ record TabCompleter(ShellSession session) {
         return found;
     }
 
-    /** The value of {@code $x.y.z}; null where there is none. */
+    /** The value of {@code $x.y.z}; null if there is no such value. */
     private @Nullable Object value(String path) {
         try {
             String[] parts = path.substring(1).split("\\.", -1);
@@ -186,7 +189,7 @@ record TabCompleter(ShellSession session) {
                 true);
     }
 
-    /** One that may go on with a dot. */
+    /** A candidate that the user can continue with a dot. */
     private static Candidate open(String value) {
         return new Candidate(value, value, null, null, null, null, false);
     }

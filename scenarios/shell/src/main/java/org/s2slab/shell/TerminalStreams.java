@@ -5,10 +5,10 @@ import org.jline.terminal.spi.SystemStream;
 
 /** Finds out whether the standard streams of this process are connected to a terminal. */
 public final class TerminalStreams {
-    /** The system property that decides for output in place of the system: true or false. */
+    /** The system property that overrides whether the output is a terminal: true or false. */
     private static final String OUTPUT = "s2slab.terminal";
 
-    /** The system property that has the width of the output in place of the system. */
+    /** The system property that overrides the width of the output. */
     private static final String COLUMNS = "s2slab.columns";
 
     private TerminalStreams() {}
@@ -24,7 +24,7 @@ public final class TerminalStreams {
         return isTerminal(SystemStream.Input) && isOutputTerminal();
     }
 
-    /** The width of the terminal in characters; {@code unknown} if the system does not tell it. */
+    /** The width of the terminal in characters, or {@code unknown} if the system does not provide the width. */
     public static int outputColumns(int unknown) {
         try {
             int columns = Integer.getInteger(COLUMNS, new JniTerminalProvider().systemStreamWidth(SystemStream.Output));
@@ -34,7 +34,7 @@ public final class TerminalStreams {
         }
     }
 
-    /** On a system without JLine's native library nothing is a terminal. */
+    /** Whether a stream is a terminal; always false on a system without JLine's native library. */
     private static boolean isTerminal(SystemStream stream) {
         try {
             return new JniTerminalProvider().isSystemStream(stream);

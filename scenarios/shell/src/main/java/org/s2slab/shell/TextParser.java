@@ -12,14 +12,14 @@ import org.s2slab.shell.SyntaxTree.Variable;
 /**
  * Parses quoted texts, here-strings and bare words, with embedded values.
  *
- * @param group reads {@code (…)} from its bracket on
+ * @param group parses {@code (…)}, starting at its bracket
  */
 record TextParser(CharacterReader text, Supplier<Expression> group) {
     private static final Pattern NAME = Pattern.compile("\\{[^}\\n]+}|[A-Za-z_]\\w*(?::\\w+)?|[?_]");
     private static final Pattern HERE_BEGIN = Pattern.compile("[ \\t]*\\n");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,8})");
 
-    /** The name behind a dollar sign. */
+    /** Parses the name after a dollar sign. */
     String variableName() {
         String name = text.take(NAME);
         if (name.isEmpty()) {
@@ -34,7 +34,7 @@ record TextParser(CharacterReader text, Supplier<Expression> group) {
         return own;
     }
 
-    /** A text in single quotes; two of them stand for one. */
+    /** Parses a text in single quotes. Two single quotes stand for one. */
     Expression single() {
         text.next();
         StringBuilder found = new StringBuilder();
@@ -53,7 +53,7 @@ record TextParser(CharacterReader text, Supplier<Expression> group) {
         throw text.incomplete("a text in single quotes has no end");
     }
 
-    /** A text in double quotes. */
+    /** Parses a text in double quotes. */
     Expression quoted() {
         text.next();
         Parts parts = new Parts();
@@ -72,7 +72,7 @@ record TextParser(CharacterReader text, Supplier<Expression> group) {
         throw text.incomplete("a text in double quotes has no end");
     }
 
-    /** {@code @' … '@} or {@code @" … "@}, from its quote on. */
+    /** Parses {@code @' … '@} or {@code @" … "@}, starting at the quote. */
     Expression here() {
         boolean fills = text.seesDoubleQuote();
         char quote = text.next();
@@ -98,7 +98,11 @@ record TextParser(CharacterReader text, Supplier<Expression> group) {
         throw text.incomplete("a text that @" + quote + " begins has no line " + quote + "@");
     }
 
-    /** A word without quotes, up to the next blank or sign; behind a value that it begins with. */
+    /**
+     * Parses a word without quotes, up to the next blank or special character.
+     *
+     * @param parts the value with which the word begins, or empty
+     */
     Expression bare(Parts parts) {
         int place = text.place();
         while (!text.seesWordEnd()) {

@@ -53,13 +53,16 @@ final class UnsupportedSyntax {
 
     private UnsupportedSyntax() {}
 
-    /** Why a line cannot begin with this word, or null where it can. */
+    /** The reason why a line cannot begin with this word, or null if it can. */
     static @Nullable String word(String word) {
         String why = WORDS.get(word.toLowerCase(Locale.ROOT));
         return why == null ? null : "'" + word + "': " + why;
     }
 
-    /** Why an object of a .NET type cannot be made, or null where this command makes one that can, or none. */
+    /**
+     * The reason why New-Object cannot create an object of this .NET type; null if it can, or if this is another
+     * command.
+     */
     static @Nullable String object(String command, List<Argument> arguments) {
         if (!command.equalsIgnoreCase("New-Object") || DotNet.makes(arguments)) {
             return null;
@@ -67,7 +70,7 @@ final class UnsupportedSyntax {
         return "'" + command + "': " + TYPE;
     }
 
-    /** Why there is no such operator. */
+    /** The reason why the shell does not have this operator. */
     static String operator(String operator) {
         String known = "The shell has -eq, -ne, -gt, -ge, -lt, -le, -like, -notlike, -match, -notmatch, -contains, "
                 + "-notcontains, -in, -notin, -replace, -split, -join, -and, -or, -not and +.";

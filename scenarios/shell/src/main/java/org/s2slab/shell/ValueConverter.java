@@ -17,7 +17,7 @@ import org.s2slab.shell.ShellObject.Origin;
 final class ValueConverter {
     private ValueConverter() {}
 
-    /** The value as a text fills it in. */
+    /** The text of a value inside another text. */
     static String text(@Nullable Object value) {
         if (value == null) {
             return "";
@@ -39,7 +39,7 @@ final class ValueConverter {
         return value.toString();
     }
 
-    /** Whether a condition with this value holds. */
+    /** Whether a condition with this value is true. */
     static boolean isTrue(@Nullable Object value) {
         if (value instanceof List<?> items) {
             return items.size() == 1 ? isTrue(items.get(0)) : !items.isEmpty();
@@ -53,7 +53,7 @@ final class ValueConverter {
         return value != null && !text(value).isEmpty();
     }
 
-    /** The value as a number, or null where it is none. */
+    /** The value as a number, or null if it is not a number. */
     static @Nullable Double number(@Nullable Object value) {
         try {
             return value == null ? null : Double.valueOf(text(value).strip());
@@ -62,7 +62,7 @@ final class ValueConverter {
         }
     }
 
-    /** A list's items; null has none, everything else is one. */
+    /** The items of a list. Null has no items; any other value counts as a list with one item. */
     static List<@Nullable Object> items(@Nullable Object value) {
         if (value == null) {
             return List.of();
@@ -73,7 +73,7 @@ final class ValueConverter {
         return Collections.singletonList(value);
     }
 
-    /** What was written as one value: nothing is null, one object itself, more are a list. */
+    /** Output objects as one value: null for no object, the object itself for one object, otherwise a list. */
     static @Nullable Object whole(List<@Nullable Object> written) {
         return switch (written.size()) {
             case 0 -> null;
@@ -82,7 +82,7 @@ final class ValueConverter {
         };
     }
 
-    /** A property; of a list, that of each of its items. */
+    /** A property of a value; for a list, the property of each item. */
     static @Nullable Object property(@Nullable Object of, String name) {
         String folded = name.toLowerCase(Locale.ROOT);
         if (of instanceof ShellObject object && object.nameOf(name) != null) {
@@ -104,7 +104,7 @@ final class ValueConverter {
         return null;
     }
 
-    /** A value as JSON has it. */
+    /** Converts a JSON value to a value of the shell. */
     static @Nullable Object ofJson(@Nullable Object json, @Nullable Origin origin) {
         if (json instanceof JsonObject object) {
             ShellObject made = new ShellObject(origin);
@@ -120,9 +120,9 @@ final class ValueConverter {
     }
 
     /**
-     * A value as JSON has it.
+     * Converts a value to JSON.
      *
-     * @param depth how many objects lie in each other before a text takes their place
+     * @param depth the number of nested levels; deeper objects become text
      */
     static @Nullable Object toJson(@Nullable Object value, int depth) {
         if (value instanceof List<?> items) {
@@ -144,7 +144,7 @@ final class ValueConverter {
         return value == null || value instanceof Boolean || value instanceof Number ? value : value.toString();
     }
 
-    /** An item of a list or a text by its number, or a property by its name; null where there is none. */
+    /** An item of a list or a text by its number, or a property by its name; null if there is no such item. */
     static @Nullable Object item(@Nullable Object of, @Nullable Object index) {
         if (of instanceof ShellObject object) {
             return object.get(text(index));

@@ -34,7 +34,7 @@ record ValueMethods(Interpreter interpreter) {
         throw none(method);
     }
 
-    @SuppressWarnings("unchecked") // the shell's lists are made by itself, of whatever it has
+    @SuppressWarnings("unchecked") // the shell creates its lists itself, and they accept any value
     private static @Nullable Object onList(
             List<@Nullable Object> items, Object list, String name, String method, List<@Nullable Object> values) {
         Object value = one(method, values);
@@ -118,7 +118,10 @@ record ValueMethods(Interpreter interpreter) {
         }
     }
 
-    /** Writes changed properties of an object from a Get- cmdlet with the Set- cmdlet of the same noun and node. */
+    /**
+     * Passes the changed properties of an object from a Get- cmdlet to the Set- cmdlet with the same noun, on the same
+     * node.
+     */
     private @Nullable Object update(ShellObject object) {
         Origin origin = object.origin();
         if (origin == null || !origin.cmdlet().regionMatches(true, 0, "Get-", 0, 4)) {

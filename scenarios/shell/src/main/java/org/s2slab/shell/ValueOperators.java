@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the binary operators; texts are compared without case, as in PowerShell. */
+/** Evaluates the binary operators. Texts are compared without case, as in PowerShell. */
 final class ValueOperators {
     private static final Map<String, BiFunction<@Nullable Object, @Nullable Object, Boolean>> TESTS = Map.of(
             "eq", ValueOperators::same,
@@ -42,7 +42,10 @@ final class ValueOperators {
         return TESTS.containsKey(operator) || OTHERS.containsKey(operator);
     }
 
-    /** The value of {@code left -operator right}; with a list on its left, a test gives the items for which it holds. */
+    /**
+     * The value of {@code left -operator right}. If the left side is a list, a comparison returns the items for which
+     * it is true.
+     */
     static @Nullable Object apply(String operator, @Nullable Object left, @Nullable Object right) {
         var test = TESTS.get(operator);
         if (test == null) {
@@ -78,7 +81,7 @@ final class ValueOperators {
         return ValueConverter.text(value).toLowerCase(Locale.ROOT);
     }
 
-    /** {@code *} and {@code ?} stand for any signs and for one. */
+    /** Compares with a pattern in which {@code *} stands for any characters and {@code ?} for one character. */
     static boolean like(@Nullable Object value, @Nullable Object wildcard) {
         StringBuilder pattern = new StringBuilder();
         for (char c : ValueConverter.text(wildcard).toCharArray()) {

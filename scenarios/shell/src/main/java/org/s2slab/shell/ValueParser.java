@@ -34,12 +34,12 @@ final class ValueParser {
         this.texts = new TextParser(text, () -> group(false));
     }
 
-    /** A word without quotes, up to its end. */
+    /** Parses a word without quotes, up to its end. */
     Expression bare(Parts begun) {
         return texts.bare(begun);
     }
 
-    /** A value by itself: a text, a number, a variable, what stands in brackets. */
+    /** Parses a single value: a text, a number, a variable, or an expression in brackets. */
     Expression primary() {
         char c = text.peek();
         if (text.seesSingleQuote()) {
@@ -76,7 +76,7 @@ final class ValueParser {
         throw text.wrong("'" + c + "' cannot start a value; write a text in quotes");
     }
 
-    /** {@code [System.Convert]::ToBase64String(…)}; what else stands behind a type is refused by its name. */
+    /** Parses {@code [System.Convert]::ToBase64String(…)}. Unsupported types and members are refused by their name. */
     private Expression ofType() {
         String type = text.take(TYPE);
         boolean reaches = !type.isEmpty() && text.take("::");

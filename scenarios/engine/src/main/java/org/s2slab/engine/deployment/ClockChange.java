@@ -65,8 +65,8 @@ public final class ClockChange {
     }
 
     /**
-     * Parses a date (its midnight) or a date with time, in UTC unless an offset is given: {@code 2026-03-01}, {@code
-     * 2026-03-01T08:00}, {@code 2026-03-01T08:00+01:00}.
+     * Parses a date (its midnight) or a date with time, in UTC unless an offset is given: {@code 2026-03-01},
+     * {@code 2026-03-01T08:00}, {@code 2026-03-01T08:00+01:00}.
      */
     public static Instant moment(String text) {
         try {

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param owner the person's user principal name
  * @param groups the members' addresses by group, in the order of the file; {@code tel:} is the prefix of a telephone
- * number
+ *     number
  * @param distributionGroups mail addresses of distribution groups on the list
  */
 public record ContactListPlan(String owner, Map<String, List<String>> groups, List<String> distributionGroups) {}

@@ -99,10 +99,7 @@ public final class Deployment implements AutoCloseable {
         launched.stop().await();
     }
 
-    /**
-     * Ends a node's process at once, even during a request; blocks. Throws an exception for a node without its own
-     * process.
-     */
+    /** Ends a node's process at once, even during a request; blocks. Fails for a node without its own process. */
     public void killNode(String name) {
         Launched launched = up(name);
         if (launched.pid().isPresent()) {
@@ -221,10 +218,7 @@ public final class Deployment implements AutoCloseable {
         change(node, ClockChange.to(moment).asOf(workshop.clock().instant()));
     }
 
-    /**
-     * Changes the clock of one node, or of all nodes. A running node receives the change on its management port. A
-     * stopped node reads the change when it starts.
-     */
+    /** Changes the clock of one or all nodes; blocks. A stopped node reads the change when it starts. */
     private void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
         for (RunningNode node : name == null ? nodes() : List.of(node(name))) {

@@ -51,8 +51,8 @@ public final class ManagedNode {
     }
 
     /**
-     * Runs a cmdlet. The response contains {@code output} and {@code warnings}, or has status 4xx and contains {@code
-     * error}.
+     * Runs a cmdlet. The response contains {@code output} and {@code warnings}, or has status 4xx and contains
+     * {@code error}.
      */
     public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
         return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);

@@ -12,8 +12,8 @@ public interface NodeLauncher {
      * Starts a node; succeeds when both ports accept requests.
      *
      * @param role lync, exchange, sharepoint or authz
-     * @param config the node's configuration file; the stored clock in its data folder must agree with {@code
-     * environment}
+     * @param config the node's configuration file; the stored clock in its data folder must agree with
+     *     {@code environment}
      */
     Future<Launched> launch(String role, Path config, NodeEnvironment environment);
 

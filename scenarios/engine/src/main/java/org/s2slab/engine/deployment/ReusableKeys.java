@@ -33,7 +33,7 @@ public final class ReusableKeys {
 
     /**
      * @param first the number of the first pair that is used from the pool, so that other deployments can use other
-     * pairs
+     *     pairs
      */
     public ReusableKeys(KeyPool pool, int first) {
         this.pool = pool;

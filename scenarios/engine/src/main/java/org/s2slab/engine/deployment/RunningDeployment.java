@@ -34,8 +34,8 @@ public final class RunningDeployment implements AutoCloseable {
     /**
      * Finds the deployment that the user names; blocks.
      *
-     * @param word the name of the topology, the data folder, or the management address of a node ({@code
-     * https://localhost:PORT}); empty for this user's only running deployment
+     * @param word the name of the topology, the data folder, or the management address of a node
+     *     ({@code https://localhost:PORT}); empty for this user's only running deployment
      * @throws NotRunningException if there is no such deployment
      * @throws SeveralRunningException if several deployments match
      */
@@ -142,8 +142,9 @@ public final class RunningDeployment implements AutoCloseable {
     }
 
     /**
-     * Sends a request to the {@link ControlEndpoint} of the deployment's process: {@code /links}, {@code
-     * /nodes/NAME/stop}. The result fails with the response if its status is not 2xx. Blocks until the request is sent.
+     * Sends a request to the {@link ControlEndpoint} of the deployment's process: {@code /links},
+     * {@code /nodes/NAME/stop}. The result fails with the response if its status is not 2xx. Blocks until the request
+     * is sent.
      */
     public Future<JsonObject> control(HttpMethod method, String path, @Nullable JsonObject body) {
         Path file = folder.resolve(ControlEndpoint.FILE);

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
 
 /**
- * The nodes of one deployment with their current state. The class publishes them to other processes in {@code
- * deployment.json}.
+ * The nodes of one deployment with their current state. The class publishes them to other processes in
+ * {@code deployment.json}.
  */
 final class RunningNodes {
     private final String topology;
@@ -19,7 +19,6 @@ final class RunningNodes {
     private boolean ended;
 
     /**
-     *
      * @param topology the name of the topology
      * @param folder the data folder of the deployment
      * @param root PEM file of the deployment's root certificate

@@ -15,7 +15,7 @@ import org.s2slab.config.UserAccount;
  * @param domain the default SIP domain and first accepted domain
  * @param nodes the nodes by name, in the order of their start
  * @param tenants the tenants of the authorization server, the deployment's own tenant first; empty without an
- * authorization server
+ *     authorization server
  * @param people the user directory
  * @param contacts the initial contact lists of the people
  */

@@ -21,7 +21,6 @@ final class ForgedToken {
     private boolean embeds = true;
 
     /**
-     *
      * @param actor the actor token, or null if there is no actor token or an authorization server issued it
      * @param issued an actor token that an authorization server issued, or null
      * @param outer the outer token, or null for a token without a user

@@ -87,7 +87,7 @@ public final class SpoilingCatalog {
      * The spoiling with this name.
      *
      * @throws IllegalArgumentException for an unknown name; for a rule's id, the message says why no token breaks the
-     * rule
+     *     rule
      */
     static TokenSpoiling named(String name) {
         return ALL.stream()

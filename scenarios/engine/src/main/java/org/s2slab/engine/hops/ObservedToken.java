@@ -11,7 +11,7 @@ import org.s2slab.trace.TokenEvidence;
  *
  * @param hash identifies the same actor token at all nodes, or null
  * @param layers {@code outer} and {@code actor}, each with {@code header} and {@code claims}; null if the journal did
- * not decode the token, or decoded it in an earlier hop
+ *     not decode the token, or decoded it in an earlier hop
  * @param checks the results of the rules in their order; empty if this hop did not validate the token
  * @param evidence the key and the registrations that decided about the token, or null if no signature was verified
  */

@@ -18,8 +18,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * The cmdlets, parameters and counters of every role, without a running node. The data is a generated resource. {@code
- * GeneratedDocsTest} compares it with the nodes.
+ * The cmdlets, parameters and counters of every role, without a running node. The data is a generated resource.
+ * {@code GeneratedDocsTest} compares it with the nodes.
  */
 final class ProductCatalog {
     private static final String RESOURCE = "products.json";

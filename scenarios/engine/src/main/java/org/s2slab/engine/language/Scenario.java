@@ -14,7 +14,7 @@ import org.s2slab.engine.hops.HopSentence;
  * @param topology the name of the topology
  * @param after the scenario whose steps are played before this scenario's steps, or null
  * @param then the scenario whose steps are played after this scenario's steps (the same feature on another deployment),
- * or null
+ *     or null
  * @param cells the features between two servers that the scenario demonstrates; empty for other scenarios
  * @param before the number of leading steps that come from the earlier scenarios
  * @param hops sentences of hops that must happen during all steps, in this order; other hops may happen between them

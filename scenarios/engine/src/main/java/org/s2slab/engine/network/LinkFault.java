@@ -13,9 +13,9 @@ import java.util.Set;
  *
  * @param kind the kind of the fault
  * @param after for {@link Kind#RESET}: bytes of the response after which a connection is reset; 0 for an immediate
- * reset
+ *     reset
  * @param times for {@link Kind#RESET} after some bytes: number of connections to reset before connections work again; 0
- * for all
+ *     for all
  * @param delay for {@link Kind#SLOW}: delay of all data
  * @param jitter for {@link Kind#SLOW}: maximum additional delay, random for each connection
  * @param rate for {@link Kind#SLOW}: bytes per second in each direction of a connection; 0 for no limit

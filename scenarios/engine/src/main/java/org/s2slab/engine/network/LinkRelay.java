@@ -38,7 +38,7 @@ public final class LinkRelay {
 
     /**
      * @param target returns the current port of the called node. The relay calls it for each connection, because a
-     * restarted node has another port
+     *     restarted node has another port
      */
     public LinkRelay(Vertx vertx, IntSupplier target) {
         this.vertx = vertx;

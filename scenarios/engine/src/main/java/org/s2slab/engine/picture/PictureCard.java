@@ -26,7 +26,7 @@ import org.s2slab.trace.TrustSubject.Kind;
  * @param host the principal host name
  * @param application the application id of the product
  * @param online whether the server is an online service; such a service accepts the applications of its tenant without
- * a registration
+ *     a registration
  * @param subjects the server's certificates, registrations and service principals
  */
 public record PictureCard(

@@ -42,8 +42,8 @@ public record PictureEdge(
      * A part of the trust.
      *
      * @param name {@code key}, {@code page} (the caller's key at the resource), {@code registration} at the resource,
-     * {@code partner} (the registration at the caller), {@code upload}, {@code server}, or {@code resource} if its
-     * service principal is disabled
+     *     {@code partner} (the registration at the caller), {@code upload}, {@code server}, or {@code resource} if its
+     *     service principal is disabled
      * @param is whether the part is correct
      * @param key the thumbprint of the key in question, or null
      * @param since the hop that caused the current state of this part

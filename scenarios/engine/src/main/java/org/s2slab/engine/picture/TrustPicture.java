@@ -29,7 +29,7 @@ import org.s2slab.trace.TrustSubject;
  * @param reads by node and thumbprint, the URL of the document that contained the key when the node last read it
  * @param last the last change, or null before the first change
  * @param made by caller and resource, the hop that caused the current state of the trust; absent if the state is older
- * than the first hop
+ *     than the first hop
  */
 public record TrustPicture(
         List<PictureCard> cards,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metadata the URL of the server's AuthMetadata document for the tenant
  * @param application the organisation's own application with which Exchange requests tokens; null for Exchange's
- * default application
+ *     default application
  */
 public record AuthorizationServerSpec(
         String name, String metadata, @Nullable String application, boolean enabled) {}

@@ -7,8 +7,8 @@ import java.util.List;
  * A command line that fixes a fault, with the node on which an administrator runs it.
  *
  * @param node the node's name
- * @param line a cmdlet with its arguments; {@code $name = cmdlet} stores the output, which a later line reads as {@code
- * $name.Property}; a line that begins with # describes a task without a cmdlet
+ * @param line a cmdlet with its arguments; {@code $name = cmdlet} stores the output, which a later line reads as
+ *     {@code $name.Property}; a line that begins with # describes a task without a cmdlet
  */
 public record CmdletFix(String node, String line) {
     /** Returns the command line of each call. */

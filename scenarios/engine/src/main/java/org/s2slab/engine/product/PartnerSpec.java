@@ -10,7 +10,7 @@ import org.s2slab.identity.PrincipalId;
  * @param realm the realm with which the partner signs, or null for any realm
  * @param metadata the URL of the partner's AuthMetadata document, or null
  * @param certificate the partner's certificate in Base64, or a reference or variable; null if the keys are not entered
- * manually
+ *     manually
  * @param level Lync's trust level
  * @param account Exchange's linked account, or null
  * @param acceptsSids whether security identifiers in the partner's tokens identify users

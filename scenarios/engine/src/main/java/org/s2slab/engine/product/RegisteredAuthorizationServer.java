@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param realm the tenant
  * @param broker whether the server may issue tokens for applications: false if SharePoint registered it without
- * -IsTrustBroker
+ *     -IsTrustBroker
  * @param asked whether the node may request tokens from the server; SharePoint needs a proxy for these requests
  */
 public record RegisteredAuthorizationServer(

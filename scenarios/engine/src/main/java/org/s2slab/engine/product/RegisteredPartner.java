@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param realm the partner's realm, or null for any realm
  * @param metadata the URL of the partner's keys; null if the keys were entered manually, or if an authorization server
- * issues the tokens
+ *     issues the tokens
  * @param keys the thumbprints (x5t) of the partner's stored keys
  * @param byServer whether an authorization server issues the partner's tokens
  * @param level Lync's trust level; Full if the product has no trust levels

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param published the thumbprints (x5t) of the signing keys in the tenant's metadata document
  * @param dedicated whether the tenant requires dedicated applications: a key of the tenant's own servers then cannot
- * authenticate as an application of Microsoft
+ *     authenticate as an application of Microsoft
  */
 public record TenantState(String id, List<String> published, boolean dedicated, List<Principal> principals) {
     /** An application of the tenant. */

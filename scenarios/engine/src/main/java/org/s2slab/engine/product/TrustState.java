@@ -37,9 +37,9 @@ public record TrustState(
      * @param roles the management roles of each account, by the account's name
      * @param sipDomains the domains of Lync's users, the default domain first
      * @param proxies the metadata documents of the authorization servers from which SharePoint may request tokens,
-     * trusted or not
+     *     trusted or not
      * @param dedicatedApplication the organisation's application with which Exchange calls Exchange Online; null if
-     * Exchange uses Microsoft's application
+     *     Exchange uses Microsoft's application
      */
     public record Settings(
             @Nullable URI autodiscover,

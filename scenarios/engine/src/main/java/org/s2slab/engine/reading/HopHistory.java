@@ -15,11 +15,7 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 
-/**
- * The hops of a deployment in their order, each with its step. The explanation of a hop (its reading) uses the earlier
- * hops. They show where a server learned a key, where it judged a token, and which partners an administrator
- * registered.
- */
+/** The hops of a deployment in their order, each with its step. The explanation of a hop uses earlier hops. */
 public final class HopHistory {
     private final IdentifierNames names;
     private final List<ObservedHop> hops = new ArrayList<>();
@@ -69,10 +65,7 @@ public final class HopHistory {
                 || change.what().equals("key-staged");
     }
 
-    /**
-     * Records that a node learned a key. A cmdlet that reads a metadata document causes two hops in one trace. The
-     * second hop adds the cmdlet's line to the record of the first hop.
-     */
+    /** Records a learned key. The second hop of a cmdlet that reads a document adds its line to the first record. */
     private void learn(ObservedHop hop, String key, @Nullable String line, @Nullable String address) {
         List<Learned> all = learned.computeIfAbsent(List.of(hop.node(), key), none -> new ArrayList<>());
         Learned last = all.isEmpty() ? null : all.get(all.size() - 1);
@@ -136,10 +129,7 @@ public final class HopHistory {
         return opens.test(hop) ? Optional.of(hop) : before(hop, opens);
     }
 
-    /**
-     * The earlier hop in which the same node judged the same token for the same user. A refusal counts only if it came
-     * after the check of the signature.
-     */
+    /** The earlier hop in which the node judged the hop's token. A refusal counts only if the signature was checked. */
     Optional<ObservedHop> judged(ObservedHop hop) {
         return before(
                 hop,
@@ -175,10 +165,7 @@ public final class HopHistory {
                 .reduce((first, second) -> second);
     }
 
-    /**
-     * The administrator's name for an application at a node, if the node's last change of this application before the
-     * hop disabled it.
-     */
+    /** The administrator's name for an application at a node, if its last change before the hop disabled it. */
     Optional<String> disabled(ObservedHop hop, String node, String application) {
         String called = names.find(node).map(NamedServer::name).orElse(node);
         return changes(hop, called)
@@ -214,10 +201,7 @@ public final class HopHistory {
                 .orElse(List.of());
     }
 
-    /**
-     * The cause of a failed call, from the journal of the refusing server: the called server refused the call, or the
-     * authorization server refused a token.
-     */
+    /** The refusal of a failed call, or of its token request, from the journal of the refusing server. */
     Optional<ObservedHop> refusal(ObservedHop failed) {
         String hash = failed.token().hash();
         return before(
@@ -229,9 +213,7 @@ public final class HopHistory {
                                         && hash.equals(other.token().hash())));
     }
 
-    /**
-     * Whether the refused token request belongs to the failed call: the same node has no other failed call in between.
-     */
+    /** Whether the refused token request belongs to the failed call: its node has no other failed call in between. */
     private boolean isAfterCall(ObservedHop denied, ObservedHop failed) {
         return hops.subList(position(denied), position(failed)).stream()
                 .noneMatch(hop -> hop.kind() == HopKind.FAILED && hop.node().equals(failed.node()));
@@ -244,10 +226,7 @@ public final class HopHistory {
                 other -> other.kind() == HopKind.TOKEN_ASKED && other.traceId().equals(answer.traceId()));
     }
 
-    /**
-     * The cmdlet that caused a node to read a metadata document: in the same trace, or earlier with the document's URL;
-     * null if there is no such cmdlet.
-     */
+    /** The cmdlet that made a node read a metadata document: in the same trace, or earlier with its URL; or null. */
     @Nullable
     ObservedHop named(ObservedHop read, String address) {
         return hops.stream()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param what for which user and with which right the call acts, and what it does
  * @param key the key that proves the token, or null
  * @param judgedIn the number of the earlier hop in which the token was judged, if this hop used a cached result;
- * otherwise null
+ *     otherwise null
  * @param questions the five questions in their order; empty if no token was judged
  * @param refusal the explanation of a refusal or failure, or null
  * @param names the names of the identifiers in the texts and in the token

@@ -77,10 +77,7 @@ final class RefusalReader {
                 hop.kind().name());
     }
 
-    /**
-     * The name of the caller's registration at the called server, if an administrator disabled it. Null if the call
-     * failed for another reason.
-     */
+    /** The caller's registration at the called server, if an administrator disabled it; otherwise null. */
     private @Nullable String disabled() {
         boolean isUntrusted = hop.detail() instanceof HopDetail.Failure failure
                 && failure.cause() == FailureCause.NO_TOKEN_NOT_TRUSTED;
@@ -121,10 +118,7 @@ final class RefusalReader {
         };
     }
 
-    /**
-     * The cmdlet that sets the authorization server of the own tenant, if the caller uses an authorization server of
-     * another tenant; otherwise null.
-     */
+    /** The cmdlet that sets the own tenant's authorization server, if the caller uses another tenant's; or null. */
     private @Nullable FixLine movedAuthorizationServer(RefusalCause cause) {
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         NamedServer own = names.authorizationServer().orElse(null);
@@ -149,10 +143,7 @@ final class RefusalReader {
         return "https://" + server.hosts().get(0) + "/" + server.realm() + "/metadata/json/1";
     }
 
-    /**
-     * Whether the fix changes the registration of an authorization server: the issuer of the token, or the partner that
-     * the rule found.
-     */
+    /** Whether the fix changes the registration of an authorization server, not of a partner application. */
     private boolean isClaimedByServer() {
         TokenEvidence evidence = hop.token().evidence();
         if (evidence != null && hop.detail() instanceof Finding finding && finding.partner() != null) {
@@ -183,10 +174,7 @@ final class RefusalReader {
         return hop.kind() == HopKind.FAILED ? hop.node() : hop.peer();
     }
 
-    /**
-     * Returns the node if its product is the template's. Hops from a file have no roles; in the bundled topologies a
-     * node's name is its role.
-     */
+    /** The node, if its product is the template's. For hops from a file, the node's name counts as its role. */
     private Optional<String> fitting(String name, FixTemplate template) {
         boolean fits = names.find(name).map(NamedServer::role).orElse(name).equals(template.role());
         return fits ? Optional.of(names.find(name).map(NamedServer::name).orElse(name)) : Optional.empty();

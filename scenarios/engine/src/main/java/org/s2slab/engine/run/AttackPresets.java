@@ -28,7 +28,7 @@ public final class AttackPresets {
      * @param tries what the attacker tries, in plain sentences
      * @param rule the rule that refuses the attack, or {@link #ACCEPTED}
      * @param to the name of the node that receives the token (names in braces are not replaced yet); null for the
-     * resource
+     *     resource
      * @param seen a public case, or null
      * @param forge the changes to the {@code forge} of a good token; a null layer removes this layer
      */

@@ -72,8 +72,8 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
     }
 
     /**
-     * The current signing key of a node, or its initial key if the node has no current key yet. For {@code
-     * NODE.certificates.NAME}, the key of this certificate in the node's store. Blocks.
+     * The current signing key of a node, or its initial key if the node has no current key yet. For
+     * {@code NODE.certificates.NAME}, the key of this certificate in the node's store. Blocks.
      */
     @Override
     public SigningKey keyOf(String holder) {

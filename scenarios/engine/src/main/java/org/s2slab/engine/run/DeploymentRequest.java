@@ -36,7 +36,7 @@ public record DeploymentRequest(
      * @param topology may be null or empty if a scenario is given (default: the scenario's topology)
      * @param scenario may be null or empty for no scenario
      * @throws FileSyntaxException if the topology or scenario does not exist, if both are missing, or if the scenario
-     * belongs to another topology
+     *     belongs to another topology
      */
     public static DeploymentRequest of(ScenarioLibrary library, @Nullable String topology, @Nullable String scenario) {
         Scenario played = scenario == null || scenario.isEmpty() ? null : library.one(scenario);

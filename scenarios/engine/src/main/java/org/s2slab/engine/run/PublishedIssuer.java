@@ -21,7 +21,7 @@ import org.s2slab.trust.AuthMetadata;
  *
  * @param realm the realm in the document's {@code issuer}; empty if {@code issuer} has no realm
  * @param thumbprints the thumbprints of the signing certificates, the current certificate first; empty if there is no
- * certificate yet
+ *     certificate yet
  */
 record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
 

@@ -200,18 +200,13 @@ public final class ScenarioLibrary {
         return topology(file.toString());
     }
 
-    /**
-     * The name of the scenario that configures the trust of a topology: NAME-trust, or NAME-trust.yaml in the same
-     * folder.
-     */
+    /** The scenario that configures a topology's trust: NAME-trust, or a file NAME-trust.yaml in the same folder. */
     public static String trustOf(String topology) {
         int end = isFile(topology) ? topology.lastIndexOf('.') : topology.length();
         return topology.substring(0, end) + "-trust" + topology.substring(end);
     }
 
-    /**
-     * Whether a scenario belongs to this topology. The scenario may also name a file with a topology of the same name.
-     */
+    /** Whether a scenario belongs to this topology, or to a file with a topology of the same name. */
     boolean isPlayedOn(Scenario scenario, Topology plan) {
         String name = scenario.topology();
         return name.equals(plan.name())

@@ -27,7 +27,7 @@ public record TokenPresentation(
      * A request to the resource of the node's product.
      *
      * @param caller the node that the token names as its issuer, or null if unknown. To an authorization server, the
-     * request asks for a token for Exchange; if the caller is Exchange, for Lync or the other Exchange
+     *     request asks for a token for Exchange; if the caller is Exchange, for Lync or the other Exchange
      * @throws IllegalArgumentException if the node is an authorization server that issues tokens for no application
      */
     public static TokenPresentation at(NodePlan node, String token, Topology plan, @Nullable String caller) {

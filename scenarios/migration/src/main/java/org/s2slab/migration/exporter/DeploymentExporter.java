@@ -55,7 +55,7 @@ public final class DeploymentExporter {
      *
      * @param folder the folder of the export, which is created if it is absent
      * @throws IllegalArgumentException if the folder is not empty, because an import would also read the files of
-     * another export
+     *     another export
      */
     public static void write(List<ExportedServer> servers, Path folder) {
         requireEmpty(folder);

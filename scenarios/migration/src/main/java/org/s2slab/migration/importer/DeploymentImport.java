@@ -21,7 +21,7 @@ import org.s2slab.engine.product.ProductCmdlets;
  * @param trust the text of the scenario file
  * @param report the lines of the import's report
  * @param at the time of the export, or null if it is from today. The copy then has the state of that day, so that
- * certificates which have expired since then can be created
+ *     certificates which have expired since then can be created
  */
 public record DeploymentImport(
         String topology,

@@ -11,7 +11,7 @@ import org.s2slab.engine.product.ProductRole;
  *
  * @param realm the registered realm, or null for any realm
  * @param metadata the URL of the partner's metadata document; null if the keys are manual, or if an authorization
- * server issues the tokens
+ *     server issues the tokens
  * @param byServer whether the partner's tokens come from an authorization server
  * @param keys the thumbprints of the registered keys; null if unknown, and then the current keys are assumed
  * @param level Lync's trust level

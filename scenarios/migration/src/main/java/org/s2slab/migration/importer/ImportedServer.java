@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the node's name in the copy, from the name of the folder
  * @param product lync, exchange, sharepoint or authz
  * @param forms the objects of each cmdlet (see {@link org.s2slab.migration.ExportFiles#cmdlet}); absent if the file is
- * missing
+ *     missing
  * @param metadata the AuthMetadata document, or null
  * @param hosts the hosts in hosts.json, the principal name first; empty if there is no such file
  */

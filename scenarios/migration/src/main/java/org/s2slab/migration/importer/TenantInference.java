@@ -72,8 +72,8 @@ record TenantInference(DeploymentDraft draft) {
     }
 
     /**
-     * The tenant in {@code https://accounts.accesscontrol.windows.net/<tenant>/metadata/json/1} or {@code
-     * ?realm=<tenant>}.
+     * The tenant in {@code https://accounts.accesscontrol.windows.net/<tenant>/metadata/json/1} or
+     * {@code ?realm=<tenant>}.
      */
     private static Optional<String> word(URI url) {
         String path = url.getPath() == null ? "" : url.getPath();

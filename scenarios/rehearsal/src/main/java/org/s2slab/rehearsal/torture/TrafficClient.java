@@ -25,7 +25,7 @@ final class TrafficClient implements AutoCloseable {
 
     /**
      * @param people at least four people with mailboxes; the first person owns the site, the second person owns the
-     * eDiscovery cases
+     *     eDiscovery cases
      */
     TrafficClient(Deployment topology, Vertx vertx, List<UserAccount> people) {
         this.topology = topology;
