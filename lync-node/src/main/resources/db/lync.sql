@@ -238,7 +238,7 @@ CREATE TABLE deliveries (
     files INTEGER NOT NULL DEFAULT 0,
     cause TEXT,
     refused INTEGER NOT NULL DEFAULT 0,
-    message_id TEXT,
+    message_id TEXT NOT NULL,
     renewed INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX deliveries_again ON deliveries (next_attempt) WHERE failures > 0;

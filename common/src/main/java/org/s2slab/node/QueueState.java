@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param work the kind of work, in a few words
  * @param length the number of entries
  * @param due the number of entries that are in progress, or that start without another event
- * @param oldest since when the oldest entry waits; null for an empty queue, or if an earlier version did not record it
+ * @param oldest since when the oldest entry waits; null for an empty queue
  * @param nextAttempt the time of the next attempt at failed work, or null
  * @param lastError why the latest attempt failed, or null
  */

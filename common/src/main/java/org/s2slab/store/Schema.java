@@ -108,9 +108,10 @@ final class Schema {
             }
             String table = tables.contains(VERSION) ? VERSION : tables.contains(STEPS) ? STEPS : null;
             if (table == null) {
-                throw Refusal.unavailable("data: the database '" + place + "' is another program's: it has the table '"
-                        + tables.get(0) + "' and not '" + VERSION
-                        + "'; move it away to begin with an empty one, or give the node a folder of its own");
+                throw Refusal.unavailable(
+                        "data: the database '" + place + "' is another program's: it has the table '"
+                                + tables.get(0) + "' and not '" + VERSION
+                                + "'; move the database away, and the node creates a new one, or give the node another data folder");
             }
             try (ResultSet found = statement.executeQuery("SELECT MAX(version) FROM " + table)) {
                 String version = found.next() ? found.getString(1) : null;

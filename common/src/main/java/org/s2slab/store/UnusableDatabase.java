@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
  * bug of the program, and its exception stays unchanged.
  */
 final class UnusableDatabase {
-    private static final String RESTORE = "put back a copy of it, or move it away to begin with an empty one";
+    private static final String RESTORE = "put back a copy of it, or move it away, and the node creates a new one";
     private static final String SERVER = "see that the server runs, takes connections and has this database";
 
     /** Classes of SQLSTATE (PostgreSQL's manual, appendix A) whose cause is the server and not a statement. */

@@ -3,7 +3,12 @@ package org.s2slab.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +20,27 @@ class WorkSequenceTest {
         WorkSequence.repeat(() -> Future.succeededFuture(times.incrementAndGet() < 3))
                 .await();
         assertThat(times).hasValue(3);
+    }
+
+    /** So many nested Futures overflow the stack of an event loop. */
+    @Test
+    void nestsNoFutures() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Promise<Integer> last = Promise.promise();
+            Context loop = vertx.getOrCreateContext();
+            loop.runOnContext(begun -> WorkSequence.until(value -> value == 20_000, 0, value -> {
+                        Promise<Integer> next = Promise.promise();
+                        loop.runOnContext(turn -> next.complete(value + 1));
+                        return next.future();
+                    })
+                    .onComplete(last));
+            assertThat(last.future().await(30, TimeUnit.SECONDS)).isEqualTo(20_000);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the last value never came", e);
+        } finally {
+            vertx.close().await();
+        }
     }
 
     @Test

@@ -106,7 +106,9 @@ class UnusableDatabaseTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE recipes (n INTEGER)");
         }
-        assertRefused("is another program's: it has the table 'recipes'", "move it away to begin with an empty one");
+        assertRefused(
+                "is another program's: it has the table 'recipes'",
+                "move the database away, and the node creates a new one");
     }
 
     /** No node leaves one, and SQLite deletes the log beside an empty file. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -131,26 +132,31 @@ public final class EwsEndpoint implements Endpoint {
         return Future.succeededFuture(request)
                 .compose(accepted -> rights.apply(accepted, operation).onComplete(done -> budget.charge(caller, begun)))
                 .recover(failure -> asMessage(operation, failure))
-                .compose(answer -> send(http.response(), operation, answer, envelope));
+                .compose(answer -> send(http.response(), request, operation, answer, envelope));
     }
 
-    /** What items say is computed while it is written: aside, because bodies and series can be long. */
+    /** The properties of items are computed while the response is written: on a worker thread, because it can take long. */
     private static Future<Void> send(
-            HttpServerResponse response, EwsOperation operation, EwsResponse answer, EwsEnvelope envelope) {
+            HttpServerResponse response,
+            EwsRequest request,
+            EwsOperation operation,
+            EwsResponse answer,
+            EwsEnvelope envelope) {
         if (answer.rest() != null && !response.ended()) {
             StreamedEwsResponse.begin(response, operation, answer);
             return Future.succeededFuture();
         }
         // A request that took longer than it may has its response already; a client that left needs none.
-        return response.ended()
-                ? Future.succeededFuture()
-                : WorkSequence.aside(() -> envelope.shown(EwsResponseWriter.answer(operation, answer)))
-                        .map(text -> {
-                            if (!response.ended() && !response.closed()) {
-                                response.end(text);
-                            }
-                            return null;
-                        });
+        if (response.ended()) {
+            return Future.succeededFuture();
+        }
+        Callable<String> text = () -> envelope.shown(EwsResponseWriter.answer(operation, answer));
+        return (request.budget().isSmall() ? WorkSequence.now(text) : WorkSequence.aside(text)).map(written -> {
+            if (!response.ended() && !response.closed()) {
+                response.end(written);
+            }
+            return null;
+        });
     }
 
     private EwsOperation operation(EwsEnvelope envelope) {

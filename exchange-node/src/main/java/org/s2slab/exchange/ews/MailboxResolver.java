@@ -109,8 +109,8 @@ public final class MailboxResolver {
                 .role()
                 .ifPresent(role -> granted.require(role, access, Optional.of(mailbox), header, operation.name()));
         return looking(operation)
+                .filter(looks -> granted.allow(ApplicationRole.MAILBOX_SEARCH, access, Optional.of(mailbox), header))
                 .flatMap(looks -> searched(envelope.operation()))
-                .filter(other -> granted.allow(ApplicationRole.MAILBOX_SEARCH, access, Optional.of(mailbox), header))
                 .orElse(mailbox);
     }
 

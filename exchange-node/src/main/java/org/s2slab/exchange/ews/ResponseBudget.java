@@ -8,6 +8,9 @@ public final class ResponseBudget {
     /** The most bytes of a response with more than one content: two of the longest requests. */
     static final long MOST = 64L * 1024 * 1024;
 
+    /** Contents of so many bytes are written at once, on the event loop. */
+    private static final long SMALL = 64 * 1024;
+
     private long spent;
 
     /**
@@ -20,5 +23,10 @@ public final class ResponseBudget {
         ResponseCode.ErrorDataSizeLimitExceeded.throwIf(spent > 0 && spent + bytes > MOST);
         spent += bytes;
         return content;
+    }
+
+    /** Whether the response has contents of items, and so few bytes of them that a worker thread saves nothing. */
+    boolean isSmall() {
+        return spent > 0 && spent <= SMALL;
     }
 }

@@ -50,10 +50,11 @@ public final class MimeView {
         ItemContent master = series.master().content();
         List<ItemContent> exceptions =
                 OccurrenceItems.modified(series).stream().map(Item::content).toList();
-        long written = ItemSerializer.write(ItemWithAttachments.of(master)).length();
-        long others = written - master.body().length();
+        // What each exception has of the series besides the body, such as the attendees.
+        long besides = ItemSerializer.write(ItemWithAttachments.of(master)).length()
+                - (long) master.body().length();
         long bytes = exceptions.stream()
-                .mapToLong(exception -> exception.body().length() + others)
+                .mapToLong(exception -> exception.body().length() + besides)
                 .sum();
         ResponseCode.ErrorMimeContentConversionFailed.throwIf(bytes > LARGEST);
         return ICalendarWriter.write(master, exceptions, series.deleted());

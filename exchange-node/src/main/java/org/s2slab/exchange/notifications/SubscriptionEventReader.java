@@ -10,6 +10,7 @@ import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.MailboxEvent;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.SubscriberEvent.Place;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.ReadTransaction;
 
 /** Reads events from the history for subscribers. */
@@ -27,11 +28,10 @@ record SubscriptionEventReader(MailboxEventStore events, ItemStores stores) {
 
     /** Reads the events of a subscription between two numbers of the history. */
     Future<Batch> next(Subscription subscription, long after, long last) {
-        return events.database()
-                .read(rx -> page(rx, subscription, after, last))
-                .compose(batch -> batch.events().isEmpty() && batch.more()
-                        ? next(subscription, batch.reached(), last)
-                        : Future.succeededFuture(batch));
+        return WorkSequence.until(
+                batch -> !batch.events().isEmpty() || !batch.more(),
+                new Batch(List.of(), after, true),
+                before -> events.database().read(rx -> page(rx, subscription, before.reached(), last)));
     }
 
     private Batch page(ReadTransaction rx, Subscription subscription, long after, long last) {

@@ -2,7 +2,6 @@ package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.s2slab.ews.EwsClient;
@@ -16,7 +15,6 @@ import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.TokenHash;
 import org.s2slab.xml.XmlText;
 
 /**
@@ -107,7 +105,6 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
 
     private MailboxItemCodec.Message message(Queued queued) {
         Transcript transcript = queued.transcript();
-        String random = queued.messageId();
         Participant organiser = transcript.participants().get(0);
         List<Mail> others = transcript.participants().stream()
                 .skip(1)
@@ -120,7 +117,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
                 TranscriptHtml.of(transcript),
                 mail(organiser),
                 others,
-                (random == null ? transcript.id() + "." + key(queued.user()) : random) + "@" + host,
+                queued.messageId() + "@" + host,
                 entries.get(entries.size() - 1).at());
     }
 
@@ -150,10 +147,5 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
 
     private static Mail mail(Participant participant) {
         return new Mail(participant.name(), participant.mail());
-    }
-
-    /** The key of a participant in a message id of an earlier version. */
-    private static String key(String user) {
-        return HexFormat.of().formatHex(TokenHash.sha256(user), 0, 8);
     }
 }

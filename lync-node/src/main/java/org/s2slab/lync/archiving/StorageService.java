@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.ExchangeArchive.OtherItem;
@@ -130,37 +131,43 @@ public final class StorageService {
         }
         rest.interrupt();
         // After a pause, a single transcript tests whether Exchange can be reached.
-        Future<Void> mine = round(rest.isFirstTryAfter() ? 1 : ROUND, asked);
+        var most = new AtomicInteger(rest.isFirstTryAfter() ? 1 : ROUND);
+        Future<Void> mine = WorkSequence.repeat(() -> round(most.getAndSet(ROUND), asked));
         draining = mine;
         return mine.onComplete(done -> draining = null);
     }
 
-    private Future<Void> round(int most, @Nullable TraceParent asked) {
+    /** Delivers a part of the queue; false if nothing is due, or if the service stops or the queue pauses. */
+    private Future<Boolean> round(int most, @Nullable TraceParent asked) {
         return queue.due(clock.instant(), QueueRest.LONGEST, lookedAt, most).compose(found -> {
             List<Queued> due = found.subList(0, Math.min(most, found.size()));
             if (due.isEmpty()) {
-                return Future.succeededFuture();
+                return Future.succeededFuture(false);
             }
             Deque<DeliveryBatch> calls = DeliveryBatch.of(due);
             List<Future<Void>> lanes = new ArrayList<>();
             for (int i = 0; i < AT_ONCE && !calls.isEmpty(); i++) {
                 lanes.add(lane(calls, asked));
             }
-            return Future.join(lanes).compose(done -> {
+            return Future.join(lanes).map(done -> {
                 if (stopped || rest.hasBegun()) {
-                    return Future.succeededFuture();
+                    return false;
                 }
                 // Each transcript was delivered or has failed, so the next round starts after their numbers.
                 due.stream().filter(entry -> entry.failures() == 0).forEach(entry -> lookedAt = entry.number());
-                return round(ROUND, asked);
+                return true;
             });
         });
     }
 
     /** Makes one call after another until no call is left, the service stops, or the queue pauses. */
     private Future<Void> lane(Deque<DeliveryBatch> calls, @Nullable TraceParent asked) {
-        DeliveryBatch call = stopped || rest.hasBegun() ? null : calls.poll();
-        return call == null ? Future.succeededFuture() : deliver(call, asked).compose(done -> lane(calls, asked));
+        return WorkSequence.repeat(() -> {
+            DeliveryBatch call = stopped || rest.hasBegun() ? null : calls.poll();
+            return call == null
+                    ? Future.succeededFuture(false)
+                    : deliver(call, asked).map(true);
+        });
     }
 
     private Future<Void> deliver(DeliveryBatch call, @Nullable TraceParent asked) {

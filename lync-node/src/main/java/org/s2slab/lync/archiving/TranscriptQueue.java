@@ -36,7 +36,7 @@ public final class TranscriptQueue {
      * @param number its number in the queue
      * @param size characters of its stored form
      * @param cause the request that caused it, or null if this is unknown
-     * @param messageId the random part of its message id, or null if the id comes from the conversation
+     * @param messageId the random part of its message id
      * @param mayBeThere whether Exchange may have an item with this id, for instance from an earlier run of the node
      */
     record Queued(
@@ -46,7 +46,7 @@ public final class TranscriptQueue {
             int failures,
             int size,
             @Nullable TraceParent cause,
-            @Nullable String messageId,
+            String messageId,
             boolean mayBeThere) {}
 
     /**
@@ -170,7 +170,7 @@ public final class TranscriptQueue {
                 failures,
                 content.length(),
                 TraceParent.stored(row.optionalText("cause")),
-                row.optionalText("message_id"),
+                row.text("message_id"),
                 !row.isSet("renewed") && (failures > 0 || number <= inherited));
     }
 

@@ -75,6 +75,10 @@ public final class ConsoleServer implements AutoCloseable {
         return log;
     }
 
+    ConsoleSession session() {
+        return theatre;
+    }
+
     /** Starts a topology; blocks. Throws a Refusal (UNAVAILABLE) with the reason if it does not start. */
     public void open(String topology) {
         try {

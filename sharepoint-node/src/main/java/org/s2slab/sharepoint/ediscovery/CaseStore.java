@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
@@ -66,9 +67,10 @@ record CaseStore(IdGenerator ids, Clock clock) {
         return rx.first(SELECT + " WHERE site_id = ? AND id = ?", CaseStore::read, siteId, id);
     }
 
-    /** Changes the current content of a case. */
+    /** Changes the current content of a case. Fails with NOT_FOUND if it was deleted meanwhile. */
     static Case change(WriteTransaction tx, Case asked, Consumer<JsonObject> change) {
-        Case now = find(tx, asked.siteId(), asked.id()).orElseThrow();
+        Case now =
+                find(tx, asked.siteId(), asked.id()).orElseThrow(() -> Refusal.notFound("there is no such case here"));
         change.accept(now.content());
         tx.execute("UPDATE cases SET content = ? WHERE id = ?", now.content().encode(), now.id());
         return now;

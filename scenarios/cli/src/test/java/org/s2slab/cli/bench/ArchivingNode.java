@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.ews.EwsClient;
@@ -29,6 +30,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.ProductVerticle;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestDialect;
 import org.s2slab.trace.InternalFailures;
@@ -92,27 +94,27 @@ final class ArchivingNode extends ProductVerticle {
     void store(int count, int lanes) {
         Promise<Void> done = Promise.promise();
         context.runOnContext(now -> Future.all(IntStream.range(0, lanes)
-                        .mapToObj(lane -> store(count / lanes))
+                        .mapToObj(lane -> lane(count / lanes))
                         .toList())
                 .<Void>mapEmpty()
                 .onComplete(done));
         done.future().await();
     }
 
-    private Future<Void> store(int left) {
-        if (left == 0) {
-            return Future.succeededFuture();
-        }
-        made++;
-        Transcript transcript = transcript(made, clock);
-        return transcripts
-                .store(transcript, Map.of(ANNA, transcript), List.of(), clock.instant(), null, tx -> {})
-                .compose(stored -> {
-                    if (delivering) {
-                        storage.wake();
-                    }
-                    return store(left - 1);
-                });
+    private Future<Void> lane(int count) {
+        AtomicInteger left = new AtomicInteger(count);
+        return WorkSequence.repeat(() -> {
+            made++;
+            Transcript transcript = transcript(made, clock);
+            return transcripts
+                    .store(transcript, Map.of(ANNA, transcript), List.of(), clock.instant(), null, tx -> {})
+                    .map(stored -> {
+                        if (delivering) {
+                            storage.wake();
+                        }
+                        return left.decrementAndGet() > 0;
+                    });
+        });
     }
 
     /** Brings the rest of the queue to Exchange and waits until all is in the mailbox. */

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -42,25 +43,26 @@ final class ConversationStep {
         JsonObject sum = new JsonObject();
         List<Future<Void>> lanes = new ArrayList<>();
         for (int lane = 0; lane < Math.min(AT_ONCE, times); lane++) {
-            lanes.add(next(begun, times, to, say, sum));
+            lanes.add(WorkSequence.repeat(() -> next(begun, times, to, say, sum)));
         }
         return Future.all(lanes)
                 .map(done -> new JsonObject().put("conversations", times).put("archived", sum))
                 .map(body -> new StepOutput(200, MultiMap.caseInsensitiveMultiMap(), body.encode(), body, null));
     }
 
-    private Future<Void> next(AtomicInteger begun, int times, String to, String say, JsonObject sum) {
+    /** Runs one conversation; false if all have begun before. */
+    private Future<Boolean> next(AtomicInteger begun, int times, String to, String say, JsonObject sum) {
         int number = begun.incrementAndGet();
         if (number > times) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(false);
         }
         String text = times == 1 ? say : say + " (" + number + ")";
         JsonObject wanted = new JsonObject().put("to", new JsonArray().add(to)).put("message", text);
         return post(PATH, wanted, 201)
                 .compose(made -> post(PATH + "/" + made.getString("id") + "/end", new JsonObject(), 200))
-                .compose(ended -> {
+                .map(ended -> {
                     add(sum, ended.getJsonObject("archived"));
-                    return next(begun, times, to, say, sum);
+                    return true;
                 });
     }
 

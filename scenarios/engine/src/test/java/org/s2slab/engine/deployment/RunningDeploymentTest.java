@@ -3,6 +3,7 @@ package org.s2slab.engine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -171,6 +172,25 @@ class RunningDeploymentTest {
         try (var found = RunningDeployment.of(VERTX, topology.folder())) {
             assertThatThrownBy(() -> found.control(HttpMethod.GET, "/links", null))
                     .isInstanceOf(NotRunningException.class);
+        }
+    }
+
+    /** Whoever changes links waits for an event loop under their lock. */
+    @Test
+    void itsHolderAnswersOthersWhileLinksChange() {
+        try (var control = ControlEndpoint.open(topology, workshop());
+                var found = RunningDeployment.of(VERTX, topology.folder())) {
+            Future<JsonObject> links;
+            synchronized (topology.links()) {
+                links = found.control(HttpMethod.GET, "/links", null);
+                JsonObject wrong =
+                        new JsonObject().put("from", "lync").put("to", "lync").put("fault", 1);
+                assertThatThrownBy(() ->
+                                found.control(HttpMethod.PUT, "/links", wrong).await())
+                        .hasMessageStartingWith("fault: an object of texts");
+            }
+            assertThat(links.await().getJsonArray("links")).isEmpty();
+            assertThat(control).isNotNull();
         }
     }
 
