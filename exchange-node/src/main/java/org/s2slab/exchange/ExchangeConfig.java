@@ -30,7 +30,7 @@ public record ExchangeConfig(
         pushHosts = pushHosts == null ? List.of() : List.copyOf(pushHosts);
     }
 
-    /** A configuration with nothing but what every node has. */
+    /** A configuration with only the settings that every node has. */
     public static ExchangeConfig of(NodeConfig node) {
         return new ExchangeConfig(node, null, null, null);
     }

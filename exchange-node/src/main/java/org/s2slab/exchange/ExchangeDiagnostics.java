@@ -7,14 +7,15 @@ import org.s2slab.refusal.Refusal;
 /**
  * The value of Exchange's {@code x-ms-diagnostics}: {@code <code>;reason="<text>";error_category="<category>"}.
  *
- * <p>Codes 2000000, 2000001, 2000003, 2000004, 2000005 and 2000008 and their categories are the product's. Its event
- * ids group causes by thousands in the same order; 2000002 (lifetime), 2000006 (application), 2000007 (internal) and
- * 2000009 (certificate) are derived from them. Their category words are the lab's own.
+ * <p>Codes 2000000, 2000001, 2000003, 2000004, 2000005 and 2000008 and their categories are the product's. The codes
+ * 2000002 (lifetime), 2000006 (application), 2000007 (internal) and 2000009 (certificate) are derived from the
+ * product's event ids, which group causes by thousands in the same order. The category words of these four codes are
+ * the lab's own.
  */
 record ExchangeDiagnostics(int code, String reason, String category) {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
-    /** The diagnostics of a refusal; they contain the refused value only if the actor's signature was verified. */
+    /** The diagnostics of a refusal. They contain the refused value only if the actor's signature was verified. */
     static ExchangeDiagnostics of(Refusal refusal, String host) {
         String sentence = refusal.code().sentence();
         return switch (refusal.code()) {
@@ -53,7 +54,7 @@ record ExchangeDiagnostics(int code, String reason, String category) {
         };
     }
 
-    /** The field's value; quotes and line ends cannot occur inside a quoted string. */
+    /** The header value. Quotes and line ends, which a quoted string cannot contain, are replaced. */
     String header() {
         String safe = reason.replaceAll("[\"\\p{Cntrl}]", "?").replaceAll("[^\\x20-\\x7e]", "?");
         return code + ";reason=\"" + safe + "\";error_category=\"" + category + "\"";
@@ -73,7 +74,7 @@ record ExchangeDiagnostics(int code, String reason, String category) {
                 + quoted(refusal) + "'.";
     }
 
-    /** The value found, which a refusal's detail quotes first. */
+    /** The found value, which is the first quoted text in a refusal's detail. */
     private static String quoted(Refusal refusal) {
         Matcher matcher = QUOTED.matcher(refusal.detail());
         return matcher.find() ? matcher.group(1) : "";

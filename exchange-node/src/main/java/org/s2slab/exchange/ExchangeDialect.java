@@ -27,7 +27,7 @@ final class ExchangeDialect implements Dialect {
 
     private Supplier<Optional<URI>> authorizationEndpoint = Optional::empty;
 
-    /** Where the challenge sends people's clients to sign in, {@code authorization_uri}. */
+    /** Sets the sign-in endpoint for clients of users, {@code authorization_uri} in the challenge. */
     void sendsPeopleTo(Supplier<Optional<URI>> endpoint) {
         authorizationEndpoint = endpoint;
     }
@@ -42,15 +42,15 @@ final class ExchangeDialect implements Dialect {
         return List.of(METADATA_PATH);
     }
 
-    /**
-     * The document as Exchange publishes it. Its realm is the one the node signs under, not {@code *} as Exchange Online
-     * prints: a partner on the same premises can then compare the issuer of a token with it, character by character.
-     */
     @Override
     public AdministratorHints hints() {
         return new AdministratorHints("New-PartnerApplication", "Set-AuthConfig", "New-AuthServer");
     }
 
+    /**
+     * The metadata document in the form of Exchange. Its realm is that of this node's tokens, not {@code *} as in
+     * Exchange Online. So a partner on the same premises can compare the issuer of a token with it as text.
+     */
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
         JsonArray published =
@@ -71,13 +71,13 @@ final class ExchangeDialect implements Dialect {
                 .put("endpoints", new JsonArray().add(endpoint));
     }
 
-    /** An attachment of 20 MB in base64, and something around it. */
+    /** The size of a 20 MB attachment in Base64, plus the rest of a request. */
     @Override
     public long largestBody() {
         return 32L * 1024 * 1024;
     }
 
-    /** Some clients of people, such as node-ews, use the first scheme of the challenge. */
+    /** Returns true, because some clients of users, such as node-ews, use only the first scheme of the challenge. */
     @Override
     public boolean offersBasicFirst() {
         return true;
@@ -110,7 +110,7 @@ final class ExchangeDialect implements Dialect {
         }
     }
 
-    /** Exchange answers 401 with nothing but header fields. */
+    /** Returns null for status 401, because Exchange sends only header fields then. */
     @Override
     public @Nullable JsonObject body(Refusal refusal, String traceId) {
         return refusal.code().status() == 401
@@ -132,7 +132,7 @@ final class ExchangeDialect implements Dialect {
                                 .put("value", CertificateEncoding.text(key.certificate())));
     }
 
-    /** The same for the same principal, so that the document stays the same, byte by byte, until something changes. */
+    /** The id of the metadata document, made from the principal, so that an unchanged document stays identical. */
     private static String documentId(PrincipalId self) {
         return "_" + UUID.nameUUIDFromBytes(self.toString().getBytes(StandardCharsets.UTF_8));
     }

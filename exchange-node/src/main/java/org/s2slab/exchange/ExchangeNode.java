@@ -50,7 +50,7 @@ public final class ExchangeNode extends ProductVerticle {
         this.environment = environment;
     }
 
-    /** Starts the node as a process of its own, by its configuration file. */
+    /** Starts the node as its own process, from its configuration file. */
     public static void main(String[] args) {
         NodeMain.run(args, ExchangeConfig.class, ExchangeNode::new);
     }

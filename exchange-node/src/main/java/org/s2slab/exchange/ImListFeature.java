@@ -12,7 +12,7 @@ import org.s2slab.exchange.owa.PeopleEndpoint;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 
-/** The feature of the unified contact store: thirteen EWS operations and the People view of Outlook on the web. */
+/** Combines the unified contact store: thirteen EWS operations and the People view of Outlook on the web. */
 public final class ImListFeature extends Feature {
     private final List<EwsOperation> operations;
 

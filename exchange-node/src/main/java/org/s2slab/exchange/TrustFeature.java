@@ -37,12 +37,12 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.store.NamedTable;
 import org.s2slab.trust.PartnerGrants;
 
-/** The trust configuration of the organization: trusted servers, its own name and certificates, hybrid settings. */
+/** Combines the trust configuration: trusted servers, the organization's identity and certificates, hybrid settings. */
 final class TrustFeature extends Feature {
-    /** The partner application that setup makes, for the Exchange of the other premises. */
+    /** The name of the partner application that the product's setup creates for Exchange Online. */
     private static final String EXCHANGE_ONLINE = "Exchange Online";
 
-    /** The roles of its account, as Microsoft's checker of hybrid deployments expects them. */
+    /** The roles of its account, as Microsoft's check of hybrid deployments expects them. */
     private static final List<String> ROLES = List.of(
             "UserApplication",
             "ArchiveApplication",
@@ -52,7 +52,7 @@ final class TrustFeature extends Feature {
             "MailboxSearchApplication",
             "MeetingGraphApplication");
 
-    /** Where Exchange Online sends people, as captures of 2025 show. */
+    /** The sign-in URL of Exchange Online, from network captures of 2025. */
     private static final URI SIGN_IN_ONLINE = URI.create("https://login.microsoftonline.com/common/oauth2/authorize");
 
     private final Node node;
@@ -81,9 +81,9 @@ final class TrustFeature extends Feature {
     }
 
     /**
-     * Sets up the initial trust for a later hybrid deployment: a disabled partner application without realm, for tokens
-     * from an authorization server, with its account and its roles. In an online service it is enabled, because
-     * Exchange on-premises uses the same application.
+     * Creates the initial trust for a later hybrid deployment: a disabled partner application without realm, for tokens
+     * from an authorization server, with its account and roles. In an online service it is enabled, because Exchange
+     * on-premises uses the same application.
      */
     private Future<Void> setUp() {
         if (online != null) {
@@ -100,7 +100,7 @@ final class TrustFeature extends Feature {
                 .compose(node.partners()::put);
     }
 
-    /** The services of the tenant are at work from the first day: one account with every role stands for all of them. */
+    /** Creates the partner applications of the tenant's online services. One account with all roles represents them. */
     private Future<Void> setUpOnline(String tenant) {
         Map<String, String> services = Map.of(
                 "microsoft.exchange", WellKnownPrincipals.EXCHANGE,
@@ -121,7 +121,7 @@ final class TrustFeature extends Feature {
         });
     }
 
-    /** Where people's clients are sent to sign in, for the challenge. */
+    /** The sign-in endpoint for clients of users, used in the challenge. */
     Optional<URI> authorizationEndpoint() {
         return online == null ? authServers.authorizationEndpoint() : Optional.of(SIGN_IN_ONLINE);
     }

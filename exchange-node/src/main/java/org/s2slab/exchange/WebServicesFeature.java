@@ -20,9 +20,9 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The endpoints of Exchange Web Services, and of Autodiscover, by which clients locate them. */
+/** Combines the endpoints of EWS and Autodiscover. */
 final class WebServicesFeature extends Feature {
-    /** @param operations of each feature */
+    /** @param operations the operations of each feature */
     WebServicesFeature(
             Node node,
             MailboxDirectory mailboxes,

@@ -4,14 +4,14 @@ import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 
-/** Who may put items into the Recoverable Items folders of a mailbox, which is how an application archives. */
+/** Checks the right to archive: to store items in the Recoverable Items folders of a mailbox. */
 public final class ArchivingRight {
     private ArchivingRight() {}
 
     /**
-     * Refuses an application that puts something into one of these folders without the role ArchiveApplication.
+     * Refuses an application that stores items in these folders without the role ArchiveApplication.
      *
-     * @param folder the key of the folder that is written to; any other folder needs no right beyond the caller's own
+     * @param folder the key of the target folder; folders outside of Recoverable Items need no further right
      * @throws org.s2slab.exchange.responsecode.EwsFault ErrorAccessDenied
      */
     public static void require(EwsRequest request, String folder) {

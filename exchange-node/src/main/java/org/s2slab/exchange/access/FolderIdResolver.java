@@ -12,15 +12,14 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** Finds what an id of a request names, in the mailbox the request acts in and nowhere else. */
+/** Resolves the ids in a request. Accepts only ids of the mailbox in which the request acts. */
 public final class FolderIdResolver {
     private FolderIdResolver() {}
 
     /**
-     * The key of the folder that a {@code FolderId} or {@code DistinguishedFolderId} names; whether there is one by that
-     * key is for the store to say.
+     * The key in a {@code FolderId} or {@code DistinguishedFolderId}. The store checks whether the folder exists.
      *
-     * @throws EwsError when it names no folder here, or one of another mailbox
+     * @throws EwsError for an invalid id, or an id of another mailbox
      */
     public static String key(XmlElement element, Mailbox mailbox) {
         if (element.name().equals("DistinguishedFolderId")) {
@@ -32,21 +31,21 @@ public final class FolderIdResolver {
         return id.key();
     }
 
-    /** The key of the folder in an element such as {@code SavedItemFolderId}; empty where a request has none. */
+    /** The key of the folder in an element such as {@code SavedItemFolderId}; empty without this element. */
     public static Optional<String> target(XmlElement operation, String name, Mailbox mailbox) {
         return operation.child(name).map(target -> key(target.children().get(0), mailbox));
     }
 
-    /** The key of the folder that keeps what a request sends: {@code SavedItemFolderId}, else the sent items. */
+    /** The key of the folder for copies of sent messages: {@code SavedItemFolderId}, otherwise Sent Items. */
     public static Optional<String> saved(EwsRequest request) {
         return target(request.operation(), "SavedItemFolderId", request.mailbox())
                 .or(() -> Optional.of(DistinguishedFolder.SENTITEMS.distinguishedName()));
     }
 
     /**
-     * The key of an item of the store.
+     * The key of a stored item.
      *
-     * @throws EwsError as of {@link #item}, and for what is changed only by the operations on the IM list
+     * @throws EwsError as {@link #item}, for an object that only IM list operations change, and for an occurrence
      */
     public static String stored(XmlElement element, Mailbox mailbox) {
         StoreId id = changeable(element, mailbox);
@@ -57,9 +56,9 @@ public final class FolderIdResolver {
     }
 
     /**
-     * The id of an item of the store or of an occurrence.
+     * The id of a stored item or occurrence.
      *
-     * @throws EwsError as of {@link #item}, and for what is changed only by the operations on the IM list
+     * @throws EwsError as {@link #item}, and for an object that only IM list operations change
      */
     public static StoreId changeable(XmlElement element, Mailbox mailbox) {
         StoreId id = item(element, mailbox);
@@ -72,7 +71,7 @@ public final class FolderIdResolver {
     /**
      * The id of an attachment.
      *
-     * @throws EwsError when it is malformed, of another mailbox, or of something else
+     * @throws EwsError for an invalid id, an id of another mailbox, or the id of another object
      */
     public static StoreId attachment(XmlElement element, Mailbox mailbox) {
         StoreId id = storeId(element, mailbox);
@@ -83,7 +82,7 @@ public final class FolderIdResolver {
     /**
      * The id of an item.
      *
-     * @throws EwsError when it is malformed, of another mailbox, or a folder's
+     * @throws EwsError for an invalid id, an id of another mailbox, or the id of a folder
      */
     public static StoreId item(XmlElement element, Mailbox mailbox) {
         StoreId id = storeId(element, mailbox);
@@ -99,9 +98,9 @@ public final class FolderIdResolver {
     }
 
     /**
-     * The change key of an id, which a request needs in order to send or change the item.
+     * The change key of an id. Requests that send or change the item need it.
      *
-     * @throws EwsError when it has none
+     * @throws EwsError if the id has no change key
      */
     public static String changeKey(XmlElement id) {
         return id.attribute("ChangeKey")
@@ -111,7 +110,7 @@ public final class FolderIdResolver {
     /**
      * The key of a conversation.
      *
-     * @throws EwsError where the id is malformed, of something else, or of another mailbox
+     * @throws EwsError for an invalid id, an id of another mailbox, or the id of another object
      */
     public static String conversation(XmlElement id, Mailbox mailbox) {
         return StoreId.parse(id.attribute("Id", ""))
@@ -123,14 +122,14 @@ public final class FolderIdResolver {
 
     private static String distinguished(XmlElement element, Mailbox mailbox) {
         String address = Objects.requireNonNullElse(element.textAt("Mailbox", "EmailAddress"), "");
-        // Nobody has been given access to another's mailbox, so whether it exists is not told either.
+        // The caller has no access to other mailboxes, so the error does not reveal whether the mailbox exists.
         ResponseCode.ErrorAccessDenied.throwIf(!address.isEmpty() && !mailbox.hasAddress(address));
         String name = element.attribute("Id", "").toLowerCase(Locale.ROOT);
         ResponseCode.ErrorNoPublicFolderReplicaAvailable.throwIf(name.equals("publicfoldersroot"));
         return name;
     }
 
-    /** The id of anything; its kind says of what. */
+    /** The id of an object of any kind. */
     public static StoreId storeId(XmlElement element, Mailbox mailbox) {
         StoreId id = MailboxErrorMapper.id(element.attribute("Id", "").strip());
         ResponseCode.ErrorAccessDenied.throwIf(!id.mailbox().equals(mailbox.id()));

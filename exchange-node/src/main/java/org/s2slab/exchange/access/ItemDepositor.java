@@ -5,14 +5,15 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.identity.PrincipalId;
 
-/** Who deposits what a request brings: the application that its token names, with a user or without. */
+/** Determines the depositor of new items: the application in the token, with or without a user. */
 public final class ItemDepositor {
     private ItemDepositor() {}
 
     /**
-     * The application where a folder takes deposits; empty for a person, and for every other folder.
+     * The application, if the folder accepts deposits; empty for a user, and for every other folder.
      *
-     * @throws org.s2slab.exchange.responsecode.EwsFault for an application without the right, see {@link ArchivingRight}
+     * @throws org.s2slab.exchange.responsecode.EwsFault for an application without the right, see {@link
+     *     ArchivingRight}
      */
     public static Optional<PrincipalId> of(EwsRequest request, String folder) {
         PrincipalId application = request.caller().application();

@@ -18,7 +18,7 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
-/** What operations on items and folders read and write. */
+/** The stores that operations on items and folders read and write. */
 public record ItemStores(
         ItemStore items,
         FolderStore folders,
@@ -38,12 +38,12 @@ public record ItemStores(
                 clock);
     }
 
-    /** Makes the changes of a request in one transaction, which is rolled back if they fail. */
+    /** Applies the changes of a request in one transaction, which is rolled back after a failure. */
     public <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, T> change) {
         return items.database().write(tx -> change.apply(new MailboxTransaction(this, tx, request)));
     }
 
-    /** An operation with one transaction for each element of a list, see {@link PerElementOperation}. */
+    /** An operation with one transaction for each element of a list; see {@link PerElementOperation}. */
     public EwsOperation writing(
             String name,
             String list,
@@ -56,7 +56,7 @@ public record ItemStores(
                 (request, element) -> write(request, transaction -> one.apply(transaction, element)));
     }
 
-    /** The check that every request passes. */
+    /** The access check of every request. */
     public FolderAccessCheck access() {
         return new FolderAccessCheck(permissions, items, attachments);
     }

@@ -7,17 +7,17 @@ import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 
-/** What stood in the way in a mailbox, as the response codes of the operations on items and folders. */
+/** Maps mailbox exceptions to the response codes of item and folder operations. */
 public final class MailboxErrorMapper {
     private MailboxErrorMapper() {}
 
-    /** The attempt, failing with the code of its MailboxException where that is why it fails. */
+    /** Maps a MailboxException of a Future to an error with its response code. */
     public static <T> Future<T> told(Future<T> attempt) {
         return attempt.recover(failure -> Future.failedFuture(
                 failure instanceof MailboxException problem ? new EwsError(code(problem.kind())) : failure));
     }
 
-    /** The value of an attempt, whose failure for the given reason becomes the given error. */
+    /** Returns a value; replaces a failure with the given reason by the given error. */
     public static <T> T told(Supplier<T> attempt, MailboxException.Kind reason, EwsError error) {
         try {
             return attempt.get();

@@ -18,7 +18,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** A transaction in the mailbox in which a request acts. Either all its changes are stored, or none. */
+/** A transaction in the mailbox in which a request acts. It stores all its changes or none. */
 public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequest request) {
     /** The mailbox in which the request acts. */
     public Mailbox mailbox() {
@@ -30,7 +30,7 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return request.operation();
     }
 
-    /** What the request says of how items are deleted. */
+    /** The {@code DeleteType} of the request. */
     public DisposalType disposal() {
         return DisposalType.valueOf(operation().attribute("DeleteType").orElseThrow());
     }
@@ -61,7 +61,7 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return found(() -> stores.folders().get(tx, request.target(), key), unknown);
     }
 
-    /** The folder with a key, for what is saved there. Fails with ErrorSavedItemFolderNotFound. */
+    /** The folder with a key, for saved items. Fails with ErrorSavedItemFolderNotFound. */
     public MailFolder saving(String key) {
         return found(() -> folder(key), ResponseCode.ErrorSavedItemFolderNotFound);
     }
@@ -70,7 +70,7 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return MailboxErrorMapper.told(folder, MailboxException.Kind.FOLDER_UNKNOWN, new EwsError(unknown));
     }
 
-    /** The folder with a name in another folder, compared without case. Creates the folder if there is none. */
+    /** The subfolder with a name, compared without case. Creates it if it does not exist. */
     public MailFolder folderIn(MailFolder parent, String name, Supplier<MailFolder> otherwise) {
         return stores.folders().all(tx, mailbox()).stream()
                 .filter(one -> one.parent().equals(parent.key()) && one.name().equalsIgnoreCase(name))
@@ -93,7 +93,7 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return stores.items().get(tx, mailbox(), FolderIdResolver.stored(id, mailbox()));
     }
 
-    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIdResolver}. */
+    /** Converts an id of any kind to an {@code ItemId}, see {@link OccurrenceIdResolver}. */
     public XmlElement plain(XmlElement id) {
         return OccurrenceIdResolver.plain(tx, stores.items(), mailbox(), id);
     }
@@ -103,7 +103,7 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return stores.attachments().create(tx, mailbox(), folder, whole);
     }
 
-    /** Notes that the caller has created an item. */
+    /** Stores the caller as the creator of an item. */
     public Item owned(Item item) {
         return PermissionStore.created(tx, item, request.rights());
     }
@@ -113,7 +113,7 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return stores.items().update(tx, item, content);
     }
 
-    /** Attaches all of these to an item that is new. */
+    /** Adds attachments to a new item. */
     public Item attach(Item item, List<NewAttachment> attachments) {
         return stores.attachments().addAll(tx, mailbox(), item, attachments);
     }
@@ -128,12 +128,12 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
         return stores.items().move(tx, item, mailbox(), folder);
     }
 
-    /** Copies an item into a folder of the request's target. */
+    /** Copies an item to a folder in the target mailbox of the request. */
     public Item copy(Item item, String folder) {
         return stores.items().copy(tx, item, request.target(), folder);
     }
 
-    /** Deletes an item in one of the three ways of a DeleteType. */
+    /** Deletes an item in the way of a DeleteType. */
     public void delete(Item item, DisposalType disposal) {
         stores.items().delete(tx, mailbox(), item, disposal);
     }

@@ -15,13 +15,13 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Ids of a request that name an occurrence by its series and index, or a series by an occurrence, as plain ids. */
+/** Converts ids that name an occurrence by its series and index, or a series by an occurrence, to item ids. */
 public final class OccurrenceIdResolver {
     private OccurrenceIdResolver() {}
 
     /**
-     * The {@code ItemId} that an id of any of the three kinds stands for; an ItemId stays as it is. Fails with an EwsError
-     * where the id is not of the kind that its element needs, or there is no such occurrence.
+     * Converts an id of one of the three kinds to an {@code ItemId}; returns an ItemId unchanged. Fails with an
+     * EwsError if the id has the wrong kind for its element, or the occurrence does not exist.
      */
     public static XmlElement plain(ReadTransaction rx, ItemStore items, Mailbox mailbox, XmlElement id) {
         return switch (id.name()) {

@@ -17,11 +17,11 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
- * An operation that does the same with each element of a list, one message for each.
+ * An operation that processes each element of a list and returns one response message per element.
  *
  * @param list the element of the request that contains the list; empty if the request itself is the only element
- * @param whenFailed what a message carries that only says what went wrong
- * @param one what is done with one
+ * @param whenFailed the content of an error message
+ * @param one processes one element
  */
 public record PerElementOperation(
         String name, String list, EwsPayload whenFailed, BiFunction<EwsRequest, XmlElement, Future<EwsPayload>> one)
@@ -32,7 +32,7 @@ public record PerElementOperation(
                 ? List.of(request.operation())
                 : request.operation().childrenOf(list);
         if (elements.isEmpty()) {
-            // The schema permits no response without messages.
+            // The schema does not permit a response without messages.
             throw new EwsFault(ResponseCode.ErrorInvalidRequest, list + " is empty.");
         }
         return each(
@@ -43,10 +43,10 @@ public record PerElementOperation(
     }
 
     /**
-     * Answers with one message for each thing asked for, in the order asked. One that fails does not keep others back, unless
-     * its error stops the batch.
+     * Processes each element in order and returns one message per element. A failure does not affect the other
+     * elements, unless its error stops the batch.
      *
-     * @param whenFailed what a message carries that only says what went wrong
+     * @param whenFailed the content of an error message
      */
     public static Future<EwsResponse> each(
             List<XmlElement> asked, EwsPayload whenFailed, Function<XmlElement, Future<EwsPayload>> answer) {

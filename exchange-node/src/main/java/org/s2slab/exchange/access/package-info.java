@@ -1,4 +1,4 @@
-/** How operations reach folders and items: ids of a request, and changes of a mailbox in one transaction. */
+/** The access of operations to folders and items: ids of a request, and changes of a mailbox in one transaction. */
 @NullMarked
 package org.s2slab.exchange.access;
 

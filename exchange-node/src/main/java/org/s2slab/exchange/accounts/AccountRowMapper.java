@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ResultRow;
 
-/** Accounts as rows of their table. */
+/** Converts accounts to table rows and back. */
 final class AccountRowMapper {
     static final String SELECT = "SELECT id, name, upn, sid, sip, enabled, mailbox, archive, rid FROM accounts";
 
@@ -38,7 +38,7 @@ final class AccountRowMapper {
                 mailbox.present() ? 1 : 0);
     }
 
-    /** The given identifier, or that of a domain made of the name behind the at sign. */
+    /** The stored SID of an account; if missing, a SID whose domain part is computed from the UPN's domain. */
     static String sid(ResultRow row) {
         String given = row.optionalText("sid");
         String upn = row.text("upn");

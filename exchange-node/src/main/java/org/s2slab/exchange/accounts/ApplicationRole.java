@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The management roles of applications, with the operations that each role permits. An application has the roles of the
  * account that its partner application is linked to (decision 0016). Only {@link #USER} permits operations that are not
- * listed. The roles are documented at
- * https://learn.microsoft.com/exchange/userapplication-role-exchange-2013-help and its neighbours.
+ * listed. Documentation: https://learn.microsoft.com/exchange/userapplication-role-exchange-2013-help and related
+ * pages.
  */
 public enum ApplicationRole {
-    /** Acts on behalf of end users: every operation in the name of the user of its token. */
+    /** Acting on behalf of users: every operation for the user in the token. */
     USER("UserApplication", null, List.of()),
-    /** Archives items: into the Recoverable Items folders of the user of its token, besides UserApplication. */
+    /** Archiving in the Recoverable Items folders of the user in the token. Needed in addition to UserApplication. */
     ARCHIVE(
             "ArchiveApplication",
             null,
@@ -25,7 +25,7 @@ public enum ApplicationRole {
                     "MoveItem",
                     "CopyItem",
                     "UpdateItemInRecoverableItems")),
-    /** Searches all mailboxes; {@link #FOUND_ITEMS} are for what was found there. */
+    /** Searching all mailboxes; {@link #FOUND_ITEMS} are the operations on found items. */
     MAILBOX_SEARCH(
             "MailboxSearchApplication",
             "Mailbox Search",
@@ -35,18 +35,18 @@ public enum ApplicationRole {
                     "SearchMailboxes",
                     "GetNonIndexableItemDetails",
                     "GetNonIndexableItemStatistics")),
-    /** Puts all mailboxes on hold. */
+    /** Placing all mailboxes on hold. */
     LEGAL_HOLD("LegalHoldApplication", "Legal Hold", List.of("GetHoldOnMailboxes", "SetHoldOnMailboxes")),
-    /** Every operation for the user of an ExchangeImpersonation header, by a token without a user. */
+    /** Every operation for the user in an ExchangeImpersonation header, with a token without a user. */
     IMPERSONATION("ApplicationImpersonation", null, List.of()),
-    /** Opens nothing: there are no site mailboxes. */
+    /** Permits no operation: the lab has no site mailboxes. */
     TEAM_MAILBOX_LIFECYCLE("TeamMailboxLifecycleApplication", null, List.of()),
-    /** Opens nothing: there are no add-ins. */
+    /** Permits no operation: the lab has no add-ins. */
     OFFICE_EXTENSION("OfficeExtensionApplication", null, List.of()),
-    /** Opens nothing: its use is not documented. */
+    /** Permits no operation: the use of the role is not documented. */
     MEETING_GRAPH("MeetingGraphApplication", null, List.of());
 
-    /** The operations that a searcher may use on found items: reading them by id. */
+    /** The operations that read found items by id. */
     public static final List<String> FOUND_ITEMS = List.of("GetItem", "GetAttachment", "ExportItems");
 
     private final String roleName;
@@ -68,17 +68,17 @@ public enum ApplicationRole {
                 .findFirst();
     }
 
-    /** The name of the role in the product, {@code UserApplication}. */
+    /** The name of the role in the product, for instance {@code UserApplication}. */
     public String roleName() {
         return roleName;
     }
 
-    /** The role that a user needs for the same, {@code Mailbox Search}; it is enough for an application too. */
+    /** The corresponding user role, for instance {@code Mailbox Search}; it is also sufficient for an application. */
     public Optional<String> userRole() {
         return Optional.ofNullable(userRole);
     }
 
-    /** The operations it opens, where it does not open all of them or none. */
+    /** The permitted operations; empty for roles that permit all operations or none. */
     public List<String> operations() {
         return operations;
     }

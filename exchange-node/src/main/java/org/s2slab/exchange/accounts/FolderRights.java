@@ -1,7 +1,7 @@
 package org.s2slab.exchange.accounts;
 
 /**
- * What somebody may do in a folder.
+ * The rights of a user in a folder.
  *
  * @param bits the flags of PidTagMemberRights ([MS-OXCPERM] 2.2.7)
  */
@@ -21,34 +21,34 @@ public record FolderRights(int bits) {
 
     public static final FolderRights NONE = new FolderRights(0);
 
-    /** The rights of the owner of a mailbox, which no permission limits. */
+    /** The rights of the mailbox owner, which no permission limits. */
     public static final FolderRights ALL = new FolderRights(0x1FFB);
 
-    /** A right over all items includes that over one's own; the flags of free/busy say how much of a calendar is seen. */
+    /** Adds implied rights: a right on all items includes own items; free/busy details include the times. */
     public FolderRights {
         bits |= (bits & EDIT_ANY) == 0 ? 0 : EDIT_OWNED;
         bits |= (bits & DELETE_ANY) == 0 ? 0 : DELETE_OWNED;
         bits |= (bits & FREE_BUSY_DETAILS) == 0 ? 0 : FREE_BUSY_TIMES;
     }
 
-    /** Whether it includes all of these flags. */
+    /** Whether the rights include all of these flags. */
     public boolean has(int flags) {
         return (bits & flags) == flags;
     }
 
-    /** Whether the folder shows at all: its owner and its readers see it too. */
+    /** Whether the user sees the folder: with the flag Visible, or as its owner or reader. */
     public boolean seesFolder() {
         return (bits & (VISIBLE | OWNER | READ_ANY)) != 0;
     }
 
-    /** How much of a calendar it shows: the values of {@code CalendarPermissionReadAccessType}. */
+    /** The visible details of a calendar: a value of {@code CalendarPermissionReadAccessType}. */
     public String readAccess() {
         return has(READ_ANY)
                 ? "FullDetails"
                 : has(FREE_BUSY_DETAILS) ? "TimeAndSubjectAndLocation" : has(FREE_BUSY_TIMES) ? "TimeOnly" : "None";
     }
 
-    /** {@code None}, {@code Owned} or {@code All}, by the flags over one's own items and over all. */
+    /** Returns {@code None}, {@code Owned} or {@code All}, by a flag for own items and a flag for all items. */
     public String over(int owned, int any) {
         return has(any) ? "All" : has(owned) ? "Owned" : "None";
     }

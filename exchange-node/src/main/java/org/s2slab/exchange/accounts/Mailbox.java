@@ -9,14 +9,14 @@ import org.s2slab.identity.UserIdentifiers;
  * An account of the organisation, with or without a mailbox.
  *
  * @param id the key in the directory, a GUID in lower case
- * @param name display name
- * @param upn user principal name
- * @param sid Windows security identifier in lower case that tokens name, or null
- * @param sip SIP address without {@code sip:}, or null
- * @param addresses SMTP addresses, primary first
+ * @param name the display name
+ * @param upn the user principal name
+ * @param sid the Windows security identifier in tokens, in lower case, or null
+ * @param sip the SIP address without {@code sip:}, or null
+ * @param addresses the SMTP addresses, primary first
  * @param enabled whether the account may be used
  * @param present whether the account has a mailbox
- * @param archive whether the account has an archive mailbox as well
+ * @param archive whether the account also has an archive mailbox
  */
 public record Mailbox(
         String id,
@@ -32,29 +32,29 @@ public record Mailbox(
         addresses = List.copyOf(addresses);
     }
 
-    /** The primary SMTP address, else the UPN. */
+    /** The primary SMTP address, or the UPN if there is no SMTP address. */
     public String primaryAddress() {
         return addresses.isEmpty() ? upn : addresses.get(0);
     }
 
-    /** The identifiers by which a token names the owner. */
+    /** The identifiers by which a token names the account. */
     public UserIdentifiers identifiers() {
         return new UserIdentifiers(sid, upn, addresses.isEmpty() ? null : primaryAddress(), sip);
     }
 
-    /** The part before the at sign, as the product's alias. */
+    /** The alias as in the product: the part of the UPN before the at sign. */
     public String alias() {
         int at = upn.indexOf('@');
         return at < 0 ? upn : upn.substring(0, at);
     }
 
-    /** The legacy distinguished name: the {@code ReferenceId} and {@code LegacyDN} of answers. */
+    /** The legacy distinguished name, for {@code ReferenceId} and {@code LegacyDN} in responses. */
     public String legacyName() {
         return "/o=First Organization/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn="
                 + alias().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether one of its SMTP addresses is this one, without case. */
+    /** Whether the account has this SMTP address, compared without case. */
     public boolean hasAddress(String smtp) {
         return addresses.stream().anyMatch(smtp::equalsIgnoreCase);
     }

@@ -21,7 +21,7 @@ import org.s2slab.validation.UserDirectory;
 
 /** The directory of the organisation's accounts. Writes to the database first; reads from memory. */
 public final class MailboxDirectory implements UserDirectory {
-    /** The last relative identifier that the directory does not give to accounts of people. */
+    /** The highest reserved relative identifier (RID). Accounts of users get higher values. */
     private static final int RESERVED = 1100;
 
     private final IdGenerator ids;
@@ -32,8 +32,8 @@ public final class MailboxDirectory implements UserDirectory {
     private Runnable whenChanged = () -> {};
 
     /**
-     * @param realm the realm all its users live in, as it is now
-     * @param initializer fills new mailboxes
+     * @param realm returns the current realm of all users
+     * @param initializer adds the initial content to new mailboxes
      */
     public MailboxDirectory(
             Database database, IdGenerator ids, Supplier<String> realm, MailboxInitializer initializer) {
@@ -68,12 +68,12 @@ public final class MailboxDirectory implements UserDirectory {
                 find(kind, value).stream().map(this::acting).toList());
     }
 
-    /** The account of a caller's user; empty where it was removed meanwhile. */
+    /** The account of a caller's user; empty if the account was removed in the meantime. */
     public Optional<Mailbox> of(ActingUser user) {
         return withId(user.id());
     }
 
-    /** The Windows security identifier of an account, in lower case; the directory makes one for an account without. */
+    /** The Windows security identifier of an account, in lower case; computed if the account has none. */
     public String sid(Mailbox account) {
         return Objects.requireNonNull(accounts.current().sids().get(account.id()));
     }
@@ -89,31 +89,31 @@ public final class MailboxDirectory implements UserDirectory {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** All accounts with the given identifier, without regard to case. */
+    /** All accounts with the given identifier, compared without case. */
     public List<Mailbox> find(Kind kind, String value) {
         return accounts.current().found(kind.name(), value);
     }
 
-    /** The mailbox with an address; empty if there is none, or several. */
+    /** The mailbox with an address; empty if no mailbox or several mailboxes have it. */
     public Optional<Mailbox> mailboxAt(String address) {
         return accounts.current().mailbox(address, Kind.SMTP.name());
     }
 
     /**
-     * The mailbox that an eDiscovery request names: by a {@code ReferenceId} from a response, a GUID or an address. Empty if
-     * there is none, or several.
+     * The mailbox that an eDiscovery request names: by a {@code ReferenceId} from a response, a GUID or an address.
+     * Empty if no mailbox or several mailboxes match.
      */
     public Optional<Mailbox> referred(String reference) {
         return accounts.current().mailbox(reference.strip(), MailboxIndex.LEGACY, MailboxIndex.ID, Kind.SMTP.name());
     }
 
-    /** The display name of the user with this IM address, with or without {@code sip:}; else the bare address. */
+    /** The display name of the user with an IM address; for an unknown address, the address without {@code sip:}. */
     public String nameOf(String imAddress) {
         String bare = NameKey.withoutSip(imAddress);
         return find(Kind.SIP, bare).stream().map(Mailbox::name).findFirst().orElse(bare);
     }
 
-    /** The accounts that an administrator's Identity names: by GUID, name, alias, UPN or any SMTP address. */
+    /** The accounts that match an administrator's Identity: by GUID, name, alias, UPN or any SMTP address. */
     public List<Mailbox> identified(String identity) {
         return all().stream()
                 .filter(mailbox -> mailbox.id().equalsIgnoreCase(identity)
@@ -124,7 +124,7 @@ public final class MailboxDirectory implements UserDirectory {
                 .toList();
     }
 
-    /** Gives an account a mailbox with these SMTP addresses, primary first. It has the content it had before, if any. */
+    /** Enables a mailbox with SMTP addresses, primary first. A mailbox disabled before has its earlier content. */
     public Future<Void> enable(Mailbox account, List<String> addresses) {
         return change(tx -> {
             replaceAddresses(tx, account.id(), addresses);
@@ -133,12 +133,12 @@ public final class MailboxDirectory implements UserDirectory {
         });
     }
 
-    /** Disconnects a mailbox from its account; its content stays and is available again later. */
+    /** Disconnects a mailbox from its account. The content is available after the mailbox is enabled again. */
     public Future<Void> disable(Mailbox mailbox) {
         return change(tx -> tx.execute("UPDATE accounts SET mailbox = 0 WHERE id = ?", mailbox.id()));
     }
 
-    /** Gives a mailbox an archive mailbox or disconnects it; its content stays and is available again later. */
+    /** Enables or disconnects the archive of a mailbox. The content of a disconnected archive stays. */
     public Future<Void> setArchive(Mailbox mailbox, boolean archive) {
         return change(tx -> tx.execute("UPDATE accounts SET archive = ? WHERE id = ?", archive ? 1 : 0, mailbox.id()));
     }
@@ -148,7 +148,7 @@ public final class MailboxDirectory implements UserDirectory {
         return change(tx -> replaceAddresses(tx, mailbox.id(), addresses));
     }
 
-    /** Adds an account; gives it the default groups where it has a mailbox. */
+    /** Adds an account. An account with a mailbox gets the initial content. */
     public Future<Void> add(Mailbox mailbox) {
         return change(tx -> insert(tx, List.of(mailbox)));
     }

@@ -10,18 +10,18 @@ import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /**
- * The accounts of the organisation at one moment, by all that they are found by.
+ * The accounts of the organisation at one moment, indexed by their identifiers.
  *
  * @param all sorted by name
- * @param byKey by the kind of an identifier and its value in lower case
- * @param sids their security identifiers by their ids
+ * @param byKey the accounts by type and lower-case value of an identifier
+ * @param sids the security identifiers by account id
  */
 record MailboxIndex(
         List<Mailbox> all, Map<String, Mailbox> byId, Map<String, List<Mailbox>> byKey, Map<String, String> sids) {
-    /** The kind of identifier that is the key of the account. */
+    /** The identifier type of the account id. */
     static final String ID = "ID";
 
-    /** The kind of identifier that eDiscovery shows as ReferenceId. */
+    /** The identifier type of the ReferenceId in eDiscovery. */
     static final String LEGACY = "LEGACY";
 
     static MailboxIndex of(List<Mailbox> accounts, Map<String, String> sids) {
@@ -36,12 +36,12 @@ record MailboxIndex(
                 Map.copyOf(sids));
     }
 
-    /** The accounts with an identifier, without regard to case. */
+    /** The accounts with an identifier, compared without case. */
     List<Mailbox> found(String kind, String value) {
         return byKey.getOrDefault(key(kind, value), List.of());
     }
 
-    /** The mailbox with an identifier of one of these kinds; empty if there is none, or several. */
+    /** The mailbox with an identifier of one of these types; empty if no mailbox or several mailboxes have it. */
     Optional<Mailbox> mailbox(String value, String... kinds) {
         List<Mailbox> found = Arrays.stream(kinds)
                 .flatMap(kind -> found(kind, value).stream())

@@ -6,6 +6,6 @@ import org.s2slab.store.WriteTransaction;
 /** Adds the initial content to new mailboxes. */
 @FunctionalInterface
 public interface MailboxInitializer {
-    /** Writes in the transaction that makes the mailboxes; does nothing to a mailbox that had its contents before. */
+    /** Adds the content in the transaction that enables the mailboxes, unless a mailbox already had content. */
     void initialize(WriteTransaction tx, List<String> accounts);
 }

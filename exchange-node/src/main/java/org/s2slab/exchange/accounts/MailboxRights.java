@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rights of a person in a mailbox.
+ * The rights of a user in a mailbox.
  *
- * @param actor the person
- * @param full whether nothing limits them: the mailbox is theirs, or they have FullAccess to it
- * @param folders their rights by the keys of folders, where these have permissions of their own
- * @param calendars the keys of the folders that hold a calendar, without the default one
- * @param viewsPrivate whether they see items that are private
- * @param created the ids of the items that they created in the mailbox of another
+ * @param actor the user
+ * @param full whether the user is the owner or has FullAccess
+ * @param folders the user's rights by folder key, for folders with own permissions
+ * @param calendars the keys of the calendar folders except the default calendar
+ * @param viewsPrivate whether the user sees private items
+ * @param created the ids of the items that the user created in another user's mailbox
  */
 public record MailboxRights(
         Mailbox actor,
@@ -33,7 +33,7 @@ public record MailboxRights(
         return new MailboxRights(owner, true, Map.of(), Set.of(), true, Set.of());
     }
 
-    /** The rights of everybody in a folder for which nothing else is said: the free/busy times of the calendar. */
+    /** The default rights of all users in a folder: only free/busy times in the calendar. */
     public static FolderRights usual(String folder) {
         return folder.equals(CALENDAR) ? PermissionLevel.FreeBusyTimeOnly.rights() : FolderRights.NONE;
     }
@@ -43,22 +43,22 @@ public record MailboxRights(
         return full ? FolderRights.ALL : folders.getOrDefault(folder, usual(folder));
     }
 
-    /** Whether they may do with an item what needs the first flag for any item, or the second for one's own. */
+    /** Whether the user may act on an item: with the first flag on any item, with the second flag only on own items. */
     public boolean allows(String folder, String item, int any, int owned) {
         FolderRights rights = of(folder);
         return rights.has(any) || (rights.has(owned) && created.contains(item));
     }
 
     /**
-     * Whether they may read an item. Since Exchange 2013 SP1 they also read their own items in a folder where they may create
-     * items only (MS-OXWSFOLD R1531), but not in a calendar (R487).
+     * Whether the user may read an item. Since Exchange 2013 SP1, users also read their own items in a folder in which
+     * they may only create items (MS-OXWSFOLD R1531), but not in a calendar (R487).
      */
     public boolean reads(String folder, String item) {
         boolean calendar = folder.equals(CALENDAR) || calendars.contains(folder);
         return allows(folder, item, FolderRights.READ_ANY, calendar ? FolderRights.READ_ANY : FolderRights.CREATE);
     }
 
-    /** Whether they see an item although it is private. */
+    /** Whether the user sees a private item. */
     public boolean views(String item) {
         return viewsPrivate || created.contains(item);
     }

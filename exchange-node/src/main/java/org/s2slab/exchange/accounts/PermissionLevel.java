@@ -3,7 +3,7 @@ package org.s2slab.exchange.accounts;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The named levels of permission on a folder, spelled as in Exchange Web Services. A combination of rights without a name is Custom. */
+/** The named permission levels of folders, as spelled in EWS. A combination of rights without a name is Custom. */
 public enum PermissionLevel {
     None(0, "None"),
     Owner(0x7FB, "Owner"),
@@ -14,9 +14,9 @@ public enum PermissionLevel {
     NoneditingAuthor(0x413, "NonEditingAuthor"),
     Reviewer(0x401, "Reviewer"),
     Contributor(0x402, "Contributor"),
-    /** Of calendars only. */
+    /** For calendars only. */
     FreeBusyTimeOnly(0x800, "AvailabilityOnly"),
-    /** Of calendars only. */
+    /** For calendars only. */
     FreeBusyTimeAndSubjectAndLocation(0x1800, "LimitedDetails");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of a number
@@ -33,7 +33,7 @@ public enum PermissionLevel {
         return rights;
     }
 
-    /** Its name in the cmdlets for folder permissions. */
+    /** The name of the level in the folder permission cmdlets. */
     public String cmdletName() {
         return cmdletName;
     }
@@ -42,7 +42,7 @@ public enum PermissionLevel {
         return this == FreeBusyTimeOnly || this == FreeBusyTimeAndSubjectAndLocation;
     }
 
-    /** The level that equals these rights. Whoever reads all of a calendar also reads its free/busy data. */
+    /** The level with exactly these rights. Free/busy rights do not count for a user who may read all items. */
     public static Optional<PermissionLevel> of(FolderRights rights) {
         int bits = rights.has(FolderRights.READ_ANY)
                 ? rights.bits() & ~(FolderRights.FREE_BUSY_TIMES | FolderRights.FREE_BUSY_DETAILS)

@@ -15,7 +15,7 @@ public record RoleAssignment(String name, String role, String assignee) {
     /** The right to act in other users' mailboxes by the ExchangeImpersonation header. */
     public static final String APPLICATION_IMPERSONATION = ApplicationRole.IMPERSONATION.roleName();
 
-    /** The roles that can be assigned, sorted by name: those of applications, and their counterparts for users. */
+    /** The roles that can be assigned, sorted by name: application roles and the corresponding user roles. */
     public static final List<String> ROLES = Arrays.stream(ApplicationRole.values())
             .flatMap(role -> Stream.concat(Stream.of(role.roleName()), role.userRole().stream()))
             .sorted()

@@ -15,7 +15,7 @@ import org.s2slab.store.SnapshotTable;
 public final class RoleAssignmentStore {
     private static final RecordColumns<RoleAssignment> ASSIGNMENT = new RecordColumns<>(RoleAssignment.class);
 
-    /** @param members the ids of the accounts in each group, by its name */
+    /** @param members the account ids in each group, by group name */
     private record Roles(List<RoleAssignment> assignments, Map<String, List<String>> members) {}
 
     private final SnapshotTable<Roles> roles;
@@ -55,14 +55,14 @@ public final class RoleAssignmentStore {
         return roles.current().members().getOrDefault(group.displayName(), List.of());
     }
 
-    /** Whether an account has a role, by itself or as a member of a group; names are compared without case. */
+    /** Whether an account has a role, directly or as a member of a group. Names are compared without case. */
     public boolean has(String account, String role) {
         return all().stream()
                 .filter(there -> there.role().equalsIgnoreCase(role))
                 .anyMatch(there -> isOf(account, there));
     }
 
-    /** The roles an account has, by itself or as a member of a group, sorted by name. */
+    /** The roles of an account, direct or from a group, sorted by name. */
     public List<String> of(String account) {
         return all().stream()
                 .filter(there -> isOf(account, there))
@@ -80,12 +80,12 @@ public final class RoleAssignmentStore {
                         .contains(account);
     }
 
-    /** Writes an assignment; one of that name is replaced. */
+    /** Stores an assignment and replaces an assignment with the same name. */
     public Future<Void> put(RoleAssignment wanted) {
         return putAll(List.of(wanted));
     }
 
-    /** Writes assignments, all of them or none; those of the same names are replaced. */
+    /** Stores all assignments in one transaction, and replaces assignments with the same names. */
     public Future<Void> putAll(List<RoleAssignment> wanted) {
         return roles.write(tx -> tx.executeEach(
                 "INSERT INTO role_assignments (" + ASSIGNMENT.names() + ") VALUES (?, ?, ?)"
@@ -93,12 +93,12 @@ public final class RoleAssignmentStore {
                 wanted.stream().map(ASSIGNMENT::values).toList()));
     }
 
-    /** Removes an assignment; has no effect if there is none of that name. */
+    /** Removes an assignment; does nothing for an unknown name. */
     public Future<Void> remove(String name) {
         return roles.change("DELETE FROM role_assignments WHERE name = ?", name);
     }
 
-    /** Takes an account into a group; nothing happens where it is in it. */
+    /** Adds an account to a group; does nothing if the account is a member. */
     public Future<Void> join(RoleGroup group, String account) {
         return roles.change(
                 "INSERT INTO role_group_members (role_group, account) VALUES (?, ?)"
@@ -107,7 +107,7 @@ public final class RoleAssignmentStore {
                 account);
     }
 
-    /** Takes an account out of a group. */
+    /** Removes an account from a group. */
     public Future<Void> leave(RoleGroup group, String account) {
         return roles.change(
                 "DELETE FROM role_group_members WHERE role_group = ? AND account = ?", group.displayName(), account);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A built-in role group. Its members have its roles; it has no members at first. */
+/** A built-in role group. Its members have its roles. Initially it has no members. */
 public enum RoleGroup {
     /** Members may search all mailboxes and place their items on hold. */
     DISCOVERY_MANAGEMENT("Discovery Management", "Legal Hold", "Mailbox Search");
@@ -19,7 +19,7 @@ public enum RoleGroup {
         this.second = second;
     }
 
-    /** Finds a role group by its name, without regard to case. */
+    /** Finds a role group by its name, compared without case. */
     public static Optional<RoleGroup> named(String name) {
         return Arrays.stream(values())
                 .filter(group -> group.displayName.equalsIgnoreCase(name))
@@ -34,7 +34,7 @@ public enum RoleGroup {
         return List.of(first, second);
     }
 
-    /** The assignments that give it its roles, as the product names them. */
+    /** The role assignments of the group, with the names of the product. */
     List<RoleAssignment> assignments() {
         return roles().stream()
                 .map(role -> new RoleAssignment(role + "-" + displayName, role, displayName))

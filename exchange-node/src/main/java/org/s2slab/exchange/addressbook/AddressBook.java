@@ -19,8 +19,9 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
     }
 
     /**
-     * Whether a text matches an entry, also a contact, which is stored elsewhere: the beginning of a word of the name or of
-     * an address, with or without its scheme; after an equals sign, the whole ([MS-ADTS], ambiguous name resolution).
+     * Whether a text matches an entry or a contact: it is the beginning of a word of the name, or of an address with or
+     * without its scheme. After an equals sign, the text must equal the name or address ([MS-ADTS], ambiguous name
+     * resolution).
      */
     public static boolean matches(AddressBookEntry entry, String text) {
         String asked = text.strip().toLowerCase(Locale.ROOT);
@@ -34,14 +35,14 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
                         : one.equals(wanted));
     }
 
-    /** The group of an address. */
+    /** The group with an address. */
     public Optional<DistributionGroup> groupAt(String address) {
         return groups.all().stream()
                 .filter(group -> group.address().equalsIgnoreCase(address))
                 .findFirst();
     }
 
-    /** The one entry that an address, an alias or a display name stands for; empty where there is none or several. */
+    /** The only entry that matches an address, an alias or a display name; empty if none or several match. */
     Optional<AddressBookEntry> entry(String text) {
         if (text.indexOf('@') > 0) {
             return mailboxes
@@ -60,7 +61,7 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
         return entries.size() == 1 ? Optional.of(entries.get(0)) : Optional.empty();
     }
 
-    /** The direct members of a group; accounts that were removed or lost their mailbox are left out. */
+    /** The direct members of a group, without removed accounts and accounts without a mailbox. */
     public List<AddressBookEntry> members(DistributionGroup group) {
         return group.members().stream()
                 .flatMap(member -> mailbox(member)
@@ -70,7 +71,7 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
                 .toList();
     }
 
-    /** Everybody in a group and in the groups in it, each once, however the groups are nested. */
+    /** All mailboxes in a group and its nested groups, without duplicates. */
     public List<Mailbox> mailboxesOf(DistributionGroup group) {
         Set<String> seen = new LinkedHashSet<>(List.of(group.id()));
         List<Mailbox> found = new ArrayList<>();

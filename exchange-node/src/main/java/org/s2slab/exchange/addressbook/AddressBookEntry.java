@@ -22,7 +22,7 @@ import org.s2slab.xml.XmlWriter;
  * An entry of the address book or of a user's contacts.
  *
  * @param type the {@code MailboxType} in responses
- * @param addresses SMTP addresses, primary first
+ * @param addresses the SMTP addresses, primary first
  * @param sip the address for instant messages, or null
  * @param item the id of the contact item, or null for an entry of the directory
  */
@@ -52,14 +52,14 @@ public record AddressBookEntry(
         return new AddressBookEntry(group.name(), "PublicDL", List.of(group.address()), null, null);
     }
 
-    /** The columns of a contact item that {@link #of(Mailbox, ResultRow)} reads; null where it has no such value. */
+    /** The columns of a contact item for {@link #of(Mailbox, ResultRow)}; a missing value is null. */
     public static final String CONTACT = "id, COALESCE(" + SqlDialect.property("contacts:DisplayName")
             + ", subject) AS name, " + SqlDialect.property("contacts:ImAddress/ImAddress1") + " AS sip, "
             + IntStream.rangeClosed(1, 3)
                     .mapToObj(i -> SqlDialect.property("contacts:EmailAddress/EmailAddress" + i) + " AS address" + i)
                     .collect(Collectors.joining(", "));
 
-    /** A contact of a mailbox; its list of addresses may be empty. */
+    /** A contact in a mailbox. Its list of addresses may be empty. */
     public static AddressBookEntry of(Mailbox owner, ResultRow contact) {
         String sip = contact.optionalText("sip");
         return new AddressBookEntry(
@@ -73,7 +73,7 @@ public record AddressBookEntry(
                 new StoreId(StoreId.Kind.ITEM, owner.id(), contact.text("id")).text());
     }
 
-    /** A member of a contact group, as the group has it. */
+    /** A member of a contact group, with the data in the group. */
     public static AddressBookEntry ofMember(XmlElement mailbox) {
         String address = mailbox.childText("EmailAddress").orElse("");
         return new AddressBookEntry(
@@ -93,7 +93,7 @@ public record AddressBookEntry(
         return BY_NAME.compare(this, other);
     }
 
-    /** {@code t:Mailbox}, or another element of the type EmailAddressType. */
+    /** Writes {@code t:Mailbox}, or another element of the type EmailAddressType. */
     public void mailbox(XmlWriter xml, String element) {
         xml.open(T, element)
                 .element(T, "Name", name)
@@ -104,7 +104,7 @@ public record AddressBookEntry(
         xml.close();
     }
 
-    /** {@code t:Contact}, of which the shape {@code IdOnly} shows the id alone. */
+    /** Writes {@code t:Contact}; the shape {@code IdOnly} contains only the id. */
     public void contact(XmlWriter xml, boolean idOnly) {
         xml.open(T, "Contact");
         itemId(xml);

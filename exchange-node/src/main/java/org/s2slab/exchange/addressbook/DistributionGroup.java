@@ -8,8 +8,8 @@ import java.util.Locale;
  *
  * @param id a GUID in lower case
  * @param name unique without case
- * @param address its primary SMTP address
- * @param members ids of accounts and of other groups, in the order they were added
+ * @param address the primary SMTP address
+ * @param members the ids of member accounts and groups, in the order in which they were added
  */
 public record DistributionGroup(String id, String name, String address, List<String> members) {
     public DistributionGroup {
@@ -21,13 +21,13 @@ public record DistributionGroup(String id, String name, String address, List<Str
         return address.substring(0, address.indexOf('@'));
     }
 
-    /** The legacy distinguished name, by which searches refer to it. */
+    /** The legacy distinguished name, which eDiscovery searches use as a reference. */
     public String legacyName() {
         return "/o=First Organization/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn="
                 + alias().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an administrator means it by this GUID, name, alias or address; without case. */
+    /** Whether an Identity matches this group: by GUID, name, alias or address, compared without case. */
     public boolean isMeantBy(String identity) {
         return id.equalsIgnoreCase(identity)
                 || name.equalsIgnoreCase(identity)

@@ -44,12 +44,12 @@ public final class DistributionGroupStore {
         return groups.current();
     }
 
-    /** The group a GUID, name, alias or address names, without case. */
+    /** The group with a GUID, name, alias or address, compared without case. */
     public Optional<DistributionGroup> identified(String identity) {
         return all().stream().filter(group -> group.isMeantBy(identity)).findFirst();
     }
 
-    /** Makes a group with these members, see {@link #addMember}; its name and address must be free. */
+    /** Creates a group with these members, see {@link #addMember}. Its name and address must be unused. */
     public Future<Void> create(String name, String address, List<String> members) {
         String id = ids.uuid();
         return groups.write(tx -> {
@@ -64,7 +64,7 @@ public final class DistributionGroupStore {
         });
     }
 
-    /** Removes a group, also from the groups it is in. */
+    /** Removes a group, also from groups that contain it. */
     public Future<Void> remove(DistributionGroup group) {
         return groups.write(tx -> {
             tx.execute(
@@ -73,7 +73,7 @@ public final class DistributionGroupStore {
         });
     }
 
-    /** Adds an account or a group by its id; nothing happens where it is a member already. */
+    /** Adds an account or a group by its id; does nothing for an existing member. */
     public Future<Void> addMember(DistributionGroup group, String member) {
         return groups.write(tx -> addMember(tx, group.id(), member));
     }

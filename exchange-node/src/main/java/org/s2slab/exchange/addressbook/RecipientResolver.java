@@ -13,8 +13,8 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Recipients as the address book knows them: an address, an alias or a display name of an entry becomes its name, its primary
- * address and its type. Another SMTP address is a OneOff ([MS-OXWSCDATA] MailboxTypeType).
+ * Resolves recipients by the address book: an address, an alias or a display name becomes the entry's name, primary
+ * address and type. An unknown SMTP address gets the type OneOff ([MS-OXWSCDATA] MailboxTypeType).
  */
 public record RecipientResolver(AddressBook book) {
     private static final List<String> LISTS = List.of(
@@ -32,8 +32,7 @@ public record RecipientResolver(AddressBook book) {
     private static final Set<String> KNOWN = Set.of("Name", "EmailAddress", "RoutingType", "MailboxType");
 
     /**
-     * The item with its people resolved. A property that was the same before stays as it is, and so does a From or Sender that
-     * names its MailboxType.
+     * The item with resolved people. Does not change an unchanged property, nor a From or Sender with a MailboxType.
      */
     public ItemContent resolved(ItemContent item, ItemContent before) {
         ItemContent resolved = item;
@@ -69,7 +68,7 @@ public record RecipientResolver(AddressBook book) {
     }
 
     /**
-     * Requires that an item which is sent names no one without an address.
+     * Requires that all recipients of an item have an address.
      *
      * @throws EwsError ErrorInvalidRecipients
      */

@@ -17,12 +17,12 @@ public final class RoomStore {
         return ids.load();
     }
 
-    /** Whether the account or group of this id is a room or a room list. */
+    /** Whether the account or group with this id is a room or a room list. */
     public boolean contains(String id) {
         return ids.current().contains(id);
     }
 
-    /** Makes the account or group of this id a room or room list, or an ordinary one again. */
+    /** Makes the account or group with this id a room or room list, or removes this property. */
     public Future<Void> set(String id, boolean room) {
         return ids.change(
                 room ? "INSERT INTO rooms (id) VALUES (?) ON CONFLICT DO NOTHING" : "DELETE FROM rooms WHERE id = ?",

@@ -1,4 +1,4 @@
-/** The address book: users, distribution groups and rooms, and the recipients of messages that it knows. */
+/** The address book: users, distribution groups and rooms, and the resolution of recipients. */
 @NullMarked
 package org.s2slab.exchange.addressbook;
 

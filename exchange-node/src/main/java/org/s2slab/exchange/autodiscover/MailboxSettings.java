@@ -11,7 +11,7 @@ import org.s2slab.exchange.responsecode.ServerVersion;
 
 /** The Autodiscover settings of a mailbox, by the names that clients request. */
 final class MailboxSettings {
-    /** The build of Exchange 2013 SP1 as version settings write it. */
+    /** The build of Exchange 2013 SP1 in the format of version settings. */
     private static final String BUILD = "15.00.0847.032";
 
     private static final String SCHEMAS =
@@ -22,7 +22,7 @@ final class MailboxSettings {
     private final Map<String, Function<Mailbox, String>> settings;
     private final String ewsUrl;
 
-    /** @param host the host that serves Exchange Web Services, for the inside as for the outside */
+    /** @param host the host of EWS, for internal and external clients */
     MailboxSettings(String host) {
         ewsUrl = "https://" + host + "/EWS/Exchange.asmx";
         settings = Map.ofEntries(
@@ -39,12 +39,12 @@ final class MailboxSettings {
                 Map.entry("UserMSOnline", mailbox -> "False"));
     }
 
-    /** Where Exchange Web Services are. */
+    /** The URL of EWS. */
     String ewsUrl() {
         return ewsUrl;
     }
 
-    /** The value of a setting, or empty where this server has no such setting; a domain has the two of DOMAIN_SETTINGS. */
+    /** The value of a setting; empty for an unknown setting. A domain has only the two DOMAIN_SETTINGS. */
     Optional<String> value(SoapSettingsWriter.Kind kind, String name, Mailbox mailbox) {
         return kind == SoapSettingsWriter.Kind.USER || DOMAIN_SETTINGS.contains(name)
                 ? value(name, mailbox)

@@ -17,14 +17,14 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
-/** The Autodiscover endpoint for plain XML (POX), as used by mail clients and SIPE. */
+/** The Autodiscover endpoint for plain XML (POX), which mail clients and SIPE use. */
 public final class PoxAutodiscoverEndpoint implements Endpoint {
     static final String PATH = "(?i)/autodiscover/autodiscover\\.xml";
 
     private final MailboxDirectory mailboxes;
     private final PoxResponseWriter document;
 
-    /** @param host the host that serves Exchange Web Services */
+    /** @param host the host of EWS */
     public PoxAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, Clock clock) {
         this.mailboxes = mailboxes;
         this.document = new PoxResponseWriter(host, new MailboxSettings(host).ewsUrl(), clock);
@@ -38,7 +38,7 @@ public final class PoxAutodiscoverEndpoint implements Endpoint {
     @Override
     public void mount(EndpointRoutes routes) {
         routes.routeWithRegex(HttpMethod.POST, PATH).handler(this::serve);
-        // A GET is how clients look whether the service is there: it is not a request, and the product says so.
+        // Clients send GET to check that the service exists. The product responds with the error "Invalid Request".
         routes.routeWithRegex(HttpMethod.GET, PATH).handler(request -> send(request, document.invalidRequest()));
     }
 

@@ -22,7 +22,7 @@ record PoxResponseWriter(String host, String ewsUrl, Clock clock) {
             new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSS", Locale.ROOT);
 
-    /** Where the services of a mailbox are: for connections from inside (EXCH) and from outside (EXPR). */
+    /** Writes the EWS URL of a mailbox for internal (EXCH) and external (EXPR) connections. */
     String account(Mailbox mailbox) {
         XmlWriter xml = new XmlWriter().open(ROOT, "Autodiscover").open(RESPONSE, "Response");
         xml.open(RESPONSE, "User")
@@ -42,12 +42,12 @@ record PoxResponseWriter(String host, String ewsUrl, Clock clock) {
         return error("600", "Invalid Request");
     }
 
-    /** The client wants its answer in a form this server does not write. */
+    /** The response to a request for an unsupported response format. */
     String unknownSchema() {
         return error("601", "Provider is not available");
     }
 
-    /** No mailbox has the address. */
+    /** The response for an address without a mailbox. */
     String unknownAddress() {
         return error("500", "The email address can't be found.");
     }

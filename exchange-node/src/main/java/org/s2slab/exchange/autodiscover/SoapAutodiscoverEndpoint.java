@@ -20,12 +20,12 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
-/** The Autodiscover endpoint for SOAP (GetUserSettings and GetDomainSettings), as used by Lync's storage service and the EWS Managed API. */
+/** The SOAP endpoint of Autodiscover, used by Lync's storage service and the EWS Managed API. */
 public final class SoapAutodiscoverEndpoint implements Endpoint {
     private static final String PATH = "(?i)/autodiscover/autodiscover\\.svc";
     private static final String OPERATION = "Get%sSettingsRequestMessage";
 
-    /** Users or domains of one request that the product answers for. */
+    /** The maximum number of users or domains in one request, as in the product. */
     private static final int MOST = 100;
 
     private final MailboxDirectory mailboxes;
@@ -33,7 +33,7 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
     private final IdGenerator ids;
     private final String host;
 
-    /** @param host the host that serves Exchange Web Services */
+    /** @param host the host of EWS */
     public SoapAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, IdGenerator ids) {
         this.mailboxes = mailboxes;
         this.settings = new MailboxSettings(host);
@@ -107,7 +107,7 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
                 settings);
     }
 
-    /** The mailbox of a user, or the first of a domain. Every authenticated caller may look up any mailbox. */
+    /** The mailbox of a user, or the first mailbox of a domain. Every authenticated caller may look up any mailbox. */
     private Optional<Mailbox> mailbox(Kind kind, String name) {
         String end = "@" + name.toLowerCase(Locale.ROOT);
         return kind == Kind.USER
@@ -120,7 +120,7 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
                         .findFirst();
     }
 
-    /** The texts of the elements along a path whose last two steps repeat. */
+    /** The texts of the elements at the end of a path. */
     private static List<String> texts(XmlElement request, String list, String entry, String... inside) {
         return request.child(list).stream()
                 .flatMap(found -> found.children(entry).stream())

@@ -24,7 +24,7 @@ final class SoapSettingsWriter {
 
     private SoapSettingsWriter() {}
 
-    /** What settings are of: a user, or a domain. */
+    /** The object of the settings: a user or a domain. */
     enum Kind {
         USER("User", "StringSetting"),
         DOMAIN("Domain", "DomainStringSetting");
@@ -45,7 +45,7 @@ final class SoapSettingsWriter {
     /**
      * The result for one user or domain: the requested settings, or an error if it does not exist.
      *
-     * @param mailbox of the user, or any of the domain
+     * @param mailbox the mailbox of the user, or any mailbox of the domain
      */
     record Answer(String name, Optional<Mailbox> mailbox, List<String> names) {}
 
@@ -58,14 +58,14 @@ final class SoapSettingsWriter {
         return end(xml);
     }
 
-    /** The request as a whole asks for nothing that can be answered. */
+    /** Writes the error for an invalid request. */
     static String invalidRequest(Kind kind, String message) {
         XmlWriter xml = start(kind);
         error(xml, "InvalidRequest", message);
         return end(xml.open(NAMESPACE, kind.element + "Responses").close());
     }
 
-    /** A SOAP 1.1 fault. */
+    /** Writes a SOAP 1.1 fault. */
     static String fault(String code, String message) {
         XmlWriter xml =
                 new XmlWriter().open(SOAP, "Envelope").open(SOAP, "Body").open(SOAP, "Fault");

@@ -1,4 +1,4 @@
-/** Autodiscover: locates the web services of a mailbox, by SOAP and by plain XML. */
+/** Autodiscover: locates the EWS endpoint of a mailbox, by SOAP and by plain XML. */
 @NullMarked
 package org.s2slab.exchange.autodiscover;
 

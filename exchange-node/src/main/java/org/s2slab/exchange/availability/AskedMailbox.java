@@ -10,19 +10,19 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * An entry of the {@code MailboxDataArray} of an availability request.
+ * An entry in the {@code MailboxDataArray} of an availability request.
  *
- * @param reached the mailbox or the members of the group; empty if the address is unknown here
- * @param isTooBig whether it is a group with more members than the request has room for
+ * @param reached the mailbox or the members of the group; empty if the address is unknown
+ * @param isTooBig whether the group has so many members that the request exceeds its limit
  */
 record AskedMailbox(XmlElement entry, String address, List<Mailbox> reached, boolean isGroup, boolean isTooBig) {
-    /** Mailboxes of a request, the members of its groups included. */
+    /** The maximum number of mailboxes in a request, including group members. */
     private static final int MOST = 100;
 
     /**
      * The entries of a request.
      *
-     * @throws EwsFault ErrorMailboxDataArrayTooBig if there are too many
+     * @throws EwsFault ErrorMailboxDataArrayTooBig if there are too many entries
      */
     static List<AskedMailbox> of(AddressBook book, XmlElement operation) {
         List<XmlElement> entries = operation.childrenOf("MailboxDataArray");
@@ -49,7 +49,7 @@ record AskedMailbox(XmlElement entry, String address, List<Mailbox> reached, boo
         return Objects.requireNonNullElse(entry.textAt("Email", "Address"), "").replaceFirst("(?i)^smtp:", "");
     }
 
-    /** Whether times at which this attendee has a conflict are left out. */
+    /** Whether the response omits times at which this attendee has a conflict. */
     boolean excludesConflicts() {
         return entry.isChildTrue("ExcludeConflicts");
     }

@@ -6,7 +6,7 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.permissions.PermissionStore;
 
-/** The operations on free/busy data and time zones. */
+/** All EWS operations on free/busy data and time zones. */
 public final class AvailabilityOperations {
     private AvailabilityOperations() {}
 

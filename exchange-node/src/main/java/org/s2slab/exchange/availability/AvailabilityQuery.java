@@ -7,26 +7,26 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The query of an availability request, the same for all mailboxes in it.
+ * The options of an availability request, which apply to all its mailboxes.
  *
- * @param interval the time that one digit of a merged stream covers
- * @param view the requested level of detail, {@code DetailedMerged}
+ * @param interval the time for one digit of a merged stream
+ * @param view the requested level of detail, for instance {@code DetailedMerged}
  * @param sent the time zone of the request, if it has one
  */
 record AvailabilityQuery(
         ClientTimeZone zone, TimeWindow window, Duration interval, String view, Optional<XmlElement> sent) {
-    /** Minutes of an interval unless a request says other; the product's least and most. */
+    /** The default interval in minutes; the minimum and maximum are those of the product. */
     private static final int INTERVAL = 30;
 
     private static final int LEAST_INTERVAL = 5;
     private static final int MOST_INTERVAL = 1440;
 
     /**
-     * Reads it.
+     * Reads the options.
      *
      * @param options the {@code FreeBusyViewOptions}
      * @param definition the time zone of the SOAP header
-     * @throws EwsFault for a window, interval, view or time zone that is none
+     * @throws EwsFault for an invalid window, interval, view or time zone
      */
     static AvailabilityQuery of(XmlElement operation, XmlElement options, Optional<XmlElement> definition) {
         Optional<XmlElement> sent = operation.child("TimeZone");
@@ -53,12 +53,12 @@ record AvailabilityQuery(
         return view;
     }
 
-    /** Whether the merged stream is asked for. */
+    /** Whether the request asks for the merged stream. */
     boolean merged() {
         return view.endsWith("Merged") || view.equals("MergedOnly");
     }
 
-    /** Whether the single events are. */
+    /** Whether the request asks for the single events. */
     boolean events() {
         return !view.equals("MergedOnly");
     }

@@ -21,10 +21,10 @@ record ClientTimeZone(TimeZoneDefinition zone) {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     /**
-     * The zone of a request.
+     * The time zone of a request.
      *
      * @param definition the header's {@code TimeZoneDefinition}
-     * @throws EwsFault ErrorTimeZone for rules that make no zone, or an unknown id without rules
+     * @throws EwsFault ErrorTimeZone for invalid rules, or an unknown id without rules
      */
     static ClientTimeZone of(Optional<XmlElement> timeZone, Optional<XmlElement> definition) {
         try {
@@ -36,7 +36,7 @@ record ClientTimeZone(TimeZoneDefinition zone) {
         }
     }
 
-    /** A time of the request: local to the zone unless it says its own offset. */
+    /** Reads a time of the request, which is local to the zone unless it has an offset. */
     Instant instant(String text) {
         try {
             return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
@@ -47,7 +47,7 @@ record ClientTimeZone(TimeZoneDefinition zone) {
         }
     }
 
-    /** A time of the answer, local to the zone. */
+    /** Writes a time for the response, local to the zone. */
     String text(Instant time) {
         return LOCAL.format(zone.wallTime(time));
     }

@@ -19,13 +19,13 @@ import org.s2slab.xml.XmlWriter;
 
 /** The free/busy data of a calendar for a time window, earliest event first. */
 record FreeBusy(List<Event> events) {
-    /** The working hours of all users, from Monday to Friday: the product's default. */
+    /** The default working hours of the product, for all users from Monday to Friday. */
     static final LocalTime WORK_BEGINS = LocalTime.of(8, 0);
 
     static final LocalTime WORK_ENDS = LocalTime.of(17, 0);
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** A free/busy status, in ascending order of priority; with its digit in a merged stream. */
+    /** A free/busy status, in ascending order of priority, with its digit in a merged stream. */
     enum Status {
         Free('0'),
         WorkingElsewhere('4'),
@@ -39,12 +39,12 @@ record FreeBusy(List<Event> events) {
             this.digit = digit;
         }
 
-        /** Whether a person with this status is not available. */
+        /** Whether a user with this status is not available. */
         boolean isConflict() {
             return compareTo(Tentative) >= 0;
         }
 
-        /** The status of an item; Busy where none is stored, or one that does not exist. */
+        /** The status of an item; Busy for a missing or unknown status. */
         static Status of(ItemContent content) {
             String said = content.propertyText("LegacyFreeBusyStatus", "Busy");
             return said.equals("NoData")
@@ -82,11 +82,11 @@ record FreeBusy(List<Event> events) {
                 items.map(Event::of).sorted(Comparator.comparing(Event::starts)).toList());
     }
 
-    /** A digit for each interval of a window, the last one cut off where the window ends: the strongest status in it. */
+    /** The merged stream of a window: for each interval, the digit of the highest status. The last may be shorter. */
     String merged(TimeWindow window, Duration interval) {
         long step = interval.toMillis();
         int slots = (int) -Math.floorDiv(-millis(window, window.until()), step);
-        // How many events of each status begin in a slot, less those that end before it.
+        // Per status and slot: the number of events that begin in the slot, minus the number that end before it.
         Map<Status, int[]> changes = new EnumMap<>(Status.class);
         for (Event event : within(window).events()) {
             int[] ofStatus = changes.computeIfAbsent(event.status(), status -> new int[slots + 1]);
@@ -117,7 +117,7 @@ record FreeBusy(List<Event> events) {
                 .toList());
     }
 
-    /** The status with the highest priority in a span of time. */
+    /** The status with the highest priority in a time range. */
     Status strongest(Instant from, Instant until) {
         Status strongest = Status.Free;
         for (Event event : events) {
@@ -128,7 +128,7 @@ record FreeBusy(List<Event> events) {
         return strongest;
     }
 
-    /** Writes the {@code CalendarEventArray}, with details as far as the caller may read the calendar. */
+    /** Writes the {@code CalendarEventArray}. The caller's rights in the calendar determine the details. */
     void write(XmlWriter xml, ClientTimeZone zone, boolean details, MailboxRights rights) {
         xml.open(T, "CalendarEventArray");
         for (Event event : events) {

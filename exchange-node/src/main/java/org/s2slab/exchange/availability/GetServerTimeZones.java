@@ -14,7 +14,7 @@ import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.xml.XmlElement;
 
-/** The GetServerTimeZones operation: returns time zones, all or by their ids; an unknown id is left out of the response. */
+/** The operation GetServerTimeZones: returns all time zones, or those with the given ids. Omits unknown ids. */
 final class GetServerTimeZones implements EwsOperation {
     private static final String ZONE = "TimeZoneDefinition";
 
@@ -26,7 +26,7 @@ final class GetServerTimeZones implements EwsOperation {
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
         XmlElement operation = request.operation();
-        // The schema has no default; the product returns the whole definitions unless a request says false.
+        // The schema has no default; the product returns the full definitions unless the request contains false.
         boolean whole =
                 operation.attribute("ReturnFullTimeZoneData").isEmpty() || operation.isTrue("ReturnFullTimeZoneData");
         Collection<TimeZoneDefinition> zones = operation

@@ -29,11 +29,12 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * The GetUserAvailability operation: returns free/busy data of calendars, as much of it as the permissions of each
- * calendar give to the caller: all details, subjects and locations, or only the times. Suggests times for a meeting.
+ * The operation GetUserAvailability: returns free/busy data of calendars and suggests times for a meeting. The
+ * permissions of each calendar determine the data for the caller: all details, subjects and locations, or only the
+ * times.
  *
- * @param vertx has the threads that compute answers, so that no answer stops the event loop
- * @param elsewhere who is asked for mailboxes that are not here
+ * @param vertx runs the computation of responses on worker threads
+ * @param elsewhere queries mailboxes on other servers
  */
 record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permissions, RemoteAvailability elsewhere)
         implements EwsOperation {
@@ -50,7 +51,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
         return "GetUserAvailabilityResponse";
     }
 
-    /** Users of the other organisation of a hybrid deployment have accounts but no mailboxes on this server. */
+    /** False, because users of the other organisation in a hybrid deployment have no mailboxes on this server. */
     @Override
     public boolean needsMailbox() {
         return false;
@@ -160,14 +161,14 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
                                 permissions.rights(rx, mailbox, request.rights().actor())));
     }
 
-    /** Single items and occurrences; what ends where the window begins is not in it. */
+    /** Single items and occurrences, without items that end exactly at the start of the window. */
     private static List<Item> between(ReadTransaction rx, Mailbox mailbox, TimeWindow window) {
         return CalendarViewSearch.between(rx, mailbox, window.from(), window.until()).stream()
                 .filter(item -> !window.from().equals(item.content().ends()))
                 .toList();
     }
 
-    /** Writes free/busy data: one merged stream for a group, and of a mailbox what its calendar shows to the caller. */
+    /** Writes free/busy data: for a group one merged stream, for a mailbox the data that the caller may see. */
     private static EwsPayload answer(AvailabilityQuery asked, List<Calendar> open, boolean group) {
         FreeBusy freeBusy = FreeBusy.of(open.stream().flatMap(calendar -> calendar.items().stream()));
         Optional<String> merged = group || asked.merged()

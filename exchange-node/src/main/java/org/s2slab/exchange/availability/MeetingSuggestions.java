@@ -23,14 +23,15 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * The times that GetUserAvailability suggests for a meeting, the best of each day first ({@code t:SuggestionsViewOptionsType}).
+ * The suggested times of GetUserAvailability for a meeting, the best time of each day first ({@code
+ * t:SuggestionsViewOptionsType}).
  *
- * @param goodThreshold a time is Good if 50 plus this percentage of the attendees are available
- * @param mostADay the greatest number of suggestions for a day
- * @param mostOutside the greatest number of these that are outside of the working hours
- * @param length the length of the meeting
- * @param least the worst quality that is suggested
- * @param moved the UID of the meeting that is to be moved; this meeting is not a conflict
+ * @param goodThreshold the quality of a time is Good if 50 plus this percentage of the attendees are available
+ * @param mostADay the maximum number of suggestions per day
+ * @param mostOutside the maximum number of suggestions per day outside of working hours
+ * @param length the duration of the meeting
+ * @param least the minimum quality of a suggestion
+ * @param moved the UID of a meeting to move; this meeting is not a conflict
  */
 record MeetingSuggestions(
         ClientTimeZone zone,
@@ -44,7 +45,7 @@ record MeetingSuggestions(
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** The number of possible starts in a day: a suggested meeting starts at a full or half hour. */
+    /** The number of possible starts per day: a suggested meeting starts at a full or half hour. */
     private static final int STARTS_A_DAY = 48;
 
     /** The quality of a time, best first. It depends on how many attendees are available. */
@@ -96,12 +97,12 @@ record MeetingSuggestions(
         }
     }
 
-    /** Whether an item of a calendar may be a conflict. */
+    /** Whether a calendar item can be a conflict. */
     boolean counts(Item item) {
         return moved.isEmpty() || !item.content().propertyText("UID").equals(moved);
     }
 
-    /** Computes the suggestions of each day of the window for these attendees, which may take long. */
+    /** Computes the suggestions for each day of the window. This can take long. */
     EwsPayload answer(List<SuggestionAttendee> attendees) {
         List<Day> days = date(window.from())
                 .datesUntil(date(window.until().minusNanos(1)).plusDays(1))
@@ -137,7 +138,7 @@ record MeetingSuggestions(
                 .toList();
     }
 
-    /** The suggestion of a time; empty if an attendee with {@code ExcludeConflicts} has a conflict. */
+    /** The suggestion for a start time; empty if an attendee with {@code ExcludeConflicts} has a conflict. */
     private Optional<Suggestion> suggestion(Instant start, List<SuggestionAttendee> attendees) {
         TimeWindow span = new TimeWindow(start, start.plus(length));
         List<List<Optional<Status>>> statuses =

@@ -5,18 +5,17 @@ import java.util.Optional;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.xml.XmlElement;
 
-/** Queries the free/busy data of mailboxes outside of this server. */
+/** Queries the free/busy data of mailboxes on other servers. */
 public interface RemoteAvailability {
-    /** There are none. */
+    /** No other servers. */
     RemoteAvailability NONE = (address, request) -> Optional.empty();
 
     /**
-     * What a server elsewhere tells of one address.
+     * Queries the server responsible for an address.
      *
-     * @param request the GetUserAvailabilityRequest as it was sent, to be asked again there for that address alone
-     * @return the server's {@code FreeBusyResponse}, which is answered as it is; empty where nobody there is responsible
-     *     for the address. A Future that fails with an {@link org.s2slab.exchange.responsecode.EwsError} is told as that address's
-     *     error
+     * @param request the client's GetUserAvailabilityRequest; the query repeats it for this address alone
+     * @return the server's {@code FreeBusyResponse} for the client; empty if no server is responsible for the address.
+     *     A failure with an {@link org.s2slab.exchange.responsecode.EwsError} becomes the error of this address
      */
     Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request);
 }

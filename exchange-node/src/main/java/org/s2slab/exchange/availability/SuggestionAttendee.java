@@ -8,10 +8,10 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * An attendee of a suggested meeting, which is a person or a group.
+ * An attendee of a suggested meeting: a user or a group.
  *
- * @param excludes whether times at which this attendee has a conflict are left out ({@code ExcludeConflicts})
- * @param calendars the calendar of a person or of each member of a group; empty if the caller may not see the calendar
+ * @param excludes whether the suggestions omit times with a conflict of this attendee ({@code ExcludeConflicts})
+ * @param calendars the calendar of a user or of each group member; empty if the caller may not see the calendar
  */
 record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> calendars) {
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -38,7 +38,7 @@ record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> 
                         .toList());
     }
 
-    /** The status in each calendar during a window; empty if it is not known. */
+    /** The status in each calendar during a window; empty if it is unknown. */
     List<Optional<Status>> statuses(TimeWindow window) {
         return calendars.stream()
                 .map(calendar -> calendar.map(found -> found.strongest(window.from(), window.until())))

@@ -7,9 +7,9 @@ import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** The time window of an availability request ({@code t:Duration}), without its end. */
+/** The half-open time window of an availability request ({@code t:Duration}). */
 record TimeWindow(Instant from, Instant until) {
-    /** The longest window: the product's default. */
+    /** The maximum window: the product's default. */
     private static final Duration LONGEST = Duration.ofDays(42);
 
     /**

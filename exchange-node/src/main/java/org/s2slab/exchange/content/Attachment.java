@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attachment of a stored item, without its bytes.
  *
- * @param id its key in the ids that clients see
- * @param contentType media type, or null where none was given
- * @param contentId what an HTML body refers to it by, or null
- * @param contentLocation where its content comes from, as a URI, or null
- * @param inline whether it is part of the body and not shown beside it
- * @param size in bytes
- * @param isItem whether it is itself an item
+ * @param id the key of the attachment in EWS ids
+ * @param contentType the media type, or null if none was given
+ * @param contentId the id by which an HTML body refers to the attachment, or null
+ * @param contentLocation the URI of the content's origin, or null
+ * @param inline whether the attachment is part of the body
+ * @param size the size in bytes
+ * @param isItem whether the attachment is an item
  */
 public record Attachment(
         String id,

@@ -6,12 +6,12 @@ import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneReader;
 import org.s2slab.xml.XmlElement;
 
-/** The time zones in which the start and the end of a calendar item were set; UTC where nobody named one. */
+/** The time zones in which the start and the end of a calendar item were set; UTC if they were not set. */
 public record CalendarTimeZones(TimeZoneDefinition start, TimeZoneDefinition end) {
-    /** The element that stores the zone of the start. */
+    /** The element that stores the time zone of the start. */
     public static final String START = "StartTimeZone";
 
-    /** The element that stores the zone of the end, where it is not that of the start. */
+    /** The element that stores the time zone of the end if it differs from that of the start. */
     public static final String END = "EndTimeZone";
 
     public static CalendarTimeZones of(ItemContent content) {
@@ -23,7 +23,7 @@ public record CalendarTimeZones(TimeZoneDefinition start, TimeZoneDefinition end
         return content.property(name).map(CalendarTimeZones::stored);
     }
 
-    /** Data folders of earlier versions hold whatever a client wrote; what names no zone was read as UTC. */
+    /** Reads a stored zone. Items of earlier versions may contain invalid zones, which count as UTC. */
     private static TimeZoneDefinition stored(XmlElement zone) {
         try {
             return TimeZoneReader.definition(zone);

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.s2slab.store.ReadTransaction;
 
-/** Which properties of an item changed, and when: the keys of values, and the field URIs of what has columns. */
+/** Records the change number of each changed property, by property key, or by field URI for a database column. */
 public final class ChangedProperties {
     private ChangedProperties() {}
 
-    /** As the column has them: the properties that two contents do not share, each with the change. */
+    /** The JSON for the database column: each property that differs between two contents, with the change number. */
     public static String json(ItemContent before, ItemContent after, long change) {
         Map<String, Object> old = whole(before);
         Map<String, Object> now = whole(after);
@@ -34,7 +34,7 @@ public final class ChangedProperties {
         return whole;
     }
 
-    /** The properties of an item that changed after a change of its mailbox. */
+    /** The properties of an item that changed after a change number of its mailbox. */
     public static Set<String> since(ReadTransaction rx, Item item, long change) {
         return Set.copyOf(rx.list(
                 "SELECT c.key AS key FROM items i, json_each(i.changed) c WHERE i.number = ? AND c.value > ?",

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.property.ItemKind;
 
 /**
- * Which conversation an item belongs to: the GUID in its conversation index ([MS-OXOMSG] 2.2.1.3). An item without an
- * index has one whose GUID follows from its topic.
+ * Computes the conversation of an item: the GUID in its conversation index ([MS-OXOMSG] 2.2.1.3). An item without an
+ * index gets a GUID derived from its topic.
  */
 public final class ConversationKey {
     private static final int HEADER = 22;
@@ -32,7 +32,7 @@ public final class ConversationKey {
         return WITHOUT.contains(content.kind()) ? "" : of(content);
     }
 
-    /** A subject without the prefixes of replies and forwarded messages ([MS-OXCMSG] 3.2.4.1). */
+    /** The subject without the prefixes of replies and forwarded messages ([MS-OXCMSG] 3.2.4.1). */
     public static String normalized(String subject) {
         return PREFIXES.matcher(subject).replaceFirst("");
     }
@@ -43,7 +43,7 @@ public final class ConversationKey {
         return new UUID(index.getLong(GUID_AT), index.getLong(GUID_AT + Long.BYTES)).toString();
     }
 
-    /** The same as MAPI has it: sixteen bytes in Base64. */
+    /** The conversation GUID in the form of MAPI: sixteen bytes in Base64. */
     public static String guid(ItemContent content) {
         return Base64.getEncoder().encodeToString(index(content).getBytes(GUID_AT, HEADER));
     }
@@ -53,7 +53,7 @@ public final class ConversationKey {
         return Base64.getEncoder().encodeToString(index(content).getBytes());
     }
 
-    /** The conversation index, as given or as it follows. */
+    /** The conversation index of the item; if missing, derived from its topic. */
     public static Buffer index(ItemContent content) {
         byte[] given = content.propertyText("ConversationIndex")
                 .map(ConversationKey::decoded)
@@ -70,7 +70,7 @@ public final class ConversationKey {
                 .appendLong(topic.getLeastSignificantBits());
     }
 
-    /** What is no Base64 counts as absent: values of earlier versions were not checked. */
+    /** Decodes Base64. Invalid text counts as absent, because earlier versions did not check it. */
     private static byte[] decoded(String text) {
         try {
             return Base64.getMimeDecoder().decode(text);
@@ -79,7 +79,7 @@ public final class ConversationKey {
         }
     }
 
-    /** The conversation index of a reply: one block of five bytes more, with the time since the first message. */
+    /** The conversation index of a reply: the answered item's index and five bytes (time since the first message). */
     public static String ofReply(ItemContent answered) {
         Buffer index = index(answered);
         long since = ticks(time(answered)) - (index.getLong(0) << 8 >>> 8 << 8);

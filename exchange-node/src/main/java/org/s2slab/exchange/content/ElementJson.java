@@ -10,9 +10,9 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlLocation;
 
 /**
- * XML elements as JSON, as item properties are stored: an element is {@code [name, content]} or
- * {@code [name, content, attributes]}, its content a text or an array of elements. Namespaces and places are not kept:
- * all properties are of one namespace.
+ * Converts XML elements to the JSON in which item properties are stored, and back. An element is {@code [name,
+ * content]} or {@code [name, content, attributes]}. Its content is a text or an array of elements. Namespaces and
+ * positions are not stored, because all properties have the same namespace.
  */
 public final class ElementJson {
     private static final String NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/types";

@@ -14,18 +14,18 @@ import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.StructuredValue;
 import org.s2slab.xml.XmlElement;
 
-/** The values of an item as the elements that show them. */
+/** Converts the values of an item to EWS elements and back. */
 public final class ElementView {
     private static final PropertyTable TABLE = PropertyTable.EXCHANGE;
 
     private ElementView() {}
 
-    /** The key of the value that an element shows. */
+    /** The key of the value for an element. */
     static String key(ItemKind kind, String element) {
         return TABLE.element(kind, element).map(PropertyDefinition::uri).orElse(PropertyValue.ELEMENT + element);
     }
 
-    /** The keys of all values that an element shows: a dictionary has one for each entry. */
+    /** The keys of all values for an element: a dictionary has one key per entry. */
     static List<String> keys(ItemKind kind, String element) {
         List<PropertyDefinition> entries =
                 TABLE.element(kind, element).map(TABLE::entries).orElse(List.of());
@@ -53,7 +53,7 @@ public final class ElementView {
                 .toList();
     }
 
-    /** With the value that an element shows in place of the one before. */
+    /** Sets the value of an element and replaces the earlier value. */
     static ItemContent with(ItemContent content, XmlElement element) {
         String text = element.text();
         return switch (element.name()) {
@@ -97,7 +97,7 @@ public final class ElementView {
         return changed;
     }
 
-    /** The value of an entry, or of the part of one; empty where its element does not have it. */
+    /** The value of a dictionary entry or of a part of the entry; empty if the element does not contain it. */
     public static Optional<Object> entry(PropertyDefinition entry, XmlElement given) {
         if (entry.part().isPresent()) {
             return entry.part().flatMap(given::childText).map(Object.class::cast);

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A UID as PidLidGlobalObjectId and PidLidCleanGlobalObjectId ([MS-OXOCAL] 2.2.1.27 and 2.2.1.28). The UID of the product is the
- * identifier itself in hexadecimal digits; another one is the data of an identifier.
+ * Converts a UID to PidLidGlobalObjectId and PidLidCleanGlobalObjectId ([MS-OXOCAL] 2.2.1.27 and 2.2.1.28) and back. A
+ * UID of the product is the identifier in hexadecimal digits. Any other UID is the data part of an identifier.
  */
 public final class GlobalObjectId {
     private static final String BEGINNING = "040000008200E00074C5B7101A82E008";
@@ -26,7 +26,7 @@ public final class GlobalObjectId {
     /**
      * The identifier in Base64; empty for an item without a UID.
      *
-     * @param clean whether it is that of the series, without the date of an occurrence
+     * @param clean whether to return the identifier of the series, without the date of an occurrence
      */
     public static Optional<String> of(ItemContent item, boolean clean) {
         Optional<LocalDate> date = clean

@@ -7,19 +7,19 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
 
 /**
- * An item where it lies.
+ * An item in a folder.
  *
- * @param number its row, which it keeps when it is moved or changed
- * @param id its key in the ids that clients see; a moved item gets a new one, as in the product
- * @param mailbox id of the mailbox
- * @param folder a distinguished name, or the id of a folder that people made
- * @param deposit the identity it was deposited by, or null
- * @param size in bytes, attachments included
+ * @param number the row number, which a move or a change does not alter
+ * @param id the key of the item in EWS ids; a move changes it, as in the product
+ * @param mailbox the id of the mailbox
+ * @param folder a distinguished folder name, or the id of another folder
+ * @param deposit the identity of the deposit (see {@code BatchItemWriter}), or null
+ * @param size the size in bytes with attachments
  * @param isParent whether the item has attachments, inline or not
  * @param hasAttachments whether the item has attachments that are not inline
- * @param entered the change of the mailbox by which it came to lie here
- * @param change the change of the mailbox that altered it last; never below {@code entered}
- * @param depositor the application that deposited it, by its token, {@code id@realm}; null for every other item
+ * @param entered the number of the mailbox change that put the item into the folder
+ * @param change the number of the last mailbox change of the item; never less than {@code entered}
+ * @param depositor the application whose token deposited the item, {@code id@realm}; null for other items
  */
 public record Item(
         long number,
@@ -36,12 +36,12 @@ public record Item(
         long entered,
         long change,
         @Nullable String depositor) {
-    /** Whether it lies where items are preserved for discovery: nobody changes it there or takes it away. */
+    /** Whether the folder preserves items for eDiscovery: items in this folder cannot be changed or removed. */
     public boolean isPreserved() {
         return DistinguishedFolder.isPreserving(folder);
     }
 
-    /** Its id as clients see it; that of an occurrence where it is one. */
+    /** The EWS id of the item or occurrence. */
     public StoreId storeId() {
         return StoreId.ofItem(mailbox, id);
     }
@@ -51,12 +51,12 @@ public record Item(
         return copy(storeId().occurrence(original).key(), itsContent, isParent, hasAttachments);
     }
 
-    /** The same with what an exception of it has attached; what is null changes nothing. */
+    /** This item with the attachment flags of an exception; null changes nothing. */
     public Item withAttached(SeriesChange.@Nullable Attached attached) {
         return attached == null ? this : copy(id, content, attached.any(), attached.shown());
     }
 
-    /** The same with another content. */
+    /** This item with another content. */
     public Item withContent(ItemContent other) {
         return copy(id, other, isParent, hasAttachments);
     }
@@ -74,7 +74,7 @@ public record Item(
                 : null;
     }
 
-    /** Its change key as clients see it. */
+    /** The EWS change key. */
     public String changeKey() {
         return ChangeKey.of(
                 storeId().kind() == StoreId.Kind.OCCURRENCE

@@ -15,11 +15,11 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
 /**
- * What an item says, wherever it lies.
+ * The content of an item, without its folder and id.
  *
- * @param itemClass for instance {@code IPM.Note}
- * @param values all other properties: a {@link PropertyValue} by the property's field URI, or by its identity in MAPI
- *     where the property table does not have it
+ * @param itemClass the item class, for instance {@code IPM.Note}
+ * @param values all other properties: a {@link PropertyValue} by field URI, or by MAPI identity outside of the property
+ *     table
  */
 public record ItemContent(
         ItemKind kind,
@@ -30,30 +30,30 @@ public record ItemContent(
         Times times,
         Map<String, Object> values) {
     /**
-     * A body.
+     * The body of an item.
      *
-     * @param html as HTML, or null where there is only the text
-     * @param text as plain text, always there so that it can be searched; that of the HTML where that is given
+     * @param html the HTML, or null for a plain text body
+     * @param text the plain text for searches, converted from the HTML if there is HTML
      */
     public record Body(@Nullable String html, String text) {
-        /** No body. */
+        /** An empty body. */
         public static final Body NONE = new Body(null, "");
 
-        /** Its characters in all formats. */
+        /** The number of characters of both formats together. */
         public int length() {
             return text.length() + (html == null ? 0 : html.length());
         }
     }
 
-    /** @param associated whether it is kept with a folder, as settings are, and not shown in it */
+    /** @param associated whether the item is associated with its folder, as settings are, and hidden in the folder */
     public record Flags(boolean read, boolean draft, boolean associated) {}
 
     /**
-     * When.
+     * The times of an item.
      *
-     * @param received when it came into the mailbox, or null for what did not come by mail
-     * @param sent when it was sent, or null for a draft and for what is not mail
-     * @param starts of what has a place in time, a calendar item; otherwise null
+     * @param received the time of arrival, or null for an item that did not arrive by mail
+     * @param sent the time of sending, or null for drafts and items that are not mail
+     * @param starts the start of a calendar item; otherwise null
      */
     public record Times(
             @Nullable Instant received,
@@ -66,7 +66,7 @@ public record ItemContent(
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /** An item that has nothing yet but its kind, read and no draft. */
+    /** An empty item of a kind: read and not a draft. */
     public static ItemContent empty(ItemKind kind) {
         return new ItemContent(
                 kind,
@@ -110,70 +110,70 @@ public record ItemContent(
         return times.ends;
     }
 
-    /** Whether the item has a span that has time in common with another span. */
+    /** Whether the time span of the item overlaps another span. */
     public boolean meets(Instant from, Instant until) {
         return times.starts != null && times.ends != null && times.starts.isBefore(until) && times.ends.isAfter(from);
     }
 
-    /** The value of a property that has no component of its own, by its key. */
+    /** The value of a property in {@code values}, by its key. */
     public Optional<Object> value(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** The element of such a property, {@code From}. */
+    /** The EWS element of a property in {@code values}, by its name, for instance {@code From}. */
     public Optional<XmlElement> property(String name) {
         return ElementView.of(this, name);
     }
 
-    /** The text of such a property by the name of its element. */
+    /** The text of a property in {@code values}, by its element name. */
     public Optional<String> propertyText(String name) {
         return value(ElementView.key(kind, name)).map(PropertyValue::text);
     }
 
-    /** The text of a property, or another text if there is no such property. */
+    /** The text of a property, or a default text if the property does not exist. */
     public String propertyText(String name, String otherwise) {
         return propertyText(name).orElse(otherwise);
     }
 
-    /** Whether a property is there and true. */
+    /** Whether a property exists and is true. */
     public boolean isTrue(String name) {
         return propertyText(name).filter(XmlElement::isTrueText).isPresent();
     }
 
-    /** The child elements of a property; none if there is no such property. */
+    /** The child elements of a property; empty if the property does not exist. */
     public List<XmlElement> entries(String name) {
         return property(name).map(XmlElement::children).orElse(List.of());
     }
 
-    /** The elements of all such properties. */
+    /** The EWS elements of all properties in {@code values}. */
     public List<XmlElement> properties() {
         return ElementView.all(this);
     }
 
-    /** With a value in place of another. */
+    /** Sets a property value by its key. */
     public ItemContent with(String key, Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
         changed.put(key, value);
         return withValues(changed);
     }
 
-    /** With a property set to the value that its element shows. */
+    /** Sets a property from its EWS element. */
     public ItemContent with(XmlElement property) {
         return ElementView.with(this, property);
     }
 
-    /** Without the property of that element. */
+    /** Removes the property of an EWS element. */
     public ItemContent without(String name) {
         return withoutValues(ElementView.keys(kind, name));
     }
 
-    /** Without some values, by their keys. */
+    /** Removes property values by their keys. */
     public ItemContent withoutValues(Collection<String> keys) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
         return changed.keySet().removeAll(keys) ? withValues(changed) : this;
     }
 
-    /** With the properties of these elements and no others. */
+    /** Replaces all property values with those of these elements. */
     public ItemContent withProperties(List<XmlElement> changed) {
         ItemContent content = withValues(Map.of());
         for (XmlElement property : changed) {
@@ -182,7 +182,7 @@ public record ItemContent(
         return content;
     }
 
-    /** This item with these values and no others. */
+    /** Replaces all property values. */
     public ItemContent withValues(Map<String, Object> changed) {
         return new ItemContent(kind, itemClass, subject, body, flags, times, changed);
     }
@@ -195,7 +195,7 @@ public record ItemContent(
         return new ItemContent(kind, itemClass, changed, body, flags, times, values);
     }
 
-    /** @param text the plain text of the HTML, where that is given */
+    /** @param text the plain text, converted from the HTML if there is HTML */
     public ItemContent withBody(@Nullable String html, String text) {
         return new ItemContent(kind, itemClass, subject, new Body(html, text), flags, times, values);
     }
@@ -225,7 +225,7 @@ public record ItemContent(
         return propertyText("InternetMessageId").filter(id -> !id.isBlank()).orElse(null);
     }
 
-    /** Name and address of who it is from, a calendar item's organiser; null where nobody is named. */
+    /** Name and address of the sender or of a calendar item's organiser; null if the item has none. */
     public @Nullable String sender() {
         return MailPerson.in(this, "From", "Organizer", "Sender").stream()
                 .map(MailPerson::nameWithAddress)
@@ -233,7 +233,7 @@ public record ItemContent(
                 .orElse(null);
     }
 
-    /** Names and addresses of those it is addressed to, attendees included, one a line. */
+    /** Names and addresses of all recipients and attendees, one per line. */
     public String recipients() {
         return MailPerson.in(
                         this,

@@ -18,23 +18,23 @@ import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.StoredJson;
 
 /**
- * A whole item as bytes, for attached items and for what ExportItems gives out and UploadItems takes. The product's own
- * stream (a fast transfer stream) is opaque to clients as well; this one is JSON behind a mark of eight bytes.
+ * Converts a whole item to bytes and back, for attached items, ExportItems and UploadItems. The format is JSON after a
+ * mark of eight bytes. The product uses another format (a fast transfer stream), which clients cannot read, either.
  */
 public final class ItemSerializer {
-    /** Of the form; another form gets another mark. */
+    /** The mark of this format. A changed format needs another mark. */
     private static final String MARK = "S2SITEM2";
 
     /**
      * A changed occurrence of a series.
      *
-     * @param attachments all that an exception has; empty where it has those of its series
+     * @param attachments the own attachments of an exception; empty if the occurrence has the attachments of its series
      */
     public record Change(SeriesChange change, Optional<List<NewAttachment>> attachments) {}
 
     private ItemSerializer() {}
 
-    /** The stream of a series with its changed occurrences. */
+    /** Writes a series with its changed occurrences. */
     public static Buffer write(ItemWithAttachments series, List<Change> changes) {
         JsonArray all = new JsonArray();
         changes.forEach(change -> all.add(json(change)));
@@ -45,12 +45,12 @@ public final class ItemSerializer {
         return Buffer.buffer(MARK).appendBuffer(json(item).toBuffer());
     }
 
-    /** Reads an item; empty where the bytes are not of this form. */
+    /** Reads an item; empty if the bytes do not have this format. */
     public static Optional<ItemWithAttachments> read(Buffer bytes) {
         return read(bytes, ItemSerializer::item);
     }
 
-    /** Reads the changed occurrences of a series; empty where the bytes are not of this form. */
+    /** Reads the changed occurrences of a series; empty if the bytes do not have this format. */
     public static Optional<List<Change>> changes(Buffer bytes) {
         return read(
                 bytes,
@@ -157,7 +157,7 @@ public final class ItemSerializer {
         return attachments;
     }
 
-    /** What came with its item has the key of its position there. */
+    /** Reads an attachment. An attachment without a key gets a key made from its position. */
     private static NewAttachment attachment(JsonObject json, int position) {
         JsonObject item = json.getJsonObject("item");
         return new NewAttachment(

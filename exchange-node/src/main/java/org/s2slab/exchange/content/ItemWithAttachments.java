@@ -2,7 +2,7 @@ package org.s2slab.exchange.content;
 
 import java.util.List;
 
-/** An item with everything in it, apart from any mailbox. */
+/** An item with the content of all its attachments, outside of a mailbox. */
 public record ItemWithAttachments(ItemContent content, List<NewAttachment> attachments) {
     public ItemWithAttachments {
         attachments = List.copyOf(attachments);
@@ -13,7 +13,7 @@ public record ItemWithAttachments(ItemContent content, List<NewAttachment> attac
         return new ItemWithAttachments(content, List.of());
     }
 
-    /** The same attachments with another content. */
+    /** This item with another content and the same attachments. */
     public ItemWithAttachments with(ItemContent other) {
         return new ItemWithAttachments(other, attachments);
     }

@@ -19,8 +19,8 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The values of an item by their identities in MAPI. A property that the property table has is the same value, whichever
- * view it is set or read by; the value of another has its identity and its type as its key.
+ * Reads and sets the values of an item by their MAPI identities. A property of the property table has one value for its
+ * EWS element and its MAPI identity. Any other MAPI property has a key made from its identity and type.
  */
 public final class MapiView {
     /** Bits of PidTagMessageFlags ([MS-OXCMSG] 2.2.1.6) that a client may set. */
@@ -34,12 +34,12 @@ public final class MapiView {
 
     private MapiView() {}
 
-    /** The key of a value that the property table does not have. */
+    /** The key of a property that is not in the property table. */
     public static String key(MapiIdentity identity) {
         return PropertyValue.OPAQUE + identity.key() + ":" + identity.type().toLowerCase(Locale.ROOT);
     }
 
-    /** What an identity means to a kind of item; empty where the property table has no such property. */
+    /** The property of an item kind with a MAPI identity; empty if the property table does not have it. */
     public static Optional<PropertyDefinition> definition(ItemKind kind, MapiIdentity identity) {
         List<PropertyDefinition> own = PropertyTable.EXCHANGE.of(kind);
         return PropertyTable.EXCHANGE.byMapi(identity).stream()
@@ -48,9 +48,9 @@ public final class MapiView {
     }
 
     /**
-     * With a value in place of another.
+     * Sets a property by its MAPI identity.
      *
-     * @throws EwsError where it is none of its type, or only the server sets it
+     * @throws EwsError for a value of the wrong type, or a property that only the server sets
      */
     public static ItemContent with(ItemContent content, MapiIdentity identity, List<String> texts) {
         Optional<PropertyDefinition> known = definition(content.kind(), identity);
@@ -103,9 +103,9 @@ public final class MapiView {
     }
 
     /**
-     * The element of a property that MAPI gives these values.
+     * Converts MAPI values to the EWS element of a property.
      *
-     * @throws EwsError where they are not of their type, or mean nothing to the property
+     * @throws EwsError for values of the wrong type, or without a meaning for the property
      */
     public static XmlElement element(PropertyDefinition property, MapiIdentity identity, List<String> texts) {
         List<String> shown = MapiValue.read(property, identity.type(), texts);
@@ -114,7 +114,7 @@ public final class MapiView {
                 : XmlElement.of(EwsNames.TYPES, property.element(), shown.isEmpty() ? "" : shown.get(0));
     }
 
-    /** The texts of a {@code Value} or of {@code Values}. */
+    /** The texts of a {@code Value} or {@code Values} element. */
     public static List<String> texts(XmlElement value) {
         return value.name().equals("Values")
                 ? value.children().stream().map(XmlElement::text).toList()

@@ -5,13 +5,13 @@ import java.util.function.UnaryOperator;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 
-/** The attachments of an attached item: parts of that item, which are stored with it. */
+/** Finds and changes the attachments of an attached item, which are stored inside of that item. */
 public final class NestedAttachments {
     private NestedAttachments() {}
 
     /**
-     * What is in an attachment under these keys, outer ones first: the attachment itself, if there are no keys. Fails with
-     * ATTACHMENT_UNKNOWN.
+     * Finds a nested attachment by the keys of the path, outermost first; without keys, the outer attachment. Fails
+     * with ATTACHMENT_UNKNOWN.
      */
     public static NewAttachment find(NewAttachment outer, List<String> keys) {
         NewAttachment found = outer;
@@ -24,7 +24,7 @@ public final class NestedAttachments {
         return found;
     }
 
-    /** The attachment with other attachments of the attached item that {@link #find} finds under these keys. */
+    /** Changes the attachments of the attached item at the path of keys, as in {@link #find}. */
     public static NewAttachment changed(
             NewAttachment outer, List<String> keys, UnaryOperator<List<NewAttachment>> change) {
         List<NewAttachment> attached = attached(outer);

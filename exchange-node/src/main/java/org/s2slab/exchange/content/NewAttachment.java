@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attachment with what it holds: a file its bytes, an attached item that item.
+ * An attachment with its content: a file or an item.
  *
- * @param contentType media type, or null
- * @param contentId what an HTML body refers to it by, or null
- * @param inline whether it is part of the body
+ * @param contentType the media type, or null
+ * @param contentId the id by which an HTML body refers to the attachment, or null
+ * @param inline whether the attachment is part of the body
  * @param file the bytes, or null for an item
  * @param item the item, or null for a file
- * @param contentLocation where its content comes from, as a URI, or null
- * @param key by which an id names it in an attached item; null for what is attached to no attached item, or not yet
+ * @param contentLocation the URI of the content's origin, or null
+ * @param key the key in the ids of nested attachments; null outside of an attached item, or if not yet assigned
  */
 public record NewAttachment(
         String name,
@@ -37,26 +37,26 @@ public record NewAttachment(
         return new NewAttachment(name, contentType, null, false, bytes, null, null, null);
     }
 
-    /** The same in an attached item, under a key. */
+    /** This attachment as part of an attached item, with a key. */
     public NewAttachment under(String other) {
         return new NewAttachment(name, contentType, contentId, inline, file, item, contentLocation, other);
     }
 
-    /** An attached item with other attachments. */
+    /** This attached item with other attachments. */
     NewAttachment withAttachments(List<NewAttachment> attachments) {
         ItemContent content = Objects.requireNonNull(item).content();
         ItemWithAttachments other = new ItemWithAttachments(content, attachments);
         return new NewAttachment(name, contentType, contentId, inline, null, other, contentLocation, key);
     }
 
-    /** This attachment, of an attached item that was changed last at a time. */
+    /** The description of this nested attachment, with the time of the last change of the outer attachment. */
     public Attachment described(Instant modified) {
         String id = Objects.requireNonNull(key);
         long size = bytes().length();
         return new Attachment(id, name, contentType, contentId, contentLocation, inline, modified, size, item != null);
     }
 
-    /** How deep attached items are nested in it, itself included; 0 for a file. */
+    /** The number of nested item levels, including this item; 0 for a file. */
     public int levels() {
         return item == null
                 ? 0
@@ -67,7 +67,7 @@ public record NewAttachment(
                                 .orElse(0);
     }
 
-    /** The bytes it is stored as; of an item, {@link ItemSerializer}. */
+    /** The stored bytes: the file, or an item in the format of {@link ItemSerializer}. */
     public Buffer bytes() {
         return item == null ? Objects.requireNonNull(file) : ItemSerializer.write(item);
     }

@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An occurrence of a series that is not as the pattern makes it.
+ * An occurrence of a series that differs from the pattern: an exception or a deleted occurrence.
  *
- * @param original the start by the pattern
+ * @param original the start according to the pattern
  * @param starts the start of an exception, null for a deleted occurrence
- * @param ends its end, null for a deleted occurrence
- * @param differences what an exception says otherwise than its series: values by their keys, and the keys of those that it
- *     has not. Whatever else the series says shows through it
- * @param attached null if it has the attachments of its series
+ * @param ends the end of an exception, null for a deleted occurrence
+ * @param differences the property values of an exception that differ from the series, and the keys of removed
+ *     properties; all other values come from the series
+ * @param attached null if the occurrence has the attachments of its series
  */
 public record SeriesChange(
         Instant original,
@@ -26,7 +26,7 @@ public record SeriesChange(
         @Nullable Instant ends,
         Map<String, Object> differences,
         @Nullable Attached attached) {
-    /** Whether an exception has attachments of its own, and any that are not inline. */
+    /** Whether an exception has own attachments, and whether some are not inline. */
     public record Attached(boolean any, boolean shown) {}
 
     private static final String ABSENT = "absent";
@@ -34,7 +34,7 @@ public record SeriesChange(
     private static final String TEXT = "body:text";
     private static final String HTML = "body:html";
 
-    /** What follows from the place of an occurrence in its series. */
+    /** The properties that the server computes from the series. */
     private static final Set<String> COMPUTED = Set.of(
             "calendar:CalendarItemType",
             "calendar:IsRecurring",
@@ -48,12 +48,12 @@ public record SeriesChange(
         return new SeriesChange(original, null, null, Map.of(), null);
     }
 
-    /** The same times, and whatever else the series says. */
+    /** This exception with only its changed times; all other values come from the series. */
     public SeriesChange placed() {
         return new SeriesChange(original, starts, ends, Map.of(), null);
     }
 
-    /** An exception that is another item than the one that its series makes. */
+    /** Creates an exception from the difference between the regular and the changed occurrence. */
     public static SeriesChange between(Instant original, ItemContent regular, ItemContent changed) {
         List<String> absent = new ArrayList<>(regular.values().keySet());
         absent.removeAll(changed.values().keySet());
@@ -70,10 +70,10 @@ public record SeriesChange(
     }
 
     /**
-     * An exception that has some properties of its own.
+     * Creates an exception with some own properties.
      *
-     * @param own has these properties and no others
-     * @param absent the keys of those that it has not
+     * @param own an item with exactly these properties
+     * @param absent the keys of properties that the exception does not have
      */
     public static SeriesChange with(Instant original, ItemContent own, Collection<String> absent) {
         Map<String, Object> differences = new LinkedHashMap<>(own.values());
@@ -113,7 +113,7 @@ public record SeriesChange(
         return starts == null;
     }
 
-    /** The exception, made of the occurrence as its series makes it. */
+    /** The content of the exception, made from the regular occurrence. */
     public ItemContent applied(ItemContent regular) {
         ItemContent content = differences.get(ABSENT) instanceof List<?> absent
                 ? regular.withoutValues(absent.stream().map(String::valueOf).toList())

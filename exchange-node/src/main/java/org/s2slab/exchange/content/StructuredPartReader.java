@@ -9,17 +9,20 @@ import java.util.Optional;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.xml.XmlElement;
 
-/** A part of a structured element that has an identity in MAPI of its own: the derivation {@code @From/Mailbox/Name}. */
+/**
+ * Reads and sets a part of a structured element that has its own MAPI identity, for instance {@code
+ * @From/Mailbox/Name}.
+ */
 public final class StructuredPartReader {
     private static final String MARK = "@";
 
-    /** Every flag has one (t:FlagType). */
+    /** A part that every flag has (t:FlagType). */
     private static final String STATUS = "FlagStatus";
 
-    /** The key of a flag status that a client set as a number without a name in the schema. It is stored beside the flag. */
+    /** The key of a flag status that a client set by MAPI and the schema does not name. It is stored separately. */
     static final String OTHER_STATUS = "mapi:" + STATUS;
 
-    /** The order of parts in the schema. */
+    /** The order of the parts in the schema. */
     private static final List<String> ORDER = List.of(
             STATUS, "StartDate", "DueDate", "CompleteDate", "Name", "EmailAddress", "RoutingType", "MailboxType");
 
@@ -29,7 +32,7 @@ public final class StructuredPartReader {
         return property.derivation().startsWith(MARK);
     }
 
-    /** The text of the part; empty where the item has no such part. */
+    /** The text of the part; empty if the item does not have the part. */
     public static Optional<String> text(ItemContent item, PropertyDefinition property) {
         String[] path = path(property);
         Optional<XmlElement> found = item.property(path[0]);
@@ -40,7 +43,7 @@ public final class StructuredPartReader {
         return found.map(XmlElement::text);
     }
 
-    /** With the part set, or without it; an element that has no part left goes. */
+    /** Sets or removes the part. Removes the element after its last part. */
     public static ItemContent with(ItemContent item, PropertyDefinition property, Optional<String> text) {
         if (!property.uri().equals(OTHER_STATUS)) {
             ItemContent changed = withPart(item, property, text);

@@ -1,4 +1,4 @@
-/** What an item contains: its properties with their forms as elements and in MAPI, its people, and its attachments. */
+/** The content of items: properties with their EWS and MAPI forms, people, and attachments. */
 @NullMarked
 package org.s2slab.exchange.content;
 

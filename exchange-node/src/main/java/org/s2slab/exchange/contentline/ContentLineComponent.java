@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 
-/** A component of content lines, {@code VEVENT} (RFC 5545 section 3.6), with the components inside it. */
+/** A component of content lines with its nested components, for instance {@code VEVENT} (RFC 5545 section 3.6). */
 final class ContentLineComponent {
-    /** How deep components may lie in each other: RFC 5545 needs three levels. */
+    /** The maximum nesting depth of components. RFC 5545 needs three levels. */
     private static final int DEEPEST = 8;
 
-    /** The lines and components of one text: bounds what a hostile text can cost. */
+    /** The maximum number of lines and components in a text, to limit the cost of hostile input. */
     private static final int MOST = 50_000;
 
     private final String name;
@@ -39,9 +39,9 @@ final class ContentLineComponent {
     }
 
     /**
-     * The first component of a text.
+     * Reads the first component of a text.
      *
-     * @throws EwsError ErrorMimeContentConversionFailed where there is none, or where it is too large
+     * @throws EwsError ErrorMimeContentConversionFailed for a text without a component, or a text that is too large
      */
     static ContentLineComponent read(String text) {
         Parser parser = new Parser();
@@ -122,7 +122,7 @@ final class ContentLineComponent {
         return lines(wanted).stream().findFirst();
     }
 
-    /** The value of the first line of a name, without the escapes of texts. */
+    /** The unescaped value of the first line with a name. */
     Optional<String> text(String wanted) {
         return line(wanted).map(line -> VObjectPropertyValues.unescape(line.getValue()));
     }
@@ -132,7 +132,7 @@ final class ContentLineComponent {
         return this;
     }
 
-    /** Adds a line with a value that is no text, a time or a rule. */
+    /** Adds a line with a value that needs no escaping, such as a time or a rule. */
     ContentLineComponent raw(String property, String value, String... parameters) {
         VObjectParameters all = new VObjectParameters();
         for (int i = 0; i < parameters.length; i += 2) {
@@ -146,7 +146,7 @@ final class ContentLineComponent {
         return this;
     }
 
-    /** Adds a line with a text. */
+    /** Adds a line with a text value, which is escaped. */
     ContentLineComponent text(String property, String value, String... parameters) {
         return raw(property, escaped(value), parameters);
     }
@@ -156,12 +156,12 @@ final class ContentLineComponent {
                 .replace("\n", "\\n");
     }
 
-    /** Control characters have no place in content lines (RFC 5545 section 3.1). */
+    /** Replaces control characters by spaces, because content lines cannot contain them (RFC 5545 section 3.1). */
     private static String printable(String value) {
         return value.replaceAll("[\\p{Cntrl}&&[^\t]]", " ");
     }
 
-    /** The text of all lines, in lines of at most 75 characters. */
+    /** Writes the component in lines of at most 75 characters. */
     String write() {
         StringWriter text = new StringWriter();
         try (VObjectWriter writer = new VObjectWriter(text, SyntaxStyle.NEW)) {

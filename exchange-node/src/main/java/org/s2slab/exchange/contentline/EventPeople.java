@@ -14,7 +14,7 @@ import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.xml.XmlElement;
 
-/** The organizer and the attendees of events (RFC 5545 sections 3.8.4.1 and 3.8.4.3). */
+/** Reads and writes the organizer and the attendees of events (RFC 5545 sections 3.8.4.1 and 3.8.4.3). */
 final class EventPeople {
     private static final String MAILTO = "mailto:";
 
@@ -24,16 +24,16 @@ final class EventPeople {
             List.of("OptionalAttendees", "OPT-PARTICIPANT", "INDIVIDUAL"),
             List.of("Resources", "NON-PARTICIPANT", "RESOURCE"));
 
-    /** PARTSTAT and the ResponseType of an attendee. All others have not answered. */
+    /** The mapping of PARTSTAT to ResponseType. Other values mean that the attendee has not answered. */
     private static final PropertyMapping RESPONSE =
             new PropertyMapping("ResponseType", "Accept=ACCEPTED Decline=DECLINED Tentative=TENTATIVE");
 
-    /** As many as a list of a request has. */
+    /** The maximum number of attendees, as in a list of an EWS request. */
     private static final int MOST = 1_000;
 
     private EventPeople() {}
 
-    /** {@code Organizer}, the lists of attendees, and whether they are to answer. */
+    /** Reads {@code Organizer}, the lists of attendees, and whether a response is requested. */
     static List<XmlElement> read(ContentLineComponent event) {
         List<XmlElement> read = new ArrayList<>();
         Optional<MailPerson> organizer = event.line("ORGANIZER").flatMap(EventPeople::person);
@@ -90,7 +90,7 @@ final class EventPeople {
                 : Optional.of(new MailPerson(name == null ? address : name, address));
     }
 
-    /** Adds ORGANIZER and ATTENDEE lines. An appointment without attendees has none. */
+    /** Adds ORGANIZER and ATTENDEE lines; none for an appointment without attendees. */
     static void write(ItemContent item, ContentLineComponent event) {
         if (item.kind() == ItemKind.MEETING_RESPONSE) {
             organizer(item, event, "ToRecipients");

@@ -9,16 +9,16 @@ import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A line of {@code ews/icalendar.tsv}: a property of iCalendar that stands for a property of calendar items.
+ * A row of {@code ews/icalendar.tsv}: an iCalendar property and the corresponding calendar item property.
  *
- * @param otherwise what is written where the item has no such property, {@code -} for nothing
+ * @param otherwise the value to write if the item does not have the property; {@code -} for no line
  */
 record EventProperty(String property, PropertyMapping mapping, String otherwise) {
     static final List<EventProperty> ALL = ResourceTable.rows("/ews/icalendar.tsv").stream()
             .map(row -> new EventProperty(row[0], new PropertyMapping(row[1], row[3]), row[2]))
             .toList();
 
-    /** The element that an event has by this property; empty where it says nothing of it. */
+    /** Reads the element of the property from an event; empty if the event does not have it. */
     Optional<XmlElement> read(ContentLineComponent event) {
         return mapping.read(
                 mapping.isList()
@@ -30,7 +30,7 @@ record EventProperty(String property, PropertyMapping mapping, String otherwise)
                         : event.text(property).stream().toList());
     }
 
-    /** Adds the line of an item. */
+    /** Adds the line of the property to an event. */
     void write(ItemContent item, ContentLineComponent event) {
         List<String> texts = mapping.write(item);
         if (!texts.isEmpty() || !otherwise.equals("-")) {

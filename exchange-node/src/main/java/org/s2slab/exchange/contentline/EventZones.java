@@ -25,28 +25,28 @@ import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.exchange.timezone.TransitionsGroup;
 
 /**
- * Times and time zones of iCalendar (RFC 5545 sections 3.3.5 and 3.6.5). A TZID is the id of a zone of Windows or of IANA,
- * otherwise what the VTIMEZONE of that TZID says.
+ * Reads and writes iCalendar times and time zones (RFC 5545 sections 3.3.5 and 3.6.5). A TZID is a Windows or IANA time
+ * zone id. For any other TZID, the VTIMEZONE component defines the zone.
  *
  * @param declared the zones of VTIMEZONE components by TZID
- * @param floating the zone of times that name none
+ * @param floating the zone of times without a zone
  */
 record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition floating) {
     static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
 
-    /** {@code -1SU}, {@code 2SU}, {@code SU}. */
+    /** A weekday with an optional index: {@code -1SU}, {@code 2SU}, {@code SU}. */
     private static final Pattern WEEKDAY = Pattern.compile("(?<index>[+-]?\\d+)?(?<day>[A-Z]{2})");
 
-    /** The date with which the product's rules begin. */
+    /** The first date of time zone rules, as in the product. */
     private static final LocalDate FIRST = LocalDate.of(1601, 1, 1);
 
     private static final int WEEK = 7;
 
-    /** More time zones than the events of one object need. */
+    /** The maximum number of time zones in one object. */
     private static final int MOST = 100;
 
-    /** A time, and the zone that it was said in. */
+    /** A time with its time zone. */
     record EventTime(Instant moment, TimeZoneDefinition zone, boolean date) {
         EventTime {
             ContentLineComponent.failIf(
@@ -69,12 +69,12 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
         return new EventZones(zones, floating);
     }
 
-    /** The time of a DTSTART and the like. */
+    /** Reads the time of a line such as DTSTART. */
     EventTime time(VObjectProperty line) {
         return time(line, line.getValue());
     }
 
-    /** One of the times of a line. */
+    /** Reads one of the times of a line. */
     EventTime time(VObjectProperty line, String value) {
         String text = value.strip().toUpperCase(Locale.ROOT);
         String id = line.getParameters().first("TZID");
@@ -96,7 +96,7 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
                 .orElseThrow(() -> ContentLineComponent.failed("The time zone " + id + " is unknown."));
     }
 
-    /** The zone of an id of Windows, or of an id of IANA, which some programs write behind a prefix of their own. */
+    /** The time zone with a Windows or IANA id. Some programs write a prefix before an IANA id. */
     private static Optional<TimeZoneDefinition> named(String id) {
         String[] parts = id.split("/", -1);
         return TimeZoneRegistry.find(id)
@@ -138,7 +138,7 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
     private static DayTransition change(ContentLineComponent observance) {
         Map<String, List<String>> rule =
                 RuleTextReader.parts(observance.text("RRULE").orElse(""));
-        // [MS-OXCICAL] 2.1.3.1.1.19.2.2: of no other frequency.
+        // Only YEARLY is allowed, [MS-OXCICAL] 2.1.3.1.1.19.2.2.
         ContentLineComponent.failIf(
                 !first(rule, "FREQ", "").equals("YEARLY"), "FREQ of a VTIMEZONE is " + rule.get("FREQ") + ".");
         Matcher day = WEEKDAY.matcher(first(rule, "BYDAY", "SU"));
@@ -164,7 +164,7 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
         return rule.getOrDefault(part, List.of(otherwise)).get(0);
     }
 
-    /** The VTIMEZONE of a zone, with the rules that hold in a year. Its TZID is the id of Windows. */
+    /** The VTIMEZONE of a zone with the rules of a year. Its TZID is the Windows id. */
     static ContentLineComponent component(TimeZoneDefinition zone, int year) {
         TransitionsGroup group = TransitionsGroup.in(zone.rules(), year);
         ContentLineComponent component = new ContentLineComponent("VTIMEZONE").text("TZID", zone.id());

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.s2slab.xml.XmlElement;
 
 /**
- * An event of iCalendar as a calendar item.
+ * An iCalendar event, converted to a calendar item.
  *
  * @param properties the elements of the calendar item, times in UTC
- * @param exceptions the elements of each changed occurrence of a series, by its original start
+ * @param exceptions the elements of each changed occurrence, by its original start
  * @param deleted the original starts of deleted occurrences
  */
 public record ICalendarEvent(

@@ -22,15 +22,15 @@ import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.xml.XmlElement;
 
-/** Reads events of iCalendar (RFC 5545) as calendar items ([MS-OXCICAL] 2.1.3). */
+/** Reads iCalendar events (RFC 5545) as calendar items ([MS-OXCICAL] 2.1.3). */
 public final class ICalendarReader {
-    /** The most minutes that a reminder can be before the start (t:ReminderMinutesBeforeStartType). */
+    /** The maximum number of minutes before the start for a reminder (t:ReminderMinutesBeforeStartType). */
     public static final long MOST_MINUTES = 2_629_800;
 
-    /** The occurrences that one object can exclude: more than a daily series has in 13 years. */
+    /** The maximum number of excluded occurrences in one object: the occurrences of a daily series in 13 years. */
     private static final int MOST_EXCLUDED = 5_000;
 
-    /** The occurrences that one object can change; each is stored and read by itself. */
+    /** The maximum number of changed occurrences in one object. Each is stored and read separately. */
     private static final int MOST_EXCEPTIONS = 1_000;
 
     private final EventZones zones;
@@ -39,17 +39,18 @@ public final class ICalendarReader {
         this.zones = zones;
     }
 
-    /** Whether a text is an iCalendar object, and not a message around one. */
+    /** Whether a text is an iCalendar object and not a message that contains one. */
     public static boolean isBare(byte[] source) {
         String begin = new String(source, 0, Math.min(source.length, 64), StandardCharsets.UTF_8);
         return begin.replace("\uFEFF", "").stripLeading().regionMatches(true, 0, "BEGIN:VCALENDAR", 0, 15);
     }
 
     /**
-     * Reads the one event of an iCalendar object, with its exceptions.
+     * Reads the single event of an iCalendar object, with its exceptions.
      *
-     * @param floating the zone of times that name none
-     * @throws org.s2slab.exchange.responsecode.EwsError ErrorMimeContentConversionFailed where there is not one event
+     * @param floating the zone of times without a zone
+     * @throws org.s2slab.exchange.responsecode.EwsError ErrorMimeContentConversionFailed unless there is exactly one
+     *     event
      */
     public static ICalendarEvent read(String text, TimeZoneDefinition floating) {
         ContentLineComponent calendar = ContentLineComponent.read(text.replace("\uFEFF", ""));
@@ -90,7 +91,7 @@ public final class ICalendarReader {
         return new ICalendarEvent(properties(master), exceptions, deleted);
     }
 
-    /** A date alone excludes the occurrence of that day. */
+    /** The original start of an excluded occurrence. A date without a time excludes the occurrence on that day. */
     private Instant excluded(VObjectProperty line, String value, EventTime start) {
         EventTime excluded = zones.time(line, value);
         return excluded.date() && !start.date()
@@ -141,7 +142,7 @@ public final class ICalendarReader {
         });
     }
 
-    /** A duration of RFC 5545: weeks, or days and a time. */
+    /** Adds a duration of RFC 5545 to a time: weeks, or days and a time. */
     private static LocalDateTime plus(LocalDateTime time, String text) {
         try {
             String duration = text.strip().replaceFirst("^\\+", "");
@@ -157,7 +158,7 @@ public final class ICalendarReader {
         }
     }
 
-    /** The page, which Outlook writes beside the plain text, counts. */
+    /** The body of an event. The HTML that Outlook writes in addition to the plain text takes precedence. */
     private static Optional<XmlElement> body(ContentLineComponent event) {
         return event.text("X-ALT-DESC")
                 .filter(page -> event.line("X-ALT-DESC")

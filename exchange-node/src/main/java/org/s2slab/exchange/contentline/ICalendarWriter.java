@@ -32,10 +32,10 @@ public final class ICalendarWriter {
     }
 
     /**
-     * The iCalendar object of a calendar item.
+     * Writes the iCalendar object of a calendar item.
      *
      * @param exceptions the changed occurrences of a series
-     * @param deleted the original starts of its deleted occurrences
+     * @param deleted the original starts of the deleted occurrences
      */
     public static Buffer write(ItemContent item, List<ItemContent> exceptions, List<Instant> deleted) {
         ICalendarWriter writer = new ICalendarWriter(method(item));
@@ -50,7 +50,7 @@ public final class ICalendarWriter {
         return Buffer.buffer(writer.calendar.write());
     }
 
-    /** The METHOD of an item: an appointment is published, a meeting has attendees. */
+    /** The METHOD of an item: REQUEST for a meeting with attendees, PUBLISH for an appointment. */
     public static String method(ItemContent item) {
         return switch (item.kind()) {
             case MEETING_RESPONSE -> "REPLY";

@@ -9,19 +9,20 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlElement;
 
 /**
- * How the texts of another format stand for a property of items, in both directions.
+ * Maps the texts of another format to an item property and back.
  *
- * @param element of the property
- * @param values {@code text}, {@code number}, {@code list}, {@code written} (a text that is not read), or pairs of a value
- *     and its text: with = between them, with {@code <} if the pair is only read, and with {@code >} if it is only written
+ * @param element the element name of the property
+ * @param values {@code text}, {@code number}, {@code list}, {@code written} (a text that is only written), or pairs of
+ *     a value and its text: with = between them, with {@code <} for a pair that is only read, and with {@code >} for a
+ *     pair that is only written
  */
 public record PropertyMapping(String element, String values) {
-    /** Whether each entry of the property has a text. */
+    /** Whether each entry of the property has its own text. */
     public boolean isList() {
         return values.equals("list");
     }
 
-    /** The element that these texts stand for; empty if they stand for none. */
+    /** Converts texts to the element; empty if they have no meaning for the property. */
     public Optional<XmlElement> read(List<String> texts) {
         List<String> given = texts.stream().filter(text -> !text.isBlank()).toList();
         if (isList()) {
@@ -45,7 +46,7 @@ public record PropertyMapping(String element, String values) {
         };
     }
 
-    /** The text that stands for a value; empty if there is none. */
+    /** Converts a value to its text; empty if it has none. */
     Optional<String> text(String value) {
         return values.matches("\\w+")
                 ? Optional.of(value)
@@ -61,7 +62,7 @@ public record PropertyMapping(String element, String values) {
                 .filter(pair -> pair.length == 2);
     }
 
-    /** The texts that stand for the property of an item; none if it has no such property. */
+    /** The texts of an item's property; empty if the item does not have it. */
     public List<String> write(ItemContent item) {
         return isList()
                 ? item.entries(element).stream().map(XmlElement::text).toList()

@@ -26,14 +26,14 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Converts a recurrence rule (RFC 5545 section 3.3.10) into t:RecurrenceType. EWS has six patterns. A rule that fits none
- * of them is refused. A day of the month that a month does not have means its last day in EWS.
+ * Converts a recurrence rule (RFC 5545 section 3.3.10) to t:RecurrenceType. EWS has six patterns, and a rule that does
+ * not match a pattern is refused. In EWS, a day of the month that does not exist in a month means its last day.
  *
  * @param parts the values of each part
  * @param begin the day of the first occurrence
  */
 record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
-    /** The parts that choose days, which a pattern of each frequency may have. */
+    /** The parts that select days, for each frequency. */
     private static final Map<String, Set<String>> BY = Map.of(
             "DAILY", Set.of("BYDAY"),
             "WEEKLY", Set.of("BYDAY"),
@@ -72,10 +72,10 @@ record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
     }
 
     /**
-     * The {@code Recurrence} of a rule.
+     * Converts a rule to the {@code Recurrence} element.
      *
      * @param until reads the value of UNTIL
-     * @throws EwsError ErrorCalendarInvalidRecurrence for a rule that is no pattern of EWS
+     * @throws EwsError ErrorCalendarInvalidRecurrence for a rule without an EWS pattern
      */
     static XmlElement read(String rule, EventTime start, Function<String, EventTime> until) {
         RuleTextReader reader = new RuleTextReader(parts(rule), start.wallTime().toLocalDate());
@@ -161,7 +161,7 @@ record RuleTextReader(Map<String, List<String>> parts, LocalDate begin) {
                 : t("RelativeYearlyRecurrence", daysOfWeek(), index(), in);
     }
 
-    /** Several days of which the last one counts, as 28 to 31, are a day that a shorter month does not have. */
+    /** The day of the month. The days 28 to 31 with the position -1 mean the last of them that the month has. */
     private XmlElement dayOfMonth(int longest) {
         List<Integer> days = parts.getOrDefault("BYMONTHDAY", List.of(Integer.toString(begin.getDayOfMonth()))).stream()
                 .map(RuleTextReader::number)

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.recurrence.RecurrencePattern.MonthDayRule;
 import org.s2slab.xml.XmlElement;
 
-/** Writes t:RecurrenceType as rules of recurrence (RFC 5545 section 3.3.10). */
+/** Converts t:RecurrenceType to recurrence rules (RFC 5545 section 3.3.10). */
 final class RuleTextWriter {
     private RuleTextWriter() {}
 
     /**
      * The rule of a {@code Recurrence} that was read before.
      *
-     * @param until the UNTIL of a day
+     * @param until formats a day as the UNTIL value
      */
     static String write(XmlElement recurrence, Function<LocalDate, String> until) {
         XmlElement pattern = recurrence.children().get(0);

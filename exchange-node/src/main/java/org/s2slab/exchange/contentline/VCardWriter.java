@@ -22,7 +22,7 @@ public final class VCardWriter {
 
     private VCardWriter() {}
 
-    /** The vCard of a contact. */
+    /** Writes the vCard of a contact. */
     public static Buffer write(ItemContent contact) {
         ContentLineComponent card = new ContentLineComponent("VCARD").raw("VERSION", "3.0");
         for (String[] row : ROWS) {
@@ -47,7 +47,7 @@ public final class VCardWriter {
         return Buffer.buffer(card.write());
     }
 
-    /** The text of an element, of an entry, or of a part of an entry. */
+    /** The text of an element, of a dictionary entry, or of a part of an entry. */
     private static Optional<String> value(ItemContent contact, String path) {
         String[] parts = path.split("/", -1);
         Optional<XmlElement> found = contact.property(parts[0]);

@@ -1,4 +1,4 @@
-/** Content lines: iCalendar (RFC 5545) and vCard (RFC 6350) as views of items. */
+/** Content lines: conversion of items to and from iCalendar (RFC 5545), and of contacts to vCard (RFC 2426). */
 @NullMarked
 package org.s2slab.exchange.contentline;
 

@@ -26,8 +26,8 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The operation ApplyConversationAction (MS-OXWSCONV): the same done with all messages of a conversation and, with the
- * actions whose names begin with Always, with those that arrive later.
+ * The operation ApplyConversationAction (MS-OXWSCONV): applies an action to all messages of a conversation. The actions
+ * with the prefix Always also apply to later messages.
  */
 public record ConversationActions(ItemStores stores, InboxRules rules) {
     /** The operation ApplyConversationAction. */
@@ -81,7 +81,7 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
         }
     }
 
-    /** Notes what is always done with the messages of a conversation; without its value, no longer. */
+    /** Stores a permanent action of a conversation; without a value, removes the action. */
     private void always(WriteTransaction tx, Mailbox mailbox, String key, XmlElement action, Optional<String> target) {
         String name = action.childText("Action", "");
         Optional<XmlElement> value = switch (name) {

@@ -44,7 +44,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** The operations FindConversation and GetConversationItems (MS-OXWSCONV): the mail of a mailbox by conversations. */
+/** The operations FindConversation and GetConversationItems (MS-OXWSCONV), which return mail by conversation. */
 public record ConversationSearch(FolderReader contents, QueryReader queries) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -55,10 +55,10 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
     private static final String PLACE = " FROM items i WHERE i.mailbox = ? AND i.associated = 0"
             + " AND i.folder NOT LIKE '%recoverableitems%' AND i.conversation <> ''";
 
-    /** What filters and orders the messages of conversations, which themselves may be large. */
+    /** The columns for filtering and sorting messages, without the messages, which may be large. */
     record MailRow(long number, String folder, long change, long entered, Instant time) {}
 
-    /** FindConversation and GetConversationItems. */
+    /** The operations FindConversation and GetConversationItems. */
     public List<EwsOperation> operations() {
         return List.of(
                 EwsOperation.of("FindConversation", this::find),
@@ -118,7 +118,7 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
                 .toList();
     }
 
-    /** The messages of a conversation, the newest first. */
+    /** The rows of a conversation, the newest message first. */
     static List<MailRow> rows(ReadTransaction rx, Mailbox mailbox, String conversation) {
         return rows(rx, mailbox, new Statement(" AND i.conversation = ?", List.of(conversation)));
     }
@@ -133,7 +133,7 @@ public record ConversationSearch(FolderReader contents, QueryReader queries) {
                         .toList();
     }
 
-    /** The items of rows, in their order, read in batches. Only the kept part of each item stays in memory. */
+    /** The items of rows, in their order, read in batches. {@code kept} reduces each item to save memory. */
     private static List<Item> mail(ReadTransaction rx, List<MailRow> rows, UnaryOperator<Item> kept) {
         List<Long> numbers = rows.stream().map(MailRow::number).toList();
         Map<Long, Item> found = new HashMap<>();

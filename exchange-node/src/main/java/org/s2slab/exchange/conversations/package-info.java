@@ -1,4 +1,4 @@
-/** Conversations (MS-OXWSCONV): finds the mail of a conversation, and moves, deletes or marks it together. */
+/** Conversations (MS-OXWSCONV): finds the mail of a conversation, and moves, deletes or marks its messages together. */
 @NullMarked
 package org.s2slab.exchange.conversations;
 

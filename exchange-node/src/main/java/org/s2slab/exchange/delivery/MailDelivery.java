@@ -35,19 +35,19 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Mail within the organisation: from one mailbox into others, in the transaction of the sender. There is no way out
- * of the organisation; the sender is told of each address that nobody here has, by a message.
+ * Delivers mail within the organisation, in the sender's transaction. Does not send mail to other organisations: the
+ * sender gets a message about each unknown address.
  *
  * @param absences the automatic replies of the recipients
  */
 public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore absences, IdGenerator ids) {
-    /** What recipients do not get: categories are removed as by default in the product (Set-TransportConfig -ClearCategories). */
+    /** Properties that recipients do not get: also categories, by default (Set-TransportConfig -ClearCategories). */
     private static final Set<String> NOT_SENT = PropertyGroup.uris("not sent");
 
-    /** How often inbox rules send a message on, one after another: as Exchange Server does. Exchange Online does it once. */
+    /** The maximum number of consecutive forwards by inbox rules, as in Exchange Server. Exchange Online allows one. */
     private static final int MOST_SENT_ON = 3;
 
-    /** The inbox rules of those who receive mail. */
+    /** The inbox rules of the recipients. */
     public InboxRules rules() {
         return new InboxRules(stores.permissions().database(), stores.folders(), ids);
     }
@@ -56,15 +56,15 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         return new ServerMessages(stores.clock());
     }
 
-    /** An item with the recipients that were not there before as the address book knows them. */
+    /** Resolves the new recipients of an item by the address book. */
     public ItemContent resolved(ItemContent item, ItemContent before) {
         return new RecipientResolver(book).resolved(item, before);
     }
 
     /**
-     * The item as it is sent: from its sender, now, no draft any more.
+     * Prepares a draft for sending: sets the sender and the time, and removes the draft flag.
      *
-     * @throws EwsError where it is addressed to nobody, or to somebody without an address
+     * @throws EwsError if there is no recipient, or a recipient without an address
      */
     public ItemWithAttachments stamped(MailSender sender, ItemWithAttachments draft) {
         ItemContent content = resolved(
@@ -76,14 +76,14 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         return draft.with(content);
     }
 
-    /** Adds the author to a post that has none. Other items stay as they are. */
+    /** Adds the author to a post without an author. Other items do not change. */
     public ItemContent posted(Mailbox author, ItemContent content) {
         return content.kind() == ItemKind.POST_ITEM && content.property("From").isEmpty()
                 ? new MailSender(author, author).signed(content, stores.clock().instant(), ids)
                 : content;
     }
 
-    /** Puts a stamped item into the mailboxes of those it is addressed to, each once. */
+    /** Delivers a prepared item to the mailboxes of its recipients, once per mailbox. */
     public void send(WriteTransaction tx, Mailbox sender, ItemWithAttachments stamped) {
         ItemContent told = stamped.content().withoutValues(NOT_SENT);
         ItemContent received = ReadReceipts.received(told)
@@ -93,7 +93,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
         new Journey(this, tx, sender).to(addresses(stamped.content()), stamped.with(received));
     }
 
-    /** Puts a message of the server into a mailbox and those of delegates, where the rules of each want it. */
+    /** Delivers a message of the server to a mailbox and its delegates, and applies the rules of each. */
     public void deliver(WriteTransaction tx, Mailbox mailbox, ItemContent message) {
         new DelegateStore(stores.permissions())
                 .receivers(tx, mailbox, message)
@@ -101,7 +101,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                         new Journey(this, tx, receiver).sorted(receiver, ItemWithAttachments.of(received), () -> {}));
     }
 
-    /** Sends a receipt of a message to its sender, where that has a mailbox here, see {@link ServerMessages#receipt}. */
+    /** Sends a receipt to the sender of a message if the sender has a mailbox; see {@link ServerMessages#receipt}. */
     void report(WriteTransaction tx, Mailbox recipient, ItemContent message, ReceiptKind kind) {
         MailPerson.in(message, "From").stream()
                 .flatMap(person -> book.reachedBy(person.address()).stream())
@@ -110,9 +110,10 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
     }
 
     /**
-     * The way of a message through the mailboxes of the organisation; the rules of each mailbox send it on only once.
+     * The delivery of one message, including forwards by inbox rules. The rules of each mailbox forward the message
+     * only once.
      *
-     * @param times how often rules sent it on, see {@link #MOST_SENT_ON}
+     * @param times the number of forwards so far, see {@link #MOST_SENT_ON}
      */
     private record Journey(MailDelivery mail, WriteTransaction tx, Mailbox sender, Set<String> passed, int times) {
         Journey(MailDelivery mail, WriteTransaction tx, Mailbox sender) {
@@ -138,7 +139,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
             }
         }
 
-        /** Puts junk mail into its folder. Other mail goes where the rules want it, and is then answered. */
+        /** Delivers junk mail to Junk Email. Delivers other mail by the inbox rules, then runs {@code answers}. */
         private void sorted(Mailbox mailbox, ItemWithAttachments item, Runnable answers) {
             String from = MailPerson.in(item.content(), "From", "Sender").stream()
                     .map(MailPerson::address)
@@ -152,7 +153,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
             }
         }
 
-        /** Puts an item where the rules of a mailbox want it, and sends it on as they say. */
+        /** Delivers an item to the folders that the inbox rules select, and forwards it as the rules say. */
         private void into(Mailbox mailbox, ItemWithAttachments item) {
             RuleOutcome outcome = mail.rules()
                     .run(tx, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item));
@@ -162,7 +163,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
             }
         }
 
-        /** What is in no folder is deleted for good, unless something protects it. */
+        /** Stores an item in folders. Without a folder, permanently deletes it, unless the mailbox is protected. */
         private void put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
             if (folders.isEmpty()) {
                 Item made = create(mailbox, DistinguishedFolder.INBOX.distinguishedName(), item);
@@ -190,14 +191,14 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                     .to(addresses, stamped.with(stamped.content().withRead(false)));
         }
 
-        /** Sends a delivery receipt where the sender asks for one. */
+        /** Sends a delivery receipt if the sender requests it. */
         private void confirm(Mailbox mailbox, ItemContent received) {
             if (received.isTrue("IsDeliveryReceiptRequested")) {
                 mail.report(tx, mailbox, received, ReceiptKind.DELIVERED);
             }
         }
 
-        /** Sends the automatic reply of an absent recipient, once to each sender. */
+        /** Sends the automatic reply of an absent recipient, once per sender. */
         private void reply(Mailbox absent, ItemContent received) {
             if (!absent.equals(sender)) {
                 mail.absences

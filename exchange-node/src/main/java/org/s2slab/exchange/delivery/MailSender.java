@@ -18,15 +18,16 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /**
- * Who sends a message, and in whose name.
+ * The sender of a message and its author.
  *
- * @param from whose message it is
- * @param sender who sends it: the same, or somebody on their behalf
+ * @param from the author of the message
+ * @param sender the author, or a user who sends on behalf of the author
  */
 public record MailSender(Mailbox from, Mailbox sender) {
     /**
-     * The sender of a draft: the caller, unless it has another person in {@code From} or lies in another mailbox. Fails with
-     * ErrorSendAsDenied where the caller may not send for that person, and with ErrorQuotaExceeded if the mailbox is too large.
+     * The sender of a draft: the caller, unless {@code From} names another user or the draft is in another user's
+     * mailbox. Fails with ErrorSendAsDenied if the caller may not send for that user, and with ErrorQuotaExceeded if
+     * the mailbox is too large.
      */
     static MailSender of(MailboxTransaction transaction, ItemContent draft) {
         ResponseCode.ErrorQuotaExceeded.throwIf(PreservationStore.exceedsSendQuota(
@@ -54,7 +55,7 @@ public record MailSender(Mailbox from, Mailbox sender) {
         return new MailSender(from, right == Permission.SendAs ? from : actor);
     }
 
-    /** The message as it is sent: with its sender and an InternetMessageId, read, and not a draft. */
+    /** The sent message: with author, sender and InternetMessageId, read, and not a draft. */
     ItemContent signed(ItemContent content, Instant now, IdGenerator ids) {
         ItemContent named = content.internetMessageId() == null
                 ? content.with(t("InternetMessageId", "<" + ids.uuid() + "@" + ServerMessages.domain(from) + ">"))

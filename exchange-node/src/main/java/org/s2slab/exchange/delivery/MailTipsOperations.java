@@ -31,8 +31,8 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * The operations GetMailTips (what a sender should know of recipients) and GetServiceConfiguration (what the server
- * offers to a client at its start); MS-OXWSMAILTIPS.
+ * The operations GetMailTips (information about recipients for a sender) and GetServiceConfiguration (the services for
+ * a client at its start); MS-OXWSMAILTIPS.
  *
  * @param domains the domains of the organization
  * @param shown whether the organization has mail tips
@@ -43,7 +43,7 @@ public record MailTipsOperations(
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final List<String[]> ROWS = ResourceTable.rows("/ews/mail-tips.tsv");
 
-    /** These operations, and those on automatic replies. */
+    /** All operations on mail tips and automatic replies. */
     public static List<EwsOperation> withAbsences(
             AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains, BooleanSupplier shown) {
         MailTipsOperations tips = new MailTipsOperations(book, absences, domains, shown);
@@ -82,7 +82,7 @@ public record MailTipsOperations(
             xml.open(M, "MailTips")
                     .copy(T, t("RecipientAddress", recipient.children()))
                     .element(T, "PendingMailTips", "");
-            // No mail leaves the organization, so an address outside of it is not reached either.
+            // The lab does not send mail to other organizations, so an external address counts as unknown.
             Map<String, XmlElement> known = Map.of(
                     "=reply",
                     t("OutOfOffice", t("ReplyBody", t("Message", reply))),

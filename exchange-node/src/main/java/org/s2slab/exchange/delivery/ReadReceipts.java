@@ -10,38 +10,38 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.property.ItemKind;
 
 /**
- * Read receipts. The sender of a message that asks for one is told when its recipient reads it, or never where the
- * recipient suppresses it ([MS-OXOMSG] 2.2.2, MS-OXWSMSG).
+ * Sends read receipts, if the sender of a message requests them: when the recipient reads the message or deletes it
+ * unread. The recipient can suppress the receipt ([MS-OXOMSG] 2.2.2, MS-OXWSMSG).
  */
 public record ReadReceipts(MailDelivery delivery) {
-    /** The bit mfNotifyRead of PidTagMessageFlags: the sender waits for the receipt ([MS-OXCMSG] 2.2.1.6). */
+    /** The bit mfNotifyRead of PidTagMessageFlags: a receipt is pending ([MS-OXCMSG] 2.2.1.6). */
     private static final String PENDING = "NotifyRead";
 
-    /** A message as its recipient gets it. */
+    /** The message for the recipient, with a pending receipt if the sender requests one. */
     static ItemContent received(ItemContent content) {
         return content.kind() == ItemKind.MESSAGE && content.isTrue("IsReadReceiptRequested")
                 ? content.with(t(PENDING, "true"))
                 : content.without(PENDING);
     }
 
-    /** Whether the sender of a message still waits for its receipt. */
+    /** Whether the receipt of a message is pending. */
     public static boolean isPending(ItemContent content) {
         return content.property(PENDING).isPresent();
     }
 
-    /** A message whose sender waits no more. */
+    /** A message without a pending receipt. */
     public static ItemContent settled(ItemContent content) {
         return content.without(PENDING);
     }
 
-    /** Whether a request suppresses the receipts of what it marks as read. */
+    /** Whether a request suppresses the receipts of messages that it marks as read. */
     public static boolean isSuppressed(EwsRequest request) {
         return request.operation().isTrue("SuppressReadReceipts");
     }
 
     /**
-     * Tells the sender of an unread message that it is deleted, unless it moves to Deleted Items; gives back the item, whose
-     * sender waits no more.
+     * Sends a not-read receipt if an unread message is deleted, except for a move to Deleted Items. Returns the item
+     * without the pending receipt.
      */
     public Item deleted(MailboxTransaction transaction, Item item, DisposalType disposal) {
         ItemContent message = item.content();
@@ -53,7 +53,7 @@ public record ReadReceipts(MailDelivery delivery) {
         return transaction.update(item, settled(message));
     }
 
-    /** Sends the receipt of a message that is read by a change; gives back what is to be stored. */
+    /** Sends the receipt if a change marks the message as read. Returns the content to store. */
     public ItemContent read(MailboxTransaction transaction, Item item, ItemContent changed, boolean suppressed) {
         if (!isPending(changed) || item.content().read() || !changed.read()) {
             return changed;

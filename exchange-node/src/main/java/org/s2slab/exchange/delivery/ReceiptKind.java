@@ -3,9 +3,9 @@ package org.s2slab.exchange.delivery;
 /**
  * The kinds of receipts.
  *
- * @param suffix of the item class
- * @param prefix of the subject
- * @param done what happened to the message, in the text
+ * @param suffix the suffix of the item class
+ * @param prefix the prefix of the subject
+ * @param done the event of the message, for the text
  */
 record ReceiptKind(String suffix, String prefix, String done) {
     static final ReceiptKind READ = new ReceiptKind("IPNRN", "Read: ", "was read");

@@ -20,14 +20,14 @@ import org.s2slab.exchange.values.ItemReader;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Creates the message for ReplyToItem, ReplyAllToItem or ForwardItem from the original message (MS-OXWSMSG), and the post
- * for PostReplyItem from the original post (MS-OXWSPOST). Properties that the request sets, such as other recipients,
- * replace those that this class derives.
+ * Creates the message for ReplyToItem, ReplyAllToItem or ForwardItem from the original message (MS-OXWSMSG), and the
+ * post for PostReplyItem from the original post (MS-OXWSPOST). Properties in the request, such as other recipients,
+ * take precedence over the properties from the original.
  */
 public final class ReplyDraft {
     private static final String FORWARD = "ForwardItem";
     private static final String REPLY_ALL = "ReplyAllToItem";
-    /** The element that answers a post with a post. */
+    /** The element that replies to a post. */
     public static final String POST = "PostReplyItem";
 
     private static final Map<String, String> PREFIXES =
@@ -36,12 +36,12 @@ public final class ReplyDraft {
 
     private ReplyDraft() {}
 
-    /** Whether an element of CreateItem refers to a message instead of being one. */
+    /** Whether an element of CreateItem is a reply or forward and not a message. */
     public static boolean isMeant(XmlElement element) {
         return PREFIXES.containsKey(element.name());
     }
 
-    /** The message or post that an element of CreateItem makes of its original. */
+    /** Creates the message or post of an element of CreateItem from its original. */
     public static ItemWithAttachments of(Mailbox mailbox, XmlElement element, ItemWithAttachments original) {
         ItemContent answered = original.content();
         boolean forward = element.name().equals(FORWARD);
@@ -71,7 +71,7 @@ public final class ReplyDraft {
         return new ItemWithAttachments(withBody(content, element, answered), forward ? passedOn(original) : List.of());
     }
 
-    /** The attachments of a forwarded item. A forwarded calendar item is itself an attachment. */
+    /** The attachments of a forwarded item. A forwarded calendar item becomes an attachment. */
     private static List<NewAttachment> passedOn(ItemWithAttachments original) {
         return original.content().kind() == ItemKind.CALENDAR_ITEM
                 ? List.of(attached(original))
@@ -82,7 +82,7 @@ public final class ReplyDraft {
         return new NewAttachment(original.content().subject(), null, null, false, null, original, null, null);
     }
 
-    /** The message by which an inbox rule forwards another, with its attachments or as one. */
+    /** The message by which an inbox rule forwards a message: with its attachments, or with it as an attachment. */
     static ItemWithAttachments forwarded(
             Mailbox mailbox, ItemWithAttachments original, boolean attached, List<String> addresses) {
         List<XmlElement> people = addresses.stream()
@@ -121,7 +121,7 @@ public final class ReplyDraft {
                 .toList();
     }
 
-    /** The new text before the old one, in HTML where one of them is. */
+    /** Sets the body: the new text before the original text, in HTML if one of them is HTML. */
     private static ItemContent withBody(ItemContent content, XmlElement element, ItemContent answered) {
         XmlElement given =
                 element.child("NewBodyContent").or(() -> element.child("Body")).orElse(t("NewBodyContent", ""));

@@ -16,14 +16,14 @@ import org.s2slab.exchange.values.ExtendedProperties;
 import org.s2slab.exchange.values.PropertyPath;
 
 /**
- * What a message that was replied to or forwarded shows thereafter: PidTagLastVerbExecuted and PidTagIconIndex
- * ([MS-OXOMSG] 2.2.1.10, 2.2.1.24). The answer remembers its original until it is sent.
+ * Marks a message that was replied to or forwarded by PidTagLastVerbExecuted and PidTagIconIndex ([MS-OXOMSG] 2.2.1.10,
+ * 2.2.1.24). The reply stores a reference to its original until it is sent.
  */
 public final class ReplyMark {
     private static final Map<String, String> VERBS =
             Map.of("ReplyToItem", "102", "ReplyAllToItem", "103", "ForwardItem", "104");
 
-    /** The verb and the number of the original. A client may have set another text, which means nothing here. */
+    /** The verb and the row number of the original. A client may have set another text, which is ignored. */
     private static final Pattern REMEMBERED = Pattern.compile("(10[234]),([0-9]{1,18})");
 
     private static final PropertyPath STATUS = PropertyPath.extended(Map.of(
@@ -39,12 +39,12 @@ public final class ReplyMark {
 
     private ReplyMark() {}
 
-    /** An answer that remembers which message it answers, and how. */
+    /** Stores the verb and the original in a reply. */
     public static ItemContent remembered(ItemContent answer, String element, Item original) {
         return ExtendedProperties.with(answer, STATUS, VERBS.get(element) + "," + original.number());
     }
 
-    /** Marks the original of a message that is sent now; gives back the message as recipients see it. */
+    /** Marks the original of a sent message. Returns the message for the recipients, without the reference. */
     static ItemWithAttachments sent(MailboxTransaction transaction, ItemWithAttachments answer) {
         Matcher status = REMEMBERED.matcher(
                 ExtendedProperties.value(answer.content(), STATUS).orElse(""));

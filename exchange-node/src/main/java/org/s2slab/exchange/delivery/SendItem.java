@@ -17,7 +17,7 @@ import org.s2slab.xml.XmlElement;
 
 /** Sends drafts. */
 public record SendItem(ItemStores stores, MailDelivery delivery) {
-    /** The read receipts of what is sent. */
+    /** The read receipts of sent messages. */
     public ReadReceipts receipts() {
         return new ReadReceipts(delivery);
     }
@@ -42,7 +42,7 @@ public record SendItem(ItemStores stores, MailDelivery delivery) {
         return EwsPayload.NONE;
     }
 
-    /** Sends a stored item; it goes to that folder, or away where there is none. */
+    /** Sends a stored item. Then moves it to the folder, or deletes it without a folder. */
     public void send(MailboxTransaction transaction, Item item, Optional<String> folder) {
         ItemWithAttachments sent = send(transaction, stores.attachments().whole(transaction.tx(), item));
         if (folder.isPresent()) {

@@ -11,7 +11,7 @@ import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.values.BodyConverter;
 
-/** The messages that the server itself sends: automatic replies, receipts, and what could not be delivered. */
+/** Creates the messages of the server: automatic replies, receipts, and non-delivery reports. */
 record ServerMessages(Clock clock) {
     ItemWithAttachments automaticReply(Mailbox absent, Mailbox sender, ItemContent received, String html) {
         ItemContent content = message(
@@ -23,7 +23,7 @@ record ServerMessages(Clock clock) {
         return answering(content, received);
     }
 
-    /** A receipt ([MS-OXOMSG] 2.2.2). */
+    /** Creates a receipt ([MS-OXOMSG] 2.2.2). */
     ItemWithAttachments receipt(Mailbox recipient, Mailbox sender, ItemContent message, ReceiptKind kind) {
         String text = "Your message\n\nTo: " + recipient.name() + "\nSubject: " + message.subject() + "\nSent: "
                 + message.sent() + "\n\n" + kind.done() + " on " + clock.instant() + ".";

@@ -17,9 +17,9 @@ import org.s2slab.node.Feature;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
-/** The feature of eDiscovery, In-Place Holds and retention. */
+/** Combines eDiscovery, In-Place Holds and retention. */
 public final class EDiscoveryFeature extends Feature {
-    /** Until the words of new items are indexed, if nobody searches earlier. */
+    /** The interval at which the words of new items are indexed, if no search needs them earlier. */
     private static final Duration INDEX_PERIOD = Duration.ofSeconds(1);
 
     private final PreservationStore preservation;
@@ -27,7 +27,7 @@ public final class EDiscoveryFeature extends Feature {
     private final ManagedFolderAssistant assistant;
     private final List<EwsOperation> operations;
 
-    /** @param forest the folder that stands for the forest's directory, or null where there is none */
+    /** @param forest the folder that represents the forest's directory, or null without a forest */
     public EDiscoveryFeature(
             Vertx vertx,
             Database database,

@@ -6,14 +6,14 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** A mailbox that cannot be searched (t:FailedSearchMailboxType), by the reference of the request. */
+/** A mailbox that cannot be searched (t:FailedSearchMailboxType), with its reference from the request. */
 record FailedMailbox(String reference, String why, boolean archive) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** What the product numbers a mailbox's failure by is not documented; this is ours. */
+    /** The error number of a failed mailbox. The product's numbers are not documented; this value is the lab's own. */
     private static final String ERROR_CODE = "1";
 
-    /** The failure of a mailbox that does not exist or lacks the archive to search; empty if it can be searched. */
+    /** The failure of a mailbox that does not exist or lacks the requested archive; empty if it can be searched. */
     static Optional<FailedMailbox> of(String reference, Optional<Mailbox> mailbox, boolean archiveOnly) {
         if (mailbox.isEmpty()) {
             return Optional.of(new FailedMailbox(reference, "The mailbox couldn't be found.", archiveOnly));

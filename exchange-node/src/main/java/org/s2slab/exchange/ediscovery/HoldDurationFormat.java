@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses and formats durations in days: {@code 30}, {@code 30.00:00:00}, and {@code Unlimited}. */
 public final class HoldDurationFormat {
-    /** The accepted forms, for error messages. */
+    /** The accepted formats, for error messages. */
     public static final String FORMS = "a number of days such as 30, or 30.00:00:00";
 
     private static final String UNLIMITED = "Unlimited";
@@ -20,7 +20,7 @@ public final class HoldDurationFormat {
         return text.isBlank() || text.strip().equalsIgnoreCase(UNLIMITED);
     }
 
-    /** Reads a span; empty where it is none. */
+    /** Reads a duration; empty for an invalid text. */
     public static Optional<Duration> parse(String text) {
         Matcher span = SPAN.matcher(text.strip());
         if (!span.matches()) {
@@ -36,9 +36,9 @@ public final class HoldDurationFormat {
     }
 
     /**
-     * The duration of a hold for each item; null for the lifetime of the hold.
+     * The duration of a hold for each item; null for an unlimited hold.
      *
-     * @throws IllegalArgumentException naming the accepted forms
+     * @throws IllegalArgumentException with the accepted formats
      */
     public static @Nullable Duration ofHold(String text) {
         if (isUnlimited(text)) {

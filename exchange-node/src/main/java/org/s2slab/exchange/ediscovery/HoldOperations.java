@@ -21,8 +21,8 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * SetHoldOnMailboxes and GetHoldOnMailboxes ([MS-OXWSEDISC] 3.1.4.5 and 3.1.4.2). Creating an existing hold replaces
- * it, so that a caller that received no response may repeat its request.
+ * The operations SetHoldOnMailboxes and GetHoldOnMailboxes ([MS-OXWSEDISC] 3.1.4.5 and 3.1.4.2). Creating an existing
+ * hold replaces it, so a caller without a response can repeat its request.
  */
 record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     private static final XmlNamespace T = EwsNames.TYPES;

@@ -19,8 +19,8 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Changes stored searches and writes each user's holds to the forest's directory. The database is written first, then
- * the directory. Each start of the node updates the directory again.
+ * Changes stored searches, and writes each user's holds to the forest's directory. Writes the database first, then the
+ * directory. Each start of the node updates the directory again.
  */
 public final class InPlaceHoldService {
     private final PreservationStore preservation;
@@ -30,10 +30,10 @@ public final class InPlaceHoldService {
     private final Clock clock;
     private final IdGenerator ids;
 
-    /** One at a time, so that the directory never ends with what was true before. */
+    /** The last update of the directory. Updates run one by one, so that the newest state is written last. */
     private Future<Void> published = Future.succeededFuture();
 
-    /** @param directory null where the server is in no forest with others */
+    /** @param directory the holds in the directory, or null for a server without a forest */
     public InPlaceHoldService(
             PreservationStore preservation,
             MailboxDirectory mailboxes,
@@ -59,7 +59,7 @@ public final class InPlaceHoldService {
         return preservation.search(name);
     }
 
-    /** The properties that a caller gives a search; a hold id is taken for a new search only, and made if it is empty. */
+    /** The given properties of a search. The hold id only applies to a new search and is generated if empty. */
     record Wanted(
             String name,
             String query,
@@ -68,7 +68,7 @@ public final class InPlaceHoldService {
             @Nullable Duration period,
             String holdId) {}
 
-    /** A search with these properties that replaces an earlier one; QuerySyntaxException for its query. */
+    /** Creates or replaces a search with these properties; throws QuerySyntaxException for an invalid query. */
     MailboxSearch checked(Optional<MailboxSearch> before, Wanted wanted) {
         queries.kql(wanted.query());
         String id = wanted.holdId().isEmpty() ? ids.uuid().replace("-", "") : wanted.holdId();
@@ -82,14 +82,14 @@ public final class InPlaceHoldService {
                 before.map(MailboxSearch::created).orElseGet(clock::instant));
     }
 
-    /** Writes a search, and what it holds. */
+    /** Stores a search and updates the holds in the directory. */
     public Future<Void> put(MailboxSearch search) {
         Set<String> concerned = new LinkedHashSet<>(search.mailboxes());
         preservation.search(search.name()).ifPresent(before -> concerned.addAll(before.mailboxes()));
         return preservation.put(search).compose(done -> publish(concerned));
     }
 
-    /** Forgets a search and releases what it held. */
+    /** Deletes a search and releases its hold. */
     public Future<Void> remove(MailboxSearch search) {
         return preservation.remove(search).compose(done -> publish(search.mailboxes()));
     }

@@ -20,7 +20,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
-/** Get-, New-, Set- and Remove-MailboxSearch: the cmdlets for stored searches and their In-Place Holds. */
+/** The cmdlets Get-, New-, Set- and Remove-MailboxSearch for stored searches and their In-Place Holds. */
 public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     public List<Cmdlet> all() {
         return List.of(

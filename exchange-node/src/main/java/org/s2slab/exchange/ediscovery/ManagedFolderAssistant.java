@@ -28,17 +28,17 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * Purges items from Recoverable Items after the mailbox's retention period, unless a hold applies. A deleted item under
- * a hold is moved out of its owner's sight: to DiscoveryHolds for an In-Place Hold, to Purges for a litigation hold. An
- * item that only a hold retained is purged as soon as no hold applies.
+ * Purges items from Recoverable Items after the mailbox's retention period, unless a hold applies. Moves a deleted item
+ * under a hold to a folder that the owner does not see: to DiscoveryHolds for an In-Place Hold, to Purges for a
+ * litigation hold. An item that only a hold retained is purged as soon as no hold applies.
  *
- * <p>The transaction that removes an item also checks its holds, so a hold placed in the meantime applies.
+ * <p>The transaction that removes an item also checks its holds, so that a hold placed in the meantime applies.
  */
 public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes, Clock clock) {
-    /** The product's work cycle: every mailbox once a day. */
+    /** The work cycle of the product: once a day per mailbox. */
     private static final Duration WORK_CYCLE = Duration.ofDays(1);
 
-    /** Items in one transaction, so that other work gets its turn. */
+    /** The number of items per transaction. Small transactions let other work run in between. */
     private static final int BATCH = 100;
 
     private static final String DELETIONS = in(DistinguishedFolder.RECOVERABLEITEMSDELETIONS);
@@ -58,7 +58,7 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
 
     private static final Statement NOTHING = new Statement("0", List.of());
 
-    /** Works by itself from now on, once in a work cycle. */
+    /** Starts the automatic processing, once per work cycle. */
     void start(NodeTimers timers) {
         timers.every(WORK_CYCLE, "The managed folder assistant", this::work);
     }
@@ -67,10 +67,10 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
         return WorkSequence.each(mailboxes.all(), this::process);
     }
 
-    /** The retention settings and holds of a mailbox, as a transaction reads them. */
+    /** The retention settings and holds of a mailbox, read in a transaction. */
     private record Protection(RetentionSettings retention, Statement holds) {}
 
-    /** Goes through one mailbox now; gives back how many items it has purged. */
+    /** Processes one mailbox now. Returns the number of purged items. */
     public Future<Integer> process(Mailbox mailbox) {
         return batches(mailbox, this::heldByName, hiding(mailbox, DistinguishedFolder.DISCOVERYHOLDS))
                 .compose(moved -> batches(
@@ -83,7 +83,7 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
                 items.relocate(tx, item, mailbox, folder.beside(item.folder()).distinguishedName());
     }
 
-    /** Works on the items that a condition finds, some in each transaction; gives back how many there were. */
+    /** Processes the items of a condition in batches, one transaction per batch. Returns the number of items. */
     private Future<Integer> batches(
             Mailbox mailbox, Function<Protection, Statement> which, BiConsumer<WriteTransaction, Item> work) {
         AtomicInteger done = new AtomicInteger();
@@ -113,7 +113,7 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
                         wanted.values().toArray()));
     }
 
-    /** Deleted long ago and found by an In-Place Hold; what was deposited stays where its sender looks for it. */
+    /** The condition for items after the retention period that an In-Place Hold finds, without deposits. */
     private Statement heldByName(Protection protection) {
         return overdue(DELETED, protection)
                 .with(" AND i.deposit IS NULL")
@@ -146,7 +146,7 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
         return clock.instant().minus(protection.retention().retain()).getEpochSecond();
     }
 
-    /** The condition that an item is in one of these folders, or of those of the archive that correspond. */
+    /** The SQL condition that an item is in one of these folders, or the corresponding folders of the archive. */
     private static String in(DistinguishedFolder... folders) {
         return Stream.of(folders)
                 .flatMap(folder -> Stream.of(folder, folder.beside("archive")))
@@ -154,7 +154,7 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
                 .collect(Collectors.joining("', '", "i.folder IN ('", "')"));
     }
 
-    /** The items that at least one of the holds finds, each for the duration of the hold. */
+    /** The items that at least one hold finds, within the hold's duration. */
     private Statement found(List<MailboxSearch> holds) {
         Instant now = clock.instant();
         Statement any = NOTHING;

@@ -22,8 +22,8 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
 /**
- * GetNonIndexableItemStatistics and GetNonIndexableItemDetails ([MS-OXWSGNI]): the items with attachments, because the
- * index has the words of every item, but not those of its attachments.
+ * The operations GetNonIndexableItemStatistics and GetNonIndexableItemDetails ([MS-OXWSGNI]). They return the items
+ * with attachments, because the index contains the words of items but not of attachments.
  */
 record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -80,7 +80,7 @@ record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
         return new Search(request.caller().account(), reference, archiveOnly, searched, failures);
     }
 
-    /** What a request asks for. Either {@code searched} or {@code failures} has the mailbox that it names. */
+    /** The parameters of a request. Its mailbox is either in {@code searched} or in {@code failures}. */
     private record Search(
             String caller,
             String reference,

@@ -24,13 +24,13 @@ import org.s2slab.xml.XmlWriter;
 record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** Characters of a body that a preview shows. */
+    /** The maximum number of body characters in a preview. */
     private static final int PREVIEW = 200;
 
-    /** PidTagCreatorName ([MS-OXPROPS]), which says here which application deposited an item. */
+    /** PidTagCreatorName ([MS-OXPROPS]). In this server, it names the application that deposited an item. */
     private static final Pattern CREATOR_NAME = Pattern.compile("(?i)0x0*3ff8|0*16376");
 
-    /** Whether a search asks in its PreviewItemResponseShape who deposited items. */
+    /** Whether the PreviewItemResponseShape of a search requests the depositors of items. */
     static boolean asksForDepositors(XmlElement search) {
         return search.at("PreviewItemResponseShape", "AdditionalProperties").stream()
                 .flatMap(paths -> paths.children("ExtendedFieldURI").stream())
@@ -91,7 +91,7 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
         xml.close();
     }
 
-    /** As an item that is not indexed in full (t:NonIndexableItemDetailType). */
+    /** Writes the item as a partially indexed item (t:NonIndexableItemDetailType). */
     void writeNonIndexable(XmlWriter xml) {
         xml.open(T, "NonIndexableItemDetail");
         id(xml, "ItemId", item.storeId().text(), item.changeKey());
@@ -133,7 +133,7 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
         xml.listIfAny(T, list, addresses, address -> xml.element(T, "SmtpAddress", address));
     }
 
-    /** The same for what counts as one item in several mailboxes. */
+    /** A hash that is equal for copies of one item in several mailboxes. */
     private static String hash(ItemContent content) {
         String what = String.join(
                 "\n",

@@ -21,7 +21,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
-/** Start-ManagedFolderAssistant, and the parameters of Set-Mailbox and Get-Mailbox for holds and retention. */
+/** The cmdlet Start-ManagedFolderAssistant, and the hold and retention parameters of Set-Mailbox and Get-Mailbox. */
 public record RetentionCmdlets(
         MailboxDirectory mailboxes, PreservationStore preservation, ManagedFolderAssistant assistant) {
     private static final String QUOTA = "ProhibitSendQuota";
@@ -73,7 +73,7 @@ public record RetentionCmdlets(
                 << (10 * List.of("B", "KB", "MB", "GB").indexOf(unit));
     }
 
-    /** A mailbox as Get-Mailbox shows it, with its holds. */
+    /** Adds holds and retention settings to the output of Get-Mailbox. */
     public CmdletObject shown(CmdletObject object, Mailbox mailbox) {
         RetentionSettings retention = preservation.retentionOf(mailbox.id());
         return object.with("LitigationHoldEnabled", retention.litigationHold())

@@ -29,11 +29,11 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The SearchMailboxes operation: returns statistics or a page of items ([MS-OXWSEDISC] 3.1.4.4). The response has one
- * message for each query. A mailbox that cannot be searched does not affect the others.
+ * The operation SearchMailboxes: returns statistics or a page of items ([MS-OXWSEDISC] 3.1.4.4). The response has one
+ * message per query. A mailbox that cannot be searched does not affect other mailboxes.
  */
 record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader queries) {
-    /** The default page size, and the largest, in items. */
+    /** The default and maximum page size in items. */
     private static final int PAGE = 100;
 
     private static final int LARGEST_PAGE = 500;
@@ -144,7 +144,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         }
     }
 
-    /** The page that a request asks for; fails with ErrorInvalidPagingMaxRows for a size below 1. */
+    /** The requested page; fails with ErrorInvalidPagingMaxRows for a size below 1. */
     static SearchHitPage page(XmlElement asked) {
         Optional<XmlElement> sortBy = asked.child("SortBy");
         SearchHitOrder order = sortBy.flatMap(sort -> sort.child("FieldURI"))

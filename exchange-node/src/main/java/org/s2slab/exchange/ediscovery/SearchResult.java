@@ -12,7 +12,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** The result of one query, in the order of the schema (t:SearchMailboxesResultType). */
+/** Writes the result of one query, in the order of the schema (t:SearchMailboxesResultType). */
 final class SearchResult implements EwsPayload {
     private static final XmlNamespace T = EwsNames.TYPES;
 
@@ -28,8 +28,8 @@ final class SearchResult implements EwsPayload {
     private record Keyword(String text, long items, long size) {}
 
     /**
-     * @param asking the {@code MailboxQuery} it answers, which it repeats
-     * @param withDepositors whether it shows of each item who deposited it
+     * @param asking the {@code MailboxQuery}, which the result repeats
+     * @param withDepositors whether the result contains the depositor of each item
      */
     SearchResult(XmlElement asking, String resultType, boolean withDepositors) {
         this.withDepositors = withDepositors;
@@ -53,7 +53,7 @@ final class SearchResult implements EwsPayload {
         failures.add(failure);
     }
 
-    /** @param each mailboxes of which to say how much they have */
+    /** @param each the mailboxes whose counts the result contains */
     void counted(List<Count> found, List<Mailbox> each) {
         counts = found;
         counting = each;

@@ -16,12 +16,12 @@ import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** GetSearchableMailboxes and GetDiscoverySearchConfiguration: list searchable mailboxes and stored searches. */
+/** The operations GetSearchableMailboxes (lists mailboxes) and GetDiscoverySearchConfiguration (stored searches). */
 record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore groups, PreservationStore preservation) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** The mailboxes, and groups of them, whose name or address begins with the filter; all of them without one. */
+    /** The mailboxes and groups whose name or address begins with the filter; without a filter, all. */
     Future<EwsResponse> list(EwsRequest request) {
         String filter = request.operation().childText("SearchFilter", "").strip();
         boolean expand = request.operation().isChildTrue("ExpandGroupMembership");

@@ -1,4 +1,4 @@
-/** eDiscovery, In-Place Holds and retention: searches mailboxes and retains their items. */
+/** eDiscovery, In-Place Holds and retention: searches mailboxes and retains items. */
 @NullMarked
 package org.s2slab.exchange.ediscovery;
 

@@ -19,9 +19,9 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.Rule;
 
 /**
- * The management roles of the caller of one request. An application has the roles of the account that its registration
- * links it to. A user has none of an application's roles. Rule I7 records a refusal with the account, the missing role
- * and the cmdlet that assigns it. The caller receives only the product's error code.
+ * The management roles of the caller of one request. An application has the roles of its linked account. A user has
+ * none of an application's roles. Rule I7 records a refusal with the account, the missing role and the cmdlet that
+ * assigns it. The caller receives only the product's error code.
  */
 public final class ApplicationAccess {
     static final List<Rule<Need>> RULES = List.of(new Rule<>(
@@ -38,9 +38,9 @@ public final class ApplicationAccess {
     private final HopJournal journal;
 
     /**
-     * @param partner the registration of the calling application, or null where it has none or a person calls
-     * @param linkedAccount the account it is linked to, or null where there is none
-     * @param roles the management roles of an account by its id
+     * @param partner the registration of the calling application, or null for a user or an unregistered application
+     * @param linkedAccount the linked account of the registration, or null if there is none
+     * @param roles the management roles of an account, by account id
      */
     ApplicationAccess(
             Caller caller,
@@ -58,7 +58,7 @@ public final class ApplicationAccess {
     }
 
     /**
-     * The roles of which an account needs one.
+     * A required management role: an account must have at least one of several roles.
      *
      * @param sufficient the sufficient roles, the recommended one first
      * @param account the account that needs the role
@@ -78,18 +78,19 @@ public final class ApplicationAccess {
         }
     }
 
-    /** Whether a person calls, whose rights are those of the owner of a mailbox. */
+    /** Whether the caller is a user, who has the rights of a mailbox owner. */
     public boolean isPerson() {
         return caller.isPerson();
     }
 
-    /** Whether the caller is an application whose linked account has the role, or the user's role for the same. */
+    /** Whether the caller is an application whose linked account has the role, or the corresponding user role. */
     public boolean has(ApplicationRole role) {
         return !isPerson() && need(role, "").finding() == null;
     }
 
     /**
-     * Refuses by I7, and journals it, an application that has not the role; a person is not asked.
+     * Refuses an application without the role by rule I7, and records the refusal in the journal. Does not check a
+     * user.
      *
      * @throws EwsFault ErrorAccessDenied
      */
@@ -97,7 +98,7 @@ public final class ApplicationAccess {
         require(role, operation, new EwsFault(ResponseCode.ErrorAccessDenied));
     }
 
-    /** Requires a role, with another fault as the response. */
+    /** Requires a role as above, but refuses with the given fault. */
     void require(ApplicationRole role, String operation, EwsFault answer) {
         if (!isPerson()) {
             require(need(role, operation), answer);
@@ -105,8 +106,8 @@ public final class ApplicationAccess {
     }
 
     /**
-     * Refuses an application that acts for a user and may not. One without a linked account has the permissions of its
-     * registration instead, which I6 has looked at.
+     * Refuses an application that acts for a user without the role UserApplication. Does not check an application that
+     * has permissions instead of a linked account: rule I6 checked those permissions before.
      */
     void requireUser(String operation) {
         boolean byPermissions = partner != null
@@ -117,7 +118,7 @@ public final class ApplicationAccess {
         }
     }
 
-    /** Refuses a user without the user's role for the same. */
+    /** Refuses a user who does not have the user role that corresponds to an application role. */
     void requireOf(Mailbox user, ApplicationRole role, String operation, EwsFault answer) {
         require(
                 new Need(List.of(role.userRole().orElseThrow()), user.name(), roles.apply(user.id()), operation),
@@ -152,7 +153,7 @@ public final class ApplicationAccess {
         throw answer;
     }
 
-    /** A linked account is named {@code contoso.com/Users/Name}. */
+    /** The name of an account in a {@code LinkedAccount} of the form {@code contoso.com/Users/Name}. */
     static String accountName(String linkedAccount) {
         return linkedAccount.substring(linkedAccount.lastIndexOf('/') + 1);
     }

@@ -18,19 +18,19 @@ import org.s2slab.validation.Rule;
  * granted to the application. An application without explicit grants is not restricted.
  */
 public record ApplicationPermissions(HopJournal journal) {
-    /** The permission for everything that the user may do through Exchange Web Services. */
+    /** The permission for everything that the user may do in EWS. */
     public static final String EVERYTHING = "EWS.AccessAsUser.All";
 
-    /** Reading the user's IM list. */
+    /** The permission to read the user's IM list. */
     public static final String CONTACTS_READ = "Contacts.Read";
 
-    /** Reading and changing the user's IM list. */
+    /** The permission to read and change the user's IM list. */
     public static final String CONTACTS_WRITE = "Contacts.ReadWrite";
 
-    /** Whatever an application may be given to do for users. */
+    /** All permissions of applications that act for a user. */
     public static final List<String> ACT_AS = List.of(EVERYTHING, CONTACTS_READ, CONTACTS_WRITE);
 
-    /** Acting by itself in every mailbox, without a linked account. */
+    /** The permission of an application without a linked account to act in every mailbox, without a user. */
     public static final String EVERY_MAILBOX = "full_access_as_app";
 
     private static final Set<String> READS = Set.of("GetImItemList", "GetImItems");
@@ -54,13 +54,16 @@ public record ApplicationPermissions(HopJournal journal) {
             ApplicationPermissions::beyond));
 
     /**
-     * An operation that an application requests, with its permissions.
+     * An operation that an application requests, with the permissions of the application.
      *
      * @param alone whether the application calls as itself and not on behalf of a user
      */
     record Wish(String operation, List<String> given, boolean alone) {}
 
-    /** Refuses by I6, and journals it, what a caller's application was not given; the user's part is asked elsewhere. */
+    /**
+     * Refuses an application that acts for a user without the required permission, by rule I6, with a journal entry.
+     * Does not check the user's own rights.
+     */
     void require(Caller caller, PartnerGrants grants, String operation, CallContext context) {
         var application = caller.application();
         var user = caller.user();
@@ -69,7 +72,7 @@ public record ApplicationPermissions(HopJournal journal) {
         }
     }
 
-    /** Refuses by I6, and journals it, an application whose token has other permissions than the one for all mailboxes. */
+    /** Refuses an application whose token lacks the permission for all mailboxes, by rule I6, with a journal entry. */
     void requireEveryMailbox(Caller caller, String operation, CallContext context) {
         require(caller, new Wish(operation, caller.roles(), true), context);
     }

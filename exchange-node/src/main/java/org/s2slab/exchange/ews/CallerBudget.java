@@ -10,8 +10,8 @@ import org.s2slab.identity.Caller;
 import org.s2slab.management.AdjustableClock;
 
 /**
- * Throttles callers by the time that their operations take, in milliseconds of the machine's clock. The throttling policy says how
- * much a caller has at first and at most, how much they get in an hour of the node's clock, and how far they may overdraw it.
+ * Throttles callers by the duration of their operations in milliseconds of the machine's clock. The throttling policy
+ * sets the initial and maximum balance, the recharge per hour of the node's clock, and the limit of a negative balance.
  */
 public final class CallerBudget {
     private static final double HOUR = Duration.ofHours(1).toMillis();
@@ -21,7 +21,7 @@ public final class CallerBudget {
     private final Clock machine;
     private final Map<String, Balance> balances = new ConcurrentHashMap<>();
 
-    /** What a caller had left at a time of the node's clock. */
+    /** The balance of a caller at a time of the node's clock. */
     private record Balance(double left, long at) {}
 
     public CallerBudget(OrganizationSettings policy, Clock clock) {
@@ -31,9 +31,9 @@ public final class CallerBudget {
     }
 
     /**
-     * Refuses the request of a caller who has overdrawn the budget.
+     * Refuses the request of a caller whose negative balance exceeds the limit.
      *
-     * @return when the operation begins, for {@link #charge}
+     * @return the start time of the operation, for {@link #charge}
      * @throws EwsFault ErrorServerBusy
      */
     long require(Caller caller) {
@@ -45,14 +45,14 @@ public final class CallerBudget {
         return machine.millis();
     }
 
-    /** Takes the time of an operation that has ended from what its caller has: a millisecond at least. */
+    /** Deducts the duration of a finished operation from the caller's balance, at least one millisecond. */
     void charge(Caller caller, long begun) {
         if (policy.isThrottled()) {
             take(caller.account(), Math.max(1, machine.millis() - begun));
         }
     }
 
-    /** Takes a cost from what a caller has; gives back what is left. A clock that was moved back takes nothing. */
+    /** Recharges a caller's balance, deducts a cost, and returns the balance. A clock set back recharges nothing. */
     private double take(String caller, long cost) {
         long now = clock.millis();
         double most = policy.limit("EwsMaxBurst");

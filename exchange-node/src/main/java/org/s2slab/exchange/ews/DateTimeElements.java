@@ -20,7 +20,7 @@ import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
-/** The elements of the schema that hold a moment (xs:dateTime). */
+/** The elements of the EWS schema with a date and time (xs:dateTime). */
 public final class DateTimeElements {
     private static final Set<String> NAMES = names("xs:dateTime");
 
@@ -45,14 +45,14 @@ public final class DateTimeElements {
 
     private DateTimeElements() {}
 
-    /** Whether an element of the types namespace holds a moment; a wall clock belongs to its own time zone. */
+    /** Whether an element of the types namespace is a date and time in UTC. Wall-clock elements are local times. */
     public static boolean contain(String name) {
         return NAMES.contains(name) && !name.endsWith("WallClock");
     }
 
     /**
-     * Converts the moments of a response into the time zone of the TimeZoneContext header and to the precision of the
-     * DateTimePrecision header. Without these headers the response stays as it is.
+     * Converts the times of a response into the time zone of the TimeZoneContext header and to the precision of the
+     * DateTimePrecision header. Without these headers the response does not change.
      *
      * @param precision Seconds or Milliseconds
      */
@@ -71,10 +71,10 @@ public final class DateTimeElements {
     }
 
     /**
-     * A request whose moments are as .NET reads them: midnight at the end of a day is that of the next one, and a fraction
-     * has at most seven digits.
+     * Normalizes the times of a request as .NET does: 24:00 becomes 00:00 of the next day, and fractions keep at most
+     * seven digits.
      *
-     * @throws EwsFault ErrorSchemaValidation for a year that is not one of 1 to 9999, also in UTC
+     * @throws EwsFault ErrorSchemaValidation for a year outside of 1 to 9999, also after conversion to UTC
      */
     static XmlElement normalized(XmlElement element) {
         XmlElement read = element;
@@ -91,7 +91,7 @@ public final class DateTimeElements {
         return before.equals(children) ? read : read.withChildren(children);
     }
 
-    /** Text that is no date stays as it is, for the schema to refuse. */
+    /** Normalizes one text. Text that is not a date does not change; the schema validation refuses it. */
     private static String normalized(String text, XmlElement element) {
         Matcher found = LEXICAL.matcher(text.strip());
         if (!found.matches()) {

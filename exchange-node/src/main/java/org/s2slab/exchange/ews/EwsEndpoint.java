@@ -38,7 +38,7 @@ public final class EwsEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx";
     private static final String XML = "text/xml; charset=utf-8";
 
-    /** A client asks for the cookie that keeps its subscriptions on one Mailbox server. */
+    /** The header by which a client requests a cookie that routes its subscription requests to one Mailbox server. */
     private static final String AFFINITY = "X-PreferServerAffinity";
 
     private final Map<String, EwsOperation> operations;
@@ -51,9 +51,9 @@ public final class EwsEndpoint implements Endpoint {
     private final ListLimit lists;
 
     /**
-     * @param rights performs an operation if the caller has the rights to folders and mailboxes that it needs
-     * @param server the name this server goes by in answer headers
-     * @param listEntries entries of one list in a request
+     * @param rights performs an operation if the caller has the required rights on folders and mailboxes
+     * @param server the name of this server in response headers
+     * @param listEntries the maximum number of entries of one list in a request
      */
     public EwsEndpoint(
             List<EwsOperation> operations,
@@ -86,7 +86,7 @@ public final class EwsEndpoint implements Endpoint {
         routes.routeWithRegex(HttpMethod.GET, PATH).handler(EwsEndpoint::describe);
     }
 
-    /** Refuses a request as Exchange does when more requests run at a time than EwsMaxConcurrency allows. */
+    /** Refuses a request as Exchange does if more requests run at the same time than EwsMaxConcurrency allows. */
     @Override
     public void refuseBusy(RoutingContext request) {
         refuse(request, ResponseCode.ErrorExceededConnectionCount);
@@ -116,8 +116,8 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     /**
-     * The checks behind those of the port, in the order in which a request passes them. Each throws or fails, and then none
-     * behind it runs. {@code EwsChecksTest} proves the order.
+     * Runs the checks after those of the port, in the order of the code. The first failing check ends the request.
+     * {@code EwsChecksTest} proves the order.
      */
     private Future<Void> perform(RoutingContext http, byte[] document) {
         Caller caller = RequestIdentity.caller(http);
@@ -135,7 +135,10 @@ public final class EwsEndpoint implements Endpoint {
                 .compose(answer -> send(http.response(), request, operation, answer, envelope));
     }
 
-    /** The properties of items are computed while the response is written: on a worker thread, because it can take long. */
+    /**
+     * Writes the response: on a worker thread unless it is small, because the computation of long bodies and series
+     * takes time.
+     */
     private static Future<Void> send(
             HttpServerResponse response,
             EwsRequest request,
@@ -146,7 +149,7 @@ public final class EwsEndpoint implements Endpoint {
             StreamedEwsResponse.begin(response, operation, answer);
             return Future.succeededFuture();
         }
-        // A request that took longer than it may has its response already; a client that left needs none.
+        // After a timeout the response is already sent. A disconnected client needs no response.
         if (response.ended()) {
             return Future.succeededFuture();
         }
@@ -185,7 +188,7 @@ public final class EwsEndpoint implements Endpoint {
 
     private static void fault(RoutingContext request, Throwable failure) {
         if (failure instanceof Refusal refusal && refusal.code() == RefusalCode.GRANT_INSUFFICIENT) {
-            // About the token, not about the operation: answered as at the door.
+            // The fault concerns the token, not the operation: respond as the authentication does.
             request.fail(refusal);
             return;
         }
@@ -223,7 +226,7 @@ public final class EwsEndpoint implements Endpoint {
         }
     }
 
-    /** What a person sees who opens the address in a browser; some clients probe it. */
+    /** The page for a user who opens the address in a browser. Some clients also request it. */
     private static void describe(RoutingContext request) {
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")

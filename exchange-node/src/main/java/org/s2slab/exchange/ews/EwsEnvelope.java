@@ -18,8 +18,8 @@ import org.s2slab.xml.XmlElement;
  * @param version the requested schema version
  * @param impersonation the identity in the ExchangeImpersonation header; empty without impersonation
  * @param roles the {@code ManagementRole} header, or empty
- * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header; empty without one, and for a version before
- *     Exchange 2010, which does not know the header
+ * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header; empty if it is missing, and always for
+ *     versions before Exchange 2010, which have no such header
  * @param precision the {@code DateTimePrecision} header, or empty
  * @param operation the first child of the body
  */
@@ -31,9 +31,9 @@ record EwsEnvelope(
         Optional<String> precision,
         XmlElement operation) {
     /**
-     * Understands a parsed request.
+     * Reads the envelope from a parsed request.
      *
-     * @throws EwsFault ErrorSchemaValidation for what is not a SOAP request, ErrorDuplicateSOAPHeader,
+     * @throws EwsFault ErrorSchemaValidation if it is not a SOAP request, ErrorDuplicateSOAPHeader,
      *     ErrorInvalidServerVersion, ErrorInvalidExchangeImpersonationHeaderData, ErrorInvalidManagementRoleHeader
      */
     static EwsEnvelope of(XmlElement envelope) {
@@ -87,7 +87,7 @@ record EwsEnvelope(
     }
 
     /**
-     * Checks that the TimeZoneContext header names a time zone.
+     * Checks that the TimeZoneContext header contains a valid time zone.
      *
      * @throws EwsFault ErrorTimeZone
      */
@@ -101,7 +101,7 @@ record EwsEnvelope(
         }
     }
 
-    /** Converts a response as the headers of the request require. */
+    /** Converts the times of a response as the headers of the request require. */
     String shown(String response) {
         return DateTimeElements.shown(response, timeZone.map(TimeZoneReader::definition), precision);
     }

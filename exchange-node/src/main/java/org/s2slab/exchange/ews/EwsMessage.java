@@ -18,7 +18,7 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
     private static final Set<ResponseCode> STOPPING = Set.of(
             ResponseCode.ErrorAccessDenied, ResponseCode.ErrorQuotaExceeded, ResponseCode.ErrorBatchProcessingStopped);
 
-    /** The codes of responses that are no failure of their own ({@code ResponseClass="Warning"}). */
+    /** The codes that are reported as a warning instead of an error ({@code ResponseClass="Warning"}). */
     private static final Set<ResponseCode> WARNINGS =
             Set.of(ResponseCode.ErrorNameResolutionMultipleResults, ResponseCode.ErrorBatchProcessingStopped);
 
@@ -26,7 +26,7 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
         return new EwsMessage(null, payload);
     }
 
-    /** Writes how something went into the element that is open: its class, and what every message begins with. */
+    /** Writes the response class, the message text and the response code into the open element. */
     public static void outcome(XmlWriter xml, @Nullable EwsError error) {
         if (error == null) {
             xml.attribute("ResponseClass", "Success").element(EwsNames.MESSAGES, "ResponseCode", "NoError");
@@ -38,14 +38,14 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
                 .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
     }
 
-    /** Writes this message as an element of a name. */
+    /** Writes this message as an element with the given name. */
     public XmlWriter write(XmlWriter xml, String name) {
         outcome(xml.open(EwsNames.MESSAGES, name), error);
         payload.write(xml);
         return xml.close();
     }
 
-    /** The message of a payload: success, or its {@link EwsError} with other content. Other failures remain failures. */
+    /** The message of a payload, or of an {@link EwsError} with other content. Other failures remain failures. */
     public static Future<EwsMessage> of(Future<EwsPayload> payload, EwsPayload whenFailed) {
         return payload.map(EwsMessage::success)
                 .recover(failure -> failure instanceof EwsError error
@@ -53,7 +53,7 @@ public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
                         : Future.failedFuture(failure));
     }
 
-    /** Whether its error stops the processing of what follows in the request. */
+    /** Whether the error stops the processing of the remaining parts of the request. */
     public boolean stopsBatch() {
         return error != null && STOPPING.contains(error.code());
     }

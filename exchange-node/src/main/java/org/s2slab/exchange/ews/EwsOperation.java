@@ -10,10 +10,10 @@ import org.s2slab.exchange.responsecode.EwsFault;
 
 /** One operation of Exchange Web Services. */
 public interface EwsOperation {
-    /** The local name of its request element, {@code GetImItemList}; three end with {@code Request}. */
+    /** The local name of the request element, {@code GetImItemList}. Three names end with {@code Request}. */
     String name();
 
-    /** An operation with a name and what it does. */
+    /** Creates an operation from its name and its action. */
     static EwsOperation of(String name, Function<EwsRequest, Future<EwsResponse>> action) {
         return new EwsOperation() {
             @Override
@@ -28,12 +28,12 @@ public interface EwsOperation {
         };
     }
 
-    /** The local name of its response element. */
+    /** The local name of the response element. */
     default String responseName() {
         return EwsSchemaTable.response(name().replaceFirst("Request$", ""));
     }
 
-    /** The management role it needs over other people's mailboxes; empty for one that works in one mailbox. */
+    /** The required management role over other users' mailboxes; empty for an operation that works in one mailbox. */
     default Optional<ApplicationRole> role() {
         return ApplicationRole.overMailboxes(name());
     }
@@ -44,8 +44,8 @@ public interface EwsOperation {
     }
 
     /**
-     * Does it. Fails with {@link EwsError} (one message of the newer form) or {@link EwsFault}; anything else becomes
-     * ErrorInternalServerError.
+     * Performs the operation. Fails with {@link EwsError} (one response message) or {@link EwsFault}. Any other
+     * exception becomes ErrorInternalServerError.
      */
     Future<EwsResponse> perform(EwsRequest request);
 }

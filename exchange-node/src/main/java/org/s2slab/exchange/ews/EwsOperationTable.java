@@ -19,9 +19,9 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
 /**
- * The operations of the service description of Exchange 2013 SP1, one row each ({@code operations.tsv}): since when the
- * product has it, which SOAP headers it reads, and what this server does. An operation that this server does not have is
- * refused with a response code of the product.
+ * The operations of the service description of Exchange 2013 SP1, one row per operation ({@code operations.tsv}). A row
+ * contains the first version with the operation, its SOAP headers, and the behavior of this server. An unsupported
+ * operation is refused with a response code of the product.
  */
 public final class EwsOperationTable {
     private static final Map<String, Row> ROWS = ResourceTable.rows("/ews/operations.tsv").stream()
@@ -40,14 +40,14 @@ public final class EwsOperationTable {
     private EwsOperationTable() {}
 
     /**
-     * An operation.
+     * One operation.
      *
-     * @param since the first schema version that has it; under an older one it is refused
+     * @param since the first schema version with the operation; requests of older versions are refused
      * @param headers the first letters of the SOAP headers in {@link ServiceDescription}
      * @param refusal the code of every response, or null for an operation that this server performs
-     * @param content the content of every response as XML, also of a refusal where the schema requires it; empty where
-     *     the content depends on the request or there is none
-     * @param note why it refuses, or why its content is the same for everybody
+     * @param content the XML content of every response, also of a refusal if the schema requires content; empty if the
+     *     content depends on the request or does not exist
+     * @param note the reason for the refusal, or for the constant content
      */
     public record Row(
             String name,
@@ -79,7 +79,7 @@ public final class EwsOperationTable {
         return Objects.requireNonNull(ROWS.get(name.replaceFirst("Request$", "")), name);
     }
 
-    /** The operations whose responses are the same for every request. */
+    /** The operations with the same response to every request. */
     static List<EwsOperation> constants() {
         return ROWS.values().stream()
                 .filter(Row::isConstant)
@@ -95,7 +95,7 @@ public final class EwsOperationTable {
                         : EwsResponse.single(message));
     }
 
-    /** Some requests may name a mailbox: nobody has access to that of another. */
+    /** The error of a constant operation. A request that names another user's mailbox gets ErrorAccessDenied. */
     private static @Nullable EwsError error(Row row, EwsRequest request) {
         boolean others = request.operation()
                 .childText("MailboxSmtpAddress")

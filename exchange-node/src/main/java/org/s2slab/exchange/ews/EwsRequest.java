@@ -15,13 +15,13 @@ import org.s2slab.xml.XmlElement;
  * An authorized EWS request, with the mailbox in which it acts.
  *
  * @param operation the first child of the SOAP body
- * @param mailbox the mailbox in which it acts: the impersonated user's, otherwise the caller's own
- * @param caller the caller
- * @param access the caller's management roles
- * @param rights the rights in that mailbox
- * @param budget what its response may still contain
+ * @param mailbox the mailbox in which the request acts: the impersonated user's, otherwise the caller's own
+ * @param caller the authenticated caller
+ * @param access the management roles of the caller
+ * @param rights the caller's rights in that mailbox
+ * @param budget the remaining size of the response
  * @param target the mailbox of the folder to which the request moves or copies items; otherwise {@code mailbox}
- * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
+ * @param timeZone the {@code TimeZoneDefinition} of the SOAP header, or empty
  * @param version the requested schema version
  */
 public record EwsRequest(
@@ -35,7 +35,7 @@ public record EwsRequest(
         MailboxRights rights,
         ResponseBudget budget,
         Mailbox target) {
-    /** A request that acts in the mailbox of the caller, or as the user who is impersonated. */
+    /** Creates a request that acts in the caller's mailbox, or in the mailbox of the impersonated user. */
     public EwsRequest(
             XmlElement operation,
             Mailbox mailbox,
@@ -57,12 +57,12 @@ public record EwsRequest(
                 mailbox);
     }
 
-    /** A part of this request. */
+    /** This request, with a part of its content as the operation. */
     public EwsRequest part(XmlElement part) {
         return new EwsRequest(part, mailbox, caller, access, timeZone, version, context, rights, budget, target);
     }
 
-    /** This request in the mailbox of somebody else, with the caller's rights there. */
+    /** This request in another user's mailbox, with the caller's rights in that mailbox. */
     public EwsRequest in(Mailbox other, MailboxRights there) {
         return new EwsRequest(operation, other, caller, access, timeZone, version, context, there, budget, other);
     }
@@ -72,14 +72,14 @@ public record EwsRequest(
         return new EwsRequest(operation, mailbox, caller, access, timeZone, version, context, rights, budget, other);
     }
 
-    /** The mailbox in which the request acts; throws ErrorAccessDenied unless it has the address in an element. */
+    /** The mailbox of the request. Throws ErrorAccessDenied if the element's address belongs to another mailbox. */
     public Mailbox mailboxAt(Optional<XmlElement> address) {
         ResponseCode.ErrorAccessDenied.throwIf(
                 !mailbox.hasAddress(address.map(XmlElement::text).orElse("").strip()));
         return mailbox;
     }
 
-    /** The time zone of its SOAP header, or empty. */
+    /** The time zone of the SOAP header, or empty. */
     public Optional<TimeZoneDefinition> zone() {
         return timeZone.map(TimeZoneReader::definition);
     }

@@ -16,14 +16,14 @@ final class EwsResponseWriter {
 
     private EwsResponseWriter() {}
 
-    /** The answer to an operation, with its moments in UTC. */
+    /** Writes the response of an operation; its times are in UTC. */
     static String answer(EwsOperation operation, EwsResponse answer) {
         return answer(new XmlWriter(), operation, answer);
     }
 
     /**
-     * One document of a response that stays open. As in the product, its envelope has no prefix: ews-javascript-api looks
-     * for the text {@code <Envelope}.
+     * Writes one document of a response that stays open. The envelope has no namespace prefix, as in the product:
+     * ews-javascript-api searches for the text {@code <Envelope}.
      */
     static String streamed(EwsOperation operation, EwsMessage message) {
         return answer(new XmlWriter().unprefixed(EwsNames.SOAP), operation, EwsResponse.listed(List.of(message)));
@@ -43,7 +43,7 @@ final class EwsResponseWriter {
                 answer.messages().forEach(message -> message(xml, response + "Message", message));
                 xml.close().close();
             }
-            // As in the product, the newer form has no prefix; EWS Java API requires that.
+            // As in the product, this form has no namespace prefix; EWS Java API requires that.
             case SINGLE -> {
                 xml.unprefixed(EwsNames.MESSAGES);
                 answer.messages().forEach(message -> message(xml, response, message));
@@ -57,7 +57,7 @@ final class EwsResponseWriter {
         return xml.close().close().document();
     }
 
-    /** A SOAP 1.1 fault; without headers, as the product sends it. */
+    /** Writes a SOAP 1.1 fault without headers, as the product does. */
     static String fault(EwsFault fault) {
         XmlWriter xml = new XmlWriter()
                 .open(EwsNames.SOAP, "Envelope")
@@ -77,7 +77,7 @@ final class EwsResponseWriter {
                 .element(EwsNames.ERRORS, "Message", fault.text());
         if (!fault.details().isEmpty()) {
             xml.open(EwsNames.TYPES, "MessageXml");
-            // A violation of the schema has elements of its own there, everything else named values.
+            // The detail of a schema violation has elements of its own; other faults have named values.
             boolean violation = fault.code() == ResponseCode.ErrorSchemaValidation;
             fault.details()
                     .forEach((name, value) -> xml.copy(
@@ -96,7 +96,8 @@ final class EwsResponseWriter {
     }
 
     /**
-     * Writes the build of Exchange 2013 SP1, whose schema this server has. The version name is that of such servers:
+     * Writes the build number of Exchange 2013 SP1, whose schema this server uses. The version name is that of such
+     * servers:
      * https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-process-calendar-items-in-batches-in-exchange
      */
     private static void versionInfo(XmlWriter xml) {

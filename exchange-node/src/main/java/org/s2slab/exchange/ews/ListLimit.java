@@ -4,12 +4,12 @@ import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** Refuses a request in which any list has more entries than this server accepts in one request. */
+/** Refuses a request if one of its lists has more entries than this server accepts. */
 record ListLimit(int entries) {
     /**
-     * Looks at the whole operation.
+     * Checks all lists of an operation.
      *
-     * @throws EwsFault ErrorInvalidRequest with the list's name and length: the product has no code for it
+     * @throws EwsFault ErrorInvalidRequest with the list's name and length, because the product has no specific code
      */
     void check(XmlElement element) {
         int found = element.children().size();

@@ -23,10 +23,10 @@ import org.s2slab.xml.XmlElement;
 
 /**
  * Determines the mailbox in which a request acts. Users act in their own mailboxes; with the role
- * ApplicationImpersonation they may act in others. An application with a user in its token acts only for that user; its
- * linked account needs the role UserApplication. An application without a user needs the impersonation header, and either a
- * linked account with ApplicationImpersonation or the permission full_access_as_app. Operations under a management role require that role. A caller that may
- * search all mailboxes may also read the items it found.
+ * ApplicationImpersonation they may act in other mailboxes. An application with a user in its token acts only for that
+ * user; its linked account needs the role UserApplication. An application without a user needs the impersonation
+ * header, and either a linked account with ApplicationImpersonation or the permission full_access_as_app. Some
+ * operations also require a management role. A caller that may search all mailboxes may also read the items found.
  */
 public final class MailboxResolver {
     private final MailboxDirectory mailboxes;
@@ -36,7 +36,7 @@ public final class MailboxResolver {
     private final HopJournal journal;
     private final Function<PrincipalId, Optional<PartnerApplication>> partners;
 
-    /** @param partners the registration of an application, where it has one */
+    /** @param partners returns the registration of an application, if one exists */
     public MailboxResolver(
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
@@ -51,10 +51,10 @@ public final class MailboxResolver {
     }
 
     /**
-     * A request with its caller's management roles, and with the mailbox in which it acts.
+     * Authorizes a request: adds the caller's management roles and the mailbox in which the request acts.
      *
-     * @throws EwsFault when the caller may not, or there is no such mailbox
-     * @throws org.s2slab.refusal.Refusal by I6 when the user may and the application was not given it
+     * @throws EwsFault if the caller is not allowed, or the mailbox does not exist
+     * @throws org.s2slab.refusal.Refusal by rule I6 if the application does not have the required permission
      */
     EwsRequest authorized(Caller caller, EwsEnvelope envelope, EwsOperation operation, CallContext context) {
         Optional<PartnerApplication> partner = partner(caller);
@@ -76,8 +76,8 @@ public final class MailboxResolver {
     }
 
     /**
-     * The mailbox a caller acts in, once it is clear that it may do what it asks for. That is the application's own
-     * account where it comes without a user and in a role of its own.
+     * Checks the caller's rights, and returns the mailbox in which the caller acts. For an application without a user
+     * but with a ManagementRole header, this is the mailbox of its linked account.
      */
     private Mailbox of(
             Caller caller,
@@ -118,7 +118,7 @@ public final class MailboxResolver {
         return Optional.of(operation).filter(one -> ApplicationRole.FOUND_ITEMS.contains(one.name()));
     }
 
-    /** The mailbox of the first thing a request names by id. */
+    /** The mailbox of the first item or attachment id in a request. */
     private Optional<Mailbox> searched(XmlElement operation) {
         return operation
                 .child("ItemIds")
@@ -147,7 +147,7 @@ public final class MailboxResolver {
                         ResponseCode.ErrorAccessDenied,
                         "ExchangeImpersonation SOAP header must be present for this type of OAuth token.");
             }
-            // A person without a mailbox may have rights in other mailboxes.
+            // A user without a mailbox may have rights in other mailboxes.
             return operation.needsMailbox() && !caller.isPerson() ? present(own(user)) : enabled(own(user));
         }
         XmlElement wanted = impersonation.get();
@@ -171,7 +171,7 @@ public final class MailboxResolver {
         return present(own);
     }
 
-    /** An account without a mailbox, for an application that calls as itself and needs no mailbox. */
+    /** A virtual account without a mailbox, for an application that acts without a user in no mailbox. */
     private static Mailbox account(Caller caller) {
         String name = String.valueOf(caller.application());
         return new Mailbox(name, name, name, null, null, List.of(), true, false, false);

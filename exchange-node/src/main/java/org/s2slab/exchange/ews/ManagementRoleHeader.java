@@ -8,8 +8,8 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The {@code ManagementRole} header: the roles in which a caller acts, the user's and the application's
- * (t:ManagementRoleType). Role names are written without spaces.
+ * The {@code ManagementRole} header (t:ManagementRoleType): the user's and the application's roles that the caller
+ * wants to use. Role names are written without spaces.
  */
 record ManagementRoleHeader(List<String> user, List<String> application) {
     private static final Set<String> KNOWN = Set.of(
@@ -32,7 +32,7 @@ record ManagementRoleHeader(List<String> user, List<String> application) {
     /**
      * Reads the header.
      *
-     * @throws EwsFault ErrorInvalidManagementRoleHeader when it names no role, or one there is not
+     * @throws EwsFault ErrorInvalidManagementRoleHeader if it names no role, or an unknown role
      */
     static ManagementRoleHeader read(XmlElement header) {
         for (XmlElement list : header.children()) {
@@ -60,7 +60,7 @@ record ManagementRoleHeader(List<String> user, List<String> application) {
         return role;
     }
 
-    /** Whether a list names a role of the product. */
+    /** Whether a list of the header contains a role of the product. */
     static boolean name(List<String> roles, String role) {
         return roles.stream().anyMatch(role.replace(" ", "")::equalsIgnoreCase);
     }

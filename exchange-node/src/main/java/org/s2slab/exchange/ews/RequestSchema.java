@@ -25,8 +25,8 @@ import org.xml.sax.SAXException;
  * Validates requests by the schema that clients receive. It is as strict as Exchange: unescaped markup in a text
  * (ews-javascript-api sends HTML bodies in this way) is a violation.
  *
- * <p>Validates the operation and those headers whose errors have no response code of their own. The endpoint handles
- * what the schema does not describe: operations of later versions, headers of other protocols. Thread-safe.
+ * <p>Validates the operation and the headers without own response codes for their errors. The endpoint handles what the
+ * schema does not describe: operations of later versions and headers of other protocols. Thread-safe.
  */
 public final class RequestSchema {
     private static final Set<String> HEADERS =
@@ -39,10 +39,10 @@ public final class RequestSchema {
 
     private static volatile boolean compiled;
 
-    /** A validator that no request uses; a new one costs as much as the validation of a small request. */
+    /** An idle validator for reuse: a new validator costs as much as the validation of a small request. */
     private final AtomicReference<@Nullable ValidatorHandler> idle = new AtomicReference<>();
 
-    /** Compiles the schema away from the event loop, unless that has been done. */
+    /** Compiles the schema on a worker thread, unless it is already compiled. */
     public static Future<Void> compiled(Vertx vertx) {
         if (compiled) {
             return Future.succeededFuture();
@@ -61,7 +61,7 @@ public final class RequestSchema {
      * @param violation ErrorSchemaValidation with the first violation; empty for a valid request
      */
     public record Parsed(XmlElement envelope, Optional<EwsFault> violation) {
-        /** @throws EwsFault ErrorSchemaValidation where the request violates the schema */
+        /** @throws EwsFault ErrorSchemaValidation if the request violates the schema */
         public void requireValid() {
             violation.ifPresent(fault -> {
                 throw fault;
@@ -70,7 +70,7 @@ public final class RequestSchema {
     }
 
     /**
-     * Parses a request, and validates it in the same pass.
+     * Parses and validates a request in one pass.
      *
      * @throws EwsFault ErrorSchemaValidation for a request that is not well-formed
      */
@@ -95,7 +95,7 @@ public final class RequestSchema {
         return fresh;
     }
 
-    /** Whether the schema describes an operation; one it does not describe is not checked. */
+    /** Whether the schema describes an operation. Other operations are not validated. */
     public boolean describes(String operation) {
         return EwsSchemaTable.requests().contains(operation);
     }

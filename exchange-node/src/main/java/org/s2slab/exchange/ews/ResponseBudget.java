@@ -3,9 +3,9 @@ package org.s2slab.exchange.ews;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 
-/** Bounds the bytes of contents in the response to one request, which the node has in memory. */
+/** Limits the total size of the contents in one response, because the node holds them in memory. */
 public final class ResponseBudget {
-    /** The most bytes of a response with more than one content: two of the longest requests. */
+    /** The maximum size in bytes of a response with more than one content: twice the maximum size of a request. */
     static final long MOST = 64L * 1024 * 1024;
 
     /** Contents of so many bytes are written at once, on the event loop. */
@@ -14,10 +14,10 @@ public final class ResponseBudget {
     private long spent;
 
     /**
-     * Accounts for a content before its bytes are read.
+     * Adds the size of a content before it is read.
      *
      * @return the content
-     * @throws EwsError ErrorDataSizeLimitExceeded for one too many; the first one is never too many
+     * @throws EwsError ErrorDataSizeLimitExceeded if the total exceeds the limit; never for the first content
      */
     public <T> T spend(long bytes, T content) {
         ResponseCode.ErrorDataSizeLimitExceeded.throwIf(spent > 0 && spent + bytes > MOST);

@@ -9,15 +9,15 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 
 /**
  * Authorizes callers for operations that need a management role over other users' mailboxes. The user must have the
- * role. An application must have the role, or its counterpart for applications, as well. A {@code ManagementRole}
- * header restricts a caller to the named roles; it is required for an application without a user.
+ * role. An application must also have the role, or the corresponding application role. A {@code ManagementRole} header
+ * restricts a caller to the named roles; an application without a user must send this header.
  */
 record RoleAuthorizer(RoleAssignmentStore roles) {
     /**
-     * Succeeds quietly.
+     * Checks that the caller has a role.
      *
-     * @param user the account acted for, or empty for an application that acts as itself
-     * @throws EwsFault ErrorAccessDenied, without saying who lacks what; the journal says it
+     * @param user the account for which the application acts, or empty for an application without a user
+     * @throws EwsFault ErrorAccessDenied without a reason; the journal contains the reason
      */
     void require(
             ApplicationRole role,

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
 
-/** Serves the WSDL and schema files of the web services, by case-insensitive names ({@code /EWS/Services.wsdl}). */
+/** Serves the WSDL and schema files of EWS. File names are case-insensitive ({@code /EWS/Services.wsdl}). */
 public final class SchemaEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/(?<file>services\\.wsdl|messages\\.xsd|types\\.xsd)";
 

@@ -17,7 +17,7 @@ public enum SchemaFile {
         this.fileName = fileName;
     }
 
-    /** Finds a schema file by its file name, without regard to case. */
+    /** Finds a schema file by its file name, compared without case. */
     public static Optional<SchemaFile> named(String name) {
         return Arrays.stream(values())
                 .filter(file -> file.fileName.equalsIgnoreCase(name))
@@ -28,7 +28,7 @@ public enum SchemaFile {
         return fileName;
     }
 
-    /** The file, as it is served. */
+    /** The content of the file for clients. */
     public byte[] content() {
         String text = switch (this) {
             case TYPES -> EwsSchemaTable.types();

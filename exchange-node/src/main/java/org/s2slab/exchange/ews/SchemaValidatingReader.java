@@ -21,11 +21,11 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.AttributesImpl;
 
 /**
- * A view of the reader of a request that validates some of its headers and the operation while they are parsed, so that a
- * request is read only once. Notes the first violation.
+ * Wraps the XML reader of a request, and validates the operation and some headers while they are parsed. So a request
+ * is read only once. Stores the first violation.
  */
 final class SchemaValidatingReader extends StreamReaderDelegate {
-    /** The error handler of the validators of this class. A validator that gets another handler resets its state. */
+    /** The error handler of the validators of this class. A validator resets its state if it gets another handler. */
     static final ErrorHandler STOP = new ErrorHandler() {
         @Override
         public void warning(SAXParseException e) {}
@@ -41,7 +41,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
         }
     };
 
-    /** The envelope, then its header or body, then what stands in them. */
+    /** The depth of headers and operations: the envelope is 0, the SOAP header and body are 1, their children are 2. */
     private static final int BLOCK_DEPTH = 2;
 
     private final ValidatorHandler own;
@@ -50,7 +50,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
     private final Deque<XmlLocation> open = new ArrayDeque<>();
     private XmlLocation place = new XmlLocation(1, 1);
     private boolean inBody;
-    /** The validator while an element is validated. */
+    /** The validator of the current element; null outside of a validated element. */
     private @Nullable ValidatorHandler validator;
 
     private @Nullable EwsFault violation;
@@ -66,7 +66,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
         this.operations = operations;
     }
 
-    /** Makes this the view of a reader. */
+    /** Wraps a reader with this view. */
     XMLStreamReader over(XMLStreamReader reader) {
         setParent(reader);
         return this;
@@ -116,7 +116,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
 
     private void start() throws SAXException {
         Location location = getLocation();
-        // The product counts to the name and not to the bracket before it.
+        // The product reports the column of the name, not of the bracket before it.
         place = new XmlLocation(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()) + 1);
         open.push(place);
         if (open.size() == BLOCK_DEPTH) {
@@ -144,7 +144,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
         handler.startElement(namespace(), getLocalName(), getLocalName(), attributes);
     }
 
-    /** The only values that name things by prefix are those of xsi:type. */
+    /** Declares the prefix of an xsi:type value; other values contain no prefixes. */
     private void declarePrefix(ValidatorHandler handler, String qualifiedName) throws SAXException {
         int colon = qualifiedName.indexOf(':');
         String prefix = colon < 0 ? "" : qualifiedName.substring(0, colon).strip();
@@ -158,7 +158,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
         return getNamespaceURI() == null ? "" : getNamespaceURI();
     }
 
-    /** The validator's sentence without its own number in front. */
+    /** The message of the validator without the error number at its start. */
     private static String sentence(SAXException e) {
         String message = e.getMessage() == null ? "The request does not follow the schema." : e.getMessage();
         return message.startsWith("cvc-") ? message.substring(message.indexOf(": ") + 2) : message;

@@ -9,7 +9,7 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * Writes {@code services.wsdl} from the table of operations. It has no {@code wsdl:service}, as Exchange's own has none:
+ * Writes {@code services.wsdl} from the table of operations. Like Exchange's own file, it has no {@code wsdl:service}:
  * Autodiscover returns the address.
  */
 final class ServiceDescription {
@@ -18,7 +18,7 @@ final class ServiceDescription {
     private static final XmlNamespace XS = new XmlNamespace("xs", "http://www.w3.org/2001/XMLSchema");
     private static final XmlNamespace MESSAGES = new XmlNamespace("tns", EwsNames.MESSAGES.uri());
 
-    /** The parts of a request that are SOAP headers, with their elements, by the letter in the table. */
+    /** The WSDL message parts that are SOAP headers, with their elements, by the letter in the table. */
     private static final Map<String, List<String>> HEADERS = Map.of(
             "I", List.of("Impersonation", "ExchangeImpersonation"),
             "C", List.of("MailboxCulture", "MailboxCulture"),
@@ -31,7 +31,7 @@ final class ServiceDescription {
 
     private ServiceDescription() {}
 
-    /** The file, as it is served. */
+    /** The content of the file for clients. */
     static String text() {
         return new ServiceDescription().write(EwsOperationTable.rows());
     }
@@ -120,7 +120,7 @@ final class ServiceDescription {
                 .toList();
     }
 
-    /** Three requests have an element with a longer name than their operation. */
+    /** The name of the request element. Three operations append {@code Request} to their name. */
     private static String requestElement(String operation) {
         return EwsSchemaTable.requests().contains(operation) ? operation : operation + "Request";
     }

@@ -2,7 +2,7 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.http.HttpServerResponse;
 
-/** A response that stays open: each message is sent at once, as its own envelope in its own chunk. */
+/** A response that stays open. Sends each message at once, in its own envelope and HTTP chunk. */
 public final class StreamedEwsResponse {
     private final HttpServerResponse response;
     private final EwsOperation operation;
@@ -12,7 +12,7 @@ public final class StreamedEwsResponse {
         this.operation = operation;
     }
 
-    /** Begins the response of an operation and passes it to the code that continues it. */
+    /** Sends the first messages of a response, then passes the open response to the code that continues it. */
     static void begin(HttpServerResponse response, EwsOperation operation, EwsResponse answer) {
         StreamedEwsResponse stream = new StreamedEwsResponse(response, operation);
         answer.messages().forEach(stream::send);
@@ -22,26 +22,26 @@ public final class StreamedEwsResponse {
         }
     }
 
-    /** Sends a message; nothing happens when the caller is gone. */
+    /** Sends a message; does nothing if the client has disconnected. */
     public void send(EwsMessage message) {
         if (!isOver()) {
             response.write(EwsResponseWriter.streamed(operation, message));
         }
     }
 
-    /** Ends the answer. */
+    /** Ends the response. */
     public void end() {
         if (!isOver()) {
             response.end();
         }
     }
 
-    /** Whether nothing can be sent any more, because it was ended or the caller is gone. */
+    /** Whether the response was ended or the client has disconnected. */
     public boolean isOver() {
         return response.ended() || response.closed();
     }
 
-    /** Whether the caller receives data more slowly than it is sent. */
+    /** Whether the client receives data more slowly than this server sends them. */
     public boolean isBehind() {
         return response.writeQueueFull();
     }

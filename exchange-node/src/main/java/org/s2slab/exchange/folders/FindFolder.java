@@ -14,7 +14,7 @@ import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Searches for the folders that lie in others, directly or at any depth. */
+/** The operation FindFolder: searches for the subfolders of folders, direct or at any depth. */
 public record FindFolder(FolderReader contents) {
     /** The operation FindFolder. */
     public EwsOperation operation() {
@@ -38,7 +38,7 @@ public record FindFolder(FolderReader contents) {
                 .answer("Folders", shape, Optional.empty());
     }
 
-    /** What lies in folders is counted for those only that an answer shows, unless a restriction may ask for it. */
+    /** The found folders. Without a restriction, item counts are only computed for the folders in the response. */
     private PagedResult found(
             ReadTransaction rx, EwsRequest request, List<MailFolder> folders, Optional<XmlElement> asked) {
         Restriction restriction = Restriction.of(asked);

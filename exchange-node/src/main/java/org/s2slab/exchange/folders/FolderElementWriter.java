@@ -14,13 +14,13 @@ import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.PropertySet;
 
-/** A folder as answers show it. */
+/** Creates the properties of a folder for responses. */
 public final class FolderElementWriter {
     private FolderElementWriter() {}
 
     /**
-     * @param children how many folders lie in it
-     * @param changed the time of the last change in each folder, by its key
+     * @param children the number of subfolders
+     * @param changed the time of the last change in each folder, by folder key
      */
     static PropertySet of(
             Mailbox mailbox, MailFolder folder, Count items, long children, Map<String, Instant> changed) {
@@ -54,7 +54,7 @@ public final class FolderElementWriter {
         return PropertySet.of(element, properties);
     }
 
-    /** Whether a folder shows the groups of the IM list. */
+    /** Whether the items of a folder are the groups of the IM list. */
     static boolean isOfGroups(MailFolder folder) {
         return folder.distinguished() == DistinguishedFolder.IMCONTACTLIST;
     }

@@ -27,11 +27,11 @@ import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.xml.XmlElement;
 
-/** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
+/** The operations that create, rename, move, copy, empty and delete folders. */
 public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     static final EwsPayload NOTHING = EwsPayload.empty("Folders");
 
-    /** The operations that create, change, move, copy, empty and delete folders. */
+    /** All operations of this class. */
     public List<EwsOperation> operations() {
         return List.of(
                 stores.writing("CreateFolder", "Folders", NOTHING, this::create),
@@ -59,7 +59,7 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         return shown(transaction.mailbox(), make(transaction, parent, element));
     }
 
-    /** Creates the folder that an element describes. */
+    /** Creates the folder of an element. */
     private MailFolder make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
         Mailbox mailbox = transaction.mailbox();
         FolderRules.check(element);
@@ -95,19 +95,19 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                         () -> new EwsError(ResponseCode.ErrorFolderSavePropertyError, "A folder needs a DisplayName."));
     }
 
-    /** Fails where a search looks into a folder that is not there, or that is a search itself. */
+    /** Checks that the folders of a search exist and are not search folders. */
     private void check(MailboxTransaction transaction, Optional<SearchCriteria> criteria) {
         criteria.ifPresent(search -> search.place(stores.folders(), transaction.tx(), transaction.mailbox()));
     }
 
-    /** One message for each folder of the path; those that are there already are told as well. */
+    /** The operation CreateFolderPath: creates missing folders, and returns one message per folder of the path. */
     private Future<EwsResponse> createPath(EwsRequest request) {
         AtomicReference<MailFolder> last = new AtomicReference<>();
         return new PerElementOperation(
                         "CreateFolderPath",
                         "RelativeFolderPath",
                         NOTHING,
-                        // A transaction may run twice, and is over when the next folder is made.
+                        // A transaction may run twice, so the result is only used after the commit.
                         (same, element) -> stores.write(same, transaction -> step(transaction, last.get(), element))
                                 .onSuccess(last::set)
                                 .map(folder -> shown(request.mailbox(), folder)))
@@ -120,7 +120,7 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         return transaction.folderIn(parent, name, () -> make(transaction, parent, element));
     }
 
-    /** Also of a distinguished folder, only whose permissions and extended properties can be changed. */
+    /** Updates a folder. Of a distinguished folder, only permissions and extended properties can change. */
     private EwsPayload update(MailboxTransaction transaction, XmlElement change) {
         XmlElement id = change.children().get(0);
         change.childrenOf("Updates").forEach(update -> update(transaction, transaction.folder(id), update));
@@ -184,7 +184,7 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         return EwsPayload.NONE;
     }
 
-    /** A folder with nothing but its id. */
+    /** A response with the folder's id. */
     private static EwsPayload shown(Mailbox mailbox, MailFolder folder) {
         return IdView.of(mailbox, folder).in("Folders", folder.element(), "FolderId");
     }

@@ -23,7 +23,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Extended properties of folders that the property table does not have, tags of retention, and ManagedFolderInformation. */
+/** Stores extended properties outside of the property table, retention tags, and managed folder information. */
 final class FolderProperties {
     private static final String MANAGED = "folder:ManagedFolderInformation";
     private static final List<String> INFORMATION = List.of(
@@ -39,12 +39,12 @@ final class FolderProperties {
 
     private FolderProperties() {}
 
-    /** Whether {@link #update} changes what a path names. */
+    /** Whether {@link #update} handles the property of a path. */
     static boolean has(PropertyPath path) {
         return path.isExtended() || TAGS.contains(path.uri());
     }
 
-    /** Stores the extended properties and tags that a new folder is created with. */
+    /** Stores the extended properties and tags of a new folder. */
     static void create(WriteTransaction tx, Mailbox mailbox, MailFolder folder, XmlElement given) {
         Map<String, Object> values = new HashMap<>();
         given.children("ExtendedProperty").forEach(one -> set(values, folder, one));
@@ -54,7 +54,7 @@ final class FolderProperties {
         }
     }
 
-    /** Applies a change of one property; a folder that somebody made is a changed one thereafter. */
+    /** Applies a change of one property. Also records a change of the folder, unless it is a distinguished folder. */
     static void update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
         PropertyChange change = PropertyChange.read(update);
         Mailbox mailbox = transaction.mailbox();
@@ -73,14 +73,14 @@ final class FolderProperties {
         }
     }
 
-    /** Makes a managed folder of a folder, with its ManagedFolderInformation by the names of the elements. */
+    /** Makes a folder a managed folder. The information is given by the element names of ManagedFolderInformation. */
     static void manage(MailboxTransaction transaction, MailFolder folder, Map<String, String> information) {
         Map<String, String> ordered = new LinkedHashMap<>();
         INFORMATION.stream().filter(information::containsKey).forEach(name -> ordered.put(name, information.get(name)));
         store(transaction.tx(), transaction.mailbox(), folder, Map.of(MANAGED, ordered));
     }
 
-    /** The information of all managed folders of a mailbox, by the keys of the folders. */
+    /** The ManagedFolderInformation of a mailbox by folder key. */
     static Map<String, Map<?, ?>> managed(ReadTransaction rx, Mailbox mailbox) {
         return all(rx, mailbox).entrySet().stream()
                 .filter(folder -> folder.getValue().get(MANAGED) instanceof Map<?, ?>)
@@ -88,7 +88,7 @@ final class FolderProperties {
                         (Map<?, ?>) folder.getValue().get(MANAGED)));
     }
 
-    /** Fails with a code if a folder is a managed folder whose information does not permit something. */
+    /** Fails with a response code if the ManagedFolderInformation of a folder forbids an action. */
     static void require(MailboxTransaction transaction, MailFolder folder, String flag, ResponseCode otherwise) {
         Optional<Boolean> denied = transaction
                 .tx()
@@ -124,7 +124,7 @@ final class FolderProperties {
                 PropertyValue.json(values));
     }
 
-    /** Gives the copy of a folder the properties of the folder. */
+    /** Copies the properties of a folder to its copy, without ManagedFolderInformation. */
     static void copy(WriteTransaction tx, MailFolder folder, MailFolder copy) {
         tx.execute(
                 "INSERT INTO folder_properties (mailbox, folder, properties)"
@@ -134,7 +134,7 @@ final class FolderProperties {
                 folder.key());
     }
 
-    /** The values of all folders of a mailbox, by the keys of the folders. */
+    /** The stored properties of a mailbox by folder key. */
     static Map<String, Map<String, Object>> all(ReadTransaction rx, Mailbox mailbox) {
         Map<String, Map<String, Object>> all = new HashMap<>();
         rx.forEach(
@@ -144,7 +144,7 @@ final class FolderProperties {
         return all;
     }
 
-    /** A folder with these values as well. */
+    /** A folder with these additional properties. */
     static PropertySet shown(PropertySet folder, Map<String, Object> values) {
         return new PropertySet(folder.element(), uri -> {
             Object value = values.get(uri);

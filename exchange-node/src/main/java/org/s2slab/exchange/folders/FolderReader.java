@@ -41,35 +41,35 @@ import org.s2slab.store.Database;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** What lies in the folders of a mailbox, as answers show it: stored items, and the groups of the IM list as items. */
+/** Reads the folders of a mailbox and their items for responses. The groups of the IM list count as items. */
 public record FolderReader(Database database, ItemStores stores) {
-    /** What a search looks at. */
+    /** The items that a search covers. */
     public enum Among {
-        /** Everything that shows in the folder. */
+        /** All items in the folder, without associated items. */
         ALL,
-        /** What is stored there, and so is in the index of words: no groups of an IM list. */
+        /** Only stored items, which the full-text index contains; without the groups of an IM list. */
         STORED,
-        /** What is kept with the folder and does not show in it. */
+        /** Only associated items, which are not visible in the folder. */
         ASSOCIATED
     }
 
-    /** A short read. */
+    /** Runs a short read. */
     public <T> Future<T> read(Function<ReadTransaction, T> read) {
         return database.read(read);
     }
 
-    /** A read that may take long. */
+    /** Runs a read that may take long. */
     public <T> Future<T> readLong(EwsRequest request, Function<ReadTransaction, T> read) {
         return database.read(request.caller().account(), read);
     }
 
-    /** A read that looks for words. */
+    /** Runs a read that uses the full-text index. */
     public <T> Future<T> search(EwsRequest request, Function<ReadTransaction, T> read) {
         return stores.items()
                 .readWords(request.caller().account(), List.of(request.mailbox().id()), read);
     }
 
-    /** The folder of a key; fails with FOLDER_UNKNOWN. */
+    /** The folder with a key; fails with FOLDER_UNKNOWN. */
     public MailFolder folder(ReadTransaction rx, Mailbox mailbox, String key) {
         return stores.folders().get(rx, mailbox, key);
     }
@@ -79,7 +79,7 @@ public record FolderReader(Database database, ItemStores stores) {
         return folder(rx, request.mailbox(), FolderIdResolver.key(id, request.mailbox()));
     }
 
-    /** Folders with their counts and the rights of the caller, each in the order given. */
+    /** Folders with their counts and the caller's rights, in the given order. */
     public List<PropertySet> shown(ReadTransaction rx, EwsRequest request, List<MailFolder> wanted) {
         Mailbox mailbox = request.mailbox();
         Map<String, Long> children = FolderTree.children(stores.folders().all(rx, mailbox));
@@ -103,7 +103,7 @@ public record FolderReader(Database database, ItemStores stores) {
                 .toList();
     }
 
-    /** Counts the items that a search folder finds, which may be in any folder, or the groups of the IM list. */
+    /** The item counts of a folder. Includes the found items of a search folder, and the groups of the IM list. */
     private Count counted(ReadTransaction rx, EwsRequest request, MailFolder folder, Count stored) {
         Mailbox mailbox = request.mailbox();
         Optional<SearchCriteria> criteria =
@@ -120,13 +120,14 @@ public record FolderReader(Database database, ItemStores stores) {
         return item -> StoredItemView.of(mailbox, item, List.of(), null, shape);
     }
 
-    /** A folder and all below it, that one first. */
+    /** A folder and all folders below it, the given folder first. */
     public List<MailFolder> tree(ReadTransaction rx, Mailbox mailbox, MailFolder folder) {
         return stores.folders().tree(rx, mailbox, folder);
     }
 
     /**
-     * What a search finds among a folder's items, in its order; without one in the order they came there. The groups of an IM list are few, and found in memory.
+     * The items of a folder that a search finds, in its order (default: order of arrival). Groups of an IM list are
+     * few, so they are searched in memory.
      */
     public PagedResult found(
             ReadTransaction rx,
@@ -162,12 +163,12 @@ public record FolderReader(Database database, ItemStores stores) {
         return list.groups().stream().map(group -> ImGroupView.of(mailbox, group, list.contacts()));
     }
 
-    /** The {@code ItemId} that an id of any kind stands for, see {@link OccurrenceIdResolver}. */
+    /** Converts an id of any kind to an {@code ItemId}, see {@link OccurrenceIdResolver}. */
     public XmlElement plain(ReadTransaction rx, Mailbox mailbox, XmlElement id) {
         return OccurrenceIdResolver.plain(rx, stores.items(), mailbox, id);
     }
 
-    /** An item or an occurrence; empty where there is none by that id. */
+    /** The item or occurrence with an id; empty if it does not exist. */
     private Optional<Item> stored(ReadTransaction rx, Mailbox mailbox, StoreId id) {
         if (id.kind() == StoreId.Kind.ITEM) {
             return stores.items().find(rx, mailbox, id.key());
@@ -179,7 +180,7 @@ public record FolderReader(Database database, ItemStores stores) {
         }
     }
 
-    /** One item; empty where there is none by that id. */
+    /** The properties of the item with an id; empty if it does not exist. */
     public Optional<PropertySet> item(ReadTransaction rx, EwsRequest request, StoreId id, ResponseShape shape) {
         Mailbox mailbox = request.mailbox();
         return switch (id.kind()) {
@@ -196,7 +197,7 @@ public record FolderReader(Database database, ItemStores stores) {
         };
     }
 
-    /** The bytes that a shape shows of an item: attachments are only in its MIME content. */
+    /** The size in bytes of an item in a response. Attachments only count for MIME content. */
     private static long bytes(Item item, ResponseShape shape) {
         return shape.mime() || !item.isParent()
                 ? item.size()
@@ -207,7 +208,7 @@ public record FolderReader(Database database, ItemStores stores) {
         return new PrivacyRules(request.rights());
     }
 
-    /** All properties of a stored item that a shape may show. */
+    /** The properties of a stored item for a response shape. */
     public PropertySet stored(ReadTransaction rx, EwsRequest request, Item item, ResponseShape shape) {
         return StoredItemView.of(
                 request.mailbox(),

@@ -14,7 +14,7 @@ import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.xml.XmlElement;
 
-/** What may be changed of a folder, from the property table. */
+/** Checks changes of folders by the property table. */
 final class FolderRules {
     static final String PERMISSIONS = "folder:PermissionSet";
     private static final Set<String> CHANGED = Set.of(
@@ -23,10 +23,10 @@ final class FolderRules {
     private FolderRules() {}
 
     /**
-     * The value that a {@code SetFolderField} gives to a folder's name, class, search or tag; empty where a property is deleted that no
-     * folder has yet.
+     * The new value of a folder's name, class, search or tag in a {@code SetFolderField}; empty for a deletion of a
+     * property.
      *
-     * @throws EwsError for every other change
+     * @throws EwsError for a change that is not allowed
      */
     static Optional<XmlElement> value(MailFolder folder, XmlElement update) {
         String element = folder.element();
@@ -60,9 +60,9 @@ final class FolderRules {
     }
 
     /**
-     * Checks that a new folder can have what the element that describes it gives.
+     * Checks the properties in the element of a new folder.
      *
-     * @throws EwsError for what only the server sets, or what a folder of this kind does not have
+     * @throws EwsError for read-only properties, or properties that a folder of this kind does not have
      */
     static void check(XmlElement element) {
         for (XmlElement given : element.children()) {
@@ -75,9 +75,9 @@ final class FolderRules {
     }
 
     /**
-     * The class of a folder that an element describes; empty for a generic folder without one.
+     * The class of a new folder; empty for a generic folder without a class.
      *
-     * @throws EwsError where the element stands for a class of its own, and names another
+     * @throws EwsError if the element is specific to one class and names another class
      */
     static String classOfNew(XmlElement element) {
         String usual = MailFolder.CLASSES.getOrDefault(element.name(), "");
@@ -87,7 +87,7 @@ final class FolderRules {
         return asked;
     }
 
-    /** A new folder as the element that describes it is: its permissions are of that type, whatever class it has. */
+    /** A new folder with the class of its element, for the type of its permissions. */
     static MailFolder written(MailFolder folder, XmlElement element) {
         return folder.named(folder.name(), MailFolder.CLASSES.getOrDefault(element.name(), "IPF.Note"));
     }

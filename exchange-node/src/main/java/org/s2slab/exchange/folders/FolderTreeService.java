@@ -20,9 +20,9 @@ import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchCriteria;
 
-/** Copies, moves and deletes folders with their content, in one transaction. */
+/** Copies, moves, empties and deletes folders with their content, in one transaction. */
 record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) {
-    /** Refuses Recoverable Items and the IM list as parents: only their own folders can be in them. */
+    /** Refuses Recoverable Items and the IM list as parents: they contain only fixed folders. */
     static MailFolder requireHolder(MailFolder folder) {
         boolean closed = folder.known()
                 .filter(known -> known.isRecoverable() || known == DistinguishedFolder.IMCONTACTLIST)
@@ -39,8 +39,8 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     }
 
     /**
-     * Requires that the caller sees all items of a folder, and has a right in it and, where they are concerned, in the folders
-     * below. What is done with a folder is done with all in it, or refused with ErrorAccessDenied.
+     * Requires that the caller has a right in a folder and sees all its items; with {@code below}, also in all folders
+     * below. An operation applies to all contents of a folder or is refused with ErrorAccessDenied.
      */
     MailFolder requireAll(MailFolder folder, boolean below, int right) {
         MailboxRights rights = transaction.request().rights();
@@ -73,7 +73,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         return transaction.update(folder.named(name, folder.folderClass()).in(parent.key()));
     }
 
-    /** Copies a folder, the items in it and the folders below. */
+    /** Copies a folder with its items and all folders below it. */
     MailFolder copy(MailFolder folder, MailFolder parent) {
         List<MailFolder> tree = tree(folder);
         Kind.FOLDER_IN_ITSELF.throwIf(
@@ -94,7 +94,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         return copy;
     }
 
-    /** Deletes a folder: to the deleted items as it is, else its items in their way and the folders for good. */
+    /** Deletes a folder: moves it to Deleted Items, or deletes its items in the given way and folders permanently. */
     void delete(MailFolder folder, DisposalType disposal) {
         Kind.FOLDER_DISTINGUISHED.throwIf(folder.known().isPresent());
         requireDeletable(folder);
@@ -119,7 +119,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         FolderProperties.require(transaction, folder, "CanDelete", ResponseCode.ErrorCannotDeleteObject);
     }
 
-    /** Deletes what lies in a folder; the folders below with all in them, or not at all. */
+    /** Deletes the items of a folder; with {@code below}, also the folders below with their items. */
     void empty(MailFolder folder, DisposalType disposal, boolean below) {
         ResponseCode.ErrorCannotEmptyFolder.throwIf(
                 SearchCriteria.isSearch(folder) || FolderElementWriter.isOfGroups(folder));
@@ -132,7 +132,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         }
     }
 
-    /** Marks all items of a folder as read or unread, with receipts or without. */
+    /** Marks all items of a folder as read or unread, and sends receipts unless they are suppressed. */
     void mark(MailFolder folder, boolean read, boolean suppressed) {
         items(folder).stream()
                 .filter(item -> item.content().read() != read)

@@ -24,7 +24,7 @@ import org.s2slab.exchange.views.RightsView;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Shows folders by id or by distinguished name. */
+/** Returns folders by id or by distinguished name. */
 public record GetFolder(FolderReader contents, FolderPermissions permissions) {
 
     /** The operation GetFolder. */
@@ -32,7 +32,7 @@ public record GetFolder(FolderReader contents, FolderPermissions permissions) {
         return new PerElementOperation("GetFolder", "FolderIds", FolderOperations.NOTHING, this::get);
     }
 
-    /** What a search folder finds is counted by a search, which holds up no short read. */
+    /** Reads a folder. Uses a long read for a search folder, because its counts need a search. */
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
         return contents.read(rx -> SearchCriteria.isSearch(folder(rx, request, id))
                         ? Optional.<EwsPayload>empty()
@@ -47,7 +47,7 @@ public record GetFolder(FolderReader contents, FolderPermissions permissions) {
         return EwsPayload.in("Folders", xml -> shown.write(xml, shape));
     }
 
-    /** A client that keeps ids gets one answer for all of them that are gone. */
+    /** Finds a folder. An unknown FolderId gets ErrorItemNotFound, like all outdated ids of a client. */
     private MailFolder folder(ReadTransaction rx, EwsRequest request, XmlElement id) {
         return id.name().equals("FolderId")
                 ? MailboxErrorMapper.told(

@@ -43,7 +43,7 @@ record ManagedFolderCreator(MailboxTransaction transaction) {
         return FolderProperties.managed(transaction.tx(), transaction.mailbox());
     }
 
-    /** The root of the managed folders; another folder may have its name. */
+    /** The root of the managed folders. Fails if another folder has its name. */
     private MailFolder root() {
         MailFolder top = MailFolder.of(DistinguishedFolder.MSGFOLDERROOT);
         Map<String, String> information = Map.of(
@@ -56,7 +56,7 @@ record ManagedFolderCreator(MailboxTransaction transaction) {
         return root;
     }
 
-    /** Exchange 2013 lets people rename and move such a folder ([MS-OXWSFOLD] R105211, R105212). */
+    /** The information of a new folder. Users can rename and move such a folder ([MS-OXWSFOLD] R105211, R105212). */
     private static Map<String, String> information(ManagedFolder folder) {
         return Map.of(
                 "CanDelete",

@@ -1,4 +1,4 @@
-/** Folders: the EWS operations that find, read, create and change them, and the reader of what lies in them. */
+/** Folders: the EWS operations that find, read, create and change folders, and the reader of their contents. */
 @NullMarked
 package org.s2slab.exchange.folders;
 

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param name unique without case
  * @param type the protocol of the server
  * @param metadataUrl the address of its metadata document
- * @param issuerIdentifier its issuer: the application id of a MicrosoftACS server, {@code
- *     https://sts.windows.net/<tenant>/} of an AzureAD one
+ * @param issuerIdentifier the issuer of the server: for MicrosoftACS the application id, for AzureAD {@code
+ *     https://sts.windows.net/<tenant>/}
  * @param domains the mail domains of the server; stored but unused, because an organisation has one tenant
- * @param enabled whether it is in use
- * @param isDefault whether users' clients are sent to its authorization endpoint
- * @param applicationIdentifier the organisation's own application there ({@link HybridApplication}), or null
+ * @param enabled whether the server is in use
+ * @param isDefault whether clients of users are sent to its authorization endpoint
+ * @param applicationIdentifier the organisation's own application at this server ({@link HybridApplication}), or null
  */
 public record AuthServer(
         String name,
@@ -26,12 +26,12 @@ public record AuthServer(
         boolean enabled,
         boolean isDefault,
         @Nullable String applicationIdentifier) {
-    /** The protocol of an authorization server, spelled as the cmdlets spell it. */
+    /** The protocol of an authorization server, with the values of the cmdlets. */
     public enum Type {
-        /** Issues tokens to servers and vouches for them. */
+        /** Issues tokens to servers. */
         MicrosoftACS,
 
-        /** Signs people in (evoSTS) and issues tokens to the organisation's own application. */
+        /** Authenticates users (evoSTS) and issues tokens to the organisation's own application. */
         AzureAD
     }
 

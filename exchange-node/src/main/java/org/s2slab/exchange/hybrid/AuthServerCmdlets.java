@@ -20,7 +20,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.AuthorizationServer;
 
-/** New-, Get-, Set- and Remove-AuthServer. */
+/** The cmdlets New-, Get-, Set- and Remove-AuthServer. */
 public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata documents) {
     public List<Cmdlet> all() {
         return List.of(
@@ -116,7 +116,7 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
                 : output;
     }
 
-    /** The properties the product shows. */
+    /** The properties of the cmdlet output, as in the product. */
     private CmdletObject object(AuthServer server) {
         AuthorizationServer trusted = server.type() == AuthServer.Type.MicrosoftACS
                 ? servers.trusted(server.name()).orElse(null)

@@ -22,7 +22,7 @@ public final class AuthServerStore {
     private final AuthorizationServerDirectory trusted;
     private final NamedTable<AuthServer> said;
 
-    /** @param trusted those of type MicrosoftACS */
+    /** @param trusted the servers of type MicrosoftACS */
     public AuthServerStore(Database database, AuthorizationServerDirectory trusted) {
         this.trusted = trusted;
         this.said = new NamedTable<>(database, "auth_servers", AuthServer.class, AuthServer::name);
@@ -41,7 +41,7 @@ public final class AuthServerStore {
         return all;
     }
 
-    /** Finds a server by its name, without regard to case. */
+    /** Finds a server by its name, compared without case. */
     public Optional<AuthServer> named(String name) {
         return all().stream()
                 .filter(server -> server.name().equalsIgnoreCase(name))
@@ -53,7 +53,7 @@ public final class AuthServerStore {
         return trusted.named(name);
     }
 
-    /** The value of {@code authorization_uri} for users' clients: the default server's endpoint, if there is one. */
+    /** The value of {@code authorization_uri} for clients of users: the default server's endpoint, if there is one. */
     public Optional<URI> authorizationEndpoint() {
         return said.all().stream()
                 .filter(server -> server.enabled() && server.isDefault())
@@ -76,7 +76,7 @@ public final class AuthServerStore {
                         server));
     }
 
-    /** Reads the metadata of a server of type MicrosoftACS again and stores its keys, whichever they are. */
+    /** Reads the metadata of a MicrosoftACS server again and stores its current keys. */
     public Future<?> refresh(AuthServer server, CallContext context) {
         return trusted.refresh(server.name(), context);
     }

@@ -34,7 +34,7 @@ public record ConnectivityTest(
         ConfigurationEpoch epoch,
         HopJournal journal,
         IdGenerator ids) {
-    /** The service to call, spelled as the cmdlet spells it. */
+    /** The service to call, with the values of the cmdlet. */
     public enum Service {
         EWS,
         AutoD,
@@ -45,7 +45,7 @@ public record ConnectivityTest(
      * The parameters of a test.
      *
      * @param mailbox the user of the call, or null
-     * @param appOnly whether the server calls as itself even if a mailbox is named
+     * @param appOnly whether the server calls as itself even if a mailbox is given
      * @param reload whether all cached configuration is discarded first
      * @param cached whether a cached token may be used
      */
@@ -55,7 +55,7 @@ public record ConnectivityTest(
     /** The result of a test: whether the call was accepted, and the report. */
     public record Result(boolean success, String detail) {}
 
-    /** The other server knows the person and has no mailbox of theirs: the token was accepted all the same. */
+    /** The other server found the user but not a mailbox, so it accepted the token. */
     private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
 
     /** Runs the test. Always succeeds; the result contains any failure. */
@@ -111,7 +111,7 @@ public record ConnectivityTest(
         return m("GetFolder", m("FolderShape", t("BaseShape", "IdOnly")), m("FolderIds", inbox.with("Id", "inbox")));
     }
 
-    /** What the answer says; throws a Refusal where the token was taken and the call failed nevertheless. */
+    /** The report line for a response. Throws a Refusal if the server accepted the token but the call failed. */
     private static String judged(Wanted wanted, PartnerResponse answer) {
         String said = switch (wanted.service()) {
             case EWS -> ews(answer).orElse("");

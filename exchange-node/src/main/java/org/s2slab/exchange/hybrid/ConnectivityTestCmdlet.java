@@ -16,7 +16,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
-/** Test-OAuthConnectivity. */
+/** The cmdlet Test-OAuthConnectivity. */
 public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mailboxes) {
     public List<Cmdlet> all() {
         return List.of(CMDLETS.cmdlet("Test-OAuthConnectivity", this::run));

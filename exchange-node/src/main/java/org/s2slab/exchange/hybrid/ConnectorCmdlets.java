@@ -17,7 +17,7 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NamedTable;
 
-/** New-, Get-, Set- and Remove-IntraOrganizationConnector. */
+/** The cmdlets New-, Get-, Set- and Remove-IntraOrganizationConnector. */
 public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors) {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
@@ -65,7 +65,7 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
         }
     }
 
-    /** What was set before, with what is said now. */
+    /** The connector with the given parameters; missing parameters keep their earlier values. */
     private static IntraOrganizationConnector connector(CmdletArguments given, IntraOrganizationConnector before) {
         return new IntraOrganizationConnector(
                 before.name(),
@@ -108,7 +108,7 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
                 .orElse(null);
     }
 
-    /** Tokens go nowhere without TLS. */
+    /** Requires an https URL, because tokens are only sent over TLS. */
     private static URI https(String parameter, String url) {
         URI uri = URI.create(url);
         if (!"https".equals(uri.getScheme())) {

@@ -18,15 +18,15 @@ import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
 /**
- * The metadata document of an AzureAD authorization server (WS-Federation metadata). Only the issuer name is read,
- * because this server accepts none of its tokens.
+ * The metadata document of an AzureAD authorization server (WS-Federation metadata). This server accepts no tokens from
+ * such a server, so it reads only the issuer name.
  */
 public record FederationMetadata(PartnerClient partners) {
     private static final Pattern TENANT = Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.*");
 
     /**
-     * The issuer name of the server. If its document is unavailable, the name that Azure AD gives to the tenant in the
-     * address; fails with METADATA_UNUSABLE if the address does not name a tenant either.
+     * The issuer name of the server. If the document is unavailable, returns the name that Azure AD gives to the tenant
+     * in the URL. Fails with METADATA_UNUSABLE if the URL does not contain a tenant, either.
      */
     public Future<String> issuer(URI url, CallContext context) {
         return partners.ask(

@@ -16,7 +16,7 @@ import org.s2slab.trust.DedicatedApplication;
 public record HybridApplication(AuthServerStore servers, NamedTable<SettingOverride> overrides) {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** The application in a tenant; empty if Exchange calls as Microsoft's application there. */
+    /** The application in a tenant; empty if Exchange authenticates as Microsoft's own application in this tenant. */
     public Optional<DedicatedApplication> in(String tenant) {
         if (overrides.all().stream().noneMatch(SettingOverride::enablesDedicatedApplication)) {
             return Optional.empty();

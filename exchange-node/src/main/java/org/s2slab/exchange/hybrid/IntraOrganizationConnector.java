@@ -9,13 +9,13 @@ import org.s2slab.store.NamedTable;
 
 /**
  * The connector to the domains of the other organisation in a hybrid deployment (New-IntraOrganizationConnector). While
- * it is enabled, calls use only OAuth: a failed call is not repeated with an older protocol.
+ * it is enabled, calls use only OAuth. A failed call is not repeated with an older protocol.
  *
  * @param name unique without case
  * @param domains the domains of the recipients in the other organisation, in lower case
  * @param discoveryEndpoint its Autodiscover service, {@code https://.../autodiscover.svc}
  * @param sharingEpr the address of its Exchange Web Services if Autodiscover is not needed, or null
- * @param enabled whether it is in use
+ * @param enabled whether the connector is in use
  */
 public record IntraOrganizationConnector(
         String name,
@@ -37,7 +37,7 @@ public record IntraOrganizationConnector(
                 IntraOrganizationConnector::name);
     }
 
-    /** Whether a recipient's mailbox is found through it. */
+    /** Whether the mailbox of a recipient is found through this connector. */
     boolean leadsTo(String smtp) {
         String domain = smtp.substring(smtp.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         return enabled && domains.contains(domain);

@@ -61,7 +61,7 @@ final class OutboundLog {
                 + " without a challenge, so no token was made");
     }
 
-    /** Adds what the journal has of the call since this account was begun. */
+    /** Adds the journal entries of the call since the report was started. */
     void happened(CallContext context) {
         Predicate<Hop> ours = hop -> String.valueOf(context.requestId()).equals(hop.requestId());
         journal.since(before, context.trace().traceId()).stream().filter(ours).forEach(this::tell);

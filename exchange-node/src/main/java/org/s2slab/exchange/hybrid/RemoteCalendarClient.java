@@ -25,11 +25,11 @@ import org.s2slab.xml.XmlElement;
 
 /**
  * Queries free/busy data from the other organisation of a hybrid deployment. An enabled connector determines the
- * address. Its response is final, whether success or failure.
+ * address. The other organisation's response is final, whether success or failure.
  */
 public record RemoteCalendarClient(NamedTable<IntraOrganizationConnector> connectors, PartnerClient partners)
         implements RemoteAvailability {
-    /** The setting in which one Exchange publishes the address of its web services to another. */
+    /** The Autodiscover setting with the EWS address for other Exchange servers. */
     private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
 
     private static final HybridFailureMapping FAILURES = new HybridFailureMapping();
@@ -57,12 +57,12 @@ public record RemoteCalendarClient(NamedTable<IntraOrganizationConnector> connec
                         Future.failedFuture(error(ResponseCode.ErrorProxyRequestProcessingFailed, failure))));
     }
 
-    /** The question where the web services for an address are. */
+    /** The Autodiscover request for the EWS address of a user. */
     static PartnerRequest userSettings(URI service, String smtp) {
         return UserSettings.request(service, smtp, EWS_URL);
     }
 
-    /** The address of the web services in an Autodiscover response. */
+    /** The EWS address in an Autodiscover response. */
     static URI ewsUrl(PartnerResponse answer, String smtp) {
         UserSettings user = UserSettings.of(answer);
         if (!user.isFound()) {
@@ -71,7 +71,7 @@ public record RemoteCalendarClient(NamedTable<IntraOrganizationConnector> connec
         return user.url(EWS_URL);
     }
 
-    /** The request as it was asked here, for one address. */
+    /** The client's request, repeated for one address. */
     private static PartnerRequest question(URI url, String address, EwsRequest request) {
         XmlElement asked = request.operation();
         XmlElement mailbox = t(
@@ -94,7 +94,7 @@ public record RemoteCalendarClient(NamedTable<IntraOrganizationConnector> connec
                         HybridFailureMapping.refused("it answered " + response.name() + " without a FreeBusyResponse"));
     }
 
-    /** Converts a refusal to an error with a response code; other failures stay unchanged. */
+    /** Converts a refusal to an error with a response code; returns other failures unchanged. */
     private static Throwable error(ResponseCode code, Throwable failure) {
         return failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
                 ? new EwsError(code, code.sentence() + " " + refusal.detail())

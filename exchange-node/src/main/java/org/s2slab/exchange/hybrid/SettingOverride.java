@@ -11,10 +11,10 @@ import org.s2slab.store.NamedTable;
  * @param component the component of the setting
  * @param section the section of the component
  * @param parameters the values, {@code name=value}
- * @param reason why it was made
+ * @param reason the reason of the administrator
  */
 public record SettingOverride(String name, String component, String section, List<String> parameters, String reason) {
-    /** The setting with which Exchange calls Exchange Online as the organisation's own application. */
+    /** The component of the setting by which Exchange calls Exchange Online as the organisation's own application. */
     static final String COMPONENT = "Global";
 
     static final String SECTION = "ExchangeOnpremAsThirdPartyAppId";
@@ -30,7 +30,7 @@ public record SettingOverride(String name, String component, String section, Lis
         return new NamedTable<>(database, "setting_overrides", SettingOverride.class, SettingOverride::name);
     }
 
-    /** Whether it enables the dedicated hybrid application. */
+    /** Whether this override enables the dedicated hybrid application. */
     boolean enablesDedicatedApplication() {
         return component.equals(COMPONENT) && section.equals(SECTION) && parameters.contains(ENABLED);
     }

@@ -14,7 +14,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NamedTable;
 
-/** New-, Get-, Set- and Remove-SettingOverride, for the one setting that the lab has. */
+/** The cmdlets New-, Get-, Set- and Remove-SettingOverride, for the only setting that the lab supports. */
 public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides) {
     private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
 

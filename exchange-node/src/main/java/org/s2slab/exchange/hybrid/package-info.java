@@ -1,4 +1,4 @@
-/** Calls to the other Exchange organisation of a hybrid deployment: connectors, authorization servers, tests. */
+/** Calls to the other Exchange organisation of a hybrid deployment: connectors, authorization servers and tests. */
 @NullMarked
 package org.s2slab.exchange.hybrid;
 

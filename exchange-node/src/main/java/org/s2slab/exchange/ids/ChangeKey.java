@@ -5,15 +5,15 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 
-/** The version of a thing in a mailbox, as clients see it: the number of its type, and which change of the mailbox was its last. */
+/** The version of a mailbox object in EWS: the number of the object's type and its last change number. */
 public final class ChangeKey {
-    /** What a member's reference carries inside a group, whatever its state (shown so by the product). */
+    /** The fixed change key of a group member's reference, as in the product. */
     public static final String OF_MEMBER = "EQAAAA==";
 
-    /** What every group carries. */
+    /** The fixed change key of a group. */
     public static final String OF_GROUP = "EgAAAA==";
 
-    /** By the element that shows the thing. Those of folders, messages, calendar items and contacts are published in samples. */
+    /** The type numbers by element name. Those of folders, messages, calendar items and contacts are published. */
     private static final Map<String, Integer> TYPES = Map.ofEntries(
             Map.entry("Folder", 1),
             Map.entry("CalendarFolder", 2),
@@ -39,11 +39,11 @@ public final class ChangeKey {
     private ChangeKey() {}
 
     /**
-     * The key of a thing after a change.
+     * The change key of an object after a change.
      *
-     * @param element the element that shows it
+     * @param element the name of the object's element
      * @param mailbox the id of the mailbox
-     * @param change the change of the mailbox that altered it last
+     * @param change the number of the last mailbox change of the object
      */
     public static String of(String element, String mailbox, long change) {
         return text(TYPES.getOrDefault(element, MESSAGE), UUID.fromString(mailbox), change);
@@ -56,12 +56,12 @@ public final class ChangeKey {
         return Base64.getEncoder().encodeToString(bytes.getBytes());
     }
 
-    /** Whether a text names the state of a thing after that change. Its type is not compared: not every response knows it. */
+    /** Whether a text is a change key with this change number. Does not compare the type, which some callers lack. */
     public static boolean isOf(String text, long change) {
         return changeOf(text) == change;
     }
 
-    /** The change after which a text names the state of a thing; -1 where it names none. */
+    /** The change number in a change key; -1 if the text is not a full change key. */
     public static long changeOf(String text) {
         Buffer bytes = bytes(text);
         return bytes.length() == LENGTH
@@ -70,7 +70,7 @@ public final class ChangeKey {
                 : -1;
     }
 
-    /** Whether a text can be a change key, of whatever item and state: a type alone, or with a change. */
+    /** Whether a text has the format of a change key: a type alone, or with a change number. */
     public static boolean isWellFormed(String text) {
         Buffer bytes = bytes(text);
         return TYPES.containsValue(bytes.length() < Integer.BYTES ? 0 : bytes.getIntLE(0))

@@ -8,24 +8,25 @@ import java.util.UUID;
 import org.s2slab.exchange.accounts.Mailbox;
 
 /**
- * How far somebody has read in something that is numbered: opaque to clients, and good for that one thing of one mailbox.
+ * The position of a client in a numbered sequence (SyncState or watermark). It is opaque to clients and valid only for
+ * this sequence of this mailbox.
  *
- * @param number the last number read; 0 before the first
- * @param begun the last number there was when somebody began from nothing who has not read all of it yet; else 0
+ * @param number the last number that the client has; 0 before the first
+ * @param begun the last number at the start of an unfinished first synchronization; else 0
  */
 public record ChangeToken(long number, long begun) {
     private static final byte FORM = 2;
     private static final int LENGTH = 1 + 8 + 8 + 16;
 
-    /** Of somebody who has read everything up to a number. */
+    /** Creates the token of a client that has everything up to a number. */
     public ChangeToken(long number) {
         this(number, 0);
     }
 
     /**
-     * Reads a bookmark; empty where it is none that was given out for this.
+     * Reads a token; empty if this server did not create it for this sequence.
      *
-     * @param what what is read in
+     * @param what the name of the sequence
      */
     public static Optional<ChangeToken> read(String text, Mailbox mailbox, String what) {
         byte[] decoded;
@@ -44,7 +45,7 @@ public record ChangeToken(long number, long begun) {
         return good ? Optional.of(mark) : Optional.empty();
     }
 
-    /** The text that goes over the wire. */
+    /** The text for the response. */
     public String text(Mailbox mailbox, String what) {
         UUID place = place(mailbox, what);
         return Base64.getEncoder()

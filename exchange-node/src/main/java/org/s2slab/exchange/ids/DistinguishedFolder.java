@@ -8,7 +8,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.BatchItemWriter;
 import org.s2slab.exchange.property.ItemKind;
 
-/** The folders every mailbox has from the start, by their distinguished names. */
+/** The folders that exist in every mailbox, with their distinguished names. */
 public enum DistinguishedFolder {
     ROOT("root", "", "root", null),
     MSGFOLDERROOT("msgfolderroot", "", "Top of Information Store", ROOT),
@@ -24,25 +24,25 @@ public enum DistinguishedFolder {
     JOURNAL("journal", "IPF.Journal", "Journal", MSGFOLDERROOT),
     CONVERSATIONHISTORY("conversationhistory", "IPF.Note", "Conversation History", MSGFOLDERROOT),
     CONTACTS("contacts", "IPF.Contact", "Contacts", MSGFOLDERROOT),
-    /** The visible folder of the unified contact store: where IM contacts lie. */
+    /** The visible folder of the unified contact store, with the IM contacts. */
     QUICKCONTACTS("quickcontacts", "IPF.Contact.MOC.QuickContacts", "Lync Contacts", CONTACTS),
-    /** The hidden folder of the unified contact store: where its groups lie. */
+    /** The hidden folder of the unified contact store, with its groups. */
     IMCONTACTLIST("imcontactlist", "IPF.Contact.MOC.ImContactList", "{06967759-274D-40B2-A3EB-D7F9E73727D7}", CONTACTS),
     RECIPIENTCACHE("recipientcache", "IPF.Contact.RecipientCache", "Recipient Cache", CONTACTS),
     MYCONTACTS("mycontacts", "IPF.Note", "MyContacts", ROOT),
     FAVORITES("favorites", "IPF.Note", "Favorites", ROOT),
-    /** Where clients put search folders. */
+    /** The folder in which clients create search folders. */
     SEARCHFOLDERS("searchfolders", "", "Finder", ROOT),
     TODOSEARCH("todosearch", "IPF.Task", "To-Do Search", ROOT),
     DIRECTORY("directory", "", "Directory", ROOT),
-    /** Outside of what people see as their mailbox: what is deleted but not gone yet. */
+    /** The root of Recoverable Items: deleted items that are not purged yet. Users do not see this folder. */
     RECOVERABLEITEMSROOT("recoverableitemsroot", "", "Recoverable Items", ROOT),
     RECOVERABLEITEMSDELETIONS("recoverableitemsdeletions", "", "Deletions", RECOVERABLEITEMSROOT),
     RECOVERABLEITEMSVERSIONS("recoverableitemsversions", "", "Versions", RECOVERABLEITEMSROOT),
     RECOVERABLEITEMSPURGES("recoverableitemspurges", "", "Purges", RECOVERABLEITEMSROOT),
-    /** What an In-Place Hold finds and nobody else keeps any more. Its name is none of the schema's. */
+    /** The folder for purged items that an In-Place Hold still retains. The schema has no name for it. */
     DISCOVERYHOLDS("recoverableitemsdiscoveryholds", "", "DiscoveryHolds", RECOVERABLEITEMSROOT),
-    /** The archive mailbox, where there is one. */
+    /** The archive mailbox, if there is one. */
     ARCHIVEROOT("archiveroot", "", "root", null),
     ARCHIVEMSGFOLDERROOT("archivemsgfolderroot", "", "Top of Information Store", ARCHIVEROOT),
     ARCHIVEINBOX("archiveinbox", "IPF.Note", "Inbox", ARCHIVEMSGFOLDERROOT),
@@ -66,7 +66,7 @@ public enum DistinguishedFolder {
         this.parent = parent;
     }
 
-    /** By the {@code Id} of a {@code DistinguishedFolderId}. */
+    /** Finds a folder by the {@code Id} of a {@code DistinguishedFolderId}. */
     public static Optional<DistinguishedFolder> named(String distinguishedName) {
         String name = distinguishedName.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -89,7 +89,7 @@ public enum DistinguishedFolder {
         return distinguishedName;
     }
 
-    /** The {@code FolderClass}, empty where there is none. */
+    /** The {@code FolderClass}, or empty. */
     public String folderClass() {
         return folderClass;
     }
@@ -98,52 +98,52 @@ public enum DistinguishedFolder {
         return displayName;
     }
 
-    /** The folder it lies in, or null for the root. */
+    /** The parent folder, or null for a root. */
     public @Nullable DistinguishedFolder parent() {
         return parent;
     }
 
-    /** Whether it belongs to the archive mailbox. */
+    /** Whether this folder belongs to the archive mailbox. */
     public boolean isOfArchive() {
         return distinguishedName.startsWith("archive");
     }
 
-    /** Whether it is one of the folders for what is deleted but not gone yet, of the mailbox or its archive. */
+    /** Whether this folder belongs to Recoverable Items of the mailbox or its archive. */
     public boolean isRecoverable() {
         return distinguishedName.contains("recoverableitems");
     }
 
-    /** Whether a folder, by its key, {@link #isPreserving() preserves} items. */
+    /** Whether the folder with a key {@link #isPreserving() preserves} items. */
     public static boolean isPreserving(String key) {
         return named(key).filter(DistinguishedFolder::isPreserving).isPresent();
     }
 
-    /** Whether applications deposit items there: Purges, of the mailbox or its archive. */
+    /** Whether applications deposit items in this folder: Purges of the mailbox or its archive. */
     public boolean takesDeposits() {
         return isRecoverable() && distinguishedName.endsWith("purges");
     }
 
     /**
-     * Whether it keeps for discovery what its owner does not see. Nobody puts anything in, changes or takes anything out,
-     * but {@link BatchItemWriter} and what the server does by itself.
+     * Whether this folder preserves items for eDiscovery, invisible to the mailbox owner. Only {@link BatchItemWriter}
+     * and the server itself change its contents.
      */
     public boolean isPreserving() {
         return isRecoverable() && distinguishedName.matches(".*(versions|purges|discoveryholds)");
     }
 
-    /** Whether the schema has a name for it, by which it can be asked for. */
+    /** Whether the schema has a name for this folder, so that requests can name it. */
     public boolean isNamedInSchema() {
         return this != DISCOVERYHOLDS && this != ARCHIVEDISCOVERYHOLDS;
     }
 
-    /** The folder of this kind that lies beside another: in the archive, where that does. */
+    /** The corresponding folder of the archive if another folder is in the archive; otherwise this folder. */
     public DistinguishedFolder beside(String folder) {
         return folder.startsWith("archive")
                 ? named("archive" + distinguishedName).orElseThrow()
                 : this;
     }
 
-    /** Its id in a mailbox. */
+    /** The id of this folder in a mailbox. */
     public StoreId idIn(Mailbox mailbox) {
         return new StoreId(StoreId.Kind.FOLDER, mailbox.id(), distinguishedName);
     }

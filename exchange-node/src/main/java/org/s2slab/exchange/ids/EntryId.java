@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry id of a folder or a message, as MAPI has it (MS-OXCDATA, 2.2.4.1 and 2.2.4.2).
+ * The MAPI entry id of a folder or a message (MS-OXCDATA, 2.2.4.1 and 2.2.4.2).
  *
- * @param provider the mailbox
+ * @param provider the GUID of the mailbox
  * @param folder the GUID of the folder
- * @param folderCounter the counter of the folder; 48 bits
+ * @param folderCounter the 48-bit counter of the folder
  * @param message the GUID of the message, or null for a folder
- * @param messageCounter the counter of the message; 48 bits
+ * @param messageCounter the 48-bit counter of the message
  */
 record EntryId(
         UUID provider,
@@ -25,7 +25,7 @@ record EntryId(
         long folderCounter,
         @Nullable UUID message,
         long messageCounter) {
-    /** Bytes of the entry id of a message. */
+    /** The length in bytes of a message's entry id. */
     static final int OF_MESSAGE = 70;
 
     private static final int OF_FOLDER = 46;
@@ -33,19 +33,19 @@ record EntryId(
     private static final int FOLDER_AT = 22;
     private static final int MESSAGE_AT = 46;
 
-    /** Distinguished folders have names in the place of GUIDs; their GUIDs are made of the names. */
+    /** The names of distinguished folders by GUID. They have no GUID, so it is computed from the name. */
     private static final Map<UUID, String> FOLDERS = Arrays.stream(DistinguishedFolder.values())
             .map(DistinguishedFolder::distinguishedName)
             .collect(Collectors.toUnmodifiableMap(EntryId::guidOf, Function.identity()));
 
-    /** The GUID that stands for a key of the store. */
+    /** The GUID for a store key. */
     static UUID guidOf(String key) {
         return DistinguishedFolder.named(key).isPresent()
                 ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
                 : UUID.fromString(key);
     }
 
-    /** The key of the folder that a GUID stands for. */
+    /** The key of the folder with a GUID. */
     static String keyOf(UUID folder) {
         return FOLDERS.getOrDefault(folder, folder.toString());
     }
@@ -60,7 +60,7 @@ record EntryId(
         return bytes;
     }
 
-    /** Empty for bytes of another layout. */
+    /** Reads an entry id; empty for bytes in another format. */
     static Optional<EntryId> read(Buffer bytes) {
         if (bytes.length() != OF_FOLDER && bytes.length() != OF_MESSAGE) {
             return Optional.empty();

@@ -1,10 +1,10 @@
 package org.s2slab.exchange.ids;
 
-/** Why a mailbox did not take a change; which response code that becomes is for each operation to say. */
+/** A refused operation of a mailbox, with its reason. Each EWS operation maps the reason to a response code. */
 public final class MailboxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What stands in the way. */
+    /** The reason of the refusal. */
     public enum Kind {
         CONTACT_UNKNOWN,
         GROUP_UNKNOWN,
@@ -26,7 +26,7 @@ public final class MailboxException extends RuntimeException {
         ID_MALFORMED,
         ID_MONIKER_TOO_LONG,
         ID_STORE_OBJECT_TOO_LONG,
-        /** Of the form before Service Pack 1 of Exchange 2007: ConvertId alone reads it. */
+        /** An id in the format before Service Pack 1 of Exchange 2007. Only ConvertId accepts such an id. */
         ID_LEGACY;
 
         /** Throws the exception of this reason if a condition is true. */

@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
- * The compression of ids (MS-OXWSITEMID, 2.1.3.1): a byte that is repeated is written twice, and a third byte counts the further
- * repetitions. The first byte of a written id says whether it is compressed.
+ * The compression of ids (MS-OXWSITEMID, 2.1.3.1): a repeated byte is written twice, followed by the number of further
+ * repetitions. The first byte of an id tells whether the id is compressed.
  */
 final class RunLengthCodec {
     private static final byte NONE = 0;
@@ -14,7 +14,7 @@ final class RunLengthCodec {
 
     private RunLengthCodec() {}
 
-    /** The bytes behind the byte that says whether they are compressed; they are only where that is shorter. */
+    /** Writes the first byte and the bytes, compressed only if this is not longer. */
     static Buffer write(Buffer plain) {
         Buffer compressed = Buffer.buffer().appendByte(RUN_LENGTH);
         for (int at = 0; at < plain.length(); ) {
@@ -34,7 +34,7 @@ final class RunLengthCodec {
                 : Buffer.buffer().appendByte(NONE).appendBuffer(plain);
     }
 
-    /** What was written; empty for another compression, a run without its count, or more than {@code most} bytes. */
+    /** Reads bytes; empty for an unknown compression, an incomplete repetition, or more than {@code most} bytes. */
     static Optional<Buffer> read(Buffer written, int most) {
         if (written.length() == 0 || written.getByte(0) < NONE || written.getByte(0) > RUN_LENGTH) {
             return Optional.empty();

@@ -12,19 +12,20 @@ import org.s2slab.exchange.ids.WebServiceId.Instruction;
 import org.s2slab.exchange.ids.WebServiceId.Storage;
 
 /**
- * The id by which clients know a thing in a mailbox, in the layout of MS-OXWSITEMID. It is made of what the store keeps and of
- * nothing else; only this class knows how.
+ * The id of a mailbox object for clients, in the format of MS-OXWSITEMID. It contains only data of the store. Only this
+ * class knows the format.
  *
- * @param kind what it names
- * @param mailbox the id of the mailbox it lies in
- * @param key its key there: a UUID, or the name of a {@link DistinguishedFolder}; of an occurrence its original start in seconds and
- *     the key of its series; of an attachment the key of its item or occurrence and its own, outer ones first; with {@code /} between them
+ * @param kind the kind of the object
+ * @param mailbox the id of the mailbox
+ * @param key the key of the object: a UUID, or a {@link DistinguishedFolder} name; for an occurrence, its original
+ *     start in seconds and the series key; for an attachment, the item key and the attachment keys, outermost first;
+ *     separated by {@code /}
  */
 public record StoreId(Kind kind, String mailbox, String key) {
-    /** What an id can name. The number is part of ids that clients keep: never change it. */
+    /** The kinds of objects. Clients store ids with these numbers: never change a number. */
     public enum Kind {
         FOLDER(1),
-        /** A contact of an IM list in the time when it was no item: such an id names nothing today. */
+        /** An IM list contact of earlier versions, which was not an item. Such an id no longer names an object. */
         IM_CONTACT(2),
         GROUP(3),
         PERSONA(4),
@@ -52,39 +53,39 @@ public record StoreId(Kind kind, String mailbox, String key) {
             Pattern.compile("(-?\\d{1,12}/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern ORIGINAL = Pattern.compile("-?\\d{1,12}/");
 
-    /** In front of the series' entry id in the id of an occurrence: a length and a time. */
+    /** The number of bytes before the entry id of the series in the id of an occurrence: a length and a time. */
     private static final int TIME = 8;
 
     private static final int SERIES_AT = 1 + TIME + Short.BYTES;
     private static final long TICKS = 10_000_000;
     private static final long SECONDS_BEFORE_1970 = 62_135_596_800L;
 
-    /** The id of an item or, by the form of its key, of an occurrence. */
+    /** The id of an item or an occurrence, depending on the format of the key. */
     public static StoreId ofItem(String mailbox, String key) {
         return new StoreId(key.contains(SEPARATOR) ? Kind.OCCURRENCE : Kind.ITEM, mailbox, key);
     }
 
-    /** The id of an occurrence of the series with this id. */
+    /** The id of an occurrence of this series. */
     public StoreId occurrence(Instant original) {
         return new StoreId(Kind.OCCURRENCE, mailbox, original.getEpochSecond() + SEPARATOR + key);
     }
 
-    /** The id of an attachment of the item, or of the attached item, with this id. */
+    /** The id of an attachment of this item or attached item. */
     public StoreId attachment(String attachment) {
         return new StoreId(Kind.ATTACHMENT, mailbox, key + SEPARATOR + attachment);
     }
 
-    /** The id of the series that an occurrence belongs to. */
+    /** The id of the series of this occurrence. */
     public StoreId master() {
         return new StoreId(Kind.ITEM, mailbox, key.substring(key.indexOf(SEPARATOR) + 1));
     }
 
-    /** The key of the item or occurrence that an attachment belongs to; empty in an id of the layout before MS-OXWSITEMID. */
+    /** The key of the item or occurrence with this attachment; empty in an id in the format before MS-OXWSITEMID. */
     public String root() {
         return key.substring(0, rootEnd());
     }
 
-    /** The id of the item or occurrence that an attachment belongs to. */
+    /** The id of the item or occurrence with this attachment. */
     public StoreId rootId() {
         return ofItem(mailbox, root());
     }
@@ -95,22 +96,22 @@ public record StoreId(Kind kind, String mailbox, String key) {
         return ofOccurrence ? key.indexOf(SEPARATOR, first + 1) : first;
     }
 
-    /** The keys of an attachment below its item, outer ones first. */
+    /** The keys of the nested attachments, outermost first. */
     public List<String> levels() {
         return List.of(key.substring(rootEnd() + 1).split(SEPARATOR));
     }
 
-    /** The original start of an occurrence. */
+    /** The original start of this occurrence. */
     public Instant original() {
         return Instant.ofEpochSecond(Long.parseLong(root()));
     }
 
-    /** The text that goes over the wire. */
+    /** The text of the id in requests and responses. */
     public String text() {
         return in(Storage.MAILBOX_ITEM_MAILBOX_GUID_BASED, mailbox).text();
     }
 
-    /** The text in the form before Service Pack 1 of Exchange 2007, with the address of the mailbox. */
+    /** The text in the format before Service Pack 1 of Exchange 2007, with the address of the mailbox. */
     public String legacyText(String address) {
         return in(Storage.MAILBOX_ITEM_SMTP_ADDRESS_BASED, address).text();
     }
@@ -150,14 +151,14 @@ public record StoreId(Kind kind, String mailbox, String key) {
         return entry.bytes();
     }
 
-    /** The entry id of a folder or item; empty for what has none. */
+    /** The entry id of a folder or item; empty for other kinds. */
     public Optional<Buffer> entryId() {
         return kind == Kind.ATTACHMENT || kind == Kind.OCCURRENCE || kind == Kind.CONVERSATION
                 ? Optional.empty()
                 : Optional.of(entryId(key, kind));
     }
 
-    /** What an entry id of this server names; empty for one of another form. */
+    /** Reads an entry id of this server; empty for another format. */
     public static Optional<StoreId> ofEntryId(Buffer bytes) {
         return EntryId.read(bytes)
                 .flatMap(entry -> {
@@ -172,7 +173,7 @@ public record StoreId(Kind kind, String mailbox, String key) {
                 .filter(id -> id.entryId().filter(bytes::equals).isPresent());
     }
 
-    /** Reads an id; empty when this server never gave out one of such a form. */
+    /** Reads an id; empty if this server never created an id in this format. */
     public static Optional<StoreId> parse(String text) {
         try {
             return Optional.of(read(text));
@@ -181,7 +182,7 @@ public record StoreId(Kind kind, String mailbox, String key) {
         }
     }
 
-    /** Reads an id. Fails with a MailboxException that says what is wrong with it. */
+    /** Reads an id. Fails with a MailboxException that contains the reason. */
     public static StoreId read(String text) {
         Optional<StoreId> earlier = earlier(text);
         if (earlier.isPresent()) {
@@ -197,7 +198,7 @@ public record StoreId(Kind kind, String mailbox, String key) {
         };
     }
 
-    /** Reads an id in the form before Service Pack 1 of Exchange 2007, too. Fails as {@link #read} does. */
+    /** Reads an id, also in the format before Service Pack 1 of Exchange 2007. Fails as {@link #read} does. */
     public static StoreId readLegacy(String text) {
         return of(WebServiceId.read(text));
     }
@@ -220,14 +221,14 @@ public record StoreId(Kind kind, String mailbox, String key) {
                     .map(outer -> outer.attachment(
                             EntryId.guid(attachment, 2 * Short.BYTES).toString()));
         }
-        // What this server would write otherwise, it never gave out.
+        // Refuse an id that this server would write in another way.
         return named.filter(found -> id.storage() == Storage.MAILBOX_ITEM_SMTP_ADDRESS_BASED
                         || id.moniker().equals(found.mailbox()))
                 .filter(found -> found.in(id.storage(), id.moniker()).equals(id))
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ID_MALFORMED));
     }
 
-    /** Ids of the layout before MS-OXWSITEMID, which clients may still hold: {@code 000324}, kind, mailbox, key. */
+    /** Reads an id in the format before MS-OXWSITEMID: {@code 000324}, kind, mailbox, key. */
     private static Optional<StoreId> earlier(String text) {
         try {
             Buffer bytes = Buffer.buffer(Base64.getDecoder().decode(text));

@@ -8,12 +8,12 @@ import java.util.List;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 
 /**
- * The parts of an id in the layout of MS-OXWSITEMID, 2.1. What is in the parts, {@link StoreId} says.
+ * The parts of an id in the format of MS-OXWSITEMID, 2.1. {@link StoreId} defines their contents.
  *
- * @param moniker the mailbox, by its GUID or its SMTP address; empty where the storage has none
- * @param storeId what the id names in its storage
- * @param folder the folder of a public folder's item; empty for everything else
- * @param attachments from the item inwards; empty where the id names no attachment
+ * @param moniker the GUID or SMTP address of the mailbox; empty if the storage type has none
+ * @param storeId the object in its storage
+ * @param folder the folder of a public folder item; otherwise empty
+ * @param attachments the nested attachments, outermost first; empty if the id does not name an attachment
  */
 record WebServiceId(
         Storage storage,
@@ -22,7 +22,7 @@ record WebServiceId(
         Buffer storeId,
         Buffer folder,
         List<Buffer> attachments) {
-    /** Where the thing lies. The place in this list is a byte of the id. */
+    /** The storage of the object. The position in this list is a byte of the id. */
     enum Storage {
         MAILBOX_ITEM_SMTP_ADDRESS_BASED,
         PUBLIC_FOLDER,
@@ -36,7 +36,7 @@ record WebServiceId(
         }
     }
 
-    /** How the store id is read. The place in this list is a byte of the id. */
+    /** The interpretation of the store id. The position in this list is a byte of the id. */
     enum Instruction {
         NORMAL,
         RECURRENCE,
@@ -46,10 +46,10 @@ record WebServiceId(
     private static final List<Storage> STORAGES = List.of(Storage.values());
     private static final List<Instruction> INSTRUCTIONS = List.of(Instruction.values());
 
-    /** Characters of an id; the product gives out none that is longer. */
+    /** The maximum number of characters of an id, as in the product. */
     private static final int TEXT = 512;
 
-    /** Bytes of a moniker: those of the longest SMTP address (RFC 5321, 4.5.3.1). */
+    /** The maximum length of a moniker in bytes: that of an SMTP address (RFC 5321, 4.5.3.1). */
     private static final int MONIKER = 254;
 
     private static final int STORE_ID = 255;
@@ -59,7 +59,7 @@ record WebServiceId(
         attachments = List.copyOf(attachments);
     }
 
-    /** The text that goes over the wire. */
+    /** The text of the id in requests and responses. */
     String text() {
         Buffer plain = Buffer.buffer().appendByte((byte) STORAGES.indexOf(storage));
         if (storage.hasMoniker()) {
@@ -83,7 +83,7 @@ record WebServiceId(
         plain.appendShortLE((short) part.length()).appendBuffer(part);
     }
 
-    /** Reads an id. Fails with one of the kinds of MailboxException that begin with {@code ID_}. */
+    /** Reads an id. Fails with a MailboxException whose kind begins with {@code ID_}. */
     static WebServiceId read(String text) {
         try {
             Buffer plain = RunLengthCodec.read(Buffer.buffer(Base64.getDecoder().decode(text)), PLAIN)
@@ -102,7 +102,7 @@ record WebServiceId(
         return new MailboxException(Kind.ID_MALFORMED);
     }
 
-    /** Reads from the first byte to the last; every byte must belong to a part. */
+    /** Reads the bytes of an id in order; every byte must belong to a part. */
     private static final class Reader {
         private final Buffer plain;
         private int at;

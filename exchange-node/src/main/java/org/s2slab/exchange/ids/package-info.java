@@ -1,4 +1,4 @@
-/** The ids of mailboxes, folders, items and changes in their published forms, and the folders that every mailbox has. */
+/** The published formats of mailbox, folder, item and change ids, and the distinguished folders. */
 @NullMarked
 package org.s2slab.exchange.ids;
 

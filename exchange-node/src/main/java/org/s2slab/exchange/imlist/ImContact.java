@@ -8,26 +8,26 @@ import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A contact of an IM list: a contact item in the folder "Lync Contacts" of its owner.
+ * A contact of an IM list: a contact item in the owner's folder "Lync Contacts".
  *
- * @param item the item
- * @param name display name
+ * @param item the contact item
+ * @param name the display name
  * @param telephone a telephone number in display form, or null
  */
 public record ImContact(Item item, String name, @Nullable String telephone) {
     static final String ADDRESS = "contacts:ImAddress/ImAddress1";
     static final String PHONE = "contacts:PhoneNumber/BusinessPhone";
 
-    /** The {@code tel:} address of a telephone contact. The specification names no property for it. */
+    /** The property with the {@code tel:} address of a telephone contact. The specification does not define one. */
     static final String TEL_URI = PropertyValue.OPAQUE + "00020329-0000-0000-c000-000000000046:teluri:string";
 
-    /** The contact as its item describes it. */
+    /** Reads a contact from its item. */
     static ImContact of(Item item) {
         ItemContent content = item.content();
         return new ImContact(item, name(content).orElse(content.subject()), phone(content));
     }
 
-    /** The same with what another contact of the mailbox knows of this person; what that does not know stays. */
+    /** This contact with the name and telephone number, if any, of another contact of the same person. */
     ImContact knownAs(Item other) {
         return new ImContact(
                 item, name(other.content()).orElse(name), telephone == null ? phone(other.content()) : telephone);

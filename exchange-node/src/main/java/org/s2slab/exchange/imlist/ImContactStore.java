@@ -18,16 +18,16 @@ import org.s2slab.store.WriteTransaction;
 public record ImContactStore(ItemStore items, ImLimits limits) {
     private static final String FOLDER = DistinguishedFolder.QUICKCONTACTS.distinguishedName();
 
-    /** Key, IM address and {@code tel:} address of the contacts in the folder. */
+    /** SQL: key, IM address and {@code tel:} address of the contacts in the folder. */
     private static final String IDENTITIES = "SELECT id, " + SqlDialect.property(ImContact.ADDRESS) + " AS address, "
             + SqlDialect.property(ImContact.TEL_URI) + " AS tel_uri FROM items WHERE mailbox = ? AND folder = ?"
             + " AND kind = 'CONTACT' AND associated = 0 ORDER BY number";
 
-    /** How many other contacts are in the list. */
+    /** SQL: the number of other contacts in the list. */
     private static final String OTHERS = "SELECT COUNT(DISTINCT m.contact_id) AS number FROM im_members m"
             + " JOIN im_groups g ON g.id = m.group_id WHERE g.account = ? AND m.contact_id <> ?";
 
-    /** A contact in the folder; a client may have removed its address. */
+    /** The identity of a contact in the folder. A client may have removed the address. */
     private record Identity(
             String id, @Nullable String address, @Nullable String telUri) {
         boolean isOf(NewImContact contact) {
@@ -36,24 +36,24 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
     }
 
     /**
-     * Adds a contact to a group, or to the group for other contacts where none is named. A contact with that address
-     * that exists already is not doubled: it joins the group and is given back, so that a migration which broke off
-     * may simply be repeated. Fails with GROUP_UNKNOWN or CONTACT_LIMIT.
+     * Adds a contact to a group, or without a group to the default group "Other Contacts". An existing contact with the
+     * same identity joins the group and is returned, so that an interrupted migration can be repeated. Fails with
+     * GROUP_UNKNOWN or CONTACT_LIMIT.
      */
     public ImContact add(WriteTransaction tx, Mailbox mailbox, NewImContact contact, @Nullable String group) {
         String target = groupOf(tx, mailbox, group);
         return ImContact.of(join(tx, mailbox, target, existing(tx, mailbox, contact)));
     }
 
-    /** Puts a contact into one more group. Fails with CONTACT_UNKNOWN, GROUP_UNKNOWN or CONTACT_LIMIT. */
+    /** Adds an existing contact to another group. Fails with CONTACT_UNKNOWN, GROUP_UNKNOWN or CONTACT_LIMIT. */
     public void addToGroup(WriteTransaction tx, Mailbox mailbox, String contact, @Nullable String group) {
         Item found = require(tx, mailbox, contact);
         join(tx, mailbox, groupOf(tx, mailbox, group), found);
     }
 
     /**
-     * Takes a contact out of a group; out of its last group is out of the list. Fails with CONTACT_UNKNOWN,
-     * GROUP_UNKNOWN or NOT_A_MEMBER.
+     * Removes a contact from a group. Removes the contact from the list if this was its last group. Fails with
+     * CONTACT_UNKNOWN, GROUP_UNKNOWN or NOT_A_MEMBER.
      */
     public void removeFromGroup(WriteTransaction tx, Mailbox mailbox, String contact, String group) {
         Item found = require(tx, mailbox, contact);
@@ -67,22 +67,22 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
         }
     }
 
-    /** Takes a contact out of all groups and out of the list. Fails with CONTACT_UNKNOWN. */
+    /** Removes a contact from all groups and from the list. Fails with CONTACT_UNKNOWN. */
     public void remove(WriteTransaction tx, Mailbox mailbox, String contact) {
         delete(tx, mailbox, require(tx, mailbox, contact));
     }
 
-    /** A trigger of the database takes what leaves the folder out of all groups. */
+    /** Deletes a contact item. A database trigger removes the contact from all groups. */
     private void delete(WriteTransaction tx, Mailbox mailbox, Item contact) {
         items.delete(tx, mailbox, contact, DisposalType.HardDelete);
     }
 
-    /** Membership is part of the item as clients see it, so it gets a new change key. */
+    /** Gives a contact a new change key, because clients see the membership as part of the item. */
     private Item touch(WriteTransaction tx, Item contact) {
         return items.touch(tx, contact);
     }
 
-    /** The contact in the folder that has this identity, otherwise a new one. */
+    /** The contact in the folder with this identity; creates it if there is none. */
     private Item existing(WriteTransaction tx, Mailbox mailbox, NewImContact contact) {
         Optional<Identity> known = tx
                 .list(
@@ -98,7 +98,7 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
                 : items.create(tx, mailbox, FOLDER, contact.content());
     }
 
-    /** The item of a contact, whether it is in a group or not. */
+    /** The item of a contact, even if the contact is in no group. */
     private Item require(ReadTransaction rx, Mailbox mailbox, String contact) {
         return items.find(rx, mailbox, contact)
                 .filter(item -> item.folder().equals(FOLDER)
@@ -107,7 +107,7 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
                 .orElseThrow(() -> new MailboxException(Kind.CONTACT_UNKNOWN));
     }
 
-    /** The key of the named group, or of the group for other contacts; distribution groups have no members here. */
+    /** The key of the named group or of "Other Contacts". A distribution group counts as unknown. */
     private static String groupOf(ReadTransaction rx, Mailbox mailbox, @Nullable String group) {
         return (group == null
                         ? ImGroupStore.all(rx, mailbox).stream()

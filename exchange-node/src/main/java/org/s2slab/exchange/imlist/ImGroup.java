@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group of an IM list.
  *
- * @param name display name
- * @param smtpAddress the distribution group's address, or null for any other group
- * @param members ids of its contacts, in the order they were added
+ * @param name the display name
+ * @param smtpAddress the address of a distribution group, or null for other groups
+ * @param members the ids of the contacts, in the order in which they were added
  */
 public record ImGroup(
         String id, String name, Type type, @Nullable String smtpAddress, List<String> members) {
@@ -26,12 +26,12 @@ public record ImGroup(
             this.itemClass = itemClass;
         }
 
-        /** The {@code GroupType} of answers. */
+        /** The {@code GroupType} in responses. */
         public String itemClass() {
             return itemClass;
         }
 
-        /** Whether it always exists and can be neither renamed nor removed. */
+        /** Whether the group always exists and cannot be renamed or removed. */
         public boolean isDefault() {
             return this == OTHER_CONTACTS || this == TAGGED || this == FAVORITES;
         }
@@ -41,7 +41,7 @@ public record ImGroup(
         members = List.copyOf(members);
     }
 
-    /** The same group with these members. */
+    /** This group with other members. */
     ImGroup with(List<String> others) {
         return new ImGroup(id, name, type, smtpAddress, others);
     }

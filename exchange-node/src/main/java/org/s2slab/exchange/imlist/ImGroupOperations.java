@@ -41,7 +41,7 @@ public record ImGroupOperations(Database database, ImGroupStore groups, AddressB
                 .map(EwsPayload.NONE);
     }
 
-    /** The schema wants a display name, the documentation's own sample has none: then it is the name of the group. */
+    /** Adds a distribution group. The schema requires a display name; without one, the group's name is used. */
     private Future<EwsPayload> addDistributionGroup(ImRequestReader asked) {
         String address = asked.text("SmtpAddress");
         DistributionGroup group = book.groupAt(address)

@@ -33,7 +33,7 @@ public record ImGroupStore(IdGenerator ids, ImLimits limits) {
                 .orElseGet(() -> insert(tx, mailbox, name, type, smtpAddress));
     }
 
-    /** Renames a group; fails with GROUP_UNKNOWN or GROUP_NAME_TAKEN, also where the name stays the same. */
+    /** Renames a group; fails with GROUP_UNKNOWN or GROUP_NAME_TAKEN, even for an unchanged name. */
     public void rename(WriteTransaction tx, Mailbox mailbox, String group, String name) {
         require(tx, mailbox, group, ImGroup.Type.USER_GROUP);
         requireFreeName(tx, mailbox, name);
@@ -41,8 +41,8 @@ public record ImGroupStore(IdGenerator ids, ImLimits limits) {
     }
 
     /**
-     * Removes a group of that type; fails with GROUP_UNKNOWN. A contact that was in this group only stays in the list,
-     * in the group for other contacts.
+     * Removes a group of a type; fails with GROUP_UNKNOWN. A contact that was only in this group moves to the default
+     * group "Other Contacts".
      */
     public void remove(WriteTransaction tx, Mailbox mailbox, String group, ImGroup.Type type) {
         require(tx, mailbox, group, type);
@@ -96,7 +96,7 @@ public record ImGroupStore(IdGenerator ids, ImLimits limits) {
                 find(rx, mailbox, group).filter(there -> there.type() == type).isEmpty());
     }
 
-    /** A group of this mailbox by its key, without its members. */
+    /** The group of a mailbox by key, without its members. */
     static Optional<ImGroup> find(ReadTransaction rx, Mailbox mailbox, String group) {
         return rx.first(SELECT + " AND id = ?", ImGroupStore::group, mailbox.id(), group);
     }

@@ -1,11 +1,11 @@
 package org.s2slab.exchange.imlist;
 
 /**
- * The size limits of an IM list. Public sources do not document the product's limits. These defaults exceed any
- * manually maintained list; a node's configuration may change them.
+ * The size limits of an IM list. Public sources do not document the product's limits. The defaults exceed any manually
+ * maintained list. The configuration of a node can change them.
  *
  * @param contacts the maximum number of contacts in a list
- * @param groups the maximum number of groups in a list, besides the three default ones
+ * @param groups the maximum number of groups in a list, without the three default groups
  */
 public record ImLimits(int contacts, int groups) {
     public static final ImLimits DEFAULT = new ImLimits(1000, 64);

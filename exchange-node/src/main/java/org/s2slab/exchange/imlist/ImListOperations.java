@@ -23,7 +23,7 @@ public record ImListOperations(Database database) {
         return database.read(rx -> ImListStore.people(rx, request.mailbox())).map(list -> answer(request, list));
     }
 
-    /** Ids that name nothing here are passed over, so that a client with an old list still gets the rest. */
+    /** Returns contacts and groups by id. Ignores unknown ids, so that a client with an outdated list gets the rest. */
     private Future<EwsResponse> items(EwsRequest request) {
         ImRequestReader asked = new ImRequestReader(request);
         Set<String> contacts = Set.copyOf(asked.keys("ContactIds", Kind.ITEM));

@@ -51,7 +51,7 @@ public final class ImListStore {
                 contacts);
     }
 
-    /** The whole IM list, each person as the first contact of the mailbox with the same address knows them. */
+    /** The whole IM list, with names and numbers from the first contact in the mailbox with the same address. */
     public static ImList people(ReadTransaction rx, Mailbox mailbox) {
         ImList list = list(rx, mailbox);
         if (list.contacts().isEmpty()) {
@@ -67,7 +67,7 @@ public final class ImListStore {
                         .toList());
     }
 
-    /** The first of the contacts with each address. */
+    /** The first contact for each address. */
     private static Map<String, Item> byAddress(List<Item> contacts) {
         Map<String, Item> known = new HashMap<>();
         contacts.forEach(contact -> contact.content().property("EmailAddresses").stream()
@@ -76,7 +76,7 @@ public final class ImListStore {
         return known;
     }
 
-    /** In the order in which they were stored. */
+    /** Reads items in the order in which they were stored. */
     private static List<Item> items(ReadTransaction rx, String numbers, Mailbox mailbox) {
         List<Long> found = rx.list(numbers, row -> row.integer("number"), mailbox.id());
         return ItemRowMapper.numbered(rx, found).stream()
@@ -89,7 +89,7 @@ public final class ImListStore {
         return (int) rx.number("SELECT COUNT(*) AS number FROM im_groups WHERE account = ?", mailbox.id());
     }
 
-    /** Whether the migration of the IM list has been declared complete (SetImListMigrationCompleted). */
+    /** Whether the migration of the IM list was marked as complete (SetImListMigrationCompleted). */
     public static boolean migrationCompleted(ReadTransaction rx, Mailbox mailbox) {
         return rx.number("SELECT migration_completed AS number FROM accounts WHERE id = ?", mailbox.id()) == 1;
     }
@@ -98,7 +98,7 @@ public final class ImListStore {
         tx.execute("UPDATE accounts SET migration_completed = ? WHERE id = ?", completed ? 1 : 0, mailbox.id());
     }
 
-    /** Makes the three default groups of a new mailbox; does nothing where they exist. */
+    /** Creates the three default groups of a new mailbox, unless they exist. */
     public static MailboxInitializer defaultGroups(IdGenerator ids) {
         return (tx, accounts) -> tx.executeEach(
                 "INSERT INTO im_groups (id, account, position, name, name_key, type)"

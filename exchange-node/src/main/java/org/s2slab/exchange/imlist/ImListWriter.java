@@ -10,16 +10,16 @@ import org.s2slab.exchange.ids.StoreId.Kind;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes groups and personas of responses, with their elements in the order of the schema. */
+/** Writes the groups and personas of responses, with their elements in the order of the schema. */
 record ImListWriter(Mailbox mailbox, XmlWriter xml) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** The only source of a persona here, so its contact is always the first attribution. */
+    /** The id of the first attribution. In the lab, a persona has only one source: its contact. */
     private static final String FIRST = "0";
 
     private static final String MOST_RELEVANT = "2147483647";
 
-    /** {@code ImItemList}; a part without content is left out. */
+    /** Writes the {@code ImItemList}; omits an empty part. */
     void list(ImList list) {
         xml.open(EwsNames.MESSAGES, "ImItemList");
         xml.listIfAny(T, "Groups", list.groups(), group -> group(T, group))
@@ -27,7 +27,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
                 .close();
     }
 
-    /** {@code ImGroup}, in the namespace of the place it stands in. */
+    /** Writes an {@code ImGroup} in the namespace of its parent element. */
     void group(XmlNamespace place, ImGroup group) {
         xml.open(place, "ImGroup")
                 .element(T, "DisplayName", group.name())
@@ -45,7 +45,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
         xml.close();
     }
 
-    /** {@code Persona}, in the namespace of the place it stands in. */
+    /** Writes a {@code Persona} in the namespace of its parent element. */
     void persona(XmlNamespace place, ImContact contact) {
         xml.open(place, "Persona");
         id(T, "PersonaId", Kind.PERSONA, contact.id(), contact.item().changeKey());
@@ -82,7 +82,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
         xml.close().close();
     }
 
-    /** The tel: address stands where business numbers do: it is the number in its global form. */
+    /** Writes the tel: address as a business number, because it is the global form of the number. */
     private void telUri(ImContact contact) {
         Optional<String> telUri = contact.telUri();
         if (telUri.isEmpty()) {

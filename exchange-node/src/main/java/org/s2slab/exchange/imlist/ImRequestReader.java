@@ -20,10 +20,10 @@ import org.s2slab.xml.XmlElement;
 
 /** Reads the common elements of unified contact store requests. */
 record ImRequestReader(EwsRequest request) {
-    /** A key that names nothing, in place of an id that is well-formed but names nothing here. */
+    /** A key that matches no object, for a well-formed id of an unknown object. */
     private static final String NOTHING = "";
 
-    /** The text of a child that must be there and not be blank. */
+    /** The text of a required child element, which must not be blank. */
     String text(String name) {
         return optionalText(name)
                 .orElseThrow(() -> EwsFault.schema(
@@ -45,13 +45,13 @@ record ImRequestReader(EwsRequest request) {
         return key("GroupId", Kind.GROUP);
     }
 
-    /** The key of the group in {@code GroupId}, or null where none is given. */
+    /** The key of the group in {@code GroupId}, or null without this element. */
     @Nullable
     String optionalGroup() {
         return request.operation().child("GroupId").isPresent() ? group() : null;
     }
 
-    /** The keys in a list of {@code ItemId}s. */
+    /** The keys in a list of {@code ItemId} elements. */
     List<String> keys(String name, Kind kind) {
         return request.operation().childrenOf(name).stream()
                 .map(id -> key(id, kind))
@@ -67,7 +67,7 @@ record ImRequestReader(EwsRequest request) {
                         "The element '" + request.operation().name() + "' needs the child '" + name + "'."));
     }
 
-    /** Change keys are not compared: the product ignores them in these operations. */
+    /** The key in an id. Does not compare change keys: the product ignores them in these operations. */
     private String key(XmlElement element, Kind kind) {
         String text = element.attribute("Id", "").strip();
         ResponseCode.ErrorInvalidIdEmpty.throwIf(text.isEmpty());
@@ -77,17 +77,17 @@ record ImRequestReader(EwsRequest request) {
         return here ? id.key() : NOTHING;
     }
 
-    /** An operation that refuses a missing contact or group as an invalid id. */
+    /** An operation that reports a missing contact or group as an invalid id. */
     static EwsOperation operation(String name, Function<ImRequestReader, Future<EwsPayload>> action) {
         return operation(name, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId, action);
     }
 
-    /** An operation that refuses a missing contact or group with ErrorItemNotFound. */
+    /** An operation that reports a missing contact or group as ErrorItemNotFound. */
     static EwsOperation ofItem(String name, Function<ImRequestReader, Future<EwsPayload>> action) {
         return operation(name, ResponseCode.ErrorItemNotFound, ResponseCode.ErrorItemNotFound, action);
     }
 
-    /** Turns a failure of the mailbox into the response code that the operation documents for it. */
+    /** An operation that maps mailbox errors to its documented response codes. */
     private static EwsOperation operation(
             String name,
             ResponseCode contactUnknown,

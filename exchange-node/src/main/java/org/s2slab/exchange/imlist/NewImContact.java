@@ -6,10 +6,10 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.NameKey;
 
 /**
- * A contact to be added to an IM list.
+ * A contact to add to an IM list.
  *
  * @param address the IM address, with or without {@code sip:}; generated for a telephone contact
- * @param name display name
+ * @param name the display name
  * @param telUri the {@code tel:} address, or null
  * @param telephone the number in display form, or null
  */
@@ -30,7 +30,7 @@ public record NewImContact(
         return telUri == null ? NameKey.ofSip(address.strip()) : NameKey.trimmed(telUri);
     }
 
-    /** The item that is stored. In the lab, mail reaches a person at the IM address too. */
+    /** The item to store. In the lab, the IM address is also a mail address of the person. */
     ItemContent content() {
         ItemContent content = ItemContent.empty(ItemKind.CONTACT)
                 .withSubject(name)

@@ -14,7 +14,7 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** The operation ArchiveItem (MS-OXWSARCH): items move to the folder of the same path in the archive mailbox. */
+/** The operation ArchiveItem (MS-OXWSARCH): moves items to the folder with the same path in the archive mailbox. */
 record ArchiveItem(ItemStores stores) {
     private static final List<String> NOT_ARCHIVED = List.of("IPF.Appointment", "IPF.Contact", "IPF.Task");
 
@@ -31,7 +31,7 @@ record ArchiveItem(ItemStores stores) {
         return CreateItem.ids(transaction.move(transaction.item(id), folder.key()));
     }
 
-    /** The folder of the archive that corresponds to one of the mailbox; what is missing on the way is made. */
+    /** The archive folder for a mailbox folder. Creates missing folders of the path. */
     private static MailFolder target(MailboxTransaction transaction, List<MailFolder> all, String source) {
         MailFolder folder = all.stream()
                 .filter(one -> one.key().equals(source))

@@ -40,7 +40,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** What is attached to items: added, read, taken away. */
+/** The EWS operations that add, read and remove attachments. */
 record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
     List<EwsOperation> operations() {
         EwsPayload none = EwsPayload.empty("Attachments");
@@ -75,7 +75,7 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
         return created(changed, changed.storeId().attachment(added.id()), added.isItem());
     }
 
-    /** Makes an exception of an occurrence, with attachments of its own: what is attached to it, the series does not have. */
+    /** Makes an occurrence an exception with own attachments, so that changes do not affect the series. */
     private Item owning(WriteTransaction tx, Item item) {
         if (!CalendarItems.isOccurrence(item)) {
             return item;
@@ -99,7 +99,7 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
         return Stream.concat(attachments.stream(), Stream.of(added)).toList();
     }
 
-    /** Changes what is attached to the attached item in which the id names an attachment. */
+    /** Changes the attachments of an attached item. The id names an attachment in this attached item. */
     private Item change(MailboxTransaction transaction, StoreId id, UnaryOperator<List<NewAttachment>> change) {
         AttachmentStore store = stores.attachments();
         WriteTransaction tx = transaction.tx();
@@ -112,7 +112,7 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
         return store.replace(tx, item, attachment, changed);
     }
 
-    /** An application adds attachments to a deposit. It cannot change those that the deposit has. */
+    /** Refuses a change in an attached item by an application that may only add attachments to a deposit. */
     private static void requireAttachable(EwsRequest request, Item item, NewAttachment attachment) {
         ArchivingRight.require(request, item.folder());
         ResponseCode.ErrorAccessDenied.throwIf(
@@ -160,7 +160,7 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
                         shape);
     }
 
-    /** The item or occurrence that has the attachment; the id must name it, too. */
+    /** The item or occurrence with the attachment. Throws ErrorInvalidAttachmentId if the id names another item. */
     private Item parent(ReadTransaction rx, EwsRequest request, StoreId attachment) {
         Item item = stores.attachments().parent(rx, request.mailbox(), key(attachment));
         StoreId root = attachment.root().isEmpty() ? item.storeId() : attachment.rootId();
@@ -176,7 +176,7 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
         return attachment.levels().get(0);
     }
 
-    /** The keys in the attachment of the item: those of the attached items between it and what the id names. */
+    /** The keys of the nested attachments in an id, without the outermost attachment. */
     private static List<String> inner(StoreId attachment) {
         return attachment.levels().subList(1, attachment.levels().size());
     }

@@ -27,14 +27,14 @@ import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 
-/** What the operations on items do differently where the item is in a calendar: a single item, a series or an occurrence. */
+/** The specific parts of item operations for calendar items: single items, series and occurrences. */
 record CalendarItemService(MeetingInvitations invitations, ItemStore items) {
 
     static boolean concern(Item item) {
         return item.content().kind() == ItemKind.CALENDAR_ITEM;
     }
 
-    /** The item of an id, or the occurrence; fails with ITEM_UNKNOWN where there is none. */
+    /** The item or occurrence with an id; fails with ITEM_UNKNOWN. */
     Item get(ReadTransaction rx, Mailbox mailbox, StoreId id) {
         return id.kind() == StoreId.Kind.OCCURRENCE
                 ? new CalendarItems(items)
@@ -43,7 +43,7 @@ record CalendarItemService(MeetingInvitations invitations, ItemStore items) {
                 : items.get(rx, mailbox, id.key());
     }
 
-    /** Puts a calendar item, {@link #settled}, into a folder, and invites where the request says so. */
+    /** Stores a {@link #settled} calendar item in a folder, and sends invitations if the request says so. */
     Item create(MailboxTransaction transaction, String folder, ItemContent content) {
         OrganizerChange change = change(transaction, "SendMeetingInvitations");
         if (change.sending().sends()) {
@@ -62,7 +62,7 @@ record CalendarItemService(MeetingInvitations invitations, ItemStore items) {
         return told(() -> invitations.update(change, item, settled));
     }
 
-    /** An occurrence stays between its neighbours, and does not recur. */
+    /** Checks a changed occurrence: it must stay between its neighbours, and it cannot recur. */
     private static ItemContent placed(ReadTransaction rx, Item item, ItemContent content) {
         ResponseCode.ErrorInvalidPropertySet.throwIf(
                 content.property(Series.RECURRENCE).isPresent(), "Only a series has a Recurrence.");
@@ -78,9 +78,10 @@ record CalendarItemService(MeetingInvitations invitations, ItemStore items) {
     }
 
     /**
-     * A calendar item as it is stored: all-day events from midnight to midnight, a series at its first occurrence.
+     * Prepares a calendar item for storage: extends all-day events to midnight, and moves a series to its first
+     * occurrence.
      *
-     * @throws EwsError where the recurrence makes no series
+     * @throws EwsError for an invalid recurrence
      */
     static ItemContent settled(ItemContent content) {
         return Series.begun(RequestTimes.wholeDays(content));
@@ -92,8 +93,8 @@ record CalendarItemService(MeetingInvitations invitations, ItemStore items) {
     }
 
     /**
-     * The change of a calendar item. An attribute of the request says which attendees the server tells. It is required even if
-     * the item has no attendees ([MS-OXWSMTGS]).
+     * The change of a calendar item. An attribute of the request selects the attendees who receive messages. The
+     * attribute is required even if the item has no attendees ([MS-OXWSMTGS]).
      */
     private static OrganizerChange change(MailboxTransaction transaction, String attribute) {
         EwsRequest request = transaction.request();

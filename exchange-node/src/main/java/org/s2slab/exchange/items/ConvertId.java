@@ -20,8 +20,8 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
 /**
- * Writes ids in another format. An entry id is written in base64 or hexadecimal digits. A store id has the length of the entry id
- * in front and a type behind; Outlook Web App has it in its addresses.
+ * The operation ConvertId: converts ids to another format. An entry id is written in Base64 or hexadecimal digits. A
+ * store id, as in the addresses of Outlook Web App, is the entry id with its length before it and a type after it.
  */
 final class ConvertId {
     private static final XmlNamespace INSTANCE = new XmlNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
@@ -39,7 +39,7 @@ final class ConvertId {
 
     private static EwsPayload converted(Mailbox caller, XmlElement source, String format) {
         StoreId id = read(source.attribute("Id", "").strip(), source.attribute("Format", "EwsId"));
-        // DavMail asks in this way which address its user has.
+        // DavMail finds the address of its user in this way.
         String mailbox = id.mailbox().equals(caller.id()) ? caller.primaryAddress() : source.attribute("Mailbox", "");
         String written = written(id, format, mailbox);
         return xml -> xml.open(EwsNames.MESSAGES, "AlternateId")

@@ -41,11 +41,11 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Puts new items into a folder, and sends those that are mail where the request says so. What an application puts into
- * Purges is a deposit, kept once.
+ * The operation CreateItem: stores new items in a folder, and sends messages if the request says so. An item that an
+ * application stores in Purges is a deposit: a repeated request stores it only once.
  */
 record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meetings, MeetingResponseObjects responses) {
-    /** What a message without an item carries. */
+    /** The content of an error message: an empty list of items. */
     static final EwsPayload NOTHING = EwsPayload.empty("Items");
 
     private static final String DISPOSITION = "MessageDisposition";
@@ -60,13 +60,13 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         List<XmlElement> asked = request.operation().childrenOf("Items");
         return asked.size() < 2
                 ? each.perform(request)
-                // Whatever stands in the way of all together, each is then told by itself.
+                // If the common transaction fails, each item is stored separately and gets its own error message.
                 : depositTogether(request, asked)
                         .recover(failure ->
                                 failure instanceof EwsFault ? Future.failedFuture(failure) : each.perform(request));
     }
 
-    /** In one commit; fails for what is no plain deposit of an application. */
+    /** Deposits all items of a request in one commit. Fails unless an application deposits only plain items. */
     private Future<EwsResponse> depositTogether(EwsRequest request, List<XmlElement> asked) {
         return WorkSequence.aside(() -> asked.stream()
                         .filter(element -> !MeetingResponseObjects.isMeant(element))
@@ -184,9 +184,9 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
     }
 
     /**
-     * What a request says to do with a message.
+     * The {@code MessageDisposition} of a request.
      *
-     * @param required whether it must say so: for every MessageType and response object ([MS-OXWSMTGS] R1241, R1342)
+     * @param required whether it is required: for every MessageType and response object ([MS-OXWSMTGS] R1241, R1342)
      */
     static String disposition(EwsRequest request, boolean required) {
         Optional<String> given = request.operation().attribute(DISPOSITION);
@@ -204,12 +204,12 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         return note ? DistinguishedFolder.NOTES : DistinguishedFolder.of(content.kind());
     }
 
-    /** An item with nothing but its id. */
+    /** A response with the item's id. */
     static EwsPayload ids(Item item) {
         return ids(item, List.of());
     }
 
-    /** An item with nothing but its id, and the ids of what is attached to it. */
+    /** A response with the item's id and the ids of its attachments. */
     private static EwsPayload ids(Item item, List<Attachment> attached) {
         return IdView.of(item)
                 .in(

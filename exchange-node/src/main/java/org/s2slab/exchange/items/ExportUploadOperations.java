@@ -31,9 +31,9 @@ import org.s2slab.exchange.values.IdView;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
-/** Whole items out of mailboxes and into them, as streams that only this server reads. */
+/** The operations ExportItems and UploadItems: they transfer whole items in streams that only this server can read. */
 record ExportUploadOperations(ItemStores stores) {
-    /** A stream as it was read, for a folder. */
+    /** An uploaded stream, parsed, with its target folder. */
     private record Upload(String folder, ItemWithAttachments item, List<ItemSerializer.Change> changes) {}
 
     List<EwsOperation> operations() {
@@ -61,7 +61,7 @@ record ExportUploadOperations(ItemStores stores) {
         });
     }
 
-    /** An item that was made here came and went with its creation; the copy that an upload makes keeps these times. */
+    /** Sets the missing times of an exported item to its creation time, so that an uploaded copy keeps these times. */
     private static ItemContent timed(Item item) {
         ItemContent content = item.content();
         Instant received = content.received() == null ? item.created() : content.received();
@@ -110,16 +110,17 @@ record ExportUploadOperations(ItemStores stores) {
         return xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
     }
 
-    /** The item keeps its id; its content and attachments are those of the upload. */
+    /** Replaces the content and attachments of an item by those of the upload. The item keeps its id. */
     private Item replaced(MailboxTransaction transaction, Item item, ItemWithAttachments whole) {
         if (SeriesStore.isMaster(item)) {
-            // For holds: the exceptions are replaced, even if nothing else of the series changes.
+            // A hold needs the original, because the exceptions are replaced even if the rest of the series does not
+            // change.
             stores.items().keepOriginal(transaction.tx(), item);
         }
         return transaction.replaceAttachments(transaction.update(item, whole.content()), whole.attachments());
     }
 
-    /** The key of the item that is to be updated; empty for a new one. */
+    /** The key of the item to update; empty for a new item. */
     private static Optional<String> replaced(XmlElement element, Mailbox mailbox) {
         if (element.attribute("CreateAction", "CreateNew").equals("CreateNew")) {
             return Optional.empty();

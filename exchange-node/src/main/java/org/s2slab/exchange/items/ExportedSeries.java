@@ -21,18 +21,18 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The changed occurrences of a series in the streams of ExportItems and UploadItems. */
+/** Reads and replaces the changed occurrences of a series, for the streams of ExportItems and UploadItems. */
 record ExportedSeries(AttachmentStore attachments) {
-    /** Changed occurrences of an uploaded series: the most exceptions and excluded dates of an iCalendar object. */
+    /** The maximum number of changed occurrences in an upload: the iCalendar limits for both kinds together. */
     private static final int MOST = 6000;
 
     /**
-     * Bytes of all exceptions of an uploaded series, each with what it has of the series: as many as a request can have. Checks
-     * and MIME content repeat this for each exception.
+     * The maximum total size in bytes of the exceptions in an upload, each with the content that comes from the series.
+     * The limit exists because validation and MIME content repeat this content for each exception.
      */
     private static final long LARGEST = 32 * 1024 * 1024;
 
-    /** The changed occurrences of an item; none of what is no series. */
+    /** The changed occurrences of an item; empty for an item that is not a series. */
     List<Change> changes(ReadTransaction rx, Item item) {
         if (!SeriesStore.isMaster(item)) {
             return List.of();
@@ -44,7 +44,7 @@ record ExportedSeries(AttachmentStore attachments) {
     }
 
     private Change change(ReadTransaction rx, Series series, SeriesChange change) {
-        // A deleted occurrence may have had attachments of its own.
+        // The own attachments of a deleted occurrence are not exported.
         return change.attached() == null || change.isDeleted()
                 ? new Change(change, Optional.empty())
                 : new Change(
@@ -59,10 +59,10 @@ record ExportedSeries(AttachmentStore attachments) {
     }
 
     /**
-     * Replaces the changed occurrences of an uploaded item, which may be no series any more.
+     * Replaces the changed occurrences of an uploaded item. Only removes them if the item is no longer a series.
      *
-     * @throws EwsError ErrorCorruptData where the series has no such occurrence, an occurrence comes twice, or the schema does
-     *     not permit the exception; ErrorMessageSizeExceeded for more than {@link #LARGEST} bytes
+     * @throws EwsError ErrorCorruptData for an unknown or repeated occurrence, or an exception that violates the
+     *     schema; ErrorMessageSizeExceeded for more than {@link #LARGEST} bytes
      */
     void replace(WriteTransaction tx, Item master, List<Change> uploaded) {
         SeriesStore.forget(tx, master);

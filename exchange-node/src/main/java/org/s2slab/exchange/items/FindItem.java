@@ -29,7 +29,7 @@ import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Searches folders: each is restricted, sorted and cut into a page by itself. */
+/** The operation FindItem: searches folders. Restriction, sort order and paging apply to each folder separately. */
 public record FindItem(FolderReader contents, QueryReader queries) {
     EwsOperation operation() {
         return new PerElementOperation("FindItem", "ParentFolderIds", EwsPayload.NONE, this::search);
@@ -71,7 +71,7 @@ public record FindItem(FolderReader contents, QueryReader queries) {
         return view.cut(found).answer("Items", shape, grouping);
     }
 
-    /** Nothing is found by what its finder must not read. */
+    /** Excludes private items that the caller may not read from a search with a condition or sort order. */
     private static Restriction visible(EwsRequest request, Restriction restriction) {
         boolean plain = Stream.of(
                         "Restriction",
@@ -100,7 +100,7 @@ public record FindItem(FolderReader contents, QueryReader queries) {
                 .answer("Items", shape, ItemGrouping.in(asked));
     }
 
-    /** What is soft-deleted lies in one folder, wherever it was; a search of another finds nothing there. */
+    /** Whether a search of a folder can find items. Soft-deleted items are only in Recoverable Items. */
     private static boolean hasAny(MailFolder folder, String traversal) {
         return !traversal.equals("SoftDeleted")
                 || folder.known().filter(DistinguishedFolder::isRecoverable).isPresent();

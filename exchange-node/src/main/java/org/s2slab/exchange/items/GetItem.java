@@ -14,13 +14,13 @@ import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Shows items by id. */
+/** The operation GetItem: returns items by id. */
 record GetItem(FolderReader contents) {
     EwsOperation operation() {
         return new PerElementOperation("GetItem", "ItemIds", CreateItem.NOTHING, this::get);
     }
 
-    /** MIME content may be written from megabytes, and holds up no short read. */
+    /** Reads an item. Uses a long read for MIME content, which can be large, so that short reads are not delayed. */
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
         ResponseShape shape = ResponseShape.of(request.operation(), "ItemShape");
         return shape.mime()

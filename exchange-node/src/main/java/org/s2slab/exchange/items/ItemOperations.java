@@ -21,11 +21,11 @@ import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.sync.SyncFolderHierarchy;
 import org.s2slab.exchange.sync.SyncFolderItems;
 
-/** The operations on folders and items. */
+/** All EWS operations on folders and items. */
 public final class ItemOperations {
     private ItemOperations() {}
 
-    /** @param contents what they show, from the same stores as they change */
+    /** @param contents reads the items and folders of responses, from the stores in {@code stores} */
     public static List<EwsOperation> all(
             FolderReader contents,
             ItemStores stores,

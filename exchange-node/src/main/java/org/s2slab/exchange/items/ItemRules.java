@@ -15,9 +15,12 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchCriteria;
 import org.s2slab.exchange.values.DependentValues;
 
-/** What holds of a whole item before it is stored. */
+/** Checks a whole item before it is stored. */
 final class ItemRules {
-    /** Five years: https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode. */
+    /**
+     * The maximum duration of an item, five years:
+     * https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode.
+     */
     private static final Duration LONGEST = Duration.ofDays(5 * 365 + 2);
 
     private static final String COMPLETE_DATE = "CompleteDate";
@@ -25,9 +28,9 @@ final class ItemRules {
     private ItemRules() {}
 
     /**
-     * An item as it is stored: a completed task with the time of its completion, a series with its next reminder time.
+     * Prepares an item for storage: a completed task gets its completion time, a series gets its next reminder time.
      *
-     * @throws EwsError where properties contradict each other
+     * @throws EwsError for contradicting properties
      */
     static ItemContent settled(ItemContent content, Instant now) {
         requireSpan(content);
@@ -44,7 +47,7 @@ final class ItemRules {
                         Instant.ofEpochSecond(now.getEpochSecond()).toString()));
     }
 
-    /** @throws EwsError where an item ends before it starts, or later than it may */
+    /** @throws EwsError for an item that ends before it starts or is too long */
     static void requireSpan(ItemContent content) {
         Instant starts = content.starts();
         Instant ends = content.ends();
@@ -56,10 +59,10 @@ final class ItemRules {
     }
 
     /**
-     * Requires that a folder takes items of a kind.
+     * Requires that a folder accepts items of a kind.
      *
      * @return the folder
-     * @throws EwsError where it does not
+     * @throws EwsError if the folder does not accept the kind
      */
     static MailFolder requireFits(MailFolder folder, ItemKind kind) {
         String folderClass = SearchCriteria.requireHolds(folder).folderClass();
@@ -67,7 +70,7 @@ final class ItemRules {
         boolean fits = DistinguishedFolder.of(kind) == DistinguishedFolder.DRAFTS
                 || folderClass.startsWith(usual)
                 || (kind == ItemKind.POST_ITEM && folderClass.isEmpty());
-        // What is kept for discovery has a rule of its own about who puts what there.
+        // A folder that preserves items for eDiscovery has its own rules about new items.
         if (fits || DistinguishedFolder.isPreserving(folder.key())) {
             return folder;
         }

@@ -33,20 +33,21 @@ import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The response objects of meetings in CreateItem ([MS-OXWSMTGS] 3.1.4.2): AcceptItem, TentativelyAcceptItem and DeclineItem
- * answer a meeting, a series or an occurrence, CancelCalendarItem calls it off, and RemoveItem removes what was cancelled.
+ * The response objects of meetings in CreateItem ([MS-OXWSMTGS] 3.1.4.2). AcceptItem, TentativelyAcceptItem and
+ * DeclineItem answer a meeting, a series or an occurrence. CancelCalendarItem cancels it. RemoveItem removes a
+ * cancelled meeting.
  */
 record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations, CalendarItemService writer) {
     private static final String CANCEL = "CancelCalendarItem";
     private static final String REMOVE = "RemoveItem";
     private static final Set<String> ALL = Set.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem", CANCEL, REMOVE);
 
-    /** Whether an element of CreateItem is no item but does something with a meeting. */
+    /** Whether an element of CreateItem is a response object of a meeting. */
     static boolean isMeant(XmlElement element) {
         return ALL.contains(element.name());
     }
 
-    /** Does what an element says. The answered message is deleted. */
+    /** Performs a response object. Deletes the answered message. */
     Future<EwsPayload> perform(EwsRequest request, XmlElement element) {
         XmlElement reference = element.child("ReferenceItemId")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));

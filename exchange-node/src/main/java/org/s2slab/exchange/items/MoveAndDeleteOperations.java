@@ -35,7 +35,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
-/** Items to other folders: moved, copied, deleted. */
+/** The operations that move, copy and delete items. */
 record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, ReadReceipts receipts) {
     List<EwsOperation> operations() {
         return List.of(
@@ -46,7 +46,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, 
                 stores.writing("MarkAsJunk", "ItemIds", EwsPayload.NONE, this::markAsJunk));
     }
 
-    /** Blocks the sender of an item, if it has an SMTP address, and moves the item into the junk mail, or the reverse. */
+    /** The operation MarkAsJunk: blocks or unblocks the sender, and moves the item to Junk Email or the Inbox. */
     private EwsPayload markAsJunk(MailboxTransaction transaction, XmlElement id) {
         boolean junk = transaction.operation().isTrue("IsJunk");
         DistinguishedFolder target = junk ? DistinguishedFolder.JUNKEMAIL : DistinguishedFolder.INBOX;
@@ -86,7 +86,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, 
                 : transaction.move(item, folder.key())));
     }
 
-    /** A person recovers items, and only deletes into the folders that they are recovered from. */
+    /** Refuses a user who moves or copies items into Recoverable Items. */
     private static void requireOpen(EwsRequest request, MailFolder folder) {
         ResponseCode.ErrorMoveCopyFailed.throwIf(
                 request.caller().isPerson()
@@ -96,7 +96,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, 
                 "Nobody moves or copies items into Recoverable Items.");
     }
 
-    /** Copies an item. A move deletes the original, which a hold of its mailbox may still retain. */
+    /** Copies an item. For a move to another mailbox, also deletes the original, which a hold may retain. */
     private static Item copied(MailboxTransaction transaction, Item item, MailFolder folder, boolean keeps) {
         Item copy = transaction.owned(transaction.copy(item, folder.key()));
         if (!keeps) {
@@ -133,7 +133,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, 
         }
     }
 
-    /** Of a task that recurs, a request can delete the present occurrence alone. */
+    /** Deletes a task. For a recurring task, a request can delete only the current occurrence. */
     private void deleteTask(MailboxTransaction transaction, Item item, DisposalType disposal) {
         RecurringTask task = new RecurringTask(item.content());
         boolean one = transaction

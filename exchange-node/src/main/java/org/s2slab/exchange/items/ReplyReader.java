@@ -21,9 +21,9 @@ import org.s2slab.xml.XmlElement;
 /** Reads the response objects of CreateItem that refer to a message or post: replies, and SuppressReadReceipt. */
 record ReplyReader(ItemStores stores) {
     /**
-     * Suppresses the read receipt for which the sender of a message waits.
+     * Suppresses a pending read receipt of a message.
      *
-     * @throws EwsError for what is no received message, and for a receipt that nobody waits for
+     * @throws EwsError for an item that is not a received message, or has no pending receipt
      */
     Future<EwsPayload> suppress(EwsRequest request, XmlElement element) {
         return stores.write(request, transaction -> {
@@ -48,7 +48,7 @@ record ReplyReader(ItemStores stores) {
     /**
      * Reads the original of an element and creates the new item.
      *
-     * @throws EwsError if the original does not allow this kind of answer
+     * @throws EwsError if the original does not allow this kind of response
      */
     Future<NewItem> of(EwsRequest request, XmlElement element) {
         Mailbox mailbox = request.mailbox();

@@ -32,7 +32,7 @@ record UpdateDeposit(ItemStores stores) {
         return new PerElementOperation("UpdateItemInRecoverableItems", "", CreateItem.NOTHING, this::update);
     }
 
-    /** Reads the attachments before the transaction: they may be large, and nobody else writes meanwhile. */
+    /** Updates a deposit. Decodes attachments before the transaction, so that this does not block other writers. */
     private Future<EwsPayload> update(EwsRequest request, XmlElement operation) {
         return WorkSequence.aside(() -> operation.childrenOf("Attachments").stream()
                         .map(NewItem::attachment)

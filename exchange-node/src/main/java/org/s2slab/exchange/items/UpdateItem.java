@@ -38,9 +38,9 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
-/** Changes properties of items, and sends drafts thereafter where the request says so. */
+/** The operation UpdateItem: changes properties of items, then sends drafts if the request says so. */
 record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meetings) {
-    /** Properties of which AutoResolve keeps the highest value, with their values, lowest first. */
+    /** The properties whose highest value wins in AutoResolve, with their values in ascending order. */
     private static final Map<String, List<String>> ORDERED = Map.of(
             "item:Importance", List.of("Low", "Normal", "High"),
             "item:Sensitivity", List.of("Normal", "Personal", "Private", "Confidential"));
@@ -49,13 +49,13 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         return new PerElementOperation("UpdateItem", "ItemChanges", CreateItem.NOTHING, this::update);
     }
 
-    /** A message that cannot be read fails the update where its turn comes. */
+    /** Updates an item. Invalid MIME content fails in the transaction, in the order of the request. */
     private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
         return DraftMime.read(change.childrenOf("Updates"))
                 .transform(read -> stores.write(request, transaction -> update(transaction, change, read)));
     }
 
-    /** Writes the number of resolved conflicts, which a response contains beside the items. */
+    /** Writes the number of resolved conflicts after the item id. */
     static void writeConflicts(XmlWriter xml, int count) {
         xml.open(EwsNames.MESSAGES, "ConflictResults")
                 .element(EwsNames.TYPES, "Count", count)
@@ -141,8 +141,8 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
     }
 
     /**
-     * The updates to make if the item has changed since the state that the caller saw. Updates that would lower a property
-     * of which AutoResolve keeps the highest value are left out. Fails if both changed another property.
+     * The updates to apply if the item changed after the caller read it. For the {@link #ORDERED} properties, the
+     * higher value wins. A conflict in another property fails the update.
      */
     private static List<XmlElement> resolved(
             ReadTransaction rx,
@@ -182,11 +182,11 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
     }
 
     /**
-     * NeverOverwrite insists on the state the caller saw; AutoResolve joins changes of different properties, {@link #resolved}.
-     * Whether something was read may be said without having seen any state.
+     * Checks the change key of an update. NeverOverwrite requires the current key. AutoResolve merges changes of
+     * different properties, see {@link #resolved}. An update of only the read flag needs no change key.
      */
     private static void requireChangeKey(Item item, XmlElement id, String resolution, List<XmlElement> updates) {
-        // Clients name an occurrence by the index in its series, and have no change key of it.
+        // Clients name an occurrence by its index in the series, without a change key.
         Optional<String> seen = id.attribute("ChangeKey")
                 .filter(key -> !key.isEmpty())
                 .or(() -> CalendarItems.isOccurrence(item) ? Optional.of(item.changeKey()) : Optional.empty());

@@ -37,7 +37,7 @@ import org.s2slab.xml.XmlWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks an uploaded item: its sender can write any data, and everybody who receives the item reads its values as XML. */
+/** Validates an uploaded item. The client can upload any data, but readers of the item get its values as XML. */
 final class UploadedItemValidator {
     private static final Logger LOG = LoggerFactory.getLogger(UploadedItemValidator.class);
 
@@ -48,18 +48,18 @@ final class UploadedItemValidator {
 
     private static final RequestSchema SCHEMA = new RequestSchema();
 
-    /** Attached items within each other. MIME content can have more than a request, but an id counts them in one byte. */
+    /** The maximum number of nested item levels. An id stores the number in one byte. */
     private static final int LEVELS = 200;
 
-    /** The names in structured values: of elements, of attributes, of the text and of mixed content. */
+    /** The valid names in structured values: of elements, attributes, text and mixed content. */
     private static final Pattern NAME = Pattern.compile("@?[A-Za-z][A-Za-z0-9]*|\\*?");
 
     private UploadedItemValidator() {}
 
     /**
-     * Gives back an item that the schema permits.
+     * Returns the item if the schema permits it.
      *
-     * @throws EwsError ErrorCorruptData for any other
+     * @throws EwsError ErrorCorruptData for any other item
      */
     static ItemWithAttachments checked(ItemWithAttachments whole) {
         ResponseCode.ErrorCorruptData.throwIf(
@@ -78,7 +78,7 @@ final class UploadedItemValidator {
     /**
      * Reads a stored item as GetItem does, with its attachments and its MIME content.
      *
-     * @throws EwsError ErrorCorruptData where that fails; the transaction is undone then
+     * @throws EwsError ErrorCorruptData if this fails; the transaction is then rolled back
      */
     static void readBack(MailboxTransaction transaction, Item item) {
         AttachmentStore store = transaction.stores().attachments();
@@ -97,7 +97,7 @@ final class UploadedItemValidator {
         }
     }
 
-    /** Times of the years that dates of items have ([MS-OXOCAL] 2.2.1.44.1), and a series that begins as it says. */
+    /** Checks that times are in the range of [MS-OXOCAL] 2.2.1.44.1, and a series starts at its first occurrence. */
     private static void checkTimes(ItemContent content) {
         ResponseCode.ErrorCorruptData.throwIf(
                 Stream.of(content.received(), content.sent(), content.starts(), content.ends())
@@ -113,7 +113,7 @@ final class UploadedItemValidator {
                 recurs && (Series.expansion(content).isEmpty() || !Objects.equals(content.starts(), begun.starts())));
     }
 
-    /** All times among values and the fields of structured values. */
+    /** All times in values and in the fields of structured values. */
     private static Stream<Instant> times(Collection<?> values) {
         return values.stream()
                 .flatMap(value -> value instanceof Instant time

@@ -28,15 +28,15 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * The operations on user configuration objects: settings that clients keep with a folder, as associated items of class
- * IPM.Configuration (MS-OXWSUSRCFG).
+ * The operations on user configuration objects (MS-OXWSUSRCFG): client settings, stored as associated items of class
+ * IPM.Configuration in a folder.
  */
 record UserConfigurationOperations(ItemStores stores) {
     private static final XmlNamespace INSTANCE = new XmlNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
     private static final String CLASS = "IPM.Configuration.";
     private static final List<String> PARTS = List.of("Dictionary", "XmlData", "BinaryData");
 
-    /** The options of Outlook on the web, which every mailbox has: the time zone of its owner, a Windows name. */
+    /** The options of Outlook on the web in every mailbox. They contain the owner's time zone as a Windows name. */
     private static final String USER_OPTIONS = "OWA.UserOptions";
 
     private static final XmlElement FIRST_OPTIONS =
@@ -118,7 +118,7 @@ record UserConfigurationOperations(ItemStores stores) {
                 .withFlags(true, false, true);
     }
 
-    /** With those parts that a request gives. */
+    /** Sets the parts of the configuration object that a request contains. */
     private static ItemContent with(ItemContent content, XmlElement given) {
         for (XmlElement part : given.children()) {
             content = PARTS.contains(part.name()) ? content.with(typed(part)) : content;
@@ -126,7 +126,7 @@ record UserConfigurationOperations(ItemStores stores) {
         return content;
     }
 
-    /** Truth values of a dictionary in one spelling. */
+    /** Normalizes the booleans in a dictionary. */
     private static XmlElement typed(XmlElement part) {
         if (part.children().isEmpty()) {
             return part;
@@ -156,7 +156,7 @@ record UserConfigurationOperations(ItemStores stores) {
         xml.close();
     }
 
-    /** As given; a value without content was nil. */
+    /** Writes a part as the client stored it; an empty dictionary value is nil. */
     private static void part(XmlWriter xml, XmlElement part) {
         xml.open(EwsNames.TYPES, part.name());
         if (part.name().equals("DictionaryValue") && part.children().isEmpty()) {

@@ -21,9 +21,9 @@ import org.s2slab.store.RecordColumns;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
-/** The attachments of items; written in the transaction of the item. */
+/** Stores the attachments of items in the transaction of the item. */
 public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
-    /** Bytes of an attached item in its stored form: as many as a request can have. */
+    /** The maximum size in bytes of an attached item in its stored form, equal to the maximum size of a request. */
     private static final int LARGEST_ITEM = 32 * 1024 * 1024;
 
     private static final RecordColumns<Attachment> COLUMNS = new RecordColumns<>(Attachment.class);
@@ -34,11 +34,11 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
             INSERT + " SELECT ?, ?, position, name, content_type, content_id, inline, modified,"
                     + " hash, size, is_item, content, content_location, COALESCE(?, occurrence) FROM attachments WHERE id = ?";
 
-    /** What is attached to an item; to an occurrence what its series has, until {@link #own} gives it its own. */
+    /** SQL: the attachments of an item. An occurrence has those of its series until {@link #own} copies them. */
     private static final String OF_ITEM = " WHERE item = ? AND occurrence IS"
             + " (SELECT original FROM series_changes WHERE item = ? AND original = ? AND attached = 1)";
 
-    /** What is attached to an item, in the order attached. */
+    /** The attachments of an item, in the order in which they were attached. */
     public List<Attachment> of(ReadTransaction rx, Item item) {
         return rx.list(
                 SELECT + OF_ITEM + " ORDER BY position",
@@ -48,7 +48,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                 item.originalSeconds());
     }
 
-    /** Copies the attachments of a series to an exception of it, which then has its own. Does nothing if it has already. */
+    /** Copies the attachments of a series to an exception. Does nothing if the exception has own attachments. */
     public void own(WriteTransaction tx, Item exception) {
         Long original = exception.originalSeconds();
         List<Attachment> inherited = of(tx, exception);
@@ -61,7 +61,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         }
     }
 
-    /** The attachment of an item that has the place of another: that which {@link #own} made of it, or itself. */
+    /** The id of an item's attachment at the position of another: the copy from {@link #own}, or the given id. */
     public String counterpart(ReadTransaction rx, Item item, String id) {
         return required(rx.first(
                 "SELECT id FROM attachments" + OF_ITEM
@@ -73,14 +73,14 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                 id));
     }
 
-    /** An item with everything in it. */
+    /** An item with the content of all its attachments. */
     public ItemWithAttachments whole(ReadTransaction rx, Item item) {
         return new ItemWithAttachments(
                 item.content(),
                 of(rx, item).stream().map(one -> content(rx, one)).toList());
     }
 
-    /** The item an attachment belongs to. Fails with ATTACHMENT_UNKNOWN where that mailbox has no such attachment. */
+    /** The item to which an attachment belongs. Fails with ATTACHMENT_UNKNOWN if the mailbox has no such attachment. */
     public Item parent(ReadTransaction rx, Mailbox mailbox, String id) {
         String parent = required(rx.first(
                 "SELECT i.id FROM attachments a JOIN items i ON i.number = a.item WHERE a.id = ? AND i.mailbox = ?",
@@ -99,7 +99,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return required(rx.first(SELECT + " WHERE id = ?", COLUMNS::read, id));
     }
 
-    /** An attachment with what it holds. */
+    /** An attachment with its content. */
     public NewAttachment content(ReadTransaction rx, Attachment attachment) {
         Buffer bytes = required(
                 rx.first("SELECT content FROM attachments WHERE id = ?", row -> row.bytes("content"), attachment.id()));
@@ -114,12 +114,12 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
                 null);
     }
 
-    /** Puts a new item with its attachments into a folder; see {@link ItemStore#create}. */
+    /** Stores a new item with its attachments in a folder; see {@link ItemStore#create}. */
     public Item create(WriteTransaction tx, Mailbox mailbox, String folder, ItemWithAttachments whole) {
         return addAll(tx, mailbox, items.create(tx, mailbox, folder, whole.content()), whole.attachments());
     }
 
-    /** Attaches something to an item. Fails with ITEM_UNCHANGEABLE where items are preserved for discovery. */
+    /** Adds an attachment to an item. Fails with ITEM_UNCHANGEABLE in a folder that preserves items for eDiscovery. */
     public Attachment add(WriteTransaction tx, Item item, NewAttachment attachment) {
         requireChangeable(tx, item);
         String id = insert(tx, item, attachment);
@@ -127,7 +127,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return get(tx, id);
     }
 
-    /** Attaches something to a deposit, once: one of the same name and content is given back as it is. */
+    /** Adds an attachment to a deposit, or returns the existing attachment with this name and content. */
     Attachment complete(WriteTransaction tx, Item deposit, NewAttachment attachment) {
         return tx.first(
                         SELECT + " WHERE item = ? AND name = ? AND hash = ?",
@@ -143,8 +143,8 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /**
-     * Puts another item into an attachment. Fails as {@link #add} does, and with ATTACHMENT_TOO_LARGE if the attachment would
-     * grow beyond the size of a request: one call after another could add to it.
+     * Replaces the attached item. Fails as {@link #add} does, and with ATTACHMENT_TOO_LARGE if the attachment would
+     * become larger than a request: several calls could enlarge it.
      */
     public Item replace(WriteTransaction tx, Item item, Attachment attachment, NewAttachment content) {
         Buffer bytes = content.bytes();
@@ -164,14 +164,14 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return touched(tx, item);
     }
 
-    /** Takes an attachment away. Fails as {@link #add} does. */
+    /** Removes an attachment. Fails as {@link #add} does. */
     public Item remove(WriteTransaction tx, Item item, Attachment attachment) {
         requireChangeable(tx, item);
         tx.execute("DELETE FROM attachments WHERE id = ?", attachment.id());
         return touched(tx, item);
     }
 
-    /** Changes the change key of an item; that of an occurrence is that of its series. */
+    /** Gives an item a new change key. An occurrence has the change key of its series. */
     private Item touched(WriteTransaction tx, Item item) {
         return item.storeId().kind() == StoreId.Kind.OCCURRENCE
                 ? items.touch(tx, SeriesStore.master(tx, item.number()))
@@ -184,7 +184,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         items.keepOriginal(tx, item);
     }
 
-    /** Replaces what is attached to an item. Fails as {@link #add} does; a protected mailbox keeps the original once. */
+    /** Replaces all attachments of an item. Fails as {@link #add} does. A protected mailbox keeps the original once. */
     public Item replaceAll(WriteTransaction tx, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
         List<Attachment> before = of(tx, item);
         if (!before.isEmpty() || !attachments.isEmpty()) {
@@ -196,13 +196,13 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return items.get(tx, mailbox, item.id());
     }
 
-    /** Attaches all of these to an item that is new. */
+    /** Adds attachments to a new item. */
     public Item addAll(WriteTransaction tx, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
         insertAll(tx, item, attachments);
         return attachments.isEmpty() ? item : items.get(tx, mailbox, item.id());
     }
 
-    /** Attaches all of these to an item whose original is kept already, or need not be. */
+    /** Adds attachments to an item whose original needs no (further) copy in Versions. */
     public void insertAll(WriteTransaction tx, Item item, List<NewAttachment> attachments) {
         attachments.forEach(one -> insert(tx, item, one));
     }
@@ -230,7 +230,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return id;
     }
 
-    /** Gives one item, by its row, copies of all attachments of another. */
+    /** Copies all attachments of one item to another item. Both parameters are row numbers. */
     static void copy(WriteTransaction tx, long from, long to, IdGenerator ids) {
         tx.list("SELECT id FROM attachments WHERE item = ?", row -> row.text("id"), from)
                 .forEach(id -> tx.execute(COPY, ids.uuid(), to, null, id));

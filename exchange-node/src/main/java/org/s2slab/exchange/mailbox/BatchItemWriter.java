@@ -29,24 +29,25 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * What applications put into the folder for deposits: the only way in. A deposit is known again by the application, as
- * its token names it, and the item's Internet message id: a second one of both gets the first one back, so whoever did not
- * hear our answer may simply try again, and nobody else's item is ever taken for it.
+ * Stores items that applications deposit in the Purges folder; no other code stores items there. The application in the
+ * token and the item's Internet message id identify a deposit. A second deposit with the same identity returns the
+ * first item, so an application can repeat a request whose response was lost. An application never gets an item of
+ * another application.
  */
 public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGenerator ids, Clock clock) {
     private static final String IMMUTABLE = "Immutable";
 
     /**
-     * An item that lies in the folder now.
+     * A deposited item that is in the folder.
      *
-     * @param isNew whether it was put there this time
+     * @param isNew whether this call stored the item
      */
     public record Deposit(ItemKind kind, StoreId id, String changeKey, boolean isNew) {}
 
-    /** An item as it is brought, and what it is known again by. */
+    /** An item to deposit, with the identity by which a repeated deposit is recognized. */
     private record Wanted(String identity, ItemContent content) {}
 
-    /** Puts them into a folder of a mailbox; each of them as it lies there, in their order. */
+    /** Deposits items in a folder of a mailbox. Returns the stored items in the same order. */
     public List<Deposit> put(
             WriteTransaction tx, Mailbox mailbox, String folder, PrincipalId application, List<ItemContent> contents) {
         List<Wanted> all =
@@ -66,9 +67,9 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     }
 
     /**
-     * Puts an item with its attachments into a folder of a mailbox.
+     * Deposits an item with its attachments in a folder of a mailbox.
      *
-     * @param source the message of RFC 822 that it was given as, or null
+     * @param source the RFC 822 message from which the item was made, or null
      */
     public Item put(
             WriteTransaction tx,
@@ -90,15 +91,15 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
         return complete;
     }
 
-    /** Attaches something to a deposit, once. Fails with ITEM_UNCHANGEABLE where another application made it, or nobody. */
+    /** Adds an attachment to a deposit. Fails with ITEM_UNCHANGEABLE unless this application deposited the item. */
     public Attachment attach(WriteTransaction tx, Item item, PrincipalId application, NewAttachment attachment) {
         Kind.ITEM_UNCHANGEABLE.throwIf(!isOpen(item, application));
         return attachments.complete(tx, item, attachment);
     }
 
     /**
-     * Gives a deposit another content, then attaches all of these to it; a hold keeps the original in Versions. Fails with
-     * ITEM_UNCHANGEABLE where another application made it, or nobody.
+     * Replaces the content of a deposit, then adds the attachments. A hold keeps the original in Versions. Fails with
+     * ITEM_UNCHANGEABLE unless this application deposited the item.
      */
     public Item change(
             WriteTransaction tx,
@@ -112,33 +113,33 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
         return ItemRowMapper.byNumber(tx, item.number());
     }
 
-    /** Whether an application may change an item: it deposited the item and has not made it immutable. */
+    /** Whether an application may change an item: it deposited the item, and the item is not immutable. */
     private static boolean isOpen(Item item, PrincipalId application) {
         return application.toString().equals(item.depositor())
                 && item.content().property(IMMUTABLE).isEmpty();
     }
 
-    /** A deposit that can no longer be changed. */
+    /** The content of a deposit, marked as immutable. */
     public static ItemContent immutable(ItemContent content) {
         return content.with(t(IMMUTABLE, "true"));
     }
 
     /**
-     * Removes a deposit for good. Fails with ITEM_PRESERVED where another application made it, or nobody, and where a hold
-     * or single item recovery protects the mailbox.
+     * Removes a deposit permanently. Fails with ITEM_PRESERVED unless this application deposited the item, and if a
+     * hold or single item recovery protects the mailbox.
      */
     public void withdraw(WriteTransaction tx, Item item, PrincipalId application) {
         Kind.ITEM_PRESERVED.throwIf(!isOpen(item, application) || PreservationStore.protects(tx, item.mailbox()));
         items.remove(tx, item);
     }
 
-    /** One without an Internet message id is known again by nothing. */
+    /** Gives an item without an Internet message id a random identity, so a repeated deposit is stored again. */
     private Wanted wanted(PrincipalId application, ItemContent content) {
         String id = content.internetMessageId();
         return new Wanted(application + " " + (id == null ? ids.uuid() : id), content);
     }
 
-    /** By identity. The map may be changed. */
+    /** The stored deposits by identity, in a modifiable map. */
     private static Map<String, Deposit> known(
             ReadTransaction rx, Mailbox mailbox, String folder, Set<String> identities) {
         Map<String, Deposit> known = new HashMap<>();
@@ -168,7 +169,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
             Map<String, Deposit> known) {
         long now = clock.instant().getEpochSecond();
         long change = MailboxChangeLog.next(tx, mailbox.id(), missing.size()) - missing.size();
-        // Ids beside each other, as each index page that is written costs more than what is written on it.
+        // Consecutive ids: an index page costs more to write than the entries on it.
         UUID id = UUID.fromString(ids.uuid());
         for (Wanted one : missing) {
             change++;

@@ -10,10 +10,10 @@ import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.store.ReadTransaction;
 
 /**
- * Reads what a folder has in a window of time: single items, masters of series, and what was changed of their occurrences.
+ * Reads the calendar items of a folder in a time window: single items, series masters, and changed occurrences.
  *
- * @param from the start of the window; what ends at this moment is in it
- * @param until the end of the window; what starts at this moment is not in it
+ * @param from the start of the window; includes an item that ends at this time
+ * @param until the end of the window; excludes an item that starts at this time
  * @param bodies whether the bodies of items are read
  */
 public record CalendarWindowQuery(String folder, Instant from, Instant until, boolean bodies) {
@@ -22,7 +22,7 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
     private static final String PLACE =
             " WHERE mailbox = ? AND folder = ? AND associated = 0 AND starts IS NOT NULL AND ends >= starts";
 
-    /** SQL: a moment that is not before the last start of the series of a master; a year for one without an end. */
+    /** SQL: a time at or after the last start of a series, estimated from its pattern; 1e15 without an end. */
     private static final String LAST_START = "COALESCE(" + DAY + " + CAST(strftime('%s', substr("
             + part("EndDateRecurrence.EndDate") + ", 1, 10)) AS INTEGER), starts + " + DAY + " * "
             + part("NumberedRecurrence.NumberOfOccurrences") + " * COALESCE(" + part("DailyRecurrence.Interval")
@@ -36,7 +36,7 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
         return "json_extract(properties, '$.\"calendar:Recurrence\"." + path + "')";
     }
 
-    /** The last items of a calendar by their starts, the earliest of them first, without bodies. */
+    /** The last items of a calendar, in the order of their starts, without bodies. */
     public static List<Item> latest(ReadTransaction rx, Mailbox mailbox, String folder, int most) {
         return ItemRowMapper.readable(
                 rx,
@@ -51,7 +51,7 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
         return bodies ? ItemRowMapper.SELECT : ItemRowMapper.WITHOUT_BODY;
     }
 
-    /** The calendar items that are no masters. */
+    /** The calendar items that are not series masters. */
     public List<Item> singles(ReadTransaction rx, Mailbox mailbox) {
         return ItemRowMapper.readable(
                         rx,
@@ -65,7 +65,7 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
                 .toList();
     }
 
-    /** The masters of series that reach into the window, and perhaps of some that end before it. */
+    /** The masters of all series that overlap the window. May include series that end before the window. */
     public List<Item> masters(ReadTransaction rx, Mailbox mailbox) {
         return ItemRowMapper.readable(
                         rx,
@@ -85,7 +85,7 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
                 .toList();
     }
 
-    /** The changes of occurrences that are in the window, or were by the pattern, by the numbers of their masters. */
+    /** The changed occurrences that are, or were before the change, in the window, by the row number of the master. */
     public Map<Long, List<SeriesChange>> changes(ReadTransaction rx, List<Item> masters) {
         String lean = "json_remove(c.updates, '$.\"body:text\"', '$.\"body:html\"') AS updates";
         return SeriesStore.byMaster(

@@ -12,9 +12,9 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Which changes of items leave the original in Versions where a mailbox is protected, as Exchange documents it: of mail
- * the subject, the body, what is attached, who and when; of everything else any change that shows, but not whether it was
- * read, nor what attendees answered. Drafts are exempt.
+ * Decides which item changes store a copy of the original in Versions if the mailbox is protected, as Exchange
+ * documents it. For mail: subject, body, attachments, people and times. For other items: any visible change, except the
+ * read state and the responses of attendees. Drafts are exempt.
  */
 final class CopyOnWrite {
     private static final Set<String> PEOPLE = Set.of(
@@ -28,12 +28,12 @@ final class CopyOnWrite {
 
     private CopyOnWrite() {}
 
-    /** A draft in its folder. What was no draft does not become one by being moved there. */
+    /** Whether an item is a draft in the Drafts folder. Other items do not become drafts by a move to this folder. */
     static boolean exempts(Item item) {
         return item.content().draft() && item.folder().equals(DistinguishedFolder.DRAFTS.distinguishedName());
     }
 
-    /** Whether a change is one of those. */
+    /** Whether a change of an item requires a copy of the original. */
     static boolean wants(Item item, ItemContent changed) {
         ItemContent original = item.content();
         boolean said = !original.subject().equals(changed.subject())
@@ -53,7 +53,7 @@ final class CopyOnWrite {
         return counting;
     }
 
-    /** Attendees without their answers. */
+    /** The mailboxes of attendees, without their responses. */
     private static List<Optional<XmlElement>> invited(XmlElement attendees) {
         return attendees.children().stream()
                 .map(attendee -> attendee.child("Mailbox"))

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.mailbox;
 
-/** The ways to delete (t:DisposalType), spelled as they go over the wire. */
+/** The ways to delete an item (t:DisposalType). The names are the values in EWS requests. */
 public enum DisposalType {
     HardDelete,
     SoftDelete,

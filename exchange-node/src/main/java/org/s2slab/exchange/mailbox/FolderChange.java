@@ -3,10 +3,10 @@ package org.s2slab.exchange.mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a folder that somebody made, since some change of the mailbox.
+ * A folder, not a distinguished one, that changed after a given change of the mailbox.
  *
- * @param change the last change of the mailbox that concerns it
- * @param folder as it is now, or null where it is gone
- * @param isNew whether it did not exist then
+ * @param change the number of the last change that concerns the folder
+ * @param folder the current folder, or null if it was deleted
+ * @param isNew whether the folder was created after the given change
  */
 public record FolderChange(long change, String id, @Nullable MailFolder folder, boolean isNew) {}

@@ -11,14 +11,17 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.store.ReadTransaction;
 
 /**
- * How many items lie in folders of a mailbox at one moment, associated ones apart.
+ * Item counts of the folders of a mailbox at one moment, without associated items.
  *
- * @param byFolder by the folder's key; a folder without items is missing
- * @param changed when something in each folder was last changed (PidTagLocalCommitTimeMax); a folder without a change is
- *     missing
+ * @param byFolder by folder key, without empty folders
+ * @param changed the time of the last change in each folder (PidTagLocalCommitTimeMax), without folders that never
+ *     changed
  */
 public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> changed) {
-    /** All items of a folder, those unread, and the bytes of all with their attachments (PidTagMessageSize). */
+    /**
+     * The number of items in a folder, the number of unread items, and the size of all items with attachments in bytes
+     * (PidTagMessageSize).
+     */
     public record Count(int total, int unread, long size) {}
 
     private static final Count NONE = new Count(0, 0, 0);
@@ -43,7 +46,7 @@ public record FolderCounts(Map<String, Count> byFolder, Map<String, Instant> cha
         return new FolderCounts(counts, changed(rx, mailbox, keys));
     }
 
-    /** Times of the database are seconds: the milliseconds are of the number of the change, so that each change shows. */
+    /** The times of the last changes. The milliseconds come from the change number, so each change alters the time. */
     private static Map<String, Instant> changed(ReadTransaction rx, Mailbox mailbox, String folders) {
         String last = " WHERE mailbox = ? AND folder = value ORDER BY change DESC LIMIT 1)";
         Map<String, Instant> times = new HashMap<>();

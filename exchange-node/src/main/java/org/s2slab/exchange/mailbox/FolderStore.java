@@ -21,13 +21,13 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The folders of mailboxes: those of {@link DistinguishedFolder}, which nothing alters, and those that people make. Changes
- * take numbers of the same sequence as those of items.
+ * Stores the folders that users create. The folders of {@link DistinguishedFolder} are fixed and not stored. Changes of
+ * folders and items share one sequence of numbers.
  */
 public record FolderStore(IdGenerator ids, Clock clock) {
     private static final RecordColumns<MailFolder> COLUMNS = new RecordColumns<>(MailFolder.class);
 
-    /** SQL: whether the item of the row {@code i} lies in the archive mailbox. */
+    /** SQL: whether the item of the row {@code i} is in the archive mailbox. */
     public static final String IN_ARCHIVE = "(i.folder LIKE 'archive%' OR i.folder IN (WITH RECURSIVE below (id) AS ("
             + "SELECT id FROM folders WHERE parent LIKE 'archive%'"
             + " UNION SELECT f.id FROM folders f JOIN below b ON f.parent = b.id) SELECT id FROM below))";
@@ -35,7 +35,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
     private static final String SELECT = "SELECT id AS key, parent, name, class AS folder_class, NULL AS distinguished,"
             + " entered, change, search FROM folders";
 
-    /** All folders: the distinguished ones, those of the archive only where there is one, then the others by name. */
+    /** All folders: first the distinguished folders (those of an archive if it exists), then the others by name. */
     public List<MailFolder> all(ReadTransaction rx, Mailbox mailbox) {
         Stream<MailFolder> distinguished = Arrays.stream(DistinguishedFolder.values())
                 .filter(folder -> isIn(mailbox, folder))
@@ -49,7 +49,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         return rx.list(SELECT + " WHERE mailbox = ?" + condition, COLUMNS::read, values);
     }
 
-    /** The folder of that key: a distinguished name, or an id. Fails with FOLDER_UNKNOWN. */
+    /** The folder with a key: a distinguished name or an id. Fails with FOLDER_UNKNOWN. */
     public MailFolder get(ReadTransaction rx, Mailbox mailbox, String key) {
         Optional<DistinguishedFolder> known = DistinguishedFolder.named(key);
         if (known.isPresent()) {
@@ -65,20 +65,20 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         return folder;
     }
 
-    /** Without those whose parents are not there: they are in an archive mailbox that was disconnected. */
+    /** Removes folders without an existing parent: they belong to a disconnected archive mailbox. */
     private static List<MailFolder> reached(List<MailFolder> all) {
         Set<MailFolder> there = Set.copyOf(FolderTree.below(all, MailFolder.of(DistinguishedFolder.ROOT)));
         return all.stream().filter(there::contains).toList();
     }
 
-    /** A folder with all below it, parents before what lies in them. */
+    /** A folder with all folders below it. Each parent comes before its subfolders. */
     public List<MailFolder> tree(ReadTransaction rx, Mailbox mailbox, MailFolder root) {
         return FolderTree.below(all(rx, mailbox), root);
     }
 
     /**
-     * Makes a folder in another. Fails with FOLDER_EXISTS where that has one of that name, compared without case, and
-     * with FOLDER_TOO_DEEP.
+     * Creates a folder in another folder. Fails with FOLDER_EXISTS if the parent has a subfolder with this name
+     * (case-insensitive), and with FOLDER_TOO_DEEP.
      *
      * @param search as {@link MailFolder#search}
      */
@@ -110,8 +110,9 @@ public record FolderStore(IdGenerator ids, Clock clock) {
     }
 
     /**
-     * Gives a folder another name, class or parent. Fails with FOLDER_DISTINGUISHED for one every mailbox has,
-     * FOLDER_EXISTS, FOLDER_TOO_DEEP, or FOLDER_IN_ITSELF where it would lie below itself.
+     * Changes the name, class or parent of a folder. Fails with FOLDER_DISTINGUISHED for a distinguished folder, with
+     * FOLDER_EXISTS, with FOLDER_TOO_DEEP, and with FOLDER_IN_ITSELF if the new parent is the folder itself or below
+     * this folder.
      */
     public MailFolder update(WriteTransaction tx, Mailbox mailbox, MailFolder folder) {
         requireMade(folder);
@@ -134,7 +135,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         return get(tx, mailbox, folder.key());
     }
 
-    /** Removes a folder, in which nothing may lie any more. Fails with FOLDER_DISTINGUISHED. */
+    /** Removes an empty folder. Fails with FOLDER_DISTINGUISHED. */
     public void remove(WriteTransaction tx, Mailbox mailbox, MailFolder folder) {
         requireMade(folder);
         long change = MailboxChangeLog.next(tx, mailbox.id());
@@ -143,7 +144,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         tx.execute("DELETE FROM folders WHERE id = ?", folder.key());
     }
 
-    /** What has happened to the folders that people make since a change, oldest first; 0 is before the first change. */
+    /** The folders that changed after a change number, oldest first; 0 for all. Distinguished folders never change. */
     public List<FolderChange> changes(ReadTransaction rx, Mailbox mailbox, long since) {
         Stream<FolderChange> there = made(rx, " AND change > ?", mailbox.id(), since).stream()
                 .map(folder -> new FolderChange(folder.change(), folder.key(), folder, folder.entered() > since));
@@ -159,7 +160,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
                 .toList();
     }
 
-    /** A name that is free in a folder: the one wished for, else with the first number behind it that makes it so. */
+    /** A free name for a subfolder of the parent: the wished name, or with the lowest free number appended. */
     public String freeName(ReadTransaction rx, Mailbox mailbox, String parent, String wished) {
         List<String> taken = rx.list(
                 "SELECT name_key FROM folders WHERE mailbox = ? AND parent = ?",
@@ -173,7 +174,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         return name;
     }
 
-    /** The item of a class that is kept with a folder, compared without case: its settings. Empty where there is none. */
+    /** The associated item of a folder that stores the folder's settings. Item classes are compared without case. */
     public static Optional<Item> settings(ReadTransaction rx, Mailbox mailbox, MailFolder folder, String itemClass) {
         return rx.first(
                 ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 1"

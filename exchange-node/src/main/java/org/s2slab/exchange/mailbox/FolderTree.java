@@ -13,17 +13,17 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.store.ReadTransaction;
 
-/** How folders lie in each other. Nothing here calls itself: folders of earlier versions can have any depth. */
+/** The hierarchy of folders. No method is recursive, because folders of earlier versions can have any depth. */
 public final class FolderTree {
     /**
-     * The levels of folders that people make in one of those that every mailbox has: the default of
-     * FolderHierarchyDepthReceiveQuota (Get-MailboxStatistics).
+     * The maximum depth of folders below a distinguished folder: the default of FolderHierarchyDepthReceiveQuota
+     * (Get-MailboxStatistics).
      */
     static final int DEEPEST = 300;
 
     private FolderTree() {}
 
-    /** The folders among all that lie in one or below, that one first, and parents before what lies in them. */
+    /** A folder and all folders below it. The given folder comes first, and each parent comes before its subfolders. */
     public static List<MailFolder> below(List<MailFolder> all, MailFolder root) {
         Map<String, List<MailFolder>> inside = all.stream().collect(Collectors.groupingBy(MailFolder::parent));
         List<MailFolder> found = new ArrayList<>();
@@ -42,21 +42,21 @@ public final class FolderTree {
         return found;
     }
 
-    /** How many folders lie in each one, by its key; the root does not lie in itself. */
+    /** The number of subfolders by the key of the parent. The root, its own parent, is not counted. */
     public static Map<String, Long> children(List<MailFolder> all) {
         return all.stream()
                 .filter(folder -> !folder.parent().equals(folder.key()))
                 .collect(Collectors.groupingBy(MailFolder::parent, Collectors.counting()));
     }
 
-    /** The levels of a tree, in which parents come first: 1 for a folder in which none lies. */
+    /** The number of levels of a tree whose parents come first: 1 for a folder without subfolders. */
     static int levels(List<MailFolder> tree) {
         Map<String, Integer> levels = new HashMap<>();
         tree.forEach(folder -> levels.put(folder.key(), levels.getOrDefault(folder.parent(), 0) + 1));
         return levels.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** Fails with FOLDER_TOO_DEEP where a folder has no room for that many levels below it. */
+    /** Fails with FOLDER_TOO_DEEP if this number of levels below the folder would exceed the maximum depth. */
     static void requireRoom(ReadTransaction rx, String folder, int levels) {
         long above = rx.number(
                 "WITH RECURSIVE up (id, level) AS (SELECT ?, 0 UNION ALL SELECT f.parent, level + 1"
@@ -66,7 +66,7 @@ public final class FolderTree {
         Kind.FOLDER_TOO_DEEP.throwIf(above + levels > DEEPEST);
     }
 
-    /** Fails with FOLDER_PRESERVING where items are preserved for discovery. */
+    /** Fails with FOLDER_PRESERVING if the folder preserves items for eDiscovery. */
     static void requireOpen(String folder) {
         Kind.FOLDER_PRESERVING.throwIf(DistinguishedFolder.isPreserving(folder));
     }

@@ -23,7 +23,7 @@ import org.s2slab.store.WriteTransaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Items as rows. */
+/** Converts items to database rows and back. */
 public final class ItemRowMapper {
     private static final Logger LOG = LoggerFactory.getLogger(ItemRowMapper.class);
 
@@ -39,22 +39,25 @@ public final class ItemRowMapper {
 
     static final String WITHOUT_BODY = SELECT.replace("html, text", "NULL AS html, '' AS text");
 
-    /** What {@link #of} gives: the content, and the values that searches use. */
+    /** The columns of {@link #of}: the content, and the values that searches use. */
     private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size, conversation";
 
-    /** After what is {@link #WRITTEN}: id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change. */
+    /**
+     * Parameters: {@link #WRITTEN}, id, mailbox, folder, deposit, depositor, created, modified, placed, entered and
+     * change.
+     */
     static final String NEW = "INSERT INTO items (" + WRITTEN
             + ", id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    /** Id, mailbox, folder, created, modified, placed, entered, change; then the number of the row that is copied. */
+    /** Parameters: id, mailbox, folder, created, modified, placed, entered, change, number of the row to copy. */
     static final String COPY = "INSERT INTO items (" + WRITTEN
             + ", id, mailbox, folder, created, modified, placed, entered, change) SELECT " + WRITTEN
             + ", ?, ?, ?, ?, ?, ?, ?, ? FROM items WHERE number = ? RETURNING number";
 
     /**
-     * After what is {@link #WRITTEN}: modified, change; whether it was a flag only, the change, {@link ChangedProperties},
-     * the row's number.
+     * Parameters: the {@link #WRITTEN} columns, modified, change, 1 if only the read flag changed, the change again,
+     * {@link ChangedProperties}, row number.
      */
     static final String CHANGE = "UPDATE items SET (" + WRITTEN + ", modified, change)"
             + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
@@ -85,14 +88,14 @@ public final class ItemRowMapper {
                 ConversationKey.stored(content)));
     }
 
-    /** As {@link #of}, with more values. */
+    /** The values of {@link #of}, followed by more values. */
     static @Nullable Object[] with(ItemContent content, @Nullable Object... more) {
         List<@Nullable Object> values = of(content);
         Collections.addAll(values, more);
         return values.toArray();
     }
 
-    /** Bytes of the texts that an item is made of; {@code others} are the values as they are stored. */
+    /** The size of an item's texts in bytes; {@code others} are the stored property values. */
     private static long size(ItemContent content, String others) {
         String html = content.html();
         return Stream.of(content.subject(), html == null ? content.text() : html, others)
@@ -100,7 +103,7 @@ public final class ItemRowMapper {
                 .sum();
     }
 
-    /** Stores a new item, see {@link #NEW}. */
+    /** Inserts a new item with {@link #NEW}. */
     static void insert(
             WriteTransaction tx,
             ItemContent content,
@@ -116,7 +119,7 @@ public final class ItemRowMapper {
 
     private ItemRowMapper() {}
 
-    /** What happened to the item of a row since a change. */
+    /** The change of an item in a row, compared with an earlier change number. */
     static ItemChange change(ResultRow row, long since) {
         Item item = item(row);
         boolean isNew = item.entered() > since;
@@ -124,14 +127,15 @@ public final class ItemRowMapper {
         return new ItemChange(item.change(), item.id(), item, isNew, !isNew && !more);
     }
 
-    /** The items of these rows that can be read, in no particular order. */
+    /** The readable items with these row numbers, in no particular order. */
     public static List<Item> numbered(ReadTransaction rx, List<Long> numbers) {
         return readable(
                 rx, SELECT + " WHERE number IN (SELECT value FROM json_each(?))", new JsonArray(numbers).encode());
     }
 
     /**
-     * The items of a query, in its order. A row that cannot be read is logged and left out: it costs its item, not the view.
+     * The items of a query, in its order. Logs and skips an unreadable row, so that the other items of the view stay
+     * readable.
      */
     static List<Item> readable(ReadTransaction rx, String query, Object... values) {
         return rx.list(query, ItemRowMapper::readable, values).stream()

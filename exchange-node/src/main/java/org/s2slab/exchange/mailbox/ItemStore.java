@@ -18,13 +18,12 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * The items of all mailboxes.
+ * Stores the items of all mailboxes.
  *
- * <p>What several calls did in one transaction, in several mailboxes even, is on the disk as a whole when the
- * transaction ends, or not at all.
+ * <p>A transaction commits the writes of all its calls together, or none of them, even for several mailboxes.
  *
- * <p>Every write to a mailbox takes its next change number, so that {@link MailboxChangeLog} can tell what has happened since.
- * Who may do what is for the callers to decide; a folder's key is taken as it is given.
+ * <p>Every write to a mailbox takes the next change number, for {@link MailboxChangeLog}. The callers check the access
+ * rights and that the folder exists.
  */
 public final class ItemStore {
     private final Database database;
@@ -44,7 +43,7 @@ public final class ItemStore {
         return database;
     }
 
-    /** A long read that looks for words in mailboxes: every item that was stored in them before is indexed. */
+    /** Runs a long read with the full-text index, after all items stored before this call are indexed. */
     public <T> Future<T> readWords(String caller, List<String> mailboxes, Function<ReadTransaction, T> read) {
         return words.catchUp(mailboxes).compose(indexed -> database.read(caller, read));
     }
@@ -53,23 +52,23 @@ public final class ItemStore {
         return words;
     }
 
-    /** The item of that key in that mailbox; empty where there is none. */
+    /** The item with a key in a mailbox; empty if the mailbox has no such item. */
     public Optional<Item> find(ReadTransaction rx, Mailbox mailbox, String id) {
         return rx.first(ItemRowMapper.SELECT + " WHERE mailbox = ? AND id = ?", ItemRowMapper::item, mailbox.id(), id);
     }
 
-    /** The item of that key; fails with ITEM_UNKNOWN where there is none. */
+    /** The item with a key; fails with ITEM_UNKNOWN if the mailbox has no such item. */
     public Item get(ReadTransaction rx, Mailbox mailbox, String id) {
         return find(rx, mailbox, id).orElseThrow(() -> new MailboxException(Kind.ITEM_UNKNOWN));
     }
 
-    /** The items of a folder in the order they came there; associated ones (settings, kept with a folder) or the others. */
+    /** The items of a folder in the order of arrival: the associated items (settings of the folder) or the others. */
     public List<Item> list(ReadTransaction rx, Mailbox mailbox, String folder, boolean associated) {
         String query = ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = ? ORDER BY entered";
         return rx.list(query, ItemRowMapper::item, mailbox.id(), folder, associated ? 1 : 0);
     }
 
-    /** Puts a new item into a folder. Fails with FOLDER_PRESERVING where items are preserved for discovery. */
+    /** Stores a new item in a folder. Fails with FOLDER_PRESERVING if the folder preserves items for eDiscovery. */
     public Item create(WriteTransaction tx, Mailbox mailbox, String folder, ItemContent content) {
         FolderTree.requireOpen(folder);
         String id = ids.uuid();
@@ -79,16 +78,16 @@ public final class ItemStore {
     }
 
     /**
-     * Gives an item another content. The original stays in Versions where a hold or single item recovery wants it
-     * ({@link CopyOnWrite}); the source it came with is forgotten where it would read otherwise now. Fails with
-     * ITEM_UNCHANGEABLE where items are preserved for discovery.
+     * Changes the content of an item. Stores the original in Versions if a hold or single item recovery requires this
+     * ({@link CopyOnWrite}). Deletes the MIME source of the item if the source no longer matches the content. Fails
+     * with ITEM_UNCHANGEABLE if the folder preserves items for eDiscovery.
      */
     public Item update(WriteTransaction tx, Item item, ItemContent content) {
         Kind.ITEM_UNCHANGEABLE.throwIf(item.isPreserved());
         return change(tx, item, content);
     }
 
-    /** As {@link #update}, whatever protects the item. */
+    /** As {@link #update}, but without the check for ITEM_UNCHANGEABLE. */
     Item change(WriteTransaction tx, Item item, ItemContent content) {
         boolean flag = content.read() != item.content().read()
                 && content.withRead(item.content().read()).equals(item.content());
@@ -112,7 +111,7 @@ public final class ItemStore {
         return ItemRowMapper.byNumber(tx, item.number());
     }
 
-    /** Puts an item as it is into Versions, before it is changed, where its mailbox is protected. */
+    /** Copies an item to Versions before a change, if the mailbox is protected. */
     public void keepOriginal(WriteTransaction tx, Item item) {
         if (!CopyOnWrite.exempts(item) && PreservationStore.protects(tx, item.mailbox())) {
             String versions = DistinguishedFolder.RECOVERABLEITEMSVERSIONS
@@ -122,15 +121,15 @@ public final class ItemStore {
         }
     }
 
-    /** Notes that something about an item has changed that its content does not tell: attachments, occurrences. */
+    /** Records a change outside of the item's content, for instance of attachments or occurrences. */
     public Item touch(WriteTransaction tx, Item item) {
         MimeSourceStore.forget(tx, item);
         return change(tx, item, item.content());
     }
 
     /**
-     * Moves an item to a folder, of another mailbox if need be; there it has a new id. Fails with ITEM_PRESERVED for an
-     * item, and with FOLDER_PRESERVING for a folder, where items are preserved for discovery.
+     * Moves an item to a folder of the same or another mailbox. The item gets a new id. Fails with ITEM_PRESERVED if
+     * the source folder preserves items for eDiscovery, and with FOLDER_PRESERVING if the target folder does.
      */
     public Item move(WriteTransaction tx, Item item, Mailbox mailbox, String folder) {
         Kind.ITEM_PRESERVED.throwIf(item.isPreserved());
@@ -138,7 +137,7 @@ public final class ItemStore {
         return relocate(tx, item, mailbox, folder);
     }
 
-    /** As {@link #move}, whatever protects the item. */
+    /** As {@link #move}, but without these two checks. */
     public Item relocate(WriteTransaction tx, Item item, Mailbox mailbox, String folder) {
         MailboxChangeLog.bury(tx, item, now());
         long change = MailboxChangeLog.next(tx, mailbox.id());
@@ -155,7 +154,7 @@ public final class ItemStore {
         return ItemRowMapper.byNumber(tx, item.number());
     }
 
-    /** Copies an item with its attachments; nobody has deposited the copy. Fails with FOLDER_PRESERVING as {@link #create}. */
+    /** Copies an item with its attachments, without its depositor. Fails with FOLDER_PRESERVING as {@link #create}. */
     public Item copy(WriteTransaction tx, Item item, Mailbox mailbox, String folder) {
         FolderTree.requireOpen(folder);
         return copy(tx, item, mailbox.id(), folder, now());
@@ -175,7 +174,7 @@ public final class ItemStore {
     }
 
     /**
-     * Deletes an item in one of the ways there are. For good means into Purges where a hold or single item recovery
+     * Deletes an item in the given way. A hard delete moves the item to Purges if a hold or single item recovery
      * protects the mailbox. Fails with ITEM_PRESERVED as {@link #move} does.
      */
     public void delete(WriteTransaction tx, Mailbox mailbox, Item item, DisposalType disposal) {
@@ -192,12 +191,12 @@ public final class ItemStore {
         relocate(tx, item, mailbox, bin.distinguishedName());
     }
 
-    /** An item as it is after a move in the same transaction, which gave it another key. */
+    /** The current state of an item that was moved in the same transaction and so has a new key. */
     public Item moved(ReadTransaction rx, Item item) {
         return ItemRowMapper.byNumber(rx, item.number());
     }
 
-    /** Removes an item for good, whatever protects it. */
+    /** Removes an item permanently, without a check for protection. */
     public void remove(WriteTransaction tx, Item item) {
         MailboxChangeLog.bury(tx, item, now());
         tx.execute("DELETE FROM items WHERE number = ?", item.number());

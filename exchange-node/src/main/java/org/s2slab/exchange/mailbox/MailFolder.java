@@ -8,16 +8,16 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
 
 /**
- * A folder of a mailbox: one that every mailbox has, or one that somebody made.
+ * A folder of a mailbox: a distinguished folder, or a folder that a user created.
  *
- * @param key its distinguished name, or the id it was given
- * @param parent key of the folder it lies in; its own for the root
- * @param name display name
- * @param folderClass for instance {@code IPF.Note}; empty where there is none
- * @param distinguished which of the folders that every mailbox has, or null for one that somebody made
- * @param entered the change of the mailbox by which it came to lie here; 1 for those that were there from the start
- * @param change the change that altered it last
- * @param search what a search folder looks for, as JSON, empty where that is not set yet; null for every other folder
+ * @param key the distinguished name or the id of the folder
+ * @param parent the key of the parent folder; the root is its own parent
+ * @param name the display name
+ * @param folderClass the folder class, for instance {@code IPF.Note}; empty if the folder has none
+ * @param distinguished the distinguished folder, or null for a folder that a user created
+ * @param entered the number of the change that put the folder under its parent; 1 for distinguished folders
+ * @param change the number of the last change of the folder
+ * @param search the search of a search folder as JSON, empty until it is set; null for every other folder
  */
 public record MailFolder(
         String key,
@@ -28,7 +28,7 @@ public record MailFolder(
         long entered,
         long change,
         @Nullable String search) {
-    /** The folder class of each element that is only for folders of that class. */
+    /** The folder class of each EWS element that is specific to one folder class. */
     public static final Map<String, String> CLASSES =
             Map.of("CalendarFolder", "IPF.Appointment", "ContactsFolder", "IPF.Contact", "TasksFolder", "IPF.Task");
 
@@ -43,7 +43,7 @@ public record MailFolder(
               ["BaseFolderIds", [["FolderId", "", {"Id": "msgfolderroot"}]]]], {"Traversal": "Deep"}]]
             """;
 
-    /** A folder that every mailbox has. */
+    /** Converts a distinguished folder. */
     public static MailFolder of(DistinguishedFolder folder) {
         DistinguishedFolder parent = folder.parent();
         return new MailFolder(
@@ -61,7 +61,7 @@ public record MailFolder(
         return folderClass.startsWith(DistinguishedFolder.CALENDAR.folderClass());
     }
 
-    /** The element that shows the folder: search folders by name, others by their class. */
+    /** The EWS element of the folder: SearchFolder for search folders, otherwise chosen by the folder class. */
     public String element() {
         if (search != null
                 || distinguished == DistinguishedFolder.MYCONTACTS
@@ -75,27 +75,27 @@ public record MailFolder(
                 .orElse("Folder");
     }
 
-    /** The same under another name and of another class. */
+    /** This folder with another name and class. */
     public MailFolder named(String otherName, String otherClass) {
         return new MailFolder(key, parent, otherName, otherClass, distinguished, entered, change, search);
     }
 
-    /** The same in another folder. */
+    /** This folder with another parent. */
     public MailFolder in(String otherParent) {
         return new MailFolder(key, otherParent, name, folderClass, distinguished, entered, change, search);
     }
 
-    /** The same search folder, looking for something else. */
+    /** This search folder with another search. */
     public MailFolder searching(String other) {
         return new MailFolder(key, parent, name, folderClass, distinguished, entered, change, other);
     }
 
-    /** Which of the folders that every mailbox has; empty for one that somebody made. */
+    /** The distinguished folder; empty for a folder that a user created. */
     public Optional<DistinguishedFolder> known() {
         return Optional.ofNullable(distinguished);
     }
 
-    /** Its id as clients of that mailbox see it. */
+    /** The id of this folder for clients of the mailbox. */
     public StoreId idIn(Mailbox mailbox) {
         return new StoreId(StoreId.Kind.FOLDER, mailbox.id(), key);
     }

@@ -11,24 +11,24 @@ import org.s2slab.exchange.content.ItemChange;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The changes of a mailbox, numbered from 1 in the order they were committed, and what they took away. */
+/** The changes of a mailbox, numbered from 1 in commit order, and the tombstones of deleted items and folders. */
 public final class MailboxChangeLog {
-    /** What a tombstone stands for. */
+    /** The type of the object for which a tombstone stands. */
     enum Gone {
         ITEM,
         FOLDER
     }
 
     /**
-     * How long it is remembered that something is gone: 30 days, after which a client that has not synchronised since then
-     * begins anew. No page of the product names its own span.
+     * How long tombstones are kept. A client whose last synchronization is older must start again. The product
+     * documents no period.
      */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
     private MailboxChangeLog() {}
 
     /**
-     * Purges the tombstones that are older than {@link #REMEMBERED}, and notes up to which change each folder lost some.
+     * Deletes the tombstones older than {@link #REMEMBERED}, and stores the last deleted change number of each folder.
      */
     static void purge(WriteTransaction tx, Instant now) {
         long before = now.minus(REMEMBERED).getEpochSecond();
@@ -42,14 +42,14 @@ public final class MailboxChangeLog {
     }
 
     /**
-     * The changes that a client can still be told of.
+     * The changes that are still available to a client.
      *
-     * @param purged the last change whose tombstone in the folder was purged; 0 for none
+     * @param purged the last change in the folder whose tombstone was deleted; 0 for none
      * @param last the last change in the mailbox; 0 before the first
      */
     public record Range(long purged, long last) {}
 
-    /** The range of a folder; with an empty folder, of the folders of the mailbox. */
+    /** The range for the items of a folder, or for the folders of the mailbox if the folder is an empty text. */
     public static Range range(ReadTransaction rx, Mailbox mailbox, String folder) {
         return rx.first(
                         "SELECT COALESCE((SELECT change FROM purged_tombstones WHERE mailbox = ? AND folder = ?), 0)"
@@ -62,8 +62,8 @@ public final class MailboxChangeLog {
     }
 
     /**
-     * What has happened in a folder since a change, oldest first, at most so many; 0 is before the first change.
-     * The change of the last entry is where to go on from. An item shows up once, by its last change.
+     * The changes in a folder after a change number, oldest first, up to a maximum; 0 returns all changes. Each item
+     * occurs once, with its last change. The next call continues after the change number of the last entry.
      */
     public static List<ItemChange> ofItems(ReadTransaction rx, Mailbox mailbox, String folder, long since, int most) {
         List<ItemChange> there = rx.list(
@@ -88,12 +88,12 @@ public final class MailboxChangeLog {
                 .toList();
     }
 
-    /** The number of the change being made; all that one transaction changes may bear the same. */
+    /** Allocates the number of the current change. All changes of one transaction may share a number. */
     static long next(WriteTransaction tx, String mailbox) {
         return next(tx, mailbox, 1);
     }
 
-    /** The last of so many numbers that changes now made have to themselves. */
+    /** Allocates several consecutive change numbers and returns the last of them. */
     static long next(WriteTransaction tx, String mailbox, int changes) {
         return tx.number(
                 "INSERT INTO mailbox_changes (mailbox, last) VALUES (?, ?) ON CONFLICT (mailbox)"
@@ -102,13 +102,13 @@ public final class MailboxChangeLog {
                 changes);
     }
 
-    /** Notes that an item no longer lies where it lay, as a change of its own; the time is in seconds. */
+    /** Writes the tombstone of an item that leaves its folder, with its own change number; the time is in seconds. */
     static void bury(WriteTransaction tx, Item item, long time) {
         long change = next(tx, item.mailbox());
         bury(tx, Gone.ITEM, item.mailbox(), item.folder(), item.id(), item.entered(), change, time);
     }
 
-    /** Notes that something no longer lies in a folder; the time is in seconds. */
+    /** Writes the tombstone of an object that leaves its folder; the time is in seconds. */
     static void bury(
             WriteTransaction tx,
             Gone kind,

@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has happened to an item or a folder, as {@link MailboxEventStore} keep it.
+ * An event of an item or a folder, as stored by {@link MailboxEventStore}.
  *
- * @param number its place among the events of all mailboxes
- * @param ofFolder whether it happened to a folder, else to an item
- * @param id key of what it happened to
- * @param folder key of the folder that lies in, or lay in when it went
- * @param oldId what it was known by before a move, or the original of a copy; null for other events
- * @param oldFolder where that lay; null for other events
- * @param change the change of the mailbox by which it happened
+ * @param number the position among the events of all mailboxes
+ * @param ofFolder whether the event concerns a folder; otherwise an item
+ * @param id the key of the item or folder
+ * @param folder the key of its parent folder, for a deletion the last parent folder
+ * @param oldId the key before a move, or the key of a copy's original; null for other events
+ * @param oldFolder the parent folder of {@code oldId}; null for other events
+ * @param change the number of the mailbox change that caused the event
  */
 public record MailboxEvent(
         long number,
@@ -24,10 +24,10 @@ public record MailboxEvent(
         @Nullable String oldFolder,
         long change,
         Instant time) {
-    /** What can happen. The names stand in the database: never change one. */
+    /** The kinds of events. The database stores these names: never change a name. */
     public enum Kind {
         CREATED,
-        /** In addition to CREATED: it came as mail. */
+        /** A second event after CREATED for an item that arrived as mail. */
         NEW_MAIL,
         MODIFIED,
         MOVED,

@@ -13,20 +13,19 @@ import org.s2slab.store.RecordColumns;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * What has happened in mailboxes: an event for each change of an item or a folder, written by the database in the
- * transaction of the change, and kept for a week. It outlives a restart, so that whoever knows how far they have read
- * may go on from there.
+ * Stores the events of mailboxes. The database writes an event for each change of an item or folder, in the same
+ * transaction. Events stay for a week and survive a restart, so that a reader can continue after the last event read.
  */
 public record MailboxEventStore(Database database) {
-    /** How long events are kept, as in the product (its event history goes back seven days). */
+    /** How long events are stored: seven days, as in the product's event history. */
     public static final Duration KEPT = Duration.ofDays(7);
 
     private static final RecordColumns<MailboxEvent> COLUMNS = new RecordColumns<>(MailboxEvent.class);
 
-    /** The numbers of the oldest event there is and of the last; one more than the last and the last where there is none. */
+    /** The numbers of the oldest and the last stored event. Without events, {@code first} is {@code last} + 1. */
     public record Extent(long first, long last) {}
 
-    /** How far the history goes. */
+    /** The range of the stored events. */
     public static Extent extent(ReadTransaction rx) {
         return rx.first(
                         "SELECT COALESCE(MIN(number), 1) AS first, COALESCE(MAX(number), 0) AS last FROM mailbox_events",
@@ -34,7 +33,7 @@ public record MailboxEventStore(Database database) {
                 .orElseThrow();
     }
 
-    /** The events of a mailbox after one number and up to another, oldest first, at most so many. */
+    /** The events of a mailbox after one number and up to another, oldest first, up to a maximum. */
     public static List<MailboxEvent> between(ReadTransaction rx, Mailbox mailbox, long after, long last, int most) {
         return rx.list(
                 "SELECT number, kind, is_folder AS of_folder, id, folder, old_id, old_folder, change, time"
@@ -46,19 +45,19 @@ public record MailboxEventStore(Database database) {
                 most);
     }
 
-    /** Forgets what is older than {@link #KEPT}; the last event stays, so that numbers only ever rise. */
+    /** Deletes events older than {@link #KEPT}. The last event stays, so that event numbers always increase. */
     public Future<Void> forgetOld(Instant now) {
         return database.change(tx -> tx.execute(
                 "DELETE FROM mailbox_events WHERE time < ? AND number < (SELECT MAX(number) FROM mailbox_events)",
                 now.minus(KEPT).getEpochSecond()));
     }
 
-    /** Purges what {@link MailboxChangeLog} remembers of things that are gone for longer than it has to. */
+    /** Deletes expired tombstones from the {@link MailboxChangeLog}. */
     public Future<Void> purgeTombstones(Instant now) {
         return database.change(tx -> MailboxChangeLog.purge(tx, now));
     }
 
-    /** Notes that an item, just made, came as mail. */
+    /** Records that an item, created in this transaction, arrived as mail. */
     public static void arrived(WriteTransaction tx, Item item) {
         tx.execute(
                 "INSERT INTO mailbox_events (mailbox, kind, is_folder, id, folder, change, time)"
@@ -71,7 +70,7 @@ public record MailboxEventStore(Database database) {
                 item.created().getEpochSecond());
     }
 
-    /** Notes that the thing whose making was the last event is a copy. */
+    /** Marks the last creation event as a copy. */
     public static void copied(WriteTransaction tx, String originalId, String originalFolder) {
         tx.execute(
                 "UPDATE mailbox_events SET kind = ?, old_id = ?, old_folder = ?"

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search that is kept, and may be an In-Place Hold: what it finds in its mailboxes is then not purged.
+ * A stored eDiscovery search. As an In-Place Hold, it prevents the purge of the items that it finds.
  *
- * @param name unique without case; a {@code HoldId} of the web services
- * @param query a keyword query, empty for everything
- * @param mailboxes ids of accounts
- * @param hold whether it is an In-Place Hold now
- * @param period how long an item is held from the day it came, or null for as long as the hold lasts
- * @param holdId what the directory says of it in {@code msExchUserHoldPolicies}
+ * @param name unique without case; the {@code HoldId} in EWS
+ * @param query a keyword query, empty for all items
+ * @param mailboxes the ids of the accounts
+ * @param hold whether the search is currently an In-Place Hold
+ * @param period how long an item is held after its arrival, or null for the duration of the hold
+ * @param holdId the value in the directory attribute {@code msExchUserHoldPolicies}
  */
 public record MailboxSearch(
         String name,
@@ -27,7 +27,7 @@ public record MailboxSearch(
         mailboxes = List.copyOf(mailboxes);
     }
 
-    /** Whether it holds what lies in a mailbox. */
+    /** Whether this search is a hold on a mailbox. */
     public boolean holds(String mailbox) {
         return hold && mailboxes.contains(mailbox);
     }

@@ -12,9 +12,9 @@ import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The messages (RFC 822) that items came as, as long as they are true of them. */
+/** Stores the original RFC 822 messages of items, until a change makes the message differ from the item. */
 public final class MimeSourceStore {
-    /** What the keys of the properties begin with that are header fields: those of the set InternetHeaders. */
+    /** The key prefix of the properties that are header fields (property set InternetHeaders). */
     public static final String HEADERS = PropertyValue.OPAQUE + "00020386-0000-0000-c000-000000000046:";
 
     private static final Pattern BESIDE = Pattern.compile("(?!" + HEADERS + ")" + PropertyValue.OPAQUE
@@ -22,12 +22,12 @@ public final class MimeSourceStore {
 
     private MimeSourceStore() {}
 
-    /** What an item came as; empty where it did not come as a message, or has been changed since. */
+    /** The original message of an item; empty if the item did not arrive as a message, or was changed later. */
     public static Optional<Buffer> of(ReadTransaction rx, Item item) {
         return rx.first("SELECT content FROM item_sources WHERE item = ?", row -> row.bytes("content"), item.number());
     }
 
-    /** Keeps what an item came as. */
+    /** Stores the original message of an item. */
     public static void keep(WriteTransaction tx, Item item, Buffer source) {
         tx.execute(
                 "INSERT INTO item_sources (item, content) VALUES (?, ?)"
@@ -47,7 +47,7 @@ public final class MimeSourceStore {
                 from);
     }
 
-    /** Whether messages made of two contents would read the same: flags and what is noted beside them do not count. */
+    /** Whether two contents produce the same message text, apart from flags and other data outside of the message. */
     public static boolean readAlike(ItemContent one, ItemContent other) {
         return said(one).equals(said(other));
     }

@@ -14,7 +14,7 @@ import org.s2slab.store.ResultRow;
 import org.s2slab.store.SnapshotTable;
 import org.s2slab.store.WriteTransaction;
 
-/** What keeps items from being purged: kept searches with their holds, and each mailbox's retention. Read from memory. */
+/** Stores what prevents a purge: eDiscovery searches with holds, and retention settings. Reads are from memory. */
 public final class PreservationStore {
     private static final String COUNTED_SIZE =
             "SELECT COALESCE(SUM(i.size + i.attachment_size), 0) AS number FROM items i"
@@ -27,7 +27,7 @@ public final class PreservationStore {
         kept = new SnapshotTable<>(database, new Kept(List.of(), Map.of()), PreservationStore::read);
     }
 
-    /** @param retention the retention by the id of the mailbox; other mailboxes have the default */
+    /** @param retention the retention settings by mailbox id; other mailboxes have the default */
     private record Kept(List<MailboxSearch> searches, Map<String, RetentionSettings> retention) {}
 
     public Future<Void> load() {
@@ -46,12 +46,12 @@ public final class PreservationStore {
         return found;
     }
 
-    /** All kept searches, sorted by name. */
+    /** All stored searches, sorted by name. */
     public List<MailboxSearch> searches() {
         return kept.current().searches();
     }
 
-    /** By name, without case. */
+    /** The search with a name, compared without case. */
     public Optional<MailboxSearch> search(String name) {
         return searches().stream()
                 .filter(search -> search.name().equalsIgnoreCase(name.strip()))
@@ -71,17 +71,17 @@ public final class PreservationStore {
         return kept.current().retention().getOrDefault(mailbox, RetentionSettings.DEFAULT);
     }
 
-    /** As {@link #holdsOn(String)}, as the transaction sees it. */
+    /** As {@link #holdsOn(String)}, but read in the transaction. */
     public static List<MailboxSearch> holdsOn(ReadTransaction rx, String mailbox) {
         return holdsOn(mailbox, readSearches(rx));
     }
 
-    /** As {@link #retentionOf(String)}, as the transaction sees it. */
+    /** As {@link #retentionOf(String)}, but read in the transaction. */
     public static RetentionSettings retentionOf(ReadTransaction rx, String mailbox) {
         return readRetention(rx).getOrDefault(mailbox, RetentionSettings.DEFAULT);
     }
 
-    /** Writes a search; one of that name is replaced. */
+    /** Stores a search and replaces an earlier search with the same name. */
     public Future<Void> put(MailboxSearch search) {
         String key = NameKey.trimmed(search.name());
         Duration period = search.period();
@@ -105,7 +105,7 @@ public final class PreservationStore {
         });
     }
 
-    /** Forgets a search and with it its hold. */
+    /** Deletes a search together with its hold. */
     public Future<Void> remove(MailboxSearch search) {
         return kept.write(tx -> delete(tx, NameKey.trimmed(search.name())));
     }
@@ -124,8 +124,8 @@ public final class PreservationStore {
     }
 
     /**
-     * Whether a mailbox has more than it may have to send something, as the transaction sees it. The archive and Recoverable
-     * Items do not count. Items are read only if there is a quota.
+     * Whether a mailbox exceeds its send quota, read in the transaction. The archive and Recoverable Items do not
+     * count. Reads the items only if the mailbox has a quota.
      */
     public static boolean exceedsSendQuota(ReadTransaction rx, String mailbox) {
         return rx.first(
@@ -136,7 +136,7 @@ public final class PreservationStore {
                 .isPresent();
     }
 
-    /** Whether a hold or single item recovery protects a mailbox, as the transaction sees it. */
+    /** Whether a hold or single item recovery protects a mailbox, read in the transaction. */
     static boolean protects(ReadTransaction rx, String mailbox) {
         return rx.number(
                         "SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"

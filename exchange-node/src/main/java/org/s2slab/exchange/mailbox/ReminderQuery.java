@@ -17,10 +17,10 @@ public final class ReminderQuery {
     private ReminderQuery() {}
 
     /**
-     * The items with a reminder in some folders, without their bodies.
+     * The items with a reminder in some folders, without bodies.
      *
-     * @param since leaves out single appointments that began earlier, unless a signal time is stored: their reminders
-     *     signal no later than they begin
+     * @param since excludes single appointments that start earlier and have no stored signal time: their reminders
+     *     signal at the latest at the start
      */
     public static List<Item> items(ReadTransaction rx, Mailbox mailbox, Collection<String> folders, Instant since) {
         return ItemRowMapper.readable(

@@ -4,18 +4,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a mailbox keeps what was deleted from it, and how much it may have.
+ * How long a mailbox retains deleted items, and its send quota.
  *
- * @param litigationHold whether nothing at all is purged
- * @param singleItemRecovery whether even what a person deleted for good is kept for that long
- * @param retain how long Recoverable Items keeps what came there
- * @param sendQuota bytes of all items outside of the archive and Recoverable Items from which nothing more is sent, or null for no limit
+ * @param litigationHold whether nothing is ever purged
+ * @param singleItemRecovery whether permanently deleted items are retained, too
+ * @param retain how long items stay in Recoverable Items
+ * @param sendQuota the size in bytes above which the mailbox cannot send, without the archive and Recoverable Items;
+ *     null for no limit
  */
 public record RetentionSettings(
         boolean litigationHold,
         boolean singleItemRecovery,
         Duration retain,
         @Nullable Long sendQuota) {
-    /** What the product sets: 14 days, no hold, no single item recovery, no quota. */
+    /** The defaults of the product: 14 days, no hold, no single item recovery, no quota. */
     public static final RetentionSettings DEFAULT = new RetentionSettings(false, false, Duration.ofDays(14), null);
 }

@@ -18,12 +18,12 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
 
-/** The masters of series, and the occurrences of theirs that are exceptions or deleted. */
+/** Reads series masters, and stores the changed and deleted occurrences of a series. */
 public final class SeriesStore {
-    /** The condition of the index: an item of the calendar with a property {@code Recurrence}. */
+    /** The condition of the index: a calendar item with the property {@code Recurrence}. */
     static final String RECURRING = "kind = 'CALENDAR_ITEM' AND INSTR(properties, '\"calendar:Recurrence\":') > 0";
 
-    /** What {@link #byMaster} reads. */
+    /** The columns that {@link #byMaster} reads. */
     static final String CHANGES = "SELECT c.original, c.starts, c.ends, c.updates, c.item, c.attached,"
             + " (SELECT MIN(a.inline) FROM attachments a WHERE a.item = c.item AND a.occurrence = c.original) AS all_inline"
             + " FROM series_changes c";
@@ -36,14 +36,14 @@ public final class SeriesStore {
                 && item.content().property("Recurrence").isPresent();
     }
 
-    /** The master with that number. */
+    /** The master with a row number. */
     public static Item master(ReadTransaction rx, long number) {
         return ItemRowMapper.byNumber(rx, number);
     }
 
     /**
-     * The calendar items of a meeting by its UID, none that were deleted: the meeting itself, and occurrences that stand by
-     * themselves because their series is not here.
+     * The calendar items with the UID of a meeting, without deleted items: the meeting, and single occurrences whose
+     * series is not in this mailbox.
      */
     public static List<Item> meetings(ReadTransaction rx, Mailbox mailbox, String uid) {
         return ItemRowMapper.readable(
@@ -58,7 +58,7 @@ public final class SeriesStore {
                 .toList();
     }
 
-    /** The changed occurrences of masters, by the numbers of their rows, each in the order of its original starts. */
+    /** The changed occurrences of series, by the row number of the master, in the order of their original starts. */
     public static Map<Long, List<SeriesChange>> changes(ReadTransaction rx, List<Item> masters) {
         JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
         return byMaster(
@@ -77,12 +77,12 @@ public final class SeriesStore {
         return found;
     }
 
-    /** Stores a change of an occurrence in place of an earlier one. */
+    /** Stores a changed occurrence and replaces its earlier change. */
     public static void put(WriteTransaction tx, Item master, SeriesChange change) {
         put(tx, master, List.of(change));
     }
 
-    /** Stores changes of occurrences, each in place of an earlier one. */
+    /** Stores changed occurrences and replaces their earlier changes. */
     public static void put(WriteTransaction tx, Item master, List<SeriesChange> changes) {
         changes.forEach(change -> tx.execute(
                 "INSERT INTO series_changes (item, original, starts, ends, updates, attached) VALUES (?, ?, ?, ?, ?, ?)"
@@ -96,12 +96,12 @@ public final class SeriesStore {
                 change.attached() == null ? 0 : 1));
     }
 
-    /** Forgets all changes of a series: its pattern or its times have changed. */
+    /** Deletes all changed occurrences of a series, because its pattern or times have changed. */
     public static void forget(WriteTransaction tx, Item master) {
         tx.execute("DELETE FROM series_changes WHERE item = ?", master.number());
     }
 
-    /** Copies the changes of one item to its copy. */
+    /** Copies the changed occurrences of an item to its copy. */
     static void copy(WriteTransaction tx, long from, long to) {
         tx.execute(
                 "INSERT INTO series_changes (item, original, starts, ends, updates, attached)"

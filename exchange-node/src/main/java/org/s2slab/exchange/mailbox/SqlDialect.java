@@ -1,10 +1,10 @@
 package org.s2slab.exchange.mailbox;
 
-/** The SQL of this role that SQLite and PostgreSQL write differently. */
+/** The SQL of the Exchange role that differs between SQLite and PostgreSQL. */
 public final class SqlDialect {
     private SqlDialect() {}
 
-    /** The text of a property of an item, or NULL. The key is constant and has no quotation mark. */
+    /** The text of an item property, or NULL. The key is a constant without quotation marks. */
     public static String property(String key) {
         return "properties ->> '$.\"" + key + "\"'";
     }

@@ -11,8 +11,9 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * Writes the words of new items into the full-text index, after the commits that stored the items. What is not indexed is
- * known from the database, so a kill loses nothing. Whoever reads the index waits for {@link #catchUp(List)} first.
+ * Writes the words of new items into the full-text index, after the commits that stored the items. The database shows
+ * which items are not indexed, so the index is complete again after a kill. Readers of the index first call {@link
+ * #catchUp(List)}.
  */
 public final class WordIndexWriter {
     private static final String INDEX =
@@ -23,17 +24,17 @@ public final class WordIndexWriter {
     private static final String STATE = "SELECT COALESCE((SELECT MAX(number) FROM items), 0) AS stored,"
             + " COALESCE((SELECT MAX(id) FROM item_text_docsize), 0) AS indexed";
 
-    /** The last item of mailboxes that is not indexed. The plus leads SQLite to read only the items that are not. */
+    /** The last item of mailboxes that is not indexed. The plus sign makes SQLite read only such items. */
     private static final String WAITING = "SELECT number FROM items"
             + " WHERE number > (SELECT COALESCE(MAX(id), 0) FROM item_text_docsize)"
             + " AND +mailbox IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT 1";
 
-    /** Items in one transaction, so that other work gets its turn. */
+    /** The number of items that one transaction indexes. Small transactions let other work run in between. */
     private static final int BATCH = 1_000;
 
     private static final int ALL = -1;
 
-    /** Items that wait at most, while more are stored at each look. */
+    /** The number of waiting items above which {@link #look} indexes, even if new items are still arriving. */
     private static final int MOST_WAITING = 20_000;
 
     private final Database database;
@@ -44,21 +45,21 @@ public final class WordIndexWriter {
     }
 
     /**
-     * The highest numbers.
+     * The highest item numbers.
      *
-     * @param stored of an item, 0 without items
-     * @param indexed of an indexed item, 0 without any
+     * @param stored the number of the last item, 0 without items
+     * @param indexed the number of the last indexed item, 0 without indexed items
      */
     private record State(long stored, long indexed) {}
 
-    /** Indexes the items of a mailbox that the transaction and every commit before it stored. */
+    /** Indexes all items of a mailbox that this transaction and earlier commits stored. */
     public static void catchUp(WriteTransaction tx, Mailbox mailbox) {
         if (waiting(tx, List.of(mailbox.id())).isPresent()) {
             tx.execute(INDEX, ALL);
         }
     }
 
-    /** Succeeds when the items of mailboxes are indexed that every commit before this call stored. */
+    /** Succeeds after all items of mailboxes from commits before this call are indexed. */
     public Future<Void> catchUp(List<String> mailboxes) {
         return database.read(rx -> waiting(rx, mailboxes))
                 .compose(last -> last.map(this::catchUp).orElseGet(Future::succeededFuture));
@@ -68,7 +69,7 @@ public final class WordIndexWriter {
         return rx.first(WAITING, row -> row.integer("number"), new JsonArray(mailboxes).encode());
     }
 
-    /** Indexes if items wait and none came since the last look, or if many wait. */
+    /** Indexes the waiting items if no item arrived since the last call, or if many items wait. */
     public Future<Void> look() {
         return database.read(WordIndexWriter::state).compose(state -> {
             boolean quiet = state.stored() == seen || state.stored() - state.indexed() > MOST_WAITING;

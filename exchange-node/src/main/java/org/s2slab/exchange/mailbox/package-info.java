@@ -1,4 +1,4 @@
-/** The stores of a mailbox: folders, items, attachments, series, events, and what retention preserves. */
+/** The stores of a mailbox: folders, items, attachments, series, events, and settings that prevent a purge. */
 @NullMarked
 package org.s2slab.exchange.mailbox;
 

@@ -19,26 +19,27 @@ import org.s2slab.xml.XmlElement;
 
 /**
  * The header fields that clients add to a message, by its MIME content or as properties of the set InternetHeaders
- * ([MS-OXCMAIL]). A field such as From or Received is the server's: one that a client adds does not become a field.
+ * ([MS-OXCMAIL]). Only the server sets fields such as From or Received; a client's property with such a name does not
+ * become a field.
  */
 public final class ClientHeaders {
     private static final Pattern ADDED =
             Pattern.compile("(?i)(X|List)-[!-9;-~]{1,200}|Auto-Submitted|Precedence|Organization|Comments|User-Agent");
 
-    /** The fields of the organization, which the product's header firewall removes, and the mark of a draft. */
+    /** The header fields that the product's header firewall removes, and the mark of a draft. */
     private static final Pattern RESERVED = Pattern.compile("(?i)X-(MS-Exchange-(Organization|Forest)-.*|Unsent)");
 
     /** A word that is too long for a line of a message (RFC 5322, 2.1.1). */
     private static final Pattern LONG_WORD = Pattern.compile("\\S{900}");
 
-    /** Characters of these fields in a sent message: 64 KB, as a receive connector permits by default (MaxHeaderSize). */
+    /** The maximum number of characters of these fields in a sent message: the default of MaxHeaderSize, 64 KB. */
     private static final int LARGEST = 64 * 1024;
 
     private static final String TYPE = ":string";
 
     private ClientHeaders() {}
 
-    /** The fields of a message. A property replaces the fields of its name that the message came with. */
+    /** The header fields of a message. A property replaces the original fields with the same name. */
     static List<Field> of(ItemContent item) {
         Map<String, String> set = new LinkedHashMap<>();
         item.values().forEach((key, value) -> name(key).ifPresent(name -> set.put(name, PropertyValue.text(value))));
@@ -55,7 +56,7 @@ public final class ClientHeaders {
         return added ? Stream.of(new RawField(name, encoded(text, name.length() + 2))) : Stream.empty();
     }
 
-    /** One line of ASCII: no text can end the field and begin another. */
+    /** Encodes a text as one line of ASCII, so that it cannot end the field and begin another field. */
     private static String encoded(String text, int used) {
         String line = text.strip().replaceAll("\\s+", " ");
         return LONG_WORD.matcher(line).find()
@@ -63,7 +64,7 @@ public final class ClientHeaders {
                 : EncoderUtil.encodeIfNecessary(line, EncoderUtil.Usage.TEXT_TOKEN, used);
     }
 
-    /** The value of a property of the set InternetHeaders that an item has as a field only. */
+    /** The value of an InternetHeaders property that the item has only as a header field. */
     public static Optional<ItemProperty> property(ItemContent item, String key) {
         return name(key)
                 .flatMap(name -> item.entries(MessageHeaders.ALL).stream()
@@ -83,9 +84,9 @@ public final class ClientHeaders {
     }
 
     /**
-     * Requires that a message can be sent with its fields.
+     * Requires that the header fields are not too long for sending.
      *
-     * @throws org.s2slab.exchange.responsecode.EwsError ErrorMessageSizeExceeded where they are too long
+     * @throws org.s2slab.exchange.responsecode.EwsError ErrorMessageSizeExceeded if they are too long
      */
     public static void requireShort(ItemContent item) {
         int length = of(item).stream()

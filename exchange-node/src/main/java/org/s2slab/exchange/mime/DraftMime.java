@@ -19,17 +19,15 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A new MimeContent of a draft: it replaces the body, the recipients, the header fields and the attachments.
+ * A new MimeContent of a draft. It replaces the body, the recipients, the header fields and the attachments.
  *
- * @param given what the message says
+ * @param given the item read from the message
  */
 public record DraftMime(Buffer source, ItemWithAttachments given) {
-    /** What a message says; an old value of one that is missing in the new message goes. */
+    /** The properties that a message replaces, even if the new message does not contain them. */
     private static final Set<String> SAID = PropertyGroup.elements("said by MIME");
 
-    /**
-     * Reads the MimeContent among updates on a worker thread; empty where there is none. Fails where it is no message.
-     */
+    /** Reads the MimeContent in updates on a worker thread; empty without MimeContent. Fails for an invalid message. */
     public static Future<Optional<DraftMime>> read(List<XmlElement> updates) {
         Optional<XmlElement> given = updates.stream().filter(DraftMime::isMime).reduce((first, last) -> last);
         return given.isEmpty()
@@ -50,13 +48,13 @@ public record DraftMime(Buffer source, ItemWithAttachments given) {
         return new DraftMime(source, MimeReader.read(kind, source.getBytes()));
     }
 
-    /** @throws EwsError where the item is none that MIME content can change */
+    /** @throws EwsError if MIME content cannot change the item */
     public static void requireDraft(ItemContent item) {
         ResponseCode.ErrorUnsupportedMimeConversion.throwIf(!item.kind().isMail());
         ResponseCode.ErrorInvalidPropertyUpdateSentMessage.throwIf(!item.draft());
     }
 
-    /** The item with what the message says. */
+    /** The item with the properties of the message. */
     public ItemContent applied(ItemContent item) {
         ItemContent content = given.content();
         ItemContent changed = item;
@@ -71,7 +69,7 @@ public record DraftMime(Buffer source, ItemWithAttachments given) {
                 .withMailTimes(item.received(), content.sent());
     }
 
-    /** Replaces the attachments of the changed item, and keeps the message where nothing else of it was changed. */
+    /** Replaces the attachments. Stores the message as MIME source unless other updates changed the item, too. */
     public Item store(MailboxTransaction transaction, Item item) {
         boolean same = MimeSourceStore.readAlike(item.content(), applied(item.content()));
         Item stored = transaction.replaceAttachments(item, given.attachments());

@@ -21,14 +21,14 @@ import org.s2slab.exchange.values.ItemReader;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** The exceptions and deleted occurrences of a series that was made from an iCalendar object. */
+/** Stores the exceptions and deleted occurrences of a series from an iCalendar object. */
 public final class ImportedSeries {
-    /** Only a series has it, or it says the same of each occurrence. */
+    /** The properties that an exception does not store, because they are equal or only the series has them. */
     private static final Set<String> OF_SERIES = Set.of("Recurrence", "UID", "StartTimeZone", "EndTimeZone");
 
     private ImportedSeries() {}
 
-    /** Stores what an iCalendar object says of single occurrences; what the series does not have is left out. */
+    /** Stores the changed occurrences of an iCalendar object. Ignores occurrences that the series does not have. */
     public static void put(WriteTransaction tx, Item master, ICalendarEvent event) {
         Optional<OccurrenceExpansion> expansion = Series.expansion(master.content());
         List<SeriesChange> changes = Stream.concat(

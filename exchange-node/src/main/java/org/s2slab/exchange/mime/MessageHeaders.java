@@ -30,21 +30,21 @@ import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
-/** Header fields of messages as properties: by the table {@code ews/headers.tsv}, and all of them as InternetMessageHeaders. */
+/** Converts header fields to properties and back, by {@code ews/headers.tsv} and as InternetMessageHeaders. */
 public final class MessageHeaders {
-    /** The element with all headers of a message. */
+    /** The element with all header fields of a message. */
     public static final String ALL = "InternetMessageHeaders";
 
     private static final List<Row> ROWS = ResourceTable.rows("/ews/headers.tsv").stream()
             .map(row -> new Row(row[0], new PropertyMapping(row[1], row[2])))
             .toList();
 
-    /** The fields of one message: bounds what a hostile header can cost. */
+    /** The maximum number of header fields of a message, to limit the cost of a hostile header. */
     static final int MOST = 500;
 
     private MessageHeaders() {}
 
-    /** The properties that the header fields of a message stand for. */
+    /** The properties from the header fields of a message. */
     static List<XmlElement> read(Message message) {
         List<XmlElement> properties = new ArrayList<>();
         for (Row row : ROWS) {
@@ -89,7 +89,7 @@ public final class MessageHeaders {
         }
     }
 
-    /** All fields, {@code InternetMessageHeaders}. */
+    /** All header fields as {@code InternetMessageHeaders}. */
     static XmlElement all(Message message) {
         return t(
                 ALL,
@@ -99,7 +99,7 @@ public final class MessageHeaders {
                         .toList());
     }
 
-    /** The fields of an item that a shape shows; null where it has none of them. */
+    /** The header fields of an item for a response shape; null if the item has none of them. */
     public static @Nullable ItemProperty shown(PropertyDefinition field, ItemContent item, ResponseShape shape) {
         List<XmlElement> shown = item.entries(ALL).stream()
                 .filter(header -> shape.showsAllHeaders()
@@ -109,7 +109,7 @@ public final class MessageHeaders {
         return shown.isEmpty() ? null : ItemProperty.of(field.uri(), null, t(ALL, shown));
     }
 
-    /** All fields of an item as lines (PidTagTransportMessageHeaders); null where it has none. */
+    /** All header fields of an item as lines (PidTagTransportMessageHeaders); null without header fields. */
     public static @Nullable String text(ItemContent item) {
         return item.property(ALL)
                 .map(all -> all.children().stream()
@@ -118,7 +118,7 @@ public final class MessageHeaders {
                 .orElse(null);
     }
 
-    /** The time of the Date field; null if it is not there or EWS cannot represent it. */
+    /** The time of the Date field; null if it is missing or EWS cannot represent it. */
     static @Nullable Instant sent(Message message) {
         return Optional.ofNullable(message.getDate())
                 .map(Date::toInstant)
@@ -126,7 +126,7 @@ public final class MessageHeaders {
                 .orElse(null);
     }
 
-    /** When the last server received a message: behind the semicolon of the first Received field. */
+    /** The time at which the last server received a message: after the semicolon of the first Received field. */
     static @Nullable Instant received(Message message) {
         return text(message, "Received")
                 .map(field -> field.substring(field.lastIndexOf(';') + 1)
@@ -157,7 +157,7 @@ public final class MessageHeaders {
         return DecoderUtil.decodeEncodedWords(body, DecodeMonitor.SILENT);
     }
 
-    /** Adds the fields of an item to a message. */
+    /** Adds the header fields of an item to a message. */
     static void write(ItemContent item, Message.Builder message) {
         for (Row row : ROWS) {
             String text = row.written(item);

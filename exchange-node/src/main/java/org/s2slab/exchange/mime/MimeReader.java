@@ -37,7 +37,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.BodyConverter;
 import org.s2slab.xml.XmlElement;
 
-/** Messages of RFC 822 as items: headers become properties, the first text and the first page the body, the rest is attached. */
+/** Reads RFC 822 messages: headers become properties, the first text and HTML the body, the rest attachments. */
 public final class MimeReader {
     private @Nullable String html;
     private @Nullable String text;
@@ -49,7 +49,7 @@ public final class MimeReader {
     /**
      * Reads a message.
      *
-     * @throws EwsError ErrorMimeContentInvalid where it is not one
+     * @throws EwsError ErrorMimeContentInvalid for an invalid message
      */
     public static ItemWithAttachments read(ItemKind kind, byte[] source) {
         try {
@@ -63,9 +63,9 @@ public final class MimeReader {
     }
 
     /**
-     * The text of an iCalendar object, or of the first one in a message.
+     * The text of an iCalendar object, or of the first iCalendar object in a message.
      *
-     * @throws EwsError ErrorMimeContentConversionFailed where there is none
+     * @throws EwsError ErrorMimeContentConversionFailed if there is none
      */
     static String calendar(byte[] source) {
         if (ICalendarReader.isBare(source)) {
@@ -173,7 +173,7 @@ public final class MimeReader {
     }
 
     private static void people(List<XmlElement> properties, String property, Stream<Mailbox> people) {
-        // An address such as "@" is parsed as one without characters.
+        // The parser accepts an address such as "@" as an empty address.
         List<XmlElement> named = people.filter(mailbox -> !mailbox.getAddress().isBlank())
                 .map(mailbox -> new MailPerson(
                                 Objects.requireNonNullElse(mailbox.getName(), mailbox.getAddress()),

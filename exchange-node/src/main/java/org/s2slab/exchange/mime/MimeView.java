@@ -19,14 +19,14 @@ import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.ReadTransaction;
 
-/** Items as MIME content: calendar items as iCalendar, contacts as vCard, all others as messages of RFC 822. */
+/** Writes items as MIME content: calendar items as iCalendar, contacts as vCard, other items as RFC 822 messages. */
 public final class MimeView {
-    /** Most bytes of a series in iCalendar: each exception repeats what it has of the series. */
+    /** The maximum size in bytes of a series in iCalendar. Each exception repeats the content of the series. */
     private static final long LARGEST = 64L * 1024 * 1024;
 
     private MimeView() {}
 
-    /** The message an item came as, else what it says now. */
+    /** The original message of an item, or MIME content written from its current properties. */
     public static Buffer of(ReadTransaction rx, AttachmentStore attachments, Item item, PrivacyRules privacy) {
         if (SeriesStore.isMaster(item)) {
             return of(privacy.seen(CalendarItems.series(rx, item)));
@@ -45,7 +45,7 @@ public final class MimeView {
         };
     }
 
-    /** A series with its exceptions and deleted occurrences, unless it would be larger than the node can hold. */
+    /** A series with its exceptions and deleted occurrences. Fails if it would be too large for the node's memory. */
     static Buffer of(Series series) {
         ItemContent master = series.master().content();
         List<ItemContent> exceptions =

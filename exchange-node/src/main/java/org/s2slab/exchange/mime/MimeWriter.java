@@ -25,11 +25,11 @@ import org.s2slab.exchange.contentline.ICalendarWriter;
 import org.s2slab.exchange.values.BodyConverter;
 import org.s2slab.xml.XmlElement;
 
-/** Items as messages of RFC 822. */
+/** Writes items as RFC 822 messages. */
 public final class MimeWriter {
     private MimeWriter() {}
 
-    /** The header fields of an item's message, {@code InternetMessageHeaders}. */
+    /** The header fields of an item's message as {@code InternetMessageHeaders}. */
     public static XmlElement headers(ItemWithAttachments item) {
         try {
             return MessageHeaders.all(message(item));
@@ -79,7 +79,7 @@ public final class MimeWriter {
         return content.kind().element().startsWith("Meeting");
     }
 
-    /** Both forms of the body, with what is shown in them beside them, then what is attached. */
+    /** Both forms of the body with their inline attachments, then the other attachments. */
     private static Multipart parts(ItemWithAttachments whole) throws IOException {
         MultipartBuilder forms = MultipartBuilder.create("alternative")
                 .addBodyPart(text("plain", whole.content().text()))
@@ -107,7 +107,7 @@ public final class MimeWriter {
         return around.build();
     }
 
-    /** The event that a meeting message is about. */
+    /** The calendar event of a meeting message. */
     private static BodyPart calendar(ItemContent message) throws IOException {
         byte[] event = ICalendarWriter.write(message, List.of(), List.of()).getBytes();
         return BodyPartBuilder.create()

@@ -26,51 +26,51 @@ import org.s2slab.exchange.values.ItemReader;
 import org.s2slab.xml.XmlElement;
 
 /**
- * An item as a request brings it.
+ * A new item from a request.
  *
- * @param source the message of RFC 822 it was given as, or null where it was not
- * @param event the iCalendar object it was given as
- * @param folder the key of the folder if the request names none, or null for the default folder of its kind
+ * @param source the RFC 822 message from which the item was read, or null
+ * @param event the iCalendar object from which the item was read
+ * @param folder the key of the target folder if the request names none, or null for the default folder of the item kind
  */
 public record NewItem(
         ItemWithAttachments whole,
         @Nullable Buffer source,
         ICalendarEvent event,
         @Nullable String folder) {
-    /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
+    /** The maximum size in bytes of a new item or attachment: twice the default of the product's transport (10 MB). */
     public static final int LARGEST = 20 * 1024 * 1024;
 
-    /** Attached items may be nested this deep in an attachment. */
+    /** The maximum nesting depth of attached items. */
     private static final int LEVELS = 10;
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    /** What has no MIME content in this server. */
+    /** The item kinds without MIME content in this server. */
     static final Set<ItemKind> WITHOUT_MIME = Set.of(ItemKind.CONTACT, ItemKind.DISTRIBUTION_LIST, ItemKind.TASK);
 
-    /** Whether it is nothing but a content with an identity to keep it by. */
+    /** Whether the item can be deposited as it is: an InternetMessageId, no attachments and no MIME source. */
     public boolean isPlainDeposit() {
         return source == null
                 && whole.attachments().isEmpty()
                 && whole.content().internetMessageId() != null;
     }
 
-    /** What is made by other means than a request's element. */
+    /** A new item that does not come from an element of a request. */
     public static NewItem of(ItemWithAttachments whole, @Nullable String folder) {
         return new NewItem(whole, null, ICalendarEvent.NONE, folder);
     }
 
-    /** Whether an element is an {@code Item}, of which no message properties are known. */
+    /** Whether an element is an {@code Item}, which has no message properties. */
     public static boolean isGeneric(XmlElement element) {
         return element.name().equals(ItemKind.ITEM.element());
     }
 
-    /** Reads {@code Message} and the like. */
+    /** Reads an item element such as {@code Message}. */
     public static NewItem read(XmlElement element) {
         return read(element, TimeZoneDefinition.UTC);
     }
 
-    /** @param floating the zone of times of an iCalendar object that name none */
+    /** @param floating the zone of iCalendar times without a zone */
     public static NewItem read(XmlElement element, TimeZoneDefinition floating) {
         // A generic item becomes a message, as in the product since Exchange 2007 SP1.
         ItemKind kind = ItemKind.shownAs(isGeneric(element) ? "Message" : element.name())
@@ -133,7 +133,7 @@ public record NewItem(
         return attachment;
     }
 
-    /** Messages about meetings are made by the server alone. */
+    /** The error for an attachment without a permitted item. Only the server creates meeting messages. */
     private static EwsError missing(XmlElement attachment) {
         boolean meeting =
                 attachment.children().stream().anyMatch(child -> child.name().startsWith("Meeting"));
@@ -143,7 +143,7 @@ public record NewItem(
                         : ResponseCode.ErrorMissingItemForCreateItemAttachment);
     }
 
-    /** @throws EwsError where it is not in Base64, or too large */
+    /** @throws EwsError if the text is not Base64, or too large */
     static Buffer mime(String base64) {
         try {
             return limited(Base64.getDecoder().decode(SPACE.matcher(base64).replaceAll("")));
@@ -152,7 +152,7 @@ public record NewItem(
         }
     }
 
-    /** @throws EwsError where they are too many */
+    /** @throws EwsError if there are too many bytes */
     public static Buffer bytes(String base64) {
         return limited(Base64.getMimeDecoder().decode(base64));
     }
@@ -162,7 +162,7 @@ public record NewItem(
         return Buffer.buffer(bytes);
     }
 
-    /** A contact without a name to show is shown by its parts. */
+    /** Adds a display name to a contact without one, made from its name parts. */
     private static ItemContent named(ItemContent content) {
         if (content.kind() != ItemKind.CONTACT) {
             return content;

@@ -1,4 +1,4 @@
-/** MIME (RFC 2045): items read from messages with headers and parts, and written as such messages. */
+/** MIME (RFC 2045): reads items from messages, and writes items as messages. */
 @NullMarked
 package org.s2slab.exchange.mime;
 

@@ -1,6 +1,6 @@
 package org.s2slab.exchange.notifications;
 
-/** The types of event to which clients can subscribe (t:NotificationEventTypeType). */
+/** The event types to which clients can subscribe (t:NotificationEventTypeType). */
 enum EventType {
     COPIED("CopiedEvent"),
     CREATED("CreatedEvent"),
@@ -16,7 +16,7 @@ enum EventType {
         this.element = element;
     }
 
-    /** The name of the element in notifications and in requests. */
+    /** The element name in notifications and requests. */
     String element() {
         return element;
     }

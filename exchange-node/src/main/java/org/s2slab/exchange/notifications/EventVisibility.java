@@ -8,13 +8,13 @@ import org.s2slab.exchange.mailbox.MailboxEvent;
 import org.s2slab.exchange.mailbox.MailboxEvent.Kind;
 
 /**
- * Translates events to a subscriber's view: a move into a hidden folder becomes a deletion, a move out of it a creation
- * (Microsoft, Pull notifications for EWS deletion-related mailbox events in Exchange, table 1).
+ * Converts events to a subscriber's view: a move into a hidden folder becomes a deletion, a move out of a hidden folder
+ * a creation (Microsoft, Pull notifications for EWS deletion-related mailbox events in Exchange, table 1).
  */
 final class EventVisibility {
     private EventVisibility() {}
 
-    /** The events that a subscriber receives; empty for other folders or other types of event. */
+    /** The events that a subscriber receives; empty for events outside of the subscription. */
     static List<SubscriberEvent> of(MailboxEvent event, SubscriptionRequest wish) {
         List<SubscriberEvent> seen = new ArrayList<>();
         shown(event, wish).filter(one -> wish.wants(one.type())).forEach(seen::add);
@@ -26,7 +26,7 @@ final class EventVisibility {
         return seen;
     }
 
-    /** The folders whose contents an event has changed. */
+    /** The folders whose contents an event changed. */
     static Stream<String> touched(MailboxEvent event) {
         return event.ofFolder() && event.kind() == Kind.MODIFIED
                 ? Stream.empty()
@@ -49,7 +49,8 @@ final class EventVisibility {
         boolean left = wish.sees(from);
         boolean came = wish.sees(event.folder());
         boolean purged = event.folder().endsWith("recoverableitemspurges");
-        // A soft deletion is a move to whoever subscribes to single folders, and a deletion to whoever does to all.
+        // A soft deletion is a move for subscriptions to single folders, and a deletion for subscriptions to all
+        // folders.
         boolean gone = purged || (wish.isOfAllFolders() && SubscriptionRequest.isRecoverable(event.folder()));
         boolean back = wish.isOfAllFolders() && SubscriptionRequest.isRecoverable(from);
         if (gone || back) {

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.node.NodeTimers;
 
-/** Reads the history of events while a listener waits for events. Called from the event loop of the node. */
+/** Polls the event history while listeners wait for events. Called from the event loop of the node. */
 final class EventWatch {
     private static final String WORK = "Telling events";
-    /** The interval between reads of the history while a listener waits, in real time. */
+    /** The polling interval while a listener waits, in real time. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final NodeTimers timers;
@@ -33,14 +33,14 @@ final class EventWatch {
         /** Whether the listener no longer waits. */
         boolean isOver();
 
-        /** Does the work that is due. {@code last} is the number of the last event. */
+        /** Does the due work. {@code last} is the number of the last event in the history. */
         Future<Void> look(Instant now, long last);
 
         /** Releases the resources of the listener. */
         void release(Instant now);
     }
 
-    /** Adds a listener, which is called from now on. */
+    /** Adds a listener and starts to call it. */
     void begin(EventListener listener) {
         listeners.add(listener);
         if (!ticking) {
@@ -71,7 +71,7 @@ final class EventWatch {
                 .onComplete(passed -> look());
     }
 
-    /** Calls one listener; if it fails, the others are called all the same. */
+    /** Calls one listener. A failure does not prevent the calls of the others. */
     private Future<Void> alone(Supplier<Future<Void>> call) {
         return Future.succeededFuture()
                 .compose(begun -> call.get())

@@ -13,9 +13,9 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 
-/** The GetStreamingEvents operation: streams events of subscriptions. One invalid subscription fails the request. */
+/** The operation GetStreamingEvents: streams events of subscriptions. One invalid subscription fails the request. */
 record GetStreamingEvents(SubscriptionRegistry subscriptions, StreamingConnections streams) implements EwsOperation {
-    /** Subscriptions on one connection, as in the product. */
+    /** The maximum number of subscriptions per connection, as in the product. */
     private static final int MOST = 200;
 
     @Override

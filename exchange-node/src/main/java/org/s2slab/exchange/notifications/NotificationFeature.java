@@ -14,17 +14,17 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.trace.IdGenerator;
 
-/** The feature of mailbox notifications: subscriptions with polling, with streaming and with calls of the server. */
+/** Combines the parts of mailbox notifications: pull, streaming and push subscriptions. */
 public final class NotificationFeature extends Feature {
-    /** Between looks for events that are too old. */
+    /** The interval between deletions of old events. */
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final StreamingConnections streams;
     private final List<EwsOperation> operations;
 
     /**
-     * @param most subscriptions of a caller in a mailbox
-     * @param epoch the epoch of the configuration: under a new one, whoever listens must come in again
+     * @param most the maximum number of subscriptions of a caller in a mailbox
+     * @param epoch the epoch of the configuration: a new epoch closes streaming connections
      */
     public NotificationFeature(
             NodeTimers timers,
@@ -55,7 +55,7 @@ public final class NotificationFeature extends Feature {
         return List.copyOf(operations);
     }
 
-    /** Ends what is being streamed, saying so. */
+    /** Closes all streaming connections with a final message. */
     public Future<Void> close() {
         streams.close();
         return Future.succeededFuture();

@@ -18,7 +18,7 @@ final class NotificationXml {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** What watermarks are bookmarks in. */
+    /** The name of the event history in watermarks. */
     static final String HISTORY = "events";
 
     private NotificationXml() {}
@@ -30,10 +30,10 @@ final class NotificationXml {
         }
     }
 
-    /** The operation that a listener of a push subscription performs, as its SOAPAction. */
+    /** The SOAPAction of notifications to the listener of a push subscription. */
     static final String SEND_NOTIFICATION = EwsNames.MESSAGES.uri() + "/SendNotification";
 
-    /** The request SendNotification to the listener of a push subscription (MS-OXWSNTIF). */
+    /** Writes the SendNotification request to the listener of a push subscription (MS-OXWSNTIF). */
     static String pushed(News news, long after, long reached, boolean more) {
         XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
         xml.open(EwsNames.SOAP, "Header")
@@ -51,7 +51,7 @@ final class NotificationXml {
         return xml.close().close().close().close().close().document();
     }
 
-    /** The response to GetEvents: each event with its watermark, or a status event if there is none. */
+    /** Writes the response to GetEvents: each event with its watermark, or a status event if there is no event. */
     static EwsPayload fetched(News news, long after, long reached, boolean more) {
         Mailbox mailbox = news.subscription().mailbox();
         return xml -> {
@@ -71,7 +71,7 @@ final class NotificationXml {
 
     /**
      * A streamed notification. {@code Notification} is in the messages namespace, as in the product's samples and in
-     * all clients, although its schema says otherwise.
+     * all clients, although the schema says otherwise.
      */
     static EwsPayload streamed(List<News> all) {
         return xml -> {
@@ -86,7 +86,7 @@ final class NotificationXml {
         };
     }
 
-    /** Whether the connection goes on, and the subscriptions with which something is wrong, if any. */
+    /** Writes the connection status and the ids of invalid subscriptions, if any. */
     static EwsPayload status(boolean open, List<String> wrong) {
         return xml -> {
             if (!wrong.isEmpty()) {

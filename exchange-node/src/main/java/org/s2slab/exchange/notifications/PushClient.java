@@ -17,18 +17,18 @@ import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;
 
-/** Posts notifications to the listeners of push subscriptions: on this machine, or on a host that the configuration names. */
+/** Posts notifications to the listeners of push subscriptions, on this machine or on a configured host. */
 public final class PushClient {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** The time of one notification and its answer, and the bytes of the answer: the one expected has about 400. */
+    /** The limits of one notification: its duration, and the size of its response (normally 400 bytes). */
     private static final DeploymentHttpClient.Limits LIMITS =
             new DeploymentHttpClient.Limits(Duration.ofSeconds(30), 64 * 1024);
 
     private final DeploymentHttpClient http;
     private final Set<String> hosts;
 
-    /** @param hosts those outside of this machine that may be called */
+    /** @param hosts the permitted hosts other than this machine */
     public PushClient(DeploymentHttpClient http, List<String> hosts) {
         this.http = http;
         this.hosts = Set.copyOf(hosts.stream().map(PushClient::lower).toList());
@@ -37,7 +37,7 @@ public final class PushClient {
     /**
      * Reads the URL of a subscription.
      *
-     * @throws EwsError ErrorInvalidPushSubscriptionUrl for what is no URL of HTTP, or leads to a host that may not be called
+     * @throws EwsError ErrorInvalidPushSubscriptionUrl if the text is not an HTTP URL, or its host is not permitted
      */
     URI allowed(String text) {
         try {
@@ -57,7 +57,7 @@ public final class PushClient {
         }
     }
 
-    /** Posts a notification; gives back whether the listener wants more. Fails where it gives no proper answer. */
+    /** Posts a notification. Returns whether the listener wants further notifications. Fails on an invalid response. */
     Future<Boolean> post(URI url, String document) {
         boolean local = LOOPBACK.contains(lower(url.getHost()));
         int port = url.getPort() > 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;

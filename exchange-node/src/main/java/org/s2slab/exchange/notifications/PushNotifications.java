@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listeners of push subscriptions what happens. Each listener is called by itself: one that is slow keeps no
- * other waiting. Called from the event loop of the node.
+ * Sends events to the listeners of push subscriptions. A slow listener does not delay other listeners. Called from the
+ * event loop of the node.
  */
 record PushNotifications(
         SubscriptionRegistry subscriptions,
@@ -20,10 +20,10 @@ record PushNotifications(
         EventWatch watch,
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(PushNotifications.class);
-    /** Before the first repetition of a call that failed; each further one waits twice as long. */
+    /** The delay before the first retry of a failed call; each further delay is twice as long. */
     private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
 
-    /** From now on the listener of a subscription is called, at first to see whether it is there. */
+    /** Starts to call the listener of a subscription. The first call checks that the listener exists. */
     void begin(Subscription subscription, PushTarget target) {
         watch.begin(new Listener(subscription, target));
     }
@@ -88,7 +88,7 @@ record PushNotifications(
             });
         }
 
-        /** Tries again, after twice the time each time; a listener that is away for too long loses its subscription. */
+        /** Schedules a retry with a doubled delay. Ends the subscription if the listener fails for too long. */
         private Future<Void> missed(Instant now, Throwable failure) {
             failing = failing == null ? now : failing;
             LOG.info("The listener {} gave no proper answer: {}", target.url(), failure.getMessage());

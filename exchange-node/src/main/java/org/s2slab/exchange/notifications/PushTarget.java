@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * The listener of a push subscription.
  *
- * @param url to which notifications are posted
- * @param frequency the time without events after which the server says that it is there; so long it also tries again
+ * @param url the URL to which notifications are posted
+ * @param frequency the time without events after which the server sends a status notification; also the maximum time of
+ *     retries
  */
 record PushTarget(URI url, Duration frequency) {}

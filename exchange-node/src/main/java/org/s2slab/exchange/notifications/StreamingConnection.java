@@ -14,9 +14,9 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.node.WorkSequence;
 
-/** An open connection that streams the events of some subscriptions until its timeout. */
+/** An open connection that streams the events of subscriptions until its timeout. */
 final class StreamingConnection implements EventWatch.EventListener {
-    /** Silence after which the caller is told that the connection is still there: what the EWS Managed API expects. */
+    /** The interval without events before a status message, as the EWS Managed API expects it. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(45);
 
     private final StreamedEwsResponse wire;
@@ -30,8 +30,8 @@ final class StreamingConnection implements EventWatch.EventListener {
     private boolean reading;
 
     /**
-     * @param request its caller owns the connection, which counts for its mailbox
-     * @param ends when it is closed
+     * @param request its caller owns the connection; the connection counts for its mailbox
+     * @param ends the time at which the connection is closed
      * @param epoch the configuration epoch; if it changes, the caller must connect again
      */
     StreamingConnection(
@@ -57,14 +57,14 @@ final class StreamingConnection implements EventWatch.EventListener {
         return wire.isOver();
     }
 
-    /** Whether the connection counts for the caller and the mailbox of another request. */
+    /** Whether the connection counts towards the limit for another request: same caller and same mailbox. */
     boolean countsFor(EwsRequest other) {
         return !isOver()
                 && SubscriptionOwner.of(request.caller()).equals(SubscriptionOwner.of(other.caller()))
                 && request.mailbox().id().equals(other.mailbox().id());
     }
 
-    /** Sends events or a sign of life, or ends the connection. */
+    /** Sends events or a status message, or ends the connection. */
     @Override
     public Future<Void> look(Instant time, long last) {
         if (isOver() || reading || wire.isBehind()) {
@@ -109,7 +109,7 @@ final class StreamingConnection implements EventWatch.EventListener {
         });
     }
 
-    /** Goes on without a subscription, saying why; ends where it was the last. */
+    /** Removes a subscription and reports the reason; ends the connection after the last subscription. */
     void drop(Subscription subscription, ResponseCode why, Instant time) {
         subscriptions.remove(subscription);
         boolean open = !subscriptions.isEmpty();
@@ -119,14 +119,14 @@ final class StreamingConnection implements EventWatch.EventListener {
         }
     }
 
-    /** Says that it is over, and is. */
+    /** Sends the closing status and ends the connection. */
     void close(Instant time) {
         say(EwsMessage.success(NotificationXml.status(false, List.of())), time);
         wire.end();
         release(time);
     }
 
-    /** Lets go of its subscriptions: their time runs again. */
+    /** Releases the subscriptions: without a connection, their lifetime limit applies again. */
     @Override
     public void release(Instant time) {
         subscriptions.stream().filter(one -> one.stream() == this).forEach(one -> one.streamedOn(null, time));

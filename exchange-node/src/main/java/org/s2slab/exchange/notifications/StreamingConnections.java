@@ -12,7 +12,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 
 /** The open streaming connections. Called from the event loop of the node. */
 final class StreamingConnections {
-    /** Open connections for an owner and a mailbox: Exchange 2013's HangingConnectionLimit. */
+    /** The maximum number of open connections per owner and mailbox: HangingConnectionLimit of Exchange 2013. */
     private static final int MOST = 3;
 
     private final EventWatch watch;
@@ -28,12 +28,12 @@ final class StreamingConnections {
         this.clock = clock;
     }
 
-    /** Whether the caller of a request may not open another one. */
+    /** Whether the caller of a request has the maximum number of connections. */
     boolean tooMany(EwsRequest request) {
         return open.stream().filter(stream -> stream.countsFor(request)).count() >= MOST;
     }
 
-    /** Streams the events of subscriptions from now on; whatever connection they were on before loses them. */
+    /** Streams the events of subscriptions on a new connection. An earlier connection loses these subscriptions. */
     void open(StreamedEwsResponse wire, EwsRequest request, List<Subscription> subscriptions, Duration time) {
         Instant now = clock.instant();
         StreamingConnection stream =
@@ -47,7 +47,7 @@ final class StreamingConnections {
         watch.begin(stream);
     }
 
-    /** Streams the events of a subscription no longer. */
+    /** Stops the streaming of a subscription. */
     void drop(Subscription subscription, ResponseCode why) {
         StreamingConnection before = subscription.stream();
         if (before != null) {
@@ -56,7 +56,7 @@ final class StreamingConnections {
         }
     }
 
-    /** Ends all, saying so. */
+    /** Closes all connections with a final message. */
     void close() {
         List.copyOf(open).forEach(stream -> stream.close(clock.instant()));
         open.clear();

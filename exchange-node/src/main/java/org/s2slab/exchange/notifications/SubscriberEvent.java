@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.MailboxEvent;
 
 /**
- * An event in the form in which one subscriber receives it.
+ * An event in the form for one subscriber.
  *
- * @param number its position in the history, which its watermark names
- * @param ofFolder whether it concerns a folder; otherwise an item
- * @param change the change of the mailbox that caused it
+ * @param number the position in the history, used in the watermark
+ * @param ofFolder whether the event concerns a folder; otherwise an item
+ * @param change the number of the mailbox change that caused the event
  * @param old the place before a move, or the source of a copy; null for other events
- * @param unread the number of unread items in the folder if it is reported, or null
+ * @param unread the number of unread items in the folder if the event contains it, or null
  */
 record SubscriberEvent(
         EventType type,
@@ -22,10 +22,10 @@ record SubscriberEvent(
         long change,
         @Nullable Place old,
         @Nullable Integer unread) {
-    /** The key of an object and the key of its folder. */
+    /** The key of an object and the key of its parent folder. */
     record Place(String id, String folder) {}
 
-    /** Of what an event says, told as an event of some type. */
+    /** Creates the subscriber's event of a given type. */
     static SubscriberEvent of(MailboxEvent event, EventType type) {
         boolean transfer = type == EventType.MOVED || type == EventType.COPIED;
         return new SubscriberEvent(
@@ -39,14 +39,14 @@ record SubscriberEvent(
                 null);
     }
 
-    /** Of something that is no longer where a subscriber could see it. */
+    /** Creates a deletion event for an object that left the subscriber's view. */
     static SubscriberEvent gone(MailboxEvent event) {
         Place place = oldPlace(event);
         return new SubscriberEvent(
                 EventType.DELETED, event.number(), event.time(), event.ofFolder(), place, event.change(), null, null);
     }
 
-    /** Of a folder in which something happened. */
+    /** Creates a modification event for a folder whose contents changed. */
     static SubscriberEvent ofContents(MailboxEvent last, Place folder, long change, int unread) {
         return new SubscriberEvent(EventType.MODIFIED, last.number(), last.time(), true, folder, change, null, unread);
     }

@@ -8,10 +8,10 @@ import org.s2slab.exchange.accounts.Mailbox;
 /**
  * A subscription to a mailbox. As in the product, it exists only in memory and ends when the server stops.
  *
- * @param state the changeable part
+ * @param state the mutable state
  */
 record Subscription(String id, SubscriptionOwner owner, Mailbox mailbox, SubscriptionRequest wish, State state) {
-    /** The changeable part of a subscription. */
+    /** The mutable state of a subscription. */
     private static final class State {
         private Instant used;
         private long reached;
@@ -23,19 +23,19 @@ record Subscription(String id, SubscriptionOwner owner, Mailbox mailbox, Subscri
         }
     }
 
-    /** @param reached the number of the last event that is not sent to the subscription */
+    /** @param reached the number of the last event before the subscription */
     Subscription(
             String id, SubscriptionOwner owner, Mailbox mailbox, SubscriptionRequest wish, Instant made, long reached) {
         this(id, owner, mailbox, wish, new State(made, reached));
     }
 
-    /** The connection on which its events are streamed, or null where there is none. */
+    /** The connection that streams the events, or null without a connection. */
     @Nullable
     StreamingConnection stream() {
         return state.stream;
     }
 
-    /** From now on its events go there; null for nowhere. */
+    /** Sets the connection that streams the events; null for no connection. */
     void streamedOn(@Nullable StreamingConnection open, Instant now) {
         state.stream = open;
         state.used = now;
@@ -45,13 +45,13 @@ record Subscription(String id, SubscriptionOwner owner, Mailbox mailbox, Subscri
         state.used = now;
     }
 
-    /** When it ends unless it is used before; it does not while its events are streamed or pushed. */
+    /** The expiry time of an unused subscription. A subscription that is streamed or pushed does not expire. */
     Instant ends() {
         Duration life = wish.lifetime() == null ? SubscriptionRegistry.WITHOUT_CONNECTION : wish.lifetime();
         return state.stream == null && wish.push() == null ? state.used.plus(life) : Instant.MAX;
     }
 
-    /** The last event it has been told. */
+    /** The number of the last event that the subscriber received. */
     long reached() {
         return state.reached;
     }

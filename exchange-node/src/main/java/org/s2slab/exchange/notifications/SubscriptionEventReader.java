@@ -15,7 +15,7 @@ import org.s2slab.store.ReadTransaction;
 
 /** Reads events from the history for subscribers. */
 record SubscriptionEventReader(MailboxEventStore events, ItemStores stores) {
-    /** Events told at once, as in the product. */
+    /** The maximum number of events in one response, as in the product. */
     private static final int PAGE = 50;
 
     /**
@@ -59,7 +59,7 @@ record SubscriptionEventReader(MailboxEventStore events, ItemStores stores) {
                         .toList();
     }
 
-    /** After all that happened in it, each folder once, as it is now; nothing for a folder that is gone meanwhile. */
+    /** The changed folders after all events, each folder once with its current counts. Omits deleted folders. */
     private Stream<SubscriberEvent> contents(
             ReadTransaction rx, Mailbox mailbox, List<String> touched, MailboxEvent last) {
         FolderCounts counts = FolderCounts.of(rx, mailbox, touched);

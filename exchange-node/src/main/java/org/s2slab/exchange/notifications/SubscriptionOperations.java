@@ -76,14 +76,14 @@ record SubscriptionOperations(
                 });
     }
 
-    /** What a new subscription needs of the mailbox: the keys of its folders, empty for all, and where the history is. */
+    /** Data for a new subscription: the keys of the folders (empty for all folders) and the range of the history. */
     private record Start(Optional<Set<String>> folders, Extent extent) {}
 
     private static Duration minutes(String text) {
         return Duration.ofMinutes(Integer.parseInt(text.strip()));
     }
 
-    /** The keys that a request names; empty for all folders. */
+    /** The keys of the folders in a request; empty for all folders. */
     private static Optional<List<String>> keys(XmlElement asked, Mailbox mailbox) {
         boolean all = asked.isTrue("SubscribeToAllFolders");
         List<XmlElement> named = asked.childrenOf("FolderIds");
@@ -97,7 +97,7 @@ record SubscriptionOperations(
         return all ? Optional.empty() : Optional.of(keys);
     }
 
-    /** The keys of folders, all of which are there. */
+    /** Checks that all folders exist, and returns their keys. */
     private Set<String> folders(ReadTransaction rx, Mailbox mailbox, List<String> keys) {
         return keys.stream()
                 .map(key -> observed(stores.folders().get(rx, mailbox, key)))
@@ -142,7 +142,7 @@ record SubscriptionOperations(
     private Future<EwsPayload> unsubscribe(EwsRequest request, XmlElement operation) {
         Subscription found = subscription(request, operation);
         if (found.wish().push() != null) {
-            // Only its listener ends it, by its answer.
+            // Only the listener can end a push subscription, by its response.
             throw new EwsError(ResponseCode.ErrorInvalidPullSubscriptionId);
         }
         subscriptions.remove(found);
@@ -154,7 +154,7 @@ record SubscriptionOperations(
         return subscriptions.find(operation.childText("SubscriptionId").orElse(""), request);
     }
 
-    /** The place in the history that a watermark names. */
+    /** The position of a watermark in the history. */
     private static long position(String watermark, Mailbox mailbox, Extent extent) {
         long number = ChangeToken.read(watermark, mailbox, NotificationXml.HISTORY)
                 .map(ChangeToken::number)

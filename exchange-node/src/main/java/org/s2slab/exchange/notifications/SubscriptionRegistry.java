@@ -18,13 +18,13 @@ import org.s2slab.trace.IdGenerator;
 
 /** The current subscriptions and their owners. Called from the event loop of the node. */
 final class SubscriptionRegistry {
-    /** How long a streamed subscription lives without a connection: as long as a connection may last at most. */
+    /** The lifetime of a streaming subscription without a connection, equal to the maximum duration of a connection. */
     static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(30);
 
-    /** The time for which expired subscriptions are remembered, so that their error differs from unknown ones. */
+    /** How long expired subscriptions stay in memory: they have another error code than unknown subscriptions. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
-    /** The form of all ids that this server gives. */
+    /** The format of subscription ids. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final RoleAssignmentStore roles;
@@ -33,7 +33,7 @@ final class SubscriptionRegistry {
     private final IdGenerator ids;
     private final Map<String, Subscription> all = new LinkedHashMap<>();
 
-    /** @param most subscriptions of a caller in a mailbox */
+    /** @param most the maximum number of subscriptions of a caller in a mailbox */
     SubscriptionRegistry(RoleAssignmentStore roles, LongSupplier most, Clock clock, IdGenerator ids) {
         this.roles = roles;
         this.most = most;
@@ -42,9 +42,9 @@ final class SubscriptionRegistry {
     }
 
     /**
-     * Makes one.
+     * Creates a subscription.
      *
-     * @param reached the number of the last event it is not told any more
+     * @param reached the number of the last event before the subscription
      * @throws EwsError ErrorExceededSubscriptionCount
      */
     Subscription add(EwsRequest request, SubscriptionRequest wish, long reached) {
@@ -66,9 +66,10 @@ final class SubscriptionRegistry {
     }
 
     /**
-     * One that the caller of a request may use.
+     * Finds a subscription that the caller of a request may use.
      *
-     * @throws EwsError ErrorInvalidSubscription for an id of another form, ErrorSubscriptionNotFound, ErrorSubscriptionAccessDenied, ErrorExpiredSubscription
+     * @throws EwsError ErrorInvalidSubscription for an invalid id, ErrorSubscriptionNotFound,
+     *     ErrorSubscriptionAccessDenied, ErrorExpiredSubscription
      */
     Subscription find(String id, EwsRequest request) {
         ResponseCode.ErrorInvalidSubscription.throwIf(!ID.matcher(id.strip()).matches());
@@ -90,8 +91,8 @@ final class SubscriptionRegistry {
     }
 
     /**
-     * Whether the owner of a subscription may still read its mailbox: their own, the one they impersonate, or any
-     * as long as they have the right to impersonate, without which an application alone does not get this far.
+     * Whether the owner of a subscription may still read the mailbox: the owner's mailbox, the impersonated user's
+     * mailbox, or any mailbox with the right to impersonate. An application without a user always has this right.
      */
     private boolean reaches(EwsRequest request, Mailbox mailbox) {
         ActingUser user = request.caller().user();

@@ -12,7 +12,7 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
  * @param folders keys of the folders; empty for all folders visible to the owner, which excludes Recoverable Items
  * @param lifetime how long a pull subscription exists without a request for its events; null for streaming and push
  *     subscriptions
- * @param push the target of a push subscription; null for the others
+ * @param push the target of a push subscription; null for other subscriptions
  */
 record SubscriptionRequest(
         Optional<Set<String>> folders,

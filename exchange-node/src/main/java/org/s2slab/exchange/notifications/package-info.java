@@ -1,4 +1,4 @@
-/** Subscriptions to mailbox events, with polling (pull) and streaming. */
+/** Subscriptions to mailbox events: pull, streaming and push. */
 @NullMarked
 package org.s2slab.exchange.notifications;
 

@@ -12,7 +12,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
-/** Get-, New-, Set- and Remove-AcceptedDomain. */
+/** The cmdlets Get-, New-, Set- and Remove-AcceptedDomain. */
 public record AcceptedDomainCmdlets(ExchangeOrganization organisation) {
     private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*|\\*");
 

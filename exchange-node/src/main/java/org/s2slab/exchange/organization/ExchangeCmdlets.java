@@ -18,7 +18,7 @@ public final class ExchangeCmdlets {
     private ExchangeCmdlets() {}
 
     /**
-     * A kind of object with Exchange's messages.
+     * A type of cmdlet object with Exchange's error messages.
      *
      * @param title the noun in the error message for a name that is in use
      */
@@ -26,12 +26,12 @@ public final class ExchangeCmdlets {
         return new CmdletNoun(CMDLETS, noun, true, ExchangeCmdlets::missing, name -> taken(title, name));
     }
 
-    /** The account that an Identity names; throws the product's Refusal if there is none. */
+    /** The account of an Identity; throws the product's Refusal if there is none. */
     public static Mailbox account(MailboxDirectory directory, String identity) {
         return directory.identified(identity).stream().findFirst().orElseThrow(() -> notFound(identity));
     }
 
-    /** The mailbox that an Identity names; throws the product's Refusal if there is none. */
+    /** The mailbox of an Identity; throws the product's Refusal if there is none. */
     public static Mailbox mailbox(MailboxDirectory directory, String identity) {
         return directory.identified(identity).stream()
                 .filter(Mailbox::present)
@@ -55,7 +55,7 @@ public final class ExchangeCmdlets {
         return "The " + title + " '" + name + "' already exists. Please choose another name.";
     }
 
-    /** Adds the name, the distinguished name and the identifiers of an object in the configuration of the organisation. */
+    /** Adds the name, the distinguished name and the identifiers of a configuration object. */
     public static CmdletObject named(CmdletObject object, String name, String container) {
         String distinguished = "CN=" + name + ",CN=" + container;
         return object.with("Name", name)

@@ -47,7 +47,7 @@ public final class ExchangeOrganization {
         whenChanged = action;
     }
 
-    /** Reads what is set; at the first start sets what a new organisation has. */
+    /** Reads the stored settings; at the first start, stores the settings of a new organisation. */
     public Future<Void> load() {
         return store.load()
                 .compose(read -> {
@@ -57,7 +57,7 @@ public final class ExchangeOrganization {
                 .map(ready -> changed());
     }
 
-    /** Whether it was set up at this start. */
+    /** Whether this is the first start of the organisation. */
     public boolean isNew() {
         return isNew;
     }
@@ -67,7 +67,7 @@ public final class ExchangeOrganization {
         return self;
     }
 
-    /** The realm its own users live in: the one it signs under. */
+    /** The realm of the organisation's users, which is also the realm of its tokens. */
     public String realm() {
         return self.principal().realm();
     }
@@ -91,7 +91,7 @@ public final class ExchangeOrganization {
         return store.put(List.of(domain)).map(done -> changed());
     }
 
-    /** Makes a domain the default one: without a configured realm, the one this server signs under. */
+    /** Makes a domain the default domain. Without a configured realm, it is also the realm of this server's tokens. */
     Future<Void> makeDefault(AcceptedDomain chosen) {
         return store.makeDefault(chosen.name()).map(done -> changed());
     }
@@ -119,8 +119,8 @@ public final class ExchangeOrganization {
     }
 
     /**
-     * It signs under the configured realm or, where that is blank as the product leaves it, under its default domain. An
-     * online service is its tenant's and nobody else's.
+     * The identity of this server. Its realm is the configured realm; if that is empty, as the product leaves it, the
+     * default domain. An online service serves only its tenant.
      */
     private ServiceIdentity identity() {
         AuthConfig authConfig = authConfig();

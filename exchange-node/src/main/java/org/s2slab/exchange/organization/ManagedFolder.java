@@ -14,14 +14,14 @@ import org.s2slab.store.RecordColumns;
  *
  * @param name unique without case
  * @param folderName the display name of the folder in mailboxes
- * @param comment the text for its users; may be empty
+ * @param comment the text for users; may be empty
  * @param mustDisplayComment whether clients must show the comment
  */
 public record ManagedFolder(String name, String folderName, String comment, boolean mustDisplayComment) {
     private static final String TABLE = "managed_folders";
     private static final RecordColumns<ManagedFolder> COLUMNS = new RecordColumns<>(ManagedFolder.class);
 
-    /** The definitions of the organization. */
+    /** The definitions of the organization's managed folders. */
     public static NamedTable<ManagedFolder> table(Database database) {
         return new NamedTable<>(database, TABLE, ManagedFolder.class, ManagedFolder::name);
     }
@@ -34,7 +34,7 @@ public record ManagedFolder(String name, String folderName, String comment, bool
                 NameKey.trimmed(name));
     }
 
-    /** The GUID of the definition. It depends on the name only. */
+    /** The GUID of the definition, computed from its name. */
     public String id() {
         return UUID.nameUUIDFromBytes(("managed folder " + NameKey.of(name)).getBytes(StandardCharsets.UTF_8))
                 .toString();

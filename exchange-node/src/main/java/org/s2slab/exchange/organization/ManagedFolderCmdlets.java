@@ -12,7 +12,7 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.NamedTable;
 
-/** New-, Get- and Remove-ManagedFolder: the definitions of managed custom folders. */
+/** The cmdlets New-, Get- and Remove-ManagedFolder for the definitions of managed custom folders. */
 public record ManagedFolderCmdlets(NamedTable<ManagedFolder> folders) {
     public List<Cmdlet> all() {
         return List.of(

@@ -16,16 +16,19 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
 
-/** The settings of Set-OrganizationConfig and of the throttling policy that applies to all callers. Read from memory. */
+/** The settings of Set-OrganizationConfig, and the throttling policy for all callers. Reads are from memory. */
 public final class OrganizationSettings {
     private static final String MAIL_TIPS = "MailTipsAllTipsEnabled";
     private static final String UNLIMITED = "Unlimited";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-    /** The value of an unlimited setting; any sum with it is still exact. */
+    /** The value of an unlimited setting. Calculations with it stay exact. */
     private static final long MOST = 1L << 50;
 
-    /** The policy in the order of Get-ThrottlingPolicy, with the defaults of Exchange 2013 but for the balance: 3000000 there. */
+    /**
+     * The policy in the order of Get-ThrottlingPolicy, with the defaults of Exchange 2013, except for EwsCutoffBalance,
+     * which is 3000000 in the product.
+     */
     private static final List<Map.Entry<String, String>> POLICY = List.of(
             Map.entry("EwsMaxBurst", "300000"),
             Map.entry("EwsRechargeRate", "900000"),
@@ -49,12 +52,12 @@ public final class OrganizationSettings {
         return Boolean.parseBoolean(value(Map.entry(MAIL_TIPS, "true")));
     }
 
-    /** Whether callers have a budget of time; only an administrator sets one. */
+    /** Whether callers have a time budget; only if an administrator set a balance. */
     public boolean isThrottled() {
         return limit("EwsCutoffBalance") < MOST;
     }
 
-    /** A number of the throttling policy. */
+    /** The value of a throttling policy setting. */
     public long limit(String name) {
         String text = POLICY.stream()
                 .filter(one -> one.getKey().equals(name))

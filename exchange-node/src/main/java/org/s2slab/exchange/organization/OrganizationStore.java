@@ -45,7 +45,7 @@ public final class OrganizationStore {
                 some.stream().map(DOMAIN::values).toList()));
     }
 
-    /** Makes one domain the default and no other, in one step. */
+    /** Makes one domain the only default domain, in one step. */
     Future<Void> makeDefault(String name) {
         return domains.change("UPDATE accepted_domains SET is_default = CASE WHEN name = ? THEN 1 ELSE 0 END", name);
     }
@@ -54,7 +54,7 @@ public final class OrganizationStore {
         return domains.change("DELETE FROM accepted_domains WHERE name = ?", name);
     }
 
-    /** The AuthConfig; empty before the first start has written it. */
+    /** The AuthConfig; empty before the first start has stored it. */
     Optional<AuthConfig> authConfig() {
         return authConfig.current().stream().findFirst();
     }

@@ -15,7 +15,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
-/** Get- and Set-MailboxAutoReplyConfiguration. */
+/** The cmdlets Get- and Set-MailboxAutoReplyConfiguration. */
 public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxes) {
     public List<Cmdlet> all() {
         return List.of(

@@ -30,7 +30,7 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
                 EwsOperation.of("SetUserOofSettingsRequest", request -> outcome(request, this::set)));
     }
 
-    /** The response has its message in an element of its own. */
+    /** Writes a response whose response message is in its own element. */
     private static Future<EwsResponse> outcome(EwsRequest request, Function<EwsRequest, Future<EwsPayload>> deed) {
         return EwsMessage.of(Future.succeededFuture(request).compose(deed), EwsPayload.NONE)
                 .map(message -> EwsResponse.bare(xml -> {

@@ -9,7 +9,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
 import org.s2slab.store.WriteTransaction;
 
-/** Stores automatic replies, and whom each mailbox has replied to since its owner last set them. */
+/** Stores automatic reply settings, and the senders who got a reply since the settings were last changed. */
 public record OutOfOfficeStore(Database database, Clock clock) {
     private static final RecordColumns<OutOfOfficeSettings> COLUMNS = new RecordColumns<>(OutOfOfficeSettings.class);
 
@@ -22,19 +22,19 @@ public record OutOfOfficeStore(Database database, Clock clock) {
                 .orElseGet(() -> OutOfOfficeSettings.first(clock.instant()));
     }
 
-    /** What a sender to a mailbox is told now; empty where its owner is not away. */
+    /** The current reply of a mailbox to senders; empty if the owner is not absent. */
     public String reply(ReadTransaction rx, Mailbox mailbox) {
         OutOfOfficeSettings settings = get(rx, mailbox);
         return settings.replies(clock.instant()) ? settings.internal() : "";
     }
 
-    /** Replaces the settings of a mailbox; from then on each sender gets a reply again. */
+    /** Replaces the settings of a mailbox. Each sender can then get one reply again. */
     void set(WriteTransaction tx, Mailbox mailbox, OutOfOfficeSettings settings) {
         COLUMNS.put(tx, "out_of_office", "mailbox", mailbox.id(), settings);
         tx.execute("DELETE FROM out_of_office_replies WHERE mailbox = ?", mailbox.id());
     }
 
-    /** The reply that a sender gets now and has not had; it counts as sent when the transaction succeeds. */
+    /** The reply to a sender who has not got it yet. The sender counts as replied to when the transaction succeeds. */
     public Optional<String> takeReply(WriteTransaction tx, Mailbox mailbox, String sender) {
         String reply = reply(tx, mailbox);
         boolean isFirst = !reply.isBlank()

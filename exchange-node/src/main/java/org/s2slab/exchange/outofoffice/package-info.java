@@ -1,4 +1,4 @@
-/** Automatic replies: their settings, who was replied to, the EWS operations and the cmdlets. */
+/** Automatic replies: settings, sent replies, EWS operations and cmdlets. */
 @NullMarked
 package org.s2slab.exchange.outofoffice;
 

@@ -14,7 +14,7 @@ import org.s2slab.refusal.RefusalCode;
 public final class OwaRequest {
     private OwaRequest() {}
 
-    /** The mailbox of the person who signed in. Refusal ACCESS_DENIED where the person has none. */
+    /** The mailbox of the authenticated user. Fails with ACCESS_DENIED if the user has no mailbox. */
     public static Mailbox mailbox(RoutingContext request, MailboxDirectory mailboxes) {
         return Optional.ofNullable(RequestIdentity.caller(request).user())
                 .flatMap(mailboxes::of)
@@ -22,7 +22,7 @@ public final class OwaRequest {
                 .orElseThrow(() -> new Refusal(RefusalCode.ACCESS_DENIED, "you have no mailbox here"));
     }
 
-    /** The body, which must be a JSON object. Refusal PARAMETER_INVALID otherwise. */
+    /** The body as a JSON object. Fails with PARAMETER_INVALID for another body. */
     public static JsonObject body(RoutingContext request) {
         return RequestJson.required(request, "a JSON object is needed");
     }

@@ -24,9 +24,9 @@ import org.s2slab.store.WriteTransaction;
 
 /**
  * {@code /owa/people}: the contact list of a user in Outlook on the web. The product's own client uses an undocumented
- * protocol. This JSON interface replaces it, like {@code /owa/meetings}. It shows and changes the list in the unified contact
- * store: the same rows as for Lync and EWS. Before the migration and after a rollback Lync has the list; changes are then
- * refused with CONFLICT.
+ * protocol. This JSON interface replaces it, like {@code /owa/meetings}. It reads and changes the list in the unified
+ * contact store, which Lync and EWS also use. Before the migration and after a rollback, Lync stores the list; changes
+ * are then refused with CONFLICT.
  */
 public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implements Endpoint {
     private static final String PEOPLE = "/owa/people";
@@ -74,7 +74,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
         return PeopleJson.person(contact(list, id), list);
     }
 
-    /** Adds a person to a group, or to the group for other contacts. A person of the list only joins the group. */
+    /** Adds a person to a group (default: "Other Contacts"). An existing person of the list only joins the group. */
     private Future<JsonObject> add(RoutingContext request) {
         JsonObject body = body(request, "imAddress", NAME, "group");
         String address = PeopleJson.imAddress(body);
@@ -120,7 +120,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
         });
     }
 
-    /** Removes a group of the user's own, or a distribution group. A default group gets NOT_FOUND. */
+    /** Removes a user group or a distribution group. A default group gets NOT_FOUND. */
     private Future<Void> removeGroup(RoutingContext request) {
         return change(request, (tx, mailbox) -> {
             ImGroup.Type type =

@@ -11,23 +11,23 @@ import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.refusal.Refusal;
 
-/** Reads and writes the JSON of the people view; members are named as the elements of an EWS Persona and ImGroup. */
+/** Reads and writes the JSON of the people view. Its members have the names of the EWS elements Persona and ImGroup. */
 final class PeopleJson {
-    /** Longest display name or address; a property of the store with 256 characters holds it. */
+    /** The maximum length of a display name or address. A stored property has up to 256 characters. */
     private static final int LONGEST = 256;
 
     private static final Pattern ADDRESS = Pattern.compile("(?i:sip:)?[^\\s@:]+@[^\\s@:]+");
 
-    /** What XML 1.0 has no character for (section 2.2), so that EWS could not show it. */
+    /** The characters that XML 1.0 does not allow (section 2.2), so EWS could not return them. */
     private static final Pattern NOT_SHOWABLE =
             Pattern.compile("[^\\t\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private PeopleJson() {}
 
     /**
-     * A whole list.
+     * Writes a whole list.
      *
-     * @param unified whether it is in the unified contact store, so that it may be changed here
+     * @param unified whether the list is in the unified contact store and can be changed
      */
     static JsonObject view(ImList list, boolean unified) {
         JsonArray people = new JsonArray();
@@ -63,7 +63,7 @@ final class PeopleJson {
         return group.smtpAddress() == null ? json : json.put("smtpAddress", group.smtpAddress());
     }
 
-    /** A text without blanks around it that a mailbox can keep and EWS can show; empty where the member is missing. */
+    /** The stripped text of a member, empty if missing. Refuses a text that cannot be stored or returned by EWS. */
     static Optional<String> text(JsonObject json, String name) {
         Object value = json.getValue(name);
         if (value == null) {
@@ -83,12 +83,12 @@ final class PeopleJson {
         return Optional.of(text.strip());
     }
 
-    /** The value of a mandatory member. */
+    /** The value of a required member. */
     static String required(JsonObject json, String name) {
         return text(json, name).orElseThrow(() -> Refusal.invalid("'" + name + "' is needed"));
     }
 
-    /** An IM address, with {@code sip:} or without. */
+    /** The IM address of a request, with or without {@code sip:}. */
     static String imAddress(JsonObject json) {
         String address = required(json, "imAddress");
         if (!ADDRESS.matcher(address).matches()) {

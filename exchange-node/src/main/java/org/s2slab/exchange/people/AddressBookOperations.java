@@ -14,7 +14,7 @@ import org.s2slab.store.Database;
 public final class AddressBookOperations {
     private AddressBookOperations() {}
 
-    /** @param rooms which entries are rooms and room lists */
+    /** @param rooms stores which entries are rooms and room lists */
     public static List<EwsOperation> all(AddressBook book, Database database, RoomStore rooms, ItemStore items) {
         return Stream.of(
                         List.of(

@@ -22,7 +22,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
 
-/** The ExpandDL operation: returns the direct members of a distribution group or of a group in the caller's mailbox. */
+/** The operation ExpandDL: returns the direct members of a distribution group or of the caller's contact group. */
 record ExpandDl(AddressBook book, Database database, ItemStore items) {
     Future<EwsResponse> perform(EwsRequest request) {
         XmlElement asked = request.operation().child("Mailbox").orElse(request.operation());

@@ -15,12 +15,12 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What one place knows of a person: the directory, or a contact.
+ * The data about a person from one source: the directory, or a contact.
  *
- * @param id the id of what it knows them as
- * @param origin the name of the place
- * @param folder the id of the folder it is in
- * @param writable whether the owner of the mailbox may change it
+ * @param id the id of the person in the source
+ * @param origin the name of the source
+ * @param folder the id of the folder of the directory or contact
+ * @param writable whether the mailbox owner may change the data
  * @param values texts by the names of contact elements, entries as {@code EmailAddresses/EmailAddress1}
  */
 record PersonSource(StoreId id, String origin, StoreId folder, boolean writable, Map<String, String> values) {
@@ -29,7 +29,7 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
     private static final String IM = "ImAddresses/ImAddress1";
     private static final String QUICK = DistinguishedFolder.QUICKCONTACTS.distinguishedName();
 
-    /** A user of the directory, as the owner of a mailbox sees them. */
+    /** A user of the directory, as a source for a mailbox owner. */
     static PersonSource of(Mailbox owner, Mailbox user) {
         Map<String, String> values = new LinkedHashMap<>(Map.of(NAME, user.name(), FIRST_MAIL, user.primaryAddress()));
         Optional.ofNullable(user.sip()).ifPresent(sip -> values.put(IM, "sip:" + sip));
@@ -41,14 +41,14 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
                 values);
     }
 
-    /** The contacts of a mailbox in one folder, or all that are not deleted: the mailbox, and twice the folder or an empty text. */
+    /** SQL: the contacts in one folder, or all that are not deleted. Parameters: mailbox, twice the folder or ''. */
     static final String CONTACTS =
             " FROM items WHERE mailbox = ? AND kind = 'CONTACT' AND associated = 0 AND (folder = ?"
                     + " OR (? = '' AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%'))";
 
     /**
-     * The contacts of a mailbox that are not deleted, in one folder or in all: the oldest first, and those of the IM list last,
-     * because their owner has written the others.
+     * The contacts of a mailbox in one folder, or all contacts that are not deleted, oldest first. Contacts of the IM
+     * list come last, because the owner wrote the other contacts.
      *
      * @param folder the key of the folder; empty for all
      */
@@ -82,17 +82,17 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
                 values);
     }
 
-    /** Whether it is a contact of the IM list. */
+    /** Whether the source is a contact of the IM list. */
     boolean isQuickContact() {
         return folder.key().equals(QUICK);
     }
 
-    /** A value that is no empty text. */
+    /** A value that is not blank. */
     Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name)).filter(text -> !text.isBlank());
     }
 
-    /** The first value that there is of several. */
+    /** The first existing value of several names. */
     Stream<String> first(List<String> names) {
         return names.stream().flatMap(name -> value(name).stream()).limit(1);
     }

@@ -18,9 +18,9 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * A person as FindPeople and GetPersona show them (MS-OXWSPERS): what several places know, together.
+ * A person in FindPeople and GetPersona (MS-OXWSPERS), with the combined data of several sources.
  *
- * @param sources at least one; the values of the first win
+ * @param sources at least one source; earlier sources take precedence
  */
 record Persona(List<PersonSource> sources) {
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -31,8 +31,8 @@ record Persona(List<PersonSource> sources) {
     /**
      * An element of a persona.
      *
-     * @param form how it shows values
-     * @param of the values, by the names of contact elements
+     * @param form the form of the element's values
+     * @param of the names of the contact elements with the values
      */
     private record Field(String element, String form, List<String> of) {
         boolean isAttributed() {
@@ -40,7 +40,7 @@ record Persona(List<PersonSource> sources) {
         }
     }
 
-    /** Merges sources with the same first address, in the order in which they come. */
+    /** Combines the sources with the same first address, in their order. */
     static List<Persona> merged(Stream<PersonSource> sources) {
         Map<String, List<PersonSource>> byAddress = sources.collect(Collectors.groupingBy(
                 source -> source.value(PersonSource.FIRST_MAIL)
@@ -51,7 +51,7 @@ record Persona(List<PersonSource> sources) {
         return byAddress.values().stream().map(Persona::new).toList();
     }
 
-    /** The value that people are sorted by; throws an {@link EwsError} for a property that has several. */
+    /** The value for sorting; throws an {@link EwsError} for a property with several values. */
     String sortValue(String uri) {
         return FIELDS.stream()
                 .filter(field -> field.form().equals("one") && uri.equals("persona:" + field.element()))
@@ -60,7 +60,7 @@ record Persona(List<PersonSource> sources) {
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
     }
 
-    /** The value of a contact's element: the first that its sources have. */
+    /** The value of a contact element from the first source that has it. */
     Optional<String> value(String name) {
         return sources.stream().flatMap(source -> source.value(name).stream()).findFirst();
     }
@@ -72,7 +72,7 @@ record Persona(List<PersonSource> sources) {
                 .orElse("");
     }
 
-    /** Whether each word of a query begins a word of a name, a company or an address. */
+    /** Whether each word of a query is the beginning of a word in a name, a company or an address. */
     boolean matches(String query) {
         List<String> names =
                 List.of("DisplayName", "GivenName", "Surname", "CompanyName", "Nickname", PersonSource.FIRST_MAIL);
@@ -84,7 +84,7 @@ record Persona(List<PersonSource> sources) {
                 .allMatch(word -> text.contains(" " + word));
     }
 
-    /** Whether it is found by this key, or has this address. */
+    /** Whether the persona has this key or address. */
     boolean is(String keyOrAddress) {
         return sources.stream()
                 .anyMatch(source -> source.id().key().equals(keyOrAddress)
@@ -96,8 +96,8 @@ record Persona(List<PersonSource> sources) {
     /**
      * Writes the content of {@code Persona}.
      *
-     * @param brief whether the values of each source are left out
-     * @param shows elements that are shown all the same; without brief, all are
+     * @param brief whether to omit the values of each source
+     * @param shows selects elements that are written in spite of {@code brief}; otherwise all elements are written
      */
     void write(XmlWriter xml, XmlNamespace place, boolean brief, Predicate<String> shows) {
         xml.open(place, "Persona");
@@ -108,7 +108,7 @@ record Persona(List<PersonSource> sources) {
         xml.close();
     }
 
-    /** Whether FindPeople shows an element in its default shape. */
+    /** Whether the default shape of FindPeople contains an element. */
     static boolean isBrief(String element) {
         return FIELDS.stream().anyMatch(field -> field.element().equals(element) && !field.isAttributed());
     }
@@ -163,7 +163,7 @@ record Persona(List<PersonSource> sources) {
         xml.close();
     }
 
-    /** Each value once, with the numbers of those who have it. */
+    /** Writes each distinct value with the numbers of its sources. */
     private void attributed(XmlWriter xml, Field field) {
         Map<String, List<Integer>> places = indexes().stream()
                 .filter(index -> sources.get(index).value(field.of().get(0)).isPresent())

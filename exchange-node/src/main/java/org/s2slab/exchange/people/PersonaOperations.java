@@ -28,7 +28,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
-/** The operations FindPeople and GetPersona (MS-OXWSPERS), over the directory and contacts. */
+/** The operations FindPeople and GetPersona (MS-OXWSPERS) for the directory and contacts. */
 record PersonaOperations(AddressBook book, Database database) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final int MOST = 1000;
@@ -106,7 +106,7 @@ record PersonaOperations(AddressBook book, Database database) {
         return view.attribute(name).map(String::strip).map(Integer::parseInt).orElse(otherwise);
     }
 
-    /** The people in a folder; without a folder, everywhere. */
+    /** The people in a folder; without a folder, in the directory and all contacts. */
     private Stream<Persona> people(ReadTransaction rx, Mailbox mailbox, Optional<String> folder) {
         Stream<PersonSource> directory = isIn(folder, DistinguishedFolder.DIRECTORY)
                 ? book.mailboxes().all().stream().filter(Mailbox::present).map(user -> PersonSource.of(mailbox, user))
@@ -131,7 +131,7 @@ record PersonaOperations(AddressBook book, Database database) {
         return EwsMessage.of(found, PersonaOperations::none).map(EwsResponse::single);
     }
 
-    /** The schema requires a persona in each answer. */
+    /** Writes an empty persona, because the schema requires a persona in each response. */
     private static void none(org.s2slab.xml.XmlWriter xml) {
         xml.open(M, "Persona")
                 .open(EwsNames.TYPES, "PersonaId")
@@ -140,7 +140,7 @@ record PersonaOperations(AddressBook book, Database database) {
                 .close();
     }
 
-    /** The key or the address of the persona that a request names. */
+    /** The key or the address of the requested persona. */
     private static String wanted(XmlElement asked, Mailbox mailbox) {
         return asked.child("PersonaId")
                 .map(id -> StoreId.parse(id.attribute("Id").orElse(""))

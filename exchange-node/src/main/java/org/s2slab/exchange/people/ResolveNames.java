@@ -17,7 +17,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.Database;
 import org.s2slab.xml.XmlElement;
 
-/** The ResolveNames operation: finds the users that a typed name matches, in the directory, in contacts, or in both. */
+/** The operation ResolveNames: finds the users that match a text, in the directory, in contacts, or in both. */
 record ResolveNames(AddressBook book, Database database) {
     /** The maximum number of entries that the schema allows in a response. */
     private static final int MOST = 100;

@@ -14,7 +14,7 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** The operations GetRoomLists and GetRooms: room lists are distribution groups, rooms are mailboxes in them. */
+/** The operations GetRoomLists and GetRooms. Room lists are distribution groups; rooms are mailboxes in them. */
 record RoomOperations(AddressBook book, RoomStore rooms) {
     List<EwsOperation> all() {
         return List.of(EwsOperation.of("GetRoomLists", this::lists), EwsOperation.of("GetRooms", this::rooms));

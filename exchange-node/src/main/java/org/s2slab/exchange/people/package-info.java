@@ -1,4 +1,4 @@
-/** The EWS operations that look up people, rooms and members of groups, in the address book and in contacts. */
+/** The EWS operations that look up people, rooms and group members, in the address book and in contacts. */
 @NullMarked
 package org.s2slab.exchange.people;
 

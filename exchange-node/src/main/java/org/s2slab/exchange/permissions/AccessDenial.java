@@ -2,7 +2,7 @@ package org.s2slab.exchange.permissions;
 
 import org.s2slab.exchange.responsecode.ResponseCode;
 
-/** A refusal by the check of rights, which an operation never answers. */
+/** A refusal by the check of access rights. Operations never throw it. */
 final class AccessDenial extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

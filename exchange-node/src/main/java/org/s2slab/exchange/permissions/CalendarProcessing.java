@@ -15,7 +15,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 
-/** How rooms process meeting requests: the settings, and Get- and Set-CalendarProcessing. */
+/** How rooms process meeting requests: the settings, and the cmdlets Get- and Set-CalendarProcessing. */
 public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
     private static final String AUTOMATE = "AutomateProcessing";
     private static final String AUTO_ACCEPT = "AutoAccept";
@@ -36,23 +36,23 @@ public record CalendarProcessing(PermissionStore store, RoomStore rooms) {
 
     /** The settings of a mailbox. */
     public record Settings(Map<String, String> values) {
-        /** Whether requests are answered as soon as they arrive. */
+        /** Whether requests are answered automatically at arrival. */
         public boolean answers() {
             return AUTO_ACCEPT.equals(values.get(AUTOMATE));
         }
 
-        /** Whether a setting is on. */
+        /** Whether a boolean setting is true. */
         public boolean is(String name) {
             return Boolean.parseBoolean(values.get(name));
         }
 
-        /** The number of a setting. */
+        /** The value of a numeric setting. */
         public int number(String name) {
             return Integer.parseInt(values.getOrDefault(name, "0"));
         }
     }
 
-    /** The settings of a mailbox; one that is not a room answers nothing. */
+    /** The settings of a mailbox. A mailbox that is not a room never answers automatically. */
     public Settings of(ReadTransaction rx, Mailbox mailbox) {
         Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
         rx.forEach(

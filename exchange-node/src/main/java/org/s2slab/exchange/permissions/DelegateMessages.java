@@ -13,13 +13,13 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** The messages about delegates, one for each user: {@code DelegateUserResponseMessageType}. */
+/** Writes the response messages about delegates, one per user: {@code DelegateUserResponseMessageType}. */
 record DelegateMessages(PermissionStore store) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
     static final String LEVEL = "FolderPermissionLevel";
 
-    /** The folders on which a delegate has a level, in the order of the schema. */
+    /** The folders for which a delegate has a permission level, in the order of the schema. */
     static final List<String> FOLDERS = List.of("Calendar", "Tasks", "Inbox", "Contacts", "Notes", "Journal");
 
     static final List<String> LEVELS = List.of("None", "Reviewer", "Author", "Editor");
@@ -39,12 +39,12 @@ record DelegateMessages(PermissionStore store) {
                 };
     }
 
-    /** The key of a folder by its name in the schema. */
+    /** The key of a folder by its schema name. */
     static String key(String folder) {
         return folder.toLowerCase(Locale.ROOT);
     }
 
-    /** The content of the message about a delegate. */
+    /** The content of the response message about a delegate. */
     EwsPayload shown(ReadTransaction rx, Mailbox principal, Delegate delegate, boolean shows) {
         List<String> levels = !shows
                 ? List.of()

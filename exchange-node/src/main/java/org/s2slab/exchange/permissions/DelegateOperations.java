@@ -22,8 +22,8 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The operations AddDelegate, GetDelegate, UpdateDelegate and RemoveDelegate: a delegate has permissions on folders of the
- * principal and may send on the principal's behalf.
+ * The operations AddDelegate, GetDelegate, UpdateDelegate and RemoveDelegate. A delegate has permissions on folders of
+ * the principal and may send on the principal's behalf.
  */
 public record DelegateOperations(PermissionStore store) {
     public List<EwsOperation> all() {
@@ -34,12 +34,12 @@ public record DelegateOperations(PermissionStore store) {
                 EwsOperation.of("GetDelegate", this::get));
     }
 
-    /** What is done with one user of a request, in a transaction; it returns what the message about them shows. */
+    /** Processes one user of a request in a transaction, and returns the content of the response message. */
     private interface UserStep {
         EwsPayload with(WriteTransaction tx, Mailbox principal, XmlElement user);
     }
 
-    /** One message for each user; the scope of deliveries is set if it is given. */
+    /** Processes each user, with one response message each. Stores the delivery scope if the request contains it. */
     private Future<EwsResponse> each(EwsRequest request, String list, UserStep step) {
         Mailbox principal = principal(request);
         Optional<String> scope = request.operation().childText("DeliverMeetingRequests");
@@ -84,7 +84,7 @@ public record DelegateOperations(PermissionStore store) {
         return EwsPayload.NONE;
     }
 
-    /** What is given is set; the rest stays. */
+    /** Changes a delegate as the request says. Missing elements change nothing. */
     private EwsPayload put(WriteTransaction tx, Mailbox principal, Delegate before, XmlElement given) {
         Delegate delegate = new Delegate(
                 before.account(),

@@ -14,20 +14,20 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** Stores the delegates of mailboxes, and who receives the meeting messages of their principals. */
+/** Stores the delegates of mailboxes, and the recipients of meeting messages to their principals. */
 public record DelegateStore(PermissionStore permissions) {
     private static final Set<ItemKind> MEETING_MESSAGES =
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
 
-    /** Where meeting messages go until a client says otherwise. */
+    /** The default delivery scope of meeting messages. */
     private static final String FIRST_SCOPE = "DelegatesAndMe";
 
     /**
      * A delegate.
      *
      * @param account the id of the account
-     * @param copies whether they receive the meeting messages of the principal
-     * @param viewsPrivate whether they see items that are private
+     * @param copies whether the delegate receives the meeting messages of the principal
+     * @param viewsPrivate whether the delegate sees private items
      */
     record Delegate(String account, boolean copies, boolean viewsPrivate) {}
 
@@ -56,7 +56,7 @@ public record DelegateStore(PermissionStore permissions) {
                 scope);
     }
 
-    /** Adds a delegate, or changes one. */
+    /** Adds or changes a delegate. */
     void put(WriteTransaction tx, Mailbox mailbox, Delegate delegate) {
         tx.execute(
                 "INSERT INTO delegates (mailbox, account, copies, views_private, added) VALUES (?, ?, ?, ?,"
@@ -73,8 +73,8 @@ public record DelegateStore(PermissionStore permissions) {
     }
 
     /**
-     * The mailboxes that receive a message to a mailbox, with what each receives. Meeting messages go to delegates, too, but
-     * private ones only to those who see private items ([MS-OXODLGT] 2.2.2.2.6).
+     * The mailboxes that receive a message to a mailbox, with the content for each. Meeting messages also go to
+     * delegates; private meeting messages only to delegates with ViewPrivateItems ([MS-OXODLGT] 2.2.2.2.6).
      */
     public Map<Mailbox, ItemContent> receivers(ReadTransaction rx, Mailbox principal, ItemContent message) {
         if (!MEETING_MESSAGES.contains(message.kind())) {

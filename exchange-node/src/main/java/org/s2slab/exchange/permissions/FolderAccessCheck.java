@@ -27,10 +27,10 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Decides whether a person may do what a request asks for in the mailbox of somebody else. Every request passes here.
- * Where an id names a thing of another mailbox, {@code folder-access.tsv} says which right the operation needs for it; the
- * operation then acts in that mailbox. A request with an id that the table does not list goes to the operation unchanged,
- * and an operation refuses every id of a mailbox in which it does not act. Applications act in one mailbox only.
+ * Checks whether a user may access another user's mailbox. Every request passes this check. If an id belongs to another
+ * mailbox, {@code folder-access.tsv} names the right that the operation needs; the operation then acts in that mailbox.
+ * A request with an id that the table does not list goes to the operation unchanged, and an operation refuses every id
+ * of a mailbox in which it does not act. Applications act in one mailbox only.
  */
 public record FolderAccessCheck(PermissionStore permissions, ItemStore items, AttachmentStore attachments) {
     private static final List<String> SENDING = List.of(
@@ -43,7 +43,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     /** The operations that can move or copy items to another mailbox. */
     private static final Set<String> TRANSFERS = Set.of("MoveItem", "CopyItem");
 
-    /** Performs an operation, each part of it in the mailbox that it names and only with the right to do so. */
+    /** Performs each part of an operation in the mailbox of its ids, after a check of the required right. */
     public Future<EwsResponse> perform(EwsRequest request, EwsOperation operation) {
         String own = request.mailbox().id();
         boolean others = request.caller().isPerson()
@@ -65,7 +65,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 .map(all -> joined(done));
     }
 
-    /** An application in a role of its own acts as its linked account, which needs no mailbox. */
+    /** Whether a user without a mailbox calls an operation that needs one. An application may act without a mailbox. */
     private static boolean lacksMailbox(EwsRequest request, EwsOperation operation) {
         return request.caller().isPerson()
                 && operation.needsMailbox()
@@ -123,7 +123,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
         return named.stream().filter(which).map(Named::mailbox).distinct().toList();
     }
 
-    /** The request in a mailbox, with the rights of the caller there. */
+    /** This request in another mailbox, with the caller's rights in that mailbox. */
     private EwsRequest in(ReadTransaction rx, EwsRequest request, String owner) {
         Mailbox mailbox = permissions
                 .account(owner)
@@ -134,7 +134,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     }
 
     /**
-     * The request as the operation performs it in the mailbox of somebody else; empty if it acts in the caller's own.
+     * The request as it runs in another user's mailbox; empty if it runs in the caller's own mailbox.
      *
      * @param to the request in the mailbox of the folder to which items are moved or copied
      */
@@ -164,7 +164,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                         : EwsResponse.single(message));
     }
 
-    /** A meeting of another person is sent on their behalf. */
+    /** Checks that the caller may send on behalf of the mailbox owner, if the request sends meeting messages. */
     private void checkSending(ReadTransaction rx, EwsRequest request, List<Item> found) {
         XmlElement operation = request.operation();
         boolean sends = SENDING.stream()

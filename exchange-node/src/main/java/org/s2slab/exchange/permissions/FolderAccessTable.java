@@ -19,19 +19,19 @@ import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The rights that operations need for what their requests name, from {@code folder-access.tsv}.
+ * The rights that operations need for the ids in their requests, from {@code folder-access.tsv}.
  *
- * @param home the id of the mailbox of the caller
+ * @param home the id of the caller's mailbox
  */
 record FolderAccessTable(MailboxDirectory mailboxes, String home) {
-    /** By the name of the operation, and by that of an element in it. */
+    /** The rows by operation name and by element name. */
     private static final Map<String, Map<String, Row>> ROWS = ResourceTable.rows("/ews/folder-access.tsv").stream()
             .collect(Collectors.groupingBy(
                     cells -> cells[0],
                     Collectors.toUnmodifiableMap(
                             cells -> cells[1], cells -> new Row(NeededRight.valueOf(cells[2]), cells[3]))));
 
-    /** The lists whose elements an operation handles one by one. */
+    /** The list elements whose entries an operation processes one by one. */
     private static final Set<String> LISTS = Set.of(
             "ItemIds",
             "FolderIds",
@@ -42,7 +42,7 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
             "AttachmentIds",
             "Folders");
 
-    /** What the answer to a message of a meeting does with the entry in the calendar. The message is deleted. */
+    /** The right that a response to a meeting message needs on the calendar item. The meeting message is deleted. */
     private static final Map<String, NeededRight> IN_CALENDAR = Map.of(
             "AcceptItem", NeededRight.editAll,
             "TentativelyAcceptItem", NeededRight.editAll,
@@ -51,16 +51,16 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
 
     private static final List<String> ID_ATTRIBUTES = List.of("Id", "OccurrenceId", "RecurringMasterId");
 
-    /** @param failed the element that a message without content carries, or empty; the same for each id of an operation */
+    /** @param failed the element in an error message of the operation, or empty; equal in all rows of an operation */
     record Row(NeededRight right, String failed) {}
 
     /**
-     * A thing that a request names.
+     * An object that a request names.
      *
-     * @param row what the operation needs for it, or null where the table does not list its place
+     * @param row the right that the operation needs, or null if the table does not list the element
      * @param mailbox the id of the mailbox, or empty for an address without a mailbox
      * @param id the id, or null for a whole mailbox
-     * @param index the number of an occurrence of the series of that id, or 0
+     * @param index the index of an occurrence in the series with this id, or 0
      */
     record Named(
             @Nullable Row row, String mailbox, @Nullable StoreId id, long index) {
@@ -69,7 +69,7 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
         }
     }
 
-    /** The element that a message of an operation carries without content, or empty. */
+    /** The element in an error message of the operation, or empty. */
     static String failed(String operation) {
         return ROWS.getOrDefault(operation, Map.of()).values().stream()
                 .map(Row::failed)
@@ -77,7 +77,7 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
                 .orElse("");
     }
 
-    /** The request once for each element of its list. */
+    /** Splits a request into one request per entry of its list. */
     static List<XmlElement> parts(XmlElement operation) {
         return operation.children().stream()
                 .filter(child ->
@@ -106,15 +106,15 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
                 element.namespace(), element.name(), element.attributes(), children, element.text(), element.place());
     }
 
-    /** What refers to an item of another mailbox is made in a folder of that mailbox, and nowhere by default. */
+    /** Whether an item that refers to another mailbox has a target folder. Other mailboxes have no default folder. */
     static boolean hasTarget(XmlElement operation, List<Named> named) {
         return named.stream().noneMatch(one -> one.needs(NeededRight.refer))
                 || operation.child("SavedItemFolderId").isPresent();
     }
 
     /**
-     * All that a request names by an id, by a distinguished folder, or by an address; nothing for an operation that the table
-     * does not list. A distinguished folder without a mailbox is a folder of the caller.
+     * All objects in a request with an id, a distinguished folder or an address; empty for an operation that the table
+     * does not list. A distinguished folder without a mailbox belongs to the caller.
      */
     List<Named> named(XmlElement operation, String name) {
         Map<String, Row> rows = ROWS.get(name);
@@ -148,9 +148,9 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
     }
 
     /**
-     * The folders of a mailbox that an operation writes into although its request does not name them.
+     * The folders that an operation writes to without an id in the request.
      *
-     * @param items what the request names; an update sends drafts only
+     * @param items the items in the request; an update sends only drafts
      */
     static List<Named> implied(XmlElement operation, String mailbox, List<Item> items) {
         boolean sends = operation.name().equals("UpdateItem")
@@ -194,7 +194,7 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** The id of the mailbox of an address; empty where no mailbox or more than one has it. */
+    /** The id of the mailbox with an address; empty if no mailbox or several mailboxes have it. */
     private String mailbox(String address) {
         return mailboxes.mailboxAt(address).map(Mailbox::id).orElse("");
     }

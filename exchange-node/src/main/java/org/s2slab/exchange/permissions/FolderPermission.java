@@ -3,9 +3,9 @@ package org.s2slab.exchange.permissions;
 import org.s2slab.exchange.accounts.FolderRights;
 
 /**
- * An entry of the permissions of a folder.
+ * An entry in the permissions of a folder.
  *
- * @param member the id of an account, or {@link #DEFAULT} for everybody else, or {@link #ANONYMOUS}
+ * @param member the id of an account, {@link #DEFAULT} for all other users, or {@link #ANONYMOUS}
  */
 record FolderPermission(String member, FolderRights rights) {
     static final String DEFAULT = "Default";

@@ -24,9 +24,9 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 
-/** Add-, Get-, Set- and Remove-MailboxFolderPermission. */
+/** The cmdlets Add-, Get-, Set- and Remove-MailboxFolderPermission. */
 public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders) {
-    /** The single rights, with the flags of each, in the order of the product's documentation. */
+    /** The single rights with their flags, in the order of the product's documentation. */
     private static final Map<String, Integer> RIGHTS = new LinkedHashMap<>();
 
     static {
@@ -158,7 +158,7 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
                 .orElseGet(() -> store.identified(user).id());
     }
 
-    /** A mailbox alone stands for its top folder. */
+    /** The folder of an Identity. A mailbox without a path stands for its top folder. */
     private Place place(ReadTransaction rx, String identity) {
         int colon = identity.indexOf(":\\");
         Mailbox mailbox = store.identified(colon < 0 ? identity : identity.substring(0, colon));

@@ -23,14 +23,14 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** The permissions of folders as clients read and write them: PermissionSetType and CalendarPermissionSetType. */
+/** Reads and writes the permissions of folders in EWS: PermissionSetType and CalendarPermissionSetType. */
 public record FolderPermissions(PermissionStore store) {
-    /** The form of [MS-DTYP] 2.4.2.1. */
+    /** The format of a SID, [MS-DTYP] 2.4.2.1. */
     private static final Pattern SID = Pattern.compile("[Ss]-1-\\d{1,15}(-\\d{1,10}){1,15}");
 
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** The elements with a flag for each, in the order of the schema. */
+    /** The permission elements with their flags, in the order of the schema. */
     private static final Map<String, Integer> FLAGS = new LinkedHashMap<>();
 
     static {
@@ -50,7 +50,7 @@ public record FolderPermissions(PermissionStore store) {
             "ReadItems/TimeOnly", FolderRights.FREE_BUSY_TIMES,
             "ReadItems/TimeAndSubjectAndLocation", FolderRights.FREE_BUSY_DETAILS);
 
-    /** The {@code PermissionSet} of a folder. */
+    /** Writes the {@code PermissionSet} of a folder. */
     public EwsPayload shown(ReadTransaction rx, Mailbox mailbox, MailFolder folder) {
         boolean calendar = folder.isCalendar();
         List<FolderPermission> entries = store.of(rx, mailbox, folder.key());
@@ -105,9 +105,9 @@ public record FolderPermissions(PermissionStore store) {
     }
 
     /**
-     * Replaces the permissions of a folder by those of a {@code PermissionSet}; empty for those of a new mailbox.
+     * Replaces the permissions of a folder by a {@code PermissionSet}; without a set, by those of a new mailbox.
      *
-     * @throws EwsError for a set that is not valid, or not of the type of the folder
+     * @throws EwsError for an invalid set, or a set for another type of folder
      */
     public void replace(WriteTransaction tx, Mailbox mailbox, MailFolder folder, Optional<XmlElement> given) {
         given.ifPresentOrElse(
@@ -138,7 +138,7 @@ public record FolderPermissions(PermissionStore store) {
         return entries;
     }
 
-    /** What a level gives, or the single rights with {@code Custom}: a right that is not there is not given. */
+    /** The rights of a permission level, or with {@code Custom} the single rights in the entry. */
     private static FolderRights rights(XmlElement entry) {
         String level = entry.childText("PermissionLevel")
                 .or(() -> entry.childText("CalendarPermissionLevel"))
@@ -159,9 +159,9 @@ public record FolderPermissions(PermissionStore store) {
     }
 
     /**
-     * Whom a {@code UserId} names: the id of an account, or Default or Anonymous.
+     * The member that a {@code UserId} names: the id of an account, or Default or Anonymous.
      *
-     * @throws EwsError where it names nobody, or somebody who is not in the directory
+     * @throws EwsError if the element names no user, or an unknown user
      */
     private String member(XmlElement userId) {
         return userId.childText("DistinguishedUser")
@@ -171,9 +171,9 @@ public record FolderPermissions(PermissionStore store) {
     }
 
     /**
-     * The account that a {@code UserId} names by its SID or address; empty where there is none.
+     * The account with the SID or address of a {@code UserId}; empty if there is none.
      *
-     * @throws EwsError ErrorMissingUserIdInformation where it has neither, ErrorInvalidUserSid for a SID of another form
+     * @throws EwsError ErrorMissingUserIdInformation without SID and address, ErrorInvalidUserSid for an invalid SID
      */
     Optional<Mailbox> user(XmlElement userId) {
         Optional<String> sid = userId.childText("SID").map(String::strip).filter(text -> !text.isEmpty());

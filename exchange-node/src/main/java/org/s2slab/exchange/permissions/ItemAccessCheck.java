@@ -18,9 +18,9 @@ import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.ReadTransaction;
 
-/** Finds the folder or item that an id names, and fails with an AccessDenial where a person has no right over it. */
+/** Finds the folder or item of an id, and throws AccessDenial if the user does not have the required right. */
 record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
-    /** The item that was checked; empty for a folder. */
+    /** Checks an id. Returns the checked item; empty for a folder. */
     Optional<Item> check(ReadTransaction rx, EwsRequest request, Named named) {
         MailboxRights rights = request.rights();
         StoreId id = named.id();
@@ -51,7 +51,7 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
                         rights,
                         right);
             case ATTACHMENT ->
-                // An operation requires that the item or occurrence of the id has the attachment.
+                // Checks only the item: the operation itself requires that the item has the attachment.
                 id.root().isEmpty()
                         ? checked(rx, parent(rx, request, id), rights, right)
                         : check(rx, request, new Named(named.row(), named.mailbox(), id.rootId(), 0));
@@ -83,7 +83,7 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
         }
     }
 
-    /** An occurrence of a series; where there is none by that time, the operation says so of the series. */
+    /** The occurrence of a series. If it does not exist, returns the series, and the operation reports the error. */
     private static Optional<Item> occurrence(
             ReadTransaction rx, Optional<Item> found, Function<Series, Optional<OccurrenceSpan>> place) {
         return found.map(item -> {
@@ -98,7 +98,7 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
         });
     }
 
-    /** What is not found is not passed on: the check must have seen what the operation works with. */
+    /** Throws AccessDenial for an unknown item, so that the operation never processes an unchecked item. */
     private static Optional<Item> checked(
             ReadTransaction rx, Optional<Item> found, MailboxRights rights, NeededRight right) {
         PrivacyRules privacy = new PrivacyRules(rights);

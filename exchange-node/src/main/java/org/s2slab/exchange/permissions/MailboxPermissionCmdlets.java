@@ -14,11 +14,11 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
-/** Add-, Get- and Remove-MailboxPermission for FullAccess, and Add-, Get- and Remove-ADPermission for Send-As. */
+/** The cmdlets for FullAccess (*-MailboxPermission) and Send-As (*-ADPermission): Add, Get and Remove. */
 public record MailboxPermissionCmdlets(PermissionStore store) {
     private static final String SELF = "NT AUTHORITY\\SELF";
 
-    /** A right in a mailbox, and how its cmdlets name it. */
+    /** A right on a mailbox, with its names in the cmdlets. */
     private record Kind(String noun, String parameter, String value, Permission permission) {
         void check(CmdletArguments given) {
             for (String right : given.texts(parameter)) {

@@ -11,15 +11,15 @@ import static org.s2slab.exchange.accounts.FolderRights.READ_ANY;
 
 import org.s2slab.exchange.accounts.MailboxRights;
 
-/** What an operation needs in the mailbox of another person, by the names in {@code folder-access.tsv}. */
+/** The rights that operations need in another user's mailbox, with the names in {@code folder-access.tsv}. */
 enum NeededRight {
     visible(0, 0),
     read(READ_ANY, CREATE),
-    /** To read an item with all its occurrences. */
+    /** The right to read an item with all its occurrences. */
     copy(READ_ANY, CREATE),
-    /** To take an item away with all its occurrences. */
+    /** The right to remove an item with all its occurrences. */
     move(DELETE_ANY, DELETE_OWNED),
-    /** To read what a new item refers to; the new item needs a folder of the same mailbox. */
+    /** The right to read an item to which a new item refers. The new item must be in a folder of the same mailbox. */
     refer(READ_ANY, CREATE),
     create(CREATE, CREATE),
     subfolders(CREATE_SUBFOLDER, CREATE_SUBFOLDER),
@@ -28,9 +28,9 @@ enum NeededRight {
     editAll(EDIT_ANY, EDIT_ANY),
     delete(DELETE_ANY, DELETE_OWNED),
     deleteAll(DELETE_ANY, DELETE_ANY),
-    /** FullAccess to the mailbox, for what is done with a folder or an item. */
+    /** FullAccess to the mailbox, for an operation on a folder or an item. */
     full(0, 0),
-    /** FullAccess to the mailbox, for what is done with its settings. */
+    /** FullAccess to the mailbox, for an operation on mailbox settings. */
     mailbox(0, 0);
 
     private final int any;
@@ -41,7 +41,7 @@ enum NeededRight {
         this.owned = owned;
     }
 
-    /** Whether all that belongs to an item goes somewhere else, occurrences that are private included. */
+    /** Whether the operation transfers the whole item, including private occurrences. */
     boolean isWhole() {
         return this == copy || this == move;
     }

@@ -24,22 +24,22 @@ import org.s2slab.store.WriteTransaction;
 
 /** Stores the permissions of folders and mailboxes. */
 public record PermissionStore(Database database, MailboxDirectory mailboxes) {
-    /** A right in a whole mailbox, spelled as the cmdlets spell it. */
+    /** A right on a whole mailbox. The names are those of the cmdlets. */
     public enum Permission {
         FullAccess,
         SendAs,
         SendOnBehalf
     }
 
-    /** The account of an id; empty for Default and Anonymous. */
+    /** The account with an id; empty for Default and Anonymous. */
     Optional<Mailbox> account(String id) {
         return mailboxes.withId(id);
     }
 
     /**
-     * The one mailbox that an administrator's Identity names.
+     * The single mailbox with an Identity.
      *
-     * @throws org.s2slab.refusal.Refusal where it names none or several
+     * @throws org.s2slab.refusal.Refusal if no mailbox or several mailboxes match
      */
     Mailbox identified(String identity) {
         List<Mailbox> found =
@@ -59,13 +59,13 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 "name");
     }
 
-    /** Lets these users send on behalf of a mailbox, and nobody else. */
+    /** Replaces the users who may send on behalf of a mailbox. */
     public void setSendersOnBehalf(WriteTransaction tx, Mailbox mailbox, List<String> users) {
         tx.execute("DELETE FROM mailbox_permissions WHERE mailbox = ? AND permission = 'SendOnBehalf'", mailbox.id());
         users.forEach(user -> set(tx, mailbox, identified(user).id(), Permission.SendOnBehalf, true));
     }
 
-    /** The permissions of a folder: Default and Anonymous first, the others in the order of their accounts. */
+    /** The permissions of a folder: Default and Anonymous first, then the others sorted by account id. */
     List<FolderPermission> of(ReadTransaction rx, Mailbox mailbox, String folder) {
         List<FolderPermission> found = rx.list(
                 "SELECT member, rights FROM folder_permissions WHERE mailbox = ? AND folder = ?"
@@ -86,7 +86,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 new FolderPermission(ANONYMOUS, FolderRights.NONE));
     }
 
-    /** Replaces the permissions of a folder; Default and Anonymous have no rights unless they are given. */
+    /** Replaces the permissions of a folder. Default and Anonymous get no rights unless the list contains them. */
     void replace(WriteTransaction tx, Mailbox mailbox, String folder, List<FolderPermission> wanted) {
         Map<String, FolderRights> rights =
                 new HashMap<>(Map.of(DEFAULT, FolderRights.NONE, ANONYMOUS, FolderRights.NONE));
@@ -100,12 +100,12 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 given.bits()));
     }
 
-    /** Gives a folder the permissions of a new mailbox again. */
+    /** Resets the permissions of a folder to those of a new mailbox. */
     void reset(WriteTransaction tx, Mailbox mailbox, String folder) {
         tx.execute("DELETE FROM folder_permissions WHERE mailbox = ? AND folder = ?", mailbox.id(), folder);
     }
 
-    /** Gives somebody these rights in a folder instead of those they have; null takes their entry away. */
+    /** Replaces the rights of a member in a folder; null removes the member's entry. */
     void put(WriteTransaction tx, Mailbox mailbox, String folder, String member, @Nullable FolderRights rights) {
         List<FolderPermission> after = new ArrayList<>(of(tx, mailbox, folder));
         after.removeIf(entry -> entry.member().equals(member));
@@ -115,7 +115,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
         replace(tx, mailbox, folder, after);
     }
 
-    /** The rights of a person in a mailbox. */
+    /** The rights of a user in a mailbox. */
     public MailboxRights rights(ReadTransaction rx, Mailbox mailbox, Mailbox actor) {
         if (mailbox.id().equals(actor.id())) {
             return MailboxRights.own(mailbox);
@@ -138,7 +138,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 == 1;
     }
 
-    /** An entry of their own goes before Default. */
+    /** The user's rights by folder. An entry for the user takes precedence over Default. */
     private static Map<String, FolderRights> folders(ReadTransaction rx, Mailbox mailbox, Mailbox actor) {
         Map<String, FolderRights> folders = new HashMap<>();
         rx.forEach(
@@ -165,7 +165,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 actor.id()));
     }
 
-    /** Notes who created an item; the owner of its mailbox is not noted. */
+    /** Stores the creator of an item, unless the creator is the mailbox owner. */
     public static Item created(WriteTransaction tx, Item item, MailboxRights rights) {
         if (!item.mailbox().equals(rights.actor().id())) {
             tx.execute(
@@ -177,7 +177,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
         return item;
     }
 
-    /** How somebody may send for another: as them, or on their behalf; empty where they may not. */
+    /** The right by which a user may send for a mailbox: SendAs or SendOnBehalf; empty if the user has neither. */
     public Optional<Permission> sending(ReadTransaction rx, Mailbox principal, Mailbox actor) {
         return rx.first(
                 "SELECT permission FROM mailbox_permissions WHERE mailbox = ? AND account = ?"
@@ -187,7 +187,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 actor.id());
     }
 
-    /** The ids of the accounts with a right in the whole mailbox. */
+    /** The ids of the accounts with a right on the whole mailbox. */
     List<String> accounts(ReadTransaction rx, Mailbox mailbox, Permission permission) {
         return rx.list(
                 "SELECT account FROM mailbox_permissions WHERE mailbox = ? AND permission = ? ORDER BY account",
@@ -196,7 +196,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 permission.name());
     }
 
-    /** Gives a right in the whole mailbox, or takes it. */
+    /** Grants or removes a right on the whole mailbox. */
     void set(WriteTransaction tx, Mailbox mailbox, String account, Permission permission, boolean given) {
         tx.execute(
                 given

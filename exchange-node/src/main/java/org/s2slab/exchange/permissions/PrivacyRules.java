@@ -16,8 +16,8 @@ import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.store.ReadTransaction;
 
 /**
- * Decides what a person sees of items, and of what follows from items. A private item is hidden from a delegate without
- * ViewPrivateItems ([MS-OXODLGT] 2.2.2.2.6). An occurrence of a series is private or not by itself.
+ * Decides which items a user sees. A private item is hidden from a delegate without ViewPrivateItems ([MS-OXODLGT]
+ * 2.2.2.2.6). Each occurrence of a series can be private or not.
  */
 public record PrivacyRules(MailboxRights rights) {
     /** The key of an item, or of the series of an occurrence. */
@@ -26,17 +26,17 @@ public record PrivacyRules(MailboxRights rights) {
         return id.kind() == StoreId.Kind.OCCURRENCE ? id.master().key() : id.key();
     }
 
-    /** Whether an item is private, and the person does not see it. */
+    /** Whether an item is private and hidden from the user. */
     public boolean hides(Item item) {
         return MapiView.isPrivate(item.content()) && !rights.views(key(item));
     }
 
-    /** Whether the person may read an item. */
+    /** Whether the user may read an item. */
     public boolean shows(Item item) {
         return rights.reads(item.folder(), key(item)) && !hides(item);
     }
 
-    /** Whether an item, or an occurrence of it, is hidden. */
+    /** Whether an item or one of its occurrences is hidden. */
     public boolean hidesAny(ReadTransaction rx, Item item) {
         return hides(item)
                 || (SeriesStore.isMaster(item)
@@ -44,7 +44,7 @@ public record PrivacyRules(MailboxRights rights) {
                                 .anyMatch(this::hides));
     }
 
-    /** A series of which hidden occurrences show nothing but their times. */
+    /** The series as the user sees it: hidden occurrences show only their times. */
     public Series seen(Series series) {
         Map<Instant, SeriesChange> changes = new HashMap<>(series.changes());
         series.modified().stream()

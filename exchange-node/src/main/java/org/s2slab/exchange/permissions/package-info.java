@@ -1,4 +1,4 @@
-/** Permissions on folders and mailboxes of other people, and delegates. */
+/** Permissions on folders and mailboxes of other users, and delegates. */
 @NullMarked
 package org.s2slab.exchange.permissions;
 

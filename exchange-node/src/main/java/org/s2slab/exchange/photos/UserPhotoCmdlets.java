@@ -16,7 +16,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 
-/** Get-, Set- and Remove-UserPhoto. */
+/** The cmdlets Get-, Set- and Remove-UserPhoto. */
 public record UserPhotoCmdlets(Database database, UserPhotoStore photos) {
     private static final int LARGEST = 1024 * 1024;
 
@@ -42,7 +42,7 @@ public record UserPhotoCmdlets(Database database, UserPhotoStore photos) {
         return given.unlessWhatIf(CmdletOutput.NOTHING, () -> database.change(tx -> photos.set(tx, user, photo)));
     }
 
-    /** The bytes go to other people's clients as they are: they must begin and end as a JPEG file does. */
+    /** Reads a photo. Checks that it is a JPEG file, because other users' clients get the bytes unchanged. */
     private static Buffer jpeg(String text) {
         Buffer bytes = bytes(text);
         int end = bytes.length() - 2;
@@ -55,7 +55,7 @@ public record UserPhotoCmdlets(Database database, UserPhotoStore photos) {
         return bytes;
     }
 
-    /** Bytes in Base64, or as the numbers that PowerShell makes of an array of bytes. */
+    /** Reads bytes from Base64, or from the numbers with which PowerShell writes a byte array. */
     private static Buffer bytes(String text) {
         try {
             if (!text.matches("\\d{1,3}( \\d{1,3})+")) {

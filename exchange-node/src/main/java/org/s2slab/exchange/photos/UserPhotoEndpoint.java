@@ -23,8 +23,8 @@ import org.s2slab.store.Database;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * {@code GET /ews/exchange.asmx/s/GetUserPhoto?email=&size=}, and the operation GetUserPhoto (MS-OXWSPHOTO): the photo of
- * a user, the same for each size.
+ * {@code GET /ews/exchange.asmx/s/GetUserPhoto?email=&size=}, and the operation GetUserPhoto (MS-OXWSPHOTO): both
+ * return the photo of a user, the same for each size.
  */
 public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx/s/getuserphoto";

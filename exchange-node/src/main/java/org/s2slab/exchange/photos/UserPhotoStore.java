@@ -11,21 +11,21 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.validation.UserDirectory.Kind;
 
-/** Stores the photos of users, and finds those that contacts have. */
+/** Stores the photos of users, and finds the pictures of contacts. */
 public record UserPhotoStore(MailboxDirectory mailboxes) {
     /** The photo of a user of the organisation. */
     Optional<Buffer> get(ReadTransaction rx, Mailbox user) {
         return rx.first("SELECT content FROM user_photos WHERE mailbox = ?", row -> row.bytes("content"), user.id());
     }
 
-    /** Replaces the photo of a user; without a photo it is removed. */
+    /** Replaces the photo of a user; an empty photo removes it. */
     void set(WriteTransaction tx, Mailbox user, Optional<Buffer> photo) {
         tx.execute("DELETE FROM user_photos WHERE mailbox = ?", user.id());
         photo.ifPresent(bytes ->
                 tx.execute("INSERT INTO user_photos (mailbox, content) VALUES (?, ?)", user.id(), bytes.getBytes()));
     }
 
-    /** The photo that belongs to an address: a user's, otherwise the picture of a contact of the one who asks. */
+    /** The photo for an address: the photo of a user, otherwise the picture of a contact of the requesting user. */
     Optional<Buffer> find(ReadTransaction rx, Mailbox asking, String address) {
         return mailboxes
                 .only(Kind.SMTP, address)

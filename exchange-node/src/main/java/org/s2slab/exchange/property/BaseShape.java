@@ -2,12 +2,12 @@ package org.s2slab.exchange.property;
 
 import java.util.Arrays;
 
-/** The base shapes of answers, each holding those before it, and what is beyond them. */
+/** The base shapes, each with the properties of the shapes before it; the last value means no base shape. */
 public enum BaseShape {
     ID_ONLY("id"),
     DEFAULT("default"),
     ALL_PROPERTIES("all"),
-    /** Shown by no base shape, only when asked for by name. */
+    /** In no base shape: only returned if the request names the property. */
     WHEN_ASKED("asked");
 
     private final String word;
@@ -16,7 +16,7 @@ public enum BaseShape {
         this.word = word;
     }
 
-    /** The word for it in the property table. */
+    /** The word for this shape in the property table. */
     public String word() {
         return word;
     }

@@ -5,14 +5,14 @@ import java.util.Locale;
 /** Whether a property can be set, appended to or deleted. */
 public enum ChangeRule {
     YES,
-    /** Refused. */
+    /** The change is refused. */
     NO,
-    /** Accepted without any effect. */
+    /** The request is accepted, but the change has no effect. */
     IGNORED,
-    /** As long as the message is a draft. */
+    /** The change is allowed while the message is a draft. */
     DRAFT;
 
-    /** By the word of the property table. */
+    /** Finds a rule by its word in the property table. */
     static ChangeRule named(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

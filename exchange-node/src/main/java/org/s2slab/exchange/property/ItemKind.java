@@ -3,7 +3,7 @@ package org.s2slab.exchange.property;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an item is: the element that EWS shows it as, and its default class. */
+/** The kinds of items: each has an EWS element and a default item class. */
 public enum ItemKind {
     ITEM("Item", "IPM.Note"),
     MESSAGE("Message", "IPM.Note"),
@@ -24,7 +24,7 @@ public enum ItemKind {
         this.itemClass = itemClass;
     }
 
-    /** By the element of a request; empty for none of them. */
+    /** Finds a kind by its element in a request; empty for an unknown element. */
     public static Optional<ItemKind> shownAs(String element) {
         return Arrays.stream(values())
                 .filter(kind -> kind.element.equals(element))
@@ -39,12 +39,12 @@ public enum ItemKind {
         return itemClass;
     }
 
-    /** Whether it is sent, received and read. */
+    /** Whether items of this kind are mail: messages, posts and meeting messages. */
     public boolean isMail() {
         return this == MESSAGE || this == POST_ITEM || element.startsWith("Meeting");
     }
 
-    /** Whether it goes to recipients; a post stays in its folder. */
+    /** Whether items of this kind are sent to recipients; a post stays in its folder. */
     public boolean isSendable() {
         return isMail() && this != POST_ITEM;
     }

@@ -12,16 +12,16 @@ import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What identifies a property in MAPI.
+ * The identity of a MAPI property.
  *
  * @param key a tag, {@code 0x3a08}; or the GUID of a property set with an id, {@code guid:#33411}, or with a name in
  *     lower case, {@code guid:keywords}
- * @param type its MAPI type, {@code String}
- * @param mask the bit of a number that it is, or 0 for the whole value
- * @param negated whether it is the opposite of the truth value that the element shows
+ * @param type the MAPI type, for instance {@code String}
+ * @param mask the bit of the MAPI integer that stores this property, or 0 for the whole value
+ * @param negated whether the MAPI boolean is the opposite of the EWS element
  */
 public record MapiIdentity(String key, String type, int mask, boolean negated) {
-    /** The first tag of named properties: those have no fixed tag. */
+    /** The first tag of named properties, which have no fixed tag. */
     private static final int FIRST_NAMED = 0x8000;
 
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
@@ -29,14 +29,14 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
     /** Types that extended properties cannot have. */
     private static final Set<String> NO_VALUES = Set.of("Object", "ObjectArray", "Error", "Null");
 
-    /** The property sets that have a name ([MS-OXPROPS] 1.3.2). */
+    /** The GUIDs of the property sets, by their names ([MS-OXPROPS] 1.3.2). */
     private static final Map<String, String> SETS = ResourceTable.rows("/ews/property-sets.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 
     /**
      * Reads an {@code ExtendedFieldURI}.
      *
-     * @throws EwsError where it identifies no property, or one that cannot be read or set in this way
+     * @throws EwsError if the path is invalid, or its property cannot be read or set in this way
      */
     public static MapiIdentity read(XmlElement path) {
         String type = path.attribute("PropertyType", "");
@@ -45,7 +45,7 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
         Optional<String> id = path.attribute("PropertyId").map(String::strip);
         Optional<String> name = path.attribute("PropertyName");
         String set = set(path);
-        // A set may be named twice, but not two sets.
+        // A path may name the same set by name and by GUID, but not two different sets.
         boolean twoSets = path.attribute("DistinguishedPropertySetId").isPresent()
                 && path.attribute("PropertySetId")
                         .filter(guid -> !lower(guid).equals(set))
@@ -79,7 +79,7 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
         return new MapiIdentity(guid + ":" + within, parts[2], mask, negated);
     }
 
-    /** As the property table writes it. */
+    /** The identity in the form of the property table. */
     public String text() {
         String[] parts = key.split(":", 2);
         String set = SETS.entrySet().stream()
@@ -104,7 +104,7 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
     }
 
     private static int number(String tag) {
-        // Leading zeros would otherwise make it octal.
+        // Without this, a leading zero would select octal notation.
         return Integer.decode(tag.startsWith("0x") || tag.startsWith("0X") ? tag : tag.replaceFirst("^0+(?=.)", ""));
     }
 

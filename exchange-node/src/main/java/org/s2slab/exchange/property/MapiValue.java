@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 
-/** Values as MAPI writes them: the same values as those of elements, in other texts where the types differ. */
+/** Converts EWS values to MAPI values and back. The texts differ if the types differ. */
 public final class MapiValue {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private MapiValue() {}
 
-    /** The values of an element as MAPI writes them. */
+    /** Converts the values of an element to MAPI values. */
     public static List<String> of(PropertyDefinition property, List<String> values) {
         return values.stream()
                 .map(value -> switch (property.type()) {
@@ -30,7 +30,7 @@ public final class MapiValue {
                 .toList();
     }
 
-    /** The number of an enumeration's name; the text itself where it is no such name, or has no number. */
+    /** The number of an enumeration name; the text itself if it is unknown or has no number. */
     public static String number(PropertyDefinition property, String name) {
         int number = property.choices()
                 .getOrDefault(name, property.choices().getOrDefault("*", PropertyDefinition.NO_NUMBER));
@@ -38,10 +38,10 @@ public final class MapiValue {
     }
 
     /**
-     * The values of an element, from those that MAPI writes.
+     * Converts MAPI values to the values of an element.
      *
-     * @param type the MAPI type they are written in
-     * @throws EwsError where they are not of that type, or mean nothing to the property
+     * @param type the MAPI type of the values
+     * @throws EwsError for values of another type, or without a meaning for the property
      */
     public static List<String> read(PropertyDefinition property, String type, List<String> values) {
         check(type, values);
@@ -60,9 +60,9 @@ public final class MapiValue {
     }
 
     /**
-     * Requires that values are of a MAPI type.
+     * Requires that values have a MAPI type.
      *
-     * @throws EwsError where they are not
+     * @throws EwsError for a value of another type
      */
     public static void check(String type, List<String> values) {
         boolean several = type.endsWith("Array");
@@ -97,7 +97,7 @@ public final class MapiValue {
         }
     }
 
-    /** The name of a number; the number itself where no element shows the property, so that the schema permits any. */
+    /** The enumeration name of a number; for a property without an element, any other number itself. */
     private static String name(PropertyDefinition property, String number) {
         return property.choices().entrySet().stream()
                 .filter(choice -> choice.getValue().toString().equals(number.strip()))
@@ -113,7 +113,7 @@ public final class MapiValue {
                                 + "."));
     }
 
-    /** A truth value in the one of its spellings that answers have. */
+    /** Converts a boolean to the spelling of responses. */
     public static String truth(String text) {
         return Boolean.toString(text.strip().equals("1") || text.strip().equalsIgnoreCase("true"));
     }

@@ -7,18 +7,19 @@ import java.util.Optional;
 import org.s2slab.exchange.responsecode.ServerVersion;
 
 /**
- * A property: a line of the property table.
+ * A property: a row of the property table.
  *
- * @param owner the item or folder class that has it, and hands it down
- * @param uri its field URI; that of an entry of a dictionary has the key behind a slash,
- *     {@code contacts:PhoneNumber/BusinessPhone}; begins with {@code mapi:} where only an ExtendedFieldURI names it
- * @param element the element that shows it; of an entry, that of the dictionary it is in
- * @param schemaType the type of its element
- * @param choices the names of an enumeration, with the numbers they have in MAPI, -2 where they have none; {@code *} is every other name
- * @param since the first schema version that has it
- * @param shape the smallest base shape that shows it
- * @param derivation how it is derived, empty for what is only kept; see the table
- * @param identities what identifies it in MAPI
+ * @param owner the item or folder class that defines the property; derived classes inherit it
+ * @param uri the field URI; for a dictionary entry with a slash and the key, {@code
+ *     contacts:PhoneNumber/BusinessPhone}; with the prefix {@code mapi:} if only an ExtendedFieldURI names the property
+ * @param element the name of the EWS element; for a dictionary entry, of the dictionary
+ * @param schemaType the schema type of the element
+ * @param choices the names of an enumeration with their MAPI numbers, -2 for no number; {@code *} stands for every
+ *     other name
+ * @param since the first schema version with the property
+ * @param shape the smallest base shape with the property
+ * @param derivation how the server computes the value, empty for a stored value; see the table
+ * @param identities the MAPI identities
  */
 public record PropertyDefinition(
         String owner,
@@ -34,13 +35,16 @@ public record PropertyDefinition(
         boolean sortable,
         String derivation,
         List<MapiIdentity> identities) {
-    /** Of a name that has no number in MAPI. */
+    /** The value for an enumeration name without a MAPI number. */
     static final int NO_NUMBER = -2;
 
-    /** What may be done with it: at creation, and by the three kinds of change. */
+    /** The rules for setting the property at creation, and for the three kinds of change. */
     public record Rules(ChangeRule create, ChangeRule set, ChangeRule append, ChangeRule delete) {}
 
-    /** The element of a path: its last part, or the plural of what an entry is. */
+    /**
+     * The name of a property's XML element: the last part of its URI, or for a dictionary entry the plural container
+     * (EmailAddresses).
+     */
     static String element(String uri) {
         if (uri.indexOf('/') < 0) {
             return uri.substring(uri.indexOf(':') + 1);
@@ -49,17 +53,17 @@ public record PropertyDefinition(
         return singular + (singular.endsWith("Address") ? "es" : "s");
     }
 
-    /** Whether it is an entry of a dictionary, named by an IndexedFieldURI. */
+    /** Whether this is a dictionary entry, named by an IndexedFieldURI. */
     public boolean isEntry() {
         return uri.indexOf('/') > 0;
     }
 
-    /** Of an entry: its key. */
+    /** The key of a dictionary entry. */
     public String key() {
         return uri.substring(uri.indexOf('/') + 1);
     }
 
-    /** Of an entry that is one of several elements, {@code Street}; empty for a plain text. */
+    /** The part of an entry that consists of several elements, for instance {@code Street}; empty for a text. */
     public Optional<String> part() {
         int last = uri.lastIndexOf(':');
         return isEntry() && last > uri.indexOf(':')
@@ -67,22 +71,22 @@ public record PropertyDefinition(
                 : Optional.empty();
     }
 
-    /** Whether it has an element of its own in the schema. */
+    /** Whether the property has its own element in the schema. */
     public boolean isElement() {
         return !isEntry() && !uri.startsWith("mapi:");
     }
 
-    /** Whether only the server knows its value: it is always derived. */
+    /** Whether the server always computes the value. */
     public boolean isDerived() {
         return !derivation.isEmpty() && !derivation.startsWith("~") && !derivation.startsWith("=");
     }
 
-    /** Whether it is kept and only an ExtendedFieldURI names it. */
+    /** Whether the value is stored, and only an ExtendedFieldURI names the property. */
     public boolean isOnlyMapi() {
         return uri.startsWith("mapi:") && !isDerived();
     }
 
-    /** Whether this MAPI property is this one: of one bit of a number it is only a part. */
+    /** Whether a MAPI identity names this property. One bit of a MAPI integer does not match. */
     public boolean is(MapiIdentity asked) {
         return !choices.containsValue(NO_NUMBER)
                 && identities.stream()
@@ -92,12 +96,12 @@ public record PropertyDefinition(
                                 && type.isHeldBy(own.type()));
     }
 
-    /** Whether MAPI shows the opposite of this truth value. */
+    /** Whether the MAPI boolean is the opposite of this boolean. */
     boolean isNegated() {
         return identities.stream().anyMatch(MapiIdentity::negated);
     }
 
-    /** The name of its family, {@code item}. */
+    /** The part of the URI before the colon, for instance {@code item}. */
     public String family() {
         return uri.substring(0, uri.indexOf(':')).toLowerCase(Locale.ROOT);
     }

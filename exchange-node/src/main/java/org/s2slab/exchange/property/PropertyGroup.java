@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.resource.ResourceTable;
 
-/** The groups of properties that the server treats alike: the lines of {@code ews/property-groups.tsv}. */
+/** Groups of properties that the server handles in the same way, from {@code ews/property-groups.tsv}. */
 public final class PropertyGroup {
     private static final Map<String, Set<String>> URIS = ResourceTable.rows("/ews/property-groups.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> Set.of(row[1].split(" ", -1))));
@@ -18,7 +18,7 @@ public final class PropertyGroup {
         return Objects.requireNonNull(URIS.get(group), group);
     }
 
-    /** The names of the elements of a group. */
+    /** The element names of the properties of a group. */
     public static Set<String> elements(String group) {
         return uris(group).stream().map(PropertyDefinition::element).collect(Collectors.toUnmodifiableSet());
     }

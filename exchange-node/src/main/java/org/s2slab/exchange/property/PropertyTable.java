@@ -15,12 +15,13 @@ import org.s2slab.exchange.responsecode.ServerVersion;
 import org.s2slab.resource.ResourceTable;
 
 /**
- * The properties of items and folders, defined once: the resource {@code ews/property-table.tsv} of common. What answers show and in
- * which order, what paths mean, and what may be set, appended to, deleted, searched and sorted comes from it.
+ * The properties of items and folders, from the resource {@code ews/property-table.tsv} of common. The table defines
+ * the properties of responses and their order, the meaning of paths, and the rules for setting, appending, deleting,
+ * searching and sorting.
  */
 public final class PropertyTable {
 
-    /** What hands its properties down to what; the others are items, or folders. */
+    /** The parent of each class, from which it inherits properties; all other classes are items or folders. */
     private static final Map<String, String> PARENTS = ResourceTable.rows("/ews/property-classes.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 
@@ -52,7 +53,7 @@ public final class PropertyTable {
         byClass.forEach((name, properties) -> byName.put(name, named(properties)));
     }
 
-    /** By field URI, and by element; no field URI is an element, as every field URI has a colon. */
+    /** Properties by field URI and by element name. The names do not collide: only field URIs contain a colon. */
     private static Map<String, PropertyDefinition> named(List<PropertyDefinition> properties) {
         Map<String, PropertyDefinition> named = new HashMap<>();
         for (PropertyDefinition property : properties) {
@@ -64,12 +65,12 @@ public final class PropertyTable {
         return named;
     }
 
-    /** All lines in their order. */
+    /** All rows in the order of the table. */
     public List<PropertyDefinition> all() {
         return all;
     }
 
-    /** The properties of an item or folder class, {@code Contact}, those handed down first, in the schema's order. */
+    /** The properties of a class, for instance {@code Contact}, in the schema's order: inherited properties first. */
     public List<PropertyDefinition> of(String className) {
         return byClass.getOrDefault(className, List.of());
     }
@@ -78,12 +79,12 @@ public final class PropertyTable {
         return of(kind.element());
     }
 
-    /** The property of an item class that an element shows; empty where the class has none such. */
+    /** The property with an element name in an item kind; empty if the kind does not have it. */
     public Optional<PropertyDefinition> element(ItemKind kind, String element) {
         return find(kind.element(), element);
     }
 
-    /** The entries of a property that has several by key, {@code contacts:PhoneNumbers}; none for any other. */
+    /** The entries of a dictionary property, for instance {@code contacts:PhoneNumbers}; empty for other properties. */
     public List<PropertyDefinition> entries(PropertyDefinition dictionary) {
         return dictionary.schemaType().endsWith("DictionaryType")
                 ? of(dictionary.owner()).stream()
@@ -92,24 +93,24 @@ public final class PropertyTable {
                 : List.of();
     }
 
-    /** The property of a class with that field URI or element; empty where the class has none such. */
+    /** The property of a class by field URI or element name; empty if the class does not have it. */
     public Optional<PropertyDefinition> find(String className, String name) {
         return Optional.ofNullable(byName.getOrDefault(className, Map.of()).get(name));
     }
 
-    /** All properties with that field URI, one for each class that has its own. */
+    /** All properties with a field URI, one for each class that defines its own. */
     public List<PropertyDefinition> byUri(String uri) {
         return byUri.getOrDefault(uri, List.of());
     }
 
-    /** All properties that are this MAPI property, one for each class that has its own; none for an unknown one. */
+    /** All properties with a MAPI identity, one for each class that defines its own; empty for an unknown identity. */
     public List<PropertyDefinition> byMapi(MapiIdentity identity) {
         return byMapi.getOrDefault(identity.key(), List.of()).stream()
                 .filter(property -> property.is(identity))
                 .toList();
     }
 
-    /** The field URIs of the truth values that are bits of this MAPI property, with the bit. */
+    /** The boolean properties that are bits of a MAPI property: field URI and bit. */
     public Map<String, Integer> bits(String key) {
         Map<String, Integer> bits = new LinkedHashMap<>();
         all.forEach(property -> property.identities().stream()
@@ -127,7 +128,7 @@ public final class PropertyTable {
                 : Stream.concat(inherited(parent).stream(), own.stream()).toList();
     }
 
-    /** In one class a field URI, an element and a MAPI identity mean one property. */
+    /** Checks that field URIs, elements and MAPI identities are unique in a class. */
     private static void check(String name, List<PropertyDefinition> properties) {
         Set<String> seen = new HashSet<>();
         for (PropertyDefinition property : properties) {

@@ -16,19 +16,19 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The values of properties as items hold them: String, Boolean, Long, BigDecimal, Instant and Buffer; a List of them; or
- * a {@link StructuredValue}. The property decides which. A text that is none of its type stays a String.
+ * The types of property values in items: String, Boolean, Long, BigDecimal, Instant, Buffer, a List of them, or a
+ * {@link StructuredValue}. The property determines the type. A text that does not match the type stays a String.
  */
 public final class PropertyValue {
-    /** What the keys of values begin with that the property table does not have: a MAPI identity and a MAPI type follow. */
+    /** The key prefix of values that are not in the property table; a MAPI identity and a MAPI type follow. */
     public static final String OPAQUE = "extended:";
 
-    /** What the keys of elements begin with that the kind of item does not have: parts of a user configuration. */
+    /** The key prefix of elements that the item kind does not have, for parts of a user configuration. */
     public static final String ELEMENT = "element:";
 
     private PropertyValue() {}
 
-    /** The value that an element shows. */
+    /** Reads the value of an element. */
     public static Object of(PropertyDefinition property, XmlElement element) {
         return switch (property.type()) {
             case TEXTS -> element.children().stream().map(XmlElement::text).toList();
@@ -38,7 +38,7 @@ public final class PropertyValue {
         };
     }
 
-    /** The value of texts in a MAPI type. */
+    /** Reads a value of a MAPI type from texts. */
     public static Object ofMapi(String mapiType, List<String> texts) {
         ValueType type = ValueType.ofMapi(mapiType);
         return ValueType.isSeveral(mapiType)
@@ -46,7 +46,7 @@ public final class PropertyValue {
                 : of(type, texts.isEmpty() ? "" : texts.get(0));
     }
 
-    /** The value of a text. */
+    /** Reads a value from a text. */
     public static Object of(ValueType type, String text) {
         try {
             return switch (type) {
@@ -63,15 +63,15 @@ public final class PropertyValue {
     }
 
     /**
-     * The number of a text, in the range of a double: a greater exponent would be written with as many digits.
+     * Reads a number in the range of a double. A number with a larger exponent would need too many digits.
      *
-     * @throws NumberFormatException for another text, also for a number that is not finite
+     * @throws NumberFormatException if the text is not a finite number
      */
     public static BigDecimal decimal(String text) {
         return BigDecimal.valueOf(Double.parseDouble(text.strip())).stripTrailingZeros();
     }
 
-    /** A time of a request; without an offset it is in UTC. */
+    /** Reads a time from a request; without an offset it is in UTC. */
     public static Instant time(String text) {
         Instant time = parsed(text.strip());
         if (!isRepresentable(time)) {
@@ -80,7 +80,7 @@ public final class PropertyValue {
         return time;
     }
 
-    /** Whether xs:dateTime of EWS can represent a time: its year in UTC is one of 1 to 9999. */
+    /** Whether xs:dateTime in EWS can represent a time: its year in UTC is between 1 and 9999. */
     public static boolean isRepresentable(Instant time) {
         int year = time.atOffset(ZoneOffset.UTC).getYear();
         return year >= 1 && year <= 9999;
@@ -94,7 +94,7 @@ public final class PropertyValue {
         }
     }
 
-    /** The element that shows a value. */
+    /** The element of a value. */
     public static XmlElement element(String name, Object value) {
         return value instanceof List<?> several
                 ? XmlElement.of(
@@ -108,7 +108,7 @@ public final class PropertyValue {
                         : XmlElement.of(EwsNames.TYPES, name, text(value));
     }
 
-    /** A single value as a text: that of a structured value is the text beside its attributes. */
+    /** A single value as text. A structured value returns the text beside its attributes. */
     public static String text(Object value) {
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
@@ -121,14 +121,14 @@ public final class PropertyValue {
                 : value.toString();
     }
 
-    /** A value as texts: one for each value of a list, all fields of a structured value in one. */
+    /** A value as texts: one text per list entry; a structured value is one text with all fields. */
     public static List<String> texts(Object value) {
         return value instanceof List<?> several
                 ? several.stream().map(PropertyValue::text).toList()
                 : List.of(StructuredValue.text(value));
     }
 
-    /** Values by their keys as JSON. */
+    /** Writes values by key as JSON. */
     public static String json(Map<String, Object> values) {
         JsonObject json = new JsonObject();
         values.forEach((key, value) -> json.put(key, json(value)));
@@ -147,7 +147,7 @@ public final class PropertyValue {
                         : value instanceof Instant || value instanceof Buffer ? text(value) : value;
     }
 
-    /** Values by their keys from JSON. */
+    /** Reads values by key from JSON. */
     public static Map<String, Object> read(String json) {
         Map<String, Object> values = new LinkedHashMap<>();
         StoredJson.object(json)

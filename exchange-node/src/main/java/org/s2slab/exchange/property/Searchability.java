@@ -2,19 +2,19 @@ package org.s2slab.exchange.property;
 
 import java.util.Locale;
 
-/** What a restriction may ask of a property. */
+/** The conditions that a restriction supports for a property. */
 public enum Searchability {
     YES,
-    /** Nothing: {@code ErrorUnsupportedPathForQuery}. */
+    /** No conditions: {@code ErrorUnsupportedPathForQuery}. */
     NO,
-    /** Only whether it contains a text or is equal to one. */
+    /** Only Contains and IsEqualTo. */
     CONTAINS,
-    /** Everything but whether it exists: every item has it. */
+    /** All conditions except Exists, because every item has the property. */
     NO_EXISTS,
-    /** Everything, but no item meets it. */
+    /** All conditions, but they match no item. */
     NONE;
 
-    /** By the word of the property table. */
+    /** Finds a value by its word in the property table. */
     static Searchability named(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the JSON as which contents are stored. Its texts can be as long as requests are, which is more than Jackson's limit. */
+/** Reads the JSON of stored contents. Accepts longer texts than Jackson's default, up to the size of a request. */
 public final class StoredJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

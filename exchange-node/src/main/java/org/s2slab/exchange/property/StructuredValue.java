@@ -10,20 +10,20 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Values that are made of named fields, for instance the Mailbox of a recipient: a map whose entries are texts, other
- * such maps, or lists of them. The name of an attribute has a {@code @} before it; {@link #TEXT} is the text beside
- * attributes.
+ * Values that consist of named fields, for instance the Mailbox of a recipient. Such a value is a map whose values are
+ * texts, maps of this kind, or lists of both. The field of an attribute has the prefix {@code @}. {@link #TEXT} is the
+ * field of the text beside attributes.
  */
 public final class StructuredValue {
-    /** The field that holds the text of a value that has attributes. */
+    /** The field of the text of an element that has attributes. */
     public static final String TEXT = "";
 
-    /** The field that holds a list of single fields, where fields of one name are not beside each other. */
+    /** The field of a list of single fields, for child elements with the same name that are not adjacent. */
     private static final String MIXED = "*";
 
     private StructuredValue() {}
 
-    /** The value of an element: a text, or a map. */
+    /** Converts an element to a value: a text or a map. */
     public static Object of(XmlElement element) {
         if (element.attributes().isEmpty() && element.children().isEmpty()) {
             return element.text();
@@ -59,7 +59,7 @@ public final class StructuredValue {
                 : same.stream().map(StructuredValue::of).toList();
     }
 
-    /** The element of a value. */
+    /** Converts a value to an element. */
     public static XmlElement element(String name, Object value) {
         XmlElement element = XmlElement.of(EwsNames.TYPES, name, PropertyValue.text(value));
         if (!(value instanceof Map<?, ?> fields)) {
@@ -90,7 +90,7 @@ public final class StructuredValue {
         }
     }
 
-    /** All texts of a value without its attributes, to be searched. */
+    /** All texts of a value without its attributes, for searches. */
     public static String text(Object value) {
         if (value instanceof Map<?, ?> fields) {
             return fields.entrySet().stream()

@@ -3,23 +3,23 @@ package org.s2slab.exchange.property;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a property's value is, whichever view shows it. */
+/** The type of a property value, for EWS and MAPI. */
 public enum ValueType {
     TEXT(" String "),
     TRUTH(" Boolean "),
     WHOLE(" Integer Long Short "),
     DECIMAL(" Double "),
-    /** 0 to 100 in its element, 0 to 1 in MAPI. */
+    /** A percentage: 0 to 100 in EWS, 0 to 1 in MAPI. */
     PERCENT(" Double "),
     TIME(" SystemTime "),
     BINARY(" Binary "),
-    /** Several texts. */
+    /** A list of texts. */
     TEXTS(" StringArray "),
-    /** One of the names of an enumeration, a number in MAPI. */
+    /** An enumeration: a name in EWS, a number in MAPI. */
     CHOICE(" Integer "),
     /** A text, plain or HTML. */
     BODY(" String "),
-    /** Elements within elements; MAPI has no single value for it. */
+    /** An element with child elements, without a single MAPI value. */
     STRUCTURE("");
 
     /** The MAPI types, each between spaces. */
@@ -29,12 +29,12 @@ public enum ValueType {
         this.mapiTypes = mapiTypes;
     }
 
-    /** Whether a MAPI property of a type can hold the same value. */
+    /** Whether a MAPI property of this type can store the value. */
     boolean isHeldBy(String mapiType) {
         return mapiTypes.contains(" " + mapiType + " ");
     }
 
-    /** By the name of a type of the schema. */
+    /** The value type of a schema type, by the name of the schema type. */
     static ValueType of(String schemaType, Set<String> enumerations) {
         return switch (schemaType) {
             case "string", "anyURI", "ItemClassType", "DistinguishedFolderIdNameType" -> TEXT;
@@ -50,7 +50,7 @@ public enum ValueType {
         };
     }
 
-    /** What a single value of a MAPI type is, whatever the case of its letters. */
+    /** The type of a single value of a MAPI type. The name is compared without case. */
     static ValueType ofMapi(String mapiType) {
         return switch (mapiType.toLowerCase(Locale.ROOT).replaceFirst("array$", "")) {
             case "boolean" -> TRUTH;

@@ -1,4 +1,4 @@
-/** The properties of items and folders: one table that says what each is, and what paths and rules follow from it. */
+/** The table of item and folder properties, their values, and their MAPI identities. */
 @NullMarked
 package org.s2slab.exchange.property;
 

@@ -20,7 +20,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
-/** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
+/** The cmdlets Get-, New- and Remove-DistributionGroup, and Get-, Add- and Remove-DistributionGroupMember. */
 record DistributionGroupCmdlets(
         DistributionGroupStore groups, MailboxDirectory mailboxes, ExchangeOrganization organisation, RoomStore rooms) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");

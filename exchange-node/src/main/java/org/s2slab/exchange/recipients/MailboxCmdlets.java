@@ -20,7 +20,7 @@ import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.UserDirectory.Kind;
 
-/** Get-, Enable-, Disable- and Set-Mailbox. */
+/** The cmdlets Get-, Enable-, Disable- and Set-Mailbox. */
 record MailboxCmdlets(
         MailboxDirectory mailboxes, RetentionCmdlets retention, RoomStore rooms, PermissionStore permissions) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");

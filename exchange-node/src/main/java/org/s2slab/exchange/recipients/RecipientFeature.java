@@ -22,7 +22,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The feature of accounts, groups and roles, with the cmdlets for mailboxes. */
+/** Combines accounts, groups, roles, and the cmdlets for mailboxes. */
 public final class RecipientFeature extends Feature {
     public RecipientFeature(
             Node node,

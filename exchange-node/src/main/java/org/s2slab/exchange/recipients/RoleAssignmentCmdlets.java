@@ -18,7 +18,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 
-/** Get-, New- and Remove-ManagementRoleAssignment. */
+/** The cmdlets Get-, New- and Remove-ManagementRoleAssignment. */
 record RoleAssignmentCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
     List<Cmdlet> all() {
         return List.of(
@@ -52,7 +52,7 @@ record RoleAssignmentCmdlets(RoleAssignmentStore roles, MailboxDirectory account
         return given.unlessWhatIf(() -> roles.put(assignment).map(done -> CmdletOutput.of(object(assignment))));
     }
 
-    /** The assignments of role groups are built in, and not there to be removed. */
+    /** Refuses to remove the assignment of a role group, because these assignments are built in. */
     private void checkDirect(RoleAssignment assignment) {
         if (RoleGroup.named(assignment.assignee()).isPresent()) {
             throw objects().missing(assignment.name());

@@ -16,7 +16,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 
-/** Get-RoleGroup, and Add-, Get- and Remove-RoleGroupMember. */
+/** The cmdlets Get-RoleGroup, and Add-, Get- and Remove-RoleGroupMember. */
 record RoleGroupCmdlets(RoleAssignmentStore roles, MailboxDirectory accounts) {
     List<Cmdlet> all() {
         return List.of(

@@ -26,15 +26,15 @@ import org.s2slab.exchange.recurrence.RecurrencePattern.Monthly;
 import org.s2slab.exchange.recurrence.RecurrencePattern.Weekly;
 
 /**
- * Writes a series as PidLidAppointmentRecur ([MS-OXOCAL] 2.2.1.44). Its times are minutes since 1601 in the zone of the
- * series.
+ * Writes a series as PidLidAppointmentRecur ([MS-OXOCAL] 2.2.1.44). Its times are minutes since 1601 in the time zone
+ * of the series.
  */
 final class BinaryRecurrence {
     private static final LocalDate ZERO = LocalDate.of(1601, 1, 1);
     private static final int DAY = 1440;
     private static final int NO_END = 0x5AE980DF;
 
-    /** The number of occurrences that is written where the series has no end. */
+    /** The number of occurrences for a series without an end. */
     private static final int ENDLESS = 10;
 
     private static final int LAST = 5;
@@ -44,7 +44,7 @@ final class BinaryRecurrence {
     private static final int LOCATION = 0x10;
     private static final int BODY = 0x200;
 
-    /** What an exception can have of its own, by its bit in OverrideFlags; the order is that of the structure. */
+    /** The properties that an exception can override, by their bits in OverrideFlags, in the order of the structure. */
     private static final SortedMap<Integer, String> OVERRIDES = new TreeMap<>(Map.of(
             SUBJECT,
             "item:Subject",
@@ -149,7 +149,7 @@ final class BinaryRecurrence {
         ints(0);
     }
 
-    /** An ExceptionInfo, or the ExtendedException that repeats its texts in Unicode. */
+    /** Writes an ExceptionInfo, or the ExtendedException with the same texts in Unicode. */
     private void exception(OccurrenceSpan span, boolean extended) {
         ItemContent own = OccurrenceItems.of(series, span).content();
         SortedMap<Integer, String> values = new TreeMap<>(OVERRIDES);
@@ -186,7 +186,7 @@ final class BinaryRecurrence {
                 : !Objects.equals(text(own, key), text(master, key));
     }
 
-    /** A value as MAPI writes it; null where there is none. */
+    /** The MAPI form of a value; null if the value does not exist. */
     private static @Nullable String text(ItemContent content, String key) {
         return key.equals("item:Subject")
                 ? content.subject()

@@ -23,7 +23,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Calendar items, single ones, series and occurrences alike: each is an {@link Item} that is read, changed and deleted. */
+/** Reads, changes and deletes calendar items. Single items, series and occurrences are each an {@link Item}. */
 public record CalendarItems(ItemStore items) {
     private static final String UID = "UID";
     private static final String RECURRENCE_ID = "RecurrenceId";
@@ -33,24 +33,24 @@ public record CalendarItems(ItemStore items) {
         return item.storeId().kind() == StoreId.Kind.OCCURRENCE;
     }
 
-    /** The original start of the occurrence that an item or a message is about; empty where it is about a whole meeting. */
+    /** The original start of the occurrence to which an item or message refers; empty for a whole meeting. */
     public static Optional<Instant> original(ItemContent content) {
         return content.propertyText(RECURRENCE_ID).map(Instant::parse);
     }
 
-    /** When a meeting is over, a series with its last occurrence; empty for a series without an end. */
+    /** The end of a meeting, for a series the end of the last occurrence; empty for a series without an end. */
     public static Optional<Instant> over(ItemContent content) {
         return Series.expansion(content)
                 .map(series -> series.at(series.count()).map(OccurrenceSpan::ends))
                 .orElse(Optional.ofNullable(content.ends()));
     }
 
-    /** The series of a master, with its changes. */
+    /** The series of a master, with its changed occurrences. */
     public static Series series(ReadTransaction rx, Item master) {
         return Series.of(master, SeriesStore.changes(rx, List.of(master)));
     }
 
-    /** The occurrence of an id; empty where it is deleted. Fails with ITEM_UNKNOWN where there is no such series. */
+    /** The occurrence with an id; empty if it is deleted. Fails with ITEM_UNKNOWN for an unknown series. */
     public Optional<Item> occurrence(ReadTransaction rx, Mailbox mailbox, StoreId id) {
         return occurrence(seriesOf(rx, mailbox, id), id.original());
     }
@@ -59,14 +59,14 @@ public record CalendarItems(ItemStore items) {
         return series.at(original).map(span -> OccurrenceItems.of(series, span));
     }
 
-    /** The series of an occurrence. Fails with ITEM_UNKNOWN where there is none. */
+    /** The series of an occurrence. Fails with ITEM_UNKNOWN for an unknown series. */
     public Series seriesOf(ReadTransaction rx, Mailbox mailbox, StoreId occurrence) {
         Item master = items.get(rx, mailbox, occurrence.master().key());
         Kind.ITEM_UNKNOWN.throwIf(!SeriesStore.isMaster(master));
         return series(rx, master);
     }
 
-    /** What a mailbox has of the meeting, or of the occurrence of it, that an item or a message is about. */
+    /** The mailbox's item for the meeting or occurrence to which an item or message refers. */
     public static Optional<Item> counterpart(ReadTransaction rx, Mailbox mailbox, ItemContent about) {
         List<Item> found = all(rx, mailbox, about);
         Optional<Instant> original = original(about);
@@ -79,7 +79,7 @@ public record CalendarItems(ItemStore items) {
                 : occurrence(series(rx, master.get()), original.get());
     }
 
-    /** The meeting of a UID, and no single occurrence of it; empty where the mailbox has none. */
+    /** The meeting with a UID, but not a single occurrence of the meeting; empty if the mailbox does not have it. */
     public static Optional<Item> meeting(ReadTransaction rx, Mailbox mailbox, String uid) {
         return counterpart(
                 rx, mailbox, ItemContent.empty(ItemKind.CALENDAR_ITEM).with(t(UID, uid)));
@@ -90,8 +90,8 @@ public record CalendarItems(ItemStore items) {
     }
 
     /**
-     * Puts a meeting into a calendar, or an occurrence of one into its series, in the place of what is there of it. An
-     * occurrence without its series stands by itself.
+     * Stores a meeting in a calendar, or an occurrence in its series, and replaces an existing item. An occurrence
+     * without its series becomes a single item.
      */
     public Item enter(WriteTransaction tx, Mailbox mailbox, ItemContent content) {
         Optional<Item> there = counterpart(tx, mailbox, content);
@@ -109,7 +109,7 @@ public record CalendarItems(ItemStore items) {
                 : items.create(tx, mailbox, DistinguishedFolder.CALENDAR.distinguishedName(), content);
     }
 
-    /** Gives an item another content. A series forgets its exceptions where its pattern, its times or its zone changes. */
+    /** Changes the content of an item. A series loses its exceptions if its pattern, times or time zone change. */
     public Item update(WriteTransaction tx, Item item, ItemContent content) {
         if (isOccurrence(item)) {
             return change(
@@ -122,7 +122,7 @@ public record CalendarItems(ItemStore items) {
         return updated;
     }
 
-    /** Whether a change gives an item other times, another zone or another recurrence. */
+    /** Whether a change alters the times, the time zone or the recurrence. */
     public static boolean isRescheduled(ItemContent before, ItemContent after) {
         return !days(before).equals(days(after))
                 || !Objects.equals(before.starts(), after.starts())
@@ -143,7 +143,7 @@ public record CalendarItems(ItemStore items) {
         return occurrence(series(tx, touched), original).orElseThrow();
     }
 
-    /** Deletes an item; the day of an occurrence is deleted from its series. */
+    /** Deletes an item. A deleted occurrence is stored as a change of its series. */
     public void delete(WriteTransaction tx, Mailbox mailbox, Item item, DisposalType disposal) {
         if (isOccurrence(item)) {
             changed(

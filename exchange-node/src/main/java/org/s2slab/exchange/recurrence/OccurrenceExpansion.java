@@ -14,19 +14,20 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 
 /**
- * The occurrences of a series in time: each at the same wall time of a zone, through all changes of daylight saving.
+ * Computes the times of the occurrences of a series. All occurrences have the same local time in a time zone, also
+ * after daylight saving changes.
  *
- * @param time the wall time at which each one starts
- * @param length from the wall time of its start to that of its end
+ * @param time the local start time of each occurrence
+ * @param length the duration in local time
  */
 public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, LocalTime time, Duration length) {
-    /** The dates whose distances are compared with the length: every distance of a pattern is among them. */
+    /** The number of dates whose distances are compared with the duration. They include every distance of a pattern. */
     private static final int COMPARED = 50;
 
     /**
-     * The expansion of a series.
+     * Creates the expansion of a series.
      *
-     * @param starts the start of an occurrence, of which the wall time counts
+     * @param starts the start of one occurrence; only its local time matters
      */
     public static OccurrenceExpansion of(RecurrenceRule rule, TimeZoneDefinition zone, Instant starts, Instant ends) {
         LocalDateTime wall = zone.wallTime(starts);
@@ -34,9 +35,9 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
     }
 
     /**
-     * Requires that each occurrence is over before the next one.
+     * Requires that each occurrence ends before the next one starts.
      *
-     * @throws EwsError ErrorOccurrenceTimeSpanTooBig where an occurrence is longer than the time to the next one
+     * @throws EwsError ErrorOccurrenceTimeSpanTooBig if an occurrence is longer than the time to the next one
      */
     OccurrenceExpansion required() {
         List<LocalDate> dates = rule.from(rule.begin()).limit(COMPARED).toList();
@@ -50,7 +51,7 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
         return this;
     }
 
-    /** All occurrences in their order; without an end there is none. */
+    /** All occurrences in their order; infinite for a series without an end. */
     public Stream<OccurrenceSpan> all() {
         return rule.from(rule.begin()).map(this::span);
     }
@@ -60,22 +61,22 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
         return rule.last().map(last -> rule.indexOf(last).orElse(0)).orElse(0L);
     }
 
-    /** The index from 1 of the occurrence with this original start; 0 where there is none. */
+    /** The index, from 1, of the occurrence with this original start; 0 if there is none. */
     public long indexOf(Instant original) {
         return rule.indexOf(zone.wallTime(original).toLocalDate()).orElse(0);
     }
 
-    /** The first occurrence; a series has one. */
+    /** The first occurrence, which every series has. */
     public OccurrenceSpan first() {
         return span(rule.first().orElseThrow());
     }
 
-    /** The occurrence of an index from 1; empty behind the end. */
+    /** The occurrence with an index from 1; empty after the end of the series. */
     public Optional<OccurrenceSpan> at(long index) {
         return rule.at(index).map(this::span);
     }
 
-    /** The occurrence with this original start; empty where the series has none. */
+    /** The occurrence with this original start; empty if the series has none. */
     public Optional<OccurrenceSpan> at(Instant original) {
         LocalDate date = zone.wallTime(original).toLocalDate();
         OptionalLong index = rule.indexOf(date);
@@ -93,7 +94,7 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
                 .filter(span -> span.isWithin(from, until));
     }
 
-    /** The occurrences that start at a moment or before, the last one first. */
+    /** The occurrences that start at or before a time, the latest first. */
     Stream<OccurrenceSpan> until(Instant moment) {
         return rule.until(zone.wallTime(moment).toLocalDate().plusDays(1))
                 .map(this::span)

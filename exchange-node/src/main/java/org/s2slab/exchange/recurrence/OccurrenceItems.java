@@ -11,14 +11,14 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.xml.XmlElement;
 
-/** Occurrences of series as items, and what a master says of its occurrences. */
+/** Converts the occurrences of series to items, and adds the lists of occurrences to a master. */
 public final class OccurrenceItems {
-    /** What only the master of a series has. */
+    /** The properties that only the master of a series has. */
     private static final List<String> OF_MASTER = List.of("calendar:Recurrence", "calendar:MeetingTimeZone");
 
     private OccurrenceItems() {}
 
-    /** An occurrence: what its series says, changed by the updates of an exception. */
+    /** An occurrence as an item: the content of its series with the changes of an exception. */
     public static Item of(Series series, OccurrenceSpan span) {
         ItemContent content = regular(series, span);
         SeriesChange change = series.changes().get(span.original());
@@ -35,7 +35,7 @@ public final class OccurrenceItems {
         return series.modified().stream().map(span -> of(series, span)).toList();
     }
 
-    /** An occurrence as its series makes it. */
+    /** An occurrence without the changes of an exception. */
     static ItemContent regular(Series series, OccurrenceSpan span) {
         ItemContent master = series.master().content();
         Map<String, Object> values = new LinkedHashMap<>(master.values());
@@ -47,7 +47,7 @@ public final class OccurrenceItems {
         return master.withValues(values);
     }
 
-    /** The master of an attendee's series as a request shows it: what was called off counts as deleted. */
+    /** The master of an attendee's series for a meeting request: cancelled occurrences count as deleted. */
     public static Item invited(Series series) {
         Map<Instant, SeriesChange> changes = new LinkedHashMap<>(series.changes());
         series.modified().stream()
@@ -56,7 +56,7 @@ public final class OccurrenceItems {
         return master(new Series(series.master(), series.expansion(), changes));
     }
 
-    /** A master with its first and last, its modified and its deleted occurrences. */
+    /** A master with its first, last, modified and deleted occurrences. */
     public static Item master(Series series) {
         Map<String, List<XmlElement>> lists = new LinkedHashMap<>();
         series.first().ifPresent(span -> lists.put("FirstOccurrence", parts(series, span)));
@@ -78,7 +78,7 @@ public final class OccurrenceItems {
         return series.master().withContent(content);
     }
 
-    /** The same, also with the recurrence as MAPI has it. */
+    /** As {@link #master}, with the recurrence also in the MAPI form. */
     public static Item masterForMapi(Series series) {
         Item master = master(series);
         return master.withContent(master.content().with("mapi:AppointmentRecur", BinaryRecurrence.of(series)));

@@ -3,12 +3,12 @@ package org.s2slab.exchange.recurrence;
 import java.time.Instant;
 
 /**
- * The place in time of one occurrence of a series.
+ * The time range of one occurrence of a series.
  *
- * @param original the start that the pattern gives it, by which it is known for good
+ * @param original the start according to the pattern; it identifies the occurrence even after a move
  */
 public record OccurrenceSpan(Instant original, Instant starts, Instant ends) {
-    /** Whether it is in a calendar view: it may end exactly where the view begins. */
+    /** Whether the occurrence is in a calendar view. It may end exactly at the start of the view. */
     public boolean isWithin(Instant from, Instant until) {
         return !ends.isBefore(from) && starts.isBefore(until);
     }

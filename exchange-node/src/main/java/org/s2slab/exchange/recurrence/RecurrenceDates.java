@@ -8,11 +8,11 @@ import java.util.function.UnaryOperator;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.xml.XmlElement;
 
-/** The dates of a recurrence (xs:date). A zone behind one says nothing about the day. */
+/** Converts the dates of a recurrence (xs:date). The time zone after a date does not affect the day. */
 public final class RecurrenceDates {
     private static final List<String> NAMES = List.of("StartDate", "EndDate");
 
-    /** Characters of a time before its offset. */
+    /** The length of a time before its offset. */
     private static final int WITHOUT_OFFSET = "2014-03-08T00:00:00".length();
 
     private RecurrenceDates() {}
@@ -23,12 +23,12 @@ public final class RecurrenceDates {
         return text.length() > 10 ? text.substring(0, 10) : text;
     }
 
-    /** Returns a recurrence that is equal to another with the same days. */
+    /** Returns the recurrence with dates without zones, so that recurrences with the same days are equal. */
     static XmlElement plain(XmlElement recurrence) {
         return each(recurrence, RecurrenceDates::plain);
     }
 
-    /** Returns the recurrence with the offset of a zone behind each date, as responses show it: {@code 2014-03-08-08:00}. */
+    /** Returns the recurrence with the zone's offset after each date, as in responses: {@code 2014-03-08-08:00}. */
     public static XmlElement zoned(XmlElement recurrence, TimeZoneDefinition zone) {
         return each(recurrence, text -> zoned(plain(text), zone));
     }

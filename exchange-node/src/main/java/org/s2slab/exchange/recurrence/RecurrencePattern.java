@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days on which something recurs (t:RecurrencePatternTypes). A pattern divides time into periods that each have the same
- * number of days: days, weeks or months, every n-th of them. Period 0 is the one in which the range begins.
+ * The days of a recurrence (t:RecurrencePatternTypes). A pattern divides time into periods with the same number of
+ * days: every n-th day, week or month. Period 0 contains the begin of the range.
  */
 public sealed interface RecurrencePattern {
     /** The days of a period, in their order. */
@@ -25,7 +25,7 @@ public sealed interface RecurrencePattern {
     /** The last period that does not begin after a date. */
     long period(LocalDate begin, LocalDate date);
 
-    /** Every n-th day. */
+    /** A pattern for every n-th day. */
     record Daily(int interval) implements RecurrencePattern {
         @Override
         public List<LocalDate> days(LocalDate begin, long period) {
@@ -39,9 +39,9 @@ public sealed interface RecurrencePattern {
     }
 
     /**
-     * Some days of every n-th week.
+     * A pattern for some days of every n-th week.
      *
-     * @param first the day with which weeks begin; it matters where n is above 1
+     * @param first the first day of a week; it only matters if n is greater than 1
      */
     record Weekly(int interval, Set<DayOfWeek> on, DayOfWeek first) implements RecurrencePattern {
         @Override
@@ -58,14 +58,14 @@ public sealed interface RecurrencePattern {
             return Math.floorDiv(ChronoUnit.WEEKS.between(week(begin), week(date)), interval);
         }
 
-        /** The day with which the week of a date begins. */
+        /** The first day of the week that contains a date. */
         LocalDate week(LocalDate date) {
             return date.with(TemporalAdjusters.previousOrSame(first));
         }
     }
 
     /**
-     * One day of every n-th month; of a yearly pattern n is 12.
+     * A pattern for one day of every n-th month; a yearly pattern has n = 12.
      *
      * @param month the month of a yearly pattern, otherwise null
      */
@@ -86,22 +86,22 @@ public sealed interface RecurrencePattern {
     }
 
     /**
-     * A day of a month.
+     * The rule that selects a day of a month.
      *
-     * @param dayOfMonth 1 to 31, in a shorter month the last day; 0 where it is said by the other two
-     * @param among the days of the week that count: one, the weekdays, the days of the weekend, or all
-     * @param index which of them, 1 to 4, or -1 for the last
+     * @param dayOfMonth 1 to 31, in a shorter month the last day; 0 if the other two parameters select the day
+     * @param among the weekdays to count: one day, Monday to Friday, the weekend, or all days
+     * @param index the position among these days, 1 to 4, or -1 for the last
      */
     public record MonthDayRule(int dayOfMonth, Set<DayOfWeek> among, int index) {
-        /** The names of the indexes. The first index is 1. */
+        /** The index names. The first name has the index 1. */
         public static final List<String> INDEXES = List.of("First", "Second", "Third", "Fourth", "Last");
-        /** The names of several days of the week. */
+        /** The names for several weekdays. */
         public static final Map<String, Set<DayOfWeek>> GROUPS = Map.of(
                 "Day", EnumSet.allOf(DayOfWeek.class),
                 "Weekday", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
                 "WeekendDay", EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
 
-        /** The index of a name: 1 to 4, or -1 for Last; 0 if there is no such name. */
+        /** The index of a name: 1 to 4, or -1 for Last; 0 for an unknown name. */
         public static int index(String name) {
             int index = INDEXES.indexOf(name.strip()) + 1;
             return index == INDEXES.size() ? -1 : index;

@@ -18,19 +18,19 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Reads t:RecurrenceType. The four regenerating patterns of tasks have no dates of their own: a task recurs from the day on
- * which it is completed.
+ * Reads t:RecurrenceType. The four regenerating patterns of tasks have no fixed dates: the next date depends on the day
+ * of completion.
  */
 public final class RecurrenceReader {
-    /** The last day on which a series may end ([MS-OXOCAL] 2.2.1.44.1). */
+    /** The latest end of a series ([MS-OXOCAL] 2.2.1.44.1). */
     private static final LocalDate LATEST = LocalDate.of(4500, 9, 1);
 
-    /** The largest intervals that the product accepts, in days, and in weeks, months or years. */
+    /** The maximum intervals of the product: in days, and in weeks, months or years. */
     private static final int MOST_DAYS = 999;
 
     private static final int MOST_OTHERS = 99;
 
-    /** More occurrences than any series has that ends before {@link #LATEST}. */
+    /** An upper limit for the number of occurrences of a series that ends before {@link #LATEST}. */
     private static final int MOST_OCCURRENCES = 1_000_000;
 
     private static final int MONTH_DAYS = 31;
@@ -41,7 +41,7 @@ public final class RecurrenceReader {
     /**
      * Reads the {@code Recurrence} of a calendar item.
      *
-     * @throws EwsError where it makes no series, with the product's code for it
+     * @throws EwsError for an invalid recurrence, with the product's code
      */
     public static RecurrenceRule read(XmlElement recurrence) {
         XmlElement pattern = part(recurrence, 0);

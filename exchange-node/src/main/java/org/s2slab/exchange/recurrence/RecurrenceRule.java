@@ -10,25 +10,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern within a range (t:RecurrenceType). No date is searched for step by step from the beginning: the period of a date
- * and the date of an index are computed.
+ * A pattern within a range (t:RecurrenceType). Computes the period of a date and the date of an index, without a search
+ * from the start.
  *
- * @param begin the first day on which it can recur
- * @param end the last day on which it can recur, or null
- * @param number how often it recurs, or null where that is not limited by a number
+ * @param begin the first possible day
+ * @param end the last possible day, or null
+ * @param number the number of dates, or null for no limit
  */
 public record RecurrenceRule(
         RecurrencePattern pattern,
         LocalDate begin,
         @Nullable LocalDate end,
         @Nullable Integer number) {
-    /** Of the dates of items ([MS-OXOCAL] 2.2.1.44.1). */
+    /** The last year of item dates ([MS-OXOCAL] 2.2.1.44.1). */
     private static final int LAST_YEAR = 4500;
 
-    /** More than a daily series has until then. */
+    /** An upper limit for the number of dates until that year. */
     private static final int MOST = 1_100_000;
 
-    /** The dates from one on, in their order; without an end of the range there is none. */
+    /** The dates from a given date on, in their order; infinite if the range has no end. */
     public Stream<LocalDate> from(LocalDate date) {
         LocalDate first = date.isBefore(begin) ? begin : date;
         long period = Math.max(0, pattern.period(begin, first));
@@ -40,12 +40,12 @@ public record RecurrenceRule(
                 .takeWhile(day -> !day.isAfter(last));
     }
 
-    /** The first date; empty where the range ends before it. */
+    /** The first date; empty if the range ends before it. */
     public Optional<LocalDate> first() {
         return from(begin).findFirst();
     }
 
-    /** The last date; empty where there is no end, or no date at all. */
+    /** The last date; empty if the range has no end or contains no date. */
     public Optional<LocalDate> last() {
         if (number == null && end == null) {
             return Optional.empty();
@@ -53,7 +53,7 @@ public record RecurrenceRule(
         return until(bound()).findFirst();
     }
 
-    /** The dates until one, the last one first. */
+    /** The dates up to a given date, the latest first. */
     public Stream<LocalDate> until(LocalDate date) {
         LocalDate last = date.isAfter(bound()) ? bound() : date;
         return LongStream.iterate(pattern.period(begin, last), period -> period >= 0, period -> period - 1)
@@ -66,7 +66,7 @@ public record RecurrenceRule(
         return number != null ? unlimited(number) : end != null ? end : LocalDate.MAX;
     }
 
-    /** The date of an index from 1; empty behind the end of the range, and behind the last year of calendars. */
+    /** The date with an index from 1; empty after the end of the range or the last year. */
     public Optional<LocalDate> at(long index) {
         if (index < 1 || index > MOST || (number != null && index > number)) {
             return Optional.empty();
@@ -74,7 +74,7 @@ public record RecurrenceRule(
         return Optional.of(unlimited(index)).filter(date -> !date.isAfter(bound()) && date.getYear() <= LAST_YEAR);
     }
 
-    /** The index of a date from 1; empty for a day on which it does not recur. */
+    /** The index, from 1, of a date; empty for a day without a recurrence. */
     public OptionalLong indexOf(LocalDate date) {
         long period = pattern.period(begin, date);
         boolean outside = date.isBefore(begin) || date.isAfter(bound());
@@ -91,7 +91,7 @@ public record RecurrenceRule(
         return pattern.days(begin, 0).size();
     }
 
-    /** The days of the first period that are before the range. */
+    /** The number of days in the first period before the range begins. */
     private long skipped() {
         return pattern.days(begin, 0).stream()
                 .filter(day -> day.isBefore(begin))

@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A series of a calendar: its master, its occurrences by the pattern, and those that were changed.
+ * A recurring calendar item: its master, its occurrences according to the pattern, and its changed occurrences.
  *
  * @param changes exceptions and deleted occurrences by their original starts
  */
 public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, SeriesChange> changes) {
     private static final Logger LOG = LoggerFactory.getLogger(Series.class);
 
-    /** The property of a master that holds pattern and range. */
+    /** The property of a master with pattern and range. */
     public static final String RECURRENCE = "Recurrence";
 
     public static Series of(Item master, List<SeriesChange> changes) {
@@ -38,12 +38,12 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                 changes.stream().collect(Collectors.toMap(SeriesChange::original, Function.identity())));
     }
 
-    /** The series of a master, with its own of the changes of several masters by their numbers. */
+    /** The series of a master. {@code changes} contains the changed occurrences of several masters by row number. */
     public static Series of(Item master, Map<Long, List<SeriesChange>> changes) {
         return of(master, changes.getOrDefault(master.number(), List.of()));
     }
 
-    /** As {@link #of(Item, Map)}; empty, and logged, for a stored master of which no series can be made. */
+    /** As {@link #of(Item, Map)}, but logs an error and returns empty for an invalid stored master. */
     public static Optional<Series> readable(Item master, Map<Long, List<SeriesChange>> changes) {
         try {
             return Optional.of(of(master, changes));
@@ -54,9 +54,10 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
     }
 
     /**
-     * The occurrences by the pattern of a calendar item; empty for one that does not recur or has no place in time.
+     * The occurrences of a calendar item according to the pattern; empty for an item without a recurrence or without
+     * times.
      *
-     * @throws org.s2slab.exchange.responsecode.EwsError where the recurrence makes no series
+     * @throws org.s2slab.exchange.responsecode.EwsError for an invalid recurrence
      */
     public static Optional<OccurrenceExpansion> expansion(ItemContent content) {
         Instant starts = content.starts();
@@ -70,9 +71,9 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
     }
 
     /**
-     * A calendar item with its start and end moved to the first occurrence of its recurrence, where it has one.
+     * A calendar item with its start and end moved to the first occurrence of its recurrence, if it has one.
      *
-     * @throws org.s2slab.exchange.responsecode.EwsError where the recurrence makes no series
+     * @throws org.s2slab.exchange.responsecode.EwsError for an invalid recurrence
      */
     public static ItemContent begun(ItemContent content) {
         content.property(RECURRENCE).ifPresent(RecurrenceReader::read);
@@ -84,23 +85,23 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                 .orElse(content);
     }
 
-    /** The occurrence with this original start; empty where there is none or it is deleted. */
+    /** The occurrence with this original start; empty if it does not exist or is deleted. */
     public Optional<OccurrenceSpan> at(Instant original) {
         return expansion.at(original).flatMap(this::changed);
     }
 
-    /** Whether an occurrence by the pattern was deleted. */
+    /** Whether an occurrence of the pattern was deleted. */
     public boolean isDeleted(OccurrenceSpan span) {
         SeriesChange change = changes.get(span.original());
         return change != null && change.isDeleted();
     }
 
-    /** Whether an occurrence is an exception. */
+    /** Whether an occurrence was changed or deleted. */
     public boolean isException(OccurrenceSpan span) {
         return changes.containsKey(span.original());
     }
 
-    /** An occurrence by the pattern as it is now; empty where it is deleted. */
+    /** The current time range of an occurrence of the pattern; empty if it is deleted. */
     public Optional<OccurrenceSpan> changed(OccurrenceSpan span) {
         SeriesChange change = changes.get(span.original());
         return change == null ? Optional.of(span) : exception(change);
@@ -130,7 +131,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                 .findFirst();
     }
 
-    /** The occurrences as they are now, in the order of their original starts; without an end there is none. */
+    /** The current occurrences in the order of their original starts; infinite for a series without an end. */
     public Stream<OccurrenceSpan> all() {
         return expansion.all().map(this::changed).flatMap(Optional::stream);
     }
@@ -152,7 +153,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
         return changes.values().stream().sorted(Comparator.comparing(SeriesChange::original));
     }
 
-    /** The occurrences of a view that are as the pattern makes them, then its exceptions: each in the order of their starts. */
+    /** Two iterators for a calendar view, each sorted by start: the unchanged occurrences, and the exceptions. */
     public List<Iterator<OccurrenceSpan>> within(Instant from, Instant until) {
         Stream<OccurrenceSpan> regular = expansion.within(from, until).filter(span -> !isException(span));
         Stream<OccurrenceSpan> exceptions = modified().stream()
@@ -161,12 +162,12 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
         return List.of(regular.iterator(), exceptions.iterator());
     }
 
-    /** The occurrences that are as the pattern makes them and start at a moment or before, the last one first. */
+    /** The unchanged occurrences that start at or before a time, the latest first. */
     public Stream<OccurrenceSpan> regularUntil(Instant moment) {
         return expansion.until(moment).filter(span -> !isException(span));
     }
 
-    /** Whether an occurrence can be at another time: it stays between the one before and the one after, as they are now. */
+    /** Whether an occurrence can move to another time: it must stay between its current neighbours. */
     public boolean hasRoom(Instant original, Instant starts, Instant ends) {
         long index = expansion.indexOf(original);
         return next(index, -1).filter(before -> starts.isBefore(before.ends())).isEmpty()

@@ -1,4 +1,4 @@
-/** Recurrence of calendar items: the patterns and ranges of EWS, and the dates they stand for. */
+/** Recurrence of calendar items: EWS patterns and ranges, and the dates that result from them. */
 @NullMarked
 package org.s2slab.exchange.recurrence;
 

@@ -40,31 +40,31 @@ import org.s2slab.xml.XmlElement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** GetReminders ([MS-OXWSMTGS] 3.1.4.5): the reminders of calendar items and tasks. */
+/** The operation GetReminders ([MS-OXWSMTGS] 3.1.4.5): returns the reminders of calendar items and tasks. */
 public record GetReminders(ItemStores stores) {
     private static final Logger LOG = LoggerFactory.getLogger(GetReminders.class);
 
-    /** Folders of which nobody is reminded ([MS-OXORMDR] 3.1.4.2). */
+    /** The folders whose items have no reminders ([MS-OXORMDR] 3.1.4.2). */
     private static final List<DistinguishedFolder> SILENT = List.of(
             DistinguishedFolder.DELETEDITEMS,
             DistinguishedFolder.JUNKEMAIL,
             DistinguishedFolder.DRAFTS,
             DistinguishedFolder.OUTBOX);
 
-    /** The greatest number of reminders in a response (m:GetRemindersType). It has those that are nearest to BeginTime or now. */
+    /** The maximum number of reminders in a response (m:GetRemindersType): those nearest to BeginTime or now. */
     private static final String MOST = "200";
 
-    /** The start and the end of a task without a date, as in the product's responses. */
+    /** The start and end of a task without a date, as in the product's responses. */
     private static final String NO_DATE = "0001-01-02T00:00:00Z";
 
-    /** @param end the end of the appointment or task; {@link #NO_DATE} if it has none */
+    /** @param end the end of the appointment or task; {@link #NO_DATE} if it has no end */
     private record Reminder(Instant time, boolean appointment, String end, XmlElement shown) {
         boolean isOver(Instant now) {
             return !end.equals(NO_DATE) && Instant.parse(end).isBefore(now);
         }
     }
 
-    /** Lists the reminders of the mailbox in which a request acts. */
+    /** Returns the reminders of the mailbox in which a request acts. */
     public Future<EwsResponse> get(EwsRequest request) {
         return EwsMessage.of(Future.succeededFuture(request).compose(this::shown), EwsPayload.empty("Reminders"))
                 .map(EwsResponse::single);
@@ -98,7 +98,10 @@ public record GetReminders(ItemStores stores) {
                         one -> xml.copy(EwsNames.TYPES, one.shown())));
     }
 
-    /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/getreminders-operation defines the types. */
+    /**
+     * Whether a reminder has the requested type; for the types, see
+     * https://learn.microsoft.com/exchange/client-developer/web-service-reference/getreminders-operation.
+     */
     private static boolean isMeant(Reminder one, String type, Instant begin, Instant now) {
         boolean within = !one.time().isBefore(begin);
         return switch (type) {
@@ -128,7 +131,7 @@ public record GetReminders(ItemStores stores) {
                 .collect(Collectors.toSet());
     }
 
-    /** The reminder of a stored item; an item that cannot be read is logged and has none. */
+    /** The reminder of a stored item. Logs an unreadable item and returns empty. */
     private static Optional<Reminder> readable(Item item, Map<Long, List<SeriesChange>> changes) {
         try {
             return reminder(item, changes);

@@ -25,8 +25,8 @@ import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.xml.XmlElement;
 
 /**
- * PerformReminderAction ([MS-OXWSMTGS] 3.1.4.7): dismisses or postpones reminders. Either all actions of a request succeed,
- * or none. The response leaves out items that an action does not change
+ * The operation PerformReminderAction ([MS-OXWSMTGS] 3.1.4.7): dismisses or postpones reminders. Either all actions of
+ * a request succeed, or none. The response omits items that an action does not change
  * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/performreminderaction-operation).
  */
 public record PerformReminderAction(ItemStores stores) {
@@ -80,7 +80,7 @@ public record PerformReminderAction(ItemStores stores) {
                 : ReminderTimes.with(content, until);
     }
 
-    /** Moves a series to its next reminder, if that is earlier than the time to which this one is postponed. */
+    /** The master of a series with its next reminder, or the postponed time if that is earlier. */
     private ItemContent changed(Series series, Instant signal, Instant until, StoreId named) {
         Optional<OccurrenceSpan> pending = ReminderTimes.pending(series, signal);
         ItemContent content = series.master().content();

@@ -24,9 +24,9 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A task that recurs is one item, which stands for its next occurrence. When that is done, a copy that does not recur keeps
- * what was done, and the task goes on to the next date of its pattern. A regenerating pattern counts from the day on which
- * the task was done ([MS-OXWSTASK] 2.2.7.1).
+ * A recurring task: one item that represents the current occurrence. When this occurrence is completed, the server
+ * stores it in a copy without recurrence and moves the item to the next date of the pattern. A regenerating pattern
+ * counts from the day of completion ([MS-OXWSTASK] 2.2.7.1).
  */
 public record RecurringTask(ItemContent content) {
     private static final String CHANGE_COUNT = "ChangeCount";
@@ -37,9 +37,9 @@ public record RecurringTask(ItemContent content) {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     /**
-     * A new task, with what the server gives it.
+     * Adds the server's values to a new task.
      *
-     * @throws org.s2slab.exchange.responsecode.EwsError where its recurrence makes no series
+     * @throws org.s2slab.exchange.responsecode.EwsError for an invalid recurrence
      */
     public static ItemContent created(ItemContent content) {
         if (content.kind() != ItemKind.TASK) {
@@ -56,7 +56,10 @@ public record RecurringTask(ItemContent content) {
                 .orElse(counted);
     }
 
-    /** Changes a task. Where an occurrence of it is over by that, the result is the copy that stands for the occurrence. */
+    /**
+     * Changes a task. If the change ends an occurrence of a recurring task (completed, or moved to another day),
+     * returns the new single task that stores this occurrence.
+     */
     public static Item update(
             ItemStore items, WriteTransaction tx, Mailbox mailbox, Item item, ItemContent changed, Instant now) {
         if (item.content().kind() != ItemKind.TASK) {
@@ -76,7 +79,7 @@ public record RecurringTask(ItemContent content) {
         return copy;
     }
 
-    /** Adds a time zone to the days of a recurrence, as the product does: exchangelib reads other days as times. */
+    /** Adds a time zone to the dates of a recurrence, as the product does: exchangelib reads other dates as times. */
     private static ItemContent dated(ItemContent content) {
         RecurringTask task = new RecurringTask(content);
         return task.recurs()
@@ -85,7 +88,7 @@ public record RecurringTask(ItemContent content) {
                 : content;
     }
 
-    /** The task at its next date, which begins anew where the change gives its recurrence another first day. */
+    /** The task at its next date. Its range starts anew if the change gives the recurrence another first day. */
     private ItemContent begun(ItemContent next, RecurringTask before) {
         return rangeStart().equals(before.rangeStart())
                 ? next
@@ -93,7 +96,7 @@ public record RecurringTask(ItemContent content) {
                         .ranged(part -> part.name().equals(START) ? t(START, rangeStart() + "Z") : part));
     }
 
-    /** The occurrence that is over as a task of its own, with a new recurrence moved to the new start. */
+    /** The ended occurrence as a single task. If the recurrence has a new start, the dates move with it. */
     private ItemContent single(ItemContent changed) {
         long days = ChronoUnit.DAYS.between(rangeStart(), new RecurringTask(changed).rangeStart());
         ItemContent moved = counted(changed);
@@ -124,7 +127,7 @@ public record RecurringTask(ItemContent content) {
         return recurrence().children().get(0).name().endsWith(REGENERATION);
     }
 
-    /** Whether a change ends an occurrence: it is done, or it alone begins or ends on another day. */
+    /** Whether a change ends an occurrence: it completes the task, or moves only this occurrence to another day. */
     private boolean isOver(RecurringTask after) {
         if (!recurs() || !after.recurs() || !undated().equals(after.undated())) {
             return false;
@@ -133,7 +136,7 @@ public record RecurringTask(ItemContent content) {
         return done || (!regenerates() && !dates().equals(after.dates()));
     }
 
-    /** The recurrence whatever its first day. */
+    /** The recurrence without its start date, for comparison. */
     private XmlElement undated() {
         return ranged(part -> part.name().equals(START) ? t(START, "") : part);
     }
@@ -147,7 +150,7 @@ public record RecurringTask(ItemContent content) {
         return changed.with(t(CHANGE_COUNT, count + 1));
     }
 
-    /** The task at its next date; empty behind the last one. */
+    /** The task at its next date; empty after the last date. */
     public Optional<ItemContent> next(LocalDate today) {
         LocalDate current = Stream.of(DUE, START)
                 .flatMap(name -> content.propertyText(name).stream())
@@ -197,7 +200,7 @@ public record RecurringTask(ItemContent content) {
         }));
     }
 
-    /** The recurrence with each part of its range converted. */
+    /** The recurrence with all parts of its range converted. */
     private XmlElement ranged(UnaryOperator<XmlElement> other) {
         List<XmlElement> range = range().children().stream().map(other).toList();
         return t(Series.RECURRENCE, recurrence().children().get(0), t(range().name(), range));
@@ -207,7 +210,7 @@ public record RecurringTask(ItemContent content) {
         return t(name, date.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
     }
 
-    /** The date of an instant, as tasks count days. */
+    /** The UTC date of an instant, which is the date of tasks. */
     public static LocalDate today(Instant now) {
         return now.atZone(ZoneOffset.UTC).toLocalDate();
     }

@@ -22,7 +22,7 @@ import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.values.RequestTimes;
 import org.s2slab.exchange.values.ValueRules;
 
-/** The signal times of reminders ([MS-OXORMDR] 2.2.1 and 3.1.4). A series has only that of its next reminder. */
+/** Computes signal times of reminders ([MS-OXORMDR] 2.2.1, 3.1.4). A series stores only its next signal time. */
 public final class ReminderTimes {
     static final String NEXT = "ReminderNextTime";
 
@@ -36,7 +36,7 @@ public final class ReminderTimes {
     private static final String DUE = "ReminderDueBy";
     private static final String MINUTES = "ReminderMinutesBeforeStart";
 
-    /** The minutes before the start if none are stored, or if the stored number stands for the default ([MS-OXORMDR] 2.2.1.3). */
+    /** The minutes before the start if no number or the default's number is stored ([MS-OXORMDR] 2.2.1.3). */
     private static final long USUAL_MINUTES = 15;
 
     private ReminderTimes() {}
@@ -52,7 +52,7 @@ public final class ReminderTimes {
                 : Optional.empty();
     }
 
-    /** A time between those that stand for none; empty for another text, which earlier versions stored, too. */
+    /** Reads a stored signal time; empty for no reminder, or an invalid text, which earlier versions stored. */
     private static Optional<Instant> time(String text) {
         try {
             return Optional.of(Instant.parse(text)).filter(time -> time.isAfter(EVER) && !time.isAfter(NEVER));
@@ -61,7 +61,7 @@ public final class ReminderTimes {
         }
     }
 
-    /** The time at which a reminder signals if nobody postpones it. */
+    /** The signal time of a reminder that nobody postponed. */
     private static Optional<Instant> natural(ItemContent content) {
         Instant starts = content.starts();
         return content.kind() == ItemKind.CALENDAR_ITEM
@@ -79,28 +79,28 @@ public final class ReminderTimes {
                 .orElse(USUAL_MINUTES));
     }
 
-    /** A new appointment has a reminder, unless its client says that it has none. */
+    /** Sets a reminder for a new appointment, unless the client sets no reminder. */
     public static ItemContent created(ItemContent content) {
         boolean usual = content.kind() == ItemKind.CALENDAR_ITEM
                 && content.propertyText(IS_SET).isEmpty();
         return usual ? content.with(t(IS_SET, "true")) : content;
     }
 
-    /** The minutes before the start of an appointment with a reminder of which the client gives no number. */
+    /** The default minutes before the start, for an appointment with a reminder. */
     public static Optional<String> minutes(ItemContent content) {
         return content.kind() == ItemKind.CALENDAR_ITEM && isSet(content)
                 ? Optional.of(Long.toString(USUAL_MINUTES))
                 : Optional.empty();
     }
 
-    /** What a reminder is due by: the start of an appointment, the time of the reminder of a task. */
+    /** The due time of a reminder: the start of an appointment, or the reminder time of a task. */
     public static Optional<Instant> dueBy(ItemContent content) {
         return content.kind() == ItemKind.TASK
                 ? Optional.of(content).filter(ReminderTimes::isSet).flatMap(ReminderTimes::natural)
                 : Optional.ofNullable(content.starts());
     }
 
-    /** Adds the signal time of the next occurrence to a series that has no signal time. */
+    /** Adds the signal time of the next occurrence to a series without a signal time. */
     public static ItemContent settled(ItemContent content, Instant now) {
         return !isSet(content) || content.propertyText(NEXT).isPresent()
                 ? content
@@ -118,7 +118,7 @@ public final class ReminderTimes {
         return content.with(t(NEXT, signal.toString()));
     }
 
-    /** A changed item. If its times or its reminder changed, the signal time of the earlier state is removed. */
+    /** Removes the stored signal time if a change alters the times or the reminder of an item. */
     public static ItemContent rescheduled(Item before, ItemContent changed) {
         return CalendarItems.isOccurrence(before) || basis(before.content()).equals(basis(changed))
                 ? changed
@@ -133,13 +133,13 @@ public final class ReminderTimes {
         return basis;
     }
 
-    /** An item whose reminder is dismissed. A recurring task stores that it had one ([MS-OXOTASK] 2.2.2.2.6). */
+    /** Dismisses the reminder of an item. A recurring task stores that it had a reminder ([MS-OXOTASK] 2.2.2.2.6). */
     static ItemContent dismissed(ItemContent content) {
         ItemContent done = content.with(t(IS_SET, "false")).without(NEXT);
         return new RecurringTask(content).recurs() ? done.with(RESET, true) : done;
     }
 
-    /** A recurring task after its move to the next date, with its reminder. */
+    /** Moves the reminder of a recurring task to its next date, and sets a dismissed reminder again. */
     static ItemContent moved(ItemContent task, Duration by) {
         ItemContent next = task.without(NEXT).withoutValues(List.of(RESET));
         ItemContent due = next.propertyText(DUE)
@@ -148,7 +148,7 @@ public final class ReminderTimes {
         return task.value(RESET).isPresent() ? due.with(t(IS_SET, "true")) : due;
     }
 
-    /** The occurrence of a signal time: the last occurrence whose reminder signals at that time or earlier. */
+    /** The occurrence for a signal time: the last occurrence whose reminder signals at or before this time. */
     static Optional<OccurrenceSpan> pending(Series series, Instant signal) {
         ItemContent master = series.master().content();
         Stream<OccurrenceSpan> regular =
@@ -160,7 +160,7 @@ public final class ReminderTimes {
         return Stream.concat(regular.limit(1), exceptions).max(Comparator.comparing(OccurrenceSpan::original));
     }
 
-    /** The next signal time in the future among the occurrences after one; empty if there is none. */
+    /** The next future signal time of the occurrences after a given one; empty if there is none. */
     static Optional<Instant> next(Series series, OccurrenceSpan one, Instant now) {
         Instant from = now.isAfter(one.original()) ? now : one.original();
         Iterator<OccurrenceSpan> exceptions = series.within(now, NEVER).get(1);

@@ -1,4 +1,4 @@
-/** Reminders and recurring tasks: when they signal, and the EWS operations that list, dismiss or postpone reminders. */
+/** Reminders and recurring tasks: signal times, and the EWS operations that list, dismiss or postpone reminders. */
 @NullMarked
 package org.s2slab.exchange.reminders;
 

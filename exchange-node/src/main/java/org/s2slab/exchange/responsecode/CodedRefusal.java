@@ -1,24 +1,24 @@
 package org.s2slab.exchange.responsecode;
 
-/** How a {@link ResponseCode} refuses. */
+/** The methods by which a {@link ResponseCode} refuses a request or a part of a request. */
 public sealed interface CodedRefusal permits ResponseCode {
     private ResponseCode code() {
         return (ResponseCode) this;
     }
 
     /**
-     * Refuses something.
+     * Throws an error if a condition is true.
      *
-     * @throws EwsError of this code, if what is asked is wrong
+     * @throws EwsError with this code
      */
     default void throwIf(boolean isWrong) {
         throwIf(isWrong, code().sentence());
     }
 
     /**
-     * Refuses something.
+     * Throws an error if a condition is true.
      *
-     * @throws EwsError of this code with a text of its own, if what is asked is wrong
+     * @throws EwsError with this code and the given text
      */
     default void throwIf(boolean isWrong, String text) {
         if (isWrong) {
@@ -27,18 +27,18 @@ public sealed interface CodedRefusal permits ResponseCode {
     }
 
     /**
-     * Refuses a whole request.
+     * Refuses the whole request if a condition is true.
      *
-     * @throws EwsFault of this code, if the request is wrong
+     * @throws EwsFault with this code
      */
     default void faultIf(boolean isWrong) {
         faultIf(isWrong, code().sentence());
     }
 
     /**
-     * Refuses a whole request.
+     * Refuses the whole request if a condition is true.
      *
-     * @throws EwsFault of this code with a text of its own, if the request is wrong
+     * @throws EwsFault with this code and the given text
      */
     default void faultIf(boolean isWrong, String text) {
         if (isWrong) {

@@ -25,7 +25,7 @@ public final class EwsFault extends RuntimeException {
         this.details = details;
     }
 
-    /** Creates ErrorSchemaValidation with the place in the request and the violated schema rule. */
+    /** Creates ErrorSchemaValidation with the position in the request and the violated schema rule. */
     public static EwsFault schema(XmlLocation place, String violation) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("LineNumber", Integer.toString(place.line()));
@@ -35,7 +35,7 @@ public final class EwsFault extends RuntimeException {
         return new EwsFault(ResponseCode.ErrorSchemaValidation, text, details);
     }
 
-    /** Creates ErrorServerBusy with the milliseconds after which a client may try again. */
+    /** Creates ErrorServerBusy with the time in milliseconds after which a client may retry. */
     public static EwsFault busy(long backOff) {
         ResponseCode code = ResponseCode.ErrorServerBusy;
         return new EwsFault(code, code.sentence(), Map.of("BackOffMilliseconds", Long.toString(backOff)));
@@ -45,13 +45,13 @@ public final class EwsFault extends RuntimeException {
         return code;
     }
 
-    /** The {@code faultstring} and {@code Message}. */
+    /** The text of {@code faultstring} and {@code Message}. */
     public String text() {
         String message = getMessage();
         return message == null ? code.sentence() : message;
     }
 
-    /** The values in {@code MessageXml} by name, in order; empty for none. */
+    /** The values in {@code MessageXml} by name, in order; may be empty. */
     public Map<String, String> details() {
         return details;
     }

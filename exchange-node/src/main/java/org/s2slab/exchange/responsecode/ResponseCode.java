@@ -1,6 +1,6 @@
 package org.s2slab.exchange.responsecode;
 
-/** Response codes of EWS (m:ResponseCodeType), spelled as on the wire, with the texts of the product if they are known. */
+/** The response codes of EWS (m:ResponseCodeType), with the message texts of the product if they are known. */
 public enum ResponseCode implements CodedRefusal {
     ErrorApplyConversationActionFailed("The conversation action could not be applied."),
     ErrorArchiveMailboxNotEnabled("The archive mailbox is not enabled for this user."),
@@ -238,7 +238,7 @@ public enum ResponseCode implements CodedRefusal {
         this.sentence = sentence;
     }
 
-    /** The message text an answer carries unless a better one is known. */
+    /** The default message text of this code. */
     public String sentence() {
         return sentence;
     }

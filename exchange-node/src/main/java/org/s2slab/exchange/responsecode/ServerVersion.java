@@ -13,7 +13,7 @@ public enum ServerVersion {
     Exchange2013,
     Exchange2013_SP1;
 
-    /** The version a request runs under when it names none; what operation descriptions call the default. */
+    /** The version for a request without a version. */
     public static final ServerVersion WHEN_ABSENT = Exchange2013_SP1;
 
     /** Finds a version by the exact text of the {@code Version} attribute. */

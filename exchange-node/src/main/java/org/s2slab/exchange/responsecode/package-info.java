@@ -1,4 +1,4 @@
-/** Response codes of Exchange Web Services, the errors and faults that carry them, and versions of the schema. */
+/** EWS response codes, the errors and faults with these codes, and schema versions. */
 @NullMarked
 package org.s2slab.exchange.responsecode;
 

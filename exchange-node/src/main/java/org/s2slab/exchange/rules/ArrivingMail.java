@@ -13,15 +13,15 @@ import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A message on its way into a mailbox, as the conditions of inbox rules see it.
+ * An arriving message, to be checked by the conditions of inbox rules.
  *
- * @param mime the same as a message of RFC 822
+ * @param mime the message in RFC 822 form
  */
 record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> mime) {
     private static final String TO = "ToRecipients";
     private static final String CC = "CcRecipients";
 
-    /** Whether a rule is for this message: it meets all conditions and no exception. */
+    /** Whether a rule applies to this message: all conditions match and no exception matches. */
     boolean concerns(XmlElement rule) {
         return asked(rule, "Condition").allMatch(this::meets)
                 && asked(rule, "Exception").noneMatch(this::meets);

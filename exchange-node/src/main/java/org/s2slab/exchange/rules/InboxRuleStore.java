@@ -15,9 +15,9 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlWriter;
 
-/** Stores the inbox rules of mailboxes: {@code Rule} elements in the order in which they run. */
+/** Stores the inbox rules of mailboxes: {@code Rule} elements in the order of their execution. */
 final class InboxRuleStore {
-    /** Characters of all rules of a mailbox: the product's default quota, 256 KB. */
+    /** The maximum number of characters of all rules of a mailbox: the product's default quota, 256 KB. */
     private static final int QUOTA = 256 * 1024;
 
     private InboxRuleStore() {}
@@ -30,7 +30,7 @@ final class InboxRuleStore {
                 .orElse(List.of());
     }
 
-    /** What is always done with the messages of a conversation, as rules without conditions. */
+    /** The permanent actions of a conversation, as rules without conditions. */
     static List<XmlElement> always(ReadTransaction rx, Mailbox mailbox, String conversation) {
         return rx.list(
                 "SELECT rule FROM conversation_actions WHERE mailbox = ? AND conversation = ? ORDER BY action",
@@ -39,7 +39,7 @@ final class InboxRuleStore {
                 conversation);
     }
 
-    /** Notes what is always done with the messages of a conversation; no longer where no rule is given. */
+    /** Stores a permanent action of a conversation; without a rule, removes the action. */
     static void always(
             WriteTransaction tx, Mailbox mailbox, String conversation, String action, Optional<XmlElement> rule) {
         tx.execute(

@@ -32,7 +32,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** The inbox rules of mailboxes: the operations GetInboxRules and UpdateInboxRules (MS-OXWSRULES), and their run. */
+/** The inbox rules of mailboxes: GetInboxRules and UpdateInboxRules (MS-OXWSRULES), and the execution of rules. */
 public record InboxRules(Database database, FolderStore folders, IdGenerator ids) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -42,10 +42,10 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
     }
 
     /**
-     * Runs the rules of a mailbox on a message that arrives there, after what is always done with its conversation.
+     * Runs the permanent actions of the conversation and then the rules of a mailbox on an arriving message.
      *
      * @param conversation the key of its conversation
-     * @param mime the same as a message of RFC 822
+     * @param mime the message in RFC 822 form
      */
     public RuleOutcome run(
             ReadTransaction rx, Mailbox mailbox, ItemWithAttachments item, String conversation, Supplier<Buffer> mime) {
@@ -65,10 +65,10 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
     }
 
     /**
-     * Notes an action that is always done with the messages of a conversation; no longer where it is empty.
+     * Stores a permanent action of a conversation; an empty action removes it.
      *
-     * @param name of the conversation action
-     * @param action of an inbox rule
+     * @param name the name of the conversation action
+     * @param action the action of an inbox rule
      */
     public void always(
             WriteTransaction tx, Mailbox mailbox, String conversation, String name, Optional<XmlElement> action) {
@@ -90,7 +90,7 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
         });
     }
 
-    /** A rule whose folder is gone is in error: it does nothing with that folder. */
+    /** Writes a rule. A rule with a deleted folder is marked as in error; it does nothing with that folder. */
     private static void write(XmlWriter xml, XmlElement rule, Set<String> known) {
         boolean broken = rule.childrenOf("Actions").stream()
                 .flatMap(action -> RuleOutcome.folder(action).stream())
@@ -139,7 +139,7 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
         return EwsResponse.single(new EwsMessage(new EwsError(ResponseCode.ErrorInboxRulesValidationError), errors));
     }
 
-    /** A mailbox that the request names must be the one in which it acts. */
+    /** The mailbox of the request. If the request names a mailbox, it must be the same. */
     private static Mailbox own(EwsRequest request) {
         Optional<XmlElement> address = request.operation().child("MailboxSmtpAddress");
         return address.isEmpty() ? request.mailbox() : request.mailboxAt(address);

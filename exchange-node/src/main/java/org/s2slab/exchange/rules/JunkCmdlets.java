@@ -15,7 +15,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 
-/** Get- and Set-MailboxJunkEmailConfiguration. */
+/** The cmdlets Get- and Set-MailboxJunkEmailConfiguration. */
 public record JunkCmdlets(Database database, MailboxDirectory mailboxes) {
     private static final String TRUSTED = "TrustedSendersAndDomains";
     private static final String BLOCKED = "BlockedSendersAndDomains";

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import org.s2slab.store.NameKey;
 
 /**
- * What a mailbox treats as junk mail.
+ * The junk mail configuration of a mailbox.
  *
  * @param enabled whether junk mail is moved to the Junk Email folder
- * @param trustedListsOnly whether mail of everybody is junk mail who is not trusted
- * @param trusted addresses and domains in lower case whose mail is never junk mail
- * @param blocked addresses and domains in lower case whose mail is junk mail
+ * @param trustedListsOnly whether all mail from untrusted senders is junk mail
+ * @param trusted the addresses and domains in lower case whose mail is never junk mail
+ * @param blocked the addresses and domains in lower case whose mail is junk mail
  */
 public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<String> trusted, List<String> blocked) {
-    /** The most entries of a list: the default of MaxBlockedSenders (Set-Mailbox). */
+    /** The maximum number of entries in a list: the default of MaxBlockedSenders (Set-Mailbox). */
     public static final int MOST = 500;
 
     /** The configuration of a new mailbox. */
@@ -27,7 +27,7 @@ public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<
         blocked = List.copyOf(blocked);
     }
 
-    /** Whether mail from an address is junk mail. A trusted address or domain goes before a blocked one. */
+    /** Whether mail from an address is junk mail. A trusted entry takes precedence over a blocked entry. */
     public boolean isJunk(String sender) {
         return enabled && !names(trusted, sender) && (trustedListsOnly || names(blocked, sender));
     }
@@ -42,7 +42,7 @@ public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<
         return ENTRY.matcher(text).matches();
     }
 
-    /** With an address added to the blocked ones, or removed from them. */
+    /** The configuration with an address added to the blocked list, or removed from it. */
     public JunkConfiguration blocking(String sender, boolean isBlocked) {
         String address = NameKey.trimmed(sender);
         List<String> others =

@@ -5,7 +5,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
 import org.s2slab.store.WriteTransaction;
 
-/** Stores what mailboxes treat as junk mail. */
+/** Stores the junk mail configurations of mailboxes. */
 public final class JunkStore {
     private static final RecordColumns<JunkConfiguration> COLUMNS = new RecordColumns<>(JunkConfiguration.class);
 

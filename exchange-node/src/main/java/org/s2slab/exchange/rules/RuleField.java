@@ -8,28 +8,28 @@ import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A condition or action of inbox rules that this server runs, a row of {@code rules.tsv}.
+ * A condition or action of inbox rules that this server supports: a row of {@code rules.tsv}.
  *
- * @param name its RuleFieldURI; an exception has that of the condition
- * @param shape of its value
- * @param of what of a message a condition compares
+ * @param name the RuleFieldURI; an exception has the name of the condition
+ * @param shape the form of the value
+ * @param of the property of a message that a condition compares
  */
 record RuleField(String name, String shape, String of) {
     private static final Map<String, RuleField> ALL = ResourceTable.rows("/ews/rules.tsv").stream()
             .map(cells -> new RuleField(cells[0], cells[1], cells[2]))
             .collect(Collectors.toUnmodifiableMap(RuleField::name, Function.identity()));
 
-    /** The row of a condition, exception or action; empty for one that this server does not run. */
+    /** The row of a condition, exception or action; empty if this server does not support it. */
     static Optional<RuleField> of(String part, XmlElement element) {
         return Optional.ofNullable(ALL.get(part.replace("Exception", "Condition") + ":" + element.name()));
     }
 
-    /** Whether an element of a part of a rule is known and asks for something. */
+    /** Whether an element of a rule is supported and has an effect. */
     static boolean isAsked(String part, XmlElement element) {
         return of(part, element).filter(field -> field.isAsked(element)).isPresent();
     }
 
-    /** Returns a rule, or an element of one, with truth values as answers write them: {@code 1} is {@code true}. */
+    /** Returns a rule or an element of a rule with normalized booleans: {@code 1} becomes {@code true}. */
     static XmlElement canonical(XmlElement element, String part) {
         boolean truth = element.name().equals("IsEnabled")
                 || of(part, element)
@@ -42,7 +42,7 @@ record RuleField(String name, String shape, String of) {
                         .toList());
     }
 
-    /** Whether an element asks for something: a flag that is false is the same as none. */
+    /** Whether an element has an effect. A flag with the value false has none. */
     boolean isAsked(XmlElement element) {
         return !shape.equals("truth") || XmlElement.isTrueText(element.text());
     }

@@ -13,7 +13,7 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.xml.XmlElement;
 
-/** What the inbox rules of a mailbox do with a message that arrives. */
+/** The result of the inbox rules for an arriving message. */
 public final class RuleOutcome {
     private final Set<String> known;
     private final Set<String> folders = new LinkedHashSet<>();
@@ -22,18 +22,18 @@ public final class RuleOutcome {
     private boolean kept = true;
     private boolean stopped;
 
-    /** @param known the keys of the folders that there are */
+    /** @param known the keys of all existing folders */
     RuleOutcome(ItemContent content, Set<String> known) {
         this.content = content;
         this.known = known;
     }
 
-    /** The message as it is delivered. */
+    /** The message to deliver. */
     public ItemContent content() {
         return content;
     }
 
-    /** The keys of the folders that it comes into; none where it is deleted for good. */
+    /** The keys of the target folders; empty if the message is permanently deleted. */
     public List<String> folders() {
         return Stream.concat(
                         kept ? Stream.of(DistinguishedFolder.INBOX.distinguishedName()) : Stream.empty(),
@@ -42,12 +42,12 @@ public final class RuleOutcome {
                 .toList();
     }
 
-    /** The actions that send it to others: ForwardToRecipients, ForwardAsAttachmentToRecipients, RedirectToRecipients. */
+    /** The actions that send the message on: forward, forward as attachment, redirect. */
     public List<XmlElement> sendings() {
         return sendings;
     }
 
-    /** Does what a rule says, unless one before it has ended the processing. */
+    /** Performs the actions of a rule, unless an earlier rule stopped the processing. */
     void apply(XmlElement rule) {
         if (stopped) {
             return;
@@ -84,7 +84,7 @@ public final class RuleOutcome {
                 .map(StoreId::key);
     }
 
-    /** The categories of a message with others. */
+    /** The categories of a message together with the assigned categories. */
     public static XmlElement categories(ItemContent content, XmlElement assigned) {
         List<XmlElement> all = Stream.concat(content.entries("Categories").stream(), assigned.children().stream())
                 .map(XmlElement::text)

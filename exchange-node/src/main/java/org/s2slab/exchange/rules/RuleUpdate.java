@@ -19,7 +19,7 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
-/** The changes of one UpdateInboxRules request (MS-OXWSRULES 3.1.4.2): all of them are valid, or none is made. */
+/** The changes of one UpdateInboxRules request (MS-OXWSRULES 3.1.4.2). All changes are applied, or none. */
 final class RuleUpdate {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final int LONGEST = 255;
@@ -36,12 +36,12 @@ final class RuleUpdate {
     private final List<Fault> faults = new ArrayList<>();
     private int operation;
 
-    /** What is wrong with one value of an operation: names of the product. */
+    /** An invalid value in an operation, with the names of the product. */
     record Fault(int operation, String field, String code, String value) {}
 
     /**
-     * @param folders the keys of the folders that there are
-     * @param rules before the changes
+     * @param folders the keys of all existing folders
+     * @param rules the rules before the changes
      */
     RuleUpdate(Mailbox mailbox, Set<String> folders, IdGenerator ids, List<XmlElement> rules) {
         this.mailbox = mailbox;
@@ -54,7 +54,7 @@ final class RuleUpdate {
         return faults;
     }
 
-    /** The rules after the changes, in the order in which they run. No two have the same priority. */
+    /** The rules after the changes, in the order of their execution. Each rule has another priority. */
     List<XmlElement> rules() {
         List<XmlElement> ordered = new ArrayList<>();
         int last = 0;
@@ -118,7 +118,7 @@ final class RuleUpdate {
         rules.add(0, t("Rule", parts));
     }
 
-    /** The conditions, exceptions or actions, with folders by their ids. */
+    /** The checked conditions, exceptions or actions, with the ids of folders. */
     private XmlElement checked(XmlElement list) {
         String part = list.name().substring(0, list.name().length() - 1);
         return t(

@@ -1,4 +1,4 @@
-/** Inbox rules: their storage, the EWS operations on them, and what they do with a message that arrives. */
+/** Inbox rules: their storage, the EWS operations on them, and their execution on arriving messages. */
 @NullMarked
 package org.s2slab.exchange.rules;
 

@@ -20,7 +20,7 @@ import org.s2slab.xml.XmlElement;
 record Attendees(MailboxDirectory mailboxes, AddressBook book) {
     static final List<String> LISTS = List.of("RequiredAttendees", "OptionalAttendees", "Resources");
 
-    /** The {@code t:Mailbox} of everybody who is invited, whatever as, each address once. */
+    /** The {@code t:Mailbox} elements of all invited attendees and resources, without duplicate addresses. */
     static List<XmlElement> invited(ItemContent meeting) {
         Map<String, XmlElement> found = new LinkedHashMap<>();
         attendees(meeting)
@@ -34,8 +34,9 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
     }
 
     /**
-     * The mailboxes of the attendees, including members of distribution groups, without the organiser's own. Attendees
-     * elsewhere receive nothing: this server does not exchange mail with others.
+     * The mailboxes of the attendees, including members of distribution groups, without the organiser's mailbox.
+     * Attendees without a mailbox on this server receive no message: this server does not exchange mail with other
+     * servers.
      */
     List<Mailbox> mailboxes(ItemContent meeting, Mailbox organiser) {
         return invited(meeting).stream()
@@ -46,7 +47,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
                 .toList();
     }
 
-    /** Their {@code sip:} addresses; for whoever is elsewhere the mail address stands for it. */
+    /** The {@code sip:} addresses of the attendees; without a mailbox on this server, the mail address. */
     List<String> sipAddresses(ItemContent meeting) {
         return invited(meeting).stream()
                 .map(Attendees::address)
@@ -63,7 +64,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
                 .toList();
     }
 
-    /** The mailbox an address names, where it names one and no more. */
+    /** The mailbox with an address; empty if several mailboxes match or none does. */
     Optional<Mailbox> one(String address) {
         return mailboxes.mailboxAt(address);
     }
@@ -74,7 +75,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
                 .orElseGet(() -> one(address).stream());
     }
 
-    /** A meeting in which one attendee's answer is noted. */
+    /** A meeting with the response of one attendee added. */
     static ItemContent answered(ItemContent meeting, Mailbox attendee, MeetingAnswer answer, String time) {
         return each(
                 meeting,
@@ -84,12 +85,12 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
                         : one);
     }
 
-    /** A meeting as its attendees see it: without the resources, and without what the others answered. */
+    /** A meeting as attendees see it: without the resources and the responses of other attendees. */
     static ItemContent seenByAttendees(ItemContent meeting) {
         return each(meeting.without("Resources").without("When"), Attendees::attendee);
     }
 
-    /** A request names its organiser as the first of the required attendees ([MS-OXWSMTGS]). */
+    /** A meeting request with the organiser as its first required attendee ([MS-OXWSMTGS]). */
     static ItemContent withOrganiserFirst(ItemContent request) {
         List<XmlElement> organiser = request.property("Organizer").flatMap(there -> there.child("Mailbox")).stream()
                 .map(mailbox -> t("Attendee", mailbox))
@@ -102,7 +103,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
                 t("RequiredAttendees", Stream.concat(organiser.stream(), others).toList()));
     }
 
-    /** The organiser's item with the known answer of each attendee. The answer of a new attendee is Unknown. */
+    /** The organiser's item with the known response of each attendee. The response of a new attendee is Unknown. */
     static ItemContent withAnswers(ItemContent meeting, ItemContent before) {
         Map<String, XmlElement> known = new HashMap<>();
         attendees(before).forEach(one -> known.put(addressOf(one), one));
@@ -120,7 +121,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
                         .toList());
     }
 
-    /** All attendees: required, optional and resources. */
+    /** All attendees: required attendees, optional attendees and resources. */
     static Stream<XmlElement> attendees(ItemContent meeting) {
         return LISTS.stream()
                 .flatMap(list -> meeting.property(list).stream())
@@ -149,7 +150,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
         return mailbox.childText("EmailAddress", "").strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the item is its owner's own: an item without an organiser is. */
+    /** Whether the mailbox owner is the organiser. This is also true for an item without an organiser. */
     static boolean isOrganiser(ItemContent item, Mailbox owner) {
         return item.property("Organizer")
                 .flatMap(organiser -> organiser.child("Mailbox"))

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * The requested properties of a Lync conference.
  *
- * @param mark an identifier of ours in its description, by which it is found again if Lync's response was lost
- * @param attendees {@code sip:} addresses
- * @param expires the time after which Lync may delete it
+ * @param mark an identifier in the conference's description, by which this server finds the conference if Lync's
+ *     response was lost
+ * @param attendees the {@code sip:} addresses of the attendees
+ * @param expires the time after which Lync may delete the conference
  */
 record ConferenceRequest(
         String mark, String subject, List<String> attendees, ConferenceSettings settings, Instant expires) {
@@ -18,7 +19,7 @@ record ConferenceRequest(
         attendees = List.copyOf(attendees);
     }
 
-    /** Sets it in a meeting for Lync, new or as Lync had it. */
+    /** Sets these properties in the JSON of a new or existing Lync conference. */
     JsonObject into(JsonObject meeting) {
         settings.into(meeting);
         return meeting.put("subject", subject)

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The access settings of an online meeting ({@code t:OnlineMeetingSettingsType}) with Exchange's values; null for the
- * default of Lync's meeting configuration.
+ * The access settings of an online meeting ({@code t:OnlineMeetingSettingsType}) with the values of Exchange; null
+ * selects the default of Lync's meeting configuration.
  *
  * @param lobbyBypass Disabled or EnabledForGatewayParticipants: whether callers by telephone bypass the lobby
  * @param accessLevel Locked, Invited, Internal or Everyone: who bypasses the lobby
@@ -26,12 +26,12 @@ record ConferenceSettings(
     static final List<String> ACCESS_LEVELS = List.of("Locked", "Invited", "Internal", "Everyone");
     static final List<String> PRESENTERS = List.of("Disabled", "Internal", "Everyone");
 
-    /** Exchange says Internal where UCWA says SameEnterprise; the other words are the same. */
+    /** The only value with another name in Lync: Internal is SameEnterprise in UCWA. */
     private static final Map<String, String> TO_LYNC = Map.of("Internal", "SameEnterprise");
 
     private static final Map<String, String> FROM_LYNC = Map.of("SameEnterprise", "Internal", "None", "Locked");
 
-    /** Reads the element of an item; all null where there is none. */
+    /** Reads the element of an item; without the element, all values are null. */
     static ConferenceSettings of(Optional<XmlElement> element) {
         return new ConferenceSettings(
                 element.flatMap(found -> found.childText("LobbyBypass")).orElse(null),
@@ -39,7 +39,7 @@ record ConferenceSettings(
                 element.flatMap(found -> found.childText("Presenters")).orElse(null));
     }
 
-    /** What Lync answered. */
+    /** Reads the settings from a response of Lync. */
     static ConferenceSettings of(JsonObject meeting) {
         boolean phones = "Enabled".equals(meeting.getString("lobbyBypassForPhoneUsers"));
         return new ConferenceSettings(
@@ -48,7 +48,7 @@ record ConferenceSettings(
                 inExchange(meeting.getString("automaticLeaderAssignment", "Disabled")));
     }
 
-    /** Sets what is said here in a meeting for Lync. */
+    /** Sets the non-null settings in the JSON of a Lync conference. */
     void into(JsonObject meeting) {
         if (accessLevel != null) {
             meeting.put("accessLevel", TO_LYNC.getOrDefault(accessLevel, accessLevel));
@@ -61,7 +61,7 @@ record ConferenceSettings(
         }
     }
 
-    /** The element of an item; the schema wants all three. */
+    /** The element of an item. The schema requires all three values. */
     XmlElement element() {
         return t(
                 ELEMENT,

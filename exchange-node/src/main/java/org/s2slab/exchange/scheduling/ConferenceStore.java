@@ -25,18 +25,18 @@ final class ConferenceStore {
     enum State {
         /** The conference was requested from Lync; no caller has received a confirmation of the meeting. */
         BOOKING,
-        /** Lync and the meeting are of one mind. */
+        /** Lync has the current state of the meeting. */
         BOOKED,
-        /** The meeting was changed; Lync has to follow. */
+        /** The meeting was changed; Lync has not received the change yet. */
         CHANGING,
-        /** There is no meeting, no more or not at all; Lync has to follow. */
+        /** The meeting does not exist (any more); Lync has not deleted the conference yet. */
         CANCELLING
     }
 
     /**
      * The conference of a meeting.
      *
-     * @param conference Lync's key, or null if it is unknown whether the conference exists
+     * @param conference the id in Lync, or null if it is unknown whether the conference exists
      * @param cause the request that caused the pending update, or null if unknown
      */
     record Entry(
@@ -49,7 +49,7 @@ final class ConferenceStore {
             @Nullable String lastError,
             @Nullable String cause) {}
 
-    /** Seconds until the background calls Lync. The caller that changes a meeting calls first, and must not be overtaken. */
+    /** The delay in seconds before the background worker calls Lync. The request with the change calls Lync first. */
     private static final long FIRST_ATTEMPT = 2;
 
     private final Database database;
@@ -61,7 +61,7 @@ final class ConferenceStore {
         this.clock = clock;
     }
 
-    /** Notes, before Lync is asked, that a conference may come to be, and because of which request. */
+    /** Stores a conference before the request to Lync, with the trace of the causing request. */
     Future<Void> begin(String uid, Mailbox mailbox, TraceParent cause) {
         underWay.add(uid);
         return database.change(tx -> tx.execute(
@@ -73,12 +73,12 @@ final class ConferenceStore {
                 now()));
     }
 
-    /** In the transaction that books the meeting: its conference is this one. */
+    /** Stores the id of the conference, in the transaction that books the meeting. */
     static void booked(WriteTransaction tx, String uid, String conference) {
         tx.execute("UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ?", conference, uid);
     }
 
-    /** There is to be no conference after all. */
+    /** Marks a conference for deletion in Lync, because the booking failed. */
     Future<Void> undo(String uid, @Nullable String conference) {
         return database.change(tx -> tx.execute(
                 "UPDATE conferences SET state = 'CANCELLING', version = version + 1,"
@@ -88,19 +88,19 @@ final class ConferenceStore {
                 uid));
     }
 
-    /** Lync certainly made no conference. */
+    /** Deletes an entry, because Lync certainly did not create the conference. */
     Future<Void> forget(String uid) {
         return database.change(tx -> tx.execute("DELETE FROM conferences WHERE uid = ?", uid));
     }
 
-    /** The booking has ended, in whatever way. */
+    /** Records that a booking has ended, with or without success. */
     void ended(String uid) {
         underWay.remove(uid);
     }
 
     /**
-     * After a stop in the middle, or a write that failed when a booking was to be undone: nobody was told that these meetings exist, so
-     * they do not. Bookings that are under way stay.
+     * Marks unfinished bookings for deletion in Lync, after a restart or a failed {@link #undo}: no caller received a
+     * confirmation of these meetings. Skips running bookings.
      */
     Future<Void> undoUnfinished() {
         return database.change(
@@ -110,7 +110,7 @@ final class ConferenceStore {
     }
 
     /**
-     * Records a change in the transaction that changes or removes a meeting. Does nothing if there is no conference.
+     * Records a change in the transaction that changes or removes a meeting. Does nothing without a conference.
      *
      * @param state CHANGING or CANCELLING
      */
@@ -136,7 +136,7 @@ final class ConferenceStore {
         return clock.instant().getEpochSecond();
     }
 
-    /** Lync has done what was wished in that version; an older one does not count. */
+    /** Records that Lync has the state of this version. Does nothing if the version has changed since. */
     Future<Void> done(Entry entry) {
         String query = entry.state() == State.CANCELLING
                 ? "DELETE FROM conferences WHERE uid = ? AND version = ?"
@@ -145,7 +145,7 @@ final class ConferenceStore {
         return database.change(tx -> tx.execute(query, entry.uid(), entry.version()));
     }
 
-    /** @param next when to try again, seconds since 1970 */
+    /** @param next the time of the next attempt, in seconds since 1970 */
     Future<Void> failed(Entry entry, String error, long next) {
         return database.change(tx -> tx.execute(
                 "UPDATE conferences SET attempts = attempts + 1, last_error = ?, next_attempt = ?"
@@ -157,10 +157,10 @@ final class ConferenceStore {
     }
 
     /**
-     * What Lync is to be told, and when it was told the last time that may be repeated now.
+     * The pending updates whose next attempt is due, in the order of their due times.
      *
-     * @param longestPause seconds; what is to be tried later than after so long was put off before the clock was set back: it
-     *     is due
+     * @param longestPause in seconds; a later attempt is also due, because it was scheduled before the clock was set
+     *     back
      */
     Future<List<Entry>> due(long now, long longestPause) {
         return database.read(rx -> rx.list(
@@ -172,7 +172,7 @@ final class ConferenceStore {
                 now + longestPause));
     }
 
-    /** What Lync has still to be told, as administrators see it; what was never tried is not put off. */
+    /** The queue of pending updates for administrators. An update without an attempt is not deferred. */
     DeferredQueue queue(long longestPause) {
         return new DeferredQueue(
                 database,
@@ -185,7 +185,7 @@ final class ConferenceStore {
                         null));
     }
 
-    /** All of a mailbox, by UID. */
+    /** All conferences of a mailbox, by the UID of the meeting. */
     static Map<String, Entry> of(ReadTransaction rx, Mailbox mailbox) {
         return rx.list(SELECT + " WHERE mailbox = ?", COLUMNS::read, mailbox.id()).stream()
                 .collect(Collectors.toMap(Entry::uid, entry -> entry));

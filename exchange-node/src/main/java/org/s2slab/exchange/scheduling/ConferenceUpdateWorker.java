@@ -29,7 +29,7 @@ import org.s2slab.ucwa.UcwaMeetingClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends changes of meetings to Lync: at once if a caller waits for the result, else with retries until success. */
+/** Sends changes of meetings to Lync: at once if a caller waits for the result, otherwise with retries. */
 record ConferenceUpdateWorker(
         ConferenceStore conferences,
         UcwaMeetingClient lync,
@@ -40,16 +40,16 @@ record ConferenceUpdateWorker(
         Map<String, Future<Void>> running) {
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceUpdateWorker.class);
 
-    /** Lync may forget a conference a week after its end: people look into past ones for a while. */
+    /** How long Lync keeps a conference after its end, so that users can still look at past conferences. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
 
-    /** The longest time that Lync keeps a conference: nearly the ten years of UCWA's limit. */
+    /** The maximum time that Lync keeps a conference: a little less than UCWA's limit of ten years. */
     private static final Duration LONGEST = Duration.ofDays(3_600);
 
     /** The stores from which meetings and their attendees are read. */
     record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
 
-    /** Tries everything that is due, one after the other; fails only if the database does. */
+    /** Sends all due updates, one after the other. Fails only if the database fails. */
     Future<Void> followDue() {
         return conferences
                 .undoUnfinished()
@@ -73,7 +73,7 @@ record ConferenceUpdateWorker(
                 .otherwiseEmpty();
     }
 
-    /** Tells Lync what it has to know about a meeting now. Fails as Lync did; then it is tried again later. */
+    /** Sends the pending update of a meeting to Lync. If Lync fails, this call fails, and the worker retries later. */
     Future<Void> follow(String uid, Mailbox mailbox, CallContext context) {
         return database().read(rx -> ConferenceStore.of(rx, mailbox)).compose(all -> {
             Entry entry = all.get(uid);
@@ -83,7 +83,7 @@ record ConferenceUpdateWorker(
         });
     }
 
-    /** One try; where one is under way, what it leaves is looked at when it has ended. */
+    /** Makes one attempt. First waits for a running attempt for the same meeting. */
     private Future<Void> attempt(Entry entry, Mailbox mailbox, CallContext context) {
         Future<Void> underWay = running.get(entry.uid());
         if (underWay != null) {
@@ -105,7 +105,7 @@ record ConferenceUpdateWorker(
         return conferences.failed(entry, detail(reason), next);
     }
 
-    /** False where Lync may still make what was not there to be removed. */
+    /** Sends an update to Lync. Returns false if the conference was not found but Lync may still create it. */
     private Future<Boolean> tell(Entry entry, Mailbox mailbox, CallContext context) {
         String domain = domain(mailbox);
         String conference = entry.conference();
@@ -129,14 +129,15 @@ record ConferenceUpdateWorker(
         return sources.items().database();
     }
 
-    /** The conference that a new meeting wants. */
+    /** The conference for a new meeting. */
     ConferenceRequest wanted(ItemContent meeting) {
         return wanted(meeting, List.of());
     }
 
     /**
-     * The conference that a meeting wants. That of a series is for all its occurrences and whoever is invited to one of them;
-     * Lync keeps it until the last one is over, that of a series without an end as long as it keeps any.
+     * The conference for a meeting. The conference of a series serves all occurrences, with the attendees of every
+     * changed occurrence. Lync keeps the conference until the last occurrence is over; for a series without an end, as
+     * long as possible.
      */
     private ConferenceRequest wanted(ItemContent meeting, List<Item> changed) {
         Instant latest = clock.instant().plus(LONGEST);

@@ -6,12 +6,12 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What an attendee answers.
+ * The answer of an attendee to an invitation.
  *
- * @param text of the message to the organiser
- * @param proposal {@code ProposedStart} and {@code ProposedEnd}, where the attendee wants another time
- * @param sends whether the organiser gets a message
- * @param copy the place for a copy of the message; empty for none
+ * @param text the text of the message to the organiser
+ * @param proposal {@code ProposedStart} and {@code ProposedEnd} if the attendee proposes a new time
+ * @param sends whether the organiser receives a message
+ * @param copy the folder for a copy of the message; empty for no copy
  */
 public record MeetingAnswer(
         MeetingResponse response,

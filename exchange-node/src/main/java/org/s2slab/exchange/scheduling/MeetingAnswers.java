@@ -15,14 +15,14 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The attendees' side of meetings: answers to a meeting, to a series or to one occurrence, and the removal of what was
- * cancelled. Each method runs inside one transaction.
+ * The attendees' side of meetings: answers to a meeting, a series or an occurrence, and the removal of cancelled
+ * meetings. Each method runs inside one transaction.
  */
 public record MeetingAnswers(CalendarItems calendar, Attendees attendees, MeetingItems entries, MeetingMail mail) {
     /**
-     * Answers an invitation, given the message that brought it or the calendar item: the organiser gets the answer, and
-     * the item in the attendee's calendar shows it; after a decline it goes to the deleted items. Fails with
-     * PARAMETER_INVALID where there is no invitation of somebody else's.
+     * Answers an invitation. The invitation is a meeting request or a calendar item. The organiser receives the answer,
+     * and the attendee's calendar item shows it. A declined item moves to the deleted items. Fails with
+     * PARAMETER_INVALID if the item is not an invitation from another organiser.
      */
     public Item respond(WriteTransaction tx, Mailbox attendee, Item invitation, MeetingAnswer answer) {
         Item there = entry(tx, attendee, invitation)
@@ -41,14 +41,14 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
         return answered;
     }
 
-    /** The calendar item that an invitation is about: the item itself, or that of the message; empty where it is gone. */
+    /** The calendar item of an invitation; empty if the item no longer exists. */
     public Optional<Item> entry(ReadTransaction rx, Mailbox attendee, Item invitation) {
         return invitation.content().kind() == ItemKind.CALENDAR_ITEM
                 ? Optional.of(invitation)
                 : CalendarItems.counterpart(rx, attendee, invitation.content());
     }
 
-    /** What an answer says of a calendar item: with the recurrence of the series ([MS-OXWSMTGS]). */
+    /** The content of an item for an answer. An occurrence gets the recurrence of its series ([MS-OXWSMTGS]). */
     private static ItemContent whole(ReadTransaction rx, Item there) {
         return CalendarItems.isOccurrence(there)
                 ? SeriesStore.master(rx, there.number())
@@ -71,7 +71,7 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
         });
     }
 
-    /** The organiser's item shows what an attendee answered. */
+    /** Records the answer of an attendee in the organiser's item. */
     private void note(
             WriteTransaction tx, Mailbox organiser, Mailbox attendee, ItemContent meeting, MeetingAnswer answer) {
         CalendarItems.counterpart(tx, organiser, meeting)
@@ -79,7 +79,7 @@ public record MeetingAnswers(CalendarItems calendar, Attendees attendees, Meetin
                         tx, entry, Attendees.answered(entry.content(), attendee, answer, entries.now())));
     }
 
-    /** Removes what was cancelled from the calendar: the meeting, or the occurrence, that a cancellation is about. */
+    /** Removes the meeting or occurrence of a cancellation from the attendee's calendar. */
     public void remove(WriteTransaction tx, Mailbox attendee, Item cancellation) {
         CalendarItems.counterpart(tx, attendee, cancellation.content())
                 .ifPresent(entry -> calendar.delete(tx, attendee, entry, DisposalType.MoveToDeletedItems));

@@ -29,7 +29,7 @@ record MeetingBooking(
         ConferenceUpdateWorker follower,
         ItemStore items,
         MeetingInvitations invitations) {
-    /** A failed booking, with its cause and whether the Lync conference still has to be deleted. */
+    /** The failure of a booking, with its cause. Tells whether the Lync conference still has to be deleted. */
     static final class NotBooked extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -43,7 +43,7 @@ record MeetingBooking(
         }
     }
 
-    /** Books a meeting whose UID is set; fails with {@link NotBooked}, or PARAMETER_INVALID. */
+    /** Books a meeting that has a UID. Fails with {@link NotBooked} or PARAMETER_INVALID. */
     Future<Item> book(Mailbox organiser, ItemContent meeting, boolean online, CallContext context) {
         if (!online) {
             return items.database().write(tx -> invite(change(tx, organiser, context), meeting));
@@ -76,7 +76,7 @@ record MeetingBooking(
     }
 
     /**
-     * Changes a meeting; gives back whether Lync has followed already.
+     * Changes a meeting. Returns whether Lync already has the change.
      *
      * @param stored reads the meeting in the transaction that changes it
      */
@@ -93,7 +93,7 @@ record MeetingBooking(
                 .compose(updated -> followed(updated.content(), organiser, context));
     }
 
-    /** Calls a meeting off; gives back whether Lync has followed already. See {@link #change}. */
+    /** Cancels a meeting. Returns whether Lync already has the change. See {@link #change}. */
     Future<Boolean> cancel(Mailbox organiser, Function<ReadTransaction, Item> stored, CallContext context) {
         return items.database()
                 .write(tx -> {
@@ -108,14 +108,14 @@ record MeetingBooking(
                 .compose(item -> followed(item.content(), organiser, context));
     }
 
-    /** Has Lync follow a meeting; returns whether it has. */
+    /** Sends the pending update of a meeting to Lync. Returns whether this succeeded. */
     Future<Boolean> followed(ItemContent meeting, Mailbox organiser, CallContext context) {
         return follower.follow(MeetingInvitations.uid(meeting), organiser, context)
                 .map(true)
                 .otherwise(false);
     }
 
-    /** Sees to it that Lync keeps no conference for a meeting that there is not. */
+    /** Deletes the Lync conference of a failed booking, now or later, and fails with {@link NotBooked}. */
     private <T> Future<T> takeBack(
             String uid, @Nullable String conference, Mailbox organiser, CallContext context, Throwable failure) {
         if (failure instanceof NotBooked) {

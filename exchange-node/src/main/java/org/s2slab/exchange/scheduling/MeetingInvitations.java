@@ -26,12 +26,12 @@ public record MeetingInvitations(
         ItemStore items, Attendees attendees, MeetingItems writer, MeetingMail mail, ConferenceStore conferences) {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
-    /** What attendees do with the meetings that they are invited to. */
+    /** The attendees' side of these meetings. */
     public MeetingAnswers answers() {
         return new MeetingAnswers(mail.calendar(), attendees, writer, mail);
     }
 
-    /** Puts an appointment or a meeting into the organiser's folder and invites. Fails with PARAMETER_INVALID. */
+    /** Stores an appointment or a meeting in a folder, and sends invitations. Fails with PARAMETER_INVALID. */
     public Item create(OrganizerChange change, String folder, ItemContent given) {
         WriteTransaction tx = change.tx();
         Mailbox organiser = change.owner();
@@ -77,7 +77,7 @@ public record MeetingInvitations(
         List<Mailbox> before = attendees.mailboxes(item.content(), owner);
         List<Mailbox> now = attendees.mailboxes(updated.content(), owner);
         List<Mailbox> added = without(now, before);
-        // Who is new to an occurrence of a series has no calendar item of it yet.
+        // A new attendee of an occurrence has no calendar item for it yet.
         mail.invite(tx, owner, updated, added, null);
         if (!change.sending().onlyToChanged()) {
             mail.invite(tx, owner, updated, without(now, added), item.content());
@@ -87,10 +87,9 @@ public record MeetingInvitations(
     }
 
     /**
-     * Calls a meeting or an occurrence off and deletes the organiser's item; an attendee's is merely deleted.
+     * Deletes an item. For an item of the organiser, first sends cancellations of the meeting or occurrence.
      *
-     * @param text of the message to the attendees; empty for that of the meeting
-     *
+     * @param text the text of the cancellation; empty for the text of the meeting
      */
     public void cancel(OrganizerChange change, Item item, DisposalType disposal, ItemContent.Body text) {
         WriteTransaction tx = change.tx();
@@ -110,7 +109,7 @@ public record MeetingInvitations(
         mail.calendar().delete(tx, owner, last, disposal);
     }
 
-    /** Tells the attendees; those of single occurrences too, where they are not among those of the series. */
+    /** Sends cancellations to the attendees of a meeting or series, and to those of single occurrences. */
     private void callOff(WriteTransaction tx, Mailbox owner, Item item, ItemContent.Body text) {
         List<Mailbox> invited = attendees.mailboxes(item.content(), owner);
         mail.callOff(tx, owner, item, invited, text);
@@ -124,24 +123,24 @@ public record MeetingInvitations(
         mail.keep(change.tx(), Attendees.isMeeting(item.content()) ? change.copy() : Optional.empty(), request);
     }
 
-    /** Whether an item or a message is about a meeting of its owner's own. */
+    /** Whether the mailbox owner is the organiser of the meeting in an item or message. */
     public static boolean isOrganiser(Item item, Mailbox owner) {
         return Attendees.isOrganiser(item.content(), owner);
     }
 
-    /** Whether somebody else is invited. */
+    /** Whether the meeting has attendees other than the owner. */
     public static boolean invitesOthers(Item item, Mailbox owner) {
         return Attendees.invited(item.content()).stream()
                 .map(Attendees::address)
                 .anyMatch(address -> !owner.hasAddress(address));
     }
 
-    /** Whether somebody is invited. */
+    /** Whether the item has attendees. */
     public static boolean isMeeting(Item item) {
         return Attendees.isMeeting(item.content());
     }
 
-    /** Whether the calendar has the meeting of a request in a later version. */
+    /** Whether a meeting request is older than the meeting in the calendar. */
     public static boolean isOutOfDate(ItemContent request, Optional<ItemContent> entry) {
         return request.kind() == ItemKind.MEETING_REQUEST
                 && entry.filter(there -> MeetingItems.isLater(there, request)).isPresent();
@@ -151,7 +150,7 @@ public record MeetingInvitations(
         return meeting.propertyText(MeetingItems.UID, "");
     }
 
-    /** An item needs a place in time: half an hour from now, if it has none. */
+    /** Gives an item a start and an end if they are missing. The default is half an hour from now. */
     private ItemContent withTimes(ItemContent given) {
         Instant start = given.starts() == null ? Instant.parse(writer.now()) : given.starts();
         Instant end = given.ends() == null ? start.plus(HALF_AN_HOUR) : given.ends();

@@ -29,7 +29,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     static final String JOIN_URL = "JoinOnlineMeetingUrl";
     static final String UID = "UID";
 
-    /** Of a UID: what the product's UIDs begin with ([MS-OXOCAL] 2.2.1.27). */
+    /** The fixed beginning of a UID, as in the product ([MS-OXOCAL] 2.2.1.27). */
     private static final String UID_BEGINNING = "040000008200E00074C5B7101A82E008";
 
     /** The fixed values of each state, from {@code ews/meeting-values.tsv}. */
@@ -40,12 +40,12 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                             .map(pair -> pair.split("=", -1))
                             .toList()));
 
-    /** A UID no other meeting has. */
+    /** Creates a new unique UID. */
     String newUid() {
         return UID_BEGINNING + ids.uuid().replace("-", "").toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** The organiser's item, with what a new one is given by the server. */
+    /** The organiser's item, with the values that the server sets on a new item. */
     ItemContent organisers(ItemContent given, Mailbox organiser, boolean sent) {
         ItemContent item =
                 given.propertyText(UID).filter(uid -> !uid.isBlank()).isPresent() ? given : set(given, UID, newUid());
@@ -64,12 +64,12 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return ifAbsent(item, "IsResponseRequested", "true");
     }
 
-    /** The version of a meeting: it grows with each change of the time. */
+    /** The sequence number of a meeting: it increases with each change of the time. */
     static int sequence(ItemContent item) {
         return Integer.parseInt(item.propertyText("AppointmentSequenceNumber", "0"));
     }
 
-    /** When an item was last changed by its organiser, at least a second after the change before. */
+    /** The time of this change by the organiser, at least one second after the last change. */
     private String later(ItemContent item) {
         Instant now = Instant.parse(now());
         return stamp(item)
@@ -83,7 +83,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return item.propertyText("DateTimeStamp").map(Instant::parse);
     }
 
-    /** Whether an item has a meeting in a later version than a request: its time changed since, or something else. */
+    /** Whether an item is a later version of a meeting than a request, by sequence number or change time. */
     static boolean isLater(ItemContent item, ItemContent request) {
         int step = Integer.compare(sequence(item), sequence(request));
         boolean changed =
@@ -91,7 +91,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return step > 0 || (step == 0 && changed);
     }
 
-    /** An item that names another organiser, as it is in the calendar of an attendee; it came by no message. */
+    /** An item with another organiser that a client created, without a meeting request, as an attendee's item. */
     ItemContent imported(ItemContent given, Mailbox attendee) {
         String response = Attendees.attendees(given)
                 .filter(one -> attendee.hasAddress(Attendees.addressOf(one)))
@@ -103,12 +103,12 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 .with(given.property("Organizer").orElseThrow());
     }
 
-    /** The organiser's item after a change that attendees are told of. */
+    /** The organiser's item with the next sequence number, for an update that attendees receive. */
     ItemContent nextSequence(ItemContent item) {
         return set(item, "AppointmentSequenceNumber", Integer.toString(sequence(item) + 1));
     }
 
-    /** The organiser's item after it was deleted and the attendees were told ([MS-OXWSMTGS] 2.2.4.6). */
+    /** The organiser's item after a deletion with cancellations ([MS-OXWSMTGS] 2.2.4.6). */
     ItemContent calledOff(ItemContent item) {
         return in("called off", item);
     }
@@ -116,7 +116,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     /**
      * The item in an attendee's calendar.
      *
-     * @param there the attendee's item until now, or null
+     * @param there the attendee's current item, or null
      * @param again whether the attendee has to answer again
      */
     ItemContent attendees(ItemContent organisers, @Nullable ItemContent there, boolean again) {
@@ -139,8 +139,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     }
 
     /**
-     * An attendee's series or occurrence has a zone also where the organiser named none ([MS-OXWSMTGS]). What earlier
-     * versions wrote stays without: with another zone a series forgets its exceptions.
+     * Adds a time zone to an attendee's series or occurrence if the organiser's item has none ([MS-OXWSMTGS]). An item
+     * that earlier versions wrote without a zone stays so, because a series with a new zone loses its exceptions.
      */
     private static ItemContent zoned(ItemContent item, @Nullable ItemContent there) {
         boolean named = item.property(CalendarTimeZones.START).isPresent();
@@ -150,7 +150,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 : item;
     }
 
-    /** The keys of what belongs to the owner of an item alone: messages do not carry it, and do not change it. */
+    /** The keys of an attendee's own properties: messages do not contain them and do not change them. */
     private static List<String> own(ItemContent item) {
         return item.values().keySet().stream()
                 .filter(key ->
@@ -158,7 +158,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 .toList();
     }
 
-    /** The item that an attendee gets back who answers a request after deleting the item that came with it. */
+    /** Creates the item again for an attendee who deleted it and then answers the request. */
     ItemContent entry(ItemContent request) {
         ItemContent item = ItemContent.empty(ItemKind.CALENDAR_ITEM)
                 .withSubject(request.subject())
@@ -169,7 +169,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return attendees(set(item, "LegacyFreeBusyStatus", busy), null, true);
     }
 
-    /** False on the organiser's master, as real servers answer, but true in what attendees get of it. */
+    /** Whether an item recurs. IsRecurring is false in the organiser's master, but true in the attendee's copy. */
     static boolean recurs(ItemContent item) {
         return item.property("Recurrence").isPresent()
                 || item.property("RecurrenceId").isPresent();
@@ -179,7 +179,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return organisers.propertyText("LegacyFreeBusyStatus", "Busy");
     }
 
-    /** An attendee's calendar item after their answer. */
+    /** An attendee's calendar item with the attendee's answer. */
     ItemContent answered(ItemContent attendees, MeetingResponse answer) {
         ItemContent item = set(attendees, "MyResponseType", answer.responseType());
         boolean accepted = answer == MeetingResponse.ACCEPT;
@@ -188,12 +188,12 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return set(item, "AppointmentReplyTime", now());
     }
 
-    /** A calendar item of a meeting that was called off. */
+    /** An attendee's calendar item after the cancellation of the meeting. */
     ItemContent cancelled(ItemContent item) {
         return in("cancelled", item).withSubject(MeetingMessages.prefixed("Canceled: ", item.subject()));
     }
 
-    /** This moment as items show times. */
+    /** The current time in the format of items. */
     String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -18,8 +18,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * Delivers the messages of meetings, and changes the attendees' calendars as these messages say, whether an attendee has
- * read them or not.
+ * Delivers meeting messages, and updates the attendees' calendars at delivery, before an attendee reads the message.
  */
 record MeetingMail(
         MailDelivery delivery,
@@ -29,10 +28,10 @@ record MeetingMail(
         MeetingMessages messages,
         RoomAttendant rooms) {
     /**
-     * A message in each inbox, and an entry in each calendar, new or brought up to date.
+     * Delivers a request to each inbox, and creates or updates the item in each calendar.
      *
-     * @param item the organiser's meeting, or an occurrence of it
-     * @param before its content before the change; null in a new invitation
+     * @param item the organiser's meeting, or an occurrence of the meeting
+     * @param before the content before the change; null for a new invitation
      */
     void invite(WriteTransaction tx, Mailbox organiser, Item item, List<Mailbox> to, @Nullable ItemContent before) {
         ItemContent request = messages.request(item.content(), organiser, before);
@@ -55,7 +54,7 @@ record MeetingMail(
         }
     }
 
-    /** Who is invited to a series gets its changed occurrences and none of the deleted ones. */
+    /** Copies the exceptions of a series to the calendar of a new attendee: changed and deleted occurrences. */
     private void exceptions(WriteTransaction tx, Item organisers, Mailbox attendee, Item entered) {
         Series series = CalendarItems.series(tx, organisers);
         OccurrenceItems.modified(series)
@@ -68,7 +67,7 @@ record MeetingMail(
                         DisposalType.MoveToDeletedItems));
     }
 
-    /** A cancellation in each inbox; the entries in the calendars show that there is no meeting any more. */
+    /** Delivers a cancellation to each inbox, and marks the calendar items as cancelled. */
     void callOff(WriteTransaction tx, Mailbox organiser, Item item, List<Mailbox> to, ItemContent.Body text) {
         ItemContent cancellation = messages.cancellation(item.content(), organiser, text);
         for (Mailbox attendee : to) {
@@ -78,17 +77,17 @@ record MeetingMail(
         }
     }
 
-    /** The occurrences of a series that were changed, each an item; none of what is no series. */
+    /** The changed occurrences of a series as items; empty for an item that is not a series. */
     static List<Item> changedOccurrences(ReadTransaction rx, Item item) {
         return SeriesStore.isMaster(item) ? OccurrenceItems.modified(CalendarItems.series(rx, item)) : List.of();
     }
 
-    /** A message in an inbox. */
+    /** Delivers a message to an inbox. */
     void arrives(WriteTransaction tx, Mailbox mailbox, ItemContent message) {
         delivery.deliver(tx, mailbox, message);
     }
 
-    /** A copy of a sent message, if there is to be one. */
+    /** Stores a copy of a sent message, if requested. */
     void keep(WriteTransaction tx, Optional<SentCopy> wanted, ItemContent message) {
         wanted.filter(copy -> copy.mailbox().present())
                 .ifPresent(copy -> items.create(tx, copy.mailbox(), copy.folder(), message.withRead(true)));

@@ -19,9 +19,9 @@ import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
-/** Writes the messages of a meeting: invitations and updates, cancellations, answers. */
+/** Creates the messages of a meeting: invitations, updates, cancellations and responses. */
 record MeetingMessages(Clock clock, IdGenerator ids) {
-    /** Where to join, as the named property of MAPI: the schema has no element for it in messages. */
+    /** The MAPI property of the join link, because the EWS schema has no element for it in messages. */
     private static final String JOIN_LINK = MapiView.key(PropertyTable.EXCHANGE
             .element(ItemKind.CALENDAR_ITEM, MeetingItems.JOIN_URL)
             .orElseThrow()
@@ -32,9 +32,9 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
     private static final String KIND = "MeetingRequestType";
 
     /**
-     * The message that invites, or tells of a change.
+     * Creates the request for an invitation or an update.
      *
-     * @param before the organiser's item before the change; null in a new invitation
+     * @param before the organiser's item before the change; null for a new invitation
      */
     ItemContent request(ItemContent organisers, Mailbox organiser, @Nullable ItemContent before) {
         ItemContent message = message(ItemKind.MEETING_REQUEST, organisers, organiser, invited(organisers), "");
@@ -76,14 +76,14 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
                 t("End", String.valueOf(before.ends())));
     }
 
-    /** The message that calls a meeting off. */
+    /** Creates a cancellation. */
     ItemContent cancellation(ItemContent organisers, Mailbox organiser, ItemContent.Body text) {
         ItemContent message =
                 message(ItemKind.MEETING_CANCELLATION, organisers, organiser, invited(organisers), "Canceled: ");
         return text.text().isEmpty() ? message : message.withBody(text.html(), text.text());
     }
 
-    /** The message that answers an invitation. */
+    /** Creates a response to an invitation. */
     ItemContent response(ItemContent meeting, Mailbox attendee, XmlElement recipients, MeetingAnswer answer) {
         MeetingResponse response = answer.response();
         ItemContent message = message(ItemKind.MEETING_RESPONSE, meeting, attendee, recipients, response.prefix());
@@ -112,7 +112,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
         return MeetingItems.in("message", message);
     }
 
-    /** The properties of a group that an item has. */
+    /** The properties of an item that belong to a property group. */
     static List<XmlElement> copied(ItemContent item, String group) {
         Set<String> elements = PropertyGroup.elements(group);
         return item.properties().stream()
@@ -128,7 +128,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
         return recipients(Attendees.invited(meeting));
     }
 
-    /** {@code ToRecipients} of these people. */
+    /** A {@code ToRecipients} element with these mailboxes. */
     static XmlElement recipients(List<XmlElement> mailboxes) {
         return t("ToRecipients", mailboxes);
     }

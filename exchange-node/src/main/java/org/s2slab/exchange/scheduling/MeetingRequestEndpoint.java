@@ -47,12 +47,12 @@ record MeetingRequestEndpoint(
         implements Endpoint {
     private static final String ONE = "/owa/meetings/:id";
 
-    /** One occurrence of a series, by the start that the pattern gives it. */
+    /** The occurrences of a series; a single occurrence is identified by its original start. */
     private static final String OCCURRENCES = ONE + "/occurrences";
 
     private static final int MOST_OCCURRENCES = 100;
 
-    /** As many as one list in a response of Exchange has. */
+    /** The maximum number of meetings in a response, as in one EWS list. */
     private static final int MOST_MEETINGS = 1000;
 
     @Override
@@ -68,7 +68,7 @@ record MeetingRequestEndpoint(
         }
     }
 
-    /** The calendar: the last 1,000 entries by their starts. */
+    /** Returns the last 1,000 calendar items by start. */
     private Future<JsonObject> list(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         String calendar = DistinguishedFolder.CALENDAR.distinguishedName();
@@ -83,7 +83,7 @@ record MeetingRequestEndpoint(
                 .map(found -> new JsonObject().put("meetings", new JsonArray(found)));
     }
 
-    /** The first occurrences of a series as they are now. */
+    /** Returns the first occurrences of a series, with their changes. */
     private Future<JsonObject> occurrences(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
         return items.database()

@@ -23,14 +23,14 @@ public enum MeetingResponse {
         this.freeBusy = freeBusy;
     }
 
-    /** Finds a response by its element in CreateItem. */
+    /** Finds a response by its element name in CreateItem. */
     public static Optional<MeetingResponse> givenBy(String element) {
         return Stream.of(values())
                 .filter(answer -> answer.element.equals(element))
                 .findFirst();
     }
 
-    /** {@code t:ResponseTypeType}, and the word of response codes. */
+    /** The {@code t:ResponseTypeType} value, also part of response codes. */
     public String responseType() {
         return responseType;
     }

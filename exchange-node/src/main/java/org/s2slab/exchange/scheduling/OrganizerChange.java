@@ -7,22 +7,22 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.TraceParent;
 
 /**
- * A change that the owner of a calendar makes to a meeting.
+ * A change of a meeting by the calendar owner.
  *
  * @param tx the transaction that makes the change
- * @param sending which attendees the server tells
- * @param copies the place for a copy of what is sent, if there is to be one
+ * @param sending which attendees receive messages
+ * @param copies the folder for copies of sent messages, if the sending mode requires copies
  * @param cause the request that causes the update of the Lync conference
  */
 public record OrganizerChange(
         WriteTransaction tx, Mailbox owner, SendInvitationsMode sending, SentCopy copies, TraceParent cause) {
 
-    /** One with copies in the sent items. */
+    /** Creates a change that saves copies in the owner's sent items. */
     public OrganizerChange(WriteTransaction tx, Mailbox owner, SendInvitationsMode sending, TraceParent cause) {
         this(tx, owner, sending, SentCopy.of(owner, MailboxRights.own(owner)), cause);
     }
 
-    /** The place for a copy of what is sent; empty for no copy. */
+    /** The folder for a copy of a sent message; empty for no copy. */
     Optional<SentCopy> copy() {
         return sending.savesCopy() ? Optional.of(copies) : Optional.empty();
     }

@@ -43,7 +43,7 @@ final class OwaMeetingJson {
 
     private OwaMeetingJson() {}
 
-    /** A meeting with what a request says set in it; the rest stays. Fails with PARAMETER_INVALID. */
+    /** Sets the members of a request in a meeting; missing members change nothing. Fails with PARAMETER_INVALID. */
     static ItemContent read(JsonObject json, ItemContent meeting) {
         RequestJson.requireKnown(json, MEMBERS);
         ItemContent read = meeting.withSpan(
@@ -65,7 +65,7 @@ final class OwaMeetingJson {
         return withSettings(recurring(read, json), json);
     }
 
-    /** The series that a request makes: at the same wall time of a zone, UTC if it names none. */
+    /** Adds the recurrence of a request. All occurrences have the same local time in its zone (default: UTC). */
     private static ItemContent recurring(ItemContent meeting, JsonObject json) {
         ItemContent read = meeting;
         Optional<String> zone = RequestJson.text(json, "timeZone");
@@ -112,7 +112,7 @@ final class OwaMeetingJson {
                 .element());
     }
 
-    /** A meeting of somebody's calendar. */
+    /** Writes a meeting in the calendar of an owner. */
     static JsonObject write(Mailbox owner, Item item, ConferenceStore.@Nullable Entry conference) {
         ItemContent content = item.content();
         String organiser = content.property("Organizer")

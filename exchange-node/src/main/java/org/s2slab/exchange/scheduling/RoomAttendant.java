@@ -16,15 +16,15 @@ import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** Answers the meeting requests of rooms: a free room is booked, any other request is declined. */
+/** Answers meeting requests of rooms. Accepts if the room is free and its settings allow it; otherwise declines. */
 record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
 
-    /** The settings of a mailbox, which is a room or not. */
+    /** The calendar processing settings of a mailbox. */
     Settings settings(ReadTransaction rx, Mailbox mailbox) {
         return processing.of(rx, mailbox);
     }
 
-    /** Tells the organiser whether a room is booked, whose calendar has the meeting already. */
+    /** Answers a meeting that is already in the room's calendar. */
     void answer(WriteTransaction tx, MeetingMail mail, Mailbox room, Settings settings, Item entry, Mailbox organiser) {
         MeetingAnswers answers = new MeetingAnswers(mail.calendar(), attendees, mail.entries(), mail);
         Instant now = Instant.parse(mail.entries().now());
@@ -37,7 +37,7 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
         }
     }
 
-    /** The room's calendar entry: by default it says who has the room, and not what for. */
+    /** The room's calendar item: by default it shows the organiser instead of the subject. */
     private static ItemContent shown(Settings settings, ItemContent meeting, Mailbox organiser) {
         String subject = settings.is("DeleteSubject") ? "" : meeting.subject();
         ItemContent entry = settings.is("AddOrganizerToSubject")
@@ -63,12 +63,12 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
                     CalendarViewSearch.between(rx, room, starts, recurs ? last : ends),
                     MeetingInvitations.uid(meeting));
         } catch (EwsError tooFull) {
-            // Nobody knows whether a room is free whose calendar is too full to be compared.
+            // The calendar has too many items for a comparison, so the room counts as busy.
             return false;
         }
     }
 
-    /** In the order of their starts, an entry that is over before the next one starts meets no later one. */
+    /** Whether a meeting overlaps no other item. Compares each item only with the latest end of the items before it. */
     static boolean isFree(List<Item> found, String uid) {
         Instant busy = Instant.MIN;
         Instant wanted = Instant.MIN;

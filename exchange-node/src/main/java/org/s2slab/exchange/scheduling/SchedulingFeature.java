@@ -12,7 +12,7 @@ import org.s2slab.node.Node;
 import org.s2slab.node.RetrySchedule;
 import org.s2slab.ucwa.UcwaMeetingClient;
 
-/** The feature of meetings in mailboxes with conferences in Lync. */
+/** Combines the meetings in mailboxes with the conferences in Lync. */
 public final class SchedulingFeature extends Feature {
     private final MeetingInvitations invitations;
 
@@ -44,7 +44,7 @@ public final class SchedulingFeature extends Feature {
         onStart(timers -> timers.atEachLook("Having Lync follow meetings", follower::followDue));
     }
 
-    /** The meeting invitations, for the operations on items. */
+    /** The meeting invitations for item operations. */
     public MeetingInvitations invitations() {
         return invitations;
     }

@@ -1,6 +1,8 @@
 package org.s2slab.exchange.scheduling;
 
-/** Recipients of meeting messages (t:CalendarItemCreateOrDeleteOperationType, t:CalendarItemUpdateOperationType). */
+/**
+ * The recipients of meeting messages (t:CalendarItemCreateOrDeleteOperationType, t:CalendarItemUpdateOperationType).
+ */
 public enum SendInvitationsMode {
     SendToNone,
     SendOnlyToAll,

@@ -29,28 +29,29 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What a CalendarView shows of a calendar: single items and the occurrences of series, the earliest first. Series are
- * expanded only as far as the answer has room.
+ * Finds the items of a CalendarView: single items and the occurrences of series, the earliest first. Expands a series
+ * only up to the maximum size of the response.
  */
 public record CalendarViewSearch(Instant from, Instant until, int most) {
-    /** The longest view of the product. */
+    /** The maximum length of a view in years, as in the product. */
     private static final int MOST_YEARS = 2;
 
-    /** The years of the calendar in which a view may be ([MS-OXOCAL] has times since 1601). */
+    /** The first year that a view may contain ([MS-OXOCAL] allows times since 1601). */
     private static final int FIRST_YEAR = 1601;
 
     private static final int LAST_YEAR = 4500;
 
-    /** The entries of a calendar that are compared with each other at once: bounds memory and time. */
+    /** The maximum number of calendar entries in one comparison, to limit memory and time. */
     private static final int MOST = 20_000;
 
-    /** One entry of a view, and where the others of its source come from. */
+    /** The next entry of a single item or a series, and an iterator over the later entries of the same series. */
     private record Source(Instant starts, Supplier<Item> item, Iterator<Source> rest) {}
 
     /**
      * Reads the view of a FindItem request.
      *
-     * @throws EwsError for a window that is none or too long, what cannot be combined with it, or a folder that is no calendar
+     * @throws EwsError for a window that is empty or too long, a combination with a restriction, or a folder that is
+     *     not a calendar
      */
     public static CalendarViewSearch of(XmlElement search, XmlElement view, MailFolder folder, int most) {
         ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView.throwIf(!folder.isCalendar());
@@ -81,7 +82,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
     }
 
     /**
-     * All that is in the calendar between two moments, the earliest first, without bodies.
+     * All entries of the calendar between two times, the earliest first, without bodies.
      *
      * @throws EwsError ErrorFreeBusyGenerationFailed for more than 20,000 entries
      */
@@ -94,7 +95,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
         return found;
     }
 
-    /** The earliest entries between two moments, without bodies; one more than the most where there are as many. */
+    /** The earliest entries between two times, without bodies; up to {@code most} + 1, so that an excess is visible. */
     public static List<Item> first(
             ReadTransaction rx, Mailbox mailbox, String folder, Instant from, Instant until, int most) {
         return new CalendarViewSearch(from, until, most).items(rx, mailbox, folder, false);
@@ -111,7 +112,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
                         .toList());
     }
 
-    /** The page of the answer. */
+    /** The page of the response. */
     public PagingView.Page page(
             ReadTransaction rx, Mailbox mailbox, MailFolder folder, Function<Item, PropertySet> show) {
         List<Item> items = items(rx, mailbox, folder.key(), true);
@@ -120,7 +121,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
                 attributes(Math.min(items.size(), most), items.size() <= most));
     }
 
-    /** The earliest of all, one more than there is room for where there are as many. */
+    /** Merges single items and series in the order of their starts. Returns up to {@code most} + 1 items. */
     private List<Item> merged(List<Item> singles, List<Series> series) {
         PriorityQueue<Source> earliest = new PriorityQueue<>(Comparator.comparing(Source::starts));
         singles.stream()

@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The time range of a date in a query, half-open, in epoch seconds; a day covers the whole day. Times without a zone
- * are UTC.
+ * The time range of a date in a query: half-open, in epoch seconds. A date without a time covers the whole day. Times
+ * without a zone are UTC.
  */
 record DateSpan(long from, long until) {
     private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT);
 
-    /** The words and forms it takes, for a message. */
+    /** The accepted words and formats, for an error message. */
     static final String FORMS = "a date such as 2013-03-12, 3/12/2013 or 2013-03-12T09:30:00Z, or today, yesterday,"
             + " tomorrow, \"this week\", \"last week\", \"this month\", \"last month\", \"this year\", \"last year\"";
 
-    /** Reads a date; empty where it is none. */
+    /** Reads a date; empty if the text is not a date. */
     static Optional<DateSpan> of(String text, Instant now) {
         Optional<DateSpan> relative = relative(text, now.atZone(ZoneOffset.UTC).toLocalDate());
         if (relative.isPresent()) {

@@ -14,30 +14,30 @@ import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.store.ReadTransaction;
 
 /**
- * A search among the stored items of a folder. What the database can restrict, sort and cut it does, so that an answer of
- * fifty items reads fifty; where a restriction or an order is beyond it, the items it leaves are read one batch after the
- * other, and no more than their numbers are kept.
+ * Searches the stored items of a folder. If the database supports the restriction and the sort order, it also does the
+ * paging, so that a response of fifty items reads fifty items. Otherwise the items are read in batches, and only their
+ * row numbers stay in memory.
  */
 public record FolderSearch(ReadTransaction rx, Statement wanted, String order, Function<Item, PropertySet> show)
         implements PagedResult {
-    /** Items read at a time where the database cannot decide by itself. */
+    /** The number of items per batch, for a search that the database cannot do alone. */
     private static final int BATCH = 200;
 
-    /** The items of a folder as a place to search in; associated ones or the others. */
+    /** The items of a folder, to be searched: only the associated items or only the others. */
     public static Statement place(Mailbox mailbox, String folder, boolean associated) {
         return new Statement(
                 " FROM items i WHERE i.mailbox = ? AND i.folder = ? AND i.associated = ?",
                 List.of(mailbox.id(), folder, associated ? 1 : 0));
     }
 
-    /** Several folders as a place to search in, without what is associated. */
+    /** The items of several folders, to be searched, without associated items. */
     static Statement place(Mailbox mailbox, List<String> folders) {
         return new Statement(
                 " FROM items i WHERE i.mailbox = ? AND i.folder IN (SELECT value FROM json_each(?)) AND i.associated = 0",
                 List.of(mailbox.id(), new JsonArray(folders).encode()));
     }
 
-    /** Finds the items of a place that meet a restriction, in an order. */
+    /** Finds the items that meet a restriction, in a sort order. */
     public static PagedResult in(
             ReadTransaction rx,
             Statement place,
@@ -66,7 +66,7 @@ public record FolderSearch(ReadTransaction rx, Statement wanted, String order, F
         return shown(numbers(new Statement(" LIMIT ? OFFSET ?", List.of(until - from, from))));
     }
 
-    /** The query for the rows of a stretch of the result. */
+    /** The query for the row numbers of one page of the result. */
     Statement page(Statement stretch) {
         return new Statement("SELECT i.number AS number", List.of())
                 .with("", wanted)
@@ -90,7 +90,7 @@ public record FolderSearch(ReadTransaction rx, Statement wanted, String order, F
                 .toList();
     }
 
-    /** An item that was looked at, as far as it must be remembered to sort it. */
+    /** A matching item: its row number and the properties by which it is sorted. */
     private record Kept(long number, PropertySet keys) {}
 
     private List<Long> sifted(Restriction restriction, SortOrder order) {

@@ -18,13 +18,13 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * A search's result in groups of items that are alike in one property. Groups are ordered by the smallest or largest
- * value of another property among their items.
+ * Groups a search result by the value of one property. Groups are ordered by the smallest or largest value of another
+ * property among their items.
  */
 public record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, boolean maximum, boolean descending) {
     private record Group(@Nullable String rank, String index, List<PropertySet> items) {}
 
-    /** The grouping of a search: by a property, or by conversation, the conversations by their newest items. */
+    /** The grouping of a search: by a property, or by conversation. Conversations are ordered by their newest item. */
     public static Optional<ItemGrouping> in(XmlElement search) {
         return search.child("GroupBy")
                 .map(ItemGrouping::of)
@@ -39,7 +39,7 @@ public record ItemGrouping(PropertyPath property, PropertyPath aggregateOn, bool
     /**
      * Reads a {@code GroupBy} element.
      *
-     * @throws EwsError for a property that cannot be grouped by
+     * @throws EwsError for a property that does not support grouping
      */
     private static ItemGrouping of(XmlElement groupBy) {
         XmlElement aggregate = groupBy.child("AggregateOn").orElseThrow();

@@ -31,7 +31,7 @@ final class ItemKindNames {
         return Optional.ofNullable(KINDS.get(kind.toLowerCase(Locale.ROOT)));
     }
 
-    /** All names, for a message. */
+    /** All names, for an error message. */
     static String names() {
         return String.join(", ", KINDS.keySet());
     }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** A parsed keyword query on items, as a tree ([MS-KQL], the subset that Exchange's search supports). */
 public sealed interface KeywordQuery {
-    /** The empty query, which every item answers. */
+    /** The empty query, which every item matches. */
     public KeywordQuery EVERYTHING = new And(List.of());
 
     /** Matches if every part matches; without parts it matches all items. */
@@ -26,7 +26,7 @@ public sealed interface KeywordQuery {
     record Not(KeywordQuery part) implements KeywordQuery {}
 
     /**
-     * Consecutive words in a field, without regard to case and accents.
+     * Consecutive words in a field, ignoring case and accents.
      *
      * @param words as typed, without quotation marks
      * @param prefix whether the last word is a prefix
@@ -36,7 +36,7 @@ public sealed interface KeywordQuery {
     /** A value in a half-open range; times in epoch seconds, sizes in bytes. */
     record Range(Measure measure, long from, long until) implements KeywordQuery {}
 
-    /** Matches these item classes and their subclasses, except the excluded ones. */
+    /** Matches items with one of these item classes or its subclasses, except the excluded classes. */
     record ItemClass(List<String> classes, List<String> except) implements KeywordQuery {
         public ItemClass {
             classes = List.copyOf(classes);
@@ -47,11 +47,11 @@ public sealed interface KeywordQuery {
     /**
      * Matches items with a value of a property.
      *
-     * @param value 0 or 1 for what is true or not, else a text in lower case
+     * @param value 0 or 1 for a boolean, otherwise a text in lower case
      */
     public record Having(Attribute attribute, Object value) implements KeywordQuery {}
 
-    /** The searchable fields: the columns of the index, and two lists of names beside it. */
+    /** The searchable fields: columns of the full-text index, and two other fields (categories, attachment names). */
     public enum Field {
         ANY(""),
         SUBJECT("subject"),
@@ -74,34 +74,34 @@ public sealed interface KeywordQuery {
             return this != CATEGORY && this != ATTACHMENT;
         }
 
-        /** The index's columns, separated by spaces; empty for all of them. */
+        /** The columns of the index, separated by spaces; empty for all columns. */
         String columns() {
             return columns;
         }
     }
 
-    /** The properties that can be compared by order. */
+    /** The properties that support range comparisons. */
     enum Measure {
         SENT,
         RECEIVED,
         SIZE
     }
 
-    /** The properties that have one of a few values. */
+    /** The properties with a small fixed set of values. */
     public enum Attribute {
-        /** Whether something is attached, other than what the text shows. */
+        /** Whether the item has an attachment that is not inline. */
         HASATTACHMENT,
         ISREAD,
         ISFLAGGED,
         IMPORTANCE
     }
 
-    /** The words asked for, each once and in their order: what keyword statistics count. */
+    /** The distinct search words of a query in their order, for keyword statistics. */
     public static List<Text> keywords(KeywordQuery query) {
         return texts(query).distinct().toList();
     }
 
-    /** Whether two queries name the same property, the first perhaps several times already. */
+    /** Whether two queries search the same property. The first query can be an Or of several conditions. */
     static boolean areOfOneProperty(KeywordQuery one, KeywordQuery other) {
         KeywordQuery first = one instanceof Or or ? or.parts().get(0) : one;
         if (first instanceof Text left && other instanceof Text right) {
@@ -110,7 +110,7 @@ public sealed interface KeywordQuery {
         return first instanceof ItemClass && other instanceof ItemClass;
     }
 
-    /** One or the other, in one list. */
+    /** Matches if one of two queries matches. Extends {@code one} if it is an Or. */
     static KeywordQuery any(KeywordQuery one, KeywordQuery other) {
         return new Or(Stream.concat(one instanceof Or or ? or.parts().stream() : Stream.of(one), Stream.of(other))
                 .toList());

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.function.Function;
 import org.s2slab.exchange.values.PropertySet;
 
-/** What a search found, in its order; shown as far as an answer has it. */
+/** A sorted search result. Items are only read for the page that the response contains. */
 public interface PagedResult {
-    /** How many there are. */
+    /** The number of items in the result. */
     int total();
 
-    /** Those from one place on and before another, both within the total. */
+    /** The items from one position (inclusive) to another (exclusive). Both positions are within the total. */
     List<PropertySet> slice(int from, int until);
 
     /**
-     * Found already.
+     * A complete result in memory.
      *
-     * @param show makes of some of them what answers show
+     * @param show converts part of the results for the response
      */
     record Listed<T>(List<T> all, Function<List<T>, List<PropertySet>> show) implements PagedResult {
-        /** The result of a search that has found everything already. */
+        /** A complete result that needs no conversion. */
         public static Listed<PropertySet> of(List<PropertySet> all) {
             return new Listed<>(all, Function.identity());
         }

@@ -18,13 +18,13 @@ import org.s2slab.xml.XmlElement;
 /**
  * The view of a search request: the part of the result that the response contains.
  *
- * @param most the greatest number of items in the response
+ * @param most the maximum number of items in the response
  */
 public record PagingView(Optional<XmlElement> view, int most) {
-    /** Items of one answer, whatever a request asks for: the product's default policy. */
+    /** The maximum number of items in a response, whatever the request asks: the default policy of the product. */
     private static final int MOST_ITEMS = 1000;
 
-    /** Items looked at together where a page begins at one that meets a condition. */
+    /** The batch size of the search for the first item that meets a condition. */
     private static final int STRETCH = 200;
 
     private static final String OFFSET = "IndexedPagingOffset";
@@ -33,10 +33,10 @@ public record PagingView(Optional<XmlElement> view, int most) {
     /**
      * A page of items.
      *
-     * @param attributes of the {@code RootFolder} element
+     * @param attributes the attributes of the {@code RootFolder} element
      */
     public record Page(List<PropertySet> items, Map<String, String> attributes) {
-        /** The response: a {@code RootFolder} with the items in a list with that name, or in groups. */
+        /** The response content: a {@code RootFolder} with the items in groups, or in an element with the list name. */
         public EwsPayload answer(String list, ResponseShape shape, Optional<ItemGrouping> grouping) {
             return EwsPayload.in("RootFolder", xml -> {
                 attributes.forEach(xml::attribute);
@@ -52,7 +52,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
     /**
      * Reads the view of a FindItem or FindFolder request.
      *
-     * @throws EwsError for numbers that make no page
+     * @throws EwsError for invalid numbers
      */
     public static PagingView of(XmlElement search) {
         Optional<XmlElement> view = search.children().stream()
@@ -65,7 +65,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         return new PagingView(view, Math.min(most, MOST_ITEMS));
     }
 
-    /** Items between the names of a ContactsView; other views admit all. */
+    /** A restriction to the name range of a ContactsView; other views have no restriction. */
     public Restriction bounds() {
         return switch (view.map(XmlElement::name).orElse("")) {
             case "ContactsView" -> Restriction.of(item -> isBetweenNames(item, view.orElseThrow()));
@@ -87,7 +87,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         return after && before;
     }
 
-    /** Cuts the page out of everything found. */
+    /** Returns the requested page of a result. */
     public Page cut(PagedResult found) {
         int total = found.total();
         return switch (view.map(XmlElement::name).orElse("")) {
@@ -111,7 +111,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         return asked.attribute("BasePoint", "").equals("Beginning");
     }
 
-    /** A page that begins at the first item to meet a condition, or that ends at the last one. */
+    /** A page that begins at the first item that meets a condition; for a backward search, ends at the last one. */
     private Page sought(XmlElement asked, PagedResult found, int total) {
         Restriction condition = Restriction.of(asked.child("Condition"));
         if (isForward(asked)) {
@@ -122,7 +122,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         return back(found, total, end, Math.max(0, end - most));
     }
 
-    /** The number of items before the first item that meets a condition. */
+    /** The number of items before the first item that meets a condition; all items if none meets it. */
     private static int passed(Restriction condition, PagedResult found, int total) {
         for (int from = 0; from < total; from += STRETCH) {
             List<PropertySet> items = found.slice(from, Math.min(total, from + STRETCH));
@@ -153,7 +153,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         return slice(found, total, start, end, end == total, more);
     }
 
-    /** A page that ends before a place. */
+    /** A page that ends before a position. */
     private Page back(PagedResult found, int total, int end, int offset) {
         int start = Math.max(0, end - most);
         return slice(found, total, start, end, start == 0, Map.of(OFFSET, offset));

@@ -11,9 +11,9 @@ import org.s2slab.exchange.search.KeywordQuery.Field;
 import org.s2slab.exchange.search.KeywordQuery.Text;
 
 /**
- * Parses keyword queries. Operators are words in capitals; NOT binds closest, then AND, then OR. Adjacent terms are
- * joined by AND. There are two dialects. In KQL a repeated property matches any of its values ([MS-KQL]). In the EWS
- * subset of AQS an unquoted word is a prefix, and dates of two words need no quotes.
+ * Parses keyword queries. Operators are words in capitals: NOT has the highest precedence, then AND, then OR. Adjacent
+ * terms are joined by AND. There are two dialects. In KQL a repeated property matches any of its values ([MS-KQL]). In
+ * the EWS subset of AQS an unquoted word is a prefix, and dates of two words need no quotes.
  */
 public final class QueryParser {
     private static final Pattern PROPERTY = Pattern.compile("([A-Za-z]+)(?::?(<>|<=|>=|<|>)|:|=)");
@@ -25,7 +25,7 @@ public final class QueryParser {
 
     private static final Pattern SECOND_WORD = Pattern.compile(" +([A-Za-z]+)");
 
-    /** Deep enough for any question a person asks, shallow enough for the stack. */
+    /** The maximum nesting depth: enough for real queries, and safe for the call stack. */
     private static final int DEPTH = 32;
 
     private final String text;
@@ -44,16 +44,16 @@ public final class QueryParser {
     }
 
     /**
-     * Reads a query in KQL of any length; an empty one asks for everything.
+     * Parses a KQL query without a limit of terms. An empty query matches everything.
      *
-     * @param now what words such as {@code today} are meant by
-     * @throws QuerySyntaxException naming the position and what was expected
+     * @param now the current time, for words such as {@code today}
+     * @throws QuerySyntaxException with the position and the expected text
      */
     public static KeywordQuery parse(String text, Instant now) {
         return parse(text, now, false, Integer.MAX_VALUE);
     }
 
-    /** Reads a query in AQS or KQL, of at most so many words, phrases and properties. */
+    /** Parses an AQS or KQL query with a maximum number of words, phrases and properties. */
     static KeywordQuery parse(String text, Instant now, boolean aqs, int mostTerms) {
         return new QueryParser(text, now, aqs, mostTerms).whole();
     }
@@ -176,7 +176,7 @@ public final class QueryParser {
         return new Text(field, words, prefix);
     }
 
-    /** {@code last week}, which AQS writes without quotation marks. */
+    /** Joins the two words of a date such as {@code last week}, which AQS writes without quotation marks. */
     private String dated(String first) {
         Matcher second = matcher(SECOND_WORD);
         if (!aqs || !FIRST_WORDS.contains(first.toLowerCase(Locale.ROOT)) || !second.lookingAt()) {
@@ -186,7 +186,7 @@ public final class QueryParser {
         return first + " " + second.group(1);
     }
 
-    /** The text of a word or phrase; a star that follows a phrase is part of it. */
+    /** Reads a word or phrase, with the star that may follow a phrase. */
     private String literal() {
         Matcher literal = matcher(LITERAL);
         if (!literal.lookingAt()) {

@@ -34,7 +34,7 @@ final class QueryProperties {
 
     private QueryProperties() {}
 
-    /** The field in which a property's words are looked for; empty for properties of another kind. */
+    /** The text field of a property; empty for properties of another type. */
     static Optional<Field> field(String name) {
         return Optional.ofNullable(FIELDS.get(key(name)));
     }
@@ -43,7 +43,7 @@ final class QueryProperties {
         return List.of(KNOWN.split(", ")).contains(key(name));
     }
 
-    /** What a property that is compared asks for; empty where there is no such property, or its value is none. */
+    /** The query for a comparison with a property value; empty for an unknown property or an invalid value. */
     static Optional<KeywordQuery> compared(String name, String comparison, String value, Instant now) {
         boolean equal = comparison.equals("=");
         Measure measure = MEASURES.get(key(name));
@@ -114,7 +114,7 @@ final class QueryProperties {
         return value.substring(0, value.length() - 1);
     }
 
-    /** Why a value of a known property is none. */
+    /** The accepted values of a property, for an error message about an invalid value. */
     static String expected(String name, String value) {
         String wanted = switch (key(name)) {
             case "kind" -> "one of " + ItemKindNames.names() + ", with ':'";

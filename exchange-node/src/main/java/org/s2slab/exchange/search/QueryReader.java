@@ -3,17 +3,17 @@ package org.s2slab.exchange.search;
 import java.time.Clock;
 
 /**
- * Parses the queries of callers: resolves words such as {@code today} by the clock, and limits the number of terms.
+ * Parses the queries of callers with the current time and a limit of terms.
  *
- * @param mostTerms words, phrases and properties of one query
+ * @param mostTerms the maximum number of words, phrases and properties in a query
  */
 public record QueryReader(Clock clock, int mostTerms) {
-    /** Reads a query in KQL. Throws {@link QuerySyntaxException}. */
+    /** Parses a KQL query. Throws {@link QuerySyntaxException}. */
     public KeywordQuery kql(String text) {
         return QueryParser.parse(text, clock.instant(), false, mostTerms);
     }
 
-    /** Reads a query in AQS. Throws {@link QuerySyntaxException}. */
+    /** Parses an AQS query. Throws {@link QuerySyntaxException}. */
     public KeywordQuery aqs(String text) {
         return QueryParser.parse(text, clock.instant(), true, mostTerms);
     }

@@ -7,7 +7,7 @@ public final class QuerySyntaxException extends RuntimeException {
     private final int position;
     private final boolean tooLong;
 
-    /** @param position the character it is about, from 1 */
+    /** @param position the position of the wrong character, from 1 */
     QuerySyntaxException(int position, String detail) {
         this(position, detail, false);
     }
@@ -18,18 +18,18 @@ public final class QuerySyntaxException extends RuntimeException {
         this.tooLong = tooLong;
     }
 
-    /** Of a query with more words, phrases and properties than this server takes. */
+    /** The error for a query with too many words, phrases and properties. */
     static QuerySyntaxException tooLong(int position, int mostTerms) {
         return new QuerySyntaxException(
                 position, "there are more than " + mostTerms + " words, phrases and properties.", true);
     }
 
-    /** Whether the query is only too long. */
+    /** Whether the only error is the length of the query. */
     public boolean isTooLong() {
         return tooLong;
     }
 
-    /** The whole sentence, position included. */
+    /** The error message with the position. */
     public String detail() {
         return "The keyword query isn't valid at position " + position + ": " + getMessage();
     }

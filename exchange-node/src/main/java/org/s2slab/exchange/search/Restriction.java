@@ -19,16 +19,16 @@ import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The condition that found items meet. A property that an item does not have meets no comparison.
+ * A search condition. An item without a property does not meet a comparison with this property.
  *
- * @param sql what the database asks of items, the row {@code i}: all that meet the condition meet this
- * @param exact whether no others do
- * @param condition the same, asked of one item
- * @param rest the part of the condition that the database has not checked for a found item
+ * @param sql an SQL condition on the item row {@code i}; all items that meet the restriction meet it
+ * @param exact whether only those items meet the SQL condition
+ * @param condition the condition as a check of one item
+ * @param rest the part of the condition that the SQL condition does not check
  */
 public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition, Predicate<PropertySet> rest) {
     /**
-     * Search expressions of one restriction, those inside others included; Exchange evaluates no longer one
+     * The maximum number of search expressions in a restriction, including nested expressions, as in Exchange
      * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
      */
     private static final int MOST_EXPRESSIONS = 255;
@@ -38,12 +38,12 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         this(sql, exact, condition, exact ? item -> true : condition);
     }
 
-    /** All items meet it. */
+    /** A restriction that all items meet. */
     public static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
 
     private static final Restriction NOTHING = NONE.not();
 
-    /** Of attachments only the database knows the names. */
+    /** Refuses the check of one item, because only the database can read attachment names. */
     private static boolean unseen(PropertySet item) {
         throw new EwsError(
                 ResponseCode.ErrorUnsupportedPathForQuery,
@@ -51,18 +51,18 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
     }
 
     /**
-     * Reads the {@code Restriction} of a request; all items meet one that is absent.
+     * Reads the {@code Restriction} of a request; without the element, all items meet the result.
      *
-     * @throws EwsError for a property that cannot be searched by, ErrorRestrictionTooLong for more than 255 expressions
+     * @throws EwsError for a property that is not searchable, ErrorRestrictionTooLong for more than 255 expressions
      */
     public static Restriction of(Optional<XmlElement> restriction) {
         return restriction.map(found -> limited(found.children().get(0))).orElse(NONE);
     }
 
     /**
-     * Reads a {@code QueryString}, for the index that eDiscovery searches.
+     * Reads a {@code QueryString}, which uses the same full-text index as eDiscovery.
      *
-     * @throws EwsError for a query that is not well-formed
+     * @throws EwsError for a query with a syntax error
      */
     public static Restriction ofWords(QueryReader queries, String query) {
         try {
@@ -72,7 +72,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         }
     }
 
-    /** Checks whether a contact meets the {@code Restriction} of a request. The function returns values by element name. */
+    /** Converts a {@code Restriction} to a check of contacts, which gets property values by element name. */
     public static Predicate<Function<String, Optional<String>>> ofContacts(Optional<XmlElement> restriction) {
         Restriction wanted = of(restriction);
         return values -> wanted.matches(new PropertySet(
@@ -93,7 +93,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         return expression(expression);
     }
 
-    /** One that the database knows nothing of. */
+    /** A restriction that only a check of each item can decide. */
     public static Restriction of(Predicate<PropertySet> condition) {
         return new Restriction(NONE.sql, false, condition);
     }
@@ -107,7 +107,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         return condition.test(item);
     }
 
-    /** The condition that an item meets if it meets both. */
+    /** The restriction that combines this and another one by AND. */
     public Restriction and(Restriction other) {
         return new Restriction(
                 joined(" AND ", sql, other.sql),
@@ -152,7 +152,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         };
     }
 
-    /** The property of an expression, where it can be asked of it. */
+    /** The property of an expression, after a check that the expression supports this property. */
     private static PropertyPath path(XmlElement expression) {
         PropertyPath path =
                 PropertyPath.in(expression).orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
@@ -182,14 +182,14 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         return of(item -> compares(item.comparable(left), item.comparable(other), wanted));
     }
 
-    /** @param operator the one of SQL that {@code wanted} stands for */
+    /** @param operator the SQL operator with the same meaning as {@code wanted} */
     static Restriction comparison(PropertyPath left, String operator, String constant, IntPredicate wanted) {
         return of(
                 SearchColumn.of(left).flatMap(column -> column.compared(operator, constant)),
                 item -> compares(item.comparable(left), List.of(constant), wanted));
     }
 
-    /** Of several values one is enough; but a list that holds a value is not unequal to it. */
+    /** Compares two lists. One matching value is enough, but for an unequal comparison all must differ. */
     private static boolean compares(List<String> left, List<String> right, IntPredicate wanted) {
         boolean unequal = !wanted.test(0) && wanted.test(1) && wanted.test(-1);
         Predicate<String> meets =
@@ -238,7 +238,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         };
     }
 
-    /** A text without the differences that a comparison passes over. */
+    /** Normalizes a text for a comparison: removes accents and case if the comparison ignores them. */
     private static String folded(String text, String comparison) {
         String folded = text;
         if (comparison.contains("NonSpac") || comparison.startsWith("Loose")) {

@@ -17,10 +17,10 @@ import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.resource.ResourceTable;
 
 /**
- * A property of stored items that the database itself compares and sorts by, to the same result as {@link PropertyComparator}; of
- * letters beyond ASCII it knows no capitals, so that such texts are not compared here.
+ * A property that the database can compare and sort with the same result as {@link PropertyComparator}. The database
+ * does not change the case of letters outside of ASCII, so texts with such letters are not compared in the database.
  *
- * @param sql its value in the row {@code i}; NULL in items of kinds that do not have it
+ * @param sql the SQL expression of the property in the row {@code i}; NULL for item kinds without the property
  */
 record SearchColumn(String sql, Type type) {
     private enum Type {
@@ -42,7 +42,7 @@ record SearchColumn(String sql, Type type) {
         return new SearchColumn(everyKind ? sql : "CASE WHEN i.kind IN (" + among + ") THEN " + sql + " END", type);
     }
 
-    /** The column of a property; empty where it has none. */
+    /** The column of a property; empty if the property has no column. */
     static Optional<SearchColumn> of(PropertyPath path) {
         List<String> uris = path.definitions().stream()
                 .map(PropertyDefinition::uri)
@@ -51,7 +51,7 @@ record SearchColumn(String sql, Type type) {
         return uris.size() == 1 ? Optional.ofNullable(COLUMNS.get(uris.get(0))) : Optional.empty();
     }
 
-    /** What to sort by. */
+    /** The SQL expression for sorting. */
     String order() {
         return type == Type.TEXT ? "LOWER(" + sql + ")" : sql;
     }
@@ -61,9 +61,10 @@ record SearchColumn(String sql, Type type) {
     }
 
     /**
-     * A comparison with a constant; empty where the database would not compare the two as {@link PropertyComparator} does.
+     * The SQL condition of a comparison with a constant; empty if its result could differ from {@link
+     * PropertyComparator}.
      *
-     * @param operator of SQL
+     * @param operator an SQL operator
      */
     Optional<Statement> compared(String operator, String constant) {
         Object value = value(constant.strip());
@@ -90,14 +91,14 @@ record SearchColumn(String sql, Type type) {
         };
     }
 
-    /** The SQL condition that a text contains another; empty if case is ignored and the other is not ASCII. */
+    /** The SQL condition that this text contains another; empty if case is ignored and the other is not ASCII. */
     Optional<Statement> contains(String wanted, String mode, boolean ignoringCase) {
         return type != Type.TEXT || (ignoringCase && !isAscii(wanted))
                 ? Optional.empty()
                 : Optional.of(holds(sql, wanted, mode, ignoringCase));
     }
 
-    /** The SQL condition that a text contains another, in one of the modes of {@code Contains}. */
+    /** The SQL condition that a text contains another text, in a containment mode of {@code Contains}. */
     static Statement holds(String column, String wanted, String mode, boolean ignoringCase) {
         String text = ignoringCase ? "LOWER(" + column + ")" : column;
         String condition = switch (mode) {

@@ -13,12 +13,12 @@ import org.s2slab.exchange.search.KeywordQuery.Text;
  * A query as SQL: the full-text query on the index and the condition on the items. The table of items has the alias
  * {@code i}.
  *
- * @param match the full-text query; empty if the query does not begin with words
+ * @param match the full-text query; empty if the index alone cannot start the search
  * @param rest an SQL condition on the items found
  * @param values the parameters of {@code rest}
  */
 record SearchCondition(Optional<String> match, String rest, List<Object> values) {
-    /** That the index has it; to be given what it must match. */
+    /** The SQL condition that the full-text index matches. Its parameter is the full-text query. */
     static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
 
     private static final String NO_LETTER = "[^0-9A-Za-z]";
@@ -38,7 +38,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
                 match(new KeywordQuery.And(parts.getOrDefault(true, List.of()))), rest, List.copyOf(values));
     }
 
-    /** A query in the index's own language; empty where it asks for more than words, or for nothing but their absence. */
+    /** A query in the syntax of the index; empty for conditions other than words, or only negated words. */
     private static Optional<String> match(KeywordQuery query) {
         if (query instanceof Text text) {
             return text.field().isIndexed() ? Optional.of(match(text)) : Optional.empty();
@@ -123,7 +123,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         return "(" + column + " >= ? AND " + column + " < ?)";
     }
 
-    /** What never went by mail counts as sent and received when it was made. */
+    /** The SQL expression of a measure. An item that was never mailed was sent and received at its creation. */
     static String column(Measure measure) {
         return switch (measure) {
             case SENT -> "COALESCE(i.sent, i.received, i.created)";
@@ -148,7 +148,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
                 : "SELECT a.name AS name FROM attachments a WHERE a.item = i.number AND a.occurrence IS NULL";
     }
 
-    /** The pattern of a name that has these words in its first 255 characters, in capital or small letters. */
+    /** The GLOB pattern for a name with these words in its first 255 characters, in upper or lower case. */
     private static String glob(Text text) {
         String words = text.words()
                 .codePoints()
@@ -169,7 +169,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         return wanted.except().isEmpty() ? among : "(" + among + " AND NOT " + classes(wanted.except(), values) + ")";
     }
 
-    /** The class itself, or one below it. */
+    /** The SQL condition for item classes and their subclasses. */
     private static String classes(List<String> classes, List<Object> values) {
         List<String> each = new ArrayList<>();
         for (String itemClass : classes) {

@@ -25,9 +25,10 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What a search folder shows: the items in other folders that meet a restriction (MS-OXWSSRCH, MS-OXWSFOLD).
+ * The criteria of a search folder: it contains the items in other folders that meet a restriction (MS-OXWSSRCH,
+ * MS-OXWSFOLD).
  *
- * @param parameters {@code SearchParameters}; its folder ids are keys of the store
+ * @param parameters the {@code SearchParameters}, with store keys as folder ids
  */
 public record SearchCriteria(XmlElement parameters) {
     private static final String BASES = "BaseFolderIds";
@@ -39,7 +40,7 @@ public record SearchCriteria(XmlElement parameters) {
     /**
      * Reads the {@code SearchParameters} of a request.
      *
-     * @throws EwsError ErrorQueryFilterTooLong, or what is wrong with a restriction or an id
+     * @throws EwsError ErrorQueryFilterTooLong, or the error of the restriction or of an id
      */
     public static SearchCriteria read(XmlElement given, Mailbox mailbox) {
         List<XmlElement> bases = given.childrenOf(BASES).stream()
@@ -65,20 +66,20 @@ public record SearchCriteria(XmlElement parameters) {
         return folder.search() != null;
     }
 
-    /** Requires that a folder holds items or folders itself. */
+    /** Throws ErrorInvalidFolderTypeForOperation for a search folder: it cannot contain own items or folders. */
     public static MailFolder requireHolds(MailFolder folder) {
         ResponseCode.ErrorInvalidFolderTypeForOperation.throwIf(isSearch(folder));
         return folder;
     }
 
-    /** The criteria of a search folder; empty where nobody has set them. */
+    /** The criteria of a search folder; empty if they are not set yet. */
     public static Optional<SearchCriteria> of(MailFolder folder) {
         return Optional.ofNullable(folder.search())
                 .filter(json -> !json.isEmpty())
                 .map(json -> new SearchCriteria(ElementJson.read(json).get(0)));
     }
 
-    /** As the store keeps them. */
+    /** The stored form of the criteria. */
     public String stored() {
         return ElementJson.write(List.of(parameters));
     }
@@ -87,7 +88,7 @@ public record SearchCriteria(XmlElement parameters) {
         return Restriction.of(parameters.child("Restriction"));
     }
 
-    /** What it finds that meets another restriction as well. */
+    /** The found items that also meet another restriction. */
     public PagedResult found(
             FolderStore folders,
             ReadTransaction rx,
@@ -98,7 +99,7 @@ public record SearchCriteria(XmlElement parameters) {
         return FolderSearch.in(rx, place(folders, rx, mailbox), restriction().and(more), order, show);
     }
 
-    /** How many items it finds, and how many of them are unread. Nothing lies in it. */
+    /** The number of found items and of unread found items. The size is 0, because the items are in other folders. */
     public Count count(FolderStore folders, ReadTransaction rx, Mailbox mailbox, Function<Item, PropertySet> show) {
         Restriction unread =
                 Restriction.comparison(PropertyPath.of("message:IsRead"), "=", "false", order -> order == 0);
@@ -110,8 +111,8 @@ public record SearchCriteria(XmlElement parameters) {
     }
 
     /**
-     * Where it looks: the folders, with all below them where it looks deep. Fails with FOLDER_UNKNOWN, and with
-     * ErrorCannotSpecifySearchFolderAsSourceFolder.
+     * The searched items: of the base folders, and in a deep search also of all folders below them. Fails with
+     * FOLDER_UNKNOWN, and with ErrorCannotSpecifySearchFolderAsSourceFolder.
      */
     public Statement place(FolderStore folders, ReadTransaction rx, Mailbox mailbox) {
         boolean deep = parameters.attribute("Traversal", "").equals("Deep");
@@ -124,7 +125,7 @@ public record SearchCriteria(XmlElement parameters) {
         return FolderSearch.place(mailbox, List.copyOf(keys));
     }
 
-    /** {@code SearchParameters} as responses show them. */
+    /** The {@code SearchParameters} for a response. */
     public XmlElement shown(Mailbox mailbox) {
         return parameters.withChildren(parameters.children().stream()
                 .map(part -> !part.name().equals(BASES)

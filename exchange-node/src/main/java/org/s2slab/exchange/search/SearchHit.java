@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A found item in a sorted result.
  *
- * @param number the item's row
+ * @param number the row number of the item
  * @param key the value by which it is sorted
  */
 public record SearchHit(long number, String key) {
@@ -16,7 +16,7 @@ public record SearchHit(long number, String key) {
         return Long.toString(number) + AFTER_NUMBER + key;
     }
 
-    /** Reads a reference; empty when it is none of ours. */
+    /** Reads a {@code SortValue}; empty if this server did not create it. */
     static Optional<SearchHit> referred(String reference, SearchHitOrder order) {
         int end = reference.indexOf(AFTER_NUMBER);
         try {
@@ -30,7 +30,7 @@ public record SearchHit(long number, String key) {
         }
     }
 
-    /** The key in the database's type. */
+    /** The sort key as a database value: a text or a number, as the sort order needs. */
     Object value(SearchHitOrder order) {
         return order.isText() ? key : (Object) Long.valueOf(key);
     }

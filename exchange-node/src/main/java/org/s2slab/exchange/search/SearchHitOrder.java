@@ -19,12 +19,12 @@ public enum SearchHitOrder {
         this.expression = expression;
     }
 
-    /** The field URI that requests name it by. */
+    /** The field URI that selects this order in a request. */
     public String field() {
         return field;
     }
 
-    /** The SQL expression; of whole numbers but for subjects and senders. */
+    /** The SQL expression of the sort key: a text for subjects and senders, otherwise an integer. */
     String expression() {
         return expression;
     }

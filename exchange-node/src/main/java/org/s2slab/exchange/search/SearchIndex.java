@@ -20,7 +20,7 @@ public final class SearchIndex {
     private static final String IN_MAILBOXES = "i.mailbox IN (SELECT value FROM json_each(?))";
     private static final String SIZE = SearchCondition.column(KeywordQuery.Measure.SIZE);
 
-    /** What is one item in several mailboxes. */
+    /** SQL that groups the copies of one item in several mailboxes. */
     private static final String SAME = " GROUP BY LOWER(i.class), i.subject, COALESCE(i.sender, ''), "
             + SearchCondition.column(KeywordQuery.Measure.SENT) + ", i.text";
 
@@ -61,9 +61,7 @@ public final class SearchIndex {
                 .list(rx, row -> new Count(row.text("mailbox"), (int) row.integer("number"), row.integer("bytes")));
     }
 
-    /**
-     * A stretch of the hits, in their order. Fails with {@link QuerySyntaxException} for a reference that is none.
-     */
+    /** One page of the sorted hits. Fails with {@link QuerySyntaxException} for an invalid reference. */
     public List<SearchHit> page(
             ReadTransaction rx, SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
         List<SearchHit> found = new ArrayList<>(page(scope, query, distinct, page)
@@ -112,7 +110,7 @@ public final class SearchIndex {
     private static Statement hits(SearchScope scope, KeywordQuery query, boolean distinct) {
         SearchCondition condition = SearchCondition.of(query);
         List<Object> values = new ArrayList<>();
-        // CROSS JOIN keeps SQLite to this order: the words first, as they are the rarest.
+        // CROSS JOIN makes SQLite start with the full-text index, because words select the fewest rows.
         String from = condition.match().isPresent()
                 ? " FROM item_text t CROSS JOIN items i ON i.number = t.rowid WHERE t.item_text MATCH ? AND "
                 : " FROM items i WHERE ";

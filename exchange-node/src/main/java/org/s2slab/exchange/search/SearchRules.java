@@ -13,15 +13,15 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.PropertyComparator;
 import org.s2slab.exchange.values.PropertyPath;
 
-/** What restrictions and orders may ask of a property, from the property table. */
+/** Checks by the property table which restrictions and sort orders a property supports. */
 final class SearchRules {
     private SearchRules() {}
 
     /**
-     * Requires that an expression may ask something of a property.
+     * Requires that a search expression supports a property.
      *
-     * @param expression its element, {@code Exists}
-     * @throws EwsError where it may not
+     * @param expression the element name of the expression, for instance {@code Exists}
+     * @throws EwsError if the expression does not support the property
      */
     static void requireSearchable(PropertyPath path, String expression) {
         if (path.isExtended()) {
@@ -38,21 +38,21 @@ final class SearchRules {
         ResponseCode.ErrorContainsFilterWrongType.throwIf(expression.equals("Contains") && !texts.contains(type(path)));
     }
 
-    /** @throws EwsError where nothing can be sorted or grouped by a property */
+    /** @throws EwsError if the property supports neither sorting nor grouping */
     static void requireSortable(PropertyPath path) {
         ResponseCode.ErrorUnsupportedPathForSortGroup.throwIf(
                 !path.isExtended() && path.definitions().stream().noneMatch(PropertyDefinition::sortable));
     }
 
-    /** Whether no item meets what a restriction asks of a property, as in the product. */
+    /** Whether restrictions on this property find no items, as in the product. */
     static boolean isMetByNone(PropertyPath path) {
         return !path.isExtended() && searchability(path) == Searchability.NONE;
     }
 
     /**
-     * A constant as it compares with the values of a property.
+     * Normalizes a constant for the comparison with values of a property.
      *
-     * @throws EwsError where it is no value of the property's type
+     * @throws EwsError if the constant does not have the type of the property
      */
     static String constant(PropertyPath path, String text) {
         Optional<PropertyDefinition> property = path.definitions().stream().findFirst();
@@ -81,7 +81,7 @@ final class SearchRules {
         return MapiValue.number(property, name);
     }
 
-    /** Nothing can be asked of what the table does not have. */
+    /** The searchability of a property; {@code NO} for a property that is not in the table. */
     private static Searchability searchability(PropertyPath path) {
         return path.definitions().stream()
                 .map(PropertyDefinition::search)

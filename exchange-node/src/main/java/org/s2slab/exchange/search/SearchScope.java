@@ -3,10 +3,10 @@ package org.s2slab.exchange.search;
 import java.util.List;
 
 /**
- * The mailboxes that a search covers, by ids of accounts, with all their folders.
+ * The mailboxes of a search, by account id, with all their folders.
  *
- * @param primary mailboxes
- * @param archives mailboxes whose archive is searched as well
+ * @param primary the mailboxes whose primary mailbox is searched
+ * @param archives the mailboxes whose archive is searched
  */
 public record SearchScope(List<String> primary, List<String> archives) {
     public SearchScope {
@@ -14,7 +14,7 @@ public record SearchScope(List<String> primary, List<String> archives) {
         archives = List.copyOf(archives);
     }
 
-    /** The whole of these mailboxes. */
+    /** The scope of whole mailboxes, with their archives. */
     public static SearchScope all(List<String> mailboxes) {
         return new SearchScope(mailboxes, mailboxes);
     }

@@ -11,14 +11,14 @@ import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.xml.XmlElement;
 
-/** The order of a search's result: by one property after another; items without a property come first. */
+/** The sort order of a search result: properties in order of precedence. Items without a property come first. */
 public record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
     record Key(PropertyPath path, boolean descending) {}
 
     /**
-     * Reads the {@code FieldOrder}s of a request.
+     * Reads the {@code FieldOrder} elements of a request.
      *
-     * @throws EwsError for a property that cannot be sorted by
+     * @throws EwsError for a property that does not support sorting
      */
     public static SortOrder of(List<XmlElement> fieldOrders) {
         return new SortOrder(fieldOrders.stream().map(SortOrder::key).toList());
@@ -39,7 +39,7 @@ public record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
         return keys.stream().map(Key::path).toList();
     }
 
-    /** The same as SQL terms, empty where nothing is to be sorted by; absent where the database cannot do it. */
+    /** The order as SQL terms, an empty text without keys; empty if the database does not support a key. */
     Optional<String> sql() {
         List<String> terms = new ArrayList<>();
         for (Key key : keys) {

@@ -19,7 +19,7 @@ import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
-/** What both kinds of synchronisation answer alike: how far the client knows the mailbox now, and each change. */
+/** Writes the common parts of both synchronisation responses: the new state and the changes. */
 final class SyncAnswer {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
@@ -40,9 +40,9 @@ final class SyncAnswer {
     }
 
     /**
-     * The message of a success.
+     * Writes a successful response.
      *
-     * @param lastInRange the element that tells whether there is no more
+     * @param lastInRange the name of the element that tells whether the response contains the last change
      */
     static EwsPayload of(String state, String lastInRange, boolean last, List<EwsPayload> changes) {
         return xml -> {
@@ -51,7 +51,7 @@ final class SyncAnswer {
         };
     }
 
-    /** That a thing is new, or not what it was. */
+    /** Writes a created or updated object. */
     static EwsPayload shown(boolean isNew, PropertySet thing, ResponseShape shape) {
         return xml -> {
             xml.open(T, isNew ? "Create" : "Update");
@@ -60,7 +60,11 @@ final class SyncAnswer {
         };
     }
 
-    /** @param element that of its id */
+    /**
+     * Writes a deleted object.
+     *
+     * @param element the name of its id element
+     */
     static EwsPayload gone(String element, StoreId id) {
         return xml -> xml.copy(T, t("Delete", t(element).with("Id", id.text())));
     }

@@ -25,8 +25,8 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Tells a client what has happened to the folders below one since it asked last: those every mailbox has come with the
- * first answer and never change. How many items a folder has is no change of the folder.
+ * The operation SyncFolderHierarchy: returns the changes of the folders below a folder since the client's last state.
+ * Distinguished folders are in the first response and never change. A new item count is not a change of a folder.
  */
 public record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
     /** The operation SyncFolderHierarchy. */

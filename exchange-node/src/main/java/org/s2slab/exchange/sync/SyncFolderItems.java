@@ -25,7 +25,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Tells a client what has happened to the items of a folder since it asked last, in pages. */
+/** The operation SyncFolderItems: returns the changes of a folder's items since the client's last state, in pages. */
 public record SyncFolderItems(FolderReader contents) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
@@ -43,7 +43,7 @@ public record SyncFolderItems(FolderReader contents) {
         SearchCriteria.requireHolds(contents.folder(rx, mailbox, key));
         MailboxChangeLog.Range range = MailboxChangeLog.range(rx, mailbox, key);
         SyncState since = SyncState.of(asked, mailbox, what, range);
-        // One more than asked for tells whether there is more.
+        // One more change than requested shows whether further changes exist.
         List<ItemChange> found = MailboxChangeLog.ofItems(rx, mailbox, key, since.change(), most + 1);
         boolean whole = found.size() <= most;
         List<ItemChange> told = whole ? found : found.subList(0, most);
@@ -56,12 +56,12 @@ public record SyncFolderItems(FolderReader contents) {
     private List<EwsPayload> shown(ReadTransaction rx, EwsRequest request, XmlElement asked, List<ItemChange> changes) {
         Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        // The element only: exchangelib names item:MimeContent among the properties, and real servers leave it out.
+        // Checks only this element: exchangelib also requests the property item:MimeContent, which the product omits.
         ResponseCode.ErrorInvalidPropertyForOperation.throwIf(asked.child("ItemShape")
                 .filter(given -> given.isChildTrue("IncludeMimeContent"))
                 .isPresent());
         boolean associated = asked.childText("SyncScope", "").equals("NormalAndAssociatedItems");
-        // As texts: the tests of exchangelib ignore an id of another form, and real servers take that.
+        // Compares ids as texts, because the tests of exchangelib send invalid ids, which the product accepts.
         Set<String> ignored = asked.childrenOf("Ignore").stream()
                 .map(id -> id.attribute("Id", "").strip())
                 .collect(Collectors.toSet());

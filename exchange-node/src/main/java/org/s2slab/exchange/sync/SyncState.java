@@ -9,20 +9,20 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * How far a client knows a folder: opaque to it, and good for that folder of that mailbox alone.
+ * The state of a client's synchronisation, valid for one folder of one mailbox and opaque to the client.
  *
- * @param change the last change of the mailbox that it knows; 0 before its first synchronisation
- * @param begun the last change of the mailbox when the client began its first synchronisation, until that is whole; else 0.
- *     What was purged until then it never knew.
+ * @param change the number of the last mailbox change that the client has; 0 before its first synchronisation
+ * @param begun the number of the last mailbox change at the start of an unfinished first synchronisation; otherwise 0.
+ *     The client never had objects that were purged before this change.
  */
 record SyncState(long change, long begun) {
     /**
-     * Reads the state of a request.
+     * Reads the state in a request.
      *
-     * @param what what is synchronised: operation and folder
-     * @param range a state from beyond its last change is of another past; one before what was purged cannot be told
-     *     what is gone since
-     * @throws EwsError where it is not a state of this node, or is too old
+     * @param what the name of the synchronised sequence: operation and folder
+     * @param range the available changes; a state after the last change, or before the last purged tombstone, is
+     *     refused
+     * @throws EwsError for a state that is not from this node, or too old
      */
     static SyncState of(XmlElement operation, Mailbox mailbox, String what, MailboxChangeLog.Range range) {
         Optional<String> text =
@@ -39,18 +39,18 @@ record SyncState(long change, long begun) {
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData));
     }
 
-    /** What the client knows when it has been told of everything up to a change, and of everything there is. */
+    /** The new state of a client that received all changes. */
     SyncState whole(long told, MailboxChangeLog.Range range) {
         boolean knowsNothing = change == 0 && told == 0;
         return new SyncState(knowsNothing ? 0 : Math.max(Math.max(change, told), range.last()), 0);
     }
 
-    /** What the client knows when it has been told of everything up to a change, and there is more. */
+    /** The new state of a client that received all changes up to a number, while further changes exist. */
     SyncState partly(long told) {
         return new SyncState(told, begun);
     }
 
-    /** The text that goes over the wire. */
+    /** The text for the response. */
     String text(Mailbox mailbox, String what) {
         return new ChangeToken(change, begun).text(mailbox, what);
     }

@@ -1,4 +1,4 @@
-/** Synchronisation (MS-OXWSSYNC): the changes of folders and items since the last state that a client has. */
+/** Synchronisation (MS-OXWSSYNC): the changes of folders and items since a client's last state. */
 @NullMarked
 package org.s2slab.exchange.sync;
 

@@ -14,28 +14,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of the offset that repeats every year (t:RecurringDayTransitionType, t:RecurringDateTransitionType).
  *
- * @param day the day of the week, or null for the same date every year
- * @param occurrence which of the month's days of that name, 1 to 4, or -1 for the last; without a day of the week the
- *     day of the month
- * @param time the wall time before the change
+ * @param day the weekday, or null for the same date every year
+ * @param occurrence the position of the weekday in the month, 1 to 4, or -1 for the last; without a weekday the day of
+ *     the month
+ * @param time the local time before the change
  * @param to the offset after the change
  */
 public record DayTransition(Month month, @Nullable DayOfWeek day, int occurrence, LocalTime time, ZoneOffset to) {
-    /** The occurrence that means the last day of its name in the month. */
+    /** The occurrence for the last such weekday of the month. */
     static final int LAST = -1;
 
     private static final int WEEK = 7;
 
-    /** The largest number of an occurrence; larger ones mean the last. */
+    /** The maximum number of an occurrence; larger numbers mean the last. */
     private static final int MOST = 4;
 
-    /** As clients write it: an occurrence above 4 means the last. */
+    /** Creates a transition from a client's values: an occurrence above 4 means the last. */
     public static DayTransition of(int month, DayOfWeek day, int occurrence, LocalTime time, ZoneOffset to) {
         boolean last = occurrence < 1 || occurrence > MOST;
         return new DayTransition(Month.of(month), day, last ? LAST : occurrence, time.withNano(0), to);
     }
 
-    /** The wall time of the change in a year. */
+    /** The local time of the change in a year. */
     LocalDateTime in(int year) {
         LocalDate first = LocalDate.of(year, month, 1);
         LocalDate date = day == null
@@ -44,7 +44,7 @@ public record DayTransition(Month month, @Nullable DayOfWeek day, int occurrence
         return date.atTime(time);
     }
 
-    /** The rule of java.time for every year. */
+    /** The yearly rule of java.time. */
     ZoneOffsetTransitionRule rule(ZoneOffset standard, ZoneOffset before) {
         int dayOfMonth = day == null || occurrence == LAST ? occurrence : (occurrence - 1) * WEEK + 1;
         return ZoneOffsetTransitionRule.of(

@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Time zones as requests name them: by id, by whole definition, or in the two forms of Exchange 2007. A definition without
- * an id of Windows becomes the first zone of Windows that follows the same rules from now on.
+ * Reads the time zones in requests: by id, by full definition, or in the two forms of Exchange 2007. A definition
+ * without a Windows id becomes the first Windows zone with the same current rules.
  */
 public final class TimeZoneReader {
     private static final LocalTime MIDNIGHT = LocalTime.MIDNIGHT;
 
-    /** The groups of one definition: bounds what a hostile request can cost. */
+    /** The maximum number of groups in a definition, to limit the cost of a hostile request. */
     private static final int MOST_GROUPS = 300;
 
     private TimeZoneReader() {}
@@ -32,7 +32,7 @@ public final class TimeZoneReader {
     /**
      * Reads t:TimeZoneDefinitionType: {@code StartTimeZone} or the TimeZoneContext header's {@code TimeZoneDefinition}.
      *
-     * @throws DateTimeException where it names no zone and defines none
+     * @throws DateTimeException for an unknown id without rules, or invalid rules
      */
     public static TimeZoneDefinition definition(XmlElement zone) {
         String id = zone.attribute("Id", "").strip();
@@ -45,9 +45,9 @@ public final class TimeZoneReader {
     }
 
     /**
-     * Reads t:SerializableTimeZone, which GetUserAvailability has.
+     * Reads t:SerializableTimeZone from GetUserAvailability.
      *
-     * @throws DateTimeException for rules that make no zone
+     * @throws DateTimeException for invalid rules
      */
     public static TimeZoneDefinition legacy(XmlElement zone) {
         return ofRules(() -> serializable(zone));
@@ -56,7 +56,7 @@ public final class TimeZoneReader {
     /**
      * Reads t:TimeZoneType, the {@code MeetingTimeZone} of a calendar item.
      *
-     * @throws DateTimeException where it names no zone and defines none
+     * @throws DateTimeException for an unknown name without rules, or invalid rules
      */
     public static TimeZoneDefinition meeting(XmlElement zone) {
         Optional<String> name = zone.attribute("TimeZoneName");
@@ -90,7 +90,7 @@ public final class TimeZoneReader {
         }
     }
 
-    /** The groups of a definition in their order, whatever its id. */
+    /** Reads the groups of a definition in their order. */
     static List<TransitionsGroup> groups(XmlElement zone) {
         Map<String, ZoneOffset> periods = byId(zone, "Periods", period -> west(period.attribute("Bias", "PT0S")));
         Map<String, TransitionsGroup> groups = byId(
@@ -107,7 +107,7 @@ public final class TimeZoneReader {
         if (all.size() > MOST_GROUPS) {
             throw new IllegalArgumentException("more than " + MOST_GROUPS + " transitions");
         }
-        // A definition without a list of transitions has one group, or only one period.
+        // A definition without a list of transitions has one group or only one period.
         return !all.isEmpty()
                 ? all
                 : List.of(groups.values().stream()

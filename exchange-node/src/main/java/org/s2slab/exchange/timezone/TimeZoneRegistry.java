@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.s2slab.resource.ResourceTable;
 
-/** The time zones of Windows, from the mapping of the Unicode CLDR; their rules are those of the Java runtime. */
+/** The Windows time zones, from the mapping of the Unicode CLDR. Their rules come from the Java runtime. */
 public final class TimeZoneRegistry {
 
     private static final Map<String, TimeZoneDefinition> BY_IANA = new HashMap<>();
     private static final Map<String, TimeZoneDefinition> ZONES = read();
     private static final Map<String, TimeZoneDefinition> BY_ID = byId();
 
-    /** The rules that hold from now on, each with the first zone that has them. */
+    /** The first zone for each set of current rules. */
     private static final class Lasting {
         static final Map<TransitionsGroup, TimeZoneDefinition> ZONES = lasting();
     }
@@ -29,12 +29,12 @@ public final class TimeZoneRegistry {
         return ZONES.values();
     }
 
-    /** The zone of an id of Windows, without regard to case. */
+    /** The zone with a Windows id, compared without case. */
     public static Optional<TimeZoneDefinition> find(String id) {
         return Optional.ofNullable(BY_ID.get(id));
     }
 
-    /** The zone of Windows for an id of IANA: the one that stands for it, or the first with the same rules from now on. */
+    /** The Windows zone for an IANA id: the mapped zone, or the first zone with the same current rules. */
     public static Optional<TimeZoneDefinition> ofIana(String id) {
         return ZoneId.getAvailableZoneIds().contains(id)
                 ? Optional.ofNullable(BY_IANA.get(id))
@@ -43,7 +43,7 @@ public final class TimeZoneRegistry {
                 : Optional.empty();
     }
 
-    /** The first zone that follows the same rules from now on. */
+    /** The first zone with these current rules. */
     static Optional<TimeZoneDefinition> matching(TransitionsGroup lasting) {
         return Optional.ofNullable(Lasting.ZONES.get(lasting.inYear(0)));
     }

@@ -13,22 +13,22 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlWriter;
 
-/** Writes time zones as t:TimeZoneDefinitionType, with the ids that the product gives periods. */
+/** Writes time zones as t:TimeZoneDefinitionType, with the product's ids of periods. */
 public final class TimeZoneWriter {
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final String PERIOD = "trule:Microsoft/Registry/";
 
-    /** The label of the only group of a zone, as the product writes it; several groups have the years they begin in. */
+    /** The id of the only group of a zone, as in the product. Several groups have their first years as ids. */
     private static final String ONLY = "1";
 
     private TimeZoneWriter() {}
 
-    /** Writes the attributes of a zone into the element that is open. */
+    /** Writes the attributes of a zone in the open element. */
     public static XmlWriter name(XmlWriter xml, TimeZoneDefinition zone) {
         return xml.attribute("Id", zone.id()).attribute("Name", zone.name());
     }
 
-    /** As an item stores it: id and name, with the rules only where they are those of no zone of Windows. */
+    /** The stored form of a zone: id and name. Contains the rules only for a custom zone. */
     public static XmlElement element(String element, TimeZoneDefinition zone) {
         XmlWriter xml = new XmlWriter();
         if (zone.id().equals(TimeZoneDefinition.CUSTOM)) {
@@ -103,7 +103,7 @@ public final class TimeZoneWriter {
         return xml.open(T, "To").attribute("Kind", kind).text(target).close();
     }
 
-    /** As xs:duration, which has its sign in front. */
+    /** A duration as xs:duration, with the sign at the front. */
     private static String duration(int seconds) {
         return (seconds < 0 ? "-" : "") + Duration.ofSeconds(Math.abs(seconds));
     }

@@ -13,30 +13,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The offsets of a time zone in every year from one year on (t:ArrayOfTransitionsType): either one, or two that alternate.
+ * The offsets of a time zone from a year on (t:ArrayOfTransitionsType): one constant offset, or two alternating
+ * offsets.
  *
- * @param firstYear the first year in which they hold
+ * @param firstYear the first year of the group
  * @param standard the offset of standard time, the smaller one
- * @param transitions none, or the two changes of a year in their order
+ * @param transitions empty, or the two changes of a year in their order
  */
 public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTransition> transitions) {
-    /** The year in which java.time's rules begin that are made of groups; earlier years follow the first group. */
+    /** The first year of java.time rules made from groups; earlier years use the first group. */
     private static final int BEGIN = 1970;
 
-    /** The last year in which another group may begin: bounds what a client's definition can cost. */
+    /** The last year in which a group may begin, to limit the cost of a client's definition. */
     private static final int END = 2200;
 
-    /** Seconds of the largest offset that xs:dateTime and zones of Windows have. */
+    /** The maximum offset in seconds of xs:dateTime and Windows zones. */
     private static final int FARTHEST = 14 * 3600;
 
-    /** The years after which days of the week and leap days are the same again. */
+    /** The number of years after which weekdays and leap days repeat. */
     private static final int CALENDARS = 28;
 
     public TransitionsGroup {
         transitions = List.copyOf(transitions);
     }
 
-    /** From the changes of a year, in any order; those that are not a pair of different offsets mean the last one's offset. */
+    /** Creates a group from the changes of a year. Without two different offsets, the last change's offset applies. */
     public static TransitionsGroup of(int firstYear, List<DayTransition> changes) {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a group has no transition");
@@ -55,13 +56,13 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
         return one.getTotalSeconds() < other.getTotalSeconds() ? one : other;
     }
 
-    /** The group of the rules that hold from now on, without its year. */
+    /** The group with the current rules, without its year. */
     static TransitionsGroup lasting(ZoneRules rules) {
         List<TransitionsGroup> groups = YearTransitions.groups(rules);
         return groups.get(groups.size() - 1).inYear(0);
     }
 
-    /** The group of rules that hold in a year. */
+    /** The group with the rules of a year. */
     public static TransitionsGroup in(ZoneRules rules, int year) {
         List<TransitionsGroup> groups = YearTransitions.groups(rules);
         return groups.stream()
@@ -80,9 +81,9 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
     }
 
     /**
-     * The rules of java.time for groups that follow each other.
+     * The java.time rules for consecutive groups.
      *
-     * @throws IllegalArgumentException or DateTimeException where they contradict each other
+     * @throws IllegalArgumentException or DateTimeException for contradicting groups
      */
     static ZoneRules rules(List<TransitionsGroup> groups) {
         List<ZoneOffsetTransition> explicit = new ArrayList<>();
@@ -106,7 +107,7 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
         return Math.max(BEGIN, Math.min(END, year));
     }
 
-    /** Requires that each change comes after the one before it, in the years of all calendars and from year to year. */
+    /** Requires that each change comes after the previous change, for every calendar year and between years. */
     private void requireOrder() {
         if (Stream.concat(Stream.of(standard), transitions.stream().map(DayTransition::to))
                 .anyMatch(offset -> Math.abs(offset.getTotalSeconds()) > FARTHEST)) {
@@ -129,7 +130,7 @@ public record TransitionsGroup(int firstYear, ZoneOffset standard, List<DayTrans
         }
     }
 
-    /** Adds the changes of one year; gives back the offset at its end. */
+    /** Adds the changes of one year, and returns the offset at its end. */
     private ZoneOffset explain(int year, ZoneOffset before, List<ZoneOffsetTransition> explicit) {
         LocalDateTime newYear = Year.of(year).atDay(1).atStartOfDay();
         boolean changesAtNewYear =

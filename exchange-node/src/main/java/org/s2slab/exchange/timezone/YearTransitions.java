@@ -17,23 +17,23 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The changes of one or more years of a time zone, with all the ways in which they can be written as yearly rules. Years
- * that have a way in common become one group. A year of EWS has at most two changes: of more, the first and the last count.
+ * The changes of one or more consecutive years of a time zone, with all yearly rules that describe them. Years with a
+ * common rule become one group. EWS allows two changes per year; of more changes, only the first and the last count.
  */
 record YearTransitions(ZoneOffset start, List<Candidate> changes) {
     /** The first year of a zone's first group, as in the product's documentation. */
     private static final int FIRST_YEAR = 2006;
 
-    /** The year whose group holds for ever: the last one that dates of 32 bits reach. */
+    /** The last year to examine, the limit of 32-bit dates; its group applies to all later years. */
     private static final int LAST_YEAR = 2037;
 
     private static final int WEEK = 7;
     private static final int MOST = 4;
 
-    /** The changes of one year that are looked at: no zone of the world has had as many. */
+    /** The maximum number of changes to examine in one year; no real zone has as many. */
     private static final int MOST_CHANGES = 16;
 
-    /** One change, and which of the month's days of that name it can be said to be. */
+    /** One change, with all positions of its weekday in the month that describe it. */
     record Candidate(Month month, DayOfWeek day, Set<Integer> occurrences, LocalTime time, ZoneOffset to) {
         static Candidate of(LocalDateTime before, ZoneOffset to) {
             LocalDate date = before.toLocalDate();
@@ -48,7 +48,7 @@ record YearTransitions(ZoneOffset start, List<Candidate> changes) {
             return new Candidate(date.getMonth(), date.getDayOfWeek(), occurrences, before.toLocalTime(), to);
         }
 
-        /** What both can be said to be; empty where that is nothing. */
+        /** The positions that describe both changes; empty if there is no such position. */
         Optional<Candidate> common(Candidate other) {
             Set<Integer> both = new TreeSet<>(occurrences);
             both.retainAll(other.occurrences);
@@ -61,7 +61,7 @@ record YearTransitions(ZoneOffset start, List<Candidate> changes) {
         }
     }
 
-    /** The groups of a zone, the first one valid for all years before the second one begins. */
+    /** The groups of a zone. The first group also applies to all earlier years. */
     static List<TransitionsGroup> groups(ZoneRules rules) {
         List<TransitionsGroup> groups = new ArrayList<>();
         YearTransitions now = of(rules, FIRST_YEAR);
@@ -84,7 +84,7 @@ record YearTransitions(ZoneOffset start, List<Candidate> changes) {
         Instant begin = newYear.toInstant(rules.getOffset(newYear));
         List<ZoneOffsetTransition> all = new ArrayList<>();
         ZoneOffsetTransition next = rules.nextTransition(begin);
-        // Of rules whose changes lie about New Year, java.time gives the same change again and again.
+        // For rules with changes near New Year, java.time returns the same change again and again.
         while (next != null && next.getDateTimeBefore().getYear() == year && all.size() < MOST_CHANGES) {
             all.add(next);
             next = rules.nextTransition(next.getInstant());
@@ -101,7 +101,7 @@ record YearTransitions(ZoneOffset start, List<Candidate> changes) {
         return new YearTransitions(start, changes);
     }
 
-    /** These years and another one, where they can be written as the same rules. */
+    /** These years together with another year; empty if no common rules describe them. */
     private Optional<YearTransitions> common(YearTransitions other) {
         if (changes.size() != other.changes.size() || (changes.isEmpty() && !start.equals(other.start))) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** Time zones by the ids of Windows: their rules, their definitions in EWS, and how requests name them. */
+/** Time zones with Windows ids: their rules, their EWS definitions, and their forms in requests. */
 @NullMarked
 package org.s2slab.exchange.timezone;
 

@@ -13,7 +13,7 @@ import org.s2slab.trace.IdGenerator;
 /** The disabled accounts that represent partner applications, with their management roles. */
 public record ApplicationAccounts(
         MailboxDirectory accounts, RoleAssignmentStore roles, ExchangeOrganization organisation, IdGenerator ids) {
-    /** The account of that name with at least these roles; created if absent. */
+    /** The account with a name and at least these roles; created if it does not exist. */
     public Future<Mailbox> with(String name, List<String> wanted) {
         return account(name)
                 .compose(account -> roles.putAll(wanted.stream()

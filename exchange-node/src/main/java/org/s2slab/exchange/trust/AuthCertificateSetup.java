@@ -14,8 +14,8 @@ public final class AuthCertificateSetup {
     private AuthCertificateSetup() {}
 
     /**
-     * The certificate that an administrator put into the machine's store before the first start, otherwise a new one.
-     * Takes up to a second; call on worker threads only.
+     * The certificate that an administrator stored before the first start, otherwise a new certificate. Takes up to a
+     * second; call it only on worker threads.
      */
     public static SigningKey in(CertificateStore certificates, Clock clock) {
         return certificates.all().stream()

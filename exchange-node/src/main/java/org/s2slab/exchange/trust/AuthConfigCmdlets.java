@@ -21,7 +21,7 @@ import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
 import org.s2slab.refusal.Refusal;
 
-/** Get- and Set-AuthConfig. */
+/** The cmdlets Get-AuthConfig and Set-AuthConfig. */
 public record AuthConfigCmdlets(
         ExchangeOrganization organisation, SigningKeyStore keys, ExchangeCertificateCmdlets certificates, Clock clock) {
     public List<Cmdlet> all() {

@@ -30,7 +30,7 @@ public record EnterprisePartnerCmdlet(
     private static final Map<String, String> PRODUCTS =
             Map.of("Lync", WellKnownPrincipals.LYNC, "SharePoint", WellKnownPrincipals.SHAREPOINT);
 
-    /** Roles by product; which of the eight application roles the script gives to which is from memory. */
+    /** The roles of each product. No public source lists them; the assignment is from memory. */
     private static final Map<String, List<String>> ROLES = Map.of(
             "Lync", List.of("UserApplication", "ArchiveApplication"),
             "SharePoint",
@@ -63,7 +63,7 @@ public record EnterprisePartnerCmdlet(
                 });
     }
 
-    /** The name of the registration that is there already, else a new one as the script makes it. */
+    /** The name of an existing registration, otherwise a new name in the format of the script. */
     private String name(String product, AuthMetadata document) {
         Optional<PartnerApplication> registered = partners.all().stream()
                 .filter(partner -> partner.applicationId().equals(document.serviceName())

@@ -22,10 +22,10 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 
-/** Get- and New-ExchangeCertificate: the cmdlets for the token-signing certificates in the machine's store. */
+/** The cmdlets Get- and New-ExchangeCertificate for the token-signing certificates in the machine's store. */
 public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certificates, Clock clock) {
     private static final String COMMON_NAME = "cn=";
-    /** The Auth certificate has a subject that is none. */
+    /** The format of a host name. The subject of the Auth certificate does not match it. */
     private static final Pattern NAME_OF_A_HOST = Pattern.compile("[A-Za-z0-9.*-]+");
 
     private static final List<Integer> LENGTHS = List.of(KeyStrength.LEAST_PARTNER_BITS, 4096);
@@ -36,7 +36,7 @@ public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certifica
                 CMDLETS.cmdlet("New-ExchangeCertificate", this::make));
     }
 
-    /** A certificate of the store; Refusal PARAMETER_INVALID where it has none with this thumbprint. */
+    /** The certificate with a thumbprint. Fails with PARAMETER_INVALID if the store does not contain it. */
     Future<SigningKey> named(String thumbprint) {
         return vertx.executeBlocking(() -> certificates.find(thumbprint))
                 .map(found -> found.orElseThrow(() -> Refusal.invalid("The certificate with thumbprint '" + thumbprint

@@ -8,13 +8,13 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerGrants;
 
-/** Reads the cmdlet parameters for the permissions and the kind of a partner application, and shows their values. */
+/** Reads and shows the cmdlet parameters for the permissions and the account type of a partner application. */
 public final class GrantParameters {
     private static final String ORGANISATION = "OrganizationalAccount";
 
     private GrantParameters() {}
 
-    /** The previous grants with the given changes; {@code $null} removes a grant. */
+    /** The earlier grants with the given changes; {@code $null} removes a grant. */
     static PartnerGrants read(CmdletArguments given, PartnerGrants before) {
         refuseAnyCertificate(given);
         if (given.optionalText("AccountType")
@@ -36,7 +36,7 @@ public final class GrantParameters {
                         : before.issuerIdentifier());
     }
 
-    /** Documents come only from servers that can be verified, whatever is asked for. */
+    /** Refuses TrustAnySSLCertificate: this server reads documents only from servers with a verified certificate. */
     public static void refuseAnyCertificate(CmdletArguments given) {
         if (given.flag("TrustAnySSLCertificate", false)) {
             throw new Refusal(
@@ -56,7 +56,7 @@ public final class GrantParameters {
                 .toList();
     }
 
-    /** Adds the properties the product shows. */
+    /** Adds the properties of the cmdlet output, as in the product. */
     static CmdletObject write(CmdletObject object, PartnerGrants grants) {
         return object.with("IssuerIdentifier", grants.issuerIdentifier())
                 .with("AccountType", ORGANISATION)

@@ -19,7 +19,7 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 
-/** New-, Get-, Set- and Remove-PartnerApplication. */
+/** The cmdlets New-, Get-, Set- and Remove-PartnerApplication. */
 public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplicationFactory registration) {
     public List<Cmdlet> all() {
         return List.of(
@@ -95,7 +95,7 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
     /**
      * A partner application with the settings of a cmdlet's parameters.
      *
-     * @param before has the administrator's earlier settings, which stay when the source of the keys changes
+     * @param before the application with the earlier settings, which stay if only the source of the keys changes
      */
     private static PartnerApplication adjusted(
             PartnerApplication partner,
@@ -118,7 +118,7 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
                 before.trustedSince());
     }
 
-    /** The properties the product shows, in its order. */
+    /** The properties of the cmdlet output, in the product's order. */
     private static CmdletObject object(PartnerApplication partner) {
         URI url = partner.metadataUrl();
         CmdletObject object = CmdletObject.empty()
@@ -130,7 +130,7 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
                                 .map(CertificateEncoding::text)
                                 .toList())
                 .with("AuthMetadataUrl", url == null ? null : url.toString())
-                // A blank text, by which the public procedures find the application that setup left.
+                // An empty text, because public procedures find the application of the product's setup by it.
                 .with("Realm", Objects.requireNonNullElse(partner.realm(), ""))
                 .with("UseAuthServer", partner.useOAuthServer())
                 .with("AcceptSecurityIdentifierInformation", partner.acceptsSids())

@@ -21,15 +21,15 @@ import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
-/** Creates partner applications from a metadata address or from an application's name. */
+/** Creates partner applications from a metadata URL or from an application id. */
 public record PartnerApplicationFactory(
         PartnerRegistry partners, MailboxDirectory accounts, ExchangeOrganization organisation, Clock clock) {
-    /** Reads a partner's document; fails with the product's message where it cannot be had or is none. */
+    /** Reads a partner's metadata document; fails with the product's message if it is unavailable or invalid. */
     Future<AuthMetadata> document(URI url, CallContext context) {
         return partners.read(url, context).recover(failure -> Future.failedFuture(unreadable(url, failure)));
     }
 
-    /** A new partner by its document. */
+    /** Creates a partner application from a metadata document. */
     PartnerApplication fromDocument(String name, URI url, AuthMetadata document, @Nullable String linkedAccount) {
         return new PartnerApplication(
                 name,
@@ -47,7 +47,7 @@ public record PartnerApplicationFactory(
                 now());
     }
 
-    /** A new partner whose tokens come from an authorization server. */
+    /** Creates a partner application whose tokens come from an authorization server. */
     public PartnerApplication byAuthServer(
             String name,
             String applicationId,
@@ -59,7 +59,7 @@ public record PartnerApplicationFactory(
                 name, applicationId, realm, enabled, linkedAccount, grants, now());
     }
 
-    /** The full name of a linked account; refused where there is no such account. */
+    /** The full name of a linked account; fails if the account does not exist. */
     String linkedAccount(String identity) {
         String name = identity.substring(identity.lastIndexOf('/') + 1);
         Optional<Mailbox> account = accounts.identified(name).stream().findFirst();
@@ -67,7 +67,7 @@ public record PartnerApplicationFactory(
                 account.orElseThrow(() -> ExchangeCmdlets.notFound(identity)).name());
     }
 
-    /** {@code contoso.com/Users/Name}, as the product shows accounts. */
+    /** The full name of an account as in the product, {@code contoso.com/Users/Name}. */
     public String fullName(String accountName) {
         return organisation.domains().stream()
                         .findFirst()
@@ -76,7 +76,7 @@ public record PartnerApplicationFactory(
                 + "/Users/" + accountName;
     }
 
-    /** The registration of a calling application; one with a linked account takes precedence. */
+    /** The registration of a calling application. A registration with a linked account takes precedence. */
     public static Optional<PartnerApplication> of(PartnerRegistry partners, PrincipalId application) {
         return partners.all().stream()
                 .filter(partner -> partner.applicationId().equals(application.id()))

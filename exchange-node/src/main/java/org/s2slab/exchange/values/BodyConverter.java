@@ -10,22 +10,22 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** Bodies from one format into the other. */
+/** Converts bodies between HTML and plain text. */
 public final class BodyConverter {
-    /** The beginning of an address that contains a script or a page. */
+    /** The beginning of a URL that contains a script or a page. */
     private static final Pattern SCRIPT = Pattern.compile("(?i)(?:java|vb)script:|data:[^,]*(?:ht|x)ml");
 
-    /** The beginning of a tag with a name that no element has. */
+    /** The beginning of a tag whose name is longer than any element name. */
     private static final Pattern LONG_NAME = Pattern.compile("<(?=/?[A-Za-z][^\\s/>]{64})");
 
     private BodyConverter() {}
 
-    /** The page of a body. A long name of a tag is text: the parser's time would grow with the square of its length. */
+    /** Parses an HTML body. An overlong tag becomes text: the parsing time grows with the square of its length. */
     static Document page(String html) {
         return Jsoup.parse(LONG_NAME.matcher(html).replaceAll("&lt;"));
     }
 
-    /** What a page says as plain text: a line for each block, list items with a star. */
+    /** Converts HTML to plain text: one line per block, and a star before each list item. */
     public static String text(String html) {
         StringBuilder out = new StringBuilder();
         page(html).body().traverse(new NodeVisitor() {
@@ -71,7 +71,7 @@ public final class BodyConverter {
                         .forEach(attribute -> element.removeAttr(attribute.getKey())));
     }
 
-    /** Plain text as a page. */
+    /** Converts plain text to HTML. */
     public static String html(String text) {
         return "<html><body><div style=\"white-space: pre-wrap\">" + Entities.escape(text) + "</div></body></html>";
     }

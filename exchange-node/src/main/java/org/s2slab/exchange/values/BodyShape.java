@@ -15,12 +15,12 @@ import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * The parts of {@code ItemResponseShapeType} that say how a response shows bodies ([MS-OXWSCORE] 2.2.4.44).
+ * The elements of {@code ItemResponseShapeType} that control bodies in a response ([MS-OXWSCORE] 2.2.4.44).
  *
  * @param shape the {@code ItemShape}, or an element without children
  */
 public record BodyShape(XmlElement shape) {
-    /** The formats of bodies. BEST is the format that the item has. */
+    /** The formats of bodies. BEST is the original format of the item. */
     enum Format {
         BEST,
         HTML,
@@ -30,7 +30,7 @@ public record BodyShape(XmlElement shape) {
     private static final Pattern CHARSET =
             Pattern.compile("(?i)(<meta\\b[^<>]{0,500}?\\bcharset\\s*=\\s*[\"']?)[\\w.:-]+");
 
-    /** Where the head of a page begins, or its body if it has no head. */
+    /** The start tag of the head, or of the html element if it is not followed by a head. */
     private static final Pattern HEAD = Pattern.compile("(?i)<(?:head|html)\\b[^<>]*+>(?!\\s*+<head\\b)");
 
     private static final String UTF_8 = "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">";
@@ -67,19 +67,22 @@ public record BodyShape(XmlElement shape) {
                 .close();
     }
 
-    /** The first characters of a body. A truncated HTML page is a complete page again. */
+    /** The first characters of a body. A truncated HTML body is completed to a valid page. */
     private static String start(String body, int most, boolean page) {
         String start = XmlText.start(body, most);
         return page ? BodyConverter.page(start).outerHtml() : start;
     }
 
-    /** Whether the response leaves out images of other servers. */
+    /** Whether the response omits images of other servers. */
     public boolean blocksImages(ItemContent content) {
         return (shape.isChildTrue("BlockExternalImages") || shape.isChildTrue("FilterHtmlContent"))
                 && ExternalImages.areIn(content);
     }
 
-    /** Whether images are blocked: as the request says, or as the client of the mailbox has said of the item. */
+    /**
+     * Whether images are blocked: as the request says, or if it does not say, unless the client allowed images for this
+     * item (PidTagBlockStatus).
+     */
     public boolean blockStatus(ItemContent content) {
         return shape.child("BlockExternalImages").isPresent()
                 ? blocksImages(content)
@@ -93,7 +96,7 @@ public record BodyShape(XmlElement shape) {
                 : HEAD.matcher(html).replaceFirst("$0" + UTF_8);
     }
 
-    /** The HTML page to show. It names the charset UTF-8 of the response, unless the caller wants the original charset. */
+    /** The HTML page for the response. Declares the charset UTF-8, unless the request asks for the original charset. */
     private String page(String html, UnaryOperator<String> inline) {
         boolean keeps =
                 shape.child("ConvertHtmlCodePageToUTF8").isPresent() && !shape.isChildTrue("ConvertHtmlCodePageToUTF8");

@@ -9,7 +9,7 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.xml.XmlElement;
 
-/** Values that follow from another that is set; the last one set wins ([MS-OXWSTASK] 2.2.4.6). */
+/** Derives values from a property that was set. The last set property takes precedence ([MS-OXWSTASK] 2.2.4.6). */
 public final class DependentValues {
     private static final String STATUS = "Status";
     private static final String PERCENT = "PercentComplete";
@@ -19,8 +19,8 @@ public final class DependentValues {
     private DependentValues() {}
 
     /**
-     * The properties or changes of a request in the order in which they apply: a FileAs of a contact is last, so that it is not
-     * made anew by a FileAsMapping beside it.
+     * The properties or changes of a request in the order in which they apply. For a contact, FileAs comes last, so
+     * that a FileAsMapping in the same request does not overwrite it.
      */
     public static List<XmlElement> ordered(ItemKind kind, List<XmlElement> given) {
         return kind != ItemKind.CONTACT
@@ -37,7 +37,7 @@ public final class DependentValues {
                                 .anyMatch(property -> property.element().equals(FILE_AS)));
     }
 
-    /** The item with what follows from a property that was just set. */
+    /** The item with the values that follow from a property that was just set. */
     static ItemContent follow(ItemContent content, XmlElement set) {
         if (content.kind() == ItemKind.TASK) {
             return task(content, set);
@@ -71,12 +71,12 @@ public final class DependentValues {
         };
     }
 
-    /** Whether a task is done. */
+    /** Whether a task is completed. */
     public static boolean isComplete(ItemContent task) {
         return task.propertyText(STATUS, "").equals(COMPLETED);
     }
 
-    /** What is waited for, or put off, stays so whatever part of it is done. */
+    /** The status for a percentage. The states WaitingOnOthers and Deferred do not change. */
     private static String status(ItemContent content, String percent) {
         String before = content.propertyText(STATUS, "NotStarted");
         boolean begun = PropertyValue.decimal(percent).signum() > 0;
@@ -85,7 +85,7 @@ public final class DependentValues {
                 : begun ? "InProgress" : "NotStarted";
     }
 
-    /** A task that is not done any more is at nothing; another stays where it was. */
+    /** The percentage of a task that is not completed: 0 instead of 100, otherwise unchanged. */
     private static String percent(ItemContent content) {
         String before = content.propertyText(PERCENT, "0");
         return PropertyValue.decimal(before).intValue() == 100 ? "0" : before;

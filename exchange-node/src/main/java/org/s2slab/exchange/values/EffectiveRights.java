@@ -4,10 +4,10 @@ import static org.s2slab.ews.EwsNames.t;
 
 import org.s2slab.xml.XmlElement;
 
-/** The rights of the caller over an item or folder ({@code EffectiveRightsType}); nothing is created in an item. */
+/** The rights of the caller on an item or folder ({@code EffectiveRightsType}). */
 public record EffectiveRights(
         boolean create, boolean subfolders, boolean delete, boolean modify, boolean read, boolean viewsPrivate) {
-    /** The rights of the owner of the mailbox in a folder. */
+    /** The rights of the mailbox owner in a folder. */
     public static EffectiveRights inFolder(boolean all) {
         return new EffectiveRights(all, all, all, all, true, true);
     }

@@ -15,16 +15,16 @@ import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.xml.XmlElement;
 
-/** Extended properties of requests, and those that are made of others. */
+/** Sets and computes the extended properties of items. */
 public final class ExtendedProperties {
     private static final Map<String, Integer> FLAGS = PropertyTable.EXCHANGE.bits("0x0e07");
 
     private ExtendedProperties() {}
 
     /**
-     * With an extended property set.
+     * Sets an extended property of a request.
      *
-     * @throws EwsError where it identifies no property, its value is none of its type, or only the server sets it
+     * @throws EwsError for an invalid property, a value of the wrong type, or a property that only the server sets
      */
     static ItemContent set(ItemContent content, XmlElement extended) {
         MapiIdentity identity = MapiIdentity.read(extended.children().get(0));
@@ -39,17 +39,17 @@ public final class ExtendedProperties {
         return DependentValues.follow(MapiView.with(content, identity, texts), element);
     }
 
-    /** With an extended property that the server sets itself. */
+    /** Sets an extended property as the server, without checks. */
     public static ItemContent with(ItemContent content, PropertyPath path, String value) {
         return MapiView.with(content, Objects.requireNonNull(path.identity()), List.of(value));
     }
 
-    /** The value of an extended property that the property table does not have. */
+    /** The value of an extended property that is not in the property table. */
     public static Optional<String> value(ItemContent content, PropertyPath path) {
         return content.value(path.uri()).map(PropertyValue::text);
     }
 
-    /** Without the extended property that a path names, where only a path names it. */
+    /** Removes the value of an extended property that is not an EWS property. */
     public static ItemContent without(ItemContent content, PropertyPath path) {
         return content.withoutValues(List.of(path.definition(content.kind().element())
                 .filter(PropertyDefinition::isOnlyMapi)
@@ -57,7 +57,7 @@ public final class ExtendedProperties {
                 .orElse(path.uri())));
     }
 
-    /** PidTagMessageFlags: of the truth values that its bits are, and whether it was read, whatever the kind of item. */
+    /** Computes PidTagMessageFlags, for every item kind, from the boolean properties of its bits and the read state. */
     public static String messageFlags(ItemContent content, Function<String, @Nullable ItemProperty> properties) {
         int flags = content.read() ? 1 : 0;
         for (Map.Entry<String, Integer> bit : FLAGS.entrySet()) {

@@ -12,15 +12,15 @@ import org.jsoup.nodes.Element;
 import org.s2slab.exchange.content.ItemContent;
 
 /**
- * Images and other files of other servers in HTML bodies. A request for such a file tells its server that the message
- * is read. What the message contains, and relative addresses, are not external.
+ * Finds and removes images and other files of other servers in HTML bodies. A request for such a file tells the other
+ * server that someone reads the message. Content of the message and relative addresses are not external.
  */
 final class ExternalImages {
     private static final String OWN = "(?:cid:|data:(?:image|font)/(?!svg)|(?!//|[a-z][a-z\\d+.-]*:))";
 
     private static final Pattern OWN_ADDRESS = Pattern.compile("(?i)" + OWN);
 
-    /** What makes a style sheet load files. An image function can name a file without the word url. */
+    /** The parts of a style sheet that load files. An image function can name a file without the word url. */
     private static final Pattern LOADING =
             Pattern.compile("(?i)@import|(?:image|image-set|src)\\(|url\\([\"']?(?!" + OWN + ")");
 
@@ -34,7 +34,7 @@ final class ExternalImages {
 
     private ExternalImages() {}
 
-    /** Removes them from a page. Returns whether the page has any. */
+    /** Removes external files from a page. Returns whether the page had any. */
     static boolean remove(Document page) {
         boolean found = false;
         for (Element element : page.getAllElements()) {
@@ -84,14 +84,14 @@ final class ExternalImages {
                 code == null ? escape.group(2) : Character.toString((char) Integer.parseInt(code, 16)));
     }
 
-    /** An address as browsers read it: they leave out blanks and control characters, and read \ as /. */
+    /** A URL as browsers read it: without whitespace and control characters, and with / instead of \. */
     static String compact(String address) {
         return BLANKS.matcher(address).replaceAll("").replace('\\', '/');
     }
 
     /**
-     * Whether an item has external images that the client has not allowed. A client allows them if it sets
-     * PidTagBlockStatus to a value that it computes from the time of delivery ([MS-OXOMSG] 2.2.1.1).
+     * Whether an item has external images that the client has not allowed. A client allows them by a PidTagBlockStatus
+     * value computed from the time of delivery ([MS-OXOMSG] 2.2.1.1).
      */
     static boolean areUnwanted(ItemContent content) {
         Instant received = content.received();

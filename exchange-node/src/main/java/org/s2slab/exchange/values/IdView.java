@@ -14,7 +14,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** The id of an item or folder with its change key, as responses show them. */
+/** The id and change key of an item or folder in a response. */
 public record IdView(String id, String changeKey) {
     /** The id of an item. */
     public static IdView of(Item item) {
@@ -26,27 +26,27 @@ public record IdView(String id, String changeKey) {
         return new IdView(folder.idIn(mailbox).text(), ChangeKey.of(folder.element(), mailbox.id(), folder.change()));
     }
 
-    /** The id of a folder of which only the key is known. */
+    /** The id of a folder whose change is unknown, made from its key. */
     public static IdView ofFolder(String mailbox, String key) {
         return new IdView(new StoreId(StoreId.Kind.FOLDER, mailbox, key).text(), ChangeKey.of("Folder", mailbox, 1));
     }
 
-    /** The id as an element with that name. */
+    /** An element with this id and the given name. */
     public XmlElement element(String name) {
         return t(name, "").with("Id", id).with("ChangeKey", changeKey);
     }
 
-    /** Writes the id as an element with that name. */
+    /** Writes an element with this id and the given name. */
     public void write(XmlWriter xml, XmlNamespace namespace, String name) {
         xml.copy(namespace, element(name));
     }
 
-    /** A list of a response, such as {@code Items}, with one element that contains only the id. */
+    /** Response content: a list such as {@code Items} with one element that contains only the id. */
     public EwsPayload in(String list, String element, String name) {
         return in(list, element, name, List.of());
     }
 
-    /** The same, with the ids of attachments behind it where there are any. */
+    /** Response content as above, with the ids of attachments after the item id, if there are any. */
     public EwsPayload in(String list, String element, String name, List<XmlElement> attachments) {
         List<XmlElement> shown =
                 attachments.isEmpty() ? List.of(element(name)) : List.of(element(name), t("Attachments", attachments));

@@ -15,13 +15,13 @@ import org.s2slab.xml.XmlWriter;
 /**
  * One property of an item or folder.
  *
- * @param uri its field URI
- * @param values its values for searching and sorting, none where it cannot be searched by
- * @param content writes its element
+ * @param uri the field URI of the property
+ * @param values the values for searching and sorting; empty if the property is not searchable
+ * @param content writes the XML element of the property
  */
 public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> content) {
     /**
-     * The number of characters of a text that a search shows:
+     * The maximum number of characters of a text in a search response:
      * https://learn.microsoft.com/exchange/client-developer/web-service-reference/finditem-operation.
      */
     static final int LONGEST = 255;
@@ -31,34 +31,34 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
         values = List.copyOf(values);
     }
 
-    /** A property of one value, or of none that can be searched by. */
+    /** A property with one searchable value, or without a searchable value if the value is null. */
     public ItemProperty(String uri, @Nullable String value, Consumer<XmlWriter> content) {
         this(uri, value == null ? List.of() : List.of(value), content);
     }
 
-    /** Its values as one text, or null where it cannot be searched by. */
+    /** The values as one text, or null if the property is not searchable. */
     @Nullable
     String text() {
         return values.isEmpty() ? null : String.join("; ", values);
     }
 
-    /** A property whose element holds its value as text; the element is named after the URI's last part. */
+    /** A property with a text value. The element name is the last part of the URI. */
     public static ItemProperty simple(String uri, String value) {
         String name = uri.substring(uri.indexOf(':') + 1);
         return of(uri, value, EwsNames.t(name, value));
     }
 
-    /** A property with one truth value. */
+    /** A property with a boolean value. */
     public static ItemProperty simple(String uri, boolean truth) {
         return simple(uri, Boolean.toString(truth));
     }
 
-    /** A property with one number. */
+    /** A property with an integer value. */
     public static ItemProperty simple(String uri, long number) {
         return simple(uri, Long.toString(number));
     }
 
-    /** A property that is shown as this element; the value is null if the property cannot be searched by. */
+    /** A property with the given element; the value is null if the property is not searchable. */
     public static ItemProperty of(String uri, @Nullable String value, XmlElement element) {
         return new ItemProperty(uri, value, xml -> xml.copy(EwsNames.TYPES, element));
     }
@@ -69,13 +69,13 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
         return text == null || text.length() <= LONGEST ? this : simple(uri, XmlText.start(text, LONGEST));
     }
 
-    /** An id with its change key. */
+    /** A property with an id and a change key. */
     public static ItemProperty id(String uri, IdView id) {
         String name = uri.substring(uri.indexOf(':') + 1);
         return new ItemProperty(uri, id.id(), xml -> id.write(xml, EwsNames.TYPES, name));
     }
 
-    /** A property with its value; to be found, its text is that of all its parts, but each text of a list by itself. */
+    /** A property with its stored value. All its texts form one searchable text; a list has one per entry. */
     public static ItemProperty stored(PropertyDefinition field, Object value) {
         return new ItemProperty(
                 field.uri(),
@@ -83,7 +83,7 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
                 xml -> xml.copy(EwsNames.TYPES, PropertyValue.element(field.element(), value)));
     }
 
-    /** A person is found by name and by address. */
+    /** The searchable values of a person: name and address. */
     private static List<String> person(PropertyDefinition field, Object value) {
         return PropertyValue.element(field.element(), value)
                 .tree()
@@ -94,7 +94,7 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
                 .toList();
     }
 
-    /** A value that only an extended property shows, or the element that it is an entry of. */
+    /** A value that is only available as an extended property, or as an entry of an element. */
     public static ItemProperty extended(String key, Object value) {
         List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
         return new ItemProperty(key, texts, xml -> {
@@ -106,17 +106,17 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
         });
     }
 
-    /** What is found by a path and shown as an extended property only. */
+    /** A searchable property that is only available as an extended property. */
     public static ItemProperty hidden(String uri, String value) {
         return new ItemProperty(uri, value, xml -> {});
     }
 
-    /** What the owner may do with an item: everything, or only read what other operations change. */
+    /** The owner's rights on an item: all rights, or only read access if other operations change the item. */
     public static ItemProperty rights(String uri, boolean all) {
         return rights(uri, new EffectiveRights(false, false, all, all, true, true));
     }
 
-    /** The rights of the caller. */
+    /** The rights of the caller on an item or folder. */
     public static ItemProperty rights(String uri, EffectiveRights rights) {
         return of(uri, null, rights.element());
     }

@@ -9,19 +9,19 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** Items as requests bring them. */
+/** Reads items from requests. */
 public final class ItemReader {
     private ItemReader() {}
 
-    /** A new item without properties. Mail is a draft at first; a post is not. */
+    /** A new item without properties. A new message is a draft; a new post is not. */
     public static ItemContent empty(ItemKind kind) {
         return ItemContent.empty(kind).withFlags(true, kind.isSendable(), false);
     }
 
     /**
-     * A new item with one more of the properties it is created with.
+     * Sets a property of a new item.
      *
-     * @throws EwsError where the property cannot be set at creation
+     * @throws EwsError if the property cannot be set at creation
      */
     public static ItemContent create(ItemContent content, XmlElement property) {
         PropertyDefinition definition = PropertyTable.EXCHANGE
@@ -33,14 +33,14 @@ public final class ItemReader {
     }
 
     /**
-     * With one property set to the value of its element. The rules of the property table are not checked here.
+     * Sets a property from its element, without a check of the property table's rules.
      *
-     * @throws EwsError where the value is none that the property can have
+     * @throws EwsError if the property cannot have the value
      */
     public static ItemContent set(ItemContent content, XmlElement given) {
         ValueRules.check(content.kind(), given);
         return switch (given.name()) {
-            // What they hold lies beside the item.
+            // Stored separately from the item.
             case "MimeContent", "Attachments" -> content;
             case "Body" -> body(content, given);
             case "ExtendedProperty" -> ExtendedProperties.set(content, given);
@@ -48,7 +48,7 @@ public final class ItemReader {
         };
     }
 
-    /** Replaces the body of an item by that of a request. */
+    /** Replaces the body of an item with the body of a request. */
     public static ItemContent body(ItemContent content, XmlElement body) {
         return body.attribute("BodyType", "Text").equals("HTML")
                 ? content.withBody(body.text(), BodyConverter.text(body.text()))

@@ -24,7 +24,7 @@ public record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
         }
     }
 
-    /** Reads a SetItemField, AppendToItemField or DeleteItemField, or the same of a folder. */
+    /** Reads a SetItemField, AppendToItemField or DeleteItemField element, or the same for a folder. */
     public static PropertyChange read(XmlElement update) {
         Kind kind = update.name().startsWith("Set")
                 ? Kind.SET
@@ -53,7 +53,7 @@ public record PropertyChange(Kind kind, PropertyPath path, XmlElement update) {
         return rule;
     }
 
-    /** The new value: the only property of the item or folder in the update, which must be that of the path. */
+    /** The new value. The update must contain exactly one property: the property of the path. */
     public XmlElement value(String element) {
         List<XmlElement> values = update.children().size() < 2
                 ? List.of()

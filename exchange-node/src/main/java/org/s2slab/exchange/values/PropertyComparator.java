@@ -12,7 +12,7 @@ import org.s2slab.exchange.property.MapiValue;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.ValueType;
 
-/** How property values compare: as times, numbers or truth values where both are such, else as text without case. */
+/** Compares property values: as times, numbers or booleans if both have this type, otherwise as texts without case. */
 public final class PropertyComparator {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
@@ -20,19 +20,19 @@ public final class PropertyComparator {
 
     private PropertyComparator() {}
 
-    /** Values as they compare: an enumeration's by the order of its numbers. */
+    /** The values in a comparable form: values of an enumeration become their numbers. */
     static List<String> comparable(PropertyDefinition property, List<String> values) {
         return property.type() == ValueType.CHOICE
                 ? values.stream().map(name -> MapiValue.number(property, name)).toList()
                 : values;
     }
 
-    /** The whole number that a value is; empty where it is none. */
+    /** The integer in a text; empty if the text is not an integer. */
     public static Optional<Long> number(String text) {
         return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
-    /** The truth value that a value is, 0 and 1 included; empty where it is none. */
+    /** The boolean in a text, also for 0 and 1; empty if the text is not a boolean. */
     public static Optional<Boolean> truth(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> Optional.of(true);
@@ -41,12 +41,12 @@ public final class PropertyComparator {
         };
     }
 
-    /** Whether a value is compared as text, because it is not a number, a truth value or a time. */
+    /** Whether a value is compared as text, because it is not an integer, a boolean or a time. */
     public static boolean isPlainText(String text) {
         return number(text).isEmpty() && truth(text).isEmpty() && time(text).isEmpty();
     }
 
-    /** Negative, zero or positive, as of {@link Comparable}. */
+    /** Compares two values as {@link Comparable} does. */
     public static int compare(String one, String other) {
         Optional<Long> number = number(one);
         Optional<Long> otherNumber = number(other);
@@ -64,7 +64,7 @@ public final class PropertyComparator {
         return truth(one, other).compareToIgnoreCase(truth(other, one));
     }
 
-    /** XML also writes truth values as 0 and 1. */
+    /** Converts 0 and 1, the other XML form of a boolean, if the other value is a boolean. */
     private static String truth(String value, String other) {
         if (!other.equalsIgnoreCase("true") && !other.equalsIgnoreCase("false")) {
             return value;
@@ -76,7 +76,7 @@ public final class PropertyComparator {
         };
     }
 
-    /** The moment that a value is; empty where it is none, or does not say its zone. */
+    /** The time in a text; empty if the text is not a time or has no time zone. */
     public static Optional<Instant> time(String text) {
         if (text.indexOf('T') != 10) {
             return Optional.empty();

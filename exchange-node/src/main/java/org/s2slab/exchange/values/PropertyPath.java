@@ -17,36 +17,37 @@ import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * A property as requests name it: by field URI, by field URI and index, or as an extended property.
+ * A reference to a property in a request: by field URI, by field URI and index, or as an extended property.
  *
- * @param uri the field URI, that of an entry with its key behind a slash; of an extended property a name made of what
- *     identifies it, by which it is found where it is none of those of the property table
- * @param extended attributes of the {@code ExtendedFieldURI} it was named by; empty for the other kinds
- * @param identity what the {@code ExtendedFieldURI} identifies; null for the other kinds
- * @param definitions what it means, a property for each class that has one of its own; none where the property table has none
+ * @param uri the field URI; for an entry, followed by a slash and its key; for an extended property, a key made from
+ *     its identity
+ * @param extended the attributes of the {@code ExtendedFieldURI}; empty for other paths
+ * @param identity the MAPI identity in the {@code ExtendedFieldURI}; null for other paths
+ * @param definitions the matching properties of the property table, one for each class that defines its own; empty if
+ *     the table has none
  */
 public record PropertyPath(
         String uri,
         Map<String, String> extended,
         @Nullable MapiIdentity identity,
         List<PropertyDefinition> definitions) {
-    /** The property of a field URI. */
+    /** The path of a field URI. */
     public static PropertyPath of(String uri) {
         return new PropertyPath(uri, Map.of(), null, PropertyTable.EXCHANGE.byUri(uri));
     }
 
-    /** The property of an {@code ExtendedFieldURI} with these attributes. */
+    /** The path of an {@code ExtendedFieldURI} with these attributes. */
     public static PropertyPath extended(Map<String, String> attributes) {
         return read(new XmlElement(
                 EwsNames.TYPES.uri(), "ExtendedFieldURI", attributes, List.of(), "", new XmlLocation(1, 1)));
     }
 
-    /** The property of a MAPI tag. */
+    /** The path of a MAPI property tag. */
     public static PropertyPath tag(String tag, String type) {
         return extended(Map.of("PropertyTag", tag, "PropertyType", type));
     }
 
-    /** The path that an expression holds; empty if it holds none. */
+    /** The path in an expression; empty if the expression has no path. */
     public static Optional<PropertyPath> in(XmlElement holder) {
         return holder.children().stream()
                 .filter(PropertyPath::isPath)
@@ -57,7 +58,7 @@ public record PropertyPath(
     /**
      * Reads a {@code FieldURI}, {@code IndexedFieldURI} or {@code ExtendedFieldURI}.
      *
-     * @throws EwsError where an {@code ExtendedFieldURI} identifies no property
+     * @throws EwsError if an {@code ExtendedFieldURI} is invalid
      */
     public static PropertyPath read(XmlElement path) {
         String uri = path.attribute("FieldURI", "");
@@ -82,12 +83,12 @@ public record PropertyPath(
         return element.name().endsWith("FieldURI");
     }
 
-    /** Whether the path names a MAPI property instead of an element. */
+    /** Whether the path names a MAPI property and not an EWS property. */
     public boolean isExtended() {
         return identity != null;
     }
 
-    /** What it means to an item or folder class; empty where the class has no such property. */
+    /** The property of an item or folder class; empty if the class does not have the property. */
     public Optional<PropertyDefinition> definition(String className) {
         for (PropertyDefinition definition : definitions) {
             Optional<PropertyDefinition> own = PropertyTable.EXCHANGE.find(className, definition.uri());
@@ -98,21 +99,23 @@ public record PropertyPath(
         return Optional.empty();
     }
 
-    /** The key of its value in an item of a kind; that of the whole list for a member of one. */
+    /** The key of the property's value in an item of this kind. A member of a list has the key of the list. */
     public String key(ItemKind kind) {
         return uri.startsWith("distributionlist:Members")
                 ? "distributionlist:Members"
                 : definition(kind.element()).map(PropertyDefinition::uri).orElse(uri);
     }
 
-    /** Whether it names a property, or an entry of it: {@code contacts:ImAddress/ImAddress1} of contacts:ImAddresses. */
+    /**
+     * Whether this path names a property or an entry: {@code contacts:ImAddress/ImAddress1} of contacts:ImAddresses.
+     */
     boolean names(String property) {
         return uri.equals(property)
                 || definitions.stream()
                         .anyMatch(entry -> entry.isEntry() && property.equals(entry.family() + ":" + entry.element()));
     }
 
-    /** {@code ExtendedFieldURI}, as it was asked for. */
+    /** Writes the {@code ExtendedFieldURI} with the attributes of the request. */
     void writeExtended(XmlWriter xml) {
         xml.open(EwsNames.TYPES, "ExtendedFieldURI");
         extended.forEach(xml::attribute);

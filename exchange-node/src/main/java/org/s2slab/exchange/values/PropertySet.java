@@ -15,25 +15,26 @@ import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * An item or folder with all properties it has.
+ * The properties of an item or folder.
  *
- * @param element the element that answers show it as, {@code Contact}
- * @param properties its property of a field URI, or of the identity of an extended property; null for one that it does not have
+ * @param element the name of its element in responses, for instance {@code Contact}
+ * @param properties returns the property with a field URI or with the key of an extended property; null if it does not
+ *     exist
  */
 public record PropertySet(String element, Function<String, @Nullable ItemProperty> properties) {
-    /** The property of what the property table does not have: all its elements. */
+    /** The pseudo property for elements outside of the property table; it writes all elements of the object. */
     public static final String WHOLE = "";
 
-    /** One of these properties and no others. */
+    /** A set of exactly these properties. */
     public static PropertySet of(String element, List<ItemProperty> properties) {
         Map<String, ItemProperty> named = new HashMap<>();
         properties.forEach(property -> named.put(property.uri(), property));
         return new PropertySet(element, named::get);
     }
 
-    /** A property that a path names, and what the property table says of it; null for one that it does not have. */
+    /** A property found by a path; its definition is null if the property table does not have it. */
     private record Found(ItemProperty property, @Nullable PropertyDefinition definition) {
-        /** As the path's own view writes them: by field URI as its element, by ExtendedFieldURI as MAPI. */
+        /** The values in the path's form: EWS values for a field URI, MAPI values for an ExtendedFieldURI. */
         List<String> values(PropertyPath path) {
             return definition != null && path.isExtended()
                     ? MapiValue.of(definition, property.values())
@@ -47,19 +48,19 @@ public record PropertySet(String element, Function<String, @Nullable ItemPropert
         }
     }
 
-    /** The values of a property by its field URI; none where it has no such property. */
+    /** The values of a property by its field URI; empty if the property does not exist. */
     public List<String> texts(String uri) {
         return named(uri).map(ItemProperty::values).orElse(List.of());
     }
 
-    /** The value of a property, or null where it has no such property or one that cannot be searched by. */
+    /** The value of a property, or null if the property does not exist or is not searchable. */
     @Nullable
     public String value(PropertyPath path) {
         List<String> values = find(path).map(found -> found.values(path)).orElse(List.of());
         return values.isEmpty() ? null : String.join("; ", values);
     }
 
-    /** The values of a property as they compare, the same for every view; none where it has no such property. */
+    /** The values of a property in a comparable form; empty if the property does not exist. */
     public List<String> comparable(PropertyPath path) {
         return find(path)
                 .map(found -> path.isExtended() ? found.values(path) : found.comparable())
@@ -85,7 +86,7 @@ public record PropertySet(String element, Function<String, @Nullable ItemPropert
         return new PropertySet(element, uri -> others.containsKey(uri) ? others.get(uri) : properties.apply(uri));
     }
 
-    /** Nothing but the values of some properties, to sort by. */
+    /** A set with only the values of some properties, for sorting. */
     public PropertySet only(List<PropertyPath> paths) {
         return of(
                 element,
@@ -96,7 +97,7 @@ public record PropertySet(String element, Function<String, @Nullable ItemPropert
                         .toList());
     }
 
-    /** Writes what a shape shows of it, in the order of the schema. */
+    /** Writes the properties that a response shape contains, in the order of the schema. */
     public void write(XmlWriter xml, ResponseShape shape) {
         xml.open(EwsNames.TYPES, element);
         named(WHOLE).ifPresent(whole -> whole.content().accept(xml));

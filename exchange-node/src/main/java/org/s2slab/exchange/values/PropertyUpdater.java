@@ -15,13 +15,13 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** Changes of single properties: set, appended to, deleted, as the property table allows. */
+/** Applies changes of single properties (set, append, delete) as the property table allows. */
 public final class PropertyUpdater {
     private static final String MEMBER = "distributionlist:Members:Member/";
 
     private PropertyUpdater() {}
 
-    /** An item after all updates of a request. Times in the updates are read in the time zones that apply. */
+    /** Applies all updates of a request to an item. Times are interpreted in the applicable time zones. */
     public static ItemContent updated(EwsRequest request, ItemContent item, List<XmlElement> updates) {
         ItemContent content = item;
         for (XmlElement update : DependentValues.ordered(item.kind(), RequestTimes.updated(request, item, updates))) {
@@ -33,7 +33,7 @@ public final class PropertyUpdater {
     /**
      * Applies a {@code SetItemField}, {@code AppendToItemField} or {@code DeleteItemField}.
      *
-     * @throws EwsError where the property does not allow it
+     * @throws EwsError if the property does not allow this change
      */
     static ItemContent apply(ItemContent content, XmlElement update) {
         PropertyChange change = PropertyChange.read(update);
@@ -96,7 +96,7 @@ public final class PropertyUpdater {
         return change.path()
                 .definition(content.kind().element())
                 .map(property -> {
-                    // What EWS cannot set but MAPI can, MAPI can delete.
+                    // A property that only MAPI can set can be deleted by MAPI.
                     if (property.rules().set() != ChangeRule.NO || property.isDerived()) {
                         rule(change, property, content);
                     }
@@ -131,7 +131,7 @@ public final class PropertyUpdater {
         return switch (property.element()) {
             case "Subject" -> content.withSubject("");
             case "Body" -> content.withBody(null, "");
-            // An empty one is not shown, and no other is made of the names of the contact.
+            // An empty FileAs is omitted in responses and prevents a FileAs made from the names of the contact.
             case "FileAs" -> content.with(t("FileAs", ""));
             default ->
                 StructuredPartReader.is(property)

@@ -28,9 +28,9 @@ import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.xml.XmlElement;
 
 /**
- * The times of items in a request, read in the time zones that apply to them and passed on in UTC. A time without an offset
- * is in the item's StartTimeZone or EndTimeZone, otherwise in the zone of the TimeZoneContext header, otherwise in the
- * MeetingTimeZone of Exchange 2007, otherwise in UTC
+ * Converts the times of items in a request to UTC. A time without an offset is in the item's StartTimeZone or
+ * EndTimeZone, otherwise in the zone of the TimeZoneContext header, otherwise in the MeetingTimeZone of Exchange 2007,
+ * otherwise in UTC
  * (https://learn.microsoft.com/en-us/exchange/client-developer/exchange-web-services/time-zones-and-ews-in-exchange).
  */
 public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, TimeZoneDefinition others) {
@@ -42,7 +42,7 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
     private static final String ALL_DAY = "IsAllDayEvent";
 
     /**
-     * A new item, or an attachment that holds one.
+     * Converts the times of a new item or item attachment.
      *
      * @throws EwsError ErrorCalendarInvalidTimeZone
      */
@@ -64,7 +64,7 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
                 item.child(CalendarTimeZones.END).map(RequestTimes::zone).orElse(start);
         RequestTimes times = new RequestTimes(start, end, others);
         XmlElement read = each(item, times::utc);
-        // An iCalendar object says itself in which zone it is.
+        // An iCalendar object contains its own time zone.
         boolean itself = item.child("MimeContent").isPresent();
         return named.isPresent() || itself || start.equals(TimeZoneDefinition.UTC)
                 ? read
@@ -75,8 +75,8 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
     }
 
     /**
-     * The updates of an item. A new StartTimeZone or EndTimeZone alone keeps the wall time: it is joined by the moment that
-     * this is.
+     * Converts the times of updates. If only StartTimeZone or EndTimeZone changes, the local time stays the same, so an
+     * update of the UTC time is added.
      *
      * @throws EwsError ErrorCalendarInvalidTimeZone
      */
@@ -115,7 +115,7 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
         });
     }
 
-    /** A condition whose constants are converted to UTC where they are compared with times. */
+    /** A condition whose constants are converted to UTC, if the condition compares times. */
     private static XmlElement compared(XmlElement condition, TimeZoneDefinition zone) {
         boolean other = condition.children().stream()
                 .filter(PropertyPath::isPath)
@@ -123,7 +123,7 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
         return other ? condition : each(condition, child -> bound(compared(child, zone), "Value", zone));
     }
 
-    /** A time that is not a property of an item; throws ErrorInvalidValueForProperty if the text is not a time. */
+    /** A time in a request outside of an item; throws ErrorInvalidValueForProperty if the text is not a time. */
     public static Instant time(EwsRequest request, String text) {
         try {
             return Instant.parse(utc(text, request.zone().orElse(TimeZoneDefinition.UTC)));
@@ -132,7 +132,7 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
         }
     }
 
-    /** All-day events reach from midnight to midnight in the zone of their start. */
+    /** Extends an all-day event from midnight to midnight in the time zone of its start. */
     public static ItemContent wholeDays(ItemContent item) {
         Instant starts = item.starts();
         Instant ends = item.ends();
@@ -176,7 +176,7 @@ public record RequestTimes(TimeZoneDefinition start, TimeZoneDefinition end, Tim
         return property.withText(utc(property.text(), zone));
     }
 
-    /** Text that is no date and time stays as it is, for the schema or the property to refuse. */
+    /** Converts a text to UTC. Returns an invalid time unchanged; the schema or the property refuses it. */
     private static String utc(String text, TimeZoneDefinition zone) {
         var found = DATE_TIME.matcher(text.strip());
         if (!found.matches()) {

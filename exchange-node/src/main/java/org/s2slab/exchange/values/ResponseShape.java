@@ -15,34 +15,34 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
 /**
- * How much of an item or folder an answer shows.
+ * The properties of an item or folder that a response contains.
  *
- * @param base all properties of this shape
- * @param additional and these
- * @param body how bodies are shown
- * @param mime whether the item is shown as a message of RFC 822 as well
- * @param search whether it is for the result of a search, which shows no long values
+ * @param base the base shape
+ * @param additional the additional properties
+ * @param body the form of bodies
+ * @param mime whether the response also contains the item as an RFC 822 message
+ * @param search whether the response is a search result, which omits long values
  */
 public record ResponseShape(
         BaseShape base, List<PropertyPath> additional, BodyShape body, boolean mime, boolean search) {
     private static final String MIME = "item:MimeContent";
 
-    /** The tests of exchangelib ask a search for it: real servers leave it out. */
+    /** A property that searches omit without an error, as the product does: exchangelib's tests request it. */
     private static final String BODY = "item:Body";
 
     private static final String HEADERS = "item:InternetMessageHeaders";
 
-    /** Of an IndexedFieldURI, with the name of a header field behind it. */
+    /** The prefix of an IndexedFieldURI for a header field; the name of the header field follows. */
     private static final String HEADER = "item:InternetMessageHeader/";
 
-    /** What only GetItem gives, as in the product. */
+    /** The properties that only GetItem returns, as in the product. */
     private static final Set<String> NOT_FOUND_BY_SEARCH = PropertyGroup.uris("not in searches");
 
-    /** Everything that the schema of a version shows by itself. */
+    /** All properties that the schema of a version contains by default. */
     public static final ResponseShape ALL =
             new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), new BodyShape(t("ItemShape")), false, false);
 
-    /** Reads {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
+    /** Reads the {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
     public static ResponseShape of(XmlElement operation, String name) {
         XmlElement shape = operation.child(name).orElse(operation);
         BaseShape base = switch (shape.childText("BaseShape", "").strip()) {
@@ -59,9 +59,9 @@ public record ResponseShape(
     }
 
     /**
-     * The same for the result of a search.
+     * This shape for the result of a search.
      *
-     * @throws EwsError where it asks for a property by name that a search does not give
+     * @throws EwsError if the request names a property that a search does not return
      */
     public ResponseShape forSearch() {
         Optional<PropertyPath> excess = additional.stream()
@@ -87,7 +87,7 @@ public record ResponseShape(
                 || (property.uri().equals(HEADERS) && !headers().isEmpty());
     }
 
-    /** The header fields that are asked for by name, in lower case. */
+    /** The names of the requested header fields, in lower case. */
     public Set<String> headers() {
         return additional.stream()
                 .map(PropertyPath::uri)
@@ -96,7 +96,7 @@ public record ResponseShape(
                 .collect(Collectors.toSet());
     }
 
-    /** Whether all header fields are shown, and not only those asked for by name. */
+    /** Whether the response contains all header fields and not only the requested ones. */
     public boolean showsAllHeaders() {
         return base == BaseShape.ALL_PROPERTIES
                 || additional.stream().anyMatch(path -> path.uri().equals(HEADERS));

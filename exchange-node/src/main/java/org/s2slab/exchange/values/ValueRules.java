@@ -17,12 +17,12 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 
-/** What values single properties can have, beyond what the schema says. */
+/** Checks the values of single properties, in addition to the schema. */
 public final class ValueRules {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
     private static final Pattern AREA = Pattern.compile("\\d{3}");
 
-    /** Loaded with the first culture that a client sends: the JDK needs some 50 ms to list its locales. */
+    /** The known languages and countries, loaded at the first use: the JDK needs some 50 ms to list its locales. */
     private static final class Cultures {
         private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
         private static final Set<String> LANGUAGES = Stream.concat(
@@ -32,17 +32,17 @@ public final class ValueRules {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Characters of a name of a contact that Exchange is known to refuse; shorter ones are accepted. */
+    /** The length from which Exchange is known to refuse a name of a contact. The exact limit is unknown. */
     private static final int REFUSED_NAME = 4000;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** The number of minutes that stands for the default (t:ReminderMinutesBeforeStartType). */
+    /** The number of minutes that represents the default (t:ReminderMinutesBeforeStartType). */
     private static final long USUAL_MINUTES = 0x5AE980E1;
 
     private ValueRules() {}
 
-    /** @throws EwsError where the property cannot have that value */
+    /** @throws EwsError if the property cannot have this value */
     static void check(ItemKind kind, XmlElement property) {
         switch (property.name()) {
             case "ItemClass" -> requireClassOf(kind, property.text());
@@ -56,7 +56,7 @@ public final class ValueRules {
         }
     }
 
-    /** An item class belongs to the kind of item whose class it refines; what no kind claims is a message. */
+    /** An item class belongs to the item kind with the longest matching class prefix, by default to a message. */
     private static void requireClassOf(ItemKind kind, String itemClass) {
         List<ItemKind> messages = List.of(ItemKind.ITEM, ItemKind.MESSAGE);
         boolean fits = Arrays.stream(ItemKind.values())
@@ -76,7 +76,7 @@ public final class ValueRules {
                         || percent.compareTo(HUNDRED) > 0);
     }
 
-    /** The schema checks the element, nothing but this the MAPI property. */
+    /** Checks the MAPI property; the schema checks only the element. */
     private static void requireMinutes(String text) {
         long minutes = Long.parseLong(text.strip());
         ResponseCode.ErrorInvalidValueForProperty.throwIf(
@@ -84,12 +84,12 @@ public final class ValueRules {
                 "ReminderMinutesBeforeStart cannot be " + text + ".");
     }
 
-    /** Whether a reminder can signal that many minutes before the start. */
+    /** Whether a reminder can be set to this number of minutes before the start. */
     public static boolean isReminderSpan(long minutes) {
         return minutes >= 0 && minutes <= ICalendarReader.MOST_MINUTES;
     }
 
-    /** A culture has a language and possibly a country of ISO; an area such as 419 has no country. */
+    /** A culture consists of an ISO language and possibly an ISO country. An area such as 419 is not a country. */
     private static void requireCulture(String text) {
         Locale culture = Locale.forLanguageTag(text.strip());
         String country = culture.getCountry();
@@ -113,7 +113,10 @@ public final class ValueRules {
         }
     }
 
-    /** What is to be done has no end yet, what is done no plan, and what is neither has no dates ([MS-OXWSCORE] 2.2.4.23). */
+    /**
+     * Checks a flag's dates: no completion date if flagged, no start and due date if complete, no dates without a flag
+     * ([MS-OXWSCORE] 2.2.4.23).
+     */
     private static void requireConsistent(XmlElement flag) {
         String status = flag.childText("FlagStatus", "");
         boolean planned = flag.child("StartDate").isPresent();

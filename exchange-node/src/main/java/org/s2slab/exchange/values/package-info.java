@@ -1,4 +1,4 @@
-/** The values of properties between a request and an item: paths, shapes, changes, and the rules of single values. */
+/** Reads, checks and writes the values of properties in requests and responses: paths, shapes, changes and rules. */
 @NullMarked
 package org.s2slab.exchange.values;
 

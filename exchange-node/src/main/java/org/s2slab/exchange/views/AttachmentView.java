@@ -21,13 +21,13 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
-/** Attachments as answers show them. */
+/** Writes attachments for responses. */
 public final class AttachmentView {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     private AttachmentView() {}
 
-    /** The name and the size of an attachment, as the attachment list of an item shows them. */
+    /** The entry of an attachment in an item's attachment list. */
     public static XmlElement summary(StoreId id, Attachment attachment) {
         List<XmlElement> parts = new ArrayList<>();
         parts.add(t("AttachmentId", "").with("Id", id.text()));
@@ -42,7 +42,7 @@ public final class AttachmentView {
         return t(attachment.isItem() ? "ItemAttachment" : "FileAttachment", parts);
     }
 
-    /** An attachment with nothing but its id. */
+    /** An attachment element with only its id. */
     public static XmlElement id(StoreId id, boolean isItem) {
         return t(
                 isItem ? "ItemAttachment" : "FileAttachment",
@@ -77,7 +77,7 @@ public final class AttachmentView {
         xml.close();
     }
 
-    /** The picture of a contact is an attachment of this name; null where the attachments of the item were not read. */
+    /** Whether a contact has a picture: an attachment with a fixed name. Null if the attachments were not read. */
     static @Nullable ItemProperty hasPicture(PropertyDefinition field, Item contact, List<Attachment> attachments) {
         boolean found = attachments.stream().anyMatch(AttachmentView::isPicture);
         return contact.hasAttachments() && attachments.isEmpty() ? null : ItemProperty.simple(field.uri(), found);

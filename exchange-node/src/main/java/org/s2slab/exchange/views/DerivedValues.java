@@ -26,13 +26,13 @@ import org.s2slab.exchange.values.DependentValues;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
-/** Values that an item does not keep, because they follow from others: the column {@code value} of the property table. */
+/** Computes property values that an item does not store, by the column {@code value} of the property table. */
 final class DerivedValues {
     private static final List<String[]> NAMES = ResourceTable.rows("/ews/complete-name.tsv");
 
     private DerivedValues() {}
 
-    /** The element of a property that is not set; empty where nothing follows. */
+    /** The element of a property that is not stored; empty if it has no derived value. */
     static Optional<XmlElement> of(PropertyDefinition property, ItemContent content) {
         String derivation = property.derivation();
         if (derivation.startsWith("=")) {
@@ -71,7 +71,7 @@ final class DerivedValues {
             case "~reminderNextTime" ->
                 ReminderTimes.signal(content).map(Instant::toString).orElse(null);
             case "~appointmentState" -> Boolean.toString(hasState(content, property.element()));
-            // Of an organizer's series calendar:IsRecurring is false ([MS-OXOCAL] 2.2.1.12 and the table).
+            // For an organizer's series, calendar:IsRecurring is false ([MS-OXOCAL] 2.2.1.12 and the table).
             case "recurring" ->
                 Boolean.toString(content.property(Series.RECURRENCE).isPresent() || content.isTrue("IsRecurring"));
             case "private" -> Boolean.toString(MapiView.isPrivate(content));
@@ -93,7 +93,7 @@ final class DerivedValues {
                 : "P" + days + (time.equals("T0S") && !days.isEmpty() ? "" : time);
     }
 
-    /** The bits of PidLidAppointmentStateFlags ([MS-OXOCAL] 2.2.1.10): a meeting, received, called off. */
+    /** Whether a bit of PidLidAppointmentStateFlags ([MS-OXOCAL] 2.2.1.10) is set: meeting or cancelled. */
     private static boolean hasState(ItemContent content, String element) {
         int state =
                 content.propertyText("AppointmentState").map(Integer::parseInt).orElse(0);
@@ -134,7 +134,7 @@ final class DerivedValues {
         return parts.isEmpty() ? Optional.empty() : Optional.of(t("CompleteName", parts));
     }
 
-    /** The owner of the mailbox that mail came to; empty for what was sent from here, and for drafts. */
+    /** The mailbox owner as the receiver of a received message; empty for sent messages and drafts. */
     static Optional<XmlElement> receiver(Item stored, Mailbox mailbox) {
         boolean came = stored.content().received() != null
                 && !stored.content().draft()

@@ -28,15 +28,15 @@ final class EntityExtraction {
     private static final Pattern WEB = Pattern.compile("(?i)\\bhttps?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
     private static final Pattern PHONE = Pattern.compile("(?<![\\w.@+-])\\+?\\(?\\d[\\d ()/.-]{5,24}\\d(?![\\w@])");
 
-    /** The beginning of the answered message in a reply. */
+    /** The beginning of the original message in a reply. */
     private static final Pattern OLDER = Pattern.compile("(?m)^(_{32}|>|From: )");
 
     private static final Pattern SIGNATURE = Pattern.compile("(?m)^-- ?$");
 
-    /** The number of characters of a text that are searched. */
+    /** The maximum number of searched characters of a text. */
     private static final int SEARCHED = 100_000;
 
-    /** The largest number of entities of a kind. */
+    /** The maximum number of entities of each kind. */
     private static final int MOST = 100;
 
     private record Kind(String list, String name, Pattern pattern, Function<String, List<XmlElement>> parts) {}
@@ -48,7 +48,7 @@ final class EntityExtraction {
 
     private EntityExtraction() {}
 
-    /** The element with all found entities; empty if none is found. */
+    /** The element with all found entities; empty without entities. */
     static Optional<XmlElement> of(ItemContent content) {
         List<XmlElement> lists = KINDS.stream()
                 .map(kind -> t(kind.list(), entities(content, kind)))

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.content.ItemContent;
 
-/** The name that a contact is filed under where none is set: as its FileAsMapping says, else its display name. */
+/** The name under which a contact is filed without FileAs: by its FileAsMapping, otherwise its display name. */
 record FileAsName(ItemContent contact) {
     static @Nullable String of(ItemContent contact) {
         FileAsName name = new FileAsName(contact);
@@ -17,7 +17,7 @@ record FileAsName(ItemContent contact) {
                 .orElse(null);
     }
 
-    /** The name that a contact is filed under; empty where a client deleted it. */
+    /** The name under which a contact is filed; empty if a client deleted it. */
     static Optional<String> shown(ItemContent contact) {
         return contact.propertyText("FileAs")
                 .or(() -> Optional.ofNullable(of(contact)))

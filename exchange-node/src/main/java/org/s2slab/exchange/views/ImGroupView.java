@@ -19,7 +19,7 @@ import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.xml.XmlElement;
 
-/** The groups of an IM list as items: what clients see who know nothing of instant messaging. */
+/** The groups of an IM list as items, for clients without support for instant messaging. */
 public final class ImGroupView {
     /** The values that all groups have. */
     private static final Map<String, String> COMMON = Map.ofEntries(
@@ -37,7 +37,7 @@ public final class ImGroupView {
 
     private ImGroupView() {}
 
-    /** A group with the contacts in it, in the hidden folder. */
+    /** The item of a group with its contacts, in the hidden folder. */
     public static PropertySet of(Mailbox mailbox, ImGroup group, List<ImContact> contacts) {
         IdView id = new IdView(new StoreId(Kind.GROUP, mailbox.id(), group.id()).text(), ChangeKey.OF_GROUP);
         List<ItemProperty> properties = new ArrayList<>();

@@ -24,13 +24,13 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
 /**
- * The messages of a conversation as FindConversation shows them (MS-OXWSCONV), the newest first.
+ * A conversation in FindConversation (MS-OXWSCONV), the newest message first.
  *
- * @param here those in the folder that is searched, one at least
- * @param all those in the whole mailbox
+ * @param here the messages in the searched folder, at least one
+ * @param all the messages in the whole mailbox
  */
 public record MailConversation(String key, List<Item> here, List<Item> all) {
-    /** The properties that a conversation has twice, the second time with the prefix Global, in the order of the schema. */
+    /** The properties of a conversation in the schema's order; the prefix Global means the whole mailbox. */
     private static final List<Field> FIELDS = List.of(
             Field.list("UniqueRecipients", "String", item -> names(item, "ToRecipients", "CcRecipients")),
             Field.list(
@@ -70,7 +70,7 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
                             item -> item.content().propertyText("Importance", "Normal"))),
             Field.list("ItemIds", "ItemId", item -> Stream.of(item.storeId().text())));
 
-    /** @param entry the elements in its element; empty where that has a text */
+    /** @param entry the name of its child elements; empty for an element with a text */
     private record Field(String name, String entry, Function<List<Item>, Stream<String>> values) {
         /** A property that has the values of all items, each value once. */
         static Field list(String name, String entry, Function<Item, Stream<String>> values) {
@@ -101,9 +101,9 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
     }
 
     /**
-     * The value of a property to sort by.
+     * The value of a property for sorting.
      *
-     * @throws EwsError for one that has several values, or that conversations do not have
+     * @throws EwsError for a property with several values, or an unknown property
      */
     public String sortValue(String uri) {
         return uri.equals("conversation:ConversationTopic")
@@ -117,7 +117,7 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
                         .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
     }
 
-    /** As a search shows it. */
+    /** The conversation for a search response. */
     public PropertySet shown(boolean idOnly) {
         return PropertySet.of(
                 "Conversation", List.of(new ItemProperty(PropertySet.WHOLE, List.of(), xml -> write(xml, idOnly))));
@@ -135,17 +135,17 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
         }
     }
 
-    /** {@code ConversationId}. */
+    /** The {@code ConversationId} element. */
     private static XmlElement id(String mailbox, String key) {
         return t("ConversationId").with("Id", new StoreId(StoreId.Kind.CONVERSATION, mailbox, key).text());
     }
 
-    /** The property that names the conversation of an item. */
+    /** The conversation id property of an item. */
     static ItemProperty id(PropertyDefinition field, String mailbox, ItemContent content) {
         return ItemProperty.of(field.uri(), ConversationKey.guid(content), id(mailbox, ConversationKey.of(content)));
     }
 
-    /** When a message was received, or else sent, or else created. */
+    /** The time at which a message was received; if missing, sent; if missing, created. */
     public static Instant time(Item item) {
         return Stream.of(item.content().received(), item.content().sent())
                 .filter(Objects::nonNull)
@@ -157,7 +157,7 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
         return MailPerson.in(item.content(), lists).stream().map(MailPerson::shownName);
     }
 
-    /** Of the values of all items, the one that comes last in an order. */
+    /** The value that comes last in a given order, among the values of all items. */
     private static String most(List<Item> items, List<String> order, Function<Item, String> value) {
         return items.stream()
                 .map(value)

@@ -29,21 +29,21 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * What items of meetings say of other items in their mailbox. It is found out when an item is read: the occurrences of a
- * series, the calendar item that a message is about, and the meetings before, after and at the same time. Of these it says
- * only what the reader may read.
+ * Properties of meeting items that depend on other items in the mailbox. They are computed when an item is read: the
+ * occurrences of a series, the calendar item of a message, and the meetings before, after and at the same time. They
+ * contain only items that the reader may read.
  */
 public record MeetingFacts(ReadTransaction rx, Mailbox mailbox, ResponseShape shape, PrivacyRules privacy) {
     private static final Set<ItemKind> MESSAGES =
             Set.of(ItemKind.MEETING_REQUEST, ItemKind.MEETING_RESPONSE, ItemKind.MEETING_CANCELLATION);
 
-    /** The entries of the calendar that are looked at, the earliest ones: a long item can have any number beside it. */
+    /** The maximum number of calendar entries to compare, earliest first: a long item can overlap any number. */
     private static final int MOST_NEIGHBOURS = 500;
 
-    /** The properties that a meeting request shows of its calendar item. */
+    /** The properties that a meeting request takes from its calendar item. */
     private static final Set<String> OF_ENTRY = PropertyGroup.elements("entry of request");
 
-    /** An item with all that is found out; one of another kind stays as it is. */
+    /** An item with its computed properties; an item of another kind does not change. */
     public Item whole(Item item) {
         ItemKind kind = item.content().kind();
         Item related = item;
@@ -103,7 +103,7 @@ public record MeetingFacts(ReadTransaction rx, Mailbox mailbox, ResponseShape sh
                                 .anyMatch(word -> path.uri().startsWith("calendar:" + word)));
     }
 
-    /** All occurrences of a series are the same meeting. */
+    /** Whether two items belong to the same meeting. This is also true for two occurrences of a series. */
     private static boolean isSame(ItemContent one, ItemContent other) {
         return one.propertyText("UID").isPresent() && one.propertyText("UID").equals(other.propertyText("UID"));
     }

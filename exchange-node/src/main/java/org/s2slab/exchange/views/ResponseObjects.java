@@ -10,19 +10,19 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.xml.XmlElement;
 
-/** The answers that CreateItem makes to an item: {@code item:ResponseObjects} (MS-OXWSCORE). */
+/** The response objects that CreateItem accepts for an item: {@code item:ResponseObjects} (MS-OXWSCORE). */
 public final class ResponseObjects {
     private static final List<String> ANSWERS = List.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem");
     private static final List<String> REPLIES = List.of("ReplyToItem", "ReplyAllToItem", "ForwardItem");
 
     private static final String FORWARD = "ForwardItem";
 
-    /** If one of these is true, the owner of the mailbox cannot answer the meeting. */
+    /** The properties that prevent an answer to a meeting if one of them is true. */
     private static final String[] CLOSED = {"IsDelegated", "IsOutOfDate", "IsCancelled"};
 
     private ResponseObjects() {}
 
-    /** The elements that CreateItem accepts for an item, in the order of the response. */
+    /** The element names of the response objects for an item, in the order of the response. */
     public static List<String> of(Item item, Mailbox owner) {
         ItemContent content = item.content();
         if (content.draft() || item.isPreserved()) {

@@ -15,18 +15,18 @@ import org.s2slab.exchange.values.EffectiveRights;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.PropertySet;
 
-/** Items and folders as somebody sees them whose rights in the mailbox are limited. */
+/** Reduces items and folders to what a user with limited rights in the mailbox may see. */
 public final class RightsView {
     private static final String ITEM_RIGHTS = "item:EffectiveRights";
     private static final String FOLDER_RIGHTS = "folder:EffectiveRights";
     private static final String SHARING_RIGHTS = "folder:SharingEffectiveRights";
 
-    /** What a list shows of an item that is private. */
+    /** The properties of a private item in a list. */
     private static final Set<String> OF_PRIVATE = PropertyGroup.uris("shown of private");
 
     private RightsView() {}
 
-    /** Whether a list shows nothing but the time of an item. */
+    /** Whether an item in a list shows only its time. */
     public static boolean isReduced(PropertySet shown) {
         return shown.texts("item:Size").isEmpty();
     }
@@ -46,7 +46,7 @@ public final class RightsView {
                                 : shown.properties().apply(uri));
     }
 
-    /** An item by its id; empty for one that shows in lists only. */
+    /** An item by its id; empty for a private item, which is only visible in lists. */
     public static Optional<PropertySet> one(MailboxRights rights, Item item, PropertySet shown) {
         return new PrivacyRules(rights).hides(item) ? Optional.empty() : Optional.of(item(rights, item, shown));
     }
@@ -72,7 +72,7 @@ public final class RightsView {
                         rights.viewsPrivate()));
     }
 
-    /** A folder; with its permissions, if there are any to show. */
+    /** A folder, with its permissions if the response contains them. */
     public static PropertySet folder(
             MailboxRights rights, MailFolder folder, PropertySet shown, List<ItemProperty> more) {
         Map<String, ItemProperty> instead =

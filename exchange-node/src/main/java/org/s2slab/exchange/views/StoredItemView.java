@@ -33,7 +33,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlText;
 
-/** Stored items as answers show them: what the store knows of them, and the properties they were given. */
+/** Creates the properties of stored items for responses: stored values and values computed by the server. */
 public record StoredItemView(
         ItemContent content,
         @Nullable Item item,
@@ -44,22 +44,24 @@ public record StoredItemView(
         ResponseShape shape) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** Characters of a preview (item:Preview). */
+    /** The maximum number of characters of a preview (item:Preview). */
     private static final int PREVIEW = 255;
 
-    /** Where a web client reads an item, by its class and id (item:WebClientReadFormQueryString). */
+    /** The query string by which a web client opens an item, with class and id (item:WebClientReadFormQueryString). */
     private static final String READ_FORM = "?ae=Item&a=Open&t=%s&id=%s&exvsurl=1";
 
-    /** Where it edits a draft (item:WebClientEditFormQueryString; [MS-OXWSCORE] R2503). */
+    /**
+     * The query string by which a web client edits a draft (item:WebClientEditFormQueryString; [MS-OXWSCORE] R2503).
+     */
     private static final String EDIT_FORM = "?ae=Item&a=Open&t=%s&s=Draft&id=%s&exvsurl=1";
 
-    /** @param mime the item as a message of RFC 822, or null where that is not wanted */
+    /** @param mime the item as an RFC 822 message, or null if not requested */
     public static PropertySet of(
             Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
         return new StoredItemView(item.content(), item, item.storeId(), mailbox, attachments, mime, shape).properties();
     }
 
-    /** An item that is attached to another: it has no id but the one of its attachment, and lies in no folder. */
+    /** An attached item: its only id is that of the attachment, and it is in no folder. */
     public static PropertySet attached(
             StoreId id, ItemContent content, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
         return new StoredItemView(content, null, id, null, attachments, mime, shape).properties();
@@ -82,7 +84,7 @@ public record StoredItemView(
                                 .orElse(null);
     }
 
-    /** What has no element of its own and is not kept. */
+    /** A computed value without an EWS element. */
     private @Nullable ItemProperty hidden(PropertyDefinition field) {
         String value = switch (field.uri()) {
             case "mapi:ArticleNumber" -> item == null ? null : Long.toString(item.number());
@@ -117,7 +119,7 @@ public record StoredItemView(
         };
     }
 
-    /** Whose mailbox mail came to; a delegate's copy says for whom it came. */
+    /** The mailbox owner who received the mail; for a delegate's copy, the principal. */
     private @Nullable ItemProperty receiver(PropertyDefinition field, Item stored) {
         return content.value(field.uri())
                 .or(() -> Optional.ofNullable(mailbox)

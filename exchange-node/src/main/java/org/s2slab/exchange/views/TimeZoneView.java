@@ -13,11 +13,11 @@ import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.xml.XmlElement;
 
-/** The time zones of a calendar item, and its start and end by their wall clocks. */
+/** The time zone properties of a calendar item, and its start and end in local time. */
 final class TimeZoneView {
     private TimeZoneView() {}
 
-    /** One of these properties; null of an item that has no place in time. */
+    /** The value of one of these properties; null for an item without times. */
     static @Nullable ItemProperty property(PropertyDefinition field, ItemContent content) {
         boolean end = field.element().startsWith("End");
         Instant moment = end ? content.ends() : content.starts();
@@ -37,7 +37,7 @@ final class TimeZoneView {
         };
     }
 
-    /** Dates of a calendar's recurrence have the offset of the zone of its start. */
+    /** The recurrence of an item. The dates of a calendar item have the offset of the start's time zone. */
     static @Nullable ItemProperty recurrence(PropertyDefinition field, ItemContent content) {
         return content.property(field.element())
                 .map(found -> content.kind() == ItemKind.TASK

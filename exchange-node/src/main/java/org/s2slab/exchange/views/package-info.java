@@ -1,4 +1,4 @@
-/** What responses show of an item: stored and derived values, attachments, time zones, and the rights of the caller. */
+/** The properties of items in responses: stored and computed values, attachments, time zones, and rights. */
 @NullMarked
 package org.s2slab.exchange.views;
 
