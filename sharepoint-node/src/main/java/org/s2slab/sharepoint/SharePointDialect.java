@@ -20,13 +20,13 @@ import org.s2slab.validation.ValidationProfile;
 
 /** The challenge, the metadata document and the error responses of SharePoint (protocol sections 3.3 and 4.4). */
 record SharePointDialect(boolean isOnline) implements Dialect {
-    /** The code in captures for a token whose header does not name an acceptable algorithm. */
+    /** The code in captured responses to a token whose header names no acceptable algorithm. */
     private static final int NO_ALGORITHM = 3_005_004;
 
-    /** The code in captures for authentication errors in general; most causes have no known code. */
+    /** The code in captured responses to other authentication errors; most causes have no known code. */
     private static final int NOT_AUTHENTICATED = 3_001_000;
 
-    /** The sign-in URL of SharePoint Online in captures of 2020. */
+    /** The sign-in URL of SharePoint Online in captured responses of 2020. */
     private static final String SIGN_IN_ONLINE = "https://login.windows.net/common/oauth2/authorize";
 
     @Override
@@ -71,7 +71,7 @@ record SharePointDialect(boolean isOnline) implements Dialect {
                 .put("usage", "Signing");
     }
 
-    /** Serialises a document as the DataContract serialiser does: with escaped slashes. */
+    /** Serialises a document like the DataContract serialiser: with escaped slashes. */
     @Override
     public String encode(JsonObject metadata) {
         return metadata.encode().replace("/", "\\/");

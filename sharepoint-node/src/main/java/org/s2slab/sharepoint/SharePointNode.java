@@ -21,7 +21,7 @@ import org.s2slab.sharepoint.trust.Farm;
 import org.s2slab.sharepoint.trust.FarmFeature;
 import org.s2slab.store.Database;
 
-/** The SharePoint role: sites with a REST interface, online meetings on their calendars, eDiscovery centres. */
+/** The SharePoint role: sites with a REST interface, online meetings in their calendars, eDiscovery centres. */
 public final class SharePointNode extends ProductVerticle {
     private static final String PAGES = "SharePoint's pages are not part of this lab: its REST interface is, at /_api";
 

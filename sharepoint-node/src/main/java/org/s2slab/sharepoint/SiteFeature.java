@@ -17,7 +17,7 @@ import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
 
-/** Sites, their REST interface, and the permissions of people and applications. */
+/** The feature of sites, their REST interface, and the permissions of people and applications. */
 final class SiteFeature extends Feature {
     SiteFeature(Node node, SiteMeetingFeature.Sources sources) {
         var partners = node.partners();

@@ -12,7 +12,7 @@ import org.s2slab.refusal.Refusal;
 final class EDiscoveryRequestReader {
     private EDiscoveryRequestReader() {}
 
-    /** Adds the reason to a refusal, as an auditor needs Exchange's response. */
+    /** Adds the reason to a refusal, because an auditor needs Exchange's response. */
     static Future<JsonObject> told(RoutingContext request, Future<JsonObject> answer) {
         return answer.recover(failure -> {
             if (!(failure instanceof Refusal refusal)) {

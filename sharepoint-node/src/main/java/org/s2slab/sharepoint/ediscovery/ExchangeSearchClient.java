@@ -62,7 +62,7 @@ record ExchangeSearchClient(EwsClient exchange) {
                 });
     }
 
-    /** A page of hits. {@code after} is the reference of the last hit of the previous page, or null. */
+    /** A page of hits. {@code after} is the reference of the last hit on the previous page, or null. */
     Future<JsonArray> page(
             String query, List<String> mailboxes, int size, @Nullable String after, CallContext context) {
         List<XmlElement> paging =
@@ -104,7 +104,7 @@ record ExchangeSearchClient(EwsClient exchange) {
                                 RefusalCode.PARTNER_REFUSED, "Exchange answered a search without a result")));
     }
 
-    /** Places a hold on what a query finds in mailboxes, and replaces a hold of that name. */
+    /** Places a hold on the items that a query finds in mailboxes, and replaces a hold of that name. */
     Future<JsonArray> hold(String name, String query, List<String> mailboxes, CallContext context) {
         XmlElement[] held =
                 mailboxes.stream().map(mailbox -> t("String", mailbox)).toArray(XmlElement[]::new);
@@ -151,7 +151,7 @@ record ExchangeSearchClient(EwsClient exchange) {
         return all;
     }
 
-    /** Calls Exchange. SharePoint refuses what Exchange refuses to the person. */
+    /** Calls Exchange. If Exchange refuses the person's request, SharePoint refuses it, too. */
     private Future<XmlElement> perform(XmlElement operation, CallContext context) {
         return exchange.perform(operation, context)
                 .recover(failure -> Future.failedFuture(

@@ -22,7 +22,7 @@ record SearchExport(ExchangeSearchClient exchange) {
     /** Hits per request to Exchange. */
     private static final int PAGE = 100;
 
-    /** Most hits of one export. They fit into memory many times over; a wider search must be narrowed first. */
+    /** Maximum hits of one export, which easily fit into memory; a larger search must be narrowed first. */
     private static final int MOST = 2000;
 
     /** A hit with its text, or with the reason why the text is missing. */

@@ -13,15 +13,15 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
-/** Locates mailboxes by the POX Autodiscover service of a person's mail domain. */
+/** Locates mailboxes with the plain XML (POX) Autodiscover service of a person's mail domain. */
 public final class DomainMailboxLocator implements MailboxLocator {
     private final PartnerClient partners;
     private final AutodiscoverClient autodiscover;
     private final @Nullable String home;
 
     /**
-     * @param home the Autodiscover host that is called before that of a person's mail domain, or null; SharePoint
-     *     Online knows the host of Exchange Online
+     * @param home the Autodiscover host that is called before the host of a person's mail domain, or null; SharePoint
+     *     Online has the host of Exchange Online
      */
     public DomainMailboxLocator(PartnerClient partners, @Nullable String home) {
         this.partners = partners;
@@ -29,7 +29,7 @@ public final class DomainMailboxLocator implements MailboxLocator {
         this.home = home;
     }
 
-    /** Locates a mailbox. There is none if the deployment has no Exchange, or Exchange has none for the address. */
+    /** Locates a mailbox. It is absent if the deployment has no Exchange, or Exchange has none for the address. */
     @Override
     public Future<Location> locate(String smtp, CallContext context) {
         String own = "autodiscover." + smtp.substring(smtp.indexOf('@') + 1);
@@ -49,7 +49,7 @@ public final class DomainMailboxLocator implements MailboxLocator {
         return found.recover(failure -> Future.failedFuture(certain(failure)));
     }
 
-    /** Marks a failure as definite: no operation was requested yet, so none was performed. */
+    /** Marks a failure as definite: no operation was requested yet, so nothing was performed. */
     private static Throwable certain(Throwable failure) {
         return failure instanceof Refusal refusal && !refusal.code().definite()
                 ? Refusal.unavailable("Exchange was not reached: " + refusal.detail())

@@ -7,8 +7,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Maps failures of Exchange to refusals; the detail begins with the EWS code. UNAVAILABLE: Exchange is busy and did
- * nothing. PARTNER_UNREACHABLE alone leaves open whether it acted. No meeting is booked twice or lost.
+ * Maps failures of Exchange to refusals; the detail begins with the EWS code. UNAVAILABLE means that Exchange is busy
+ * and did nothing. Only PARTNER_UNREACHABLE leaves open whether Exchange acted. So no meeting is booked twice or lost.
  */
 public final class SharePointFailureMapping implements EwsFailure.Mapping {
     /** The EWS code for an address whose mailbox no longer exists. */
@@ -16,7 +16,7 @@ public final class SharePointFailureMapping implements EwsFailure.Mapping {
 
     private static final Set<String> BUSY = Set.of("ErrorServerBusy", "ErrorMailboxStoreUnavailable");
 
-    /** A fault has status 500. Any other response that is not EWS performed nothing, except gateway failures. */
+    /** A fault has status 500. Other responses that are not EWS performed nothing, except gateway failures. */
     @Override
     public boolean reads(int status) {
         return status < 300 || status == 500;

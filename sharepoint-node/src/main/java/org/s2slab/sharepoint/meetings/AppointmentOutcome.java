@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The result of an appointment in the organiser's Exchange calendar. A meeting on a site does not need one.
+ * The result for the appointment in the organiser's Exchange calendar, which a meeting on a site may lack.
  *
- * @param why why nothing was done; null where it was
+ * @param why why nothing was done; null if it was done
  */
 record AppointmentOutcome(Kind kind, @Nullable Refusal why) {
     static final AppointmentOutcome DONE = new AppointmentOutcome(Kind.DONE, null);
@@ -15,7 +15,7 @@ record AppointmentOutcome(Kind kind, @Nullable Refusal why) {
     enum Kind {
         /** The calendar contains the appointment, and Exchange has notified the attendees. */
         DONE,
-        /** No action was needed: no Exchange, no mailbox, or no appointment in it. */
+        /** No action was needed: there is no Exchange, no mailbox, or no appointment. */
         NONE,
         /** Exchange refused and did nothing: it does not trust SharePoint, or does not accept the appointment. */
         REFUSED

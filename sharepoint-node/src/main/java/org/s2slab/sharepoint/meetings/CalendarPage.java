@@ -8,11 +8,11 @@ import org.s2slab.xml.XmlElement;
 /**
  * A page of a calendar (the RootFolder of FindItem, [MS-OXWSSRCH] 2.2.4.3).
  *
- * @param all how many items the calendar has
- * @param next where the next page begins
+ * @param all the number of items in the calendar
+ * @param next the offset of the next page
  */
 record CalendarPage(List<XmlElement> items, int all, int next, boolean isLast) {
-    /** Parses a response to FindItem; fails with UNAVAILABLE when it lacks the items. */
+    /** Parses a response to FindItem; fails with UNAVAILABLE if the response lacks the items. */
     static CalendarPage of(XmlElement answer) {
         XmlElement folder = answer.at("RootFolder").orElseThrow(() -> unreadable("no RootFolder"));
         boolean last =

@@ -19,9 +19,9 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
-/** Appointments in a person's Exchange calendar, found by the meeting's id; attendees get meeting requests. */
+/** Appointments in a person's Exchange calendar, found by the meeting's id. Attendees get meeting requests. */
 record ExchangeCalendar(EwsClient exchange) {
-    /** Items per response: the maximum of Exchange's default policy. */
+    /** Items of a response: the maximum of Exchange's default policy. */
     private static final int PAGE = 1000;
 
     private static final XmlElement CALENDAR = t("DistinguishedFolderId").with("Id", "calendar");
@@ -29,7 +29,7 @@ record ExchangeCalendar(EwsClient exchange) {
     /** The EWS code of an item that was deleted after it was found. */
     private static final String GONE = "ErrorItemNotFound";
 
-    /** Books an appointment. Exchange sends the meeting requests. */
+    /** Books an appointment. Exchange sends the meeting requests to the attendees. */
     Future<AppointmentOutcome> book(String mark, MeetingDetails details, String joinUrl, CallContext context) {
         return outcome(context, () -> create(mark, details, joinUrl, context));
     }
@@ -37,7 +37,7 @@ record ExchangeCalendar(EwsClient exchange) {
     /**
      * Changes the appointment to the wanted details, and books it if it does not exist.
      *
-     * @param mayStillCome whether Exchange may still make an appointment that does not exist yet; then this fails
+     * @param mayStillCome whether a missing appointment may still be created by an earlier request; then this fails
      */
     Future<AppointmentOutcome> put(
             String mark, MeetingDetails details, String joinUrl, boolean mayStillCome, CallContext context) {
@@ -69,7 +69,7 @@ record ExchangeCalendar(EwsClient exchange) {
                 }));
     }
 
-    /** Performs a call if there is a mailbox. Fails only with temporary failures or unknown outcomes. */
+    /** Performs a call if there is a mailbox. Fails only with temporary failures or an unknown result. */
     private Future<AppointmentOutcome> outcome(CallContext context, Supplier<Future<AppointmentOutcome>> work) {
         return exchange.absence(context)
                 .compose(absence -> absence.isPresent()
@@ -149,7 +149,7 @@ record ExchangeCalendar(EwsClient exchange) {
         return find(mark, 0, -1, context);
     }
 
-    /** @param all number of items in the calendar at the previous page; -1 for the first page */
+    /** @param all the number of items in the calendar at the previous page; -1 for the first page */
     private Future<Optional<String>> find(String mark, int offset, int all, CallContext context) {
         XmlElement page = m("IndexedPageItemView")
                 .with("MaxEntriesReturned", Integer.toString(PAGE))
@@ -165,7 +165,7 @@ record ExchangeCalendar(EwsClient exchange) {
                 return Future.succeededFuture(found);
             }
             if (changed || read.next() <= offset) {
-                // An item that was added or deleted may have moved another one past the pages: the result is not
+                // An added or deleted item may have moved another item between the pages, so the result is not
                 // reliable.
                 return Future.failedFuture(
                         Refusal.unavailable("the calendar at Exchange changed while it was looked through"));

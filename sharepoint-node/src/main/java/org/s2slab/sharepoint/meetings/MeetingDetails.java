@@ -18,9 +18,9 @@ import org.s2slab.refusal.Refusal;
  * The details of a meeting that a person enters.
  *
  * @param attendees mail addresses
- * @param accessLevel Invited, SameEnterprise, Everyone or Locked: who passes the lobby
- * @param recurrence the members of a recurrence as {@link RecurrenceJson} reads them; null for a single meeting
- * @param timeZone the id of the Windows time zone at whose wall time a series takes place; null for UTC
+ * @param accessLevel Invited, SameEnterprise, Everyone or Locked: the people who bypass the lobby
+ * @param recurrence a recurrence in the form of {@link RecurrenceJson}; null for a single meeting
+ * @param timeZone the id of the Windows time zone for the wall times of a series; null for UTC
  */
 record MeetingDetails(
         String subject,
@@ -81,7 +81,7 @@ record MeetingDetails(
         return (JsonObject) value;
     }
 
-    /** When the meeting is certainly over, a series with its last occurrence; empty for a series without an end. */
+    /** The time when the meeting, or the last of its occurrences, has certainly ended; empty without an end. */
     Optional<Instant> over() {
         return recurrence == null ? Optional.of(end) : RecurrenceJson.over(recurrence, Duration.between(start, end));
     }

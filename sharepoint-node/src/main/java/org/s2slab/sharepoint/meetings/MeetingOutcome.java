@@ -6,7 +6,7 @@ import org.s2slab.refusal.Refusal;
 /**
  * The result of a request about a meeting: success, or the refusal and what happens next.
  *
- * @param exchange what became of it at Exchange, or null where that is still open or the meeting is not
+ * @param exchange the result at Exchange, or null if it is still open or the request failed
  */
 record MeetingOutcome(
         SiteMeeting meeting,

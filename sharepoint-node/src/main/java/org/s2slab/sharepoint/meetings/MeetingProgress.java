@@ -19,8 +19,8 @@ import org.s2slab.trace.CallContext;
  */
 record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
     /**
-     * Creates a conference, an appointment with meeting requests and an item, in this order. If Exchange definitely has
-     * no appointment for it, the meeting is booked without one.
+     * Creates a conference, an appointment with meeting requests and a list item, in this order. If Exchange definitely
+     * has no appointment for it, the meeting is booked without an appointment.
      */
     Future<AppointmentOutcome> book(SiteMeeting meeting, CallContext context) {
         MeetingDetails details = meeting.details();
@@ -32,8 +32,8 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
     }
 
     /**
-     * Deletes whatever exists of a meeting that could not be booked, in Lync first, as in booking. False if a partner
-     * does not have what the booking requested, and may still make it.
+     * Deletes everything of a meeting that could not be booked, in Lync first, as in booking. Returns false if a
+     * partner does not have the requested object, but may still create it.
      */
     Future<Boolean> undo(SiteMeeting meeting, CallContext context) {
         return removeConference(meeting, context)
@@ -44,8 +44,8 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
 
     /**
      * Changes the meeting everywhere to the wanted details. A missing appointment is booked if possible, and a missing
-     * conference is created again. A refused outcome of a meeting with an appointment means that only Lync has changed.
-     * A definite failure is Lync's, and nothing has changed.
+     * conference is created again. If a meeting has an appointment and the outcome is refused, only Lync has changed.
+     * If this fails definitely, Lync refused, and nothing has changed.
      */
     Future<AppointmentOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         boolean mayStillCome = meeting.atExchange() && mayStillCome(meeting);
@@ -60,7 +60,7 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
                                 : settle(meeting, wanted, made).map(outcome)));
     }
 
-    /** Records in the list and for the meeting that these details are current. */
+    /** Stores these details as the current ones, in the list and for the meeting. */
     private Future<Void> settle(SiteMeeting meeting, MeetingDetails details, Conference made) {
         return database.change(tx -> {
             calendar.put(tx, meeting, details, made.joinUrl());
@@ -74,7 +74,7 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
         String id = meeting.id();
         return lync.change(domain, String.valueOf(meeting.conference()), id, wanted, context)
                 .recover(failure -> failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
-                        // An earlier attempt may have created one without receiving the response.
+                        // An earlier attempt may have created a conference without receiving the response.
                         ? lync.cancelMarked(domain, id, context)
                                 .compose(found -> found || !mayStillCome(meeting)
                                         ? lync.create(domain, id, wanted, context)
@@ -82,12 +82,12 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
                         : Future.failedFuture(failure));
     }
 
-    /** Whether a partner may still make something because of an earlier attempt to change the meeting. */
+    /** Whether a partner may still create something for an earlier attempt to change the meeting. */
     private static boolean mayStillCome(SiteMeeting meeting) {
         return meeting.state() == State.CHANGING && RetrySchedule.mayStillCome(meeting.attempts());
     }
 
-    /** Reverts the conference to the meeting's details when nothing else has changed. */
+    /** Reverts the conference to the meeting's details, if nothing else has changed. */
     Future<Void> takeBack(SiteMeeting meeting, CallContext context) {
         String conference = String.valueOf(meeting.conference());
         return domain(context)
@@ -96,7 +96,7 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
                         database.change(tx -> SiteMeetingStore.settled(tx, meeting.id(), meeting.details())));
     }
 
-    /** Cancels the meeting: it notifies the attendees first, then deletes the conference, then the item. */
+    /** Cancels the meeting: notifies the attendees first, then deletes the conference and the list item. */
     Future<AppointmentOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return removeAppointment(meeting, context)
                 .compose(outcome -> removeConference(meeting, context)
@@ -108,8 +108,8 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
     }
 
     /**
-     * Records the conference, and before the call that Exchange may have an appointment, and after it if it definitely has
-     * none.
+     * Stores the conference. Before the call, stores that Exchange may have an appointment; after it, if Exchange
+     * definitely has none.
      */
     private Future<AppointmentOutcome> appointment(
             SiteMeeting meeting, Conference made, Supplier<Future<AppointmentOutcome>> work) {
@@ -142,7 +142,7 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
                         outcome.isRefused() ? Future.failedFuture(outcome.why()) : Future.succeededFuture(outcome));
     }
 
-    /** False if Lync has no conference of a meeting whose conference is not known. */
+    /** Returns false if the meeting's conference is unknown and Lync has none. */
     private Future<Boolean> removeConference(SiteMeeting meeting, CallContext context) {
         String conference = meeting.conference();
         return domain(context)
@@ -156,12 +156,12 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
         return !(failure instanceof Refusal refusal) || !refusal.code().definite();
     }
 
-    /** Whether a retry may succeed, as the partner did not refuse. */
+    /** Whether a retry may succeed, because the partner did not refuse definitely. */
     static boolean mayPass(Throwable failure) {
         return isOpen(failure) || (failure instanceof Refusal refusal && refusal.code() == RefusalCode.UNAVAILABLE);
     }
 
-    /** The domain of the organiser's SIP address, whose Lync serves the organiser. */
+    /** The domain of the organiser's SIP address; the Lync of this domain serves the organiser. */
     private static Future<String> domain(CallContext context) {
         UserIdentifiers user = context.user();
         @Nullable String address = user == null ? null : user.sip() == null ? user.upn() : user.sip();

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Books, changes and cancels online meetings. A meeting never stays half booked. The next step is on the disk before it
- * begins. A failure midway is undone or completed, at once or later.
+ * Books, changes and cancels online meetings. A meeting never stays half booked: each step is on the disk before it
+ * begins. After a failure, the operation is undone or completed, at once or later.
  */
 final class MeetingScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(MeetingScheduler.class);
@@ -77,7 +77,7 @@ final class MeetingScheduler {
                 .map(now -> MeetingOutcome.not(meeting, now, refusal(failure)));
     }
 
-    /** Undoes the meeting, again and again while a partner may still perform a request that got no response. */
+    /** Undoes the meeting, and repeats this while a partner may still perform a request without response. */
     private Future<Void> undo(SiteMeeting meeting, CallContext context) {
         return steps.undo(meeting, context)
                 .compose(found -> found || !RetrySchedule.mayStillCome(meeting.attempts())
@@ -85,7 +85,7 @@ final class MeetingScheduler {
                         : retry(meeting, RetrySchedule.lookAgain("Lync or Exchange")));
     }
 
-    /** Changes a meeting; fails with CONFLICT while another operation on it is in progress. */
+    /** Changes a meeting; fails with CONFLICT during another operation on the meeting. */
     Future<MeetingOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
         return begin(
                 meeting,
@@ -114,7 +114,7 @@ final class MeetingScheduler {
                 .map(now -> MeetingOutcome.not(meeting, now, refusal));
     }
 
-    /** Cancels a meeting; fails with CONFLICT while another operation on it is in progress. */
+    /** Cancels a meeting; fails with CONFLICT during another operation on the meeting. */
     Future<MeetingOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return begin(
                 meeting,
@@ -149,9 +149,9 @@ final class MeetingScheduler {
     }
 
     /**
-     * Continues all unfinished operations that are due; fails only if the database does.
+     * Continues all unfinished operations that are due; fails only if the database fails.
      *
-     * @param asked the request that triggers it, or null for the timer
+     * @param asked the request that triggers this, or null for the timer
      */
     Future<Integer> followUp(@Nullable TraceParent asked) {
         return database.read(rx -> SiteMeetingStore.due(rx, now(), RetrySchedule.LONGEST_PAUSE))
@@ -163,7 +163,7 @@ final class MeetingScheduler {
                         .map(due.size()));
     }
 
-    /** Continues the operation of a meeting, unless it has ended since the due meetings were read. */
+    /** Continues the operation of a meeting, unless it has ended since the list of due meetings was read. */
     private Future<Boolean> finish(String id, @Nullable TraceParent asked) {
         return database.read(rx -> SiteMeetingStore.find(rx, id))
                 .compose(found -> found.map(meeting -> finish(meeting, background(meeting, asked)))
@@ -207,7 +207,7 @@ final class MeetingScheduler {
         return Future.succeededFuture().compose(begun -> work.get()).onComplete(end -> busy.remove(meeting.id()));
     }
 
-    /** A context on behalf of the organiser, caused by the request that left the operation unfinished. */
+    /** A context on behalf of the organiser, linked to the request that left the operation unfinished. */
     private CallContext background(SiteMeeting meeting, @Nullable TraceParent asked) {
         return CallContext.later(
                 profiles.of(meeting.organiser()).map(UserProfile::identifiers).orElse(null),

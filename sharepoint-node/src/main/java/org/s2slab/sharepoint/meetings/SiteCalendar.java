@@ -13,7 +13,7 @@ import org.s2slab.store.WriteTransaction;
 
 /** The meetings in a site's Calendar list. An item contains the id of its meeting. */
 record SiteCalendar(ListStore lists) {
-    /** Changes the item to a meeting's details, or creates it. Nothing happens if the site was deleted meanwhile. */
+    /** Changes the item to a meeting's details, or creates it. Does nothing if the site was deleted in the meantime. */
     void put(WriteTransaction tx, SiteMeeting meeting, MeetingDetails details, String joinUrl) {
         site(tx, meeting)
                 .ifPresent(site -> list(tx, site).ifPresent(list -> put(tx, site, list, meeting, details, joinUrl)));
@@ -48,7 +48,7 @@ record SiteCalendar(ListStore lists) {
                 .map(ListItem::number);
     }
 
-    /** The Calendar list; empty when the site was deleted meanwhile. */
+    /** The Calendar list; empty if the site was deleted in the meantime. */
     private static Optional<WebList> calendar(ReadTransaction rx, SiteMeeting meeting) {
         return site(rx, meeting).flatMap(site -> list(rx, site));
     }

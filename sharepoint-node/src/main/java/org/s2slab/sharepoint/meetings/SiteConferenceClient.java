@@ -11,12 +11,12 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.ucwa.UcwaMeetingClient;
 
-/** Calls Lync for one person's conferences for meetings on sites; fails as {@link UcwaMeetingClient}. */
+/** Calls Lync for one person's conferences for meetings on sites; fails like {@link UcwaMeetingClient}. */
 final class SiteConferenceClient {
-    /** Time after the end of a conference until Lync may delete it: a week, for views of past meetings. */
+    /** Time from the end of a conference until Lync may delete it: a week, for views of past meetings. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
 
-    /** The longest time that Lync keeps a conference: nearly the ten years of UCWA's limit. */
+    /** Maximum time for which Lync retains a conference: nearly the ten years of UCWA's limit. */
     private static final Duration LONGEST = Duration.ofDays(3_600);
 
     private final UcwaMeetingClient lync;
@@ -36,18 +36,18 @@ final class SiteConferenceClient {
                 .map(SiteConferenceClient::conference);
     }
 
-    /** Changes a conference to the wanted details; fails with NOT_FOUND when Lync no longer has it. */
+    /** Changes a conference to the wanted details; fails with NOT_FOUND if Lync does not have it any more. */
     Future<Conference> change(String domain, String id, String mark, MeetingDetails wanted, CallContext context) {
         return lync.change(domain, id, there -> into(there, mark, wanted), context)
                 .map(SiteConferenceClient::conference);
     }
 
-    /** Deletes a conference; succeeds as well when it no longer exists. */
+    /** Deletes a conference; also succeeds if the conference does not exist. */
     Future<Void> cancel(String domain, String id, CallContext context) {
         return lync.cancel(domain, id, context);
     }
 
-    /** Deletes the conference that contains this meeting id; false if Lync has none. */
+    /** Deletes the conference that contains this meeting id; false if Lync has no such conference. */
     Future<Boolean> cancelMarked(String domain, String mark, CallContext context) {
         return lync.cancelMarked(domain, mark, context);
     }

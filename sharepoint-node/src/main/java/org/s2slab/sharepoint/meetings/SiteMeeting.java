@@ -7,14 +7,14 @@ import org.s2slab.trace.TraceParent;
 /**
  * A meeting on a site's calendar, with its state.
  *
- * @param id its mark everywhere: the description of the conference, the UID of the appointment
+ * @param id its id in all servers: the description of the conference, the UID of the appointment
  * @param organiser user principal name
  * @param details the current details
  * @param wanted the details after the running change, or null
- * @param conference Lync's id of the conference, or null while it is not known
+ * @param conference Lync's id of the conference, or null while it is unknown
  * @param atExchange whether Exchange may have an appointment
  * @param attempts number of attempts to complete the operation
- * @param cause the request that left something to be done, or null where that is not known
+ * @param cause the request that left the operation unfinished, or null if it is unknown
  */
 record SiteMeeting(
         String id,
@@ -32,11 +32,11 @@ record SiteMeeting(
         @Nullable TraceParent cause) {
     /** The operation that is in progress for a meeting. */
     enum State {
-        /** The meeting is being booked. If no request is in progress for it, the booking broke off and is undone. */
+        /** The meeting is being booked. If no request is in progress, the booking was interrupted and is undone. */
         BOOKING,
-        /** The meeting is in Lync and in the list, and in Exchange if that has a mailbox and trusts SharePoint. */
+        /** The meeting is in Lync and the list, and in Exchange if this is available and trusts SharePoint. */
         BOOKED,
-        /** The meeting could not be booked, and its remains are being deleted. */
+        /** The meeting could not be booked, and its parts are being deleted. */
         UNDOING,
         /** The meeting is being changed to the wanted details. */
         CHANGING,
@@ -49,7 +49,7 @@ record SiteMeeting(
         return cause == null ? "-" : cause.traceId();
     }
 
-    /** A meeting whose booking begins. */
+    /** Creates a meeting whose booking begins. */
     static SiteMeeting booking(String id, Site site, String organiser, MeetingDetails details, TraceParent cause) {
         return new SiteMeeting(
                 id, site.id(), site.path(), organiser, State.BOOKING, details, null, null, null, false, 0, null, cause);

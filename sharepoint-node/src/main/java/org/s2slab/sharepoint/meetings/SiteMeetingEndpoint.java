@@ -81,7 +81,7 @@ record SiteMeetingEndpoint(Database database, SiteAccess access, MeetingSchedule
         return access.journaled(request, database.read(body));
     }
 
-    /** A meeting of the caller. Tokens for Lync and Exchange are issued only for its organiser. */
+    /** A meeting that the caller organises. Tokens for Lync and Exchange are issued only for the organiser. */
     private Future<SiteMeeting> own(RoutingContext request) {
         return read(request, rx -> meeting(rx, request, SiteRight.WRITE)).map(meeting -> {
             if (!meeting.organiser().equals(upn(request))) {
@@ -93,7 +93,7 @@ record SiteMeetingEndpoint(Database database, SiteAccess access, MeetingSchedule
         });
     }
 
-    /** The meeting of a request; fails with NOT_FOUND, also for one that is not visible. */
+    /** The meeting of a request; fails with NOT_FOUND if it does not exist or is not visible. */
     private SiteMeeting meeting(ReadTransaction rx, RoutingContext request, SiteRight needed) {
         SiteCaller visitor = visitor(rx, request, needed);
         String id = request.pathParam("meeting");

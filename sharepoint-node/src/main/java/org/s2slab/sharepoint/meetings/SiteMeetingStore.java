@@ -40,12 +40,12 @@ final class SiteMeetingStore {
         tx.execute("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
     }
 
-    /** Records before a call that Exchange may have an appointment, or afterwards that it definitely has none. */
+    /** Stores before a call that Exchange may have an appointment, or after it that Exchange definitely has none. */
     static void atExchange(WriteTransaction tx, String id, boolean may) {
         tx.execute("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
     }
 
-    /** Records that the operation is complete, and that these details are current. */
+    /** Stores that the operation is complete, and that these details are current. */
     static void settled(WriteTransaction tx, String id, MeetingDetails details) {
         tx.execute(
                 "UPDATE meetings SET state = 'BOOKED', details = ?, wanted = NULL, attempts = 0, last_error = NULL"
@@ -55,9 +55,9 @@ final class SiteMeetingStore {
     }
 
     /**
-     * Records an operation on a meeting; it is retried until it succeeds.
+     * Stores an operation on a meeting, which is retried until it succeeds.
      *
-     * @param cause the request that caused it, or null for the same as before
+     * @param cause the request that caused it, or null to leave the cause unchanged
      */
     static void begin(
             WriteTransaction tx,
@@ -90,7 +90,7 @@ final class SiteMeetingStore {
         return rx.first(SELECT + " WHERE id = ?", SiteMeetingStore::meeting, id);
     }
 
-    /** A meeting; fails with NOT_FOUND. */
+    /** The meeting with this id; fails with NOT_FOUND. */
     static SiteMeeting existing(ReadTransaction rx, String id) {
         return find(rx, id).orElseThrow(() -> Refusal.notFound("the meeting '" + id + "' is gone"));
     }
@@ -104,9 +104,9 @@ final class SiteMeetingStore {
     }
 
     /**
-     * The unfinished operations that are due, with those that are in progress.
+     * The due unfinished operations, including those in progress.
      *
-     * @param longestPause seconds; a later retry time was set before the clock was set back, and is due now
+     * @param longestPause seconds; a later retry time was set before the clock was set back, and counts as due
      */
     static List<SiteMeeting> due(ReadTransaction rx, long now, long longestPause) {
         return rx.list(

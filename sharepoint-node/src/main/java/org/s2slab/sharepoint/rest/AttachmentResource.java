@@ -17,20 +17,20 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * The REST resource {@code AttachmentFiles} of an item ([MS-CSOMSPT], SP.AttachmentCollection): the files attached to it.
- * The bytes of a file are the body of a request or a response.
+ * The REST resource {@code AttachmentFiles} of an item ([MS-CSOMSPT], SP.AttachmentCollection): the files attached to
+ * the item. The bytes of a file are the body of a request or a response.
  *
  * @param online whether it is SharePoint Online, which permits more names
  */
 record AttachmentResource(AttachedFileStore store, ItemResource items, boolean online) {
     private static final String ONE = "web/list/item/attachment";
 
-    /** What nobody may write into names: at SharePoint Online, and what else at a farm. */
+    /** The characters that file names must not contain at SharePoint Online, and the further ones of a farm. */
     private static final String FORBIDDEN = "\"*:<>?/\\|";
 
     private static final String FORBIDDEN_AT_FARMS = "#%&{}~";
 
-    /** What is done with the file that a path names, which may not exist. */
+    /** An operation on the file that a path names; the file may not exist. */
     private interface Work<T extends ReadTransaction> {
         RestAnswer with(T tx, RestRequest request, SiteCaller visitor, AttachedFile file);
     }
@@ -60,7 +60,7 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
                 }));
     }
 
-    /** Finds the item. A file has no ETag of its own, so a change needs no IF-MATCH, and only {@code *} matches. */
+    /** Finds the item. A file has no ETag of its own, so a change needs no IF-MATCH field, or one with {@code *}. */
     private <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
         return items.on((tx, request, visitor, list, item) -> {
             String match = request.header("IF-MATCH");
@@ -72,7 +72,7 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
         });
     }
 
-    /** The files of some items as entities, by the number of the item. */
+    /** The files of several items as entities, by the number of the item. */
     static Map<Integer, List<RestEntity>> of(ReadTransaction rx, WebList list, List<ListItem> all, SiteCaller visitor) {
         Map<Integer, List<String>> names = AttachedFileStore.names(
                 rx, list, all.stream().map(ListItem::number).toList());
@@ -154,7 +154,7 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
         return body;
     }
 
-    /** Refuses names that the product refuses, among them those that could be another path. */
+    /** Refuses the names that the product refuses, such as names that could be another path. */
     private void check(String name, String address) {
         String forbidden = online ? FORBIDDEN : FORBIDDEN + FORBIDDEN_AT_FARMS;
         if (name.isBlank()
@@ -167,7 +167,7 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
         }
         int longestPath = online ? 400 : 260;
         int longest = online ? 255 : 128;
-        // The path of an address begins behind its slash.
+        // Without its first slash, the address is the path.
         if (name.length() > longest || address.length() - 1 > longestPath) {
             throw FileError.nameTooLong(longestPath, longest);
         }

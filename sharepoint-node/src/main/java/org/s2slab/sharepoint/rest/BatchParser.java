@@ -12,22 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses a batch (OData 3.0, batch processing): a multipart body with a request or a change set in each part. A change set
- * is a multipart body of requests; SharePoint does not undo the others if one fails
- * (<a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins/make-batch-requests-with-the-rest-apis">batches</a>).
+ * Parses a batch (OData 3.0, batch processing): a multipart body with a request or a change set in each part. A change
+ * set is a multipart body of requests. If one of them fails, SharePoint does not undo the others (<a
+ * href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins/make-batch-requests-with-the-rest-apis">batches</a>).
  *
- * <p>Bodies of parts may be files. So the text of the batch has a character for each byte until its parts are known.
+ * <p>The whole batch is read as ISO-8859-1, one character per byte, because a part may be a binary file.
  *
  * @param hosts the hosts that addresses of parts may have
  */
 record BatchParser(Set<String> hosts) {
-    /** Most queries and change sets of a batch. */
+    /** Maximum queries and change sets of a batch. */
     static final int MOST_PARTS = 100;
 
-    /** Most requests of a change set, and of all together. */
+    /** Maximum requests of a change set, and of all change sets together. */
     static final int MOST_OPERATIONS = 1000;
 
-    /** The longest address of a part, as long as that of a request. */
+    /** Maximum characters of a part's address, as for the address of a request. */
     private static final int LONGEST_ADDRESS = 4096;
 
     private static final Pattern BOUNDARY = Pattern.compile(
@@ -47,7 +47,7 @@ record BatchParser(Set<String> hosts) {
         }
     }
 
-    /** The header fields of a part and the rest of it. */
+    /** The header fields of a part, and the rest of the part. */
     private record Section(MultiMap headers, String content) {}
 
     List<Part> parts(RestRequest batch) {
@@ -79,7 +79,7 @@ record BatchParser(Set<String> hosts) {
         return found.matches() ? (found.group(1) == null ? found.group(2) : found.group(1)) : null;
     }
 
-    /** The texts between the lines of a boundary, which begin with a line break. The last line ends with two more hyphens. */
+    /** The texts between boundary lines; each begins with a line break. Two more hyphens end the last line. */
     private static List<String> split(String text, String boundary, int most, String what) {
         List<String> parts = new ArrayList<>();
         String line = "--" + boundary;

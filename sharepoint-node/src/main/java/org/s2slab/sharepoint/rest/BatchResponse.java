@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import java.util.Map;
 
-/** The multipart response to a batch. SharePoint writes no change sets into it: each response is a part of its own. */
+/** The multipart response to a batch. SharePoint's response has no change sets: each response is a separate part. */
 final class BatchResponse {
     private static final String LINE = "\r\n";
 

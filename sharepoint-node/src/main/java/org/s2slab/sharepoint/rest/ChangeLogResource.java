@@ -17,15 +17,15 @@ import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.store.ReadTransaction;
 
 /**
- * The functions {@code getchanges} of lists, webs and site collections ([MS-CSOMSPT], SP.List.GetChanges). The log of a site collection
- * has the changes of all its webs that the caller may read.
+ * The functions {@code getchanges} of lists, webs and site collections ([MS-CSOMSPT], SP.List.GetChanges). The log of a
+ * site collection has the changes of all its webs that the caller may read.
  */
 record ChangeLogResource(
         ListChangeStore changes, SiteAccess access, ListResource lists, EntityCollections collections) {
     /** The changes that this server logs, with their numbers in SharePoint's enumeration ChangeType. */
     private static final Map<String, Integer> KINDS = Map.of("Add", 1, "Update", 2, "DeleteObject", 3, "Restore", 7);
 
-    /** The flags of a query for other changes and objects, which this server does not log. */
+    /** The flags for other changes and objects, which this server does not log. */
     private static final Set<String> OTHERS = Set.of(
             "Alert",
             "ContentType",
@@ -86,7 +86,7 @@ record ChangeLogResource(
                 .part("query", "SP.ChangeQuery")
                 .orElseThrow(RestError::argument)
                 .with(KNOWN);
-        OTHERS.forEach(query::flag); // Which have to be Boolean values too.
+        OTHERS.forEach(query::flag); // Checks that they are Boolean, too.
         var wanted = new ListChangeStore.Wanted(
                 query.flag("Item").orElse(false),
                 query.flag("List").orElse(false),

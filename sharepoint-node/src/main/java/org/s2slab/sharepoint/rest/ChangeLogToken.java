@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.s2slab.sharepoint.sites.ListChangeStore;
 
 /**
- * The change tokens of lists, webs and site collections: version, scope, object, time in units of 100 nanoseconds since the year 1, and number. A client that
- * only knows a time writes the number -1.
+ * The change tokens of lists, webs and site collections: version, scope, object, time in units of 100 nanoseconds since
+ * the year 1, and number. A client that only has a time writes the number -1.
  */
 final class ChangeLogToken {
     static final String TYPE = "SP.ChangeToken";
 
     /**
-     * What a change log is of.
+     * The object of a change log: a list, a web or a site collection.
      *
      * @param kind its number in SharePoint's enumeration CollectionScope
      */
@@ -24,7 +24,7 @@ final class ChangeLogToken {
         static final int WEB = 2;
         static final int LIST = 3;
 
-        /** The beginning of its tokens, which are of the first version. */
+        /** The beginning of its tokens; their version is 1. */
         private String prefix() {
             return "1;" + kind + ";" + id + ";";
         }
@@ -43,7 +43,7 @@ final class ChangeLogToken {
                 .put("StringValue", scope.prefix() + units + ";" + position.number());
     }
 
-    /** @param start when the change log begins */
+    /** @param start the time at which the change log begins */
     static ListChangeStore.Position parse(String token, Scope scope, Instant start) {
         Matcher parts = FORM.matcher(token);
         if (!parts.matches()) {

@@ -18,16 +18,16 @@ record EntityBody(String type, JsonObject members) {
     }
 
     /**
-     * Parses an entity. In the verbose form it has to name its type.
+     * Parses an entity. In the verbose form it must name its type.
      *
      * @param type the type for error texts
-     * @param fits whether the entity may have a type
+     * @param fits whether the entity may have this type
      */
     static EntityBody of(RestRequest request, String type, Predicate<String> fits) {
         return of(json(request.body()), request.sendsVerbose(), type, fits);
     }
 
-    /** The member that is an object of this type. It may name its type, which the declaration of the member says already. */
+    /** The member that is an object of this type; the object may name its type. */
     Optional<EntityBody> part(String name, String type) {
         return value(name, JsonObject.class).map(given -> of(given, false, type, type::equals));
     }
@@ -72,7 +72,7 @@ record EntityBody(String type, JsonObject members) {
         throw RestError.query("The request body is not a JSON object with the properties.");
     }
 
-    /** Refuses other properties than these. */
+    /** Refuses properties that are not known. */
     EntityBody with(Set<String> known) {
         for (String name : members.fieldNames()) {
             if (!known.contains(name)) {
@@ -95,7 +95,7 @@ record EntityBody(String type, JsonObject members) {
         return value(name, String.class);
     }
 
-    /** A Boolean value. As the product, takes the words True and False too, which its documentation writes in queries. */
+    /** A Boolean value. Like the product, also accepts the texts True and False, as in documented queries. */
     Optional<Boolean> flag(String name) {
         return members.getValue(name) instanceof String word && word.matches("(?i)true|false")
                 ? Optional.of(Boolean.valueOf(word))

@@ -20,7 +20,7 @@ record EntityCollections(String host) {
         ODataQuery query = request.query();
         List<Integer> positions = matching(rx, query, entities);
         int end = query.skip() + ODataQuery.MOST;
-        // The product has no pages here. Without $top, more objects than a list view may have are in pages.
+        // The product has no pages here. Without $top, the lab makes pages of more objects than a list view may have.
         boolean more = query.top().isEmpty() && positions.size() > end;
         return RestAnswer.page(
                 set,
@@ -45,7 +45,7 @@ record EntityCollections(String host) {
                 rx, values, new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder()));
     }
 
-    /** Each property with a value that shows its type. */
+    /** Each property with an example value, which shows the type of the property. */
     private static JsonObject example(List<RestEntity> entities) {
         JsonObject example = new JsonObject();
         entities.forEach(entity -> entity.properties().forEach(property -> {

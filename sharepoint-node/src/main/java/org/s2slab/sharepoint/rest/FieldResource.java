@@ -16,7 +16,7 @@ import org.s2slab.store.WriteTransaction;
 
 /** The REST resource {@code web/lists(...)/fields}: the fields of a list. */
 record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollections collections) {
-    /** Most fields that people add to a list. */
+    /** Maximum fields that people can add to a list. */
     private static final int MOST = 256;
 
     private static final Set<String> WRITABLE = Set.of("Title", "FieldTypeKind", "Required", "Description");
@@ -116,7 +116,7 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
         return RestAnswer.removed();
     }
 
-    /** A field that people added. The others belong to the template of the list. */
+    /** The field of the request, which people added. Other fields belong to the list's template. */
     private static ListField own(RestRequest request, WebList list) {
         ListField field = found(request, list);
         if (!field.own()) {
@@ -129,7 +129,7 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
         return EntityBody.of(request, "SP.Field", type -> type.startsWith("SP.Field"));
     }
 
-    /** The properties that only fields of a kind have: numbers, flags, and the texts of choices. */
+    /** The properties of fields of this kind: numbers, flags, and the texts of choices. */
     private static JsonObject details(EntityBody body, FieldKind kind) {
         JsonObject details = new JsonObject();
         for (String name : body.members().fieldNames()) {

@@ -30,7 +30,7 @@ final class FileError {
                         + " folder name.");
     }
 
-    /** A file without content, as the protocol of list attachments has it ([MS-LISTSWS], AddAttachment). */
+    /** The error for a file without content, as in the protocol of list attachments ([MS-LISTSWS], AddAttachment). */
     static RestError empty() {
         return RestError.file(-2147024883, "Microsoft.SharePoint.SPException", "The data is invalid.");
     }

@@ -17,7 +17,7 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.SiteCaller;
 
-/** Form digests that a client sends with a change. They prevent changes by other pages in the person's name. */
+/** Form digests, which clients send with a change. They prevent changes by other pages in the person's name. */
 final class FormDigests {
     /** Validity of a digest in seconds: half an hour, as in the product. */
     static final int SECONDS = 1800;

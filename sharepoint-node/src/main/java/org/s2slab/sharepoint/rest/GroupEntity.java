@@ -12,7 +12,7 @@ final class GroupEntity {
     private static final Set<String> WRITABLE =
             Set.of("Title", "Description", "AllowMembersEditMembership", "OnlyAllowMembersViewMembership");
 
-    /** The characters that no name of a group has ([MS-UGS] 3.1.4.1). */
+    /** The characters that a group's name cannot contain ([MS-UGS] 3.1.4.1). */
     private static final Pattern SPECIAL = Pattern.compile("[\\p{Cntrl}\"/\\\\\\[\\]:|<>+=;,?*'@]");
 
     private static final int LONGEST_NAME = 255;
@@ -20,7 +20,7 @@ final class GroupEntity {
 
     private GroupEntity() {}
 
-    /** What a request writes of a group, and what it leaves as before: an associated group may be called after any site. */
+    /** The settings in a request; others stay. An unchanged name is not checked, as of an associated group. */
     static SiteGroup.Settings settings(RestRequest request, SiteGroup.Settings before) {
         EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
         String description = body.text("Description").orElse(before.description());
@@ -35,7 +35,7 @@ final class GroupEntity {
                 body.flag("OnlyAllowMembersViewMembership").orElse(before.onlyMembersView()));
     }
 
-    /** A name that the product takes for a group. */
+    /** Checks that the product accepts this name for a group. */
     static String name(String name) {
         if (name.isBlank()
                 || name.length() > LONGEST_NAME
@@ -45,7 +45,7 @@ final class GroupEntity {
         return name;
     }
 
-    /** @param owner the title of the person or group that owns it; null for nobody who is known */
+    /** @param owner the title of the person or group that owns it; null if the owner is unknown */
     static RestEntity of(SiteGroup group, @Nullable String owner) {
         SiteGroup.Settings settings = group.settings();
         return new RestEntity(

@@ -22,7 +22,7 @@ record GroupResource(UserResource users, EntityCollections collections, String h
             "associatedmembergroup", SiteRight.WRITE,
             "associatedvisitorgroup", SiteRight.READ);
 
-    /** What is done with a group after it was found. */
+    /** An operation on the group that was found. */
     private interface Work<T extends ReadTransaction> {
         RestAnswer with(T tx, RestRequest request, SiteCaller visitor, SiteGroup group);
     }
@@ -72,7 +72,7 @@ record GroupResource(UserResource users, EntityCollections collections, String h
         return SiteGroupStore.all(rx, visitor.site()).stream().filter(wanted).findFirst();
     }
 
-    /** A group. An associated group that the site does not have is null, as in the product. */
+    /** The requested group. An associated group that the site does not have is null, as in the product. */
     private RestAnswer one(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         ResourcePath.Key key = request.path().keys().get(0);
         Optional<SiteGroup> found = find(rx, request, visitor);
@@ -121,13 +121,13 @@ record GroupResource(UserResource users, EntityCollections collections, String h
         return RestAnswer.done("SetUserAsOwner");
     }
 
-    /** The groups that a person is in and whose members the visitor may see. */
+    /** The groups with this person as a member, if the visitor may see the members. */
     private RestAnswer ofMember(ReadTransaction rx, RestRequest request, SiteCaller visitor, int number) {
         Predicate<SiteGroup> shown = group -> group.members().contains(number) && group.showsMembers(visitor);
         return collections.answer(rx, request, SET, entities(rx, visitor.site(), shown));
     }
 
-    /** The people in a group, for a caller who may see them. */
+    /** The members of a group, if the caller may see them. */
     private List<RestEntity> members(ReadTransaction rx, SiteCaller visitor, SiteGroup group) {
         group.requireViewer(visitor);
         return users.all(rx, visitor.site()).stream()
@@ -154,11 +154,11 @@ record GroupResource(UserResource users, EntityCollections collections, String h
         return RestAnswer.removed();
     }
 
-    /** Adds the associated groups, and the people whom the arguments name to the owners. */
+    /** Adds the associated groups, and adds the people in the arguments to the owners. */
     private RestAnswer addAssociated(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
         Site site = visitor.site();
         if (!request.path().isOfTop() && !request.site().equalsIgnoreCase(site.path())) {
-            throw RestError.noResource("CreateDefaultAssociatedGroups"); // A sub-web has no groups of its own.
+            throw RestError.noResource("CreateDefaultAssociatedGroups"); // A sub-web has no own groups.
         }
         String seed = argument(request, "groupnameseed").map(GroupEntity::name).orElse(site.title());
         List<RestEntity> people = Stream.of("userlogin", "userlogin2")
@@ -180,7 +180,7 @@ record GroupResource(UserResource users, EntityCollections collections, String h
         return RestAnswer.done("CreateDefaultAssociatedGroups");
     }
 
-    /** An argument of the function at the end of a path; empty for an empty text, which the product takes as none. */
+    /** An argument of the function at the end of a path; an empty text counts as no argument, as in the product. */
     private static Optional<String> argument(RestRequest request, String name) {
         return Optional.ofNullable(request.path().arguments().get(name))
                 .map(ODataLiteral::text)
@@ -195,7 +195,7 @@ record GroupResource(UserResource users, EntityCollections collections, String h
         return entities(rx, site, group -> group.number() == number).get(0);
     }
 
-    /** The wanted groups of a site. */
+    /** The groups of a site that match a condition. */
     List<RestEntity> entities(ReadTransaction rx, Site site, Predicate<SiteGroup> wanted) {
         List<SiteGroup> all = SiteGroupStore.all(rx, site);
         Map<Integer, String> titles = all.stream()

@@ -20,7 +20,7 @@ import org.s2slab.sharepoint.sites.WebList;
 /**
  * A column of list items for filters and sort orders. Texts are compared without case, as in lists.
  *
- * @param sql its value in the database: a text in small letters, seconds, a number, 0 or 1
+ * @param sql its value in the database: a text in lower case, seconds, a number, 0 or 1
  */
 record ItemColumn(String sql, Type type) {
     enum Type {
@@ -50,7 +50,7 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** The name of a field is a word (see {@link ListField}), so it can stand in a statement. */
+    /** The name of a field is a word (see {@link ListField}), so it can be a part of an SQL statement. */
     private static ItemColumn of(ListField field) {
         String value = "fields ->> '$." + field.property() + "'";
         return switch (field.kind().values) {
@@ -64,7 +64,7 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** The columns of objects in memory: their properties, whose types the first object shows. */
+    /** The columns of objects in memory: their properties. The values of the first object show the types. */
     static Function<String, ItemColumn> of(JsonObject shown) {
         return name -> {
             Object example = shown.getValue(name);
@@ -84,7 +84,7 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** The value of a literal in this column; empty when the literal has another type. */
+    /** The value of a literal in this column; empty if the literal has another type. */
     Optional<Object> value(ODataLiteral literal) {
         return switch (type) {
             case TEXT ->
@@ -124,7 +124,7 @@ record ItemColumn(String sql, Type type) {
         return Optional.of(text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text));
     }
 
-    /** The text of a sort key in the address of the next page; null when the item has no value. */
+    /** The text of a sort key in the address of the next page; null if the item has no value. */
     @Nullable
     String inToken(JsonArray keys, int place) {
         Object key = keys.getValue(place);
@@ -139,7 +139,7 @@ record ItemColumn(String sql, Type type) {
     /**
      * Parses the text that {@link #inToken} writes.
      *
-     * @throws IllegalArgumentException or DateTimeException for anything else
+     * @throws IllegalArgumentException or DateTimeException for any other text
      */
     Object fromToken(String text) {
         return switch (type) {

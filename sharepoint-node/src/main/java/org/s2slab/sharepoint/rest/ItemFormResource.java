@@ -15,8 +15,8 @@ import org.s2slab.sharepoint.sites.WebList;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * The function {@code ValidateUpdateListItem} of items ([MS-CSOMSPT]): the values of a form are texts in the language and the time zone
- * of the web, English (United States) and UTC. All of them are set, or none if one has an error.
+ * The function {@code ValidateUpdateListItem} of items ([MS-CSOMSPT]). The values of a form are texts in the language
+ * and the time zone of the web, English (United States) and UTC. If one value has an error, no value is set.
  */
 record ItemFormResource(ListStore lists, ItemResource items, ItemFormValues values) {
     void addTo(RestRoutes routes) {
@@ -26,7 +26,7 @@ record ItemFormResource(ListStore lists, ItemResource items, ItemFormValues valu
     private RestAnswer update(
             WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
         EntityBody body = EntityBody.ofFunction(request).with(Set.of("formValues", "bNewDocumentUpdate"));
-        body.flag("bNewDocumentUpdate"); // Which concerns versions of documents.
+        body.flag("bNewDocumentUpdate"); // It concerns versions of documents.
         JsonObject fields = item.fields().copy();
         List<RestEntity> results = new ArrayList<>();
         boolean good = true;

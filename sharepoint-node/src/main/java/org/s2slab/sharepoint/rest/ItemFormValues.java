@@ -20,7 +20,7 @@ import org.s2slab.sharepoint.sites.ListField;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.store.WriteTransaction;
 
-/** The values of items as a form shows them: texts in the language and the time zone of the web, English (United States) and UTC. */
+/** The values of items in a form: texts in the web's language and time zone, English (United States) and UTC. */
 record ItemFormValues(UserResource users) {
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -54,7 +54,7 @@ record ItemFormValues(UserResource users) {
         };
     }
 
-    /** People as the people picker names them. */
+    /** People in the form of the people picker. */
     private static String picked(List<?> numbers, Map<Integer, RestEntity> people) {
         JsonArray picked = new JsonArray();
         for (Object number : numbers) {
@@ -68,7 +68,7 @@ record ItemFormValues(UserResource users) {
         return picked.encode();
     }
 
-    /** Parses the text of a value. Fails with the sentence that a form shows. */
+    /** Parses the text of a value. Fails with the sentence for the form. */
     @Nullable
     Object value(WriteTransaction tx, ListField field, String text, Site site) {
         if (text.isEmpty()) {
@@ -119,7 +119,7 @@ record ItemFormValues(UserResource users) {
         };
     }
 
-    /** The numbers of people, whom a form names as a people picker does: {@code [{"Key":"i:0#.w|contoso\\anna"}]}. */
+    /** The numbers of people from the form of a people picker: {@code [{"Key":"i:0#.w|contoso\\anna"}]}. */
     private JsonArray people(WriteTransaction tx, String text, Site site) {
         JsonArray numbers = new JsonArray();
         try {

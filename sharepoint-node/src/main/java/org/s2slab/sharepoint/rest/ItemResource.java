@@ -21,7 +21,7 @@ import org.s2slab.store.WriteTransaction;
 
 /** The REST resource {@code web/lists(...)/items}: the items of a list. */
 record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource users, String host) {
-    /** What is done with an item after it was found. */
+    /** An operation on the item that was found. */
     interface Work<T extends ReadTransaction> {
         RestAnswer with(T tx, RestRequest request, SiteCaller visitor, WebList list, ListItem item);
     }
@@ -106,7 +106,7 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
                 }));
     }
 
-    /** Deletes an item. No item is ever locked, so a lock is never in the way. */
+    /** Deletes an item. Items are never locked, so the parameters about locks have no effect. */
     private RestAnswer deleteWith(
             WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
         EntityBody.ofFunction(request)
@@ -122,7 +122,7 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
     <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
         return lists.on((tx, request, visitor, list) -> {
             ResourcePath.Key key = request.path().keys().get(1);
-            // A number that no item can have is as good as one that no item has.
+            // A number that no item can have is treated like the number of a missing item.
             int number = key.value().text().matches("[0-9]{1,9}")
                     ? Integer.parseInt(key.value().text())
                     : 0;
@@ -138,7 +138,7 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
         ODataOrderBy order = ODataOrderBy.of(columns, query.orderBy());
         ODataFilter.Condition wanted = ODataFilter.of(columns, query.filter()).and(order.behind(query.skipToken()));
         ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
-        // One item more than requested tells whether there is another page.
+        // One item more than requested shows whether there is another page.
         List<ListStore.Sorted> found = ListStore.items(rx, list, asked, top + 1);
         List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), top));
         String address = visitor.site().url(host) + "/_api/" + RestEntityMapper.link(list) + "/items";
@@ -152,11 +152,11 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
                 next);
     }
 
-    /** Items with what a query selects and expands of them. */
+    /** Items with the properties that a query selects and expands. */
     private List<RestEntity> shown(
             ReadTransaction rx, ODataQuery query, WebList list, List<ListItem> items, SiteCaller visitor) {
         Function<ListItem, Map<String, Optional<RestEntity>>> more = related(rx, query, list, items, visitor);
-        // An item without values refuses unknown names, also where there is no item.
+        // An item without values is included first, so that unknown names are refused even if no item matches.
         List<RestEntity> shown = Stream.concat(Stream.of(ListItem.BLANK), items.stream())
                 .map(item ->
                         RestEntityMapper.item(list, item).with(more.apply(item)).only(query))
@@ -164,7 +164,7 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
         return shown.subList(1, shown.size());
     }
 
-    /** Gives the entities that an item shows in full: its author, its editor, its list and its attachments. */
+    /** Returns a function for an item's expanded entities: its author, editor, list and attachments. */
     private Function<ListItem, Map<String, Optional<RestEntity>>> related(
             ReadTransaction rx, ODataQuery query, WebList list, List<ListItem> items, SiteCaller visitor) {
         Set<String> names =

@@ -12,7 +12,7 @@ import org.s2slab.sharepoint.sites.WebList;
 
 /** Maps lists, their root folders and their content types to entities of the REST interface. */
 final class ListEntityMapper {
-    /** The address of the list of user information. */
+    /** The address of the user information list. */
     static final String PEOPLE = "Web/SiteUserInfoList";
 
     /** The rights management settings of a list, as an address and as a property. */
@@ -33,7 +33,7 @@ final class ListEntityMapper {
                 Optional.of(rights(list))));
     }
 
-    /** The list of user information, which shows the people of a site. */
+    /** The user information list, which shows the people of a site. */
     static RestEntity people(Site site, String host, int count) {
         var settings = new WebList.Settings("User Information List", "", false, true, true, false);
         RestEntity entity = list(new WebList(
@@ -59,7 +59,7 @@ final class ListEntityMapper {
                 Map.of("ParentWeb", Optional.of(RestEntityMapper.web(site, host))));
     }
 
-    /** The folder that is the address of a list. Its id follows from that of the list. */
+    /** The root folder of a list, which has the list's address. Its id is derived from the list's id. */
     private static RestEntity rootFolder(WebList list, Site site) {
         String address = list.address(site.path());
         return new RestEntity(
@@ -80,7 +80,7 @@ final class ListEntityMapper {
                         .put("WelcomePage", ""));
     }
 
-    /** The settings of a list without rights management: the product's values for what nobody has set. */
+    /** The settings of a list without rights management: the product's default values. */
     private static RestEntity rights(WebList list) {
         return new RestEntity(
                 "SP." + RIGHTS,

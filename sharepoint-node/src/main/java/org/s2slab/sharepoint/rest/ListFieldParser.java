@@ -12,7 +12,7 @@ import org.s2slab.sharepoint.sites.WebList;
 
 /** Parses the values that a client sends for an item, and checks them against the fields of its list. */
 record ListFieldParser(WebList list) {
-    /** The properties that every item has and nobody sets. Clients send them back after a read. */
+    /** The properties that every item has and nobody can set. Clients send them back after a read. */
     private static final Set<String> READ_ONLY =
             Set.of("Id", "ID", "Created", "Modified", "AuthorId", "EditorId", "GUID", "ContentTypeId", "Attachments");
 
@@ -31,7 +31,7 @@ record ListFieldParser(WebList list) {
         return fields;
     }
 
-    /** The value of a field as the store has it; throws for one that the field cannot have. */
+    /** The value of a field in the store's form; throws for a value that the field cannot have. */
     static @Nullable Object value(ListField field, @Nullable Object value) {
         if (value == null) {
             return null;
@@ -70,7 +70,7 @@ record ListFieldParser(WebList list) {
         }
     }
 
-    /** The values of a collection, which the verbose format wraps; null for anything else. */
+    /** The values of a collection, which the verbose format wraps; null for any other value. */
     private static @Nullable JsonArray all(Object value, Class<?> kind) {
         Object list = value instanceof JsonObject wrapped ? wrapped.getValue("results") : value;
         return list instanceof JsonArray array && array.stream().allMatch(kind::isInstance) ? array : null;

@@ -12,19 +12,19 @@ import org.s2slab.sharepoint.sites.WebList;
 import org.s2slab.store.ReadTransaction;
 
 /**
- * The function {@code RenderListFormData} of lists: the values and the fields of a form as a JSON text. Microsoft documents only that
- * the function gives a text; its members are those that PnPjs declares.
+ * The function {@code RenderListFormData} of lists: the values and the fields of a form as a JSON text. Microsoft
+ * documents only that the function returns a text. Its members are those that PnPjs declares.
  */
 record ListFormResource(ListResource lists, UserResource users) {
     /** The forms of a list. */
     private static final List<String> FORMS = List.of("displayform", "editform", "newform");
 
-    /** The modes of a form: 1 shows an item, 2 changes one, 3 makes a new one. */
+    /** The modes of a form: 1 shows an item, 2 changes an item, 3 creates an item. */
     private static final int SHOW = 1;
 
     private static final int NEW = 3;
 
-    /** The bit of the permission to change the pages of a web. */
+    /** The bit of the permission to customize the pages of a web. */
     private static final long CUSTOMIZE_PAGES = 0x4_0000;
 
     void addTo(RestRoutes routes) {
@@ -127,7 +127,7 @@ record ListFormResource(ListResource lists, UserResource users) {
                                 .put("EnableVersioning", false));
     }
 
-    /** What the scripts of a page need: the lab has no pages, so nothing is customized. */
+    /** The members for the scripts of a page; the lab has no pages, so nothing is customized. */
     private static JsonObject page(WebList list) {
         return new JsonObject()
                 .put("CSRCustomLayout", false)

@@ -32,7 +32,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
             "IrmReject",
             "NoCrawl");
 
-    /** What is done with a list after it was found. */
+    /** An operation on the list that was found. */
     interface Work<T extends ReadTransaction> {
         RestAnswer with(T tx, RestRequest request, SiteCaller visitor, WebList list);
     }
@@ -72,7 +72,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         addFunctions(routes);
     }
 
-    /** A list with its web and its root folder, which {@code $expand} shows. */
+    /** A list, with the web and the root folder for {@code $expand}. */
     RestEntity entity(WebList list, SiteCaller visitor) {
         return ListEntityMapper.list(list, visitor.site(), host);
     }
@@ -106,7 +106,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
                                 rx, request, "SP.ApiData.ContentTypes", List.of(ListEntityMapper.contentType(list)))));
     }
 
-    /** Finds the list that a path names first. */
+    /** Finds the list that the path names first. */
     <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
         return (tx, request, visitor) -> work.with(tx, request, visitor, find(tx, request, visitor));
     }
@@ -126,7 +126,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         return named.orElseThrow(() -> RestError.noList(value, site.url(host)));
     }
 
-    /** A GUID as the stores have it: in small letters, without braces. */
+    /** A GUID in the form of the stores: lower case, without braces. */
     static String guid(String value) {
         return value.toLowerCase(Locale.ROOT).replaceAll("[{}]", "");
     }
@@ -159,7 +159,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         return RestAnswer.changed(null);
     }
 
-    /** Refuses a change of a list that somebody else has changed meanwhile. */
+    /** Refuses the change of a list that another caller has changed in the meantime. */
     static void requireDone(boolean done) {
         if (!done) {
             throw RestError.conflict();
@@ -167,7 +167,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
     }
 
     private static WebList.Settings settings(EntityBody body, WebList.Settings before) {
-        body.flag("AllowContentTypes"); // Which every list allows.
+        body.flag("AllowContentTypes"); // Every list allows content types.
         if (Stream.of("IrmEnabled", "IrmExpire", "IrmReject")
                 .anyMatch(name -> body.flag(name).orElse(false))) {
             throw RestError.rightsManagement();

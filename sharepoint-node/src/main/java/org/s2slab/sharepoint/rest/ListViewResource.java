@@ -37,7 +37,7 @@ record ListViewResource(ListResource lists, EntityCollections collections) {
         return WebResource.one(request, view);
     }
 
-    /** The only view of a list, which shows all items. Its id follows from that of the list. */
+    /** The only view of a list, which shows all items. Its id is derived from the list's id. */
     private static RestEntity view(WebList list) {
         String id = UUID.nameUUIDFromBytes((list.id() + " view").getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Parses {@code $filter} (the part of OData 3.0, URL conventions 10.2.3.1, that lists support): comparisons of a column
- * with a constant, {@code startswith} and {@code substringof}, joined by {@code and}, {@code or} and {@code not}.
+ * Parses {@code $filter}, as far as lists support it (OData 3.0, URL conventions 10.2.3.1): comparisons of a column
+ * with a constant, {@code startswith} and {@code substringof}, combined by {@code and}, {@code or} and {@code not}.
  */
 final class ODataFilter {
     private static final Map<String, String> OPERATORS =
             Map.of("eq", "IS", "ne", "IS NOT", "gt", ">", "ge", ">=", "lt", "<", "le", "<=");
 
-    /** Maximum depth of a filter: enough for any client, and safe for the stack. */
+    /** Maximum depth of a filter: enough for any client, and no danger for the stack. */
     private static final int DEPTH = 32;
 
     /** An SQL condition on a row of {@code list_items}, and its parameters. */
@@ -129,7 +129,7 @@ final class ODataFilter {
                 : new Condition("IFNULL(INSTR(" + column.sql() + ", ?) > 0, 0)", List.of(part));
     }
 
-    /** Parses the comparison of a function with true or false, which is optional. */
+    /** Parses the optional comparison of a function with true or false. */
     private Condition truth(Condition condition) {
         if (!scanner.keyword("eq")) {
             return condition;

@@ -18,7 +18,7 @@ enum ODataFormat {
         this.contentType = contentType;
     }
 
-    /** The format for an Accept field, by default minimal metadata. For other types the product writes Atom. */
+    /** The format for an Accept field (default: minimal metadata). For other types the product writes Atom. */
     static ODataFormat of(@Nullable String accept) {
         String wanted = accept == null ? "" : accept.toLowerCase(Locale.ROOT).replace(" ", "");
         if (wanted.contains("odata=verbose")) {
@@ -27,14 +27,14 @@ enum ODataFormat {
         return wanted.contains("odata=nometadata") ? NONE : MINIMAL;
     }
 
-    /** Whether a client accepts XML and no JSON. */
+    /** Whether a client accepts XML but not JSON. */
     static boolean wantsXml(@Nullable String accept) {
         return accept != null && accept.contains("xml") && !accept.contains("json");
     }
 
     /**
      * @param api the address of {@code /_api/} of the web
-     * @param function the name of the function whose result it is, or null
+     * @param function the name of the function that returned the entity, or null
      */
     JsonObject one(RestEntity entity, String api, @Nullable String function) {
         if (this == VERBOSE) {
@@ -136,7 +136,7 @@ enum ODataFormat {
         return entity.properties().getValue("value");
     }
 
-    /** The link of a web is a whole address, because webs show other webs. */
+    /** The link of a web is a whole address, because a web also shows other webs. */
     private static String address(RestEntity entity, String api) {
         String link = String.valueOf(entity.link());
         return link.startsWith("https:") ? link : api + link;

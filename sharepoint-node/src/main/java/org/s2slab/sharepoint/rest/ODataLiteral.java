@@ -15,7 +15,7 @@ record ODataLiteral(Kind kind, String text) {
         NULL
     }
 
-    /** The whole number that this is; throws SharePoint's error for another value. */
+    /** The integer value; throws SharePoint's error for another value. */
     int number() {
         if (!text.matches("[0-9]{1,9}|1[0-9]{9}")) {
             throw RestError.argument();

@@ -16,10 +16,10 @@ import org.s2slab.sharepoint.rest.ODataFilter.Condition;
 
 /**
  * The order of a list's items, {@code $orderby}, and the position at which the next page starts, {@code $skiptoken}:
- * the values of the previous item. Items added or deleted between pages cause neither duplicates nor gaps.
+ * the values of the previous item. Items that are added or deleted between two pages cause neither duplicates nor gaps.
  */
 final class ODataOrderBy {
-    /** Most columns of an order. No list has as many, and each nests the database query deeper. */
+    /** Maximum columns of an order. No list has as many, and each nests the database query deeper. */
     private static final int MOST = 16;
 
     private final List<Key> keys;
@@ -58,7 +58,7 @@ final class ODataOrderBy {
                 .toList();
     }
 
-    /** The position after an item, as the address of the next page contains it. */
+    /** The position after an item, for the address of the next page. */
     String token(JsonArray values, int number) {
         StringBuilder token = new StringBuilder("Paged=TRUE");
         for (int i = 0; i < keys.size(); i++) {
@@ -70,7 +70,7 @@ final class ODataOrderBy {
         return token.append("&p_ID=").append(number).toString();
     }
 
-    /** The condition for items after a position; all items without a position. */
+    /** The condition for items after a position; without a position, all items match. */
     Condition behind(Optional<String> token) {
         return token.map(this::behind).orElse(Condition.ALL);
     }
@@ -104,7 +104,7 @@ final class ODataOrderBy {
         return Optional.ofNullable(parts.remove(name)).orElseThrow(ODataOrderBy::foreign);
     }
 
-    /** Later by this key, or equal by it and later by the following keys. Missing values come first. */
+    /** The condition for items later by this key, or equal and later by the next keys. Null comes first. */
     private static Condition behind(Key key, @Nullable Object value, Condition further) {
         String sql = key.column().sql();
         if (value == null) {

@@ -11,11 +11,11 @@ import java.util.Set;
  * The query options of a request: {@code $select}, {@code $expand}, {@code $filter}, {@code $orderby}, {@code $top},
  * {@code $skip}, {@code $skiptoken}.
  *
- * @param select the selected properties, empty for all
- * @param expand the properties that are shown with their content, without what follows a slash
+ * @param select the selected properties; all properties if it is empty
+ * @param expand the properties that are shown with their content, up to the first slash
  * @param top the requested number of objects
- * @param skip passed objects of a collection; the items of a list ignore it, as SharePoint's do
- * @param skipToken where the page begins, behind which item; absent at the first
+ * @param skip the number of skipped objects of a collection; items of a list ignore it, as in SharePoint
+ * @param skipToken the item after which the page begins; absent for the first page
  */
 record ODataQuery(
         Set<String> select,
@@ -28,7 +28,7 @@ record ODataQuery(
     /** Default number of items on a page. */
     static final int PAGE = 100;
 
-    /** The most items of a page: the product's list view threshold. */
+    /** Maximum items of a page: the product's list view threshold. */
     static final int MOST = 5000;
 
     private static final Set<String> KNOWN =
@@ -74,7 +74,7 @@ record ODataQuery(
         return text.map(Integer::valueOf);
     }
 
-    /** Refuses a filter, an order and a page of a resource that is one object. */
+    /** Refuses a filter, an order and a page for a resource that is a single object. */
     ODataQuery onlySelected() {
         if (filter.isPresent() || orderBy.isPresent()) {
             throw RestError.query("The query parameters '$filter' and '$orderby' are supported for collections.");
@@ -82,7 +82,7 @@ record ODataQuery(
         return this;
     }
 
-    /** The address of the page that begins at another position. */
+    /** The address of the page that begins at this position. */
     String next(String address, String token) {
         StringBuilder next = new StringBuilder(address).append("?%24skiptoken=").append(encoded(token));
         filter.ifPresent(text -> next.append("&%24filter=").append(encoded(text)));

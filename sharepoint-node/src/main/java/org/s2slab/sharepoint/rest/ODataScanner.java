@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /**
  * Reads an expression of OData 3.0 from left to right: words, symbols and constants. Resource paths and {@code $filter}
- * have the same constants.
+ * use the same constants.
  */
 final class ODataScanner {
-    /** A name; in a filter also that of a property behind a lookup, such as {@code Author/Id}. */
+    /** A name; in a filter also the name of a property behind a lookup, such as {@code Author/Id}. */
     static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:/[A-Za-z_][A-Za-z0-9_]*)?");
 
     /** A name in a path, such as {@code $batch} or {@code SP.Web}. */
@@ -45,7 +45,7 @@ final class ODataScanner {
         return Optional.empty();
     }
 
-    /** Passes a word if it is the next one. */
+    /** Skips a word if it is next; returns whether it was. */
     boolean keyword(String wanted) {
         int before = at;
         if (next(WORD).filter(word -> word.group().equals(wanted)).isPresent()) {
@@ -55,7 +55,7 @@ final class ODataScanner {
         return false;
     }
 
-    /** Passes a character if it is the next one. */
+    /** Skips a character if it is next; returns whether it was. */
     boolean symbol(char wanted) {
         blanks();
         if (at >= text.length() || text.charAt(at) != wanted) {
@@ -108,7 +108,7 @@ final class ODataScanner {
         }
     }
 
-    /** SharePoint's error for an expression that it does not understand. */
+    /** SharePoint's error for an expression that it cannot parse. */
     RestError invalid() {
         return RestError.query("The expression \"" + text + "\" is not valid.");
     }

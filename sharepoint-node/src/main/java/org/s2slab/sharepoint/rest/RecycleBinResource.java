@@ -8,7 +8,7 @@ import org.s2slab.store.ReadTransaction;
 
 /** The REST resource {@code web/recyclebin}: deleted lists, items and attachments, which can be restored. */
 record RecycleBinResource(RecycleBinStore recycled, EntityCollections collections) {
-    /** What is done with a deleted object after it was found. */
+    /** An operation on the deleted object that was found. */
     private interface Work<T extends ReadTransaction> {
         RestAnswer with(T tx, RestRequest request, Deleted deleted);
     }
@@ -66,7 +66,7 @@ record RecycleBinResource(RecycleBinStore recycled, EntityCollections collection
                         .put("DirName", deleted.list()));
     }
 
-    /** The numbers of SharePoint's enumeration RecycleBinItemType. */
+    /** The number of a kind in SharePoint's enumeration RecycleBinItemType. */
     private static int type(RecycleBinStore.Kind kind) {
         return switch (kind) {
             case ITEM -> 3;

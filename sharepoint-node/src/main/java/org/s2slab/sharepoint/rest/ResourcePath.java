@@ -10,25 +10,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A path below {@code /_api/}. All addresses of one resource have one name: {@code web/lists('...')},
+ * A path below {@code /_api/}. All addresses of a resource have the same name: {@code web/lists('...')},
  * {@code web/lists(guid'...')}, {@code web/lists/getById('...')} and {@code web/lists/getByTitle('...')} are
- * {@code web/list}, with a key each ([MS-CSOMREST], OData 3.0 URL conventions).
+ * {@code web/list}, each with a key ([MS-CSOMREST], OData 3.0 URL conventions).
  *
  * @param text the path as requested, decoded
- * @param name the name of the resource in small letters
- * @param keys what selects an element, from left to right
- * @param arguments of the function at the end, by their names in small letters; one without a name has the name ""
+ * @param name the name of the resource in lower case
+ * @param keys the keys that select elements, from left to right
+ * @param arguments of the function at the end, by their names in lower case; an argument without name has the name ""
  */
 record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataLiteral> arguments) {
     private static final String TOP = "site/rootweb";
 
-    /** Most segments of a path: more than any resource has. */
+    /** Maximum segments of a path; no resource has as many. */
     private static final int MOST = 12;
 
-    /** Selects an element of a collection. */
+    /** The key that selects an element of a collection. */
     record Key(String by, ODataLiteral value) {}
 
-    /** Functions that select an element: how they are written, and the element with the kind of its key. */
+    /** Functions that select an element: their spelling, and the element with the kind of its key. */
     private static final Map<String, String> SELECTORS = Map.ofEntries(
             Map.entry("lists()", "list id"),
             Map.entry("lists/getbyid()", "list id"),
@@ -79,12 +79,12 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             Map.entry("recyclebin()", "deleted id"),
             Map.entry("recyclebin/getbyid()", "deleted id"));
 
-    /** Whether the path is that of the top-level web of the site collection, whichever web is called. */
+    /** Whether the path names the top-level web of the site collection, even if another web is called. */
     boolean isOfTop() {
         return text.regionMatches(true, 0, TOP, 0, TOP.length());
     }
 
-    /** Whether the body of a change is the file that is attached to an item. */
+    /** Whether the body of a change is the file to be attached to an item. */
     boolean isFile() {
         return name.matches("web/list/item/(attachmentfiles/add(usingpath)?|attachment/\\$value)");
     }
@@ -96,12 +96,12 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
         return found.find() ? found.group(1) : segment;
     }
 
-    /** The argument with this name in small letters; throws SharePoint's error if it is missing. */
+    /** The argument with this name in lower case; throws SharePoint's error if it is missing. */
     ODataLiteral argument(String name) {
         return Optional.ofNullable(arguments.get(name)).orElseThrow(RestError::argument);
     }
 
-    /** @param aliases the value of a query parameter such as {@code @v}, for which an argument may stand */
+    /** @param aliases the values of query parameters such as {@code @v}, which may replace an argument */
     static ResourcePath parse(String text, Function<String, Optional<String>> aliases) {
         ODataScanner scanner = new ODataScanner(text);
         List<String> names = new ArrayList<>();
@@ -161,7 +161,7 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
         return value;
     }
 
-    /** Replaces the collection before a function by its element, if the function selects one. */
+    /** If a function selects an element, replaces the collection before the function by this element. */
     private static boolean select(
             List<String> names, String name, Map<String, ODataLiteral> arguments, List<Key> keys) {
         String before = names.isEmpty() ? "" : names.get(names.size() - 1);

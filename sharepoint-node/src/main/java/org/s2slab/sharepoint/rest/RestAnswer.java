@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response to a request before it is serialised.
  *
- * @param entities null for a response without body; one, unless the response is a set
+ * @param entities null for a response without body; a single entity, unless the response is a set
  * @param set the name of the set in the response, or null for one entity
  * @param next the address of the next page, or null
- * @param function the name of the function whose result it is, or null
+ * @param function the name of the function that returned the result, or null
  * @param file the bytes of a file, or null
  */
 record RestAnswer(
@@ -35,7 +35,7 @@ record RestAnswer(
         this(status, entities, set, next, function, headers, null);
     }
 
-    /** The bytes of a file, which no browser shows or executes as a page of this server. */
+    /** A file that browsers neither show nor execute as a page of this server. */
     static RestAnswer ofFile(String name, Buffer content) {
         Map<String, String> headers = Map.of(
                 "Content-Type",
@@ -57,12 +57,12 @@ record RestAnswer(
         return new RestAnswer(200, List.of(entity), null, null, name, Map.of());
     }
 
-    /** The result of a function that is one value. */
+    /** The result of a function that returns a single value. */
     static RestAnswer ofFunction(String name, String type, Object value) {
         return ofFunction(name, new RestEntity(type, null, null, new JsonObject().put("value", value)));
     }
 
-    /** The result of a function that is a collection of values. */
+    /** The result of a function that returns a collection of values. */
     static RestAnswer ofFunction(String name, String type, List<RestEntity> values) {
         return new RestAnswer(200, values, "Collection(" + type + ")", null, name, Map.of());
     }
@@ -82,7 +82,7 @@ record RestAnswer(
                 etag == null ? Map.of("Location", address) : Map.of("ETag", etag, "Location", address));
     }
 
-    /** The same answer with other entities. */
+    /** The same response with other entities. */
     RestAnswer with(List<RestEntity> others) {
         return new RestAnswer(status, others, set, next, function, headers, file);
     }
@@ -96,7 +96,7 @@ record RestAnswer(
         return new RestAnswer(200, null, null, null, null, Map.of());
     }
 
-    /** The result of a function without one. */
+    /** The response of a function without a result. */
     static RestAnswer done(String function) {
         return new RestAnswer(
                 200, List.of(new RestEntity("Edm.Null", null, null, new JsonObject())), null, null, function, Map.of());

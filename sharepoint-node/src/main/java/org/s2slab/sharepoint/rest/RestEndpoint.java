@@ -30,9 +30,9 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
-/** {@code /_api} of every web: parses the request, checks the caller's rights, responds in the client's format. */
+/** {@code /_api} of every web: parses the request, checks the caller's rights, and responds in the client's format. */
 public final class RestEndpoint implements Endpoint {
-    /** Fewer bytes than the 250 MB that the interface of the product takes, because a node has each request in memory. */
+    /** Less than the 250 MB of the product's interface, because a node has each request in memory. */
     private static final long LARGEST_FILE = 32L * 1024 * 1024;
 
     private static final String BATCH = "$batch";
@@ -47,7 +47,7 @@ public final class RestEndpoint implements Endpoint {
     private final IdGenerator ids;
     private final String host;
 
-    /** The stores behind the resources. */
+    /** The stores that the resources use. */
     public record Stores(
             SiteStore sites,
             WebStore webs,
@@ -102,16 +102,15 @@ public final class RestEndpoint implements Endpoint {
         routes.ask(CONTEXT, this::context);
     }
 
-    /** JSON, and the type of a batch, which no page of another site can send without the consent of this server. */
+    /** JSON, and the type of a batch. Pages of other sites cannot send these types without this server's consent. */
     @Override
     public Set<String> bodyTypes() {
         return Set.of("application/json", "multipart/mixed");
     }
 
     /**
-     * The file that a person attaches to an item has any type or none. A page of another site still cannot send one: a
-     * change of a person needs the form digest in a header field, which no form can have, and no script without the
-     * consent of this server.
+     * A person may attach a file of any type. A page of another site still cannot send a file: a person's change needs
+     * the form digest in a header field. A form has no such field, and a script needs this server's consent.
      */
     @Override
     public boolean takesFile(HttpServerRequest request) {
@@ -129,7 +128,7 @@ public final class RestEndpoint implements Endpoint {
         routes.routeWithRegex(HttpMethod.GET, RestRequest.FILE.pattern()).handler(http -> serve(http, true));
     }
 
-    /** @param isFile whether the address is that of an attached file, at which there is a file or nothing */
+    /** @param isFile whether the address is the address of an attached file */
     private void serve(RoutingContext http, boolean isFile) {
         Future<RestResponder.Written> written;
         try {
@@ -152,7 +151,7 @@ public final class RestEndpoint implements Endpoint {
         });
     }
 
-    /** @param digest the form digest of the request, or of the batch that it is a part of */
+    /** @param digest the form digest of the request or of its batch */
     private Future<RestResponder.Written> answer(RestRequest request, RoutingContext http, @Nullable String digest) {
         RestRoutes.Route<WriteTransaction> change = routes.change(request);
         return access.journaled(
@@ -182,17 +181,17 @@ public final class RestEndpoint implements Endpoint {
         return responder.of(expansion.answer(tx, request, route.handler(), known), request, ofTop ? known : visitor);
     }
 
-    /** The caller at the web that a resource belongs to: the called one, or the top-level one of the site collection. */
+    /** The caller at the web of a resource: the called web, or the top-level web of the site collection. */
     private SiteCaller at(ReadTransaction rx, RestRequest request, RestRoutes.Route<?> route, SiteCaller visitor) {
         if (request.path().isOfTop()) {
             return access.atTop(rx, visitor, route.right());
         }
-        // Who administers a sub-web only does not administer the people of its site collection.
+        // An administrator of only a sub-web does not administer the people of the site collection.
         SiteRight needed = route.right() == SiteRight.FULL_CONTROL ? route.right() : null;
         return route.shared() ? access.atTop(rx, visitor, needed) : visitor;
     }
 
-    /** Answers the parts of a batch one after another. One that fails does not stop the others, as in the product. */
+    /** Processes the parts of a batch one after another. After a failed part it continues, as the product does. */
     private Future<RestResponder.Written> batch(RestRequest request, RoutingContext http) {
         if (!request.method().equals("POST")) {
             throw RestError.method(request.method(), "");
@@ -221,7 +220,7 @@ public final class RestEndpoint implements Endpoint {
         }
     }
 
-    /** A failure of the node itself ends the whole batch, so that it is recorded as what it is. */
+    /** An internal failure ends the whole batch, so that it is recorded as an internal failure. */
     private Future<RestResponder.Written> refused(Throwable failure, BatchParser.Part part) {
         RestError error = error(failure, part.address());
         return error == null
@@ -229,7 +228,7 @@ public final class RestEndpoint implements Endpoint {
                 : Future.succeededFuture(responder.of(error, part.headers()));
     }
 
-    /** The product's error for a refusal; null for a failure of the node. */
+    /** The product's error for a refusal; null for an internal failure. */
     private static @Nullable RestError error(Throwable failure, String path) {
         return failure instanceof Refusal refusal
                 ? RestError.of(refusal, path)

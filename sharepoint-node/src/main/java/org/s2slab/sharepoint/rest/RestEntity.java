@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param type for instance {@code SP.Web}
  * @param link its address below {@code /_api/}; null for a value without an address
  * @param etag its entity tag in quotes, or null
- * @param properties by name; a value that is an object carries its own type as {@code __type}
- * @param related the entities that {@code $expand} shows; empty for one that does not exist
- * @param elements those of a collection that {@code $expand} shows as a whole, or null
+ * @param properties by name; a value that is an object has its type as {@code __type}
+ * @param related the entities for {@code $expand}; empty if the entity does not exist
+ * @param elements the elements of a collection that {@code $expand} shows completely, or null
  */
 record RestEntity(
         String type,
@@ -61,15 +61,15 @@ record RestEntity(
         return new RestEntity(type, link, etag, new JsonObject(), related, elements);
     }
 
-    /** The entity with the selected and expanded properties only. An unknown name is refused as in the product. */
+    /** The entity with only the selected and expanded properties. An unknown name is refused as in the product. */
     RestEntity only(ODataQuery query) {
         return only("", query.select(), query.expand());
     }
 
     /**
-     * Clients also write properties of a related entity in {@code $expand}, which adds nothing.
+     * Clients also write properties of a related entity in {@code $expand}, which has no effect.
      *
-     * @param path of the entity in the query, empty or ending with a slash; the names begin behind it
+     * @param path of the entity in the query, empty or ending with a slash; the names begin after it
      */
     private RestEntity only(String path, Set<String> select, Set<String> expand) {
         if (elements != null) {
@@ -109,7 +109,7 @@ record RestEntity(
         return new RestEntity(type, link, etag, chosen, shown);
     }
 
-    /** A related entity with what the query selects and expands of it. */
+    /** A related entity with the properties that the query selects and expands. */
     private Optional<RestEntity> part(String path, String name, Set<String> select, Set<String> expand) {
         return related.getOrDefault(name, Optional.empty())
                 .map(entity -> entity.only(path + name + "/", inside(select, name + "/"), inside(expand, name + "/")));
@@ -119,7 +119,7 @@ record RestEntity(
         return path.split("/", 2)[0];
     }
 
-    /** What these paths name behind a prefix. */
+    /** The rest of the paths that begin with a prefix. */
     private static Set<String> inside(Set<String> paths, String prefix) {
         return paths.stream()
                 .filter(path -> path.startsWith(prefix))

@@ -43,7 +43,7 @@ final class RestEntityMapper {
                         .put("UIVersion", 15));
     }
 
-    /** A web as other webs show it. */
+    /** A web in the form in which other webs show it. */
     static RestEntity webInformation(Site web) {
         String created = time(web.created());
         return new RestEntity(
@@ -77,7 +77,7 @@ final class RestEntityMapper {
                         .put("ReadOnly", false));
     }
 
-    /** The visitor; for an application without a user, the account that represents all such applications. */
+    /** The visitor. If it is an application without a user, the account that represents all such applications. */
     static RestEntity user(SiteCaller visitor) {
         UserProfile profile = visitor.profile();
         SiteUser user = visitor.user();
@@ -90,7 +90,7 @@ final class RestEntityMapper {
         return user(SiteCaller.APP_ACCOUNT, account, "SharePoint App", "", false, null);
     }
 
-    /** A person as the site shows them: the profile, and what somebody changed. */
+    /** A person in a site: the profile, with changes that were made in the site. */
     static RestEntity user(Site site, SiteUser user, UserProfile profile) {
         RestEntity entity = user(site, user.number(), profile);
         entity.properties().mergeIn(user.changed());
@@ -106,7 +106,7 @@ final class RestEntityMapper {
         return user(number, profile.loginName(), profile.name(), profile.email(), admin, id);
     }
 
-    /** A person as items show them: an item of the list of user information. */
+    /** A person as the author or editor of items: an item of the user information list. */
     static RestEntity person(RestEntity user) {
         JsonObject shown = user.properties();
         return new RestEntity(
@@ -154,7 +154,7 @@ final class RestEntityMapper {
         return new RestEntity(list.itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);
     }
 
-    /** The only version of an item, which its list without versions changes in place. */
+    /** The only version of an item, because its list has no older versions. */
     static RestEntity version(WebList list, ListItem item) {
         RestEntity entity = item(list, item);
         JsonObject shown = new JsonObject()
@@ -237,7 +237,7 @@ final class RestEntityMapper {
         return "Web/Lists(guid'" + list.id() + "')";
     }
 
-    /** An address as a value whose characters are not encoded. */
+    /** An address as a value in which characters are not encoded. */
     static JsonObject path(String decoded) {
         return new JsonObject().put("__type", "SP.ResourcePath").put("DecodedUrl", decoded);
     }

@@ -84,12 +84,12 @@ final class RestError extends RuntimeException {
         return argument("The specified view is invalid.");
     }
 
-    /** E_INVALIDARG, SharePoint's error for values for which it has no better one. */
+    /** E_INVALIDARG, SharePoint's error for values without a more precise error. */
     static RestError argument() {
         return argument("Value does not fall within the expected range.");
     }
 
-    /** A value of a form that its field cannot have, with the sentence that the form shows. */
+    /** The error for a form value that its field cannot have, with the sentence for the form. */
     static RestError formValue(String sentence) {
         return argument(sentence);
     }
@@ -98,7 +98,7 @@ final class RestError extends RuntimeException {
         return new RestError(400, "-2147024809, System.ArgumentException", sentence);
     }
 
-    /** A change token that is none, as SharePoint's class SPChangeToken reports it. */
+    /** The error for an invalid change token, as SharePoint's class SPChangeToken reports it. */
     static RestError changeToken() {
         return new RestError(
                 500,
@@ -155,12 +155,12 @@ final class RestError extends RuntimeException {
         return general(404, "The role definition cannot be found.");
     }
 
-    /** A top-level site has no parent whose permissions it could have. */
+    /** The error for a top-level site, which has no parent from which it could inherit permissions. */
     static RestError topLevel() {
         return general(500, "The operation is not possible at a top-level site.");
     }
 
-    /** A change of the roles of a web that has none of its own. */
+    /** The error for a change of the roles of a web that inherits its roles. */
     static RestError inheritsRoles() {
         return new RestError(
                 500,
@@ -176,12 +176,12 @@ final class RestError extends RuntimeException {
                         + " deleted. Please try again after deleting all subsites and removing the apps.");
     }
 
-    /** The farm has no server for rights management. */
+    /** The error for rights management, because the farm has no server for this. */
     static RestError rightsManagement() {
         return general(500, "Information Rights Management is not enabled for this server.");
     }
 
-    /** Two callers changed an object at the same time. */
+    /** The error if two callers changed an object at the same time. */
     static RestError conflict() {
         return new RestError(
                 409,
@@ -225,7 +225,7 @@ final class RestError extends RuntimeException {
                 "The HTTP method '" + method + "' cannot be used to access the resource." + reason);
     }
 
-    /** An SPException that has no number of its own. */
+    /** An SPException without its own number. */
     private static RestError general(int status, String sentence) {
         return new RestError(status, "-2146232832, Microsoft.SharePoint.SPException", sentence);
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parsed request to {@code /_api}, alone or as a part of a batch.
  *
- * @param site the path of the web in small letters, empty for the one at the root of the host
- * @param method the method meant: {@code X-HTTP-Method} beside a POST counts
+ * @param site the path of the web in lower case; empty for the web at the root of the host
+ * @param method the effective method: with a POST, {@code X-HTTP-Method} replaces it
  */
 record RestRequest(
         String site,
@@ -36,10 +36,10 @@ record RestRequest(
         @Nullable Buffer body) {
     private static final Pattern PATH = Pattern.compile("(?i)(.*?)/_api(?:/(.*))?");
 
-    /** The address of a file that is attached to an item, below that of its list. */
+    /** The address of a file that is attached to an item, below the address of its list. */
     static final Pattern FILE = Pattern.compile("(?i)(.*)(/Lists/[^/]+)/Attachments/([0-9]{1,9})/([^/]+)");
 
-    /** Most query parameters of a part of a batch. */
+    /** Maximum query parameters of a part of a batch. */
     private static final int MOST = 32;
 
     static RestRequest of(RoutingContext http) {
@@ -51,9 +51,9 @@ record RestRequest(
                 http.body().buffer());
     }
 
-    /** The request for a file at its own address. */
+    /** The request for a file by the file's own address. */
     static RestRequest ofFile(RoutingContext http) {
-        // In the address of the interface, names are between apostrophes.
+        // In the address of the REST interface, names are in apostrophes.
         Matcher file = FILE.matcher(http.request().path().replace("%27", "'").replace("'", "%27%27"));
         if (!file.matches()) {
             throw invalid();
@@ -69,8 +69,7 @@ record RestRequest(
 
     /** Whether the body of a request is a file. */
     static boolean isFile(HttpServerRequest http) {
-        // Every request comes here, and few addresses are worth a parser. One that hides the word gets the stricter
-        // rules.
+        // Every request reaches this line, and few addresses need a parser. An encoded address gets the stricter rules.
         if (!http.uri().toLowerCase(Locale.ROOT).contains("attachmentfiles")) {
             return false;
         }
@@ -99,7 +98,7 @@ record RestRequest(
             String address, String method, MultiMap headers, MultiMap options, @Nullable Buffer body) {
         String path;
         try {
-            // Clients write GUIDs with braces, which are not valid in an address.
+            // Clients write GUIDs in braces, which are not valid in an address.
             path = URI.create("https://host" + address.replace("{", "%7B").replace("}", "%7D"))
                     .getPath();
         } catch (IllegalArgumentException e) {
@@ -152,14 +151,14 @@ record RestRequest(
         return new RestRequest(site, path, method, headers, others, body);
     }
 
-    /** Whether {@code $select} names these properties and no other one. */
+    /** Whether {@code $select} names only these properties. */
     boolean selectsOnly(Set<String> properties) {
         return names("$select").findAny().isPresent()
                 && names("$select").allMatch(name -> properties.contains(name.split("/", 2)[0]));
     }
 
     /**
-     * The request for a property, with what this one selects and expands of it.
+     * The request for a property, with the properties that this request selects and expands of it.
      *
      * @param of the path of the object below {@code /_api/}
      */
@@ -188,7 +187,7 @@ record RestRequest(
                 .filter(name -> !name.isEmpty());
     }
 
-    /** The address of the same request for the objects behind some others. */
+    /** The address of the same request for the objects after the first ones. */
     String behind(String host, int others) {
         QueryStringEncoder address = new QueryStringEncoder("https://" + host + site + "/_api/"
                 + URLEncoder.encode(path.text(), UTF_8).replace("+", "%20").replace("%2F", "/"));
@@ -201,13 +200,13 @@ record RestRequest(
         return address.toString();
     }
 
-    /** Whether the body is in the verbose format, in which an entry names its type. */
+    /** Whether the body is in the verbose format, in which entries name their types. */
     boolean sendsVerbose() {
         String type = header("Content-Type");
         return type != null && type.toLowerCase(Locale.ROOT).replace(" ", "").contains("odata=verbose");
     }
 
-    /** Refuses a change of an object whose ETag is not the one in IF-MATCH. */
+    /** Refuses a change of an object if its ETag differs from the field IF-MATCH. */
     void requireMatch(String etag) {
         String given = header("IF-MATCH");
         if (given == null) {

@@ -22,7 +22,7 @@ record RestResponder(String host) {
     /**
      * A serialised response.
      *
-     * @param headers besides those that every response has
+     * @param headers the header fields besides those of every response
      */
     record Written(int status, Map<String, String> headers, Buffer body) {
         void sendTo(HttpServerResponse response) {
@@ -40,7 +40,7 @@ record RestResponder(String host) {
         }
     }
 
-    /** @param visitor at the web that the answer is of */
+    /** @param visitor the caller at the web of the response */
     Written of(RestAnswer answer, RestRequest request, SiteCaller visitor) {
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         List<RestEntity> entities = answer.entities();

@@ -10,9 +10,9 @@ import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The resources of the REST interface by the names of {@link ResourcePath}, with their methods and the rights they need. */
+/** The REST resources by their names in {@link ResourcePath}, with their methods and the required rights. */
 final class RestRoutes {
-    /** Answers a request of a caller who has the right. */
+    /** Handles the request of a caller who has the right. */
     interface Handler<T extends ReadTransaction> {
         RestAnswer answer(T tx, RestRequest request, SiteCaller visitor);
     }
@@ -20,7 +20,7 @@ final class RestRoutes {
     /**
      * A method of a resource.
      *
-     * @param shared whether it is a resource of the site collection, so that its handler gets the caller at the top-level web
+     * @param shared whether it is a resource of the site collection, whose handler gets the caller at the top-level web
      */
     record Route<T extends ReadTransaction>(SiteRight right, boolean shared, Handler<T> handler) {}
 
@@ -44,12 +44,12 @@ final class RestRoutes {
         this.shared = shared;
     }
 
-    /** The same routes, to which resources of the site collection are added. */
+    /** The same routes, for adding resources of the site collection. */
     RestRoutes shared() {
         return new RestRoutes(reads, questions, changes, true);
     }
 
-    /** Adds the method GET for those who may read the web. */
+    /** Adds the method GET for callers who may read the web. */
     RestRoutes get(String name, Handler<ReadTransaction> handler) {
         return get(name, SiteRight.READ, handler);
     }
@@ -59,7 +59,7 @@ final class RestRoutes {
         return this;
     }
 
-    /** Adds a function that changes nothing although its method is POST, for those who may read the web. */
+    /** Adds a function that changes nothing although its method is POST, for callers who may read the web. */
     RestRoutes ask(String name, Handler<ReadTransaction> handler) {
         questions.put(name, new Route<>(SiteRight.READ, shared, handler));
         return this;
@@ -86,7 +86,7 @@ final class RestRoutes {
         return changes.getOrDefault(request.path().name(), Map.of()).get(request.method());
     }
 
-    /** SharePoint's error for a resource or a method that it does not have, with the reason if the lab refuses it by name. */
+    /** SharePoint's error for a missing resource or method. If the lab refuses it by name, the error has the reason. */
     RestError missing(RestRequest request) {
         String name = request.path().name();
         if (names().anyMatch(name::equals)) {
@@ -104,7 +104,7 @@ final class RestRoutes {
                                 .replaceFirst("\\.$", "")));
     }
 
-    /** A name up to its first segment that no resource has, or the whole name. */
+    /** A name up to its first segment that is not in any resource, or the whole name. */
     private String unknown(String name) {
         StringBuilder known = new StringBuilder();
         for (String segment : name.split("/", -1)) {

@@ -6,7 +6,7 @@ import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebStore;
 
-/** The REST functions {@code breakroleinheritance} and {@code resetroleinheritance} of sub-webs. A top-level web inherits nothing. */
+/** The REST functions {@code breakroleinheritance} and {@code resetroleinheritance}, for sub-webs only. */
 final class RoleInheritanceResource {
     private RoleInheritanceResource() {}
 
@@ -31,7 +31,7 @@ final class RoleInheritanceResource {
         }
     }
 
-    /** An argument of the function; false if it is missing. One without a name is the first one. */
+    /** An argument of the function; false if it is missing. An argument without a name is the first one. */
     private static boolean flag(RestRequest request, String name) {
         return Optional.ofNullable(request.path().arguments().get(name))
                 .map(value -> switch (value.text().toLowerCase(Locale.ROOT)) {

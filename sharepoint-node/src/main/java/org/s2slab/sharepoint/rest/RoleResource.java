@@ -18,14 +18,14 @@ import org.s2slab.sharepoint.sites.SiteRoleStore;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The REST resources {@code web/roledefinitions} and {@code web/roleassignments}: the levels of a web, and who has which. */
+/** The REST resources {@code web/roledefinitions} and {@code web/roleassignments}: levels, and who has them. */
 record RoleResource(GroupResource groups, UserResource users, EntityCollections collections) {
     private static final String DEFINITIONS = "SP.ApiData.RoleDefinitions";
 
-    /** The Id of a level is this number and its type. */
+    /** The Id of a level is the sum of this number and its type. */
     private static final int FIRST = 1 << 30;
 
-    /** What is done with the rights of a person or a group that has some. */
+    /** An operation on the rights of a person or group. */
     private interface Work<T extends ReadTransaction> {
         RestAnswer with(T tx, RestRequest request, SiteCaller visitor, int number, Set<SiteRight> rights);
     }
@@ -112,7 +112,7 @@ record RoleResource(GroupResource groups, UserResource users, EntityCollections 
         return RestAnswer.done(function);
     }
 
-    /** What a person may do, with the rights of the person's groups. */
+    /** The permissions of a person, including the permissions of the person's groups. */
     private RestAnswer permissions(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         long mask = users.right(rx, WebResource.argument(request), visitor.site())
                 .map(right -> right.mask)

@@ -11,9 +11,9 @@ import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.store.ReadTransaction;
 
 /**
- * Answers {@code $expand} of properties that are resources of their own: each is the answer of its own route.
+ * Processes {@code $expand} of properties that are separate resources: each gets the response of its own route.
  *
- * @param visits gives the caller of a route: at the called web, or at the top-level one
+ * @param visits returns the caller of a route: at the called web, or at the top-level web
  */
 record RouteExpansion(RestRoutes routes, Visits visits) {
     /** The caller of a route. */
@@ -21,7 +21,7 @@ record RouteExpansion(RestRoutes routes, Visits visits) {
         SiteCaller at(ReadTransaction rx, RestRequest request, RestRoutes.Route<?> route, SiteCaller visitor);
     }
 
-    /** Most objects of a collection whose properties are expanded, because each is a request of its own. */
+    /** Maximum objects of a collection whose properties are expanded, because each needs a separate request. */
     private static final int MOST = 100;
 
     private static final Set<String> OF_LIST = Set.of("Fields", "Views", "ContentTypes", "EventReceivers");

@@ -19,7 +19,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** What only SharePoint Online has: {@code SPSiteManager}, which creates site collections, and the values of a tenant. */
+/** REST resources of SharePoint Online only: {@code SPSiteManager} for new site collections, and tenant values. */
 record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, String host) {
     private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
     private static final Pattern PATH = Pattern.compile("/sites/[a-z0-9][a-z0-9._-]{0,127}");
@@ -27,7 +27,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
     /** The templates of communication sites, and of team sites without a group. */
     private static final Set<String> TEMPLATES = Set.of("SITEPAGEPUBLISHING#0", "STS#3");
 
-    /** The properties that the lab does not keep: they have to be empty. */
+    /** The properties that the lab does not store; they must be empty. */
     private static final Set<String> EMPTY =
             Set.of("Classification", "SiteDesignId", "WebTemplateExtensionId", "HubSiteId", "SensitivityLabel");
 
@@ -37,7 +37,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
     void addTo(RestRoutes routes) {
         routes.on("spsitemanager/create", "POST", SiteRight.FULL_CONTROL, this::create)
                 .get("web/getstorageentity", (rx, request, visitor) -> {
-                    WebResource.argument(request); // Nobody sets a value, because the lab has no app catalog.
+                    WebResource.argument(request); // There are no values, because the lab has no app catalog.
                     return RestAnswer.done("GetStorageEntity");
                 });
     }
@@ -62,7 +62,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
                 .orElseThrow(RestError::argument));
     }
 
-    /** A new site collection is none that a grant for one of them covers. */
+    /** Refuses an application with grants for single site collections, because none covers a new one. */
     private static void requireEverything(ReadTransaction rx, SiteCaller visitor) {
         PrincipalId application = visitor.caller().registered();
         if (application != null && !AppPermissions.hasEverything(rx, application, visitor.profile() == null)) {
@@ -103,7 +103,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
         return path;
     }
 
-    /** The owner of a new site: the caller, unless another person is named. An application has to name one. */
+    /** The owner of a new site: the caller, unless another person is named. An application must name one. */
     private String owner(EntityBody wanted, SiteCaller visitor) {
         Optional<UserProfile> named = wanted.text("Owner")
                 .filter(name -> !name.isEmpty())

@@ -15,7 +15,7 @@ import org.s2slab.sharepoint.sites.WebTemplate;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The REST resources of the webs beneath a web: {@code web/webs}, {@code web/webinfos}, and the templates of new ones. */
+/** The REST resources of a web's sub-webs: {@code web/webs}, {@code web/webinfos}, and the templates for new ones. */
 record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collections, String host, boolean online) {
     private static final String SET = "SP.ApiData.WebInformations";
     private static final String INHERITS = "UseSamePermissionsAsParentSite";
@@ -63,7 +63,7 @@ record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collec
         return WebStore.beneath(rx, visitor.site()).stream().filter(web -> access.mayRead(rx, web, visitor));
     }
 
-    /** The sub-webs of a site definition and a configuration; -1 means any. */
+    /** The sub-webs with this site definition and configuration; -1 stands for any. */
     private RestAnswer filtered(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         String definition = argument(request, "nwebtemplatefilter");
         String configuration = argument(request, "nconfigurationfilter");
@@ -88,7 +88,7 @@ record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collec
                 .orElseThrow(RestError::argument);
     }
 
-    /** The templates of new sub-webs. There are none in another language. */
+    /** The templates for new sub-webs; empty for other languages. */
     private RestAnswer templates(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         String language = argument(request, request.path().arguments().containsKey("") ? "" : "lcid");
         return collections.answer(
@@ -120,7 +120,7 @@ record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collec
                         .put("Title", template.title()));
     }
 
-    /** @param permissions the member that says whether the new web inherits; neither of the two is set by default */
+    /** @param permissions the member about inheritance, whose name and meaning differ between the two requests */
     private Site add(WriteTransaction tx, RestRequest request, SiteCaller visitor, String type, String permissions) {
         EntityBody wanted = EntityBody.ofFunction(request)
                 .with(Set.of("parameters"))
@@ -144,7 +144,7 @@ record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collec
                 .orElseThrow(() -> RestError.webExists(creation.path(visitor.site())));
     }
 
-    /** Deletes the called web for ever. A top-level web ends with its site collection only. */
+    /** Deletes the called web for ever. A top-level web can only be deleted with its site collection. */
     private static void remove(WriteTransaction tx, Site web) {
         if (web.isTopLevel()) {
             throw RestError.topLevel();

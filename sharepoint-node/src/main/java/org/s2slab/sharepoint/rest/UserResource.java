@@ -62,7 +62,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
                 });
     }
 
-    /** The items of the list of people. */
+    /** The items of the user information list. */
     private List<RestEntity> listed(ReadTransaction rx, SiteCaller visitor) {
         return all(rx, visitor.site()).stream().map(RestEntityMapper::person).toList();
     }
@@ -79,7 +79,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
                 .toList();
     }
 
-    /** The people of a site, also removed ones, and the account of applications, as items show them, by their numbers. */
+    /** The people of a site, also removed people, and the account of applications, as in items, by number. */
     Map<Integer, RestEntity> people(ReadTransaction rx, Site site) {
         Map<Integer, RestEntity> people = entities(site, SiteStore.everybody(rx, site)).stream()
                 .collect(Collectors.toMap(user -> user.properties().getInteger("Id"), RestEntityMapper::person));
@@ -87,7 +87,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
         return people;
     }
 
-    /** The person whom the path of a request names first. */
+    /** The person whom the path of the request names first. */
     RestEntity found(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         return pick(all(rx, visitor.site()), request.path().keys().get(0));
     }
@@ -102,7 +102,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
         return RestAnswer.created(user, visitor.site().url(host) + "/_api/" + user.link());
     }
 
-    /** Gives the person whom a request adds an entry in the site. */
+    /** Adds the person in the request to the site. */
     RestEntity added(WriteTransaction tx, RestRequest request, Site site) {
         EntityBody body = EntityBody.of(request, "SP.User", "SP.User"::equals).with(Set.of("LoginName"));
         return ensured(tx, body.text("LoginName").orElseThrow(RestError::argument), site);
@@ -118,7 +118,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
         return RestAnswer.changed(null);
     }
 
-    /** Removes a person, and the right that the person had. The owner of a site collection stays. */
+    /** Removes a person and the person's right. The owner of a site collection cannot be removed. */
     private RestAnswer remove(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
         JsonObject user = found(tx, request, visitor).properties();
         if (user.getBoolean("IsSiteAdmin")) {
@@ -128,7 +128,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
         return RestAnswer.removed();
     }
 
-    /** What the person with this name may do, with the rights of the person's groups; empty for nothing. */
+    /** The right of the person with this name, including the rights of the person's groups; empty without a right. */
     Optional<SiteRight> right(ReadTransaction rx, String name, Site site) {
         UserProfile profile = profiles.called(name).orElseThrow(() -> RestError.unknownUser(name));
         return SiteStore.user(rx, site, profile.upn()).map(SiteUser::right);
@@ -148,13 +148,13 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
                 login.filter(user.properties().getString("LoginName")::equals).isPresent();
     }
 
-    /** Gives a person an entry in the site, without any right. */
+    /** Adds a person to the site, without any right. */
     private RestAnswer ensure(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
         String name = EntityBody.ofFunction(request).text("logonName").orElseThrow(RestError::argument);
         return RestAnswer.of(ensured(tx, name, visitor.site()));
     }
 
-    /** Gives a person an entry in the site, without any right. Throws for a name that nobody has. */
+    /** Adds a person to the site, without any right. Throws if nobody has this name. */
     RestEntity ensured(WriteTransaction tx, String name, Site site) {
         UserProfile profile =
                 profiles.called(name).filter(UserProfile::enabled).orElseThrow(() -> RestError.unknownUser(name));

@@ -61,7 +61,7 @@ record WebResource(SiteAccess access, String host) {
                 .get("web/list/effectivebasepermissions", WebResource::permissions);
     }
 
-    /** The rights of the visitor, which are the same for the web and everything in it. */
+    /** The rights of the visitor, which are the same for the web and all its content. */
     static RestAnswer permissions(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         return RestAnswer.ofFunction(
                 "EffectiveBasePermissions",
@@ -85,7 +85,7 @@ record WebResource(SiteAccess access, String host) {
                 visitor);
     }
 
-    /** A web with its parent, and with what it shows only if a client selects it. */
+    /** A web with its parent, and with properties that it shows only if a client selects them. */
     private RestAnswer shown(ReadTransaction rx, RestRequest request, Site web, SiteCaller visitor) {
         return one(
                 request,
@@ -101,7 +101,7 @@ record WebResource(SiteAccess access, String host) {
         return new RestEntity("Edm.Boolean", null, null, new JsonObject().put("value", value));
     }
 
-    /** The web above a web; empty for a top-level web, and for a caller who may not read it. */
+    /** The parent of a web; empty for a top-level web, and for a caller who may not read the parent. */
     private Optional<RestEntity> parent(ReadTransaction rx, Site web, SiteCaller visitor) {
         return Optional.ofNullable(web.parentId())
                 .flatMap(id -> readable(rx, web.collection(), id, visitor))
@@ -112,7 +112,7 @@ record WebResource(SiteAccess access, String host) {
         return WebStore.withId(rx, collection, id).filter(web -> access.mayRead(rx, web, visitor));
     }
 
-    /** The site collection. Its top-level web is shown to those who may read it. */
+    /** The site collection. It shows its top-level web to callers who may read this web. */
     private RestAnswer site(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         Site.Collection collection = visitor.site().collection();
         Optional<RestEntity> top =
@@ -137,7 +137,7 @@ record WebResource(SiteAccess access, String host) {
                         .isPresent());
     }
 
-    /** The properties that every web has in its property bag; a colon or an underscore is encoded in a name. */
+    /** The properties in the property bag of every web; colons and underscores in their names are encoded. */
     private static RestEntity properties() {
         return new RestEntity(
                 "SP.PropertyValues",
@@ -148,7 +148,7 @@ record WebResource(SiteAccess access, String host) {
                         .put("vti_x005f_extenderversion", RestResponder.VERSION));
     }
 
-    /** The document libraries of a web: no web of this node has one. */
+    /** The document libraries of a web, an empty set: no web of this node has a library. */
     private RestAnswer libraries(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         if (webOf(rx, argument(request), visitor).isEmpty()) {
             throw RestError.argument();
@@ -169,7 +169,7 @@ record WebResource(SiteAccess access, String host) {
         return RestAnswer.ofFunction("GetWebUrlFromPageUrl", "Edm.String", web.url(host));
     }
 
-    /** The web of an address on this farm: of those that the visitor may read, the nearest one; empty if there is none. */
+    /** The nearest web of an address on this farm that the visitor may read; empty if there is none. */
     private Optional<Site> webOf(ReadTransaction rx, String address, SiteCaller visitor) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches() || !parts.group(1).equalsIgnoreCase(host)) {

@@ -9,7 +9,7 @@ import org.s2slab.store.WriteTransaction;
 public final class AppPermissions {
     private AppPermissions() {}
 
-    /** The scope of a grant: a web with those that inherit from it, all webs of a site collection, or all webs of the farm. */
+    /** The scope of a grant: a web with the webs that inherit from it, a site collection, or the whole farm. */
     enum Scope {
         SITE("Site"),
         SITE_COLLECTION("SiteCollection"),
@@ -31,7 +31,7 @@ public final class AppPermissions {
         }
     }
 
-    /** A grant. {@code appOnly}: also for the application without a user. */
+    /** A grant; with {@code appOnly} also for the application without a user. */
     record Grant(Scope scope, SiteRight right, boolean appOnly) {}
 
     /** Grants full rights everywhere, also without a user. */
@@ -64,7 +64,7 @@ public final class AppPermissions {
                 target(scope, site));
     }
 
-    /** The grants of an application that apply to a web. One at another web applies if the web inherits from that web. */
+    /** The grants of an application for a web, or for a web from which it inherits, or with a wider scope. */
     static List<Grant> of(ReadTransaction rx, PrincipalId principal, Site site) {
         return rx.list(
                 "SELECT scope, level, app_only FROM app_permissions WHERE principal = ? AND (target = ''"
@@ -81,7 +81,7 @@ public final class AppPermissions {
     }
 
     /**
-     * Whether an application has full rights at every site collection.
+     * Whether an application has full rights in every site collection.
      *
      * @param appOnly whether it calls without a user
      */

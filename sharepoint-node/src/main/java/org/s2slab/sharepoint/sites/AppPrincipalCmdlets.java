@@ -127,7 +127,7 @@ public final class AppPrincipalCmdlets {
                                 + " New-SPTrustedSecurityTokenIssuer, or register it with Register-SPAppPrincipal."));
     }
 
-    /** An application without its own keys, which a broker's signature authenticates. */
+    /** An application without its own keys; the signature of a broker authenticates it. */
     private PartnerApplication application(PrincipalId principal) {
         return new PartnerApplication(
                 principal.toString(),

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A file attached to an item.
  *
- * @param name of the file; no two files of an item have the same, without case
+ * @param name the name of the file; unique in the item, without case
  */
 public record AttachedFile(WebList list, ListItem item, String name) {
     /** Its address on the host, for instance {@code /sites/sales/Lists/Tasks/Attachments/1/plan.txt}. */

@@ -13,14 +13,14 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Stores the files attached to items. Triggers of the database make each change of a file one of its item.
+ * Stores the files attached to items. By triggers of the database, each change of a file also changes its item.
  *
- * <p>The methods for one file return false if the item does not have it.
+ * <p>The methods for one file return false if the item does not have the file.
  */
 public record AttachedFileStore(IdGenerator ids, Clock clock) {
     private static final String ONE = " WHERE list_id = ? AND item = ? AND name_key = ?";
 
-    /** The names of the files of some items in alphabetical order, by the numbers of the items. Reads no bytes. */
+    /** The names of the files of several items in alphabetical order, by the numbers of the items. Reads no bytes. */
     public static Map<Integer, List<String>> names(ReadTransaction rx, WebList list, List<Integer> items) {
         Map<Integer, List<String>> names = new HashMap<>();
         rx.list(
@@ -44,7 +44,7 @@ public record AttachedFileStore(IdGenerator ids, Clock clock) {
                 file.key());
     }
 
-    /** Attaches a file; false if the item has one with this name. */
+    /** Attaches a file; false if the item already has a file with this name. */
     public boolean add(WriteTransaction tx, AttachedFile file, Buffer content, int by) {
         return tx.execute(
                         "INSERT INTO list_attachments (name_key, name, changed_at, changed_by, content, list_id, item)"
@@ -64,7 +64,7 @@ public record AttachedFileStore(IdGenerator ids, Clock clock) {
         return change(tx, file, "content = ?", content.getBytes(), by);
     }
 
-    /** Moves a file into the recycle bin. Its name becomes free: no name has a line break. */
+    /** Moves a file into the recycle bin. A line break in its stored name makes the name free for other files. */
     public boolean recycle(WriteTransaction tx, AttachedFile file, int by) {
         return change(tx, file, "name_key = char(10) || ?1, recycled = ?1", ids.uuid(), by);
     }

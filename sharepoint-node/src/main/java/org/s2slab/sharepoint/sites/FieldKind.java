@@ -47,16 +47,16 @@ public enum FieldKind {
     USERS(20, "UserMulti", "SP.FieldUser", Values.PERSONS, false),
     CONTENT_TYPE(25, "ContentTypeId", "SP.Field", Values.TEXT, false);
 
-    /** The values of a field. */
+    /** The type of a field's values. */
     public enum Values {
         TEXT,
         TIME,
         FLAG,
         NUMBER,
         TEXTS,
-        /** The number of a person of the site. Its property in items ends with {@code Id}. */
+        /** The number of a person of the site. The name of its property in items ends with {@code Id}. */
         PERSON,
-        /** The numbers of several. */
+        /** The numbers of several people. */
         PERSONS
     }
 
@@ -84,7 +84,7 @@ public enum FieldKind {
         this.details = Set.of(details);
     }
 
-    /** The kind that people add by this number. */
+    /** The kind with this number, if people can add fields of this kind. */
     public static Optional<FieldKind> numbered(int number) {
         return Arrays.stream(values())
                 .filter(kind -> kind.number == number && kind.canBeAdded)

@@ -28,7 +28,7 @@ public final class FirstPartyApplications {
         this.clock = clock;
     }
 
-    /** Grants them their permissions and registers SharePoint itself; every online service registers the others. */
+    /** Grants the permissions, and registers SharePoint itself; every online service registers the other services. */
     public Future<Void> setUp(OnlineConfig online) {
         Future<Void> registered =
                 partners.named(ITSELF).isPresent() ? Future.succeededFuture() : partners.put(itself(online));

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.store.ReadTransaction;
 
-/** Lets the database filter and sort objects that are in no table, with the conditions of {@link ListQuery}. */
+/** Filters and sorts objects that are not in a table, by the database and with the conditions of {@link ListQuery}. */
 public final class JsonRowQuery {
     private JsonRowQuery() {}
 
-    /** The positions of the objects that match, in the order of the query. */
+    /** The positions of the matching objects, in the order of the query. */
     public static List<Integer> matching(ReadTransaction rx, JsonArray rows, ListQuery query) {
         List<Object> values = new ArrayList<>(List.of(rows.encode()));
         values.addAll(query.values());

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 
-/** Reads the change logs of lists and their webs, which triggers of the database write in the transaction of each change. */
+/** Reads the change logs of lists and their webs. Database triggers write them in the transaction of a change. */
 public record ListChangeStore(Clock clock) {
-    /** How long a change is known. */
+    /** The time for which a change stays in the log. */
     private static final Duration KEPT = Duration.ofDays(60);
 
-    /** The most changes of an answer. */
+    /** Maximum changes in a response. */
     private static final int MOST = 1000;
 
     /**
      * A change of a list or of one of its items.
      *
-     * @param position in the log
+     * @param position the position in the log
      * @param web the id of the web
      * @param list the id of the list
      * @param item the number of the item, or null for the list
@@ -37,29 +37,29 @@ public record ListChangeStore(Clock clock) {
     /**
      * A position in a change log.
      *
-     * @param number the number of the change; negative if only the time says where the position is
+     * @param number the number of the change; negative if the position is only a time
      */
     public record Position(long number, Instant time) {}
 
     /**
-     * Which changes are wanted.
+     * The condition for changes.
      *
      * @param kinds the numbers of SharePoint's enumeration ChangeType
-     * @param after the position behind which they are
-     * @param last the position of the last of them
+     * @param after the position after which the changes are
+     * @param last the position of the last change
      */
     public record Wanted(
             boolean items, boolean list, List<Integer> kinds, Optional<Position> after, Optional<Position> last) {}
 
-    /** When the change logs begin. */
+    /** The time at which the change logs begin. */
     public Instant start() {
         return clock.instant().minus(KEPT);
     }
 
     /**
-     * The wanted changes of lists or of all lists of webs, oldest first, at most 1,000.
+     * The matching changes of lists or of all lists of webs, oldest first, at most 1,000.
      *
-     * @param ofLists whether the ids are those of lists
+     * @param ofLists whether the ids are ids of lists
      */
     public List<Change> of(ReadTransaction rx, boolean ofLists, List<String> ids, Wanted wanted) {
         return rx.list(
@@ -86,7 +86,7 @@ public record ListChangeStore(Clock clock) {
         return position.map(Position::number).filter(number -> number >= 0).orElse(without);
     }
 
-    /** A number says exactly where a position is; the time counts for a position without one. */
+    /** The time of a position without a number; a position with a number needs no time. */
     private static long time(Optional<Position> position, long without) {
         return position.filter(one -> one.number() < 0)
                 .map(one -> one.time().getEpochSecond())

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param name the internal name, which never changes
  * @param title the display name
- * @param readOnly whether nobody sets it
+ * @param readOnly whether nobody can set it
  * @param own whether people added it to the list, so that it can be changed and deleted
  * @param details the properties that only fields of its kind have
  */
@@ -22,10 +22,10 @@ public record ListField(
         boolean own,
         String description,
         JsonObject details) {
-    /** The most characters of an internal name. */
+    /** Maximum characters of an internal name. */
     static final int LONGEST = 32;
 
-    /** Names become a part of SQL statements. */
+    /** The permitted internal names, because they become a part of SQL statements. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
     public ListField {
@@ -34,7 +34,7 @@ public record ListField(
         }
     }
 
-    /** The property of items that has the value. */
+    /** The property of items that contains the value. */
     public String property() {
         return switch (kind.values) {
             case PERSON, PERSONS -> name + "Id";
@@ -42,7 +42,7 @@ public record ListField(
         };
     }
 
-    /** The internal name for a title: other characters than letters and digits become {@code _x0020_}. */
+    /** The internal name for a title: characters that are not letters or digits become {@code _x0020_}. */
     public static String nameFor(String title) {
         StringBuilder name = new StringBuilder();
         title.chars().forEach(one -> {

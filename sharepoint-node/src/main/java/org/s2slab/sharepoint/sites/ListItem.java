@@ -7,8 +7,8 @@ import java.time.Instant;
  * An item in a list.
  *
  * @param fields the columns of its list that have a value
- * @param author the number of who made it
- * @param version rises with each change; its ETag
+ * @param author the number of the person who created it
+ * @param version increases with each change; its ETag
  * @param attachments whether files are attached to it
  */
 public record ListItem(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.resource.ResourceTable;
 
-/** The templates of lists. The resource {@code list-fields.tsv} has the fields of each. */
+/** The templates of lists. The resource {@code list-fields.tsv} contains the fields of each template. */
 public enum ListKind {
     CALENDAR("Calendar", 106, "0x0102", "Event", true),
     ANNOUNCEMENTS("Announcements", 104, "0x0104", "Announcement", true),
@@ -20,7 +20,7 @@ public enum ListKind {
     /** Whether every web has a list of this kind from the beginning. */
     final boolean everywhere;
 
-    /** Unmodifiable. */
+    /** An unmodifiable list. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<ListField> fields;
 
@@ -33,7 +33,7 @@ public enum ListKind {
         this.fields = fields(name());
     }
 
-    /** The kind with this number of its template; empty for document libraries and templates that the lab has not. */
+    /** The kind with this template number; empty for document libraries and templates that the lab lacks. */
     public static Optional<ListKind> numbered(int template) {
         return Arrays.stream(values())
                 .filter(kind -> kind.baseTemplate == template)

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
-/** Stores the lists that people create, and what they change in lists: titles, settings and fields. */
+/** Stores the lists that people create, and their changes of lists: titles, settings and fields. */
 public record ListSchemaStore(IdGenerator ids, Clock clock) {
     /** Adds a list; empty if the web has a list with this title. */
     public Optional<WebList> add(WriteTransaction tx, Site site, ListKind kind, WebList.Settings settings) {
@@ -33,7 +33,7 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
         return ListStore.withId(tx, site, id);
     }
 
-    /** A name for a new list: two titles may begin alike, and a renamed list keeps its name. */
+    /** A unique name for a new list: two titles may have the same beginning, and a renamed list keeps its name. */
     private static String nameFor(String title, List<String> taken) {
         String wanted = ListField.nameFor(title);
         String name = wanted;
@@ -44,7 +44,7 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** Changes the settings of a list that still has this version; false if it was changed meanwhile. */
+    /** Changes the settings of a list with this version; false if it was changed in the meantime. */
     public boolean change(WriteTransaction tx, WebList list, WebList.Settings settings) {
         return tx.execute(
                         "UPDATE OR IGNORE lists SET title = ?, title_key = ?, settings = ?, modified_at = ?, version = version + 1"
@@ -58,7 +58,7 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
                 > 0;
     }
 
-    /** Replaces the added fields of a list that still has this version; false if it was changed meanwhile. */
+    /** Replaces the added fields of a list with this version; false if it was changed in the meantime. */
     public boolean changeFields(WriteTransaction tx, WebList list, List<ListField> fields) {
         JsonArray stored = new JsonArray(fields.stream().map(ListField::stored).toList());
         return tx.execute(
@@ -70,7 +70,7 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
                 > 0;
     }
 
-    /** A field to add, with an internal name that no other property of the list has. */
+    /** A field to add. No other property of the list has its internal name. */
     public ListField field(
             WebList list, String title, FieldKind kind, boolean required, String description, JsonObject details) {
         String wanted = ListField.nameFor(title);
@@ -90,7 +90,7 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
                                 || field.property().equalsIgnoreCase(property));
     }
 
-    /** Deletes a list with its items. The change log has its deletion, which makes it recycled before it is gone. */
+    /** Deletes a list with its items. The list is recycled first, so that the change log contains the deletion. */
     public void remove(WriteTransaction tx, WebList list) {
         tx.execute(
                 "UPDATE lists SET recycled = id, recycled_at = ? WHERE id = ? AND recycled IS NULL",

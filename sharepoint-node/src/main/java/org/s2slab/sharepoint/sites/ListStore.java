@@ -18,7 +18,7 @@ import org.s2slab.trace.IdGenerator;
 
 /** Stores the lists of webs and their items. */
 public record ListStore(IdGenerator ids, Clock clock) {
-    /** A hidden column: the id of the object to which the item belongs, for the flow that created it. */
+    /** A hidden column: the id of the object to which the item belongs, for the code that created it. */
     public static final String MARK = "_mark";
 
     static final String LISTS =
@@ -50,7 +50,7 @@ public record ListStore(IdGenerator ids, Clock clock) {
         return rx.first(LISTS + " AND l.id = ?", ListStore::list, site.id(), id);
     }
 
-    /** Adds the lists that a new web has from the beginning. */
+    /** Adds the lists that every new web has. */
     void addFirst(WriteTransaction tx, String web) {
         long now = clock.instant().getEpochSecond();
         tx.executeEach(
@@ -73,7 +73,7 @@ public record ListStore(IdGenerator ids, Clock clock) {
     /**
      * An item and its sort keys.
      *
-     * @param keys the values it is sorted by
+     * @param keys the values by which it is sorted
      */
     public record Sorted(ListItem item, JsonArray keys) {}
 
@@ -96,7 +96,7 @@ public record ListStore(IdGenerator ids, Clock clock) {
         return rx.first(ITEMS + " AND number = ?", ListStore::item, list.id(), number);
     }
 
-    /** The number of the next item, which then no other item gets. */
+    /** Reserves the number of the next item. */
     public static int reserve(WriteTransaction tx, WebList list) {
         return (int) tx.number(NEXT, list.id());
     }
@@ -118,7 +118,7 @@ public record ListStore(IdGenerator ids, Clock clock) {
                 .orElseThrow();
     }
 
-    /** Changes an item if it still has this version; empty when it was changed or deleted meanwhile. */
+    /** Changes an item with this version; empty if it was changed or deleted in the meantime. */
     public Optional<ListItem> change(WriteTransaction tx, WebList list, ListItem item, JsonObject fields, int editor) {
         return tx.first(
                 "UPDATE list_items SET fields = ?, editor = ?, modified_at = ?, version = version + 1"
@@ -132,13 +132,13 @@ public record ListStore(IdGenerator ids, Clock clock) {
                 item.version());
     }
 
-    /** The item with this value in the hidden column {@link #MARK}, which other flows set. */
+    /** The item with this value in the hidden column {@link #MARK}. */
     public static Optional<ListItem> marked(ReadTransaction rx, WebList list, String mark) {
         String pattern = "%" + new JsonObject().put(MARK, mark).encode().replaceAll("[{}]", "") + "%";
         return rx.first(ITEMS + " AND fields LIKE ?", ListStore::item, list.id(), pattern);
     }
 
-    /** Deletes an item for ever. The change log has its deletion, which makes it recycled before it is gone. */
+    /** Deletes an item for ever. The item is recycled first, so that the change log contains the deletion. */
     public void remove(WriteTransaction tx, WebList list, int number) {
         tx.execute(
                 "UPDATE list_items SET recycled = guid, recycled_at = ?"

@@ -11,7 +11,7 @@ import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
-/** Stores the lists, items and attachments in the recycle bin of a site. They stay in their tables and are shown nowhere else. */
+/** Stores lists, items and attachments in a site's recycle bin. They stay in their tables, but only it shows them. */
 public record RecycleBinStore(IdGenerator ids, Clock clock) {
     private static final String ALL = "SELECT * FROM (SELECT recycled, 'LIST' AS kind, title, title AS list,"
             + " recycled_at, recycled_by FROM lists WHERE site_id = ? AND recycled IS NOT NULL"
@@ -23,7 +23,7 @@ public record RecycleBinStore(IdGenerator ids, Clock clock) {
             + " JOIN lists l ON l.id = a.list_id"
             + " WHERE l.site_id = ? AND a.recycled IS NOT NULL AND i.recycled IS NULL AND l.recycled IS NULL)";
 
-    /** What is in the recycle bin. */
+    /** The kind of an object in the recycle bin. */
     public enum Kind {
         LIST("lists"),
         ITEM("list_items"),
@@ -44,12 +44,12 @@ public record RecycleBinStore(IdGenerator ids, Clock clock) {
      */
     public record Deleted(String id, Kind kind, String title, String list, Instant at, int by) {}
 
-    /** Moves a list into the recycle bin; the id there, or empty if it is there already. Its title becomes free: no title has a line break. */
+    /** Moves a list into the recycle bin; returns its id there, or empty if it is there. Frees its title. */
     public Optional<String> put(WriteTransaction tx, WebList list, int by) {
         return mark(tx, "lists SET title_key = char(10) || id,", " WHERE id = ?", by, list.id());
     }
 
-    /** Moves an item into the recycle bin; the id there, or empty if it is there already. */
+    /** Moves an item into the recycle bin. Returns its id there; empty if it is already there. */
     public Optional<String> put(WriteTransaction tx, WebList list, ListItem item, int by) {
         return mark(tx, "list_items SET", " WHERE list_id = ? AND number = ?", by, list.id(), item.number());
     }
@@ -77,7 +77,7 @@ public record RecycleBinStore(IdGenerator ids, Clock clock) {
         return rx.first(ALL + " WHERE recycled = ?", RecycleBinStore::deleted, site.id(), site.id(), site.id(), id);
     }
 
-    /** Puts an object back; false if there is a list or an attachment with its name again. */
+    /** Restores an object; false if another list or attachment has its name now. */
     public boolean restore(WriteTransaction tx, Deleted deleted) {
         String set = "UPDATE OR IGNORE " + deleted.kind().table + " SET recycled = NULL, ";
         String key = deleted.title().toLowerCase(Locale.ROOT);

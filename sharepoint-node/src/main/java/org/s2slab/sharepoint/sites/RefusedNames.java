@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.s2slab.resource.ResourceTable;
 
-/** Names of SharePoint's REST interface that the lab does not have, each with a sentence for its caller. */
+/** Names of SharePoint's REST interface that the lab does not have, each with a sentence for the caller. */
 public final class RefusedNames {
     private static final Map<String, String> REASONS = ResourceTable.rows("/sharepoint/refused-names.tsv").stream()
             .collect(Collectors.toMap(row -> row[0], row -> row[1]));
 
     private RefusedNames() {}
 
-    /** The sentence for the first of some names that has one, behind a blank; empty if none has. */
+    /** The sentence for the first of these names with a sentence, after a blank; empty if no name has one. */
     public static String reason(String... names) {
         for (String name : names) {
             String reason = REASONS.get(name.toLowerCase(Locale.ROOT));

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web: the top-level one of a site collection, or a sub-web.
+ * A web: the top-level web of a site collection, or a sub-web.
  *
- * @param path empty for the web at the root of the host, else for instance {@code /sites/x/Plans}
+ * @param path empty for the web at the root of the host, otherwise for instance {@code /sites/x/Plans}
  * @param template for instance {@code STS#0}, or {@code EDISC#0} for an eDiscovery centre
  * @param collection the site collection of the web
- * @param parentId the id of the web above it, or null for a top-level web
- * @param scopeId the id of the web whose roles apply: its own, or that of a web above it from which it inherits
+ * @param parentId the id of the parent web, or null for a top-level web
+ * @param scopeId the id of the web whose roles apply: the web itself, or the web from which it inherits
  */
 public record Site(
         String id,
@@ -27,7 +27,7 @@ public record Site(
      *
      * @param id the id of its top-level web
      * @param path the path of its top-level web
-     * @param owner the user principal name of the administrator, in lower case; empty without one
+     * @param owner the user principal name of the administrator, in lower case; empty without an administrator
      */
     public record Collection(String id, String path, String owner) {
         /** The address of the site collection on a host. */
@@ -41,7 +41,7 @@ public record Site(
         return "https://" + host + path;
     }
 
-    /** The path by which REST names the web. */
+    /** The path of the web in REST. */
     public String serverRelativeUrl() {
         return path.isEmpty() ? "/" : path;
     }
@@ -50,7 +50,7 @@ public record Site(
         return parentId == null;
     }
 
-    /** Whether the web has roles of its own. */
+    /** Whether the web has its own roles. */
     public boolean hasOwnRoles() {
         return scopeId.equals(id);
     }
@@ -67,7 +67,7 @@ public record Site(
                 : 0;
     }
 
-    /** The user principal name of the administrator of the site collection; empty without one. */
+    /** The user principal name of the administrator of the site collection; empty without an administrator. */
     public String owner() {
         return collection.owner();
     }

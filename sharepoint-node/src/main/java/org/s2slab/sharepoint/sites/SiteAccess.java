@@ -21,25 +21,25 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenInspection;
 
 /**
- * Determines the rights of a caller at a web. An application with a user has the rights that both have. An
+ * Determines the rights of a caller at a web. An application with a user has only the rights that both have. An
  * application without a user has only the rights granted with the app-only policy.
  */
 public final class SiteAccess {
-    /** The sentence of check I6, by whose id {@link SiteCaller} refuses. */
+    /** The sentence of check I6, whose id is in the refusals of {@link SiteCaller}. */
     private static final String BOTH_MAY = "An application does for a user only what both of them may.";
 
     private final UserProfileDirectory profiles;
     private final HopJournal journal;
     private final String host;
 
-    /** @param host the host of the farm's web application, at which all sites are */
+    /** @param host the host of the farm's web application, which has all sites */
     public SiteAccess(UserProfileDirectory profiles, HopJournal journal, String host) {
         this.host = host;
         this.profiles = profiles;
         this.journal = journal;
     }
 
-    /** The refusal of a caller who must not learn that the web exists: the journal has another one than the response. */
+    /** The refusal of a caller who must not learn that the web exists. Only the journal gets the real cause. */
     private static final class HiddenWeb extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Refusal shown;
@@ -51,8 +51,8 @@ public final class SiteAccess {
     }
 
     /**
-     * The caller at the web with a path. Throws NOT_FOUND or ACCESS_DENIED. Who may not read a sub-web gets NOT_FOUND too. A
-     * request at another host of the farm finds no web. {@link #journaled} gets what this throws.
+     * The caller at the web with a path. Throws NOT_FOUND or ACCESS_DENIED; NOT_FOUND also if the caller may not read a
+     * sub-web, or for a request to another host of the farm. {@link #journaled} records the exception.
      */
     public SiteCaller to(ReadTransaction rx, String path, RoutingContext request, SiteRight needed) {
         if (!host.equalsIgnoreCase(request.request().authority().host())) {
@@ -67,7 +67,7 @@ public final class SiteAccess {
         return visitor;
     }
 
-    /** The result of a transaction on behalf of a caller. Records that the caller was refused. */
+    /** Returns the result of a transaction for a caller, and journals a refusal of the caller. */
     public <T> Future<T> journaled(RoutingContext request, Future<T> result) {
         return result.recover(failure -> {
             Throwable refusal = failure instanceof HiddenWeb ? failure.getCause() : failure;
@@ -83,9 +83,9 @@ public final class SiteAccess {
     }
 
     /**
-     * A caller of a web at the top-level web of its site collection. Throws ACCESS_DENIED.
+     * Moves a caller of a web to the top-level web of its site collection. Throws ACCESS_DENIED.
      *
-     * @param needed the right there, or null for none
+     * @param needed the required right there, or null for no requirement
      */
     public SiteCaller atTop(ReadTransaction rx, SiteCaller visitor, @Nullable SiteRight needed) {
         Site web = visitor.site();
@@ -98,7 +98,7 @@ public final class SiteAccess {
         return top;
     }
 
-    /** Whether a caller of one web may read another one. Nobody else learns that it exists. */
+    /** Whether a caller of one web may read another web. Otherwise the caller must not learn that it exists. */
     public boolean mayRead(ReadTransaction rx, Site other, SiteCaller visitor) {
         return visitor(rx, other, visitor.caller()).may(SiteRight.READ);
     }

@@ -8,13 +8,12 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.HopDetail.Finding;
 
 /**
- * A caller at a web with its rights: a person, an application with a user, or an application without a
- * user.
+ * A caller at a web with its rights: a person, an application with a user, or an application without a user.
  *
- * @param profile the person, or null for an application by itself
- * @param user the person's entry in the site collection, or null where they have none
- * @param caller the person and the application, as they signed in
- * @param right what may be done, already the lesser of the person's and the application's, or null for nothing
+ * @param profile the person, or null for an application as itself
+ * @param user the person's entry in the site collection, or null without an entry
+ * @param caller the person and the application, as they were authenticated
+ * @param right the effective right: the lesser of the person's and the application's, or null without a right
  * @param reason the source of the right or the reason for its absence, for journals
  */
 public record SiteCaller(
@@ -27,7 +26,7 @@ public record SiteCaller(
     /** The number in REST of the account that represents an application without a user. */
     public static final int APP_ACCOUNT = 1_073_741_822;
 
-    /** The number by which items name their author. */
+    /** The number of the caller as the author of items. */
     public int number() {
         return user == null ? APP_ACCOUNT : user.number();
     }
@@ -37,12 +36,12 @@ public record SiteCaller(
         return caller.application();
     }
 
-    /** Whether a person's own client calls, which must send a form digest. */
+    /** Whether a person's own client calls; it must send a form digest. */
     public boolean isPerson() {
         return application() == null;
     }
 
-    /** The bits of the permissions that the caller has. */
+    /** The bits of the caller's permissions. */
     public long permissions() {
         return right == null ? 0 : right.mask;
     }

@@ -30,7 +30,7 @@ public final class SiteCmdlets {
         this.profiles = profiles;
     }
 
-    /** What a cmdlet does in a transaction. */
+    /** The action of a cmdlet in a transaction. */
     private interface Work {
         CmdletOutput with(WriteTransaction tx, CmdletArguments given);
     }

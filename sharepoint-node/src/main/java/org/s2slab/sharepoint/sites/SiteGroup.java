@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group of a site collection.
  *
- * @param number the Id in REST, from the same series as those of people
+ * @param number the Id in REST, from the same series as the Ids of people
  * @param owner the number of the person or the group that owns it
- * @param associated which of the associated groups it is, by the right that it has from the beginning; null for others
- * @param members the numbers of the people in it
+ * @param associated the initial right of an associated group, which identifies it; null for other groups
+ * @param members the numbers of its members
  */
 public record SiteGroup(
         int number, Settings settings, int owner, @Nullable SiteRight associated, Set<Integer> members) {
@@ -17,10 +17,10 @@ public record SiteGroup(
         members = Set.copyOf(members);
     }
 
-    /** What people change in a group. */
+    /** The settings of a group that people can change. */
     public record Settings(String name, String description, boolean membersEdit, boolean onlyMembersView) {}
 
-    /** Refuses a caller who may not change the group: everybody but site owners and the owner of the group. */
+    /** Refuses a caller who may not change the group. Only site owners and the owner of the group may do this. */
     public void requireManager(SiteCaller caller) {
         require(caller, false);
     }
@@ -48,7 +48,7 @@ public record SiteGroup(
         }
     }
 
-    /** An application has its own right only, whatever the group permits its user. */
+    /** An application has only its own right, even if the group permits more to its user. */
     private boolean permits(SiteCaller caller, boolean memberMay) {
         return caller.may(SiteRight.FULL_CONTROL)
                 || (caller.isPerson()

@@ -16,7 +16,7 @@ public final class SiteGroupStore {
                     + " WHERE m.site_id = g.site_id AND m.number = g.number), '') AS members FROM site_groups g"
                     + " WHERE site_id = ? AND removed = 0 ORDER BY number";
 
-    /** Adds those of the associated groups that a site collection does not have. */
+    /** Adds the associated groups that a site collection does not have. */
     static final String ASSOCIATED = "WITH given (site, seed) AS (SELECT ?, ?), wanted (place, ending, granted) AS"
             + " (VALUES (1, ' Owners', 'FULL_CONTROL'), (2, ' Members', 'WRITE'), (3, ' Visitors', 'READ')),"
             + " top (highest) AS (SELECT COALESCE(MAX(number), 0) FROM site_principals, given WHERE site_id = site)"
@@ -33,7 +33,7 @@ public final class SiteGroupStore {
         return rx.list(GROUPS, SiteGroupStore::group, site.collection().id());
     }
 
-    /** Adds a group without a role; its number, or empty if another group has its name. */
+    /** Adds a group without a role. Returns its number, or empty if another group has the name. */
     public static Optional<Integer> add(WriteTransaction tx, Site site, SiteGroup.Settings settings, int owner) {
         return tx.first(
                 "INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"
@@ -49,7 +49,7 @@ public final class SiteGroupStore {
                 site.collection().id());
     }
 
-    /** Adds those of the three associated groups that the site does not have; none if another group has a name of theirs. */
+    /** Adds the associated groups that the site does not have; none if another group has one of their names. */
     public static void addAssociated(WriteTransaction tx, Site site, String seed) {
         tx.execute(ASSOCIATED, site.collection().id(), seed);
     }
@@ -77,7 +77,7 @@ public final class SiteGroupStore {
                 number);
     }
 
-    /** Removes a group, and the rights that its members have by it. */
+    /** Removes a group, and the rights that its members have through it. */
     public static void remove(WriteTransaction tx, Site site, int number) {
         tx.execute(
                 "UPDATE site_groups SET removed = 1 WHERE site_id = ? AND number = ?",

@@ -25,7 +25,7 @@ record SiteLookup(String host) {
         return webWith(rx, webPath(url), url);
     }
 
-    /** The web beneath which the URL of another one is; fails with NOT_FOUND. */
+    /** The parent of the web with this URL; fails with NOT_FOUND. */
     Site above(ReadTransaction rx, String url) {
         String path = webPath(url);
         return webWith(rx, path.substring(0, Math.max(path.lastIndexOf('/'), 0)), url);
@@ -40,7 +40,7 @@ record SiteLookup(String host) {
                 .orElseThrow(() -> Refusal.notFound("Cannot find an SPWeb object with Id or Url: " + url + "."));
     }
 
-    /** The path of a URL as written, without a slash at its end. */
+    /** The path of a URL as written, without a final slash. */
     static String written(String url) {
         String path = URI.create(url).getPath();
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rights in a web, each of which includes those before it: the permission levels of people, and the rights of
+ * The rights in a web; each includes the rights before it. They are the permission levels of people, and the rights of
  * applications (Set-SPAppPrincipalPermission -Right).
  */
 public enum SiteRight {
@@ -20,19 +20,19 @@ public enum SiteRight {
     MANAGE("Manage", "Design", 0x1B0_3C5F_1BFFL, 4, 32, "Can view, add, update, delete, approve, and customize."),
     FULL_CONTROL("FullControl", "Full Control", Long.MAX_VALUE, 5, 1, "Has full control.");
 
-    /** The name in cmdlets, for an application. */
+    /** The name of an application's right in cmdlets. */
     final String word;
 
-    /** The title of the permission level of people. */
+    /** The title of a person's permission level. */
     public final String level;
 
-    /** The bits of the permissions in SharePoint's default level of this name ([MS-WSSFO3] WSS Rights Mask). */
+    /** The permission bits of SharePoint's default level with this name ([MS-WSSFO3] WSS Rights Mask). */
     public final long mask;
 
     /** The number of the level in SharePoint's enumeration RoleType. */
     public final int type;
 
-    /** The place of the level in lists, the greatest right first. */
+    /** The position of the level in lists, the greatest right first. */
     public final int order;
 
     public final String description;
@@ -46,7 +46,7 @@ public enum SiteRight {
         this.description = description;
     }
 
-    /** The level of a type. */
+    /** The level with this type. */
     public static Optional<SiteRight> ofType(int type) {
         return Arrays.stream(values()).filter(right -> right.type == type).findFirst();
     }
@@ -63,7 +63,7 @@ public enum SiteRight {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** The right with this name or level; the cmdlet has checked that it exists. */
+    /** The right with this name or level; a cmdlet has already checked that it exists. */
     static SiteRight named(String name) {
         return Arrays.stream(values())
                 .filter(right -> right.word.equals(name) || right.level.equals(name))

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** Stores the rights that people and groups have at the webs with roles of their own. */
+/** Stores the rights that people and groups have at webs with their own roles. */
 public final class SiteRoleStore {
     private SiteRoleStore() {}
 
-    /** The rights by the numbers of the people and groups that have one. */
+    /** The rights of people and groups, by their numbers. */
     public static Map<Integer, Set<SiteRight>> all(ReadTransaction rx, Site site) {
         Map<Integer, Set<SiteRight>> all = new TreeMap<>();
         rx.list(
@@ -23,7 +23,7 @@ public final class SiteRoleStore {
         return all;
     }
 
-    /** Gives a right to a person or a group of the site; false if there is no one with this number. */
+    /** Gives a right to a person or a group of the site; false if nobody has this number. */
     public static boolean add(WriteTransaction tx, Site site, int number, SiteRight right) {
         return tx.execute(
                         "INSERT INTO site_roles (site_id, number, level) SELECT ?, number, ? FROM"
@@ -38,7 +38,7 @@ public final class SiteRoleStore {
                 > 0;
     }
 
-    /** Takes rights from a person or a group; false if they had none of them. */
+    /** Removes rights from a person or a group; false if they had none of these rights. */
     public static boolean remove(WriteTransaction tx, Site site, int number, Set<SiteRight> rights) {
         return tx.execute(
                         "DELETE FROM site_roles WHERE site_id = ? AND number = ?"

@@ -13,9 +13,9 @@ import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
-/** Stores the farm's site collections and their people; {@link WebStore} has their sub-webs. */
+/** Stores the farm's site collections and their people; {@link WebStore} stores their sub-webs. */
 public record SiteStore(IdGenerator ids, Clock clock) {
-    /** The people of a web's site collection with their levels at the web, those of their groups, and that of the owner. */
+    /** The people of a web's site collection with their levels at the web, also by groups or as the owner. */
     private static final String USERS =
             "SELECT upn, number, changed, COALESCE((SELECT group_concat(level) FROM site_roles r"
                     + " WHERE r.site_id = w.scope_id AND (r.number = u.number OR r.number IN (SELECT m.number"
@@ -33,7 +33,7 @@ public record SiteStore(IdGenerator ids, Clock clock) {
     static final String SELECT = "SELECT w.id, w.address, w.title, w.template, w.created_at, w.description,"
             + " r.id AS root_id, r.address AS root_address, r.owner, w.parent_id, w.scope_id FROM sites w JOIN sites r ON r.id = w.root_id";
 
-    /** Creates the root site collection at the first start, as the setup of a farm's first web application does. */
+    /** Creates the root site collection at the first start, like the setup of a farm's first web application. */
     public void load(WriteTransaction tx) {
         add(tx, "", "Team Site", "STS#0", "", "");
     }
@@ -43,16 +43,16 @@ public record SiteStore(IdGenerator ids, Clock clock) {
         return rx.list(SELECT + " WHERE w.parent_id IS NULL ORDER BY w.path", SiteStore::site);
     }
 
-    /** @param path of a web; empty for that at the root of the host */
+    /** @param path the path of a web; empty for the web at the root of the host */
     public static Optional<Site> byPath(ReadTransaction rx, String path) {
         return rx.first(SELECT + " WHERE w.path = ?", SiteStore::site, path.toLowerCase(Locale.ROOT));
     }
 
     /**
-     * Creates a site collection whose owner has full control of it, with its first lists and its associated groups;
-     * empty if the path is taken.
+     * Creates a site collection with its first lists and its associated groups; the owner has full control. Empty if
+     * the path is taken.
      *
-     * @param path empty for the root, else {@code /sites/x} in lower case
+     * @param path empty for the root, otherwise {@code /sites/x} in lower case
      */
     public Optional<Site> add(
             WriteTransaction tx, String path, String title, String template, String owner, String description) {
@@ -89,7 +89,7 @@ public record SiteStore(IdGenerator ids, Clock clock) {
         tx.execute("DELETE FROM sites WHERE id = ?", site.id());
     }
 
-    /** Grants a right to a person, and replaces the previous one. */
+    /** Grants a right to a person, and replaces the previous right. */
     static void put(WriteTransaction tx, Site site, String upn, SiteRight right) {
         int number = ensure(tx, site, upn).number();
         tx.execute("DELETE FROM site_roles WHERE site_id = ? AND number = ?", site.id(), number);
@@ -101,14 +101,14 @@ public record SiteStore(IdGenerator ids, Clock clock) {
         tx.execute("UPDATE sites SET title = ?, description = ? WHERE id = ?", title, description, site.id());
     }
 
-    /** The entry of a person, which is made without a right if there is none. */
+    /** The entry of a person; if it does not exist, creates it without a right. */
     public static SiteUser ensure(WriteTransaction tx, Site site, String upn) {
         String root = site.collection().id();
         tx.execute(ENSURE, root, upn, root);
         return user(tx, site, upn).orElseThrow();
     }
 
-    /** Revokes a person's rights. The number stays theirs, because items name their authors by it. */
+    /** Revokes a person's rights. The person keeps the number, because items name their authors by number. */
     static void withdraw(WriteTransaction tx, Site site, String upn) {
         user(tx, site, upn).ifPresent(found -> {
             tx.execute(WITHDRAW_ROLES, found.number(), site.collection().id());
@@ -124,12 +124,12 @@ public record SiteStore(IdGenerator ids, Clock clock) {
         return rx.list(USERS + " AND removed = 0 ORDER BY number", SiteStore::user, site.id());
     }
 
-    /** The people of a site, also those who were removed from it. */
+    /** The people of a site, including people who were removed. */
     public static List<SiteUser> everybody(ReadTransaction rx, Site site) {
         return rx.list(USERS, SiteStore::user, site.id());
     }
 
-    /** Changes what the site shows of a person. */
+    /** Changes the data of a person in the site. */
     public static void change(WriteTransaction tx, Site site, int number, JsonObject changed) {
         tx.execute(
                 "UPDATE site_users SET changed = json_patch(changed, ?) WHERE site_id = ? AND number = ?",
@@ -138,7 +138,7 @@ public record SiteStore(IdGenerator ids, Clock clock) {
                 number);
     }
 
-    /** Removes a person with their rights and memberships. The number stays theirs, because items name their authors by it. */
+    /** Removes a person with all rights and memberships. The number stays theirs, as the author of items. */
     public static void remove(WriteTransaction tx, Site site, int number) {
         tx.execute(
                 "UPDATE site_users SET removed = 1 WHERE site_id = ? AND number = ?",

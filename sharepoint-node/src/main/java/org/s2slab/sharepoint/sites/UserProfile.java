@@ -38,12 +38,12 @@ public record UserProfile(
         return (dot < 0 ? domain : domain.substring(0, dot)) + "\\" + upn.substring(0, at);
     }
 
-    /** The account as a claim of Windows authentication. */
+    /** The account in the form of a claim of Windows authentication. */
     public String loginName() {
         return "i:0#.w|" + account();
     }
 
-    /** Whether a name means this person; SharePoint Online's own form of a login name too. */
+    /** Whether a name is this person's, also in SharePoint Online's form of login names. */
     boolean isCalled(String name) {
         String wanted = NameKey.of(name);
         return wanted.equals(upn)
@@ -52,7 +52,7 @@ public record UserProfile(
                 || wanted.equals("i:0#.f|membership|" + upn);
     }
 
-    /** The identifiers of the person in calls on their behalf. */
+    /** The identifiers of the person in calls for this person. */
     public UserIdentifiers identifiers() {
         return new UserIdentifiers(sid, upn, email.isEmpty() ? null : email, sip);
     }

@@ -12,13 +12,13 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
-/** The farm's user profiles. They find the user of a token by security identifier, principal name or address. */
+/** The farm's user profiles. Finds the user of a token by security identifier, principal name or address. */
 public final class UserProfileDirectory implements UserDirectory {
     private final Map<String, UserProfile> byUpn;
     private final Map<String, List<String>> addresses;
     private final Supplier<String> realm;
 
-    /** @param realm the farm's realm, to which its users belong */
+    /** @param realm the farm's realm, which is the realm of its users */
     public UserProfileDirectory(List<UserAccount> people, Supplier<String> realm) {
         this.byUpn = people.stream()
                 .map(UserProfile::of)

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * A list in a web.
  *
  * @param name the name in the types of the list and its items, which never changes
- * @param settings what people change in a list
+ * @param settings the settings that people can change
  * @param ownFields the fields that people added
- * @param version rises with each change; a part of its ETag
+ * @param version increases with each change; a part of its ETag
  */
 public record WebList(
         String id,
@@ -25,7 +25,7 @@ public record WebList(
         Instant modified,
         int version,
         int itemCount) {
-    /** The folder of a web that has its lists. */
+    /** The folder of a web that contains its lists. */
     public static final String FOLDER = "/Lists/";
 
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9a-f]{4})_");
@@ -34,7 +34,7 @@ public record WebList(
         ownFields = List.copyOf(ownFields);
     }
 
-    /** What people change in a list. */
+    /** The settings of a list that people can change. */
     public record Settings(
             String title,
             String description,
@@ -43,7 +43,7 @@ public record WebList(
             boolean noCrawl,
             boolean attachments) {}
 
-    /** All fields, those of the kind first. */
+    /** All fields, the fields of the kind first. */
     public List<ListField> fields() {
         return Stream.concat(kind.fields().stream(), ownFields.stream()).toList();
     }

@@ -12,32 +12,32 @@ import org.s2slab.trace.IdGenerator;
 
 /** Stores the webs of site collections. */
 public record WebStore(IdGenerator ids, Clock clock) {
-    /** The condition for all webs beneath a sub-web with an id. */
+    /** The condition for all webs below a sub-web. */
     private static final String BENEATH = "EXISTS (SELECT 1 FROM sites top WHERE top.id = ?"
             + " AND substr(sites.path, 1, length(top.path) + 1) = top.path || '/')";
 
     /**
-     * What a new sub-web is.
+     * The properties of a new sub-web.
      *
      * @param name the last segment of its path
      * @param inherits whether the roles of its parent apply to it
      */
     public record Creation(String name, String title, String description, WebTemplate template, boolean inherits) {
-        /** Names without the characters that sites cannot have in them, at their beginning and at their end. */
+        /** Names without the characters that are forbidden in sites' names, at their beginning or at their end. */
         private static final Pattern NAME =
                 Pattern.compile("(?![_. ])(?!.*\\.\\.)[^~#%&*{}\\\\:<>?/+|\"\\p{Cntrl}]{1,128}(?<![. ])");
 
         private static final int LONGEST_PATH = 260;
 
-        /** The managed path of site collections, which is no web. */
+        /** The managed path of site collections, which is not a web. */
         private static final String MANAGED = "/sites";
 
-        /** The path of the web beneath its parent. */
+        /** The path of the web below its parent. */
         public String path(Site parent) {
             return parent.path() + "/" + name;
         }
 
-        /** Whether a web beneath this parent can have the name. */
+        /** Whether a web below this parent can have the name. */
         public boolean fits(Site parent) {
             return NAME.matcher(name).matches()
                     && path(parent).length() <= LONGEST_PATH
@@ -46,9 +46,9 @@ public record WebStore(IdGenerator ids, Clock clock) {
     }
 
     /**
-     * Creates a sub-web; empty if its path is taken. A web has a folder for its lists, whose path is taken too.
+     * Creates a sub-web; empty if its path is taken. The path of a web's folder for lists is also taken.
      *
-     * @param creator who has full control of it if it does not inherit, or null for an application without a user
+     * @param creator the person with full control if it does not inherit, or null for an application without a user
      */
     public Optional<Site> add(WriteTransaction tx, Site parent, Creation wanted, @Nullable SiteUser creator) {
         String id = ids.uuid();
@@ -88,7 +88,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
         return rx.first(SiteStore.SELECT + " WHERE w.root_id = ? AND w.id = ?", SiteStore::site, collection.id(), id);
     }
 
-    /** The sub-webs immediately beneath a web. */
+    /** The direct sub-webs of a web. */
     public static List<Site> beneath(ReadTransaction rx, Site web) {
         return rx.list(SiteStore.SELECT + " WHERE w.parent_id = ? ORDER BY w.path", SiteStore::site, web.id());
     }
@@ -98,7 +98,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
         return rx.list(SiteStore.SELECT + " WHERE w.root_id = ? ORDER BY w.path", SiteStore::site, collection.id());
     }
 
-    /** The webs at the beginning of a path, the longest path first. */
+    /** The webs whose paths are the beginning of a path, the longest path first. */
     public static List<Site> above(ReadTransaction rx, String path) {
         String key = path.toLowerCase(Locale.ROOT);
         return rx.list(
@@ -109,7 +109,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
                 key);
     }
 
-    /** Deletes a sub-web with its content; false if there are webs beneath it. */
+    /** Deletes a sub-web with its content; false if it has sub-webs. */
     public static boolean remove(WriteTransaction tx, Site web) {
         return tx.execute(
                         "DELETE FROM sites WHERE id = ? AND NOT EXISTS (SELECT 1 FROM sites WHERE parent_id = ?)",
@@ -119,16 +119,16 @@ public record WebStore(IdGenerator ids, Clock clock) {
     }
 
     /**
-     * Gives a sub-web, and those that inherit from it, roles of its own.
+     * Gives a sub-web, and the webs that inherit from it, separate roles.
      *
-     * @param caller who gets full control if no roles are copied, or null for an application without a user
+     * @param caller the person who gets full control if no roles are copied, or null for an application without a user
      * @param copies whether it gets the roles that it inherited
-     * @param clears whether all webs beneath it inherit from it afterwards
+     * @param clears whether all webs below it inherit from it afterwards
      */
     public static void breakInheritance(
             WriteTransaction tx, Site web, @Nullable SiteUser caller, boolean copies, boolean clears) {
         if (!web.hasOwnRoles()) {
-            // The web may still have the roles that it had before it inherited.
+            // The web may still have roles from the time before it inherited.
             tx.execute("DELETE FROM site_roles WHERE site_id = ?", web.id());
             tx.execute(
                     "INSERT INTO site_roles (site_id, number, level) SELECT ?, number, level FROM site_roles"
@@ -149,7 +149,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
                 clears ? 1 : 0);
     }
 
-    /** Makes a sub-web and all webs beneath it inherit the roles of its parent. Nothing happens if it does already. */
+    /** Makes a sub-web and all webs below it inherit the roles of its parent. Does nothing if it already inherits. */
     public static void resetInheritance(WriteTransaction tx, Site web) {
         if (web.hasOwnRoles()) {
             tx.execute(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.s2slab.resource.ResourceTable;
 
 /**
- * A template of sub-webs. The resource {@code web-templates.tsv} has all of them.
+ * A template of sub-webs. The resource {@code web-templates.tsv} contains all templates.
  *
  * @param name for instance {@code STS#0}
  * @param id the number of the site definition
@@ -36,14 +36,14 @@ public record WebTemplate(
                     row[8].equals("online")))
             .toList();
 
-    /** The templates of a farm, or those of SharePoint Online. */
+    /** The templates of a farm, or of SharePoint Online. */
     public static List<WebTemplate> all(boolean online) {
         return ALL.stream()
                 .filter(template -> online || !template.isOnlineOnly())
                 .toList();
     }
 
-    /** The template with a name, without case. A name without a configuration means the configuration 0. */
+    /** The template with a name, without case. A name without a configuration has the configuration 0. */
     public static Optional<WebTemplate> named(String name, boolean online) {
         String full = name.contains("#") ? name : name + "#0";
         return all(online).stream()
@@ -51,7 +51,7 @@ public record WebTemplate(
                 .findFirst();
     }
 
-    /** The number of the site definition of a web; empty for one that no sub-web has. */
+    /** The number of the site definition of a web; empty for a definition that no sub-web has. */
     public static Optional<Integer> id(Site web) {
         return named(web.template(), true).map(WebTemplate::id);
     }

@@ -10,15 +10,15 @@ import org.s2slab.trust.AuthorizationServer;
 
 /**
  * The farm's proxies of authorization servers, from which it requests tokens for its own calls. Trusted issuers are
- * separate: they decide which tokens the farm accepts. Written to the database first, read from memory.
+ * separate: they decide which tokens the farm accepts. Changes are written to the database; reads use memory.
  */
 public final class AccessControlProxies {
     /**
      * A proxy of an authorization server.
      *
-     * @param id the GUID farm administrators see
+     * @param id the GUID that farm administrators see
      * @param name unique without case
-     * @param metadata where the server's document is
+     * @param metadata the address of the server's document
      * @param inDefaultGroup whether it is in the farm's default proxy group, which every web application uses
      */
     record Proxy(String id, String name, URI metadata, boolean inDefaultGroup) {
@@ -44,7 +44,7 @@ public final class AccessControlProxies {
         return proxies.load();
     }
 
-    /** Whether the farm may request tokens from a server: a proxy in its default group points to it. */
+    /** Whether the farm may request tokens from a server: a proxy in the default group points to this server. */
     public boolean leadTo(AuthorizationServer server) {
         return all().stream()
                 .anyMatch(proxy -> proxy.inDefaultGroup() && proxy.metadata().equals(server.metadataUrl()));

@@ -12,7 +12,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.ResultRow;
 import org.s2slab.trace.IdGenerator;
 
-/** The farm: its realm, a GUID that it generates and an administrator can change, and its token service's switches. */
+/** The farm: its generated realm, which an administrator can change, and the switches of its token service. */
 public final class Farm {
     private static final String NO_FARM = "00000000-0000-0000-0000-000000000000";
 
@@ -60,7 +60,7 @@ public final class Farm {
                 "INSERT INTO farm (id, realm, own_realm) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING", made, made);
     }
 
-    /** Changes the realm; an empty text restores the farm's own one. */
+    /** Changes the realm; an empty text restores the farm's original realm. */
     Future<Void> changeRealm(String realm) {
         return change("UPDATE farm SET realm = CASE WHEN ? = '' THEN own_realm ELSE ? END WHERE id = 1", realm, realm)
                 .onSuccess(done -> whenChanged.run());
@@ -86,7 +86,7 @@ public final class Farm {
                 });
     }
 
-    /** The values in the database. */
+    /** The values from the database. */
     private record Stored(String realm, Switches switches) {
         Stored(ResultRow row) {
             this(

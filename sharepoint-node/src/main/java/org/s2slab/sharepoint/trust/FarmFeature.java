@@ -3,9 +3,9 @@ package org.s2slab.sharepoint.trust;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The security token service of a farm: its realm and certificate, and the issuers whose tokens the farm trusts. */
+/** The feature of a farm's security token service: its realm and certificate, and the trusted issuers. */
 public final class FarmFeature extends Feature {
-    /** Limits an on-premises farm to authorization servers with a proxy when it requests tokens. */
+    /** An on-premises farm may request tokens only from authorization servers with a proxy. */
     public FarmFeature(Node node, Farm farm) {
         var partners = node.partners();
         var certificates = node.certificates();

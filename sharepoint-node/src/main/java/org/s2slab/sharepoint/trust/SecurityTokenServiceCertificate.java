@@ -18,8 +18,8 @@ public final class SecurityTokenServiceCertificate {
     private SecurityTokenServiceCertificate() {}
 
     /**
-     * The certificate that an administrator put into the machine's store for the service, else a new one. It takes up
-     * to a second and needs a worker thread.
+     * The certificate for the service that an administrator put into the machine's store, otherwise a new one. This
+     * takes up to a second and needs a worker thread.
      */
     public static SigningKey in(CertificateStore store) {
         return store.all().stream()

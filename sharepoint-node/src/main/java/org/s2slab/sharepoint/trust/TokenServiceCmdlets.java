@@ -54,7 +54,7 @@ public record TokenServiceCmdlets(
                 .with("LocalLoginProvider", Collections.singletonMap("SigningCertificate", signing()));
     }
 
-    /** The certificate as in the product's object, or null when none is assigned. */
+    /** The certificate in the form of the product's object, or null if no certificate is assigned. */
     private @Nullable Map<String, @Nullable Object> signing() {
         return keys.assigned().stream()
                 .filter(assigned -> assigned.use() == Use.CURRENT)

@@ -65,7 +65,7 @@ public final class TrustedIssuerCmdlets {
         PartnerApplication before = objects.existing(given);
         return issuers.of(before.name(), given, before)
                 .compose(issuer -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
-                    // An administrator's cmdlet permits a document to replace all keys at once.
+                    // Because an administrator runs the cmdlet, the document may replace all keys at once.
                     URI url = issuer.metadataUrl();
                     boolean sameAddress =
                             given.has(TrustedIssuers.METADATA) && url != null && url.equals(before.metadataUrl());
@@ -87,7 +87,7 @@ public final class TrustedIssuerCmdlets {
         return database.change(tx -> RegistrationNotes.put(tx, issuer.name(), text));
     }
 
-    /** The applications that sign their own tokens. An app principal without keys is not included. */
+    /** The applications that sign their own tokens, without app principals, which have no keys. */
     private List<PartnerApplication> trusted() {
         return partners.all().stream()
                 .filter(application -> application.metadataUrl() != null

@@ -80,7 +80,7 @@ record TrustedIssuers(PartnerRegistry partners, Clock clock) {
         }
     }
 
-    /** Issuers identify users by security identifiers, as high-trust applications do. */
+    /** Users of these issuers are identified by security identifiers, as for high-trust applications. */
     private static PartnerApplication issuer(
             String name,
             String id,
