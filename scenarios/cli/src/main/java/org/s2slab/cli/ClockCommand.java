@@ -85,7 +85,7 @@ final class ClockCommand implements Callable<Integer> {
         }
     }
 
-    /** All or none of them move. */
+    /** Refuses the command unless all clocks can be moved, so that no clock is moved alone. */
     private void refuseUnlessAdjustable(List<ManagedNode> nodes) {
         for (ManagedNode one : nodes) {
             if (!one.clock().await().getBoolean("adjustable")) {

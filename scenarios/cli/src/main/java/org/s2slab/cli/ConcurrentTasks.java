@@ -9,15 +9,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
-/** Runs numbered tasks, several at a time. They start in their order. */
+/** Runs numbered tasks, several at a time. They start in the order of their numbers. */
 final class ConcurrentTasks {
     private ConcurrentTasks() {}
 
     /**
-     * Runs the tasks 0 to {@code tasks - 1}; blocks. If one throws, no further task starts. When those that run have
-     * ended, the exception of the first of them is thrown.
+     * Runs the tasks 0 to {@code tasks - 1}; blocks. If a task throws an exception, no further task starts. When the
+     * running tasks have ended, the method throws the exception of the failed task with the lowest number.
      *
-     * @param jobs the number of tasks that run at a time
+     * @param jobs the maximum number of parallel tasks
      */
     static void run(int jobs, int tasks, IntConsumer task) {
         ExecutorService workers = Executors.newFixedThreadPool(jobs, work -> new Thread(work, "scenario"));

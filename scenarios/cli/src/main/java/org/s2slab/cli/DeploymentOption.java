@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The option that selects a running deployment, shared by all commands that need one. */
+/** The option that selects a running deployment, shared by all commands that need a running deployment. */
 final class DeploymentOption {
     @Option(
             names = "--deployment",
@@ -21,22 +21,22 @@ final class DeploymentOption {
                             + " of its nodes (default: the only running deployment).")
     private @Nullable String word;
 
-    /** Whether one was chosen. */
+    /** Whether the user has selected a deployment. */
     boolean isGiven() {
         return word != null;
     }
 
     /**
-     * Does work on it, and says on standard error which one it is. Blocks.
+     * Runs work on the selected deployment; blocks.
      *
-     * @throws org.s2slab.engine.deployment.NotRunningException when there is none
-     * @throws org.s2slab.engine.deployment.SeveralRunningException when several could be meant
+     * @throws org.s2slab.engine.deployment.NotRunningException if there is no such deployment
+     * @throws org.s2slab.engine.deployment.SeveralRunningException if several deployments match
      */
     <T> T with(CommandSpec spec, BiFunction<Vertx, RunningDeployment, T> work) {
         return with(spec, word == null ? "" : word, work);
     }
 
-    /** The same for work that its process or a node may refuse, which is then a mistake on the command line. */
+    /** Runs work that a node or the deployment's process may refuse. A refusal becomes an error of the command line. */
     <T> T control(CommandSpec spec, Function<RunningDeployment, T> work) {
         try {
             return with(spec, (vertx, deployment) -> work.apply(deployment));
@@ -45,7 +45,7 @@ final class DeploymentOption {
         }
     }
 
-    /** The same with the word that a command takes in another place. */
+    /** Runs work on a deployment that is named in another argument. */
     static <T> T with(CommandSpec spec, String word, BiFunction<Vertx, RunningDeployment, T> work) {
         Vertx vertx = Vertx.vertx();
         try (RunningDeployment deployment = find(vertx, spec, word)) {
@@ -55,7 +55,7 @@ final class DeploymentOption {
         }
     }
 
-    /** Finds it, for a command that may not need it. Blocks. */
+    /** Finds the deployment, for a command that may not need it. Blocks. */
     RunningDeployment find(Vertx vertx, CommandSpec spec) {
         return find(vertx, spec, word == null ? "" : word);
     }

@@ -20,7 +20,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code lab doctor}: examines every trust edge; reports each fault with its cause and its fix. */
+/**
+ * The command {@code lab doctor}: examines the trust between all servers, and reports each fault with its cause and
+ * fix.
+ */
 @Command(
         name = "doctor",
         description =

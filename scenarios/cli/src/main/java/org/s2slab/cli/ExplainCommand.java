@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
     private static final int NOT_KNOWN = 1;
 
-    /** Characters; a token has at most eight thousand, and an answer with all its headers not much more. */
+    /**
+     * Maximum length of the text in characters. A token has at most eight thousand, a response with its headers
+     * slightly more.
+     */
     private static final int LONGEST = 100_000;
 
     @Parameters(paramLabel = "WHAT", arity = "1..*", description = "The id or text, or - for standard input.")

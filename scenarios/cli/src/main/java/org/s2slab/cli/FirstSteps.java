@@ -6,16 +6,16 @@ import java.util.List;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.YamlResource;
 
-/** The screen that {@code lab} shows without arguments: commands to begin with, by role. */
+/** The screen of {@code lab} without arguments: commands for the first steps, by role. */
 final class FirstSteps {
-    /** Columns of a command. */
+    /** Width of a command in columns. */
     private static final int COMMAND = 45;
 
-    /** The commands for a role. */
+    /** The commands for one role. */
     record Role(String title, List<Suggestion> steps) {}
 
     /**
-     * A command to try.
+     * A command that the reader can try.
      *
      * @param command the command line, with {@code ./lab}
      */

@@ -74,15 +74,15 @@ public final class LabCommand {
     /** Commands that the script {@code lab} of the checkout runs itself. */
     private static final Set<String> OF_SCRIPT = Set.of("test", "bench", "clients");
 
-    /** The width of a terminal that does not tell its width. */
+    /** The assumed width of a terminal whose width is unknown, in columns. */
     private static final int USUAL_COLUMNS = 80;
 
-    /** The machine's clock, which every deployment's clocks follow until they are moved. */
+    /** The machine's clock. The clocks of every deployment follow it until a command moves them. */
     public static final Clock CLOCK = Clock.systemUTC();
 
     private final PrintWriter plainOut;
 
-    /** @param plainOut standard output without redaction, for {@code lab token} alone */
+    /** @param plainOut standard output without redaction, only for {@code lab token} */
     private LabCommand(PrintWriter plainOut) {
         this.plainOut = plainOut;
     }
@@ -98,7 +98,7 @@ public final class LabCommand {
         System.exit(run(writer(System.out), writer(System.err), args));
     }
 
-    /** The character set of the console, where the platform tells it (Java 18 and later), else of the locale. */
+    /** The character set of the console, if Java provides it (version 18 and later), otherwise of the locale. */
     static Charset charset() {
         return Charset.forName(
                 System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
@@ -118,7 +118,9 @@ public final class LabCommand {
         return new PrintWriter(new OutputStreamWriter(stream, charset()), true);
     }
 
-    /** Runs a command line and gives its exit code: 0 done, 1 a scenario failed, 2 called wrongly. */
+    /**
+     * Runs a command line and returns its exit code: 0 for success, 1 if a scenario failed, 2 for a wrong command line.
+     */
     static int run(PrintWriter plainOut, PrintWriter plainErr, String... args) {
         PrintWriter out = RedactingWriter.printing(new TerminalWriter(plainOut));
         PrintWriter err = RedactingWriter.printing(new TerminalWriter(plainErr));
@@ -133,8 +135,8 @@ public final class LabCommand {
     }
 
     /**
-     * What any command writes passes by the same place, so that none has to think of tokens and control characters; but for
-     * the token that {@code lab token} is asked for.
+     * Creates the command line. All output of commands is redacted and its control characters are shown, except the
+     * token of {@code lab token}.
      */
     static CommandLine commandLine(PrintWriter plainOut, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new LabCommand(plainOut))
@@ -142,14 +144,17 @@ public final class LabCommand {
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        // So that -2h is a word and no option.
+        // -2h must be an argument and not an option.
         Objects.requireNonNull(commands.getSubcommands().get("clock")).setUnmatchedOptionsArePositionalParams(true);
         commands.setParameterExceptionHandler(LabCommand::calledWrongly);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         return commands;
     }
 
-    /** Prints one sentence with the error and the command for help; the complete usage would hide it. */
+    /**
+     * Prints one sentence with the error, and the command for help. The complete usage is not printed, because it would
+     * hide the error.
+     */
     private static int calledWrongly(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
@@ -174,7 +179,7 @@ public final class LabCommand {
         return String.valueOf(wrong.getMessage()).replaceFirst("is not an? (int|long)$", "is not a whole number");
     }
 
-    /** What a person did wrong is a sentence; whatever else fails is ours, and is thrown. */
+    /** Prints a sentence for a mistake of the user. Any other failure is a bug, and is thrown. */
     private static int failed(Exception failure, CommandLine command) throws Exception {
         if (failure instanceof ScenarioFailedException || failure instanceof BrokenTrustException) {
             command.getErr().println(failure.getMessage());
@@ -188,7 +193,10 @@ public final class LabCommand {
         return CALLED_WRONGLY;
     }
 
-    /** Of a file in the user's home, which can be read-only, the fix names the variables that move it. */
+    /**
+     * The fix for a file that cannot be used. For a file in the user's home, it names the variable that moves the
+     * folder.
+     */
     private static String fix(FileSystemException file) {
         boolean isOwn = String.valueOf(file.getFile()).startsWith(System.getProperty("user.home"));
         return isOwn ? "change the rights, or " + CacheFolder.FIX + "." : "or change the rights.";

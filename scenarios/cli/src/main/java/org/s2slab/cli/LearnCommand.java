@@ -87,7 +87,7 @@ final class LearnCommand implements Callable<Integer> {
                 : LineSource.of(new InputStreamReader(System.in, LabCommand.charset()), out);
     }
 
-    /** The index of the first step: the one of the option, or the one after the last that was done. */
+    /** The index of the first step: from the option, or else the step after the last completed step. */
     private int from(Lesson lesson, LessonProgress progress) {
         int last = lesson.stepCount();
         if (step != null) {

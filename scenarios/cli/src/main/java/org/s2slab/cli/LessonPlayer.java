@@ -11,15 +11,15 @@ import org.s2slab.engine.lesson.LessonSession;
 import org.s2slab.engine.lesson.LessonStage;
 import org.s2slab.shell.LineSource;
 
-/** Plays a lesson at a terminal: explains, asks before it shows, and ends with the exercise. */
+/** Plays a lesson at a terminal. It explains, asks questions before it shows results, and ends with the exercise. */
 final class LessonPlayer {
     /** The lesson was passed. */
     static final int PASSED = 0;
 
-    /** The reader has left before the end. */
+    /** The reader left the lesson before its end. */
     static final int LEFT = 1;
 
-    /** What a reader wants after a step was shown. */
+    /** The reader's choice after a step. */
     private enum Wish {
         ON,
         BACK,
@@ -33,7 +33,7 @@ final class LessonPlayer {
     private final LessonProgress progress;
     private final String word;
 
-    /** @param word by which the user has named the lesson */
+    /** @param word the name of the lesson on the command line */
     LessonPlayer(
             LessonSession session,
             LessonStage stage,
@@ -50,9 +50,9 @@ final class LessonPlayer {
     }
 
     /**
-     * Plays from a step on; blocks.
+     * Plays the lesson, starting at a step; blocks.
      *
-     * @param from the index of the first step that is shown; earlier ones are played without a word
+     * @param from the index of the first step that is shown; earlier steps are played without their explanations
      * @return {@link #PASSED} or {@link #LEFT}
      */
     int play(int from) {
@@ -146,7 +146,7 @@ final class LessonPlayer {
                 : line.strip().equals("b") ? Wish.BACK : Wish.ON;
     }
 
-    /** The next line that is no question about a word. */
+    /** The next line that does not ask for a word of the glossary. Prints the explanations of the words. */
     private @Nullable String next(String prompt) {
         String line = input.next(prompt);
         while (line != null && line.startsWith("?")) {

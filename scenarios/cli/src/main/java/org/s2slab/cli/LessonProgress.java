@@ -10,19 +10,19 @@ import java.nio.file.StandardCopyOption;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * The lessons that a user has begun and passed, in a file of the user.
+ * The lessons that a user has begun or passed, in a file of the user.
  *
- * @param file may not exist yet
+ * @param file the file, which may not exist yet
  */
 record LessonProgress(Path file) {
     /**
-     * How far a user is in a lesson.
+     * The progress of a user in a lesson.
      *
-     * @param step the number of steps that are done
+     * @param step the number of completed steps
      */
     record Mark(int step, boolean passed) {}
 
-    /** @throws FileSyntaxException when the file is not what this class has written */
+    /** @throws FileSyntaxException if this class did not write the file */
     Mark of(String lesson) {
         if (read().getValue(lesson) instanceof JsonObject mark
                 && mark.getValue("step") instanceof Integer step
@@ -32,7 +32,7 @@ record LessonProgress(Path file) {
         return new Mark(0, false);
     }
 
-    /** Stores how far the user is. A lesson that was passed once stays passed. */
+    /** Stores the progress of a user. A passed lesson stays passed. */
     void put(String lesson, int step, boolean passed) {
         JsonObject all = read();
         boolean everPassed = passed || of(lesson).passed();

@@ -16,9 +16,9 @@ import org.s2slab.shell.EmbeddedShell;
 import org.s2slab.shell.LineSource;
 import org.s2slab.shell.ManagementShell;
 
-/** The prompt of an exercise: a management shell with commands for the exercise. */
+/** The prompt of an exercise: a management shell with additional commands for the exercise. */
 final class LessonPrompt {
-    /** Characters of a line of the shell where the output has no width. */
+    /** Maximum length of a line of the shell in characters, if the width of the output is unlimited. */
     private static final int LONGEST_LINE = 120;
 
     private final LessonSession session;
@@ -28,7 +28,7 @@ final class LessonPrompt {
     private LessonExerciseSession exercise;
     private EmbeddedShell shell;
 
-    /** Begins the exercise; blocks. */
+    /** Prepares and begins the exercise; blocks. */
     LessonPrompt(LessonSession session, LessonStage stage, LessonScreen screen, LineSource input) {
         this.session = session;
         this.stage = stage;
@@ -47,7 +47,9 @@ final class LessonPrompt {
         return opened;
     }
 
-    /** Lets the reader work until the exercise is passed or the reader leaves; blocks. */
+    /**
+     * Reads the reader's lines until the exercise is passed or the reader leaves; blocks. Returns whether it is passed.
+     */
     boolean isPassed() {
         tell();
         while (true) {

@@ -14,9 +14,9 @@ import org.s2slab.engine.run.StepLine;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 
-/** Writes the parts of a lesson to a terminal, in lines that fit. */
+/** Writes the parts of a lesson to a terminal, in lines that fit on the screen. */
 record LessonScreen(PrintWriter out, TerminalScreen screen) {
-    /** Maximum number of hops that are told of one step; the rest is counted. */
+    /** Maximum number of hops that are printed for a step. The number of further hops is also printed. */
     private static final int TOLD = 8;
 
     private static final int LABEL = 24;
@@ -31,12 +31,12 @@ record LessonScreen(PrintWriter out, TerminalScreen screen) {
         out.flush();
     }
 
-    /** A paragraph, wrapped. */
+    /** Prints a paragraph, wrapped. */
     void text(String text) {
         wrapped("", 0, text);
     }
 
-    /** A text after a label of one word, wrapped. */
+    /** Prints a text after a label of one word, wrapped. */
     void labelled(String label, String text) {
         List<String> lines = screen.wrapped("%-10s".formatted(label), 10, text);
         out.println(style().strong(lines.get(0)));
@@ -44,7 +44,7 @@ record LessonScreen(PrintWriter out, TerminalScreen screen) {
         out.flush();
     }
 
-    /** A text after a mark, wrapped. */
+    /** Prints a text after a mark, wrapped. */
     void marked(String mark, String text) {
         wrapped("  " + mark + " ", 4, text);
     }
@@ -56,14 +56,14 @@ record LessonScreen(PrintWriter out, TerminalScreen screen) {
         }
     }
 
-    /** What is typed to do a step, or what a person does. */
+    /** Prints the line of a step: a cmdlet, or the request of a person. */
     void typed(@Nullable StepLine line) {
         if (line != null) {
             wrapped("  " + line.who() + "> ", 4, line.line());
         }
     }
 
-    /** Labels with values. */
+    /** Prints labels with values. */
     void rows(List<LessonRow> rows) {
         int width = Math.min(
                 LABEL, rows.stream().mapToInt(row -> row.label().length()).max().orElse(0));
@@ -75,7 +75,7 @@ record LessonScreen(PrintWriter out, TerminalScreen screen) {
                         row.value()));
     }
 
-    /** What has happened in a step: warnings, the refusal, and hops. A hop that happens again is told once. */
+    /** Prints the events of a step: warnings, the refusal, and hops. Equal hops are printed once. */
     void happened(Played played) {
         played.found().warnings().forEach(warning -> marked("!", "WARNING: " + warning));
         if (played.found().status() >= 400) {
@@ -101,7 +101,7 @@ record LessonScreen(PrintWriter out, TerminalScreen screen) {
         return hop.sentence() + (failed == null ? "" : ". " + failed);
     }
 
-    /** The explanation of a word in the glossary, or the words that are near. */
+    /** Prints the explanation of a word in the glossary, or similar words. */
     void word(String word) {
         Glossary.find(word)
                 .ifPresentOrElse(
@@ -113,7 +113,7 @@ record LessonScreen(PrintWriter out, TerminalScreen screen) {
                                         .collect(Collectors.joining(", ", "It has ", "."))));
     }
 
-    /** Each part of a goal with its state. */
+    /** Prints each part of a goal with its state. */
     void goals(List<GoalLine> lines) {
         for (GoalLine line : lines) {
             String mark = line.passed() ? style().tick() : style().sign("\u2717", "not yet");

@@ -121,7 +121,7 @@ final class LinkCommand implements Callable<Integer> {
         }
     }
 
-    /** Links work again. */
+    /** Repairs links. */
     @Command(name = "heal", description = "Repair links (default: all).", mixinStandardHelpOptions = true)
     static final class Heal implements Callable<Integer> {
         @Parameters(index = "0", arity = "0..1", paramLabel = "FROM", description = "The calling node (default: any).")

@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
     private static final String TOPOLOGIES = "topologies";
 
-    /** Columns of the id of a group, of its title, and of the number of its scenarios. */
+    /** Widths of a group's id, of its title, and of the number of its scenarios, in columns. */
     private static final int ID = 12;
 
     private static final int TITLE = 32;
     private static final int COUNT = 4;
 
-    /** Fewest columns in which names of scenarios are listed. */
+    /** Minimum width of a list of scenario names, in columns. */
     private static final int NAMES = 20;
 
     @Parameters(
@@ -97,7 +97,7 @@ final class ListCommand implements Callable<Integer> {
                 + screen.style().dim("  " + screen.fitting(names, left - TITLE - 2));
     }
 
-    /** The scenarios of a group, or those that a name matches. */
+    /** Prints the scenarios of a group, or the scenarios whose names match. */
     private void scenarios(String word, PrintWriter out) {
         ScenarioGroup.named(word).ifPresent(group -> {
             out.println(screen.style().strong(group.title()));

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code lab new}: writes a scenario file to begin with. */
+/** The command {@code lab new}: writes a scenario file as a starting point. */
 @Command(
         name = "new",
         description = "Write a scenario file of your own, as a copy of a bundled scenario.",
@@ -54,7 +54,7 @@ final class NewCommand {
         }
         String copy =
                 found.get(0).text().replaceFirst("(?m)^scenario: .*$", Matcher.quoteReplacement("scenario: " + own));
-        // The name follows the rules of the language, which say what is wrong with it.
+        // The parser checks the name by the rules of the language, and describes an error.
         if (!ScenarioParser.read(own + SUFFIX, copy).name().equals(own)) {
             throw wrong("NAME: '" + own + "' is not a name; write letters, digits and hyphens");
         }

@@ -22,10 +22,11 @@ final class ReportOptions {
     private ReportOptions() {}
 
     /**
-     * The files named, and, of html and the formats asked for, those that no file was named for, at their usual place: in the
-     * folder that is kept, else where runs keep files.
+     * The files of the reports. They are the named files, and a default file for each format without a named file: for
+     * HTML and the requested formats. Default files are in the permanent data folder if there is one, otherwise in the
+     * cache.
      *
-     * @throws FileSyntaxException when a file's ending is none of a report, or it cannot be written there
+     * @throws FileSyntaxException if a file has an unknown extension, or cannot be written
      */
     static Map<Path, ReportFormat> of(
             @Nullable List<Path> named, @Nullable List<ReportFormat> wanted, @Nullable Path keep) {
@@ -41,7 +42,7 @@ final class ReportOptions {
         return files;
     }
 
-    /** Refuses a run whose report cannot be written, before the run starts. */
+    /** Checks before the run that a report can be written. */
     private static void prepare(Path file, ReportFormat format) {
         try {
             format.prepare(file);

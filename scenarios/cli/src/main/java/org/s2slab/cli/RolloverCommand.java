@@ -38,7 +38,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code lab drill rollover}: rehearses the rollover of a signing certificate, complete or not. */
+/**
+ * The command {@code lab drill rollover}: rehearses the rollover of a signing certificate, with all steps or without
+ * some.
+ */
 @Command(
         name = "rollover",
         description = "Rehearse the rollover of a server's signing certificate while people use every feature.",
@@ -193,7 +196,10 @@ final class RolloverCommand implements Callable<Integer> {
         }
     }
 
-    /** A refusal of the drill, which begins with the name of a value: here that is an option, or the topology. */
+    /**
+     * Converts an error of the drill. Its text begins with the name of a value, which becomes the name of an option or
+     * argument.
+     */
     private ParameterException optionWrong(IllegalArgumentException refused) {
         return wrong(String.valueOf(refused.getMessage())
                 .replaceFirst("^(server|forget|rate):", "--$1:")

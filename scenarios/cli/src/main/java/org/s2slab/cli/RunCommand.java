@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
         Clock clock = LabCommand.CLOCK;
         Instant start = clock.instant();
         ScenarioLibrary library = new ScenarioLibrary();
-        // Whatever is wrong in any of the files is told before anything is played.
+        // All errors in all files are reported before a scenario is played.
         ScenarioFilesCheck check = new ScenarioFilesCheck(library);
         check.scenarios(words == null ? List.of() : words);
         check.problems().throwIfAny();
@@ -166,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
         if (wanted < 1) {
             throw new ParameterException(spec.commandLine(), "--jobs: '" + wanted + "' is not 1 or more");
         }
-        // Two scenarios of one name have one folder for their data.
+        // Two scenarios with the same name have the same data folder, so they must not run in parallel.
         boolean oneFolder = keep != null
                 && scenarios.stream().map(Scenario::name).distinct().count() < scenarios.size();
         return oneFolder ? 1 : Math.min(wanted, scenarios.size());

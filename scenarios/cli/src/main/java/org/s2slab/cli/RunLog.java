@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Redirects the log of this JVM, with that of its nodes, from standard error to a file, so that no line of the log
- * stands between the lines of a command. If the file cannot be written, the log stays where it is.
+ * Redirects the log of this JVM and its nodes from standard error to a file, so that the log is not mixed with the
+ * output of a command. If the file cannot be written, the log is not redirected.
  */
 final class RunLog {
     /** The name of the appender in {@code logback.xml}. */
@@ -22,9 +22,9 @@ final class RunLog {
     private final @Nullable ConsoleAppender<ILoggingEvent> console;
 
     /**
-     * Does work while the log goes to a file.
+     * Runs work while the log goes to a file.
      *
-     * @param path is overwritten
+     * @param path the file, which is overwritten
      */
     static <T> T during(Path path, Supplier<T> work) {
         RunLog log = new RunLog(path);

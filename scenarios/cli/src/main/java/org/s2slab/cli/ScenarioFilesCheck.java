@@ -32,37 +32,37 @@ final class ScenarioFilesCheck {
         this.lessons = new LessonLibrary(library);
     }
 
-    /** What is wrong in all that was checked. */
+    /** The errors in all checked files. */
     ScriptProblems problems() {
         return problems;
     }
 
-    /** What is no mistake, and may surprise the author of a topology. */
+    /** Notes about topologies that are not errors, but could surprise their authors. */
     Set<String> notes() {
         return notes;
     }
 
-    /** The scenarios that were read, each with the steps of those that it names. */
+    /** The checked scenarios, each with the steps of the scenarios that it names. */
     List<Scenario> scenarios() {
         return scenarios;
     }
 
-    /** The number of topologies that were read by themselves. */
+    /** The number of topologies that were checked directly, and not for a scenario. */
     int topologies() {
         return topologies;
     }
 
-    /** The number of lessons that were read. */
+    /** The number of checked lessons. */
     int lessons() {
         return lessonsRead;
     }
 
-    /** Validates scenarios by name, glob or file; all bundled ones if none is given. */
+    /** Validates scenarios by name, glob or file; all bundled scenarios if the list is empty. */
     void scenarios(List<String> words) {
         (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> scenariosOf(word)));
     }
 
-    /** Validates scenarios, topologies and lessons by name, glob or file; all bundled ones if none is given. */
+    /** Validates scenarios, topologies and lessons by name, glob or file; all bundled files if the list is empty. */
     void all(List<String> words) {
         (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> all(word)));
     }

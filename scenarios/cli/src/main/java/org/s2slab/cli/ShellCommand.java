@@ -68,7 +68,7 @@ final class ShellCommand implements Callable<Integer> {
     public Integer call() {
         Supplier<List<Scenario>> examples = new ScenarioLibrary()::scenarios;
         String file = word(true);
-        // Before servers start: a script that cannot be read costs no time.
+        // The script is read before servers start, so that an unreadable script costs no time.
         String text = lines != null || file == null ? lines : text(file);
         return target.with(
                 spec,
@@ -88,7 +88,10 @@ final class ShellCommand implements Callable<Integer> {
         return shell.run(source, text == null ? text(null) : text, node, out, err, look);
     }
 
-    /** A script that stands alone is known by its ending. */
+    /**
+     * The name of the node or of the script. A single argument is a script if it has the file name extension of
+     * scripts.
+     */
     private @Nullable String word(boolean script) {
         if (words == null || words.isEmpty()) {
             return null;

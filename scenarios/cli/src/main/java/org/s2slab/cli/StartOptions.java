@@ -7,7 +7,7 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 import picocli.CommandLine.Option;
 
-/** The options for a new deployment, shared by all commands that start one. */
+/** The options for a new deployment, shared by all commands that start a deployment. */
 final class StartOptions {
     @Option(
             names = "--after",
@@ -26,26 +26,26 @@ final class StartOptions {
                             + " 2026-03-01 or 2026-03-01T08:00Z (default: the machine's time).")
     private @Nullable Instant at;
 
-    /** Whether a deployment is to be started, though none was named. */
+    /** Whether a scenario selects the deployment to start. */
     boolean hasScenario() {
         return after != null;
     }
 
     /**
-     * The deployment to start.
+     * The options of the deployment to start.
      *
-     * @param topology may be null or empty with a scenario, which names its own topology
+     * @param topology may be null or empty if the options name a scenario, which names its own topology
      */
     DeploymentRequest opening(ScenarioLibrary library, @Nullable String topology) {
         return timed(DeploymentRequest.of(library, topology, after));
     }
 
-    /** What is to be started, with the clocks that are wanted. */
+    /** A copy of the options with the requested time of the clocks. */
     DeploymentRequest timed(DeploymentRequest opening) {
         return opening.at(at);
     }
 
-    /** Of a deployment that runs already; it has its past and its clocks. */
+    /** Refuses these options for a deployment that is already running, because its clocks already have their times. */
     void requireNone() {
         if (at != null) {
             throw new FileSyntaxException(

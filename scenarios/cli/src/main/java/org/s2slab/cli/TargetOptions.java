@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options of commands that work on a running deployment, or on one that they start and stop. */
+/** The options of commands that work on a running deployment, or on a deployment that they start and stop. */
 @SuppressWarnings("NullAway.Init")
 final class TargetOptions {
     @Mixin
@@ -35,7 +35,7 @@ final class TargetOptions {
     /** The deployment to work on. */
     record Target(Vertx vertx, Supplier<List<ManagedNode>> nodes, LabHttpClient client) {}
 
-    /** Refuses a deployment that runs together with one to start. */
+    /** Refuses a command line that names both a running deployment and a deployment to start. */
     void requireOne(CommandSpec spec) {
         if (running.isGiven() && isNew()) {
             throw new ParameterException(
@@ -49,9 +49,9 @@ final class TargetOptions {
     }
 
     /**
-     * Does work on the deployment; blocks.
+     * Runs work on the deployment; blocks.
      *
-     * @param check of the topology's name, before a deployment is started
+     * @param check checks the topology's name before a deployment is started
      */
     <T> T with(CommandSpec spec, Consumer<String> check, Function<Target, T> work) {
         requireOne(spec);

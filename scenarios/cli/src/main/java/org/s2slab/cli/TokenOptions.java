@@ -47,13 +47,16 @@ final class TokenOptions {
                     "Node that signs the token: the caller, or an authorization server that the resource trusts (default: the caller).")
     private @Nullable String issuer;
 
-    /** The address of a resource of the user's own; null where it is a node. IllegalArgumentException when it is none. */
+    /**
+     * The URL of a custom resource, or null if the resource is a node. Throws IllegalArgumentException for an invalid
+     * URL.
+     */
     @Nullable
     URI address() {
         return to != null && to.contains("://") ? URI.create(to) : null;
     }
 
-    /** The name of the node that is called; IllegalArgumentException where it is none. */
+    /** The name of the called node. Throws IllegalArgumentException if the option is missing. */
     String resource() {
         if (to == null) {
             throw new IllegalArgumentException(
@@ -62,7 +65,7 @@ final class TokenOptions {
         return to;
     }
 
-    /** The node that calls. */
+    /** The name of the calling node. */
     String caller(Iterable<ManagedNode> nodes) {
         if (from != null) {
             return from;
@@ -77,7 +80,7 @@ final class TokenOptions {
         throw new IllegalArgumentException("--from: the deployment has no other server that can call the resource");
     }
 
-    /** Makes the tokens; asks nodes for their realms. Blocks. */
+    /** Creates the token maker, and reads the realms from the nodes. Blocks. */
     TokenMaker maker(NodeHoldings holdings, String caller) {
         String signer = issuer == null ? caller : issuer;
         if (!signer.equals(caller) && !holdings.node(signer).role().equals("authz")) {
@@ -107,7 +110,7 @@ final class TokenOptions {
         return named("", address.getHost(), holdings.realm(signer));
     }
 
-    /** What the option says, with these parts in place of those it leaves out. */
+    /** The audience from the option. These values replace the parts that the option leaves out. */
     private Audience named(String id, String host, String realm) {
         if (audience == null) {
             return new Audience(id, host, realm);

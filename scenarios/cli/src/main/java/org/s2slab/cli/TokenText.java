@@ -20,7 +20,7 @@ final class TokenText {
 
     private TokenText() {}
 
-    /** Every way to spoil a token, and the rules that none breaks. */
+    /** All spoilings of a token, and the rules that no token breaks. */
     static List<String> catalogue() {
         List<String> lines = new ArrayList<>();
         lines.add("Ways to spoil a token (--spoil NAME), named after the rule that must refuse it:");
@@ -48,7 +48,7 @@ final class TokenText {
         return lines;
     }
 
-    /** What came of a trial, a line for each token. */
+    /** The results of a trial, with a line for each token. */
     static List<String> lines(Result result) {
         List<String> lines = new ArrayList<>();
         lines.add(line(result.before()));
@@ -98,7 +98,7 @@ final class TokenText {
                 : "No spoiled token was accepted, but some responses are unclear.";
     }
 
-    /** Of {@code lab token --all}. */
+    /** The exit code of {@code lab token --all}. */
     static int exitCode(Result result) {
         if (result.count(Outcome.ACCEPTED) > 0) {
             return ACCEPTED;

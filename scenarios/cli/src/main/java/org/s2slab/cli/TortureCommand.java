@@ -121,7 +121,7 @@ final class TortureCommand implements Callable<Integer> {
         return DeploymentRequest.of(library, name, trust).keptIn(keep);
     }
 
-    /** One for each topology, with a seed of its own: otherwise the same would happen on all of them. */
+    /** One run for each topology. Each run has its own seed, because the same seed would cause the same faults. */
     private List<TortureRun> runs(List<DeploymentRequest> openings) {
         try {
             Duration each = Duration.parse(span).dividedBy(openings.size());

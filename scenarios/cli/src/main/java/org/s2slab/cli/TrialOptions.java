@@ -38,7 +38,7 @@ final class TrialOptions {
             description = "With --all: the trusted root certificates (PEM) for an https URL (default: those of Java).")
     private @Nullable Path roots;
 
-    /** Root certificates for the resource's name; null for those of Java. */
+    /** The root certificates for the resource; null for Java's root certificates. */
     @Nullable
     Path roots() {
         if (roots != null && !Files.isReadable(roots)) {
@@ -48,7 +48,7 @@ final class TrialOptions {
         return roots;
     }
 
-    /** The request, without its token. */
+    /** The request to the resource, without its token. */
     ForeignResource.Request request(URI address) {
         MultiMap further = MultiMap.caseInsensitiveMultiMap();
         for (String header : headers == null ? List.<String>of() : headers) {

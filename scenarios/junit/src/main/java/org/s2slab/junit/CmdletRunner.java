@@ -12,7 +12,10 @@ public interface CmdletRunner {
      * @param objects the properties of each object, by name
      */
     record Output(List<Map<String, Object>> objects, List<String> warnings) {
-        /** The one object with a property of this value; IllegalStateException when there is not exactly one. */
+        /**
+         * An output with only the object whose property has this value. Throws IllegalStateException if there is not
+         * exactly one such object.
+         */
         public Output where(String property, Object value) {
             List<Map<String, Object>> fitting = objects.stream()
                     .filter(object -> value.equals(object.get(property)))
@@ -24,7 +27,7 @@ public interface CmdletRunner {
             return new Output(fitting, warnings);
         }
 
-        /** A property of the one object; IllegalStateException when there is not exactly one. */
+        /** A property of the only object. Throws IllegalStateException if there is not exactly one object. */
         public @Nullable Object get(String property) {
             if (objects.size() != 1) {
                 throw new IllegalStateException("the cmdlet wrote " + objects.size() + " objects, not one");
@@ -33,7 +36,7 @@ public interface CmdletRunner {
         }
     }
 
-    /** A cmdlet was refused; the message is the one that the administrator reads. */
+    /** Thrown if the node refuses a cmdlet. The message is the same as for an administrator. */
     final class CmdletFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -45,7 +48,7 @@ public interface CmdletRunner {
             this.traceId = traceId;
         }
 
-        /** The id of the cmdlet's trace in the journal; {@code ./lab explain} takes it. */
+        /** The id of the cmdlet's trace in the journal, for {@code ./lab explain}. */
         public String traceId() {
             return traceId;
         }
@@ -59,8 +62,8 @@ public interface CmdletRunner {
     /**
      * Runs a cmdlet; blocks.
      *
-     * @param parameters by name without dash; a switch is true
-     * @throws CmdletFailed when the node refuses it
+     * @param parameters the values by parameter name without dash; the value of a switch is true
+     * @throws CmdletFailed if the node refuses the cmdlet
      */
     Output run(String cmdlet, Map<String, ?> parameters);
 }

@@ -7,9 +7,9 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls an object of the engine for a test. During the call the thread has the engine's class loader as its context, so
- * that no library of the engine looks for its parts among those of the tests. Results of this package's interfaces are
- * called in the same way.
+ * Calls an object of the engine for a test. During the call, the thread's context class loader is the engine's.
+ * Otherwise, the engine's libraries would search for their services among the tests' libraries. Results whose types are
+ * interfaces of this package are called in the same way.
  */
 record EngineCall(Object target) implements InvocationHandler {
     static <T> T wrap(Class<T> type, Object target) {

@@ -23,22 +23,25 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.launch.LibraryCache;
 
 /**
- * Loads the lab's engine and its libraries apart from the class path of the tests, which may have other versions of them.
- * Both sides share the classes of the JDK and of this package.
+ * Loads the lab's engine and its libraries separately from the class path of the tests, which may contain other
+ * versions of them. Both sides share the classes of the JDK and of this package.
  *
- * <p>It knows the jar of every entry, and does not check signatures. The inherited methods search all jars for each class
- * and digest the signed ones (decision 0054 has the measurement).
+ * <p>This class loader knows the jar of every entry, and does not check signatures. The inherited methods search all
+ * jars for each class, and digest signed classes (decision 0054 contains the measurement).
  */
 final class EngineClassLoader extends URLClassLoader {
     private static final ClassLoader TESTS = RunningLab.class.getClassLoader();
     private static final String API = RunningLab.class.getPackageName() + ".";
 
-    /** Its file in META-INF would name the lab's class to the tests' Logback, too. */
+    /**
+     * The name of Logback's service file. The engine's file has another name, because the tests' Logback would also
+     * find it.
+     */
     private static final String LOGGING_SERVICE = "META-INF/services/ch.qos.logback.classic.spi.Configurator";
 
     private final Map<String, List<Library>> places = new HashMap<>();
 
-    /** An open jar; it stays open as long as the JVM. */
+    /** A jar that stays open as long as the JVM runs. */
     private record Library(JarFile jar, String url, ProtectionDomain domain) {
         URL url(String entry) {
             try {
@@ -68,7 +71,10 @@ final class EngineClassLoader extends URLClassLoader {
         }
     }
 
-    /** A loader of the libraries inside the jar of this class, unpacked in the user's cache folder. */
+    /**
+     * Creates a class loader for the libraries inside the jar of this class. They are unpacked in the user's cache
+     * folder.
+     */
     static EngineClassLoader create() throws IOException {
         try {
             Path jar = Path.of(RunningLab.class

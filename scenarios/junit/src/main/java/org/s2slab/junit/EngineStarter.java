@@ -6,8 +6,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts deployments with the engine, which one {@link EngineClassLoader} loads for all deployments of a JVM. If the class
- * path of the tests has the engine, as in the lab's own build, that one is used.
+ * Starts deployments with the engine. One {@link EngineClassLoader} loads the engine for all deployments of a JVM. If
+ * the tests' class path contains the engine, as in the lab's own build, that engine is used instead.
  */
 final class EngineStarter {
     private static final String STARTER = EngineStarter.class.getPackageName() + ".embedded.EmbeddedStarter";
@@ -24,7 +24,8 @@ final class EngineStarter {
     @SuppressWarnings("unchecked")
     private static synchronized BiFunction<String, String, RunningLab> starter() {
         if (starter == null) {
-            // The first caller decides for the whole JVM where drivers are searched: it must be the tests' side.
+            // The first caller of DriverManager decides for the whole JVM which class loader finds drivers. It must be
+            // the tests'.
             DriverManager.getDrivers();
             try {
                 ClassLoader tests = RunningLab.class.getClassLoader();

@@ -3,21 +3,21 @@ package org.s2slab.junit;
 import java.util.List;
 
 /**
- * Asserts the hops between the nodes of a deployment since the test began, as the nodes' journals record them.
- * Assertions are sentences of the scenario language, for instance {@code exchange refuses lync by rule G3}. A part that
- * a sentence leaves out matches any value.
+ * Asserts the hops between the nodes of a deployment since the test began, from the nodes' journals. Assertions are
+ * sentences of the scenario language, for instance {@code exchange refuses lync by rule G3}. A missing part of a
+ * sentence matches any value.
  */
 public interface HopAssertions {
-    /** Ignores all hops that have happened so far. */
+    /** Ignores all previous hops. */
     void beginAnew();
 
     /**
-     * All hops, in the order in which they happened. Waits until the nodes have done the work that requests caused;
-     * work that waits for its next attempt is not waited for. Blocks.
+     * All hops, in the order in which they happened. Waits until the nodes have done the work that requests caused,
+     * except work that waits for its next attempt. Blocks.
      */
     List<LabHop> hops();
 
-    /** Asserts that a hop happened, once or more often. */
+    /** Asserts that a hop happened at least once. */
     HopAssertions shows(String sentence);
 
     /** Asserts that a hop happened exactly this number of times. */

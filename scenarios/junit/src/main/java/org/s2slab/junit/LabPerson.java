@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user of a deployment.
  *
- * @param upn user principal name, the name for signing in
- * @param mailAddresses primary first; empty for a user without mail
- * @param sip SIP address without {@code sip:}, or null for a user not enabled for Lync
+ * @param upn user principal name, with which the user signs in
+ * @param mailAddresses the mail addresses, the primary address first; empty for a user without mail
+ * @param sip SIP address without {@code sip:}, or null if the user is not enabled for Lync
  * @param sid Windows security identifier in lower case
  */
 public record LabPerson(

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the node of a parameter: the node's {@code URI} or its administrator's {@link CmdletRunner}. */
+/** Names the node for a test parameter: the node's {@code URI}, or the {@link CmdletRunner} of its administrator. */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

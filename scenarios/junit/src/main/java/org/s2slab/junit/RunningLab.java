@@ -14,38 +14,41 @@ public interface RunningLab extends AutoCloseable {
     /**
      * Starts a deployment and plays a scenario on it; blocks.
      *
-     * @param topology its bundled name or a file; may be empty if there is a scenario
-     * @param scenario its bundled name or a file, or empty for none
-     * @throws IllegalArgumentException when there is no such topology or scenario, both are empty, or the scenario
-     *     belongs to another topology
-     * @throws IllegalStateException when a step of the scenario fails, or the lab's libraries cannot be unpacked
+     * @param topology a bundled name or a file; may be empty if there is a scenario
+     * @param scenario a bundled name or a file, or empty for no scenario
+     * @throws IllegalArgumentException if the topology or scenario does not exist, if both are empty, or if the
+     *     scenario belongs to another topology
+     * @throws IllegalStateException if a step of the scenario fails, or if the lab's libraries cannot be unpacked
      */
     static RunningLab start(String topology, String scenario) {
         return EngineStarter.start(topology, scenario);
     }
 
-    /** The URL of a node through {@link #proxy}, with its real name: {@code https://exchange.contoso.com}. */
+    /** The URL of a node with its real host name, for use with {@link #proxy}: {@code https://exchange.contoso.com}. */
     URI url(String node);
 
-    /** The URL of a node for people's clients without a proxy: {@code https://localhost:PORT}. Tokens do not fit it. */
+    /**
+     * The URL of a node for people's clients without a proxy: {@code https://localhost:PORT}. The node refuses tokens
+     * at this URL, because their audience has its real host name.
+     */
     URI localUrl(String node);
 
     /** Every host name of the deployment with its address on this machine, for clients with a custom name resolver. */
     Map<String, InetSocketAddress> hosts();
 
-    /** The address of an HTTP proxy on the loopback address that tunnels to the nodes by their names only. */
+    /** The loopback address of an HTTP proxy that tunnels only to the nodes, by their host names. */
     InetSocketAddress proxy();
 
-    /** A key store with the deployment's root certificate and no other, for custom clients. */
+    /** A key store that contains only the deployment's root certificate, for custom clients. */
     KeyStore trustStore();
 
-    /** A TLS context that trusts the deployment's root certificate and no other. */
+    /** A TLS context that trusts only the deployment's root certificate. */
     SSLContext sslContext();
 
     /** The PEM file of the deployment's root certificate. */
     Path rootCertificate();
 
-    /** A client that trusts the deployment and reaches its nodes by their names. */
+    /** A client that trusts the deployment and reaches its nodes by their host names. */
     HttpClient httpClient();
 
     /** Runs cmdlets with the credential of a node's administrator. */
@@ -60,16 +63,16 @@ public interface RunningLab extends AutoCloseable {
     /** The deployment's clocks. */
     LabClock clock();
 
-    /** A user of the deployment, by name or address; IllegalArgumentException when there is none. */
+    /** The user with this name or address. Throws IllegalArgumentException if there is no such user. */
     LabPerson person(String address);
 
-    /** The realm of a node: the last part of an audience. */
+    /** The realm of a node, which is the last part of an audience. */
     String realm(String node);
 
-    /** Stops a node; its data stays. Blocks. */
+    /** Stops a node without deleting its data. Blocks. */
     void stopNode(String node);
 
-    /** Starts a stopped node on its data and port; blocks. */
+    /** Starts a stopped node with its data and its port; blocks. */
     void startNode(String node);
 
     /** One sentence for each internal failure of a node since the last call; blocks. */

@@ -9,12 +9,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Starts a deployment before the first test of a class and stops it after the last. Constructors and methods, also of
- * nested classes, may have parameters of the types {@link RunningLab}, {@link Tokens}, {@link HopAssertions},
- * {@link LabClock}, {@code SSLContext}, {@code HttpClient}, and, with {@link OnNode}, {@code URI} and {@link CmdletRunner}.
+ * Starts a deployment before the first test of a class, and stops it after the last test. Constructors and methods,
+ * also of nested classes, may have parameters of the types {@link RunningLab}, {@link Tokens}, {@link HopAssertions},
+ * {@link LabClock}, {@code SSLContext} and {@code HttpClient}. With {@link OnNode}, they may also have the types
+ * {@code URI} and {@link CmdletRunner}.
  *
  * <p>Each class has its own deployment, with its own keys, root certificate and ports. Classes may therefore run in
- * parallel, and no deployment trusts another one. The journal begins anew for each test.
+ * parallel, and no deployment trusts another deployment. The journal is empty at the start of each test.
  */
 @Documented
 @Inherited
@@ -26,11 +27,13 @@ public @interface S2SLab {
     String value() default "";
 
     /**
-     * A scenario that is played before the first test: a bundled name or a file. Scenarios whose names end in
+     * A scenario that is played before the first test: a bundled name or a file. Scenarios with the suffix
      * {@code -trust} only configure trust.
      */
     String scenario() default "";
 
-    /** Whether all classes with the same values share one deployment; they then see each other's changes and hops. */
+    /**
+     * Whether all classes with the same values share one deployment. These classes see each other's changes and hops.
+     */
     boolean shared() default false;
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The JUnit extension behind {@link S2SLab}: it starts deployments and supplies test parameters. JUnit creates it for the
- * annotation. Without the annotation, a static field with {@code @RegisterExtension} holds one:
+ * The JUnit extension of {@link S2SLab}. It starts deployments and supplies test parameters. JUnit creates an extension
+ * for each annotation. Without the annotation, a test declares the extension as a static field:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -34,10 +34,10 @@ public final class S2SLabExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(S2SLabExtension.class);
 
-    /** An interface of JUnit that exists since 5.12, the oldest version with which the lab is tested. */
+    /** An interface of JUnit 5.12, the oldest version with which the lab is tested. */
     private static final String OF_OLDEST = "org.junit.jupiter.api.extension.TestInstantiationAwareExtension";
 
-    /** The parameter types that need no {@link OnNode}. */
+    /** The parameter types for which {@link OnNode} is not needed. */
     private static final Map<Class<?>, Function<RunningLab, Object>> OF_LAB = Map.of(
             RunningLab.class, lab -> lab,
             Tokens.class, RunningLab::tokens,
@@ -48,12 +48,12 @@ public final class S2SLabExtension
 
     private static final List<Class<?>> OF_NODE = List.of(URI.class, CmdletRunner.class);
 
-    /** The values of the annotation, or null to read them from the annotation of the test class. */
+    /** The values of the annotation; null if they must be read from the test class. */
     private final @Nullable Start start;
 
     private volatile @Nullable RunningLab lab;
 
-    /** For JUnit: the extension of a class with the annotation. */
+    /** Used by JUnit for a class with the annotation. */
     public S2SLabExtension() {
         this(null);
     }
@@ -64,7 +64,10 @@ public final class S2SLabExtension
 
     private record Start(String topology, String scenario, boolean shared) {}
 
-    /** JUnit up to 5.12 closes only its own interface, later versions prefer the one of the JDK. */
+    /**
+     * Has two interfaces, because JUnit up to 5.12 closes only its own interface, and later versions prefer the
+     * interface of the JDK.
+     */
     @SuppressWarnings("deprecation")
     private record StoredLab(RunningLab lab) implements Store.CloseableResource, AutoCloseable {
         @Override
@@ -88,7 +91,7 @@ public final class S2SLabExtension
         return new S2SLabExtension(new Start(explicit().topology, scenario, explicit().shared));
     }
 
-    /** A copy whose deployment is shared by all classes that request the same. */
+    /** A copy whose deployment is shared by all classes with the same values. */
     public S2SLabExtension shared() {
         return new S2SLabExtension(new Start(explicit().topology, explicit().scenario, true));
     }
@@ -113,7 +116,7 @@ public final class S2SLabExtension
         lab(context).journal().beginAnew();
     }
 
-    /** Fails a test during which a node had an internal failure, whatever response the test received. */
+    /** Fails a test if a node had an internal failure during the test, whatever the node's response was. */
     @Override
     public void afterEach(ExtensionContext context) {
         List<String> problems = lab(context).internalFailures();
@@ -145,8 +148,8 @@ public final class S2SLabExtension
     }
 
     /**
-     * The deployment of the context, started when it is first needed. It belongs to the context of the outermost class
-     * that requests it, or to the whole run if it is shared. The method of the store exists in JUnit 5 and JUnit 6.
+     * The deployment of the context, which the first call starts. It belongs to the context of the outermost class that
+     * requests it, or to the whole run if it is shared. The used method of the store exists in JUnit 5 and JUnit 6.
      */
     @SuppressWarnings("deprecation")
     private RunningLab lab(ExtensionContext context) {
@@ -159,7 +162,7 @@ public final class S2SLabExtension
         return stored.lab;
     }
 
-    /** The values of the annotation of the innermost class that has it. */
+    /** The values of the annotation at the innermost class with the annotation. */
     private static Start annotated(ExtensionContext context) {
         return Stream.iterate(
                         Optional.of(context),

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a token for a test. The token is valid unless a method spoils it. Each method returns another builder and
- * leaves this one unchanged.
+ * Builds a token for a test. The token is valid unless a method spoils it. Each method returns a new builder, and does
+ * not change this builder.
  */
 public interface TokenBuilder {
     /**
@@ -19,7 +19,7 @@ public interface TokenBuilder {
     /** Adds a user: an outer token that names the user, around the actor token. */
     TokenBuilder forUser(String address);
 
-    /** Requests the token from the deployment's authorization server; the server does not sign it itself. */
+    /** Requests the token from the deployment's authorization server. The calling server then does not sign it. */
     TokenBuilder issuedByTheAuthorizationServer();
 
     /** Sets the lifetime (default: eight hours from now). */
@@ -28,26 +28,27 @@ public interface TokenBuilder {
                 .claim("exp", Long.toString(from.plus(length).getEpochSecond()));
     }
 
-    /** Signs with a key that nobody in the deployment has, under the thumbprint of the server's own key. */
+    /** Signs with a key that no server of the deployment has, but uses the thumbprint of the server's own key. */
     TokenBuilder signedByAnOutsider();
 
     /** Removes the signature of the actor token. */
     TokenBuilder withoutSignature();
 
     /**
-     * Spoils the token, after all other changes, in a way of the catalogue (docs/generated/spoilings.md): {@code "G3"}.
+     * Spoils the token after all other changes.
      *
-     * @param name of the way; {@link #text} throws IllegalArgumentException when it is unknown or does not fit
+     * @param name a spoiling of the catalogue (docs/generated/spoilings.md), for instance {@code "G3"}; {@link #text}
+     *     throws IllegalArgumentException if it is unknown or does not fit
      */
     TokenBuilder spoiled(String name);
 
     /** Sets a claim in every layer; null removes the claim. */
     TokenBuilder claim(String name, @Nullable Object value);
 
-    /** The token's text; requests it from the authorization server where that server issues it. Blocks. */
+    /** The text of the token. If the authorization server issues the token, it is requested now. Blocks. */
     String text();
 
-    /** The token as the value of an Authorization field. */
+    /** The value of an Authorization field with the token. */
     default String bearer() {
         return "Bearer " + text();
     }

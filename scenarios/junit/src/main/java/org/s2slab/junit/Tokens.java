@@ -1,8 +1,8 @@
 package org.s2slab.junit;
 
-/** Makes tokens as the servers of a deployment sign them, valid or spoiled, for any audience. */
+/** Makes tokens of the servers of a deployment, valid or spoiled, for any audience. */
 @FunctionalInterface
 public interface Tokens {
-    /** A builder of a token with which a node's server calls; set its audience next. */
+    /** A builder for a token with which a node calls another server. Its audience must be set next. */
     TokenBuilder from(String node);
 }

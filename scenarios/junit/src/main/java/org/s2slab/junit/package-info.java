@@ -1,4 +1,4 @@
-/** A JUnit extension that starts a deployment for other projects' tests and supplies it to them. */
+/** A JUnit extension that starts deployments for the tests of other projects. */
 @NullMarked
 package org.s2slab.junit;
 

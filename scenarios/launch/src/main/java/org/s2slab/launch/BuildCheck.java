@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
 
-/** Finds out for the script {@code lab.cmd} whether a source is newer than the last build. */
+/** Finds out for the script {@code lab.cmd} whether a source file is newer than the last build. */
 public final class BuildCheck {
-    /** The exit code if something has to be built. */
+    /** The exit code if a build is necessary. */
     private static final int STALE = 1;
 
     private BuildCheck() {}
 
-    /** @param arguments the checkout, and the file written when its last build began */
+    /** @param arguments the checkout, and the file that was written when its last build began */
     public static void main(String[] arguments) throws IOException {
         System.exit(isCurrent(Path.of(arguments[0]), Path.of(arguments[1])) ? 0 : STALE);
     }

@@ -3,9 +3,9 @@ package org.s2slab.launch;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The folders of files that runs share and that can be created again, such as key pairs. */
+/** The folders of files that several runs share, such as key pairs. The files can be created again. */
 public final class CacheFolder {
-    /** What helps if this folder and {@link UserFolder} cannot be used. */
+    /** The fix if this folder and {@link UserFolder} cannot be used. */
     public static final String FIX = Platform.current().system().equals("windows")
             ? "set the environment variable LOCALAPPDATA to a folder of your own"
             : "set the environment variables XDG_CACHE_HOME and XDG_STATE_HOME to folders of your own";
@@ -13,9 +13,10 @@ public final class CacheFolder {
     private CacheFolder() {}
 
     /**
-     * The folder for a purpose: in the checkout's build folder if that is known, else in the user's cache folder, which
-     * other users cannot write. The user's cache folder is {@code %LOCALAPPDATA%} on Windows, {@code XDG_CACHE_HOME}
-     * elsewhere (XDG Base Directory Specification), or the usual one of the system. May not exist yet.
+     * The folder for a purpose, which may not exist yet. It is in the checkout's build folder if there is a checkout,
+     * otherwise in the user's cache folder. Other users cannot write to this folder. The user's cache folder is
+     * {@code %LOCALAPPDATA%} on Windows and {@code XDG_CACHE_HOME} on other systems (XDG Base Directory Specification),
+     * or the system's default folder.
      */
     public static Path of(String purpose) {
         String root = System.getProperty("s2slab.root");

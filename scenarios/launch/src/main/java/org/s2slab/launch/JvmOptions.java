@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 
 /** The options of {@code java} for the JVMs that the lab starts. */
 public final class JvmOptions {
-    /** The system property by which Vert.x chooses its logging, and its value: the lab's own. */
+    /** The system property with which Vert.x chooses its logging. Its value makes Vert.x use the lab's logging. */
     static final String LOGGING = "vertx.logger-delegate-factory-class-name";
 
     static final String SLF4J = "io.vertx.core.logging.SLF4JLogDelegateFactory";
 
-    /** The first version that warns about native code unless this option admits it. */
+    /** The first Java version that warns about native code without this option. */
     private static final int NATIVE_ACCESS = 22;
 
     private JvmOptions() {}
 
-    /** Options for small memory and a quick start: most of the JVMs live for seconds or serve one person. */
+    /** Options for little memory and a quick start, because most of the JVMs run for seconds or serve one person. */
     public static List<String> quickStart() {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
@@ -39,12 +39,12 @@ public final class JvmOptions {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** A class path of files. */
+    /** The class path that contains these files. */
     public static String classPath(List<Path> files) {
         return files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The text of a file of arguments ({@code java @FILE}): one argument a line, quoted. */
+    /** The text of a file of arguments ({@code java @FILE}), with one quoted argument per line. */
     static String argumentFile(List<String> arguments) {
         return arguments.stream()
                 .map(argument -> "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The main class of {@code s2slab.jar}: unpacks the libraries inside it and runs the command line with them. */
+/**
+ * The main class of {@code s2slab.jar}. It unpacks the libraries inside this jar, and runs the command line with them.
+ */
 public final class LabLauncher {
     /** The main class of the command line. */
     static final String COMMAND_LINE = "org.s2slab.cli.LabCommand";
@@ -40,7 +42,10 @@ public final class LabLauncher {
         }
     }
 
-    /** Unpacks the libraries of the jar of this class; ends the process with one sentence if that is not possible. */
+    /**
+     * Unpacks the libraries in the jar of this class. If this is not possible, prints one sentence and ends the
+     * process.
+     */
     static List<Path> libraries() {
         URI jar = URI.create(LabLauncher.class
                 .getProtectionDomain()
@@ -56,7 +61,7 @@ public final class LabLauncher {
         }
     }
 
-    /** A failure of the file system has only the name of the file as its message. */
+    /** The reason of a failure. The message of a file system's exception is only the name of the file. */
     private static String reason(IOException failure) {
         return failure instanceof FileSystemException at
                 ? "folder or file " + at.getFile() + " cannot be written ("

@@ -21,20 +21,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks the jars inside a jar, once for each content, into a folder that only the user can write. Several processes can
- * do it at the same time. Blocks.
+ * Unpacks the jars inside a jar into a folder that only the user can write. Jars with the same content are unpacked
+ * only once. Several processes can do this at the same time. Blocks.
  */
 public final class LibraryCache {
-    /** Characters of a content's name: 64 bits of its digest. */
+    /** Number of characters in the name of a content's folder: 64 bits of the content's digest. */
     private static final int NAME_LENGTH = 16;
 
-    /** How long a content that no start used stays when another one is unpacked. */
+    /** The time after which an unused content is removed, when another content is unpacked. */
     private static final Duration UNUSED = Duration.ofDays(30);
 
     private final Path folder;
     private final Platform platform;
 
-    /** @param folder the folder of all contents; created if it is absent, refused if others may control it */
+    /**
+     * @param folder the folder of all contents. It is created if it is absent, and refused if other users may control
+     *     it
+     */
     public LibraryCache(Path folder) {
         this(folder, Platform.current());
     }
@@ -44,25 +47,25 @@ public final class LibraryCache {
         this.platform = platform;
     }
 
-    /** The libraries in {@link CacheFolder}. */
+    /** The cache in {@link CacheFolder}. */
     public static LibraryCache ofUser() {
         return new LibraryCache(CacheFolder.of("libraries"));
     }
 
     /**
-     * Unpacks the jars of one folder inside a jar, and those of its subfolder for this platform ({@link
-     * Platform#classifier}), unless that was done before.
+     * Unpacks the jars in a folder inside a jar, and in its subfolder for this platform ({@link Platform#classifier}),
+     * unless they are already unpacked.
      *
      * @param inside the folder inside the jar, for example {@code lib/}
-     * @return the unpacked jars in the order of the entries, those for this platform last; empty if there are none
-     * @throws IOException with the fault and the fix if others may control the folder of the cache or one above it
+     * @return the unpacked jars in the order of the entries, the jars for this platform last; may be empty
+     * @throws IOException with the fault and the fix if other users may control the cache folder or one of its parents
      */
     public List<Path> unpack(Path jar, String inside) throws IOException {
         OwnerOnlyRights.createFolder(folder);
         refuse(OwnerOnlyRights.fault(folder));
         String above = OwnerOnlyRights.faultAbove(folder);
         refuse(above == null ? null : above + "; " + CacheFolder.FIX);
-        // What was checked is used: others may change where a link leads that they own.
+        // The checked folder is used, not a link to it, because another user may change a link after the check.
         return new LibraryCache(folder.toRealPath(), platform).unpackInside(jar, inside);
     }
 
@@ -76,7 +79,7 @@ public final class LibraryCache {
             if (!isComplete(content, entries, inside)) {
                 create(content, packed, entries, inside);
             }
-            // Creates a file in it for a moment, so its time of last modification is that of its last use.
+            // The check also creates a file in the folder, so that its modification time is the time of its last use.
             refuse(OwnerOnlyRights.fault(content));
             return entries.stream()
                     .map(entry -> content.resolve(fileName(entry, inside)))
@@ -84,7 +87,7 @@ public final class LibraryCache {
         }
     }
 
-    /** The name of a jar of the folder or of its subfolder for this platform, or nothing. */
+    /** The file name of a jar in the folder or in its subfolder for this platform; empty for other entries. */
     private String fileName(JarEntry entry, String inside) {
         String from = isOfPlatform(entry, inside) ? ofPlatform(inside) : inside;
         String name = entry.getName().startsWith(from) ? entry.getName().substring(from.length()) : "";
@@ -99,7 +102,10 @@ public final class LibraryCache {
         return inside + platform.classifier() + "/";
     }
 
-    /** The jar's directory has a checksum of every entry, so no start has to read the contents. */
+    /**
+     * The name of a content's folder. It depends on the checksums in the jar's directory, so that no start has to read
+     * the contents.
+     */
     private static String nameOf(List<JarEntry> entries) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -123,7 +129,10 @@ public final class LibraryCache {
         return Files.isDirectory(content);
     }
 
-    /** A content gets its name when it is whole. If two processes create it, the later one takes the earlier one's. */
+    /**
+     * Unpacks a content into a folder that gets its final name at the end. If another process was faster, its folder is
+     * used.
+     */
     private void create(Path content, JarFile packed, List<JarEntry> entries, String inside) throws IOException {
         Path draft = draft();
         OwnerOnlyRights.createFolder(draft);
@@ -163,7 +172,10 @@ public final class LibraryCache {
         }
     }
 
-    /** Removes a folder, but not part of it: Windows refuses to move one with files that a process has open. */
+    /**
+     * Removes a folder completely or not at all. The folder is moved first, which Windows refuses while a process uses
+     * its files.
+     */
     private void discard(Path content) throws IOException {
         Path away = draft();
         try {

@@ -24,8 +24,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates files and folders with owner-only rights, and checks folders for them: POSIX permissions if the file system has
- * them, else an access control list. On a file system with neither, its own defaults apply. Blocks.
+ * Creates files and folders that only their owner can use, and checks the rights of folders. It uses POSIX permissions
+ * if the file system supports them, otherwise an access control list. On a file system with neither, the default rights
+ * apply. Blocks.
  */
 public final class OwnerOnlyRights {
     private static final String ADMINISTRATOR = "root";
@@ -33,12 +34,12 @@ public final class OwnerOnlyRights {
     private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-    /** The bit of the mode (POSIX {@code S_ISVTX}). */
+    /** The sticky bit of the file mode (POSIX {@code S_ISVTX}). */
     private static final int STICKY = 01000;
 
     private OwnerOnlyRights() {}
 
-    /** Creates a folder that only its owner can enter, and its missing parents; does not change an existing one. */
+    /** Creates a folder that only its owner can enter, and its missing parents. An existing folder is not changed. */
     public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -51,14 +52,14 @@ public final class OwnerOnlyRights {
             Files.createDirectory(folder, permissions(folder, "rwx------"));
             restrict(folder, EnumSet.of(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT));
         } catch (FileAlreadyExistsException e) {
-            // Another process was faster, or a file has the name.
+            // Another process has created the folder, or there is a file with this name.
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
         }
     }
 
-    /** Opens a file; if that creates it, only its owner can use it, from before it has any content. */
+    /** Opens a file. If the file is created, only its owner can use it, even before it has content. */
     public static FileChannel openFile(Path file, Set<? extends OpenOption> options) throws IOException {
         boolean absent = Files.notExists(file);
         FileChannel channel = FileChannel.open(file, options, permissions(file, "rw-------"));
@@ -69,10 +70,10 @@ public final class OwnerOnlyRights {
     }
 
     /**
-     * Says why others may control a folder: it is a link, has another owner, or others have rights to it. Creates a file in
-     * it for a moment: whoever creates a file is its owner, by whatever name the system knows this user.
+     * Checks whether other users may control a folder: it is a link, has another owner, or gives rights to others.
+     * Creates a temporary file in the folder to find out the system's name of this user.
      *
-     * @return the fault and the fix, or null for a folder of this user alone
+     * @return the fault and the fix, or null if only this user controls the folder
      */
     public static @Nullable String fault(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -106,8 +107,8 @@ public final class OwnerOnlyRights {
     }
 
     /**
-     * Says why others may put another folder in the place of an existing one: a folder above it belongs to another user, or
-     * others may rename what is in it. The folder must be of this user alone ({@link #fault}).
+     * Checks whether other users may replace a folder: a parent folder belongs to another user, or others may rename
+     * its entries. {@link #fault} must be null for the folder.
      *
      * @return the fault, or null; always null on a file system without POSIX permissions
      */
@@ -133,7 +134,7 @@ public final class OwnerOnlyRights {
         return null;
     }
 
-    /** Whether only the owner of an entry may rename or remove it, as in {@code /tmp}. */
+    /** Whether only the owner of an entry can rename or remove it, as in {@code /tmp}. */
     private static boolean isSticky(Path folder) throws IOException {
         return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
                 && ((int) Files.getAttribute(folder, "unix:mode") & STICKY) != 0;
@@ -172,7 +173,10 @@ public final class OwnerOnlyRights {
                 : new FileAttribute<?>[0];
     }
 
-    /** Replaces the access control list of a new file or folder, whose inherited entries may admit others. */
+    /**
+     * Replaces the access control list of a new file or folder, because its inherited entries may give rights to
+     * others.
+     */
     private static void restrict(Path path, Set<AclEntryFlag> flags) throws IOException {
         if (!isPosix(path) && hasAcl(path)) {
             AclFileAttributeView view = aclView(path);

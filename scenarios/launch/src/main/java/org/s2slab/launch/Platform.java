@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * An operating system with a processor architecture.
  *
- * @param system linux, osx or windows, else the name that the JVM has for it
- * @param architecture x86_64 or aarch_64, else the name that the JVM has for it
+ * @param system linux, osx or windows, otherwise Java's name of the system
+ * @param architecture x86_64 or aarch_64, otherwise Java's name of the architecture
  */
 public record Platform(String system, String architecture) {
     /** The platform of this JVM. */
@@ -26,7 +26,10 @@ public record Platform(String system, String architecture) {
                 });
     }
 
-    /** As in the classifiers of Maven artifacts with native code, for example {@code linux-x86_64}. */
+    /**
+     * The platform in the form of the classifiers of Maven artifacts with native code, for example
+     * {@code linux-x86_64}.
+     */
     public String classifier() {
         return system + "-" + architecture;
     }

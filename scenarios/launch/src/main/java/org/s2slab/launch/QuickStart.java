@@ -14,21 +14,25 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Runs the command line in a second JVM, with the options and the archive of {@link StartPreparation}. {@code java -jar} can
- * name neither, and they save several times what a second JVM costs. The first JVM passes signals and the exit code on.
+ * Runs the command line in a second JVM, with the options and the class archive of {@link StartPreparation}. A start
+ * with {@code java -jar} cannot have these options. They save several times the cost of a second JVM. The first JVM
+ * passes on signals and the exit code.
  */
 public final class QuickStart {
-    /** The system property with the process that the second JVM ends with. */
+    /** The system property with the id of the first process. When this process ends, the second JVM ends. */
     private static final String FIRST = "s2slab.first";
 
-    /** Commands that read lines: their terminal sends Ctrl-C to both JVMs, and it ends a line only. */
+    /**
+     * Commands that read lines. For these commands, Ctrl-C cancels only a line, although the terminal sends it to both
+     * JVMs.
+     */
     private static final Set<String> READ_LINES = Set.of("shell", "learn");
 
     private static final int KILLED = 137;
 
     private QuickStart() {}
 
-    /** Ends this JVM if it is the second one and the first one was killed. */
+    /** Ends this JVM if it is the second JVM and the first JVM was killed. */
     public static void endWithFirst() {
         Long first = Long.getLong(FIRST);
         if (first != null) {
@@ -38,10 +42,13 @@ public final class QuickStart {
         }
     }
 
-    /** @return the exit code; empty if the command has to run in this JVM, because the user gave it options or a folder is read-only */
+    /**
+     * @return the exit code; empty if the command must run in this JVM, because the user gave it options or a folder is
+     *     read-only
+     */
     static OptionalInt run(List<Path> libraries, String... arguments) throws InterruptedException {
         ProcessHandle self = ProcessHandle.current();
-        // Windows does not say how a process was called.
+        // Windows does not provide the arguments of a process.
         if (self.info().arguments().filter(given -> given[0].equals("-jar")).isEmpty()) {
             return OptionalInt.empty();
         }
@@ -71,7 +78,10 @@ public final class QuickStart {
         }
     }
 
-    /** With the interface of the JDK that has no module of its own; a handler, because a process inherits what is ignored. */
+    /**
+     * Handles Ctrl-C without an effect, through a JDK interface without a module. Ignoring it is wrong, because
+     * processes inherit this.
+     */
     private static void ignoreInterrupts() throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -82,8 +92,8 @@ public final class QuickStart {
     }
 
     /**
-     * The folder with the arguments, beside the libraries. The first start with this JVM writes them; the second one adds the
-     * archive, which costs more than a single start saves.
+     * The folder with the arguments, beside the libraries. The first start with this JVM writes the arguments. The
+     * second start adds the class archive, which costs more time than one start saves.
      */
     private static Path prepared(List<Path> libraries) throws IOException, InterruptedException {
         String jvm = System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
@@ -102,7 +112,8 @@ public final class QuickStart {
                 new StartPreparation(folder, libraries).prepare(jvm, second);
             }
             if (second && Files.notExists(archive)) {
-                // No start has to try again what this JVM cannot do; it takes no notice of an empty archive.
+                // If this JVM cannot create the archive, an empty file prevents further attempts. Java ignores an empty
+                // archive.
                 Files.createFile(archive);
             }
         }

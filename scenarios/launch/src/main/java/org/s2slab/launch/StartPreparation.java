@@ -15,20 +15,20 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Prepares quick starts: the script {@code lab} calls it after a build, {@link QuickStart} at the first start of {@code
- * s2slab.jar}. Takes native libraries out of their jars once rather than at every start, and archives the classes that a
- * scenario loads. Writes the arguments of {@code java} to {@code native.args} and {@code lab.args}.
+ * Prepares quick starts. The script {@code lab} calls it after a build, and {@link QuickStart} at the first start of
+ * {@code s2slab.jar}. It unpacks native libraries once, so that not every start unpacks them, and archives the classes
+ * that a scenario loads. It writes the arguments of {@code java} to {@code native.args} and {@code lab.args}.
  */
 public final class StartPreparation {
-    /** The calls whose classes are archived. */
+    /** The commands whose classes are archived. */
     private static final List<List<String>> CALLS =
             List.of(List.of("--help"), List.of("run", "--quiet", "on-premises-unified-contact-store"));
 
-    /** What sqlite-jdbc calls the systems and processors, by the names of {@link Platform}. */
+    /** The names of systems and processors in sqlite-jdbc, by their names in {@link Platform}. */
     private static final Map<String, String> SQLITE =
             Map.of("linux", "Linux", "osx", "Mac", "windows", "Windows", "x86_64", "x86_64", "aarch_64", "aarch64");
 
-    /** The names of the files that it writes: arguments of {@code java}, and the archive of classes. */
+    /** The names of the written files: arguments of {@code java}, and the class archive. */
     static final String NATIVES = "native.args";
 
     static final String ARGUMENTS = "lab.args";
@@ -43,13 +43,20 @@ public final class StartPreparation {
         this.libraries = libraries;
     }
 
-    /** @param arguments the folder of the files written, and the first line of {@code lab.args}, by which its script knows it */
+    /**
+     * @param arguments the folder of the written files, and the first line of {@code lab.args}, which the script checks
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         new StartPreparation(Path.of(arguments[0]).toAbsolutePath(), LabLauncher.libraries())
                 .prepare(arguments[1], true);
     }
 
-    /** @param mark the first line of the arguments */
+    /**
+     * Writes the files.
+     *
+     * @param mark the first line of the file of arguments
+     * @param archiving whether to create the class archive
+     */
     void prepare(String mark, boolean archiving) throws IOException, InterruptedException {
         List<String> natives = natives();
         List<String> options = JvmOptions.quickStart();
@@ -66,14 +73,19 @@ public final class StartPreparation {
         write(ARGUMENTS, "# " + mark + "\n" + JvmOptions.argumentFile(joined(options, classPath)));
     }
 
-    /** Appears when it is whole: a preparation that was stopped must not look like one that is current. */
+    /**
+     * Writes a file that appears only when it is complete, because an incomplete file would look like a current file.
+     */
     private void write(String name, String arguments) throws IOException {
         Path draft = folder.resolve(name + ".new");
         Files.writeString(draft, arguments, Charset.forName(System.getProperty("native.encoding")));
         Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Options for the native libraries of this platform; a library that is not found is left to its jar. */
+    /**
+     * Unpacks the native libraries of this platform, and returns the options for them. Any other library is loaded from
+     * its jar.
+     */
     private List<String> natives() throws IOException {
         Path natives = folder.resolve("native");
         OwnerOnlyRights.createFolder(natives);
@@ -103,14 +115,17 @@ public final class StartPreparation {
         if (Files.exists(target) && Files.size(target) == entry.getSize()) {
             return;
         }
-        // A process that runs keeps the file that it has loaded.
+        // The file is deleted, not overwritten, because a running process may have loaded it.
         Files.deleteIfExists(target);
         try (InputStream content = packed.getInputStream(entry)) {
             Files.copy(content, target);
         }
     }
 
-    /** Archives the classes of some calls (class data sharing); returns whether that worked. Starts work without it. */
+    /**
+     * Archives the classes of some commands (class data sharing), and returns whether this succeeded. Starts also work
+     * without it.
+     */
     private boolean archive(Path archive, List<String> options, List<String> classPath)
             throws IOException, InterruptedException {
         System.err.println("Preparing later starts ...");
@@ -124,7 +139,7 @@ public final class StartPreparation {
                 classes.addAll(Files.readAllLines(list));
             }
         }
-        // JDK 17 crashes on some of the lambda forms in the list; the classes make the difference.
+        // JDK 17 crashes on some of the lambda forms in the list. Most of the saved time comes from the classes.
         classes.removeIf(line -> line.startsWith("@lambda"));
         Files.write(list, classes);
         Path draft = folder.resolve("lab.jsa.new");
@@ -137,7 +152,7 @@ public final class StartPreparation {
             Files.deleteIfExists(draft);
             return false;
         }
-        // Another command in the same folder may have prepared it meanwhile.
+        // Another command may have created the archive in the same folder meanwhile.
         Files.move(draft, archive, StandardCopyOption.REPLACE_EXISTING);
         return true;
     }

@@ -3,13 +3,14 @@ package org.s2slab.launch;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The folder of what a user made and cannot be created again, such as the history of the shell. */
+/** The folder of the user's files that cannot be created again, such as the history of the shell. */
 public final class UserFolder {
     private UserFolder() {}
 
     /**
-     * A file in the folder: {@code %LOCALAPPDATA%\s2slab} on Windows, {@code $XDG_STATE_HOME/s2slab} where the variable
-     * is set (XDG Base Directory Specification), else {@code .s2slab} in the user's home. May not exist yet.
+     * A file in the folder, which may not exist yet: {@code %LOCALAPPDATA%\s2slab} on Windows,
+     * {@code $XDG_STATE_HOME/s2slab} if this variable is set (XDG Base Directory Specification), otherwise
+     * {@code .s2slab} in the user's home.
      */
     public static Path file(String name) {
         return ofUser(Platform.current(), System.getenv(), Path.of(System.getProperty("user.home")))

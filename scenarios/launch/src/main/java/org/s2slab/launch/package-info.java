@@ -1,4 +1,7 @@
-/** Prepares the start of the lab with the classes of the JDK alone: platform, folders with owner-only rights, unpacked jars. */
+/**
+ * Prepares the start of the lab with only the classes of the JDK: platform, folders with owner-only rights, unpacked
+ * jars.
+ */
 @NullMarked
 package org.s2slab.launch;
 

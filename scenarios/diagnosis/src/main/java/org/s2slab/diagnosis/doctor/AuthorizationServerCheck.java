@@ -15,7 +15,10 @@ import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.engine.product.TenantState;
 import org.s2slab.engine.product.TrustState;
 
-/** Checks trust through an authorization server: it must know both servers, and both must know it. */
+/**
+ * Checks trust through an authorization server: the authorization server must know both servers, and both servers must
+ * know the authorization server.
+ */
 final class AuthorizationServerCheck {
     private final ServerPair pair;
     private final String tenant;
@@ -49,7 +52,9 @@ final class AuthorizationServerCheck {
         }
     }
 
-    /** A farm may know the caller by the id of its object, so only the other products lack something here. */
+    /**
+     * Reports a missing registration of the caller. SharePoint is exempt, because it may know the caller by another id.
+     */
     private void unregistered() {
         TrustState at = pair.resource();
         TrustState other = pair.caller();
@@ -64,7 +69,7 @@ final class AuthorizationServerCheck {
         }
     }
 
-    /** The authorization server as an on-premises node has registered it, where that is of use. */
+    /** The registration of the authorization server at an on-premises node; empty if there is none for the tenant. */
     private Optional<RegisteredAuthorizationServer> registered(TrustState at, boolean asks) {
         if (at.address().online()) {
             return Optional.empty();
@@ -121,7 +126,9 @@ final class AuthorizationServerCheck {
                 at.product().moveAuthorizationServer(other.name(), url)));
     }
 
-    /** The address of the tenant's document, as in the node's proxy if there is one, because both must be equal. */
+    /**
+     * The URL of the tenant's metadata document. If the node has a proxy, its URL is used, because both must be equal.
+     */
     private String url(TrustState at) {
         return at.settings().proxies().stream()
                 .map(URI::toString)
@@ -137,7 +144,9 @@ final class AuthorizationServerCheck {
                 ((SharePointProduct) at.product()).addProxy(SharePointProduct.PROXY, url));
     }
 
-    /** Whether the resource has a key the authorization server signs with, or learns it by itself. */
+    /**
+     * Checks whether the resource has a signing key of the authorization server, or will learn the key automatically.
+     */
     private void keys(RegisteredAuthorizationServer server) {
         TrustState at = pair.resource();
         if (known == null
@@ -156,7 +165,7 @@ final class AuthorizationServerCheck {
                                 server.name(), server.metadata().toString())));
     }
 
-    /** The caller as the resource on the premises has registered it. */
+    /** Checks the caller's registration at an on-premises resource. */
     private void application(RegisteredPartner held) {
         if (!held.enabled()) {
             faults.add(TrustFault.now(

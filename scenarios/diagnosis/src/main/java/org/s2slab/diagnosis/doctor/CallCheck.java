@@ -17,19 +17,20 @@ import org.s2slab.engine.product.TrustState.KnownPerson;
 
 /**
  * Makes the test calls of an examination. The first call is the lab's Test-LabPartner with a new challenge and a new
- * token. It neither reads nor changes the caller's caches. If it is accepted, the product's own test follows, which may
- * use them: Test-CsExStorageConnectivity (Lync to Exchange), Test-OAuthConnectivity (between Exchange servers).
+ * token. This call neither reads nor changes the caller's caches. If the resource accepts it, the product's own test
+ * follows, which may use the caches: Test-CsExStorageConnectivity (Lync to Exchange), Test-OAuthConnectivity (between
+ * Exchange servers).
  */
 final class CallCheck {
     private final Map<String, ManagedNode> nodes;
 
     /**
-     * The test calls made for one direction between two servers.
+     * The test calls in one direction between two servers.
      *
      * @param own the product's own test; null if it does not exist, was not allowed, or the fresh call was refused
      */
     record Tried(ProbeCall fresh, @Nullable ProbeCall own) {
-        /** The one that decides: the first that was not accepted, else the product's own. */
+        /** The call that decides: the product's own test if it was made, otherwise the fresh call. */
         ProbeCall decisive() {
             return own == null ? fresh : own;
         }
@@ -39,7 +40,7 @@ final class CallCheck {
         this.nodes = Map.copyOf(nodes);
     }
 
-    /** @param withOwn whether the product's own test may be made, which replaces a kept token that is not usable */
+    /** @param withOwn whether the product's own test is allowed; it replaces an unusable cached token */
     Tried of(ServerPair pair, boolean withOwn) {
         @Nullable String user = pair.world().user();
         String target = pair.resource().probe().toString();

@@ -13,9 +13,12 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.KeyStrength;
 
-/** Checks the caller's signing certificate: present, valid, long enough, not about to expire, SIP domains covered. */
+/** Checks the caller's signing certificate: present, valid, strong enough, not about to expire, SIP domains covered. */
 final class CertificateCheck {
-    /** When to speak of an end: Microsoft's own monitor renews a certificate that has less than 60 days left. */
+    /**
+     * The remaining validity below which the doctor warns. Microsoft's own monitor renews a certificate with less than
+     * 60 days left.
+     */
     static final Duration NOTICE = Duration.ofDays(60);
 
     private final ServerPair pair;
@@ -28,7 +31,10 @@ final class CertificateCheck {
         this.now = Objects.requireNonNull(server.now());
     }
 
-    /** What is wrong; an online service's certificate is its operator's. */
+    /**
+     * The faults of the caller's certificate. An online service's certificate is not checked, because its operator
+     * replaces it.
+     */
     static List<TrustFault> of(ServerPair pair) {
         return pair.caller().address().online() ? List.of() : new CertificateCheck(pair).faults();
     }

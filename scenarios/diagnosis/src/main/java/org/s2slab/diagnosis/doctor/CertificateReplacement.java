@@ -17,8 +17,8 @@ import org.s2slab.pki.CertificateDomains;
 import org.s2slab.pki.KeyStrength;
 
 /**
- * Generates the cmdlets that replace a server's signing certificate and publish it to the called server. The
- * certificate comes from the server's store if a suitable one exists; otherwise a new one is created.
+ * Generates the cmdlets that replace a server's signing certificate and publish the new certificate to the called
+ * server. If the server's store has a suitable certificate, it is used; otherwise, a new certificate is created.
  */
 final class CertificateReplacement {
     private final ServerPair pair;
@@ -42,14 +42,17 @@ final class CertificateReplacement {
         raw = ready.map(SigningKeyState::raw).orElse("$" + variable + ".RawData");
     }
 
-    /** Signs with it at once. */
+    /** The cmdlets that activate the certificate at once. */
     List<CmdletFix> atOnce() {
         calls.add(server.product().activate(thumbprint));
         told();
         return CmdletFix.of(calls);
     }
 
-    /** Signs with it from half way to the end of the present one; SharePoint has no such date and changes at once. */
+    /**
+     * The cmdlets that stage the certificate for the middle of the remaining time. SharePoint activates it at once,
+     * because it has no date.
+     */
     List<CmdletFix> before(Instant end) {
         Instant half = now.plus(Duration.between(now, end).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
         calls.add(
@@ -70,7 +73,10 @@ final class CertificateReplacement {
                         || CertificateDomains.of(certificate).missing(domains()).isEmpty());
     }
 
-    /** The SIP domains, the one that is the realm first: a certificate's subject must be the default one. */
+    /**
+     * The SIP domains. The domain that is the realm comes first, because the default domain must be the certificate's
+     * subject.
+     */
     private Set<String> domains() {
         Set<String> domains = new LinkedHashSet<>();
         String realm = server.realm();

@@ -18,13 +18,13 @@ import org.s2slab.engine.product.TrustState;
  * The state of a deployment at the start of an examination.
  *
  * @param services the nodes that call each other
- * @param authz the address of the authorization server; null if the deployment does not have one
+ * @param authz the address of the authorization server; null if the deployment has no authorization server
  * @param authzNow the authorization server's clock; null if the server does not respond
- * @param behaviors the product behaviors that are switched on, by node
- * @param tenants by id
+ * @param behaviors the deliberate differences of the lab that each node has switched off
+ * @param tenants the tenants by id
  * @param user the user of the test calls, or null
  * @param named whether the administrator named the user
- * @param observed the stored state and latest calls of each responding node, by node name; empty if none was observed
+ * @param observed the stored state and latest calls of each responding node, by node name; empty without an observation
  */
 record DeploymentState(
         List<TrustState> services,
@@ -35,12 +35,12 @@ record DeploymentState(
         @Nullable String user,
         boolean named,
         Map<String, ObservedNode> observed) {
-    /** What cmdlets and documents say, with what was observed before. */
+    /** A copy with the earlier observations of the nodes. */
     DeploymentState observed(Map<String, ObservedNode> before) {
         return new DeploymentState(services, authz, authzNow, behaviors, tenants, user, named, Map.copyOf(before));
     }
 
-    /** How far a node's clock is ahead of its machine's; empty where that was not observed. */
+    /** The time by which a node's clock is ahead of its machine's clock; empty if not observed. */
     Optional<Duration> ahead(String node) {
         return Optional.ofNullable(observed.get(node)).map(ObservedNode::ahead);
     }
@@ -49,12 +49,12 @@ record DeploymentState(
         return Optional.ofNullable(id).map(tenants::get);
     }
 
-    /** Whether a node runs so. */
+    /** Whether a node has switched on a product behavior. */
     boolean does(TrustState node, ProductBehavior behavior) {
         return behaviors.getOrDefault(node.name(), List.of()).contains(behavior);
     }
 
-    /** The time most nodes show: the middle one of their clocks. */
+    /** The time of most nodes: the median of their clocks. */
     Instant now() {
         List<Instant> clocks = Stream.concat(services.stream().map(TrustState::now), Stream.ofNullable(authzNow))
                 .filter(Objects::nonNull)
@@ -63,12 +63,12 @@ record DeploymentState(
         return clocks.isEmpty() ? Instant.EPOCH : clocks.get((clocks.size() - 1) / 2);
     }
 
-    /** The number of nodes of a product. */
+    /** The number of nodes with a role. */
     long playing(String role) {
         return services.stream().filter(node -> node.is(role)).count();
     }
 
-    /** The address of the authorization server's metadata document for a tenant. */
+    /** The URL of the authorization server's metadata document for a tenant. */
     String metadataOf(String tenant) {
         return "https://" + Objects.requireNonNull(authz).host() + ProductPaths.ofTenant(tenant);
     }

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
- * The result of the doctor: every trust edge of a deployment.
+ * The result of the doctor: the trust between all servers of a deployment.
  *
- * @param at the time of the examination, by the clock that most nodes show
+ * @param at the time of the examination, by the clock of most nodes
  * @param user the user of the test calls, or null
- * @param warnings one sentence for each node with a product behavior where the lab differs on purpose
- * @param nodes the state of each node before any test call; empty if none was observed
+ * @param warnings one sentence for each deliberate difference of the lab that a node has switched off
+ * @param nodes the state of each node before the test calls; empty without an observation
+ * @param edges the trust from each server to each other server
  */
 public record Diagnosis(
         Instant at, @Nullable String user, List<String> warnings, List<NodeState> nodes, List<TrustEdge> edges) {
@@ -27,13 +28,13 @@ public record Diagnosis(
         edges = List.copyOf(edges);
     }
 
-    /** Whether an edge that is set up does not hold, or something is wrong with a node itself. */
+    /** Whether configured trust does not work, or a node has a fault. */
     public boolean isBroken() {
         return edges.stream().anyMatch(TrustEdge::isBroken)
                 || nodes.stream().anyMatch(node -> !node.faults().isEmpty());
     }
 
-    /** The edge from one node to another. */
+    /** The trust from one node to another. */
     public Optional<TrustEdge> edge(String caller, String resource) {
         return edges.stream()
                 .filter(edge -> edge.caller().equals(caller) && edge.resource().equals(resource))
@@ -62,7 +63,7 @@ public record Diagnosis(
                 .toList();
     }
 
-    /** All cmdlets that fix the faults, without duplicates, in the order in which they have to be run. */
+    /** All cmdlets that fix the faults, without duplicates, in the order in which they must be run. */
     public List<CmdletFix> cures() {
         return Stream.concat(
                         faults().flatMap(fault -> fault.cure().stream()),

@@ -42,7 +42,7 @@ final class DirectTrustCheck {
         return faults;
     }
 
-    /** The registration, where it is there and of some use. */
+    /** The registration of one server at the other; empty if it is missing. Adds its faults. */
     private Optional<RegisteredPartner> registered(TrustState at, TrustState other) {
         Optional<RegisteredPartner> found = pair.direct(at, other);
         if (found.isEmpty()) {
@@ -71,7 +71,7 @@ final class DirectTrustCheck {
         return found;
     }
 
-    /** Whether the resource has the key the caller signs with, or learns it by itself. */
+    /** Checks whether the resource has the caller's signing key, or will learn it automatically. */
     private void keys(RegisteredPartner held) {
         X509Certificate current = pair.caller().keys().current();
         if (current == null) {
@@ -91,7 +91,7 @@ final class DirectTrustCheck {
                 refreshed(pair.resource(), held, SigningKeyState.raw(current))));
     }
 
-    /** Why the resource does not learn the caller's present key by itself, or not with the next call; null where it does. */
+    /** The reason why the resource does not learn the caller's current key with the next call; null if it does. */
     private @Nullable String notLearned(RegisteredPartner held) {
         if (held.metadata() == null) {
             return ". The keys were registered manually";
@@ -108,7 +108,9 @@ final class DirectTrustCheck {
                 : null;
     }
 
-    /** Whether the caller's realm is one of the resource's own; a farm has its own realm at both ends. */
+    /**
+     * Checks whether the resource serves the caller's realm. SharePoint is exempt, because a farm has its own realm.
+     */
     private void accepted() {
         String realm = pair.caller().realm();
         Set<String> served = pair.resource().realms();
@@ -131,7 +133,7 @@ final class DirectTrustCheck {
         return realm.contains(".") ? exchange.acceptDomain(realm, realm) : exchange.setRealm(realm);
     }
 
-    /** Lync serves its own realm only, so Exchange has to be of it. */
+    /** The cmdlets that change the caller's realm to Lync's realm, because Lync serves only its own realm. */
     private List<CmdletCall> realmOfCaller() {
         List<CmdletCall> calls = new ArrayList<>();
         calls.add(pair.caller().product().setRealm(pair.resource().realm()));
@@ -141,7 +143,7 @@ final class DirectTrustCheck {
         return calls;
     }
 
-    /** A server as others register it, by its document. */
+    /** The registration of a server by its metadata document. */
     static PartnerSpec spec(String name, TrustState server) {
         return PartnerSpec.of(
                 name, server.product().role(), server.self(), server.metadata().toString());
@@ -152,9 +154,9 @@ final class DirectTrustCheck {
     }
 
     /**
-     * Has a partner's present keys read.
+     * The cmdlet that reads a partner's current keys.
      *
-     * @param raw base64 of its certificate, or a variable with it, for where keys were given by hand
+     * @param raw the partner's certificate in Base64, or a variable with it; used if the keys were entered manually
      */
     static CmdletCall refreshed(TrustState at, RegisteredPartner held, String raw) {
         return at.product()

@@ -13,7 +13,7 @@ import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.TrustState;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 
-/** Checks whether the caller discovers the resource and whether both servers find the user. */
+/** Checks whether the caller can discover the resource, and whether both servers find the user. */
 final class DiscoveryCheck {
     private DiscoveryCheck() {}
 
@@ -72,7 +72,9 @@ final class DiscoveryCheck {
                         exchange(node).enableMailbox(user));
     }
 
-    /** Whose principal name it is keeps the address. */
+    /**
+     * Several users have the address. The cmdlets remove it from all users except the user with this principal name.
+     */
     private static TrustFault ambiguous(TrustState node, String user, List<KnownPerson> found) {
         CmdletCall[] calls = found.stream()
                 .filter(person -> !person.upn().equalsIgnoreCase(user))

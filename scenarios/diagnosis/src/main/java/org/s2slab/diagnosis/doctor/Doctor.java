@@ -12,9 +12,10 @@ import org.s2slab.engine.product.BehaviorReader;
 import org.s2slab.engine.product.TrustState;
 
 /**
- * Examines the trust between all servers of a deployment. It observes each node's state, then checks each directed edge
- * by cmdlets and public documents. Last, each server calls each other with a new challenge and a new token; differences
- * from the observed state are reported. The configuration stays unchanged; the journals contain the hops.
+ * Examines the trust between all servers of a deployment. First, the doctor observes each node's state. Then it checks
+ * the trust in each direction with cmdlets and public documents. Last, each server calls each other server with a new
+ * challenge and a new token; differences from the observed state are reported. The configuration is not changed, but
+ * the journals contain the hops.
  */
 public final class Doctor {
     private Doctor() {}
@@ -27,11 +28,11 @@ public final class Doctor {
     /**
      * Examines a deployment with test calls for the given user.
      *
-     * @param user user principal name or address; a node that does not know exactly one such user has a fault; null for
-     *     a user whom every node knows
+     * @param user user principal name or address, or null for a user whom every node knows; a node that does not know
+     *     exactly one such user has a fault
      */
     public static Diagnosis examine(List<ManagedNode> nodes, @Nullable String user) {
-        // First what is there: whatever is tried afterwards may mend it, and so hide it.
+        // The observation comes first, because later calls may repair the state and so hide a fault.
         Map<String, ObservedNode> observed = observe(nodes);
         DeploymentState world = new TrustStateCollector(nodes).read(user).observed(observed);
         CallCheck calls = new CallCheck(nodes.stream().collect(Collectors.toMap(ManagedNode::name, node -> node)));
@@ -42,7 +43,10 @@ public final class Doctor {
         return examined(world, states, calls::of);
     }
 
-    /** Examines a deployment by cmdlets and documents only. No test call is made, so journals contain no hop of it. */
+    /**
+     * Examines a deployment with cmdlets and documents only, without test calls. The journals contain no hops of this
+     * examination.
+     */
     public static Diagnosis look(List<ManagedNode> nodes) {
         Map<String, ObservedNode> observed = observe(nodes);
         return examined(

@@ -7,22 +7,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The doctor's verdict on a trust edge.
+ * The doctor's result about the trust of one server in another.
  *
- * @param date the time at which the edge breaks; only with WILL_BREAK
+ * @param date the time at which the trust breaks; only with WILL_BREAK
  */
 public record EdgeVerdict(Word word, @Nullable Instant date) {
-    /** The kinds of verdict on a trust edge. */
+    /** The kinds of result. */
     public enum Word {
-        /** The resource takes the caller's tokens. */
+        /** The resource accepts the caller's tokens. */
         HOLDS,
-        /** It does so until a date that is near. */
+        /** The resource accepts the caller's tokens, but only until a near date. */
         WILL_BREAK,
-        /** It does not. */
+        /** The resource does not accept the caller's tokens. */
         BROKEN,
-        /** The caller is none of the products, and is trusted. */
+        /** The caller is a trusted application that is not one of the products. */
         FOREIGN,
-        /** The trust is not configured, which is no fault. */
+        /** The trust is not configured. This is not a fault. */
         NOT_CONFIGURED
     }
 
@@ -37,7 +37,7 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
         }
     }
 
-    /** What follows from the faults that were found and the call that was made, where one was. */
+    /** The result from the faults and, if a call was made, from the call. */
     static EdgeVerdict of(List<TrustFault> faults, @Nullable ProbeCall call) {
         if (faults.stream().anyMatch(fault -> fault.breaks() == null) || (call != null && !call.taken())) {
             return BROKEN;
@@ -50,7 +50,7 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
                 .orElse(HOLDS);
     }
 
-    /** The verdict in words: works, expires on 2026-03-02, broken, not one of the three products, not configured. */
+    /** The result in words: works, expires on 2026-03-02, broken, not one of the three products, not configured. */
     public String words() {
         return switch (word) {
             case HOLDS -> "works";

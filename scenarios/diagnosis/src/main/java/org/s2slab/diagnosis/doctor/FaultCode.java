@@ -1,6 +1,9 @@
 package org.s2slab.diagnosis.doctor;
 
-/** A fault that the doctor can report. docs/generated/faults.md has the symptom, the cause and the fix of each. */
+/**
+ * A fault that the doctor can report. docs/generated/faults.md contains the symptom, the cause and the fix of each
+ * fault.
+ */
 public enum FaultCode {
     NODE_UNREACHABLE,
     CLOCK_SKEW,

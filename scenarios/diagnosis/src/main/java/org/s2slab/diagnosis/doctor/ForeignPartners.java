@@ -6,13 +6,13 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
- * Finds trusted applications that are none of the three products. The products allow them, with the same rights as
- * their own partners (decision 0016). The doctor therefore reports each of them to the administrator.
+ * Finds trusted applications that are not one of the three products. The products allow such applications, with the
+ * same rights as their own partners (decision 0016). The doctor therefore reports each of them to the administrator.
  */
 final class ForeignPartners {
     private ForeignPartners() {}
 
-    /** One edge for each such application at every responding server, except online services. */
+    /** One edge for each such application at each responding server, except at online services. */
     static List<TrustEdge> of(DeploymentState world) {
         return world.services().stream()
                 .filter(node -> node.answers() && !node.address().online())

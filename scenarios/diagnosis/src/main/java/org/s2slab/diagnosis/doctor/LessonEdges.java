@@ -4,7 +4,7 @@ import java.util.List;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.lesson.EdgeExaminer;
 
-/** The doctor's verdict on each edge, for the exercises of lessons. */
+/** The doctor's result about the trust between servers, for the exercises of lessons. */
 public final class LessonEdges implements EdgeExaminer {
     @Override
     public List<EdgeState> examine(List<ManagedNode> nodes) {

@@ -51,14 +51,14 @@ final class NodeChecks {
         }
     }
 
-    /** Whether the latest commit that writers shared failed. */
+    /** Whether the last shared commit of the node failed. */
     private boolean isFailing() {
         @Nullable Instant failed = observed.health().getInstant("LastFailedCommit");
         @Nullable Instant done = observed.health().getInstant("LastCommit");
         return failed != null && (done == null || failed.isAfter(done));
     }
 
-    /** By SQLite's result code (https://www.sqlite.org/rescode.html). */
+    /** The description of the fix, by SQLite's result code (https://www.sqlite.org/rescode.html). */
     private static String way(String detail) {
         if (detail.contains("SQLITE_FULL")) {
             return "# free space on the disk of ";

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * The state of a node before any test call, and the faults of the node itself.
+ * The state of a node before the test calls, and the faults of the node itself.
  *
  * @param observed the stored state and latest calls, one sentence each, without a full stop
  * @param differences the differences between the observed state and a test write

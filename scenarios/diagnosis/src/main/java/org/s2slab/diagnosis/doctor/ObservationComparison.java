@@ -25,8 +25,9 @@ final class ObservationComparison {
     }
 
     /**
-     * @param caller as it was observed before the call
-     * @param faults of the edge
+     *
+     * @param caller the caller's state before the test call
+     * @param faults the faults of the trust
      */
     static List<ObservedDifference> of(
             ServerPair pair, ObservedNode caller, CallCheck.Tried tried, List<TrustFault> faults) {
@@ -35,7 +36,10 @@ final class ObservationComparison {
         return differences.found;
     }
 
-    /** Whether the caller keeps a token for the resource that has not begun: any call of its own would replace it. */
+    /**
+     * Whether the caller has a cached token for the resource that is not valid yet. The caller's next own call would
+     * replace it.
+     */
     static boolean keepsNotBegun(ServerPair pair, ObservedNode caller) {
         return caller.tokens().stream().anyMatch(token -> isOf(pair, "TargetHost", token) && isNotBegun(token));
     }
@@ -77,7 +81,7 @@ final class ObservationComparison {
         return pair.resource().address().hosts().stream().anyMatch(object.getString(member)::equalsIgnoreCase);
     }
 
-    /** The token that was presented in a call, where it is kept still. */
+    /** The token of a call, if the caller still has it in its cache. */
     private static Optional<JsonObject> kept(JsonObject call, String which, List<JsonObject> tokens) {
         @Nullable String hash = call.getString(which + "TokenHash");
         return tokens.stream()
@@ -94,7 +98,10 @@ final class ObservationComparison {
                 clearing(token.getString("TargetHost")));
     }
 
-    /** What is kept is to blame only where something is, and nothing else is known. */
+    /**
+     * Reports that the product's own test failed. The fix clears a usable cached token, but only if there are no other
+     * faults.
+     */
     private void ownFails(ProbeCall own, List<JsonObject> tokens) {
         List<CmdletFix> cure = tokens.stream()
                 .filter(token -> faults.isEmpty() && isUsable(token))
@@ -108,8 +115,8 @@ final class ObservationComparison {
     }
 
     /**
-     * Has no fix: a node forgets a token that was refused. It keeps one whose user or whose request was refused, and
-     * another token would change nothing then.
+     * Reports a failed call. It has no fix: a node removes a refused token from its cache. If the user or the request
+     * was refused, the token stays cached, and a new token would not help.
      */
     private void failing(JsonObject call, Optional<JsonObject> token) {
         String latest = "the latest call of " + name() + " to '" + call.getString("Target") + "' failed at "
@@ -125,7 +132,7 @@ final class ObservationComparison {
         add(latest + kept + freshIsAccepted(), List.of());
     }
 
-    /** For whom it was made: another user's may be refused. */
+    /** Names the user of the fresh token, because a token for another user may be refused. */
     private String freshIsAccepted() {
         @Nullable String user = pair.world().user();
         return "A fresh token is accepted" + (user == null ? "" : " for '" + user + "'");

@@ -14,7 +14,7 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.product.ProductCmdlets;
 
 /**
- * The state of a node as its own cmdlets report it, before the examination makes any call or write.
+ * The state of a node from its own cmdlets, before the examination makes a call or write.
  *
  * @param health the output of Get-LabNodeHealth
  * @param queues the output of Get-LabQueue
@@ -30,7 +30,7 @@ record ObservedNode(
             "Requested", "being requested",
             "Refused", "refused");
 
-    /** Asks a node; empty when it does not answer. */
+    /** Reads the state of a node; empty if the node does not respond. */
     static Optional<ObservedNode> of(ManagedNode node) {
         AdministratorClient desk = new AdministratorClient(node);
         try {
@@ -53,12 +53,12 @@ record ObservedNode(
         return health.getInstant("Time");
     }
 
-    /** How far its clock is ahead of its machine's; negative where it is behind. */
+    /** The time by which the node's clock is ahead of its machine's clock; negative if it is behind. */
     Duration ahead() {
         return Duration.between(health.getInstant("MachineTime"), now());
     }
 
-    /** Sentences, without full stop. */
+    /** The state in sentences without full stops. */
     List<String> sentences() {
         return Stream.of(
                         Stream.of(clock(), database()),
@@ -69,7 +69,7 @@ record ObservedNode(
                 .toList();
     }
 
-    /** A time as people read it, without fractions of a second; a dash where there is none. */
+    /** A time for people, without fractions of a second; a dash if it is missing. */
     static String time(JsonObject object, String member) {
         @Nullable Instant time = object.getInstant(member);
         return time == null ? "-" : time.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -15,7 +15,7 @@ import org.s2slab.exchange.accounts.ApplicationRole;
 
 /** Checks the caller's rights at the resource: trust level, linked account with its roles, permissions. */
 final class PermissionCheck {
-    /** The roles that the features of a product need at Exchange, in the order of the reported faults. */
+    /** The roles at Exchange that the features of a product need, in the order of the reported faults. */
     private static final Map<String, List<ApplicationRole>> NEEDED = Map.of(
             "exchange", List.of(ApplicationRole.USER),
             "lync", List.of(ApplicationRole.USER, ApplicationRole.ARCHIVE),
@@ -30,7 +30,7 @@ final class PermissionCheck {
         this.held = held;
     }
 
-    /** @param held the caller as the resource has registered it */
+    /** @param held the caller's registration at the resource */
     static List<TrustFault> of(ServerPair pair, RegisteredPartner held) {
         PermissionCheck rights = new PermissionCheck(pair, held);
         if (!pair.resource().address().online()) {

@@ -14,17 +14,19 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.TokenIssuer;
 
-/** Checks whether the nodes respond, whether their clocks agree, and whether service names are the products' own. */
+/**
+ * Checks whether the nodes respond, whether their clocks agree, and whether they use the product's own service name.
+ */
 final class ReachabilityCheck {
-    /** What a validator allows at each end of a token's life. */
+    /** The clock skew that a validator allows at each end of a token's lifetime. */
     static final Duration SKEW = Duration.ofMinutes(5);
 
-    /** How long an assertion for an authorization server lives. */
+    /** The lifetime of an assertion for an authorization server. */
     private static final Duration ASSERTION = Duration.ofMinutes(5);
 
     private ReachabilityCheck() {}
 
-    /** A node that does not answer; nothing else can be said of an edge then. */
+    /** The faults for nodes that do not respond. Nothing else can then be checked. */
     static List<TrustFault> unreachable(ServerPair pair) {
         NodeAddress authz = pair.world().authz();
         boolean noServer = pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER
@@ -60,7 +62,7 @@ final class ReachabilityCheck {
     /**
      * The clock of a node.
      *
-     * @param ahead how far the node's clock is ahead of its machine's clock; empty if not observed
+     * @param ahead the time by which the node's clock is ahead of its machine's clock; empty if not observed
      */
     record Clock(String node, Instant now, Optional<Duration> ahead) {}
 
@@ -68,7 +70,7 @@ final class ReachabilityCheck {
         return new Clock(node, Objects.requireNonNull(now), pair.world().ahead(node));
     }
 
-    /** Whether what one machine makes is not good yet, or no longer, by the clock of the other. */
+    /** A fault if a token of one node is not valid yet, or no longer valid, by the clock of the other node. */
     private static Optional<TrustFault> skew(ServerPair pair, Clock maker, Clock taker, Duration life) {
         Duration ahead = Duration.between(taker.now(), maker.now());
         if (ahead.compareTo(SKEW) <= 0 && ahead.negated().compareTo(life.plus(SKEW)) <= 0) {
@@ -77,7 +79,7 @@ final class ReachabilityCheck {
         return Optional.of(new SkewFault(pair.world().now(), maker, taker).fault());
     }
 
-    /** As PowerShell writes it. */
+    /** A time span in PowerShell's notation. */
     static String timeSpan(Duration by) {
         Duration length = by.abs();
         return (by.isNegative() ? "-" : "")

@@ -19,10 +19,10 @@ import org.s2slab.pki.SigningKey;
 record ServerPair(TrustState caller, TrustState resource, DeploymentState world) {
 
     /**
-     * Whose word is to count. A registration with keys of its own is meant for both directions. Through an authorization
-     * server, online services are set up with each other; a server on the premises takes tokens of those it has registered,
-     * and gets some where it has a server, or what set-up leaves beside one, and leads to the resource, or the tenant has its
-     * certificate.
+     * The kind of the configured trust. A registration with its own keys is meant for both directions. For trust
+     * through an authorization server, the resource must be online or have registered the caller. An on-premises caller
+     * must also be able to request tokens (a registered server, a proxy, or the usual set-up), and must have the
+     * resource's URL or a certificate in the tenant.
      */
     TrustEdge.Kind kind() {
         if (direct(caller, resource).isPresent() || direct(resource, caller).isPresent()) {
@@ -48,7 +48,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
         return taken && asks && (leads() || isProven());
     }
 
-    /** Whether the last calls of the caller at the resource failed, so that the trust is meant and does not hold. */
+    /** Whether the caller's last calls to the resource failed. The trust is then configured, but does not work. */
     private boolean isRefused() {
         ObservedNode observed = world.observed().get(caller.name());
         return observed != null
@@ -57,24 +57,24 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
                         .anyMatch(call -> resource.address().hosts().contains(call.getString("Target")));
     }
 
-    /** Whether an address the caller was given is one of the resource. */
+    /** Whether one of the configured URLs of the caller belongs to the resource. */
     private boolean leads() {
         return addresses().stream().anyMatch(resource::serves);
     }
 
-    /** The addresses the caller was given. */
+    /** The URLs of other servers in the caller's configuration. */
     List<URI> addresses() {
         return Stream.concat(
                         Stream.ofNullable(caller.settings().autodiscover()), caller.settings().connectors().stream())
                 .toList();
     }
 
-    /** Whether the tenant has some certificate of the caller's application. */
+    /** Whether the caller's application has a certificate in the tenant. */
     private boolean isProven() {
         return !credentials().isEmpty();
     }
 
-    /** Whether an administrator has given the tenant a certificate of this very server. */
+    /** Whether an administrator has uploaded a certificate from this server's own store to the tenant. */
     private boolean isUploaded() {
         return credentials().stream()
                 .map(Credential::x5t)
@@ -89,7 +89,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
                 .orElse(List.of());
     }
 
-    /** The tenant in which the two are to meet. */
+    /** The tenant through which the two servers trust each other. */
     Optional<String> tenant() {
         return Stream.of(resource, caller)
                 .filter(node -> node.address().online() && node.self() != null)
@@ -102,24 +102,28 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
                         .findFirst());
     }
 
-    /** What the administrator of the authorization server types. */
+    /** The cmdlets for the administrator of the authorization server. */
     AuthorizationServerProduct authz() {
         return AuthorizationServerProduct.of(
                 Objects.requireNonNull(world.authz()).name());
     }
 
-    /** Makes a certificate of the caller known to the authorization server; raw is its base64, or a variable with it. */
+    /**
+     * The cmdlet that uploads a certificate of the caller to the tenant.
+     *
+     * @param raw the certificate in Base64, or a variable with it
+     */
     CmdletCall upload(String raw) {
         return authz().upload(tenant().orElseThrow(), application(), raw);
     }
 
-    /** The application as which the caller requests tokens for the resource. */
+    /** The application with which the caller requests tokens for the resource. */
     String application() {
         String own = caller.settings().dedicatedApplication();
         return own != null && resource.is("exchange") ? own : caller.application();
     }
 
-    /** What one node has registered of another with keys of its own. */
+    /** The registration of one node at another, with its own keys. */
     Optional<RegisteredPartner> direct(TrustState at, TrustState of) {
         List<RegisteredPartner> candidates = at.partners().stream()
                 .filter(partner -> !partner.byServer() && partner.application().equals(of.application()))
@@ -133,7 +137,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
                         .findFirst());
     }
 
-    /** What one node has registered of another for which an authorization server vouches. */
+    /** The registration of one node at another, for tokens of an authorization server. */
     Optional<RegisteredPartner> brokered(TrustState at, TrustState of) {
         List<RegisteredPartner> candidates = at.partners().stream()
                 .filter(partner -> partner.byServer() && partner.application().equals(of.application()))

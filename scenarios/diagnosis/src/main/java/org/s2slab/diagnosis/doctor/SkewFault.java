@@ -10,13 +10,13 @@ import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.ProductCmdlets;
 
 /**
- * A difference between two clocks that is too large. The clocks of the machines decide which node is named: the node
- * whose clock is far from its machine's. Neither node is named if this is true of both or of none.
+ * A difference between two clocks that is too large. The faulty node is the node whose clock differs much from its
+ * machine's clock. If this is true of both nodes or of neither, the fault does not name one node.
  *
- * @param most the time that most nodes show
+ * @param most the time of most nodes
  */
 record SkewFault(Instant most, Clock maker, Clock taker) {
-    /** A clock that is not further from another shows the same time. */
+    /** Two clocks with at most this difference show the same time. */
     private static final Duration SECONDS = Duration.ofSeconds(2);
 
     TrustFault fault() {
@@ -44,7 +44,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
         return makerIsFar || !exceeds(ofMachines, ReachabilityCheck.SKEW) ? both() : machines();
     }
 
-    /** Which of them is wrong cannot be told: each is brought to the time of most nodes. */
+    /** The fault if the wrong clock is unknown. Each clock is set to the time of most nodes. */
     private TrustFault both() {
         List<Clock> far = clocksFurtherThan(ReachabilityCheck.SKEW);
         return fault(
@@ -61,7 +61,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
                 .toList();
     }
 
-    /** The fault for clocks of machines that differ; no cmdlet of a node can fix it. */
+    /** The fault for machines whose clocks differ. No cmdlet of a node can fix it. */
     private TrustFault machines() {
         return fault(
                 apart() + ". " + shown(maker) + ". " + shown(taker)
@@ -71,7 +71,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
                         .toList());
     }
 
-    /** What a clock shows beside its machine's. */
+    /** A sentence that compares a node's clock with its machine's clock. */
     private static String shown(Clock clock) {
         Duration ahead = clock.ahead().orElse(Duration.ZERO);
         return exceeds(ahead, SECONDS)

@@ -21,7 +21,10 @@ import org.s2slab.engine.product.TenantState.Credential;
 import org.s2slab.engine.product.TenantState.Principal;
 import org.s2slab.pki.SigningKey;
 
-/** Checks a tenant's data about two servers: enabled principals, the caller's key and dates, the resource's names. */
+/**
+ * Checks a tenant's data about two servers: enabled service principals, the caller's key and its dates, the resource's
+ * names.
+ */
 final class TenantCheck {
     private final ServerPair pair;
     private final TenantState tenant;
@@ -81,7 +84,10 @@ final class TenantCheck {
         next(principal);
     }
 
-    /** In such a tenant no key that an administrator uploaded proves Microsoft's application, which the caller asks as. */
+    /**
+     * The fault of a tenant that requires dedicated applications. An uploaded key cannot authenticate the caller as
+     * Microsoft's application there.
+     */
     private TrustFault shared(Principal principal, X509Certificate current) {
         boolean hybrid = pair.caller().is("exchange") && pair.resource().is("exchange");
         return new TrustFault(
@@ -94,7 +100,7 @@ final class TenantCheck {
                         hybrid ? dedicated(current) : List.of(authz.requireDedicatedApplications(tenant.id(), false))));
     }
 
-    /** Microsoft's procedure for hybrid Exchange. The products have none for Lync and SharePoint. */
+    /** The cmdlets of Microsoft's procedure for hybrid Exchange. There is no such procedure for Lync and SharePoint. */
     private List<CmdletCall> dedicated(X509Certificate current) {
         List<CmdletCall> calls =
                 new ArrayList<>(authz.createHybridApplication(tenant.id(), SigningKeyState.raw(current)));
@@ -115,7 +121,10 @@ final class TenantCheck {
                 .toList();
     }
 
-    /** The authorization server takes the first credential with the certificate, so one past its end stands in the way. */
+    /**
+     * Checks the end date of the caller's credentials. The authorization server uses the first credential with the
+     * certificate, so an expired credential causes a refusal.
+     */
     private void dated(Principal principal, List<Credential> ours, X509Certificate current) {
         Instant end = ours.stream()
                 .map(Credential::end)
@@ -169,7 +178,7 @@ final class TenantCheck {
                 authz.setPrincipal(tenant.id(), principal.application(), null, names, null)));
     }
 
-    /** The hosts of the resource that the caller sends tokens to; a farm asks the domain's Autodiscover host besides. */
+    /** The resource's hosts to which the caller sends tokens. A farm also calls the Autodiscover host of the domain. */
     private Set<String> called() {
         Set<String> hosts = new LinkedHashSet<>();
         hosts.add(pair.resource().address().host());

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directed trust relation: the caller authenticates to the resource.
+ * The trust of one server in another: the caller authenticates to the resource.
  *
  * @param caller the node that creates the tokens
  * @param resource the node that receives the tokens
- * @param kind the issuer that the resource trusts
- * @param faults the faults of the edge, in the order in which they have to be fixed
- * @param call the test call: the product's own test, or the fresh call if it was refused; null if no call was possible
- *     or the edge is not configured
+ * @param kind the kind of issuer that the resource trusts
+ * @param faults the faults of the trust, in the order in which they must be fixed
+ * @param call the test call: the product's own test, or the fresh call if it was refused; null if no call was possible,
+ *     or if the trust is not configured
  * @param differences the differences between the caller's observed state and a fresh call
  */
 public record TrustEdge(
@@ -46,7 +46,7 @@ public record TrustEdge(
         differences = List.copyOf(differences);
     }
 
-    /** Whether it is set up and does not hold now. */
+    /** Whether the trust is configured but does not work now. */
     public boolean isBroken() {
         return verdict.word() == EdgeVerdict.Word.BROKEN;
     }

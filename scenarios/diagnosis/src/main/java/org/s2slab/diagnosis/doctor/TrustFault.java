@@ -9,10 +9,10 @@ import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
- * A fault of a trust edge.
+ * A fault of the trust between two servers, or of a node.
  *
  * @param sentence the cause, with the names and values of this deployment
- * @param breaks the time at which the edge breaks; null if it is broken already
+ * @param breaks the time at which the trust breaks; null if it is already broken
  * @param cure the cmdlets that fix the fault, in order
  */
 public record TrustFault(

@@ -29,9 +29,9 @@ import org.s2slab.pki.SigningKey;
 
 /** Collects the trust configuration of every node from its cmdlets and its public documents. Blocks the thread. */
 record TrustStateCollector(List<ManagedNode> nodes) {
-    /** @param user for whom calls are to be tried; null to take somebody whom every node knows */
+    /** @param user the user of the test calls, or null for a user whom every node knows */
     DeploymentState read(@Nullable String user) {
-        // Side by side: mostly one waits for a server's answers.
+        // The nodes are read in parallel, because most of the time is spent waiting for their responses.
         List<TrustState> services = nodes.parallelStream()
                 .filter(node -> !node.role().equals("authz"))
                 .map(this::service)
@@ -68,7 +68,7 @@ record TrustStateCollector(List<ManagedNode> nodes) {
         }
     }
 
-    /** All possible tenants of a user: realms of online nodes, and of registered authorization servers. */
+    /** All tenants that may exist: the realms of online nodes, and of registered authorization servers. */
     private static Set<String> realms(List<TrustState> services) {
         Set<String> realms = new LinkedHashSet<>();
         for (TrustState node : services) {

@@ -17,9 +17,10 @@ final class ExaminationExplanation {
             Set.of(RefusalCause.KEY_UNKNOWN, RefusalCause.APPLICATION_UNKNOWN);
 
     /**
-     * The story in lines of text, of an answer of {@code POST /examine}.
+     * The explanation in lines of text.
      *
-     * @param role what the node is, whose cmdlets mend it
+     * @param examination the response of {@code POST /examine}
+     * @param role the role of the node, whose cmdlets fix the faults
      */
     static List<String> of(JsonObject examination, String role) {
         List<String> lines = new ArrayList<>();

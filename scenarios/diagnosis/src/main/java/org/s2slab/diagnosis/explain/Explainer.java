@@ -25,8 +25,8 @@ import org.s2slab.trace.WireRecord;
 /**
  * Explains a refusal from one of four inputs: a trace id, a token, an error text or the id of a rule.
  *
- * @param deployment the one that runs, asked for only where it is needed; empty where there is none
- * @param clock by which times are told where no deployment runs
+ * @param deployment returns the running deployment if it is needed; empty if there is none
+ * @param clock the clock for times if no deployment runs
  */
 public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock clock) {
     private static final Pattern TOKEN =
@@ -38,9 +38,9 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
      * The sources that an explanation uses besides the running deployment.
      *
      * @param from the journal or report that contains the trace; null for the journals of the nodes
-     * @param node the node whose rules examine a token; null for none
+     * @param node the node whose rules examine a token, or null
      * @param host the host of the node at which the token is presented; null for the node's first host
-     * @param wire whether the requests and responses of a trace are shown
+     * @param wire whether to show the requests and responses of a trace
      */
     public record Wish(
             @Nullable Path from,
@@ -49,9 +49,9 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
             boolean wire) {}
 
     /**
-     * The explanation in lines of text; empty where nothing in the text is known. Blocks.
+     * The explanation in lines of text; empty if the text contains nothing known. Blocks.
      *
-     * @throws IllegalArgumentException when what is asked for cannot be done, with what to do instead
+     * @throws IllegalArgumentException if the explanation is not possible; the message says what to do instead
      */
     public List<String> explain(String text, Wish wish) {
         var token = TOKEN.matcher(text.strip());
@@ -100,7 +100,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
                 : TraceExplanation.of(id, journals);
     }
 
-    /** A request and its response, the lines marked as curl marks them. */
+    /** A request and its response, with curl's marks at the beginning of the lines. */
     private static List<String> wire(WireRecord record) {
         List<String> lines = new ArrayList<>(List.of("", "On the wire, at " + record.node() + ":"));
         record.request().text().lines().forEach(line -> lines.add("  > " + line));

@@ -23,7 +23,9 @@ import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.pki.SigningKey;
 
-/** The certificates that the nodes of a running deployment publish, by their thumbprints as tokens name them. */
+/**
+ * The certificates that the nodes of a running deployment publish, by their thumbprints in the form of tokens (x5t).
+ */
 final class PublishedCertificates {
     /**
      * A published certificate.
@@ -36,15 +38,15 @@ final class PublishedCertificates {
 
     private PublishedCertificates() {}
 
-    /** None, where no deployment runs. */
+    /** No certificates, for use without a running deployment. */
     static PublishedCertificates none() {
         return new PublishedCertificates();
     }
 
     /**
-     * Reads every node's metadata document; blocks. A node without one, or that is down, has none.
+     * Reads the metadata documents of all running nodes; blocks.
      *
-     * @param realms those a token speaks of: authorization servers have a document for each
+     * @param realms the realms in the token; an authorization server has a document for each realm
      */
     static PublishedCertificates of(RunningDeployment deployment, Set<String> realms) {
         PublishedCertificates certificates = new PublishedCertificates();
@@ -80,11 +82,11 @@ final class PublishedCertificates {
                 known.putIfAbsent(SigningKey.x5t(certificate), new Known(node.name(), certificate));
             }
         } catch (DecodeException | ClassCastException e) {
-            // No document: nothing is known of this node's keys.
+            // The response is not a metadata document, so the keys of this node stay unknown.
         }
     }
 
-    /** Every certificate in a document, whatever its members are called. */
+    /** Every certificate in a document, whatever the names of its members are. */
     private static List<X509Certificate> in(@Nullable Object value) {
         List<X509Certificate> found = new ArrayList<>();
         if (value instanceof JsonObject object) {

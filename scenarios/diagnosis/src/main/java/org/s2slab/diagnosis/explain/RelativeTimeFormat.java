@@ -3,11 +3,11 @@ package org.s2slab.diagnosis.explain;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Formats points in time relative to the present. */
+/** Formats points in time relative to the current time. */
 final class RelativeTimeFormat {
     private RelativeTimeFormat() {}
 
-    /** For instance {@code 2026-03-02T09:00:00Z, in 7 h 59 min}. */
+    /** A time with its distance, for instance {@code 2026-03-02T09:00:00Z, in 7 h 59 min}. */
     static String of(Instant moment, Instant now) {
         Duration distance = Duration.between(now, moment);
         if (distance.abs().compareTo(Duration.ofSeconds(1)) < 0) {
@@ -16,7 +16,7 @@ final class RelativeTimeFormat {
         return moment + ", " + (distance.isNegative() ? length(distance.abs()) + " ago" : "in " + length(distance));
     }
 
-    /** A length by its two largest units, for instance {@code 8 h} or {@code 1 d 5 min}. */
+    /** A duration in its two largest units, for instance {@code 8 h} or {@code 1 d 5 min}. */
     static String length(Duration length) {
         long[] amounts = {length.toDays(), length.toHoursPart(), length.toMinutesPart(), length.toSecondsPart()};
         String[] units = {"d", "h", "min", "s"};

@@ -11,7 +11,7 @@ import org.s2slab.refusal.RefusalCode;
 final class RuleDescriptions {
     private RuleDescriptions() {}
 
-    /** The rule's sentence; a dash where it is kept by construction and not by a rule. */
+    /** The rule's sentence; a dash if there is no such rule. */
     static String sentence(String id) {
         return Objects.requireNonNullElse(RuleCatalog.sentence(id), "–");
     }
@@ -23,7 +23,7 @@ final class RuleDescriptions {
                 .findFirst();
     }
 
-    /** The rules that refuse with a code, in the order they are asked, each with what it says where it does. */
+    /** The rules that refuse with this code, in the order of the checks, each with its sentence. */
     static List<String> refusingAs(RefusalCode code) {
         return RuleCatalog.all().stream()
                 .filter(rule -> rule.code() == code)

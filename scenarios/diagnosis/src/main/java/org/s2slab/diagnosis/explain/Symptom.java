@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.reading.RefusalCause;
 
 /**
- * An error text of a real product, with the causes that the lab can name.
+ * An error text of a real product, with the causes that the lab knows.
  *
- * @param where the product and the place in which the text appears
+ * @param where the product and the place where the text appears
  * @param shows the text; an ellipsis stands for variable parts
- * @param sign the pattern that recognises the text; in {@code explain.yaml} it may be left out where a code precedes a colon
- * @param causes the possible causes, the most likely first
+ * @param sign the pattern that recognises the text; in {@code explain.yaml} it may be left out if the text has a code
+ *     before a colon
+ * @param causes the possible causes, the most likely cause first
  * @param note further information, for instance a different text in the lab; may be empty
  * @param source a public page that shows the text
  */
 public record Symptom(Where where, String shows, Pattern sign, List<RefusalCause> causes, String note, Source source) {
-    /** The product and the place in which an error text appears. */
+    /** The product and the place where an error text appears. */
     public enum Where {
         EXCHANGE("Exchange, x-ms-diagnostics"),
         EXCHANGE_CALLER("Exchange as a caller"),
@@ -33,7 +34,11 @@ public record Symptom(Where where, String shows, Pattern sign, List<RefusalCause
         }
     }
 
-    /** A public source that shows error texts, with its address if it has one. */
+    /**
+     * A public source that shows error texts.
+     *
+     * @param address the URL of the source, or null
+     */
     public record Source(String title, @Nullable String address) {}
 
     public Symptom {

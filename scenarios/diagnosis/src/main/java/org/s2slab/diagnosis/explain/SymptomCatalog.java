@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.s2slab.engine.text.YamlResource;
 
-/** The content of {@code explain.yaml}: the texts with which the real products refuse. */
+/** The content of {@code explain.yaml}: the error texts of the real products. */
 public final class SymptomCatalog {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNode ROOT = read();
@@ -21,7 +21,7 @@ public final class SymptomCatalog {
         return ALL;
     }
 
-    /** The symptoms that a text contains; empty if there are none. */
+    /** The symptoms whose text occurs in a text; empty if there are none. */
     public static List<Symptom> in(String text) {
         String line = text.replaceAll("\\s+", " ");
         return ALL.stream()
@@ -29,7 +29,7 @@ public final class SymptomCatalog {
                 .toList();
     }
 
-    /** The resource, with each name of a source replaced by the source. */
+    /** The content of the resource. Each name of a source is replaced by the source. */
     private static JsonNode read() {
         JsonNode root = YamlResource.read(SymptomCatalog.class, "explain.yaml", new TypeReference<>() {});
         for (JsonNode symptom : root.get("symptoms")) {

@@ -9,7 +9,7 @@ import org.s2slab.engine.reading.RefusalCause;
 final class SymptomExplanation {
     private SymptomExplanation() {}
 
-    /** The story in lines of text; empty where the text is none that is known. */
+    /** The explanation in lines of text; empty if the error text is unknown. */
     static List<String> of(String text) {
         List<String> lines = new ArrayList<>();
         for (Symptom symptom : SymptomCatalog.in(text)) {

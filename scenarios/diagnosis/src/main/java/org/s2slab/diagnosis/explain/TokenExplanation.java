@@ -18,7 +18,7 @@ import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.trace.TokenView;
 import org.s2slab.trace.TokenView.Layer;
 
-/** Explains the content of a token: members, validity and signing certificate. Does not verify the token. */
+/** Explains the content of a token: members, validity and signing certificate. It does not verify the token. */
 final class TokenExplanation {
     private static final Set<String> TIMES = Set.of(ClaimNames.NBF, ClaimNames.EXP, ClaimNames.IAT);
     private static final Set<String> THUMBPRINTS = Set.of(ClaimNames.X5T, ClaimNames.KID);
@@ -33,15 +33,15 @@ final class TokenExplanation {
     }
 
     /**
-     * The story in lines of text.
+     * The explanation in lines of text.
      *
-     * @param now by the clock of the deployment, where one runs
+     * @param now the time of the deployment's clock, or of the machine's clock without a deployment
      */
     static List<String> of(TokenView token, PublishedCertificates certificates, Instant now) {
         return new TokenExplanation(certificates, now).tell(token);
     }
 
-    /** The realms a token speaks of, in its issuers and audiences. */
+    /** The realms in the issuers and audiences of a token. */
     static Set<String> realms(TokenView token) {
         Set<String> realms = new TreeSet<>();
         for (Layer layer : layers(token)) {

@@ -13,7 +13,9 @@ import org.s2slab.engine.reading.IdentifierNames;
 import org.s2slab.engine.reading.RefusalReading;
 import org.s2slab.trace.HopKind;
 
-/** Explains a trace hop by hop. For each refusal it prints the reading of the hop, with the two values and the fix. */
+/**
+ * Explains a trace hop by hop. For each refusal, it prints the explanation of the hop, with the two values and the fix.
+ */
 final class TraceExplanation {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -28,7 +30,7 @@ final class TraceExplanation {
         journals.withEarlier().forEach(hop -> history.add(hop, null));
     }
 
-    /** The story in lines of text. */
+    /** The explanation in lines of text. */
     static List<String> of(String traceId, TraceLoader journals) {
         return new TraceExplanation(journals).tell(traceId);
     }
@@ -53,7 +55,10 @@ final class TraceExplanation {
         return lines;
     }
 
-    /** A failed call says what the other side answered; where that side's own word is there, it says more. */
+    /**
+     * Whether to explain a refusal. A failed call is left out if the trace contains the refusal of the other server,
+     * which says more.
+     */
     private boolean isToBeExplained(ObservedHop hop) {
         boolean toldByTheOtherSide = hop.kind() == HopKind.FAILED
                 && journals.hops().stream().anyMatch(other -> other.isRefusal() && other.kind() != HopKind.FAILED);

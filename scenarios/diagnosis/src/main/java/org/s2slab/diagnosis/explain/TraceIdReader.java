@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 final class TraceIdReader {
     private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-    /** The pattern of a named trace id. It precedes other ids in the text, for instance the client's own. */
+    /**
+     * The pattern of a named trace id. It has priority over other ids in the text, for instance the client's own id.
+     */
     private static final Pattern NAMED = Pattern.compile(
             "(?:trace[ _-]?id|traceparent|(?<!client-)request-id|SPRequestGuid)\\W{0,6}(?:00-)?(" + GUID
                     + "|[0-9a-f]{32})",
@@ -20,7 +22,7 @@ final class TraceIdReader {
 
     private TraceIdReader() {}
 
-    /** 32 lower-case hex digits, or empty where a text names no trace. */
+    /** The trace id as 32 lower-case hex digits; empty if the text contains no trace id. */
     static Optional<String> in(String text) {
         Matcher named = NAMED.matcher(text);
         if (named.find()) {

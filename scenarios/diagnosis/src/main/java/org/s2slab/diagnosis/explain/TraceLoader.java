@@ -31,31 +31,33 @@ import org.s2slab.trace.HopKind;
 /**
  * Loads the hops of one trace from journals or files, in the order in which they happened.
  *
- * @param earlier hops of other traces by which servers learned keys or changed their trust
- * @param nodes the nodes of the hops, as far as they are known; empty for hops from a file
+ * @param earlier hops of other traces in which servers learned keys or changed their trust
+ * @param nodes the nodes of the hops; empty for hops from a file
  */
 record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeAddress> nodes) {
-    /** The hops by which a server learns a key. */
+    /** The kinds of hops in which a server can learn a key. */
     private static final Set<HopKind> TEACHING = EnumSet.of(HopKind.METADATA_READ, HopKind.TRUST_CHANGED);
 
     private static final Pattern SCRIPT =
             Pattern.compile("<script[^>]*type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
 
-    /** A report of all bundled scenarios has a tenth of it. */
+    /** Maximum size of a file. A report of all bundled scenarios is ten times smaller. */
     private static final int MOST_BYTES = 256 * 1024 * 1024;
 
     TraceLoader {
         hops = hops.stream().sorted(Comparator.comparing(ObservedHop::at)).toList();
     }
 
-    /** The hops of the trace and the earlier ones, in the order in which they happened. */
+    /** The hops of the trace and the earlier hops, in the order in which they happened. */
     List<ObservedHop> withEarlier() {
         return Stream.concat(earlier.stream(), hops.stream())
                 .sorted(Comparator.comparing(ObservedHop::at))
                 .toList();
     }
 
-    /** From the nodes of a deployment that runs, with what the trace caused later in a trace of its own; blocks. */
+    /**
+     * Loads a trace from the nodes of a running deployment, with the later work that it caused in other traces; blocks.
+     */
     static TraceLoader of(RunningDeployment deployment, String traceId) {
         Set<JsonObject> hops = new LinkedHashSet<>(asked(deployment, "trace=" + traceId));
         List<String> later = hops.stream()
@@ -81,7 +83,10 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
         return asked.stream().flatMap(one -> one.result().stream()).toList();
     }
 
-    /** As the node's own clock has them, less what that clock is off. */
+    /**
+     * The hops of a node's journal. Their times are corrected by the distance of the node's clock to the machine's
+     * clock.
+     */
     private static Future<List<JsonObject>> asked(ManagedNode node, String query) {
         return node.clock()
                 .map(clock -> Duration.parse(clock.getString("moved")))
@@ -97,9 +102,10 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
     }
 
     /**
-     * From a file: the answer of a journal, or a report; whatever in it has the form of a hop.
+     * Loads a trace from a file: the response of a journal, or a report. Every JSON object in the form of a hop is
+     * read.
      *
-     * @throws FileSyntaxException when there is no such file, or nothing in it is JSON
+     * @throws FileSyntaxException if the file does not exist, or contains no JSON
      */
     static TraceLoader of(Path file, String traceId) {
         Set<JsonObject> found = new LinkedHashSet<>();
@@ -126,7 +132,10 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
                 .toList();
     }
 
-    /** The hops by which servers learned keys: of a journal, and in a report of the scenario that has the trace. */
+    /**
+     * Collects the hops in which servers learned keys: from a journal, or from the scenario of a report that contains
+     * the trace.
+     */
     private static void gatherEarlier(@Nullable Object value, String traceId, Set<JsonObject> found) {
         if (value instanceof JsonArray array) {
             array.forEach(each -> gatherEarlier(each, traceId, found));
@@ -174,7 +183,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
         }
     }
 
-    /** @param within the trace of whatever is around a value: in a report the step says it, in a journal each hop */
+    /** @param within the trace of the surrounding JSON; in a report, the step contains it, in a journal, each hop */
     private static void gather(@Nullable Object value, String traceId, @Nullable String within, Set<JsonObject> found) {
         if (value instanceof JsonArray array) {
             array.forEach(each -> gather(each, traceId, within, found));
@@ -189,7 +198,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
         }
     }
 
-    /** Whether a hop was done later because of a request of that trace, as reports and journals say it. */
+    /** Whether a hop happened later because of a request of this trace, according to the report or journal. */
     private static boolean isCausedBy(JsonObject hop, String traceId) {
         boolean named = hop.getValue("causes") instanceof JsonArray causes && causes.contains(traceId);
         return named
@@ -199,7 +208,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
                                         link instanceof JsonObject place && traceId.equals(place.getValue("traceId"))));
     }
 
-    /** The node a journal means by a name, a host or a product. */
+    /** The node that a journal identifies by a name, a host or a product. */
     Optional<NodeAddress> node(@Nullable String word) {
         if (word == null) {
             return Optional.empty();

@@ -96,7 +96,7 @@ final class EmbeddedHopAssertions implements HopAssertions {
         return this;
     }
 
-    /** The hop as text, with its reading where something was refused or failed. */
+    /** The hop as text. For a refusal or a failure, also its explanation. */
     private String line(ObservedHop hop) {
         String line = "  " + hop.sentence();
         return hop.isRefusal()

@@ -27,7 +27,7 @@ import org.s2slab.junit.LabPerson;
 import org.s2slab.junit.RunningLab;
 import org.s2slab.junit.Tokens;
 
-/** A deployment of the engine, as tests see it. */
+/** A deployment of the engine with the interface for tests. */
 public final class EmbeddedLab implements RunningLab {
     private final KeyRange keys;
     private final TemporaryDeployment deployment;
@@ -52,7 +52,9 @@ public final class EmbeddedLab implements RunningLab {
                 .build();
     }
 
-    /** See {@link RunningLab#start}; the same lab, with access to its deployment. */
+    /**
+     * Starts a deployment as {@link RunningLab#start} does. The result also gives access to the engine's deployment.
+     */
     public static EmbeddedLab start(String topology, String scenario) {
         DeploymentRequest opening;
         try {
@@ -169,7 +171,7 @@ public final class EmbeddedLab implements RunningLab {
         return failures.problems();
     }
 
-    /** The deployment itself, for the lab's own tests. */
+    /** The engine's deployment, for the lab's own tests. */
     public Deployment topology() {
         return topology;
     }

@@ -20,10 +20,10 @@ import org.s2slab.junit.TokenBuilder;
 /**
  * Builds a token with the forge of the scenarios.
  *
- * @param actor the actor token in the form that the forge takes
- * @param outer the outer token, which is made if {@code withUser}
+ * @param actor the actor token in the form of a scenario's forge
+ * @param outer the outer token, which is used if {@code withUser} is true
  * @param issued whether the authorization server issues the actor token
- * @param resource a node's name or an audience; empty until it is set
+ * @param resource a node's name or an audience; empty before it is set
  * @param spoil the name of a spoiling, or null
  */
 record EmbeddedTokenBuilder(
@@ -156,7 +156,10 @@ record EmbeddedTokenBuilder(
         return token;
     }
 
-    /** A node's audience in its own realm, or in the tenant if the authorization server issues; else unchanged. */
+    /**
+     * The audience for a node, in its own realm or in the tenant if the authorization server issues the token. Any
+     * other text is returned unchanged.
+     */
     private String audience(String resource, boolean inTenant) {
         if (resource.indexOf('/') > 0) {
             return resource;

@@ -11,7 +11,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The root certificate that clients of a deployment trust, in the forms that clients take. */
+/** The root certificate of a deployment, in the forms that clients need. */
 record LabTrust(KeyStore store, SSLContext sslContext) {
     static LabTrust of(Path root) {
         try (InputStream pem = Files.newInputStream(root)) {

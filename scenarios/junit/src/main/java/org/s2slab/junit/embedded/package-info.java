@@ -1,4 +1,4 @@
-/** The part of the extension that runs with the unpacked libraries, apart from those of the tests. */
+/** The part of the extension that runs with the unpacked libraries, separately from the tests' libraries. */
 @NullMarked
 package org.s2slab.junit.embedded;
 
