@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * nothing for a closed connection.
  */
 final class HandshakeTurns {
-    /** The turns of all ports of the process, so that many ports use no more processor time than one. */
+    /** The only instance: many ports use no more processor time for handshakes than a single port. */
     private static final HandshakeTurns PROCESS = ofThread();
 
     /** Milliseconds of rest, about as long as a step. */

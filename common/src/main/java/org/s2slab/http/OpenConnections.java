@@ -15,7 +15,7 @@ import org.s2slab.http.OpenConnection.Phase;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * The open connections of one port. If there are too many, one is closed: the longest silent one of the address that
+ * The open connections of one port. If there are too many, the longest silent connection is closed, of the address that
  * exceeds its limit or has the most connections. Connections with a request in progress stay open.
  *
  * <p>Called from the event loops of all connections. Time is counted in ticks.
@@ -38,7 +38,7 @@ final class OpenConnections {
     private int open;
     private long now;
 
-    /** The open connections of one address, and the waiting ones in the order in which they began to wait. */
+    /** The open connections of one address, and the waiting connections in the order in which they began to wait. */
     private static final class Address {
         private int open;
         private final Set<OpenConnection> waiting = new LinkedHashSet<>();

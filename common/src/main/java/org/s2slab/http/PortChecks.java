@@ -61,7 +61,7 @@ public final class PortChecks {
         };
     }
 
-    /** Then the checks of every request, even without an endpoint for it. */
+    /** Fourth: the checks of every request, even without an endpoint for it. */
     List<RequestCheck> ofEveryRequest() {
         return List.of(
                 work("trace", guard.traces()::begin),
@@ -70,7 +70,7 @@ public final class PortChecks {
     }
 
     /**
-     * Then the checks of requests to an endpoint for people and partners.
+     * Fifth: the checks of requests to an endpoint for people and partners.
      *
      * @param names the host names of the endpoint, if people or browsers use it: in lower case and without port
      * @param authenticator null for an endpoint that anyone may use

@@ -41,7 +41,7 @@ record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, T
         return trust.partners.all().isEmpty() ? certified.compose(done -> register(self)) : certified;
     }
 
-    /** The certificate in the store, which the authorization server may already have, otherwise a new one. */
+    /** The certificate in the store, which the authorization server may already have, otherwise a new certificate. */
     private SigningKey certificate() {
         List<SigningKey> ready = trust.certificates.all();
         if (ready.size() > 1) {

@@ -41,8 +41,8 @@ public final class WorkSequence {
     }
 
     /**
-     * Computes each value from the value before, until a value is the last. A method that calls itself in {@code compose}
-     * nests its Futures instead; after 2,000 to 4,000 turns their completion overflows the stack, and no caller learns it.
+     * Computes values until one is the last. A method that calls itself in {@code compose} would nest its Futures.
+     * After 2,000 to 4,000 turns their completion would overflow the stack, and the caller would not get the error.
      *
      * @param first the value before the first turn; it is not tested
      */

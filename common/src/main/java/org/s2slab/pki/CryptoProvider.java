@@ -61,7 +61,7 @@ final class CryptoProvider {
         return chosen == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, chosen);
     }
 
-    /** Generates an RSA pair, also a short one. This takes up to hundreds of milliseconds; never on an event loop. */
+    /** Generates an RSA pair of any length. This takes up to hundreds of milliseconds; never on an event loop. */
     static KeyPair rsaPair(int bits) {
         try {
             Provider chosen = Native.PROVIDER;

@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
 
-/** Reads and writes certificate files outside of the event loop, if the caller runs on one. */
+/** Reads and writes certificate files outside of the event loop, if the caller runs on an event loop. */
 final class FileAccess {
     private FileAccess() {}
 

@@ -10,13 +10,11 @@ import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The rules for the dates of a certificate that follows the current one, and the warnings about them (check E7).
- *
- * @param certificateParameter the cmdlet's parameter that names the certificate, for messages
- * @param dateParameter the cmdlet's parameter for the date from which the certificate is used
+ * The rules for the dates of a certificate that replaces the current certificate, and the warnings about them (check
+ * E7).
  */
 public record RolloverDates(SigningKeyStore keys, Clock clock, String certificateParameter, String dateParameter) {
-    /** The minimum time from the activation of a staged certificate to the old one's expiry (Lync's procedure). */
+    /** The minimum time from the activation of a staged certificate to the expiry of the old certificate. */
     private static final Duration SAFE_OVERLAP = Duration.ofHours(24);
 
     /** The maximum time for which partners use a document before they read it again. */

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The catalogue of all refusals of this lab.
  *
- * <p>Each entry fixes the HTTP status, the OAuth error code (RFC 6750 section 3.1, RFC 6749 section 5.2) and the one
- * public sentence. Codes for causes before the signature is verified share one sentence per family, so an
- * unauthenticated caller learns only about form. After a <em>definite</em> refusal the other side certainly did not
- * perform the request: to repeat it unchanged is pointless but harmless. After an indefinite refusal this is unknown.
+ * <p>Each entry fixes the HTTP status, the OAuth error code (RFC 6750 section 3.1, RFC 6749 section 5.2) and the public
+ * sentence. Codes for causes before the signature is verified share one sentence per family, so an unauthenticated
+ * caller learns only about form. After a <em>definite</em> refusal the other side certainly did not perform the
+ * request: to repeat it unchanged is pointless but harmless. After an indefinite refusal this is unknown.
  */
 public enum RefusalCode {
     REQUEST_MALFORMED(400, "invalid_request", Family.REQUEST, "The request is malformed.", true),

@@ -35,7 +35,7 @@ final class ConnectionPool {
 
     /** Opens connections. */
     interface Connector {
-        /** Returns the connection of a thread if it can still be used, or else a new one. */
+        /** Returns the connection of a thread if it can still be used, otherwise a new connection. */
         Connection connect(@Nullable Connection latest) throws SQLException;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction that reads, on a database thread. All its queries see the same state of the database. Only
- * {@link Database} creates one. A store's method takes it as the first parameter and returns values.
+ * {@link Database} creates transactions. A store's method takes one as its first parameter and returns values.
  */
 public sealed class ReadTransaction permits WriteTransaction {
     final PreparedStatements statements;

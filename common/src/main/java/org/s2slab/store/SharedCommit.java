@@ -12,28 +12,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs transactions on the connection that writes. Those that wait for this connection at the same time share one
- * commit. No transaction waits for others to come. If one of them fails, what it wrote is undone, and the others are
- * committed. Only if all of them fail together, because of a full disk for instance, each runs again with a commit of
- * its own. If another program keeps the file locked, all of them fail at once.
+ * Runs transactions on the writing connection. Transactions that wait for this connection at the same time share one
+ * commit. No transaction waits for later transactions. If a transaction fails, its changes are undone, and the others
+ * are committed. If the commit itself fails, for instance because of a full disk, each transaction runs again with its
+ * own commit. If another program keeps the file locked, all of them fail at once.
  */
 final class SharedCommit {
-    /** Maximum transactions in one commit: more save next to nothing, and make others wait too long. */
+    /** Maximum transactions in one commit; more would save almost nothing, and the others would wait too long. */
     private static final int LARGEST_GROUP = 50;
 
-    /** Set on the thread that runs a transaction. */
+    /** The instance whose transaction runs on this thread. */
     private static final ThreadLocal<SharedCommit> RUNNING = new ThreadLocal<>();
 
     private final ConnectionPool connections;
     private List<Waiting<?>> waiting = new ArrayList<>();
     private boolean requested;
 
-    /** @param connections one connection */
+    /** @param connections a pool with one connection */
     SharedCommit(ConnectionPool connections) {
         this.connections = connections;
     }
 
-    /** A transaction, and its caller, who gets the result in the context of the request. */
+    /** A transaction; its caller gets the result in the context of the request. */
     private static final class Waiting<T> {
         private final Function<WriteTransaction, T> body;
         private final Context caller;
@@ -63,7 +63,7 @@ final class SharedCommit {
         }
     }
 
-    /** Succeeds with the value of the body when all that it wrote is on the disk; when it fails, nothing is. */
+    /** Succeeds with the value of the body when all its changes are on the disk; a failure leaves no change. */
     <T> Future<T> write(Function<WriteTransaction, T> body) {
         if (RUNNING.get() != null) {
             throw new IllegalStateException("a transaction must not begin another one");
@@ -81,7 +81,7 @@ final class SharedCommit {
         return mine.done.future();
     }
 
-    /** Succeeds when nobody waits any more, whether their transactions succeeded or not. */
+    /** Succeeds when no transaction waits any more, whether the transactions succeeded or not. */
     Future<Void> drained() {
         return isRequested() ? write(tx -> true).transform(last -> Future.succeededFuture()) : Future.succeededFuture();
     }
@@ -98,7 +98,7 @@ final class SharedCommit {
     private boolean commitNext(PreparedStatements statements) {
         List<Waiting<?>> group = next();
         if (isRequested()) {
-            // Behind those who wait for the connection already.
+            // This request waits behind earlier requests for the connection.
             requestConnection();
         }
         if (!isCommitted(statements, group) && group.size() > 1) {
@@ -138,14 +138,14 @@ final class SharedCommit {
         } catch (SQLException | RuntimeException | Error failure) {
             TransactionEnd.undo(connection, failure);
             group.forEach(one -> one.failure = failure);
-            // All of them have waited for the locked file. To run each again would wait once more for each.
+            // All transactions have waited for the locked file; if each ran again, each would wait again.
             return Database.isLocked(failure);
         } finally {
             RUNNING.remove();
         }
     }
 
-    /** Runs a transaction; if it fails, undoes what it wrote, and nothing of the others. */
+    /** Runs a transaction; if it fails, undoes its changes, but not the changes of the others. */
     private static void runAmongOthers(Waiting<?> one, WriteTransaction transaction) throws SQLException {
         Connection connection = transaction.statements.connection();
         Savepoint before = connection.setSavepoint();

@@ -11,7 +11,7 @@ import org.s2slab.refusal.RefusalCode;
  * @param sequence rises by one for each hop of this node
  * @param node the name of the node that recorded it
  * @param peer the other side as far as this node knows it: a product's short name, a host, or a dash
- * @param user the user acted for, or null
+ * @param user the user for whom the call was made, or null
  * @param code the code of a refusal in the catalogue; null for other hops
  * @param rule id of the rule that refused, or null
  * @param detail its subject: both values of a refusal, the audience of a token, the address of a call; or null

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ClaimNames;
 
 /**
- * A parsed token for people to read. Nothing is verified: the view shows the content of any token, whoever made it. The
- * signature is shortened, so a view is not usable as a token.
+ * A parsed token for people to read. Nothing is verified: the view shows the content of any token, also of a forged
+ * token. The signature is shortened, so a view is not usable as a token.
  *
  * @param outer the token itself
  * @param actor the token embedded in it, or null without an embedded token

@@ -93,8 +93,8 @@ public final class WireJournal {
      * Stores a copy of a request and its response.
      *
      * @param caller the {@code traceparent} field of the request, or null
-     * @param own the {@code traceparent} field of the response; without one nothing is stored, because no hop belongs
-     *     to the request
+     * @param own the {@code traceparent} field of the response; if it is null, nothing is stored, because no hop
+     *     belongs to the request
      * @param at the time at which the request began
      */
     public synchronized void record(

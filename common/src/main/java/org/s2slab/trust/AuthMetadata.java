@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serviceName the application principal id
  * @param realm the realm, or null where the document has none or {@code *}
- * @param signingCertificates at least one, in document order
+ * @param signingCertificates the certificates in document order; at least one
  * @param issuanceEndpoint the https address at which an authorization server issues tokens by OAuth2; null in the
  *     documents of other servers
  */

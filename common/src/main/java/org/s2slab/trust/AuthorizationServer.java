@@ -14,7 +14,7 @@ import org.s2slab.identity.PrincipalId;
  * @param name the administrator's name of the server
  * @param issuer its issuer name, {@code 00000001-0000-0000-c000-000000000000@<tenant>}
  * @param metadataUrl the address of its AuthMetadata document
- * @param issuanceEndpoint the address at which it issues tokens, from its last good document; null before the first one
+ * @param issuanceEndpoint the address for token requests, from its last good document; null before the first read
  * @param certificates the keys of that document
  * @param enabled whether it is trusted and used at the moment
  * @param trustedSince seconds since 1970 at which it was registered (check H6)

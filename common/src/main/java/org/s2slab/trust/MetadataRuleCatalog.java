@@ -13,7 +13,7 @@ public final class MetadataRuleCatalog {
      */
     public record MetadataRule(String id, String sentence) {}
 
-    /** All rules; a document that breaks one is refused with METADATA_UNUSABLE. */
+    /** All rules; a document that breaks a rule is refused with METADATA_UNUSABLE. */
     public static final List<MetadataRule> ALL = List.of(
             new MetadataRule("E8", "No certificate of the document belongs to another application registered."),
             new MetadataRule(

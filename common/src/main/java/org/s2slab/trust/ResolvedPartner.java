@@ -54,7 +54,7 @@ record ResolvedPartner(
         return application.realm() == null ? metadataRealm : application.realm();
     }
 
-    /** Its exact issuer name; empty while its realm is unknown or if an authorization server signs for it. */
+    /** The exact issuer name of this partner; empty while its realm is unknown, or if an authorization server signs. */
     Optional<PrincipalId> issuer() {
         String realm = realm();
         return application.useOAuthServer() || realm == null

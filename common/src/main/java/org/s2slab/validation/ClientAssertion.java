@@ -81,17 +81,17 @@ public final class ClientAssertion {
         return claims.text(name);
     }
 
-    /** {@code exp} in seconds since 1970; negative where it is absent or no time. */
+    /** {@code exp} in seconds since 1970; negative if it is absent or not a time. */
     public long expires() {
         return claims.expires();
     }
 
-    /** {@code nbf} in seconds since 1970; negative where it is absent or no time. */
+    /** {@code nbf} in seconds since 1970; negative if it is absent or not a time. */
     public long notBefore() {
         return claims.notBefore();
     }
 
-    /** {@code iat} in seconds since 1970; negative where it is absent or no time. */
+    /** {@code iat} in seconds since 1970; negative if it is absent or not a time. */
     public long issuedAt() {
         return claims.issuedAt();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ClaimNames;
 import org.s2slab.trace.HopDetail.Finding;
 
-/** Group I, delegation: whether the issuer and this node's configuration permit what the application does. */
+/** Group I, delegation: whether the issuer and this node's configuration permit the application's action. */
 final class DelegationRules {
     static final List<Rule<VerifiedEvidence>> RULES = List.of(
             new Rule<>(

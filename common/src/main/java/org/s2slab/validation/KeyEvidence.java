@@ -9,7 +9,7 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
-/** The facts before a signature is verified: the claimed issuer, and the key that the configuration has for it. */
+/** The facts before a signature is verified: the claimed issuer, and the key of this issuer in the configuration. */
 final class KeyEvidence {
     private final UnverifiedToken token;
     private final String x5t;

@@ -47,7 +47,7 @@ final class UnverifiedToken {
         return new UnverifiedToken(presented, actor, profile);
     }
 
-    /** The text of the one embedded token, or null if there is none or there are two. */
+    /** The text of the embedded token, or null if there is no embedded token or more than one. */
     static @Nullable String onlyActorOf(JsonMembers payload) {
         if (!payload.has(ClaimNames.ACTORT)) {
             return payload.string(ClaimNames.ACTORTOKEN);

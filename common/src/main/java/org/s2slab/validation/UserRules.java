@@ -13,7 +13,7 @@ import org.s2slab.validation.UserClaims.Identifier;
 
 /** Group J, the user: every identifier leads to the same single user, who is known, enabled and of this tenant. */
 final class UserRules {
-    /** The provider whose identifiers are security identifiers and principal names of the organisation's directory. */
+    /** The identity provider of the organisation's directory, for security identifiers and principal names. */
     private static final String DIRECTORY = "urn:office:idp:activedirectory";
 
     /** The rules for the claims, before the directory. */

@@ -26,11 +26,11 @@ public record UcsState(
 
     /** The server that stores the list. */
     public enum Store {
-        /** In Lync; no migration has begun. */
+        /** The list is in Lync; no migration has begun. */
         LYNC,
-        /** Still in Lync; a migration has begun and has not ended. */
+        /** The list is in Lync; a migration has begun and has not ended. */
         MIGRATING,
-        /** In Exchange. */
+        /** The list is in Exchange. */
         EXCHANGE
     }
 

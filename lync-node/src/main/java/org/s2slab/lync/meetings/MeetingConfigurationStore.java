@@ -33,7 +33,7 @@ final class MeetingConfigurationStore {
         return all.load();
     }
 
-    /** The effective configuration: the pool's own configuration, otherwise the global one. */
+    /** The effective configuration: the pool's own configuration, otherwise the global configuration. */
     MeetingConfiguration current() {
         return named(SERVICE).orElseGet(() -> named(GLOBAL).orElse(MeetingConfiguration.INSTALLED));
     }

@@ -103,7 +103,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
         return path;
     }
 
-    /** The owner of a new site: the caller, unless another person is named. An application must name one. */
+    /** The owner of a new site: the caller, or the person whom the request names, as an application must. */
     private String owner(EntityBody wanted, SiteCaller visitor) {
         Optional<UserProfile> named = wanted.text("Owner")
                 .filter(name -> !name.isEmpty())
