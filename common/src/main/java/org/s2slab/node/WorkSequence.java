@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,11 +19,10 @@ public final class WorkSequence {
 
     /** Does the work for each element; discards its results. */
     public static <T, R> Future<Void> each(Iterable<T> elements, Function<T, Future<R>> work) {
-        Future<R> last = Future.succeededFuture();
-        for (T element : elements) {
-            last = last.compose(before -> work.apply(element));
-        }
-        return last.mapEmpty();
+        List<T> waiting = new ArrayList<>();
+        elements.forEach(waiting::add);
+        Iterator<T> rest = waiting.iterator();
+        return repeat(() -> rest.hasNext() ? work.apply(rest.next()).map(true) : Future.succeededFuture(false));
     }
 
     /** Does work if a condition is true; discards its result. */
@@ -52,17 +52,27 @@ public final class WorkSequence {
         return done.future();
     }
 
+    /** Waits for a value that is not there yet in a new call, and goes on at once with a value that is. */
     private static <T> void turn(Predicate<T> isLast, T before, Function<T, Future<T>> next, Promise<T> done) {
-        Future.succeededFuture()
-                .compose(begun -> next.apply(before))
-                .onFailure(done::fail)
-                .onSuccess(value -> {
-                    if (isLast.test(value)) {
-                        done.complete(value);
-                    } else {
-                        turn(isLast, value, next, done);
-                    }
-                });
+        T value = before;
+        do {
+            T latest = value;
+            Future<T> result = Future.succeededFuture().compose(begun -> next.apply(latest));
+            if (!result.succeeded()) {
+                result.onFailure(done::fail).onSuccess(later -> end(isLast, later, next, done));
+                return;
+            }
+            value = result.result();
+        } while (!isLast.test(value));
+        done.complete(value);
+    }
+
+    private static <T> void end(Predicate<T> isLast, T value, Function<T, Future<T>> next, Promise<T> done) {
+        if (isLast.test(value)) {
+            done.complete(value);
+        } else {
+            turn(isLast, value, next, done);
+        }
     }
 
     /**

@@ -7,9 +7,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorkSequenceTest {
@@ -38,6 +40,24 @@ class WorkSequenceTest {
             assertThat(last.future().await(30, TimeUnit.SECONDS)).isEqualTo(20_000);
         } catch (TimeoutException e) {
             throw new AssertionError("the last value never came", e);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    /** The work of most elements is done at once, behind an element that takes a turn of the event loop. */
+    @Test
+    void doesWorkThatEndsAtOnceInOneStack() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Promise<Void> first = Promise.promise();
+            Future<List<Integer>> results = WorkSequence.list(
+                    IntStream.range(0, 100_000).boxed().toList(),
+                    value -> value == 0 ? first.future().map(value) : Future.succeededFuture(value));
+            vertx.runOnContext(turn -> first.complete());
+            assertThat(results.await(30, TimeUnit.SECONDS)).hasSize(100_000).startsWith(0, 1, 2);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the last result never came", e);
         } finally {
             vertx.close().await();
         }
