@@ -15,7 +15,7 @@ import org.s2slab.refusal.Refusal;
 record ExchangeDiagnostics(int code, String reason, String category) {
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
-    /** The diagnostics of a refusal. They contain the refused value only if the actor's signature was verified. */
+    /** The diagnostics of a refusal. Includes the refused value only if the actor's signature was verified. */
     static ExchangeDiagnostics of(Refusal refusal, String host) {
         String sentence = refusal.code().sentence();
         return switch (refusal.code()) {

@@ -48,8 +48,8 @@ final class ExchangeDialect implements Dialect {
     }
 
     /**
-     * The metadata document in the form of Exchange. Its realm is that of this node's tokens, not {@code *} as in
-     * Exchange Online. So a partner on the same premises can compare the issuer of a token with it as text.
+     * The metadata document in the form of Exchange. The realm is that of this node's tokens, not {@code *} as in
+     * Exchange Online. So a partner on the same premises can compare the issuer of a token with the realm as text.
      */
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {

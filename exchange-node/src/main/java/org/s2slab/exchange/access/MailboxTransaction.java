@@ -18,7 +18,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** A transaction in the mailbox in which a request acts. It stores all its changes or none. */
+/** A transaction in the mailbox in which a request acts. Stores either all changes or none. */
 public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequest request) {
     /** The mailbox in which the request acts. */
     public Mailbox mailbox() {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A built-in role group. Its members have its roles. Initially it has no members. */
+/** A built-in role group. The members have the roles of the group. A new group has no members. */
 public enum RoleGroup {
     /** Members may search all mailboxes and place their items on hold. */
     DISCOVERY_MANAGEMENT("Discovery Management", "Legal Hold", "Mailbox Search");

@@ -59,7 +59,7 @@ public record AddressBookEntry(
                     .mapToObj(i -> SqlDialect.property("contacts:EmailAddress/EmailAddress" + i) + " AS address" + i)
                     .collect(Collectors.joining(", "));
 
-    /** A contact in a mailbox. Its list of addresses may be empty. */
+    /** A contact in a mailbox, possibly without addresses. */
     public static AddressBookEntry of(Mailbox owner, ResultRow contact) {
         String sip = contact.optionalText("sip");
         return new AddressBookEntry(

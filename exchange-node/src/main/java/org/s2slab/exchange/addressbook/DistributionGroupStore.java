@@ -49,7 +49,7 @@ public final class DistributionGroupStore {
         return all().stream().filter(group -> group.isMeantBy(identity)).findFirst();
     }
 
-    /** Creates a group with these members, see {@link #addMember}. Its name and address must be unused. */
+    /** Creates a group with an unused name and address, and with these members, see {@link #addMember}. */
     public Future<Void> create(String name, String address, List<String> members) {
         String id = ids.uuid();
         return groups.write(tx -> {

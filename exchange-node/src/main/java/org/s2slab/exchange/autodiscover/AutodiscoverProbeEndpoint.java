@@ -6,8 +6,8 @@ import org.s2slab.http.EndpointRoutes;
 
 /**
  * Announces the protocols and authentication schemes of Autodiscover to unauthenticated callers. The EWS Managed API
- * reads them in the 401 response to its first, anonymous GET. It continues with SOAP and a token only if they are
- * present. This endpoint runs before the authentication and passes on every request.
+ * expects these header fields in the 401 response to its first, anonymous GET. Without the fields, the API does not
+ * continue with SOAP and a token. This endpoint runs before the authentication and passes on every request.
  */
 public final class AutodiscoverProbeEndpoint implements Endpoint {
     private static final String PATH = "(?i)/autodiscover/autodiscover\\.(?:xml|svc)";

@@ -48,7 +48,7 @@ record MeetingSuggestions(
     /** The number of possible starts per day: a suggested meeting starts at a full or half hour. */
     private static final int STARTS_A_DAY = 48;
 
-    /** The quality of a time, best first. It depends on how many attendees are available. */
+    /** The quality of a time, best first, by the number of available attendees. */
     enum Quality {
         Excellent,
         Good,
@@ -102,7 +102,7 @@ record MeetingSuggestions(
         return moved.isEmpty() || !item.content().propertyText("UID").equals(moved);
     }
 
-    /** Computes the suggestions for each day of the window. This can take long. */
+    /** Computes the suggestions for each day of the window, which can take long. */
     EwsPayload answer(List<SuggestionAttendee> attendees) {
         List<Day> days = date(window.from())
                 .datesUntil(date(window.until().minusNanos(1)).plusDays(1))

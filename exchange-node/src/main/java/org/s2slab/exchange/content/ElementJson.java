@@ -11,8 +11,8 @@ import org.s2slab.xml.XmlLocation;
 
 /**
  * Converts XML elements to the JSON in which item properties are stored, and back. An element is {@code [name,
- * content]} or {@code [name, content, attributes]}. Its content is a text or an array of elements. Namespaces and
- * positions are not stored, because all properties have the same namespace.
+ * content]} or {@code [name, content, attributes]}. The content of an element is a text or an array of elements.
+ * Namespaces and positions are not stored, because all properties have the same namespace.
  */
 public final class ElementJson {
     private static final String NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/types";

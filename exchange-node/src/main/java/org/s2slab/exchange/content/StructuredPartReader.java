@@ -19,7 +19,7 @@ public final class StructuredPartReader {
     /** A part that every flag has (t:FlagType). */
     private static final String STATUS = "FlagStatus";
 
-    /** The key of a flag status that a client set by MAPI and the schema does not name. It is stored separately. */
+    /** The key of a flag status that a client set by MAPI and the schema does not name, stored outside of the flag. */
     static final String OTHER_STATUS = "mapi:" + STATUS;
 
     /** The order of the parts in the schema. */

@@ -164,7 +164,7 @@ record EventZones(Map<String, TimeZoneDefinition> declared, TimeZoneDefinition f
         return rule.getOrDefault(part, List.of(otherwise)).get(0);
     }
 
-    /** The VTIMEZONE of a zone with the rules of a year. Its TZID is the Windows id. */
+    /** The VTIMEZONE of a zone, with the rules of a year and the Windows id as TZID. */
     static ContentLineComponent component(TimeZoneDefinition zone, int year) {
         TransitionsGroup group = TransitionsGroup.in(zone.rules(), year);
         ContentLineComponent component = new ContentLineComponent("VTIMEZONE").text("TZID", zone.id());

@@ -22,7 +22,7 @@ import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
 /**
- * The operations GetNonIndexableItemStatistics and GetNonIndexableItemDetails ([MS-OXWSGNI]). They return the items
+ * The operations GetNonIndexableItemStatistics and GetNonIndexableItemDetails ([MS-OXWSGNI]). Both return the items
  * with attachments, because the index contains the words of items but not of attachments.
  */
 record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
@@ -80,7 +80,7 @@ record NonIndexableItems(ItemStore items, MailboxDirectory mailboxes) {
         return new Search(request.caller().account(), reference, archiveOnly, searched, failures);
     }
 
-    /** The parameters of a request. Its mailbox is either in {@code searched} or in {@code failures}. */
+    /** The parameters of a request. The requested mailbox is either in {@code searched} or in {@code failures}. */
     private record Search(
             String caller,
             String reference,

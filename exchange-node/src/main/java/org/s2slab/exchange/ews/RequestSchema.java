@@ -22,8 +22,8 @@ import org.s2slab.xml.XmlSyntaxException;
 import org.xml.sax.SAXException;
 
 /**
- * Validates requests by the schema that clients receive. It is as strict as Exchange: unescaped markup in a text
- * (ews-javascript-api sends HTML bodies in this way) is a violation.
+ * Validates requests by the schema that clients receive. The validation is as strict as in Exchange: unescaped markup
+ * in a text (ews-javascript-api sends HTML bodies in this way) is a violation.
  *
  * <p>Validates the operation and the headers without own response codes for their errors. The endpoint handles what the
  * schema does not describe: operations of later versions and headers of other protocols. Thread-safe.

@@ -15,8 +15,8 @@ import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
- * The report of one outgoing call in Test-OAuthConnectivity. Its lines follow the product's verbose trace and use this
- * server's journal. It contains no token, only the hash by which journals identify the token.
+ * The report of one outgoing call in Test-OAuthConnectivity. The lines of the report follow the product's verbose trace
+ * and use this server's journal. The report contains only the hash of a token, as in journals, and not the token.
  */
 final class OutboundLog {
     private final HopJournal journal;

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.s2slab.exchange.accounts.Mailbox;
 
 /**
- * The position of a client in a numbered sequence (SyncState or watermark). It is opaque to clients and valid only for
- * this sequence of this mailbox.
+ * The position of a client in a numbered sequence (SyncState or watermark). The token is opaque to clients and valid
+ * only for one sequence of one mailbox.
  *
  * @param number the last number that the client has; 0 before the first
  * @param begun the last number at the start of an unfinished first synchronization; else 0

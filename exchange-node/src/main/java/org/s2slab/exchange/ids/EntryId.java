@@ -33,7 +33,7 @@ record EntryId(
     private static final int FOLDER_AT = 22;
     private static final int MESSAGE_AT = 46;
 
-    /** The names of distinguished folders by GUID. They have no GUID, so it is computed from the name. */
+    /** The names of distinguished folders by GUID. The GUID of such a folder is computed from its name. */
     private static final Map<UUID, String> FOLDERS = Arrays.stream(DistinguishedFolder.values())
             .map(DistinguishedFolder::distinguishedName)
             .collect(Collectors.toUnmodifiableMap(EntryId::guidOf, Function.identity()));

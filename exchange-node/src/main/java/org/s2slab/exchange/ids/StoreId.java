@@ -12,8 +12,8 @@ import org.s2slab.exchange.ids.WebServiceId.Instruction;
 import org.s2slab.exchange.ids.WebServiceId.Storage;
 
 /**
- * The id of a mailbox object for clients, in the format of MS-OXWSITEMID. It contains only data of the store. Only this
- * class knows the format.
+ * The id of a mailbox object for clients, in the format of MS-OXWSITEMID. The id contains only data of the store. Only
+ * this class knows the format.
  *
  * @param kind the kind of the object
  * @param mailbox the id of the mailbox

@@ -18,7 +18,9 @@ public record ImContact(Item item, String name, @Nullable String telephone) {
     static final String ADDRESS = "contacts:ImAddress/ImAddress1";
     static final String PHONE = "contacts:PhoneNumber/BusinessPhone";
 
-    /** The property with the {@code tel:} address of a telephone contact. The specification does not define one. */
+    /**
+     * The property with the {@code tel:} address of a telephone contact, for which the specification names no property.
+     */
     static final String TEL_URI = PropertyValue.OPAQUE + "00020329-0000-0000-c000-000000000046:teluri:string";
 
     /** Reads a contact from its item. */

@@ -59,7 +59,8 @@ record ExportedSeries(AttachmentStore attachments) {
     }
 
     /**
-     * Replaces the changed occurrences of an uploaded item. Only removes them if the item is no longer a series.
+     * Replaces the changed occurrences of an uploaded item. For an item that is no longer a series, only removes the
+     * earlier changes.
      *
      * @throws EwsError ErrorCorruptData for an unknown or repeated occurrence, or an exception that violates the
      *     schema; ErrorMessageSizeExceeded for more than {@link #LARGEST} bytes

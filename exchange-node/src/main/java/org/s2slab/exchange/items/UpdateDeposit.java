@@ -24,8 +24,8 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
- * UpdateItemInRecoverableItems ([MS-OXWSCORE] 3.1.4.10): the application that deposited an item in Purges changes its
- * properties, adds attachments, and can make the item immutable.
+ * The operation UpdateItemInRecoverableItems ([MS-OXWSCORE] 3.1.4.10): changes the properties of a deposited item in
+ * Purges, adds attachments, and can make the item immutable. Only the application that deposited the item may do this.
  */
 record UpdateDeposit(ItemStores stores) {
     EwsOperation operation() {

@@ -36,7 +36,7 @@ record UserConfigurationOperations(ItemStores stores) {
     private static final String CLASS = "IPM.Configuration.";
     private static final List<String> PARTS = List.of("Dictionary", "XmlData", "BinaryData");
 
-    /** The options of Outlook on the web in every mailbox. They contain the owner's time zone as a Windows name. */
+    /** The options of Outlook on the web in every mailbox, with the owner's time zone as a Windows name. */
     private static final String USER_OPTIONS = "OWA.UserOptions";
 
     private static final XmlElement FIRST_OPTIONS =

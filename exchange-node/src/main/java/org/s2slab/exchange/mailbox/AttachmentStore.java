@@ -230,7 +230,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         return id;
     }
 
-    /** Copies all attachments of one item to another item. Both parameters are row numbers. */
+    /** Copies all attachments of one item to another item, both given by their row numbers. */
     static void copy(WriteTransaction tx, long from, long to, IdGenerator ids) {
         tx.list("SELECT id FROM attachments WHERE item = ?", row -> row.text("id"), from)
                 .forEach(id -> tx.execute(COPY, ids.uuid(), to, null, id));

@@ -125,7 +125,7 @@ public record BatchItemWriter(ItemStore items, AttachmentStore attachments, IdGe
     }
 
     /**
-     * Removes a deposit permanently. Fails with ITEM_PRESERVED unless this application deposited the item, and if a
+     * Removes a deposit permanently. Fails with ITEM_PRESERVED if this application did not deposit the item, or if a
      * hold or single item recovery protects the mailbox.
      */
     public void withdraw(WriteTransaction tx, Item item, PrincipalId application) {

@@ -3,7 +3,7 @@ package org.s2slab.exchange.mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder, not a distinguished one, that changed after a given change of the mailbox.
+ * The change of a folder after a given change of the mailbox. Distinguished folders never change.
  *
  * @param change the number of the last change that concerns the folder
  * @param folder the current folder, or null if it was deleted

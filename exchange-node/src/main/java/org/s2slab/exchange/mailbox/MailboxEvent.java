@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the position among the events of all mailboxes
  * @param ofFolder whether the event concerns a folder; otherwise an item
  * @param id the key of the item or folder
- * @param folder the key of its parent folder, for a deletion the last parent folder
+ * @param folder the key of the parent folder, after a deletion the last one
  * @param oldId the key before a move, or the key of a copy's original; null for other events
  * @param oldFolder the parent folder of {@code oldId}; null for other events
  * @param change the number of the mailbox change that caused the event

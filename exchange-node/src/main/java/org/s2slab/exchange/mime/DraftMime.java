@@ -19,7 +19,7 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
 /**
- * A new MimeContent of a draft. It replaces the body, the recipients, the header fields and the attachments.
+ * A new MimeContent of a draft, which replaces the body, the recipients, the header fields and the attachments.
  *
  * @param given the item read from the message
  */

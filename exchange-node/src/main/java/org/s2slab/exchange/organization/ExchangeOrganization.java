@@ -119,8 +119,8 @@ public final class ExchangeOrganization {
     }
 
     /**
-     * The identity of this server. Its realm is the configured realm; if that is empty, as the product leaves it, the
-     * default domain. An online service serves only its tenant.
+     * The identity of this server. The realm is the configured realm, or if that is empty, as by default in the
+     * product, the default domain. An online service serves only its tenant.
      */
     private ServiceIdentity identity() {
         AuthConfig authConfig = authConfig();

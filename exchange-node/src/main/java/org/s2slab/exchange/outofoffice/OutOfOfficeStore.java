@@ -34,7 +34,9 @@ public record OutOfOfficeStore(Database database, Clock clock) {
         tx.execute("DELETE FROM out_of_office_replies WHERE mailbox = ?", mailbox.id());
     }
 
-    /** The reply to a sender who has not got it yet. The sender counts as replied to when the transaction succeeds. */
+    /**
+     * The reply to a sender who did not get a reply yet. The sender counts as replied to when the transaction succeeds.
+     */
     public Optional<String> takeReply(WriteTransaction tx, Mailbox mailbox, String sender) {
         String reply = reply(tx, mailbox);
         boolean isFirst = !reply.isBlank()

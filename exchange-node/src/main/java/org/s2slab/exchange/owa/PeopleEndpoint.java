@@ -24,9 +24,9 @@ import org.s2slab.store.WriteTransaction;
 
 /**
  * {@code /owa/people}: the contact list of a user in Outlook on the web. The product's own client uses an undocumented
- * protocol. This JSON interface replaces it, like {@code /owa/meetings}. It reads and changes the list in the unified
- * contact store, which Lync and EWS also use. Before the migration and after a rollback, Lync stores the list; changes
- * are then refused with CONFLICT.
+ * protocol. This JSON interface replaces it, like {@code /owa/meetings}. The interface reads and changes the list in
+ * the unified contact store, which Lync and EWS also use. Before the migration and after a rollback, Lync stores the
+ * list; changes are then refused with CONFLICT.
  */
 public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implements Endpoint {
     private static final String PEOPLE = "/owa/people";

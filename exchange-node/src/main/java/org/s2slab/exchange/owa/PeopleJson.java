@@ -11,7 +11,7 @@ import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.refusal.Refusal;
 
-/** Reads and writes the JSON of the people view. Its members have the names of the EWS elements Persona and ImGroup. */
+/** Reads and writes the JSON of the people view, with the names of the EWS elements Persona and ImGroup. */
 final class PeopleJson {
     /** The maximum length of a display name or address. A stored property has up to 256 characters. */
     private static final int LONGEST = 256;

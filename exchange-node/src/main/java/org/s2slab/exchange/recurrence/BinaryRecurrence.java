@@ -26,7 +26,7 @@ import org.s2slab.exchange.recurrence.RecurrencePattern.Monthly;
 import org.s2slab.exchange.recurrence.RecurrencePattern.Weekly;
 
 /**
- * Writes a series as PidLidAppointmentRecur ([MS-OXOCAL] 2.2.1.44). Its times are minutes since 1601 in the time zone
+ * Writes a series as PidLidAppointmentRecur ([MS-OXOCAL] 2.2.1.44). All times are minutes since 1601 in the time zone
  * of the series.
  */
 final class BinaryRecurrence {

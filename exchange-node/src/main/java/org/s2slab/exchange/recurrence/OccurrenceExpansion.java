@@ -21,7 +21,7 @@ import org.s2slab.exchange.timezone.TimeZoneDefinition;
  * @param length the duration in local time
  */
 public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, LocalTime time, Duration length) {
-    /** The number of dates whose distances are compared with the duration. They include every distance of a pattern. */
+    /** The number of dates whose distances are compared with the duration, enough for every distance of a pattern. */
     private static final int COMPARED = 50;
 
     /**

@@ -88,7 +88,7 @@ public record RecurringTask(ItemContent content) {
                 : content;
     }
 
-    /** The task at its next date. Its range starts anew if the change gives the recurrence another first day. */
+    /** The task at its next date. The range starts anew if the change gives the recurrence another first day. */
     private ItemContent begun(ItemContent next, RecurringTask before) {
         return rangeStart().equals(before.rangeStart())
                 ? next

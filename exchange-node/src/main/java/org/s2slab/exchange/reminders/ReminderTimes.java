@@ -36,7 +36,7 @@ public final class ReminderTimes {
     private static final String DUE = "ReminderDueBy";
     private static final String MINUTES = "ReminderMinutesBeforeStart";
 
-    /** The minutes before the start if no number or the default's number is stored ([MS-OXORMDR] 2.2.1.3). */
+    /** The default minutes before the start ([MS-OXORMDR] 2.2.1.3), for a missing number or the default's number. */
     private static final long USUAL_MINUTES = 15;
 
     private ReminderTimes() {}

@@ -139,7 +139,7 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
         return EwsResponse.single(new EwsMessage(new EwsError(ResponseCode.ErrorInboxRulesValidationError), errors));
     }
 
-    /** The mailbox of the request. If the request names a mailbox, it must be the same. */
+    /** The mailbox in which the request acts. Refuses a request that names another mailbox. */
     private static Mailbox own(EwsRequest request) {
         Optional<XmlElement> address = request.operation().child("MailboxSmtpAddress");
         return address.isEmpty() ? request.mailbox() : request.mailboxAt(address);

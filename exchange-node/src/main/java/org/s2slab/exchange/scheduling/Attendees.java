@@ -150,7 +150,7 @@ record Attendees(MailboxDirectory mailboxes, AddressBook book) {
         return mailbox.childText("EmailAddress", "").strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the mailbox owner is the organiser. This is also true for an item without an organiser. */
+    /** Whether the mailbox owner is the organiser, or the item has no organiser. */
     static boolean isOrganiser(ItemContent item, Mailbox owner) {
         return item.property("Organizer")
                 .flatMap(organiser -> organiser.child("Mailbox"))

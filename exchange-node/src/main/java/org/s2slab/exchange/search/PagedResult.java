@@ -11,7 +11,7 @@ public interface PagedResult {
     /** The number of items in the result. */
     int total();
 
-    /** The items from one position (inclusive) to another (exclusive). Both positions are within the total. */
+    /** The items from one position (inclusive) to another (exclusive), both within the total. */
     List<PropertySet> slice(int from, int until);
 
     /**

@@ -18,7 +18,7 @@ import org.s2slab.exchange.search.KeywordQuery.Text;
  * @param values the parameters of {@code rest}
  */
 record SearchCondition(Optional<String> match, String rest, List<Object> values) {
-    /** The SQL condition that the full-text index matches. Its parameter is the full-text query. */
+    /** The SQL condition that the full-text index matches. The parameter is the full-text query. */
     static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
 
     private static final String NO_LETTER = "[^0-9A-Za-z]";

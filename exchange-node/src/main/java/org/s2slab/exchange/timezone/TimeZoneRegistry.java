@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.s2slab.resource.ResourceTable;
 
-/** The Windows time zones, from the mapping of the Unicode CLDR. Their rules come from the Java runtime. */
+/** The Windows time zones, from the mapping of the Unicode CLDR, with the rules of the Java runtime. */
 public final class TimeZoneRegistry {
 
     private static final Map<String, TimeZoneDefinition> BY_IANA = new HashMap<>();

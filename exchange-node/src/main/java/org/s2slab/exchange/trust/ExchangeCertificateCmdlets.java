@@ -25,7 +25,7 @@ import org.s2slab.refusal.Refusal;
 /** The cmdlets Get- and New-ExchangeCertificate for the token-signing certificates in the machine's store. */
 public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certificates, Clock clock) {
     private static final String COMMON_NAME = "cn=";
-    /** The format of a host name. The subject of the Auth certificate does not match it. */
+    /** The format of a host name, which the subject of the Auth certificate does not match. */
     private static final Pattern NAME_OF_A_HOST = Pattern.compile("[A-Za-z0-9.*-]+");
 
     private static final List<Integer> LENGTHS = List.of(KeyStrength.LEAST_PARTNER_BITS, 4096);

@@ -17,7 +17,7 @@ import org.s2slab.xml.XmlWriter;
 /**
  * The properties of an item or folder.
  *
- * @param element the name of its element in responses, for instance {@code Contact}
+ * @param element the name of the element in responses, for instance {@code Contact}
  * @param properties returns the property with a field URI or with the key of an extended property; null if it does not
  *     exist
  */

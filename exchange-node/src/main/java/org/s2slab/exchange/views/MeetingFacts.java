@@ -29,8 +29,8 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Properties of meeting items that depend on other items in the mailbox. They are computed when an item is read: the
- * occurrences of a series, the calendar item of a message, and the meetings before, after and at the same time. They
+ * Properties of meeting items that depend on other items in the mailbox, computed when an item is read: the occurrences
+ * of a series, the calendar item of a message, and the meetings before, after and at the same time. The properties
  * contain only items that the reader may read.
  */
 public record MeetingFacts(ReadTransaction rx, Mailbox mailbox, ResponseShape shape, PrivacyRules privacy) {
@@ -103,7 +103,7 @@ public record MeetingFacts(ReadTransaction rx, Mailbox mailbox, ResponseShape sh
                                 .anyMatch(word -> path.uri().startsWith("calendar:" + word)));
     }
 
-    /** Whether two items belong to the same meeting. This is also true for two occurrences of a series. */
+    /** Whether two items belong to the same meeting, for instance two occurrences of a series. */
     private static boolean isSame(ItemContent one, ItemContent other) {
         return one.propertyText("UID").isPresent() && one.propertyText("UID").equals(other.propertyText("UID"));
     }
