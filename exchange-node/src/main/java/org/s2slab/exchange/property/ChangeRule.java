@@ -12,7 +12,7 @@ public enum ChangeRule {
     /** The change is allowed while the message is a draft. */
     DRAFT;
 
-    /** Finds a rule by its word in the property table. */
+    /** Finds a rule by its name in the property table. */
     static ChangeRule named(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

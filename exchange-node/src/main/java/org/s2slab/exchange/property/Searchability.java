@@ -14,7 +14,7 @@ public enum Searchability {
     /** All conditions, but they match no item. */
     NONE;
 
-    /** Finds a value by its word in the property table. */
+    /** Finds a value by its name in the property table. */
     static Searchability named(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
