@@ -2,11 +2,14 @@ package org.s2slab.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.PolicyMode;
 
 /**
  * The settings that every node's configuration file has. Trust (certificates, partners, policies) is not configuration:
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjustableClock whether administrators may set the node's clock, for rehearsals only (default: false)
  * @param asTheProductDoes the differences to the product that are switched off at this node (default: none)
  * @param limits the limits on what one caller may use (default: the usual limits)
+ * @param policies whether the policies of online services follow the clock (default: as documented)
  */
 public record NodeConfig(
         String name,
@@ -49,7 +53,8 @@ public record NodeConfig(
         @Nullable OnlineConfig online,
         @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock,
         @JsonProperty("as-the-product-does") @Nullable List<ProductBehavior> asTheProductDoes,
-        @Nullable RequestLimits limits) {
+        @Nullable RequestLimits limits,
+        @Nullable PolicyMode policies) {
     public NodeConfig {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: at least one host name is needed");
@@ -66,6 +71,7 @@ public record NodeConfig(
                     "as-the-product-does: an entry is empty; known are " + ProductBehavior.keys());
         }
         limits = limits == null ? RequestLimits.USUAL : limits;
+        policies = policies == null ? PolicyMode.AS_DOCUMENTED : policies;
     }
 
     /** The differences to the product that are switched off at this node. */
@@ -80,6 +86,16 @@ public record NodeConfig(
     /** The limits on what one caller may use. */
     public RequestLimits requestLimits() {
         return limits == null ? RequestLimits.USUAL : limits;
+    }
+
+    /** Whether the policies of online services follow the clock. */
+    public PolicyMode policyMode() {
+        return policies == null ? PolicyMode.AS_DOCUMENTED : policies;
+    }
+
+    /** The policies of online services by the node's clock. */
+    public PolicyClock policiesBy(Clock clock) {
+        return new PolicyClock(policyMode(), clock);
     }
 
     /** Whether administrators may set the node's clock. */

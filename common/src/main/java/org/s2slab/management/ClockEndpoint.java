@@ -6,7 +6,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
@@ -33,11 +36,25 @@ public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint 
                     "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"
                             + " so its clock is the machine's; write 'adjustable-clock: true' under 'node' and start it again");
         }
-        adjustable.move(distance(request));
+        Duration distance = distance(request);
+        requireKnown(config, AdjustableClock.machine(adjustable).instant().plus(distance));
+        adjustable.move(distance);
         return request.vertx().executeBlocking(() -> {
             adjustable.keepIn(config.data());
             return shown();
         });
+    }
+
+    /** Refuses a day without policies, if policies follow the clock. */
+    static void requireKnown(NodeConfig config, Instant moment) {
+        if (config.policyMode() != PolicyMode.DATED) {
+            return;
+        }
+        try {
+            PolicyCalendar.published().requireKnown(moment);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Duration distance(RoutingContext request) {

@@ -77,6 +77,7 @@ public final class TestDeployment {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -128,7 +129,8 @@ public final class TestDeployment {
                 online,
                 config.adjustableClock(),
                 config.asTheProductDoes(),
-                limits);
+                limits,
+                config.policies());
     }
 
     public CertificateAuthority authority() {

@@ -120,7 +120,8 @@ public final class RunningExchange {
                 config.online(),
                 config.adjustableClock(),
                 config.asTheProductDoes(),
-                config.limits());
+                config.limits(),
+                config.policies());
     }
 
     private ExchangeNode start() {

@@ -9,18 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.deployment.ReusableKeys;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.report.ReportFormat;
 import org.s2slab.report.RunReport;
@@ -94,6 +97,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Instant at;
 
     @Option(
+            names = "--policies",
+            paramLabel = "POLICIES",
+            converter = PolicyModeConverter.class,
+            description = "dated: what the online services allow follows the clock (default: as each scenario says).")
+    private @Nullable PolicyMode policies;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description =
@@ -129,6 +139,7 @@ final class RunCommand implements Callable<Integer> {
         check.scenarios(words == null ? List.of() : words);
         check.problems().throwIfAny();
         List<Scenario> scenarios = ScenarioGroup.together(check.scenarios());
+        scenarios.forEach(scenario -> topology(library, scenario));
         Map<Path, ReportFormat> files = ReportOptions.of(reports, formats, keep);
         Path log = ReportOptions.log(keep);
         TerminalRunPrinter report = new TerminalRunPrinter(
@@ -141,6 +152,16 @@ final class RunCommand implements Callable<Integer> {
         files.forEach((file, format) -> format.write(run, file));
         report.next(files, log);
         return run.results().stream().allMatch(ScenarioResult::passed) ? 0 : 1;
+    }
+
+    /** The topology of a scenario, with the policies of the command line. */
+    private Topology topology(ScenarioLibrary library, Scenario scenario) {
+        Topology plan = library.topologyOf(scenario);
+        try {
+            return policies == null ? plan : plan.with(policies);
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(scenario.source(), String.valueOf(e.getMessage()));
+        }
     }
 
     private TerminalDetail detail(List<Scenario> scenarios) {
@@ -178,7 +199,7 @@ final class RunCommand implements Callable<Integer> {
             boolean apart = processes || scenario.needsProcesses();
             NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
             LaunchContext workshop = new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK);
-            new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topologyOf, listener)
+            new ScenarioRunner(at == null ? workshop : workshop.at(at), named -> topology(library, named), listener)
                     .play(scenario, folder.path());
         }
     }

@@ -2,6 +2,7 @@ package org.s2slab.cli;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -26,6 +27,15 @@ final class StartOptions {
                             + " 2026-03-01 or 2026-03-01T08:00Z (default: the machine's time).")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--policies",
+            paramLabel = "POLICIES",
+            converter = PolicyModeConverter.class,
+            description =
+                    "dated: what the online services allow follows the clock. as-documented: the documented procedures work"
+                            + " at any date (default: as the topology says, else as-documented).")
+    private @Nullable PolicyMode policies;
+
     /** Whether a scenario selects the deployment to start. */
     boolean hasScenario() {
         return after != null;
@@ -40,13 +50,25 @@ final class StartOptions {
         return timed(DeploymentRequest.of(library, topology, after));
     }
 
-    /** A copy of the options with the requested time of the clocks. */
+    /** A copy of the options with the requested clocks and policies. */
     DeploymentRequest timed(DeploymentRequest opening) {
-        return opening.at(at);
+        try {
+            DeploymentRequest dated = policies == null ? opening : opening.with(policies);
+            DeploymentRequest timed = at == null ? dated : dated.at(at);
+            timed.requireKnownDay(LabCommand.CLOCK);
+            return timed;
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException("--policies", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Refuses these options for a deployment that is already running, because its clocks already have their times. */
     void requireNone() {
+        if (policies != null) {
+            throw new FileSyntaxException(
+                    "--policies",
+                    "a running deployment already has its policies. Start a new one with --topology or --after");
+        }
         if (at != null) {
             throw new FileSyntaxException(
                     "--at",

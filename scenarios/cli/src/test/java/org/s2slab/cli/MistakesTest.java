@@ -55,6 +55,10 @@ class MistakesTest {
             drill rollover --server tea | --server: topology 'on-premises-three' has no tea;
             drill rollover lync-alone   | TOPOLOGY: a node of the role lync and one of the role exchange are needed; 'lync-alone' has only lync
             torture --topology tea      | tea: there is no such topology; expected one of on-premises,
+            up online --policies tea    | Invalid value for option '--policies': policies: 'tea' is unknown; expected one of as-documented, dated
+            up on-premises --policies dated | --policies: policies: dated needs an online node
+            up online --policies dated --at 2023-01-01 | --policies: policies: dated: the calendar has no policies for 2023-01-01; it knows the days from 2024-11-01 to 2027-12-31
+            run -q lync-alone --policies dated | lync-alone.yaml: policies: dated needs an online node
             torture --topology lync-alone | --topology: a node of the role lync and one of the role exchange are needed; 'lync-alone' has only lync
             """)
     void anArgumentThatTheCommandCannotUse(String command, String problem) {

@@ -76,10 +76,11 @@ final class ConsoleDeployment implements AutoCloseable {
             Path folder,
             EventLog log,
             Consumer<ConsoleDeployment> whenQuiet) {
-        Deployment topology = Deployment.start(plan, workshop, folder);
+        LaunchContext begun = story == null ? workshop : story.begunIn(workshop);
+        Deployment topology = Deployment.start(story == null ? plan : story.policiesOn(plan), begun, folder);
         try {
-            new ContactListSeeder(topology, workshop.ids()).fill();
-            ConsoleDeployment deployment = new ConsoleDeployment(topology, workshop, log, story, whenQuiet);
+            new ContactListSeeder(topology, begun.ids()).fill();
+            ConsoleDeployment deployment = new ConsoleDeployment(topology, begun, log, story, whenQuiet);
             deployment.begin();
             return deployment;
         } catch (Exception e) {

@@ -2,7 +2,8 @@ package org.s2slab.junit;
 
 import java.io.IOException;
 import java.sql.DriverManager;
-import java.util.function.BiFunction;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,17 @@ final class EngineStarter {
     private static final String STARTER = EngineStarter.class.getPackageName() + ".embedded.EmbeddedStarter";
     private static final String ENGINE = "org/s2slab/engine/deployment/Deployment.class";
 
-    private static @Nullable BiFunction<String, String, RunningLab> starter;
+    private static @Nullable Function<List<String>, RunningLab> starter;
 
     private EngineStarter() {}
 
-    static RunningLab start(String topology, String scenario) {
-        return starter().apply(topology, scenario);
+    /** The parameters are the values of {@link S2SLab}. */
+    static RunningLab start(String topology, String scenario, String policies, String at) {
+        return starter().apply(List.of(topology, scenario, policies, at));
     }
 
     @SuppressWarnings("unchecked")
-    private static synchronized BiFunction<String, String, RunningLab> starter() {
+    private static synchronized Function<List<String>, RunningLab> starter() {
         if (starter == null) {
             // The first caller of DriverManager decides for the whole JVM which class loader finds drivers. It must be
             // the tests'.
@@ -33,8 +35,8 @@ final class EngineStarter {
                 ClassLoader loader = isolated ? EngineClassLoader.create() : tests;
                 Object made =
                         Class.forName(STARTER, true, loader).getConstructor().newInstance();
-                starter = (BiFunction<String, String, RunningLab>)
-                        (isolated ? EngineCall.wrap(BiFunction.class, made) : made);
+                starter =
+                        (Function<List<String>, RunningLab>) (isolated ? EngineCall.wrap(Function.class, made) : made);
             } catch (IOException | ReflectiveOperationException e) {
                 throw new IllegalStateException("The lab's libraries cannot be loaded: " + e.getMessage(), e);
             }

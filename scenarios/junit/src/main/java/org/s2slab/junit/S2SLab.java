@@ -33,6 +33,15 @@ public @interface S2SLab {
     String scenario() default "";
 
     /**
+     * Whether the policies of online services follow the clock: {@code dated} or {@code as-documented}. (Default: as the
+     * topology or the scenario says.)
+     */
+    String policies() default "";
+
+    /** The date or moment at which the clocks begin, such as 2026-10-10. (Default: the machine's time.) */
+    String at() default "";
+
+    /**
      * Whether all classes with the same values share one deployment. These classes see each other's changes and hops.
      */
     boolean shared() default false;

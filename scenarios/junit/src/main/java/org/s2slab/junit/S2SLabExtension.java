@@ -62,7 +62,7 @@ public final class S2SLabExtension
         this.start = start;
     }
 
-    private record Start(String topology, String scenario, boolean shared) {}
+    private record Start(String topology, String scenario, boolean shared, String policies, String at) {}
 
     /**
      * Has two interfaces, because JUnit up to 5.12 closes only its own interface, and later versions prefer the
@@ -78,22 +78,32 @@ public final class S2SLabExtension
 
     /** An extension that starts a topology: a bundled name or a file. */
     public static S2SLabExtension topology(String topology) {
-        return new S2SLabExtension(new Start(topology, "", false));
+        return new S2SLabExtension(new Start(topology, "", false, "", ""));
     }
 
     /** An extension that plays a scenario before the first test: a bundled name or a file. */
     public static S2SLabExtension scenario(String scenario) {
-        return new S2SLabExtension(new Start("", scenario, false));
+        return new S2SLabExtension(new Start("", scenario, false, "", ""));
     }
 
     /** A copy that also plays a scenario of this topology before the first test. */
     public S2SLabExtension playing(String scenario) {
-        return new S2SLabExtension(new Start(explicit().topology, scenario, explicit().shared));
+        return new S2SLabExtension(
+                new Start(explicit().topology, scenario, explicit().shared, explicit().policies, explicit().at));
     }
 
     /** A copy whose deployment is shared by all classes with the same values. */
     public S2SLabExtension shared() {
-        return new S2SLabExtension(new Start(explicit().topology, explicit().scenario, true));
+        return new S2SLabExtension(
+                new Start(explicit().topology, explicit().scenario, true, explicit().policies, explicit().at));
+    }
+
+    /**
+     * A copy whose clocks begin at a date or moment, such as 2026-10-10, and whose online services allow what the product
+     * allowed at that time.
+     */
+    public S2SLabExtension dated(String at) {
+        return new S2SLabExtension(new Start(explicit().topology, explicit().scenario, explicit().shared, "dated", at));
     }
 
     /** The running lab, for instance for a static method that configures a framework. */
@@ -157,7 +167,9 @@ public final class S2SLabExtension
         Start asked = start == null ? annotated(context) : start;
         Store store = (asked.shared ? context.getRoot() : context).getStore(NAMESPACE);
         StoredLab stored = store.getOrComputeIfAbsent(
-                asked, absent -> new StoredLab(RunningLab.start(asked.topology, asked.scenario)), StoredLab.class);
+                asked,
+                absent -> new StoredLab(EngineStarter.start(asked.topology, asked.scenario, asked.policies, asked.at)),
+                StoredLab.class);
         lab = Objects.requireNonNull(stored).lab;
         return stored.lab;
     }
@@ -170,7 +182,7 @@ public final class S2SLabExtension
                         at -> at.get().getParent())
                 .flatMap(at -> at.get().getTestClass().stream())
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(S2SLab.class)))
-                .map(found -> new Start(found.value(), found.scenario(), found.shared()))
+                .map(found -> new Start(found.value(), found.scenario(), found.shared(), found.policies(), found.at()))
                 .findFirst()
                 .orElseThrow(() -> new ExtensionConfigurationException(
                         "S2SLabExtension needs @S2SLab on " + context.getDisplayName()

@@ -143,7 +143,8 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
                 nodes,
                 topology.tenants(),
                 topology.people(),
-                topology.contacts());
+                topology.contacts(),
+                topology.policies());
     }
 
     /** The next certificate in the store of a node. */

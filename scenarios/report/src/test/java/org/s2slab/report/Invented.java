@@ -78,7 +78,14 @@ final class Invented {
                                 node.limits(),
                                 node.settings())));
         Topology plan = new Topology(
-                text, text, text, nodes, ON_PREMISES.tenants(), ON_PREMISES.people(), ON_PREMISES.contacts());
+                text,
+                text,
+                text,
+                nodes,
+                ON_PREMISES.tenants(),
+                ON_PREMISES.people(),
+                ON_PREMISES.contacts(),
+                ON_PREMISES.policies());
         JsonObject fields =
                 new JsonObject().put("on", "lync").put("run", text).put("with", new JsonObject().put(text, text));
         Step step = new Step(

@@ -60,6 +60,7 @@ public final class Deployment implements AutoCloseable {
 
     private void startAll() {
         workshop.ports().requireFree(plan);
+        plan.requirePolicies(workshop.newClock().instant());
         for (NodePlan node : plan.nodes().values()) {
             NodeFolderWriter.equip(node, folder.resolve(node.name()), keys);
         }

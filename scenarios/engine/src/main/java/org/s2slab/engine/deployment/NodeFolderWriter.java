@@ -72,6 +72,7 @@ final class NodeFolderWriter {
                                 .map(ProductBehavior::key)
                                 .toList()))
                 .put("limits", new JsonObject(node.limits().written()))
+                .put("policies", plan.policies().key())
                 .put("people", people);
         if (node.online()) {
             common.put("online", online(plan));

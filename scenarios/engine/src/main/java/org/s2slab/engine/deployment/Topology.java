@@ -1,10 +1,13 @@
 package org.s2slab.engine.deployment;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.UserAccount;
 
 /**
@@ -18,6 +21,7 @@ import org.s2slab.config.UserAccount;
  *     authorization server
  * @param people the user directory
  * @param contacts the initial contact lists of the people
+ * @param policies whether the policies of its online services follow the clock
  */
 public record Topology(
         String name,
@@ -26,11 +30,37 @@ public record Topology(
         Map<String, NodePlan> nodes,
         List<TenantPlan> tenants,
         List<UserAccount> people,
-        List<ContactListPlan> contacts) {
+        List<ContactListPlan> contacts,
+        PolicyMode policies) {
     public Topology {
         tenants = List.copyOf(tenants);
         people = List.copyOf(people);
         contacts = List.copyOf(contacts);
+    }
+
+    /**
+     * A copy with other policies.
+     *
+     * @throws IllegalArgumentException if policies are to follow the clock, and no node is online
+     */
+    public Topology with(PolicyMode mode) {
+        if (mode == PolicyMode.DATED && nodes.values().stream().noneMatch(NodePlan::online)) {
+            throw new IllegalArgumentException(undated(name));
+        }
+        return new Topology(name, shows, domain, nodes, tenants, people, contacts, mode);
+    }
+
+    /** IllegalArgumentException if policies follow the clock, and the calendar does not know what is in force then. */
+    public void requirePolicies(Instant moment) {
+        if (policies == PolicyMode.DATED) {
+            PolicyCalendar.published().requireKnown(moment);
+        }
+    }
+
+    /** The reason why the policies of a topology without an online node cannot follow the clock. */
+    public static String undated(String name) {
+        return "policies: dated needs an online node, because only online services change what they allow; topology '"
+                + name + "' has none. Write 'online: true' at a node, or policies: as-documented";
     }
 
     /** The tenant of this deployment. Throws IllegalArgumentException if the deployment has no tenant. */

@@ -1,9 +1,16 @@
 package org.s2slab.engine.language;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyMode;
+import org.s2slab.engine.deployment.ClockChange;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * A named sequence of steps on a deployment, with the expected results.
@@ -59,6 +66,27 @@ public record Scenario(
     public int lineOf(String key) {
         YamlNode entry = written.get(key);
         return entry == null ? written.line() : entry.line();
+    }
+
+    /** The moment at which its clocks begin; empty for the machine's time. */
+    public Optional<Instant> beginning() {
+        return Optional.ofNullable(written.text("at")).map(ClockChange::moment);
+    }
+
+    /** A context whose clocks begin with this scenario, unless they were moved already. */
+    public LaunchContext begunIn(LaunchContext workshop) {
+        return workshop.moved().isZero() ? beginning().map(workshop::at).orElse(workshop) : workshop;
+    }
+
+    /** A topology with the policies of this scenario, if it has any. */
+    public Topology policiesOn(Topology plan) {
+        String mode = written.text("policies");
+        try {
+            // The schema of the file has reported an unknown word.
+            return mode != null && PolicyMode.keys().contains(mode) ? plan.with(PolicyMode.of(mode)) : plan;
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(source, lineOf("policies"), String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<Step> joined(List<Step> first, List<Step> second) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
@@ -61,6 +62,7 @@ public final class ScenarioCheck {
         ScenarioCheck check = new ScenarioCheck(problems, scenario, plan);
         scenario.steps().forEach(check::step);
         check.hops(scenario.source(), scenario.written());
+        check.name(scenario.source(), scenario.written(), "at", ScenarioCheck::beginning);
     }
 
     private void step(Step step) {
@@ -216,6 +218,15 @@ public final class ScenarioCheck {
 
     private static Optional<String> duration(String text) {
         return time(text, Duration::parse, "write P7D, PT10M or PT0.2S");
+    }
+
+    private static Optional<String> beginning(String text) {
+        try {
+            Instant unused = ClockChange.moment(text);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     private static Optional<String> moment(String text) {

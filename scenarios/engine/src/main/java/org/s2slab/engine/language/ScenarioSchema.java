@@ -1,5 +1,6 @@
 package org.s2slab.engine.language;
 
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.YamlSchema.Anything;
 import org.s2slab.engine.language.YamlSchema.Fields;
@@ -188,6 +189,14 @@ final class ScenarioSchema {
             Member.required("scenario", new FolderName(), "its name, the same as the file's"),
             Member.required("shows", Text.ANY, "a description for the reader, one sentence"),
             Member.required("topology", Text.ANY, "the topology of its deployment"),
+            Member.optional(
+                    "policies",
+                    new Text(PolicyMode.keys()),
+                    "the policies of its online services (default: those of the topology)"),
+            Member.optional(
+                    "at",
+                    Text.ANY,
+                    "the date or moment at which its clocks begin, 2025-03-01 (default: the machine's time)"),
             Member.optional("after", Text.ANY, "the bundled scenario whose steps run first"),
             Member.optional("then", Text.ANY, "the bundled scenario whose own steps run after these"),
             Member.optional("cells", CELLS, "its places in the table of features and deployments"),

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RoleSettings;
+import org.s2slab.engine.deployment.Topology;
 
 /** Checks that the parts of a topology file fit together, so that the deployment can be started. */
 record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
@@ -25,6 +27,7 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
                     source, (written == null ? root : written).line(), "'nodes' is empty; a topology needs a node");
             return;
         }
+        policies(nodes);
         Map<String, String> hosts = new HashMap<>();
         nodes.forEach((name, node) -> {
             YamlNode place = written.members().getOrDefault(name, written);
@@ -40,6 +43,14 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
                     .ifPresent(problem ->
                             problems.add(source, lineOf(place, problem), "node '" + name + "': settings: " + problem));
         });
+    }
+
+    private void policies(Map<String, NodePlan> nodes) {
+        YamlNode policies = root.get("policies");
+        boolean dated = policies != null && PolicyMode.DATED.key().equals(policies.scalar());
+        if (dated && nodes.values().stream().noneMatch(NodePlan::online)) {
+            problems.add(source, policies.line(), Topology.undated(String.valueOf(root.text("topology"))));
+        }
     }
 
     private void hosts(YamlNode place, NodePlan node, Map<String, String> hosts) {

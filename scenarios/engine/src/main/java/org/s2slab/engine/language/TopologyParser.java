@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.config.UserAccount;
@@ -60,7 +61,8 @@ public final class TopologyParser {
                 nodes,
                 tenants(root),
                 people,
-                contacts);
+                contacts,
+                root.text("policies") == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.of(root.require("policies")));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.s2slab.engine.language;
 
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.engine.language.YamlSchema.Anything;
@@ -79,7 +80,12 @@ final class TopologySchema {
                     "tenants",
                     new Named(TENANT),
                     "the tenants of the authorization server; the first is this deployment's"),
-            Member.optional("people", new Many(PERSON, false), "the user directory"));
+            Member.optional("people", new Many(PERSON, false), "the user directory"),
+            Member.optional(
+                    "policies",
+                    new Text(PolicyMode.keys()),
+                    "dated: what the online services allow follows the clock, by docs/generated/calendar.md (default:"
+                            + " as-documented)"));
 
     private TopologySchema() {}
 }

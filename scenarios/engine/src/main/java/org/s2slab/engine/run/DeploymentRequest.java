@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.ReusableKeys;
@@ -57,7 +58,7 @@ public record DeploymentRequest(
                     "scenario '" + played.name() + "' runs on topology '" + played.topology() + "', not on '"
                             + plan.name() + "'");
         }
-        return of(plan, played);
+        return of(played == null ? plan : played.policiesOn(plan), played);
     }
 
     /**
@@ -70,7 +71,8 @@ public record DeploymentRequest(
             ScenarioCheck.require(scenario, plan);
         }
         boolean apart = scenario != null && scenario.needsProcesses();
-        return new DeploymentRequest(plan, scenario, apart, null, null, PortPlan.ANY, LaunchContext.sharedKeys());
+        Instant at = scenario == null ? null : scenario.beginning().orElse(null);
+        return new DeploymentRequest(plan, scenario, apart, at, null, PortPlan.ANY, LaunchContext.sharedKeys());
     }
 
     /** A copy in which every node runs in its own JVM, if this is requested or the scenario needs it. */
@@ -78,9 +80,19 @@ public record DeploymentRequest(
         return new DeploymentRequest(plan, scenario, apart || wanted, at, keep, ports, keys);
     }
 
+    /** A copy whose policies follow the clock, or do not. */
+    public DeploymentRequest with(PolicyMode policies) {
+        return new DeploymentRequest(plan.with(policies), scenario, apart, at, keep, ports, keys);
+    }
+
     /** A copy whose clocks begin at this moment. */
-    public DeploymentRequest at(@Nullable Instant moment) {
+    public DeploymentRequest at(Instant moment) {
         return new DeploymentRequest(plan, scenario, apart, moment, keep, ports, keys);
+    }
+
+    /** IllegalArgumentException if policies follow the clock, and the calendar does not know the first day. */
+    public void requireKnownDay(Clock machine) {
+        plan.requirePolicies(at == null ? machine.instant() : at);
     }
 
     /** A copy that stores its data below this folder. */

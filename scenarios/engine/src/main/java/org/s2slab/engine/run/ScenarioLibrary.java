@@ -187,7 +187,7 @@ public final class ScenarioLibrary {
     public Topology topologyOf(Scenario scenario) {
         String name = scenario.topology();
         if (topologyNames().contains(name)) {
-            return topology(name);
+            return scenario.policiesOn(topology(name));
         }
         Path file = beside(scenario, "topology", isFile(name) ? name : name + SUFFIX);
         if (!Files.exists(file)) {
@@ -197,7 +197,7 @@ public final class ScenarioLibrary {
                     "no topology is called '" + name + "', and there is no file " + file + "; expected one of "
                             + String.join(", ", topologyNames()) + NearestName.hint(name, topologyNames()));
         }
-        return topology(file.toString());
+        return scenario.policiesOn(topology(file.toString()));
     }
 
     /** The scenario that configures a topology's trust: NAME-trust, or a file NAME-trust.yaml in the same folder. */

@@ -32,10 +32,11 @@ public record ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology
         List<String> unfinished = List.of();
         List<String> warnings = new ArrayList<>();
         Topology plan = topologies.apply(scenario);
+        LaunchContext begun = scenario.begunIn(workshop);
         SecretCollector secrets = SecretCollector.of(plan, scenario.steps());
         spectator.begins(scenario, plan, secrets);
-        try (Deployment topology = DeploymentSetup.start(plan, null, workshop, folder)) {
-            ScenarioSession stage = new ScenarioSession(topology, workshop, secrets);
+        try (Deployment topology = DeploymentSetup.start(plan, null, begun, folder)) {
+            ScenarioSession stage = new ScenarioSession(topology, begun, secrets);
             spectator.started(topology);
             warnings.addAll(BehaviorReader.warnings(topology.managed()));
             playSteps(scenario, stage, steps);

@@ -88,7 +88,15 @@ final class Office implements AutoCloseable {
     private static Topology joined(Topology plan, List<UserAccount> more) {
         List<UserAccount> all = new ArrayList<>(plan.people());
         all.addAll(more);
-        return new Topology(plan.name(), plan.shows(), plan.domain(), plan.nodes(), plan.tenants(), all, List.of());
+        return new Topology(
+                plan.name(),
+                plan.shows(),
+                plan.domain(),
+                plan.nodes(),
+                plan.tenants(),
+                all,
+                List.of(),
+                plan.policies());
     }
 
     /** Somebody with an account, a SIP address and a mailbox. */

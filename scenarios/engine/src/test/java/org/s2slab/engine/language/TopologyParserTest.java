@@ -1,8 +1,10 @@
 package org.s2slab.engine.language;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.text.FileSyntaxException;
 
 class TopologyParserTest {
@@ -38,5 +40,39 @@ class TopologyParserTest {
                         mine.yaml:10: limits: list-entries: found '3', expected a whole number from 10 to 100000
                         mine.yaml:12: person: name, upn (user@domain) and password are needed, got 'Anna', 'anna'
                         mine.yaml:13: a person needs 'name': display name""");
+    }
+
+    private static String alone(String policies, String online) {
+        return """
+                topology: mine
+                shows: One server.
+                domain: contoso.com
+                policies: %s
+                tenants: {contoso: {id: 5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713, domains: [contoso.com]}}
+                nodes:
+                  authz: {role: authz, hosts: [a.contoso.com]}
+                  exchange: {role: exchange, online: %s, hosts: [b.contoso.com]}
+                """.formatted(policies, online);
+    }
+
+    @Test
+    void readsThePoliciesOfOnlineServices() {
+        assertThat(TopologyParser.read("mine.yaml", alone("dated", "true")).policies())
+                .isEqualTo(PolicyMode.DATED);
+        assertThat(TopologyParser.read("mine.yaml", alone("as-documented", "false"))
+                        .policies())
+                .isEqualTo(PolicyMode.AS_DOCUMENTED);
+    }
+
+    @Test
+    void refusesDatedPoliciesWithoutAnOnlineNodeAndUnknownWords() {
+        assertThatThrownBy(() -> TopologyParser.read("mine.yaml", alone("dated", "false")))
+                .hasMessage(
+                        "mine.yaml:4: policies: dated needs an online node, because only online services change what"
+                                + " they allow; topology 'mine' has none. Write 'online: true' at a node, or policies:"
+                                + " as-documented");
+        assertThatThrownBy(() -> TopologyParser.read("mine.yaml", alone("daited", "true")))
+                .hasMessage("mine.yaml:4: 'daited' is not valid; expected one of as-documented, dated; did you mean"
+                        + " 'dated'?");
     }
 }

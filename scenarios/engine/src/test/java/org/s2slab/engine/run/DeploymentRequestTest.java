@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.text.FileSyntaxException;
 
 class DeploymentRequestTest {
@@ -49,6 +51,44 @@ class DeploymentRequestTest {
                     run: Set-CsCertificate
                     with: {Type: OAuthTokenIssuer, Thumbprint: "${lync.certificates.oauth.thumbprint}"}
                 """);
+    }
+
+    @Test
+    void takesPoliciesAndBeginningOfItsScenario() throws IOException {
+        String dated = write("dated.yaml", """
+                scenario: dated
+                shows: Nothing happens.
+                topology: online
+                policies: dated
+                at: 2025-10-31
+                steps:
+                  - {do: A minute passes, clock: {advance: PT1M}}
+                """);
+
+        DeploymentRequest request = DeploymentRequest.of(library, null, dated);
+
+        assertThat(request.plan().policies()).isEqualTo(PolicyMode.DATED);
+        assertThat(request.at()).isEqualTo(Instant.parse("2025-10-31T00:00:00Z"));
+        assertThat(request.with(PolicyMode.AS_DOCUMENTED).plan().policies()).isEqualTo(PolicyMode.AS_DOCUMENTED);
+        assertThatThrownBy(
+                        () -> request.at(Instant.parse("2030-01-01T00:00:00Z")).requireKnownDay(Clock.systemUTC()))
+                .hasMessageContaining("no policies for 2030-01-01")
+                .hasMessageContaining("from 2024-11-01 to 2027-12-31");
+    }
+
+    @Test
+    void refusesDatedPoliciesOfAScenarioWithoutOnlineServices() throws IOException {
+        String dated = write("dated.yaml", """
+                scenario: dated
+                shows: Nothing happens.
+                topology: on-premises
+                policies: dated
+                steps:
+                  - {do: A minute passes, clock: {advance: PT1M}}
+                """);
+
+        assertThatThrownBy(() -> DeploymentRequest.of(library, null, dated))
+                .hasMessageContaining("dated.yaml:4: policies: dated needs an online node");
     }
 
     @Test

@@ -67,7 +67,14 @@ class TokenPresentationTest {
         var nodes = new LinkedHashMap<>(ONLINE.nodes());
         nodes.remove(name);
         return new Topology(
-                ONLINE.name(), ONLINE.shows(), ONLINE.domain(), nodes, ONLINE.tenants(), List.of(), List.of());
+                ONLINE.name(),
+                ONLINE.shows(),
+                ONLINE.domain(),
+                nodes,
+                ONLINE.tenants(),
+                List.of(),
+                List.of(),
+                ONLINE.policies());
     }
 
     private static String text(TokenPresentation showing) {

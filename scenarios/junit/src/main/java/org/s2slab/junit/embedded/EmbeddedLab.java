@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.s2slab.calendar.PolicyMode;
+import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabProxy;
 import org.s2slab.engine.deployment.NodePlan;
@@ -56,9 +58,17 @@ public final class EmbeddedLab implements RunningLab {
      * Starts a deployment as {@link RunningLab#start} does. The result also gives access to the engine's deployment.
      */
     public static EmbeddedLab start(String topology, String scenario) {
+        return start(topology, scenario, "", "");
+    }
+
+    /** The same with the policies of online services and the beginning of the clocks, which may be empty. */
+    public static EmbeddedLab start(String topology, String scenario, String policies, String at) {
         DeploymentRequest opening;
         try {
             opening = DeploymentRequest.of(new ScenarioLibrary(), topology, scenario);
+            opening = policies.isEmpty() ? opening : opening.with(PolicyMode.of(policies));
+            opening = at.isEmpty() ? opening : opening.at(ClockChange.moment(at));
+            opening.requireKnownDay(Clock.systemUTC());
         } catch (FileSyntaxException e) {
             throw new IllegalArgumentException("@S2SLab: " + e.problem(), e);
         }

@@ -55,7 +55,14 @@ final class TorturedDeployment implements AutoCloseable {
         List<UserAccount> all = new ArrayList<>(plan.people());
         all.addAll(people(plan));
         return new Topology(
-                plan.name(), plan.shows(), plan.domain(), plan.nodes(), plan.tenants(), all, plan.contacts());
+                plan.name(),
+                plan.shows(),
+                plan.domain(),
+                plan.nodes(),
+                plan.tenants(),
+                all,
+                plan.contacts(),
+                plan.policies());
     }
 
     private static List<UserAccount> people(Topology plan) {

@@ -1,0 +1,78 @@
+package org.s2slab.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.resource.ResourceTable;
+
+/** The table of the published changes of Microsoft's online services, in the order of their dates. */
+public final class PolicyCalendar {
+    private static final PolicyCalendar PUBLISHED = of(ResourceTable.rows("/calendar/calendar.tsv"));
+
+    private final List<PolicyChange> changes;
+
+    private PolicyCalendar(List<PolicyChange> changes) {
+        this.changes = changes;
+    }
+
+    /** The calendar of the program. */
+    public static PolicyCalendar published() {
+        return PUBLISHED;
+    }
+
+    /** Reads a table; IllegalArgumentException if a row is wrong, out of order, or has the id of another row. */
+    static PolicyCalendar of(List<String[]> rows) {
+        List<PolicyChange> changes = rows.stream().map(PolicyChange::read).toList();
+        Set<String> ids = new HashSet<>();
+        Instant last = Instant.MIN;
+        for (PolicyChange change : changes) {
+            if (!ids.add(change.id()) || change.from().isBefore(last)) {
+                throw new IllegalArgumentException("calendar.tsv: row '" + change.id()
+                        + "': its id is not unique, or it is before an earlier row");
+            }
+            last = change.from();
+        }
+        return new PolicyCalendar(changes);
+    }
+
+    /** All changes, in the order of their dates. */
+    public List<PolicyChange> changes() {
+        return changes;
+    }
+
+    /** The change with an id; IllegalArgumentException if there is none. */
+    public PolicyChange change(String id) {
+        return changes.stream()
+                .filter(change -> change.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("calendar.tsv has no row '" + id + "'"));
+    }
+
+    /** The first day that the calendar knows: the day of the first change. */
+    public LocalDate firstDay() {
+        return day(changes.get(0));
+    }
+
+    /** The last day that the calendar knows: the last of the year in which the last change is. */
+    public LocalDate lastDay() {
+        return LocalDate.of(day(changes.get(changes.size() - 1)).getYear() + 1, 1, 1)
+                .minusDays(1);
+    }
+
+    /** IllegalArgumentException, with the range, if the calendar does not know what is in force at a moment. */
+    public void requireKnown(Instant moment) {
+        LocalDate day = moment.atOffset(ZoneOffset.UTC).toLocalDate();
+        if (day.isBefore(firstDay()) || day.isAfter(lastDay())) {
+            throw new IllegalArgumentException("policies: dated: the calendar has no policies for " + day
+                    + "; it knows the days from " + firstDay() + " to " + lastDay()
+                    + ". Set the clock to one of them (--at), or use policies: as-documented");
+        }
+    }
+
+    private static LocalDate day(PolicyChange change) {
+        return change.from().atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+}

@@ -1,0 +1,52 @@
+package org.s2slab.cli;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.PolicyChange;
+import org.s2slab.calendar.PolicyChange.Reliability;
+
+/** The page of docs/generated that lists the dates at which online services change what they allow. */
+final class CalendarPage {
+    private CalendarPage() {}
+
+    static String text() {
+        StringBuilder page =
+                new StringBuilder("# Dates of the online services\n\nGenerated from `calendar.tsv`; do not edit.\n\n"
+                        + "With `policies: dated`, the online services of a deployment allow what Microsoft's services allow at the time"
+                        + " of their clock. With `policies: as-documented` (the default), this page has no effect. A date begins at"
+                        + " 00:00 UTC if no other time was published. The calendar knows the days from "
+                        + PolicyCalendar.published().firstDay() + " to "
+                        + PolicyCalendar.published().lastDay() + ".\n\n"
+                        + "Microsoft's own services, such as SharePoint Online, are exempt at Exchange Online (G). The last column"
+                        + " says how reliable the source is: "
+                        + Arrays.stream(Reliability.values())
+                                .map(one -> one + " " + one.meaning())
+                                .collect(Collectors.joining(", "))
+                        + ".\n\n| from | until | id | role | what changes | what breaks | what fixes it | source | |\n"
+                        + "|---|---|---|---|---|---|---|---|---|\n");
+        for (PolicyChange change : PolicyCalendar.published().changes()) {
+            page.append("| ").append(shown(change.from())).append(" | ");
+            page.append(change.until() == null ? "" : shown(change.until())).append(" | ");
+            page.append(String.join(
+                            " | ",
+                            change.id(),
+                            change.role(),
+                            change.changes(),
+                            change.breaks(),
+                            change.cure(),
+                            change.source(),
+                            change.reliability().name()))
+                    .append(" |\n");
+        }
+        return page.toString();
+    }
+
+    private static String shown(Instant moment) {
+        return moment.toString()
+                .replace("T00:00:00Z", "")
+                .replace(":00Z", " UTC")
+                .replace('T', ' ');
+    }
+}
