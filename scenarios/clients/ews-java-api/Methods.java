@@ -223,7 +223,7 @@ final class Methods {
             Folder inner = new Folder(Steps.anna());
             inner.setDisplayName("Inner");
             inner.save(made.getId());
-            Board.same(List.of(made.findItems(new ItemView(10)).getTotalCount(), made.findFolders(new FolderElementWriter(10)).getTotalCount()), List.of(1, 1));
+            Board.same(List.of(made.findItems(new ItemView(10)).getTotalCount(), made.findFolders(new FolderPropertySets(10)).getTotalCount()), List.of(1, 1));
         });
     }
 

@@ -9,11 +9,11 @@ import org.s2slab.authz.grants.AssertionExaminer;
 import org.s2slab.authz.grants.IssuedTokenStore;
 import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.tokens.AcsTokenEndpoint;
 import org.s2slab.authz.tokens.InstanceDiscoveryEndpoint;
 import org.s2slab.authz.tokens.LibraryTokenEndpoint;
 import org.s2slab.authz.tokens.OpenIdEndpoint;
 import org.s2slab.authz.tokens.PublishedKeys;
-import org.s2slab.authz.tokens.TokenEndpoint;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -45,7 +45,7 @@ final class TokenFeature extends Feature {
         published = new PublishedKeys(node.database(), keys::published, clock);
         var grants = new TokenGrantService(
                 registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock, node.ids());
-        var tokens = new TokenEndpoint(grants, hosts, clock);
+        var tokens = new AcsTokenEndpoint(grants, hosts, clock);
         node.examinesBy(new AssertionExaminer(registry, tokens.door(), LibraryTokenEndpoint::door, clock));
         onLoad(() -> keys.assignFirst(() -> certificate(clock)));
         onLoad(() -> issued.open(clock.instant()));

@@ -29,8 +29,8 @@ import org.s2slab.authz.grants.IssuedTokenStore;
 import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.tokens.AcsTokenEndpoint;
 import org.s2slab.authz.tokens.LibraryTokenEndpoint;
-import org.s2slab.authz.tokens.TokenEndpoint;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.EndpointGroup;
@@ -85,7 +85,7 @@ class FailingTokenEndpointTest {
                 new BrokenClock(),
                 environment.ids());
         EndpointGroup endpoints = EndpointGroup.forAnyone(
-                new TokenEndpoint(grants, List.of(HOST), clock),
+                new AcsTokenEndpoint(grants, List.of(HOST), clock),
                 new LibraryTokenEndpoint(grants, List.of(HOST), clock));
         node.start(new Feature().endpoints(endpoints))
                 .compose(started -> registry.load(Map.of()))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.client.PartnerCallHistory.Outcome;
+import org.s2slab.client.PartnerCallStatus.Outcome;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
@@ -18,7 +18,7 @@ public final class PartnerCallRegistry {
     private static final int MOST = 1_000;
 
     private final Clock clock;
-    private final Cache<String, PartnerCallHistory> byTarget =
+    private final Cache<String, PartnerCallStatus> byTarget =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
     /** @param clock the node's clock */
@@ -27,9 +27,9 @@ public final class PartnerCallRegistry {
     }
 
     /** The histories of all partners, in the order of their names. */
-    public List<PartnerCallHistory> all() {
+    public List<PartnerCallStatus> all() {
         return byTarget.asMap().values().stream()
-                .sorted(Comparator.comparing(PartnerCallHistory::target))
+                .sorted(Comparator.comparing(PartnerCallStatus::target))
                 .toList();
     }
 
@@ -56,12 +56,12 @@ public final class PartnerCallRegistry {
         return failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
     }
 
-    private void change(String target, UnaryOperator<PartnerCallHistory> change) {
+    private void change(String target, UnaryOperator<PartnerCallStatus> change) {
         String key = target.toLowerCase(Locale.ROOT);
         byTarget.asMap()
                 .compute(
                         key,
                         (same, known) ->
-                                change.apply(known == null ? new PartnerCallHistory(key, null, null, 0) : known));
+                                change.apply(known == null ? new PartnerCallStatus(key, null, null, 0) : known));
     }
 }

@@ -142,7 +142,7 @@ public final class PartnerClient {
     }
 
     /** The results of the latest calls to each partner. */
-    public List<PartnerCallHistory> histories() {
+    public List<PartnerCallStatus> histories() {
         return instruments.calls().all();
     }
 

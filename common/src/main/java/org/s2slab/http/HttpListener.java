@@ -76,7 +76,7 @@ public final class HttpListener {
      */
     public Future<Void> listen(HttpServerOptions tls, ListenerConfig where, Router router, @Nullable WireJournal wire) {
         HttpServerOptions options = new HttpServerOptions(tls)
-                .setSslEngineOptions(new AnnouncedTls(checks::accept))
+                .setSslEngineOptions(new ConnectionReportingTls(checks::accept))
                 // A second limit only: the listener itself limits the time of the header, TLS included.
                 .setSslHandshakeTimeout(2 * headerTime)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)

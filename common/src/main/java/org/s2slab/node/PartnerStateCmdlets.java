@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.client.PartnerCallHistory;
-import org.s2slab.client.PartnerCallHistory.Outcome;
+import org.s2slab.client.PartnerCallStatus;
+import org.s2slab.client.PartnerCallStatus.Outcome;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.UserIdentifiers;
@@ -85,7 +85,7 @@ record PartnerStateCmdlets(PartnerClient partners) {
         return Future.succeededFuture(CmdletOutput.NOTHING);
     }
 
-    private static CmdletObject shown(PartnerCallHistory history) {
+    private static CmdletObject shown(PartnerCallStatus history) {
         return with(
                 "Accepted",
                 history.accepted(),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.client.PartnerCallHistory.Outcome;
+import org.s2slab.client.PartnerCallStatus.Outcome;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
@@ -40,7 +40,7 @@ class KeptStateTest {
         return lync.client.kept(user -> true);
     }
 
-    private PartnerCallHistory history() {
+    private PartnerCallStatus history() {
         assertThat(lync.client.histories()).hasSize(1);
         return lync.client.histories().get(0);
     }

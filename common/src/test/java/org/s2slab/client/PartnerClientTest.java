@@ -116,7 +116,7 @@ class PartnerClientTest {
 
         assertThat(lync.hops()).containsExactly(HopKind.FAILED, HopKind.ASKED, HopKind.FAILED);
         assertThat(lync.client.histories())
-                .extracting(PartnerCallHistory::target, PartnerCallHistory::failures)
+                .extracting(PartnerCallStatus::target, PartnerCallStatus::failures)
                 .containsExactly(tuple("exchange", 1L), tuple("exchange.contoso.com", 1L));
     }
 

@@ -114,7 +114,7 @@ class HandshakeTurnsTest {
         ExecutorService client = Executors.newSingleThreadExecutor();
         try {
             HttpServer server = vertx.createHttpServer(
-                            TestTls.server(HOST).setSslEngineOptions(new AnnouncedTls(accepted -> {})))
+                            TestTls.server(HOST).setSslEngineOptions(new ConnectionReportingTls(accepted -> {})))
                     .requestHandler(request -> request.response().end("served"))
                     .listen(0, "127.0.0.1")
                     .await();

@@ -16,10 +16,10 @@ import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.delivery.MailTipsOperations;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.folders.FolderContentReader;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.imlist.ImStores;
-import org.s2slab.exchange.items.ItemOperations;
+import org.s2slab.exchange.items.MailboxOperations;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.notifications.PushClient;
@@ -29,7 +29,7 @@ import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.people.AddressBookOperations;
 import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.recipients.RecipientFeature;
-import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.scheduling.SchedulingFeature;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Node;
@@ -119,11 +119,11 @@ public final class ExchangeNode extends ProductVerticle {
             ImStores lists,
             ItemStores stores,
             MailDelivery delivery,
-            MeetingInvitations invitations,
+            OrganizerMeetings invitations,
             QueryReader queries) {
-        var contents = new FolderReader(lists.database(), stores);
+        var contents = new FolderContentReader(lists.database(), stores);
         return Stream.concat(
-                        ItemOperations.all(contents, stores, delivery, invitations, queries).stream(),
+                        MailboxOperations.all(contents, stores, delivery, invitations, queries).stream(),
                         delivery.rules().operations().stream())
                 .toList();
     }

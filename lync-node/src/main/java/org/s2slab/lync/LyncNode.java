@@ -43,9 +43,9 @@ public final class LyncNode extends ProductVerticle {
         var oauth = new OAuthConfigurationStore(database, config.defaultRealm());
         var users =
                 new UserStore(database, common.accounts(), () -> oauth.current().realm());
-        var self = new LyncIdentity(oauth::current, common.hosts());
+        var self = new LyncServiceIdentity(oauth::current, common.hosts());
         Node node = runsOn(new Node(vertx, common, new LyncDialect(), environment, database, self, users))
-                .signsUnless(LyncIdentity::objection);
+                .signsUnless(LyncServiceIdentity::objection);
 
         var policies = new PolicyStore(database);
         var archiving = new ArchivingSettingsStore(database);

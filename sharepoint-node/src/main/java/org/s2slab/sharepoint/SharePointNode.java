@@ -17,8 +17,8 @@ import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
-import org.s2slab.sharepoint.trust.Farm;
 import org.s2slab.sharepoint.trust.FarmFeature;
+import org.s2slab.sharepoint.trust.FarmSettings;
 import org.s2slab.store.Database;
 
 /** The SharePoint role: sites with a REST interface, online meetings in their calendars, eDiscovery centres. */
@@ -46,7 +46,7 @@ public final class SharePointNode extends ProductVerticle {
         boolean isOnline = common.online() != null;
         var ids = environment.ids();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/sharepoint");
-        var farm = new Farm(database, ids, common.hosts(), common.online());
+        var farm = new FarmSettings(database, ids, common.hosts(), common.online());
         var profiles = new UserProfileDirectory(common.accounts(), farm::realm);
         var dialect = new SharePointDialect(isOnline);
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, farm::self, profiles));

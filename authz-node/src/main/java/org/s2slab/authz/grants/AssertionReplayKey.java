@@ -19,7 +19,7 @@ record AssertionReplayKey(String name, long until, boolean again) {
         return evidence.hasAssertion()
                 ? new AssertionReplayKey(
                         evidence.claimed() + " " + evidence.assertion().identity(),
-                        evidence.assertion().expires() + AssertionChecks.SKEW,
+                        evidence.assertion().expires() + AssertionClaimChecks.SKEW,
                         false)
                 : null;
     }

@@ -51,23 +51,23 @@ public record GrantRules(
                             CLIENT_UNPROVEN,
                             "An assertion speaks of the client alone (iss, and sub, nameid and client_id where given;"
                                     + " at the endpoints for libraries sub has to be), to this server alone (aud).",
-                            AssertionChecks::parties),
+                            AssertionClaimChecks::parties),
                     new Rule<>(
                             "H1",
                             CLIENT_UNPROVEN,
                             "An assertion has an exp of ten digits, and so are its nbf and iat where given; only those of a client"
                                     + " library may have a fraction.",
-                            AssertionChecks::times),
+                            AssertionClaimChecks::times),
                     new Rule<>(
                             "H2",
                             CLIENT_UNPROVEN,
                             "Now lies within an assertion's life, the one skew allowed for at each end.",
-                            AssertionChecks::now),
+                            AssertionClaimChecks::now),
                     new Rule<>(
                             "K3",
                             CLIENT_UNPROVEN,
                             "That life is an hour at most, and does not end before it begins.",
-                            AssertionChecks::life),
+                            AssertionClaimChecks::life),
                     new Rule<>(
                             "E5", CLIENT_UNPROVEN, "The credential is within its dates now.", ClientChecks::validity),
                     new Rule<>(

@@ -81,7 +81,7 @@ final class TokenErrorMessages {
             case "E1", "E4", "E5" -> ofCredential(rule, known);
             case "H1", "H2" -> failed(known, 700024, "Client assertion is not within its valid time range.");
             case "K1" ->
-                AssertionChecks.isForThisServer(known)
+                AssertionClaimChecks.isForThisServer(known)
                         ? failed(known, 700021, "Client assertion does not speak of its issuer alone.")
                         : failed(known, 700023, "Client assertion audience claim does not match Realm issuer.");
             case "K2" ->

@@ -89,7 +89,7 @@ public final class TenantRegistry {
     /** Reads the changes of other instances on this database. Without changes this costs one small query. */
     public synchronized Future<Void> refresh() {
         lastChange = lastChange
-                .transform(whatever -> database.read(TenantStore::version))
+                .transform(whatever -> database.read(RegistryTables::version))
                 .compose(last -> last == current.version() ? Future.succeededFuture() : read());
         return lastChange.mapEmpty();
     }
@@ -109,9 +109,9 @@ public final class TenantRegistry {
 
     /** The tenants with content in the database. */
     private Content stored(ReadTransaction rx) {
-        long version = TenantStore.version(rx);
-        Map<String, List<ServicePrincipal>> principals = TenantStore.principals(rx);
-        List<String> dedicated = TenantStore.dedicated(rx);
+        long version = RegistryTables.version(rx);
+        Map<String, List<ServicePrincipal>> principals = RegistryTables.principals(rx);
+        List<String> dedicated = RegistryTables.dedicated(rx);
         Map<String, TenantSnapshot> read = new HashMap<>();
         for (Tenant tenant : tenants) {
             List<ServicePrincipal> own = principals.get(tenant.id());
@@ -123,13 +123,13 @@ public final class TenantRegistry {
     }
 
     private Content founded(WriteTransaction tx, Content stored) {
-        TenantStore.advance(tx, stored.version());
+        RegistryTables.advance(tx, stored.version());
         Map<String, TenantSnapshot> all = new HashMap<>(stored.tenants());
-        List<String> dedicated = TenantStore.dedicated(tx);
+        List<String> dedicated = RegistryTables.dedicated(tx);
         for (Tenant tenant : tenants) {
             if (!all.containsKey(tenant.id())) {
                 List<ServicePrincipal> first = FirstPartyPrincipals.of(tenant, ids);
-                first.forEach(principal -> TenantStore.save(tx, tenant.id(), principal));
+                first.forEach(principal -> RegistryTables.save(tx, tenant.id(), principal));
                 all.put(tenant.id(), snapshot(tenant, dedicated.contains(tenant.id()), first));
             }
         }
@@ -197,7 +197,7 @@ public final class TenantRegistry {
 
     public Future<Void> remove(String tenant, String appId) {
         return change(tenant, (tx, there) -> {
-                    TenantStore.delete(tx, tenant, appId);
+                    RegistryTables.delete(tx, tenant, appId);
                     return there.without(appId);
                 })
                 .mapEmpty();
@@ -206,7 +206,7 @@ public final class TenantRegistry {
     /** Sets whether the tenant's own servers must use their own applications (CVE-2025-53786). */
     public Future<Void> requireDedicatedApplications(String tenant, boolean required) {
         return change(tenant, (tx, there) -> {
-                    TenantStore.saveDedicated(tx, tenant, required);
+                    RegistryTables.saveDedicated(tx, tenant, required);
                     return there.dedicated(required);
                 })
                 .mapEmpty();
@@ -219,7 +219,7 @@ public final class TenantRegistry {
                         + " (" + holder.appId() + ") already; take it away there first.");
             });
         }
-        TenantStore.save(tx, there.tenant().id(), principal);
+        RegistryTables.save(tx, there.tenant().id(), principal);
         return there.with(principal);
     }
 
@@ -229,9 +229,9 @@ public final class TenantRegistry {
         Future<Content> mine = lastChange
                 .transform(whatever -> database.write(tx -> {
                     Content known = current;
-                    Content before = known.version() == TenantStore.version(tx) ? known : stored(tx);
+                    Content before = known.version() == RegistryTables.version(tx) ? known : stored(tx);
                     TenantSnapshot changed = change.apply(tx, before.tenant(tenant));
-                    TenantStore.advance(tx, before.version());
+                    RegistryTables.advance(tx, before.version());
                     return before.with(changed);
                 }))
                 .onSuccess(changed -> current = changed);

@@ -9,7 +9,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.AttachmentStore;
-import org.s2slab.exchange.mailbox.BatchItemWriter;
+import org.s2slab.exchange.mailbox.DepositStore;
 import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.permissions.FolderAccessCheck;
@@ -23,7 +23,7 @@ public record ItemStores(
         ItemStore items,
         FolderStore folders,
         AttachmentStore attachments,
-        BatchItemWriter deposits,
+        DepositStore deposits,
         PermissionStore permissions,
         Clock clock) {
     public static ItemStores of(Database database, MailboxDirectory mailboxes, IdGenerator ids, Clock clock) {
@@ -33,7 +33,7 @@ public record ItemStores(
                 items,
                 new FolderStore(ids, clock),
                 attachments,
-                new BatchItemWriter(items, attachments, ids, clock),
+                new DepositStore(items, attachments, ids, clock),
                 new PermissionStore(database, mailboxes),
                 clock);
     }

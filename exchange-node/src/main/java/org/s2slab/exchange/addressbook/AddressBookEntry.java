@@ -11,7 +11,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ids.ChangeKey;
 import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.mailbox.SqlDialect;
+import org.s2slab.exchange.mailbox.ItemPropertySql;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ResultRow;
 import org.s2slab.xml.XmlElement;
@@ -53,10 +53,11 @@ public record AddressBookEntry(
     }
 
     /** The columns of a contact item for {@link #of(Mailbox, ResultRow)}; a missing value is null. */
-    public static final String CONTACT = "id, COALESCE(" + SqlDialect.property("contacts:DisplayName")
-            + ", subject) AS name, " + SqlDialect.property("contacts:ImAddress/ImAddress1") + " AS sip, "
+    public static final String CONTACT = "id, COALESCE(" + ItemPropertySql.property("contacts:DisplayName")
+            + ", subject) AS name, " + ItemPropertySql.property("contacts:ImAddress/ImAddress1") + " AS sip, "
             + IntStream.rangeClosed(1, 3)
-                    .mapToObj(i -> SqlDialect.property("contacts:EmailAddress/EmailAddress" + i) + " AS address" + i)
+                    .mapToObj(
+                            i -> ItemPropertySql.property("contacts:EmailAddress/EmailAddress" + i) + " AS address" + i)
                     .collect(Collectors.joining(", "));
 
     /** A contact in a mailbox, possibly without addresses. */

@@ -45,7 +45,7 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
         target.ifPresent(folder -> ArchivingRight.require(transaction.request(), folder));
         target.ifPresent(transaction::folder);
         always(transaction.tx(), mailbox, key, action, target);
-        ConversationSearch.rows(transaction.tx(), mailbox, key).stream()
+        ConversationReadOperations.rows(transaction.tx(), mailbox, key).stream()
                 .filter(row -> context.map(row.folder()::equals).orElse(true))
                 .filter(row -> !synced.map(row.time()::isAfter).orElse(false))
                 .map(row -> ItemRowMapper.numbered(transaction.tx(), List.of(row.number()))

@@ -66,7 +66,7 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
      *
      * @throws EwsError if there is no recipient, or a recipient without an address
      */
-    public ItemWithAttachments stamped(MailSender sender, ItemWithAttachments draft) {
+    public ItemWithAttachments stamped(SenderIdentity sender, ItemWithAttachments draft) {
         ItemContent content = resolved(
                 sender.signed(draft.content(), stores.clock().instant(), ids),
                 ItemContent.empty(draft.content().kind()));
@@ -79,7 +79,8 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
     /** Adds the author to a post without an author. Other items do not change. */
     public ItemContent posted(Mailbox author, ItemContent content) {
         return content.kind() == ItemKind.POST_ITEM && content.property("From").isEmpty()
-                ? new MailSender(author, author).signed(content, stores.clock().instant(), ids)
+                ? new SenderIdentity(author, author)
+                        .signed(content, stores.clock().instant(), ids)
                 : content;
     }
 
@@ -184,9 +185,9 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
                 new Journey(mail, tx, sender, passed, times + 1).to(addresses, item);
                 return;
             }
-            ItemWithAttachments draft = ReplyDraft.forwarded(
+            ItemWithAttachments draft = ReplyDraftFactory.forwarded(
                     mailbox, item, sending.name().equals("ForwardAsAttachmentToRecipients"), addresses);
-            ItemWithAttachments stamped = mail.stamped(new MailSender(mailbox, mailbox), draft);
+            ItemWithAttachments stamped = mail.stamped(new SenderIdentity(mailbox, mailbox), draft);
             new Journey(mail, tx, mailbox, passed, times + 1)
                     .to(addresses, stamped.with(stamped.content().withRead(false)));
         }

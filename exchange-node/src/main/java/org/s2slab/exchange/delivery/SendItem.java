@@ -55,7 +55,7 @@ public record SendItem(ItemStores stores, MailDelivery delivery) {
 
     /** Sends a draft and returns the sent message. */
     public ItemWithAttachments send(MailboxTransaction transaction, ItemWithAttachments draft) {
-        MailSender sender = MailSender.of(transaction, draft.content());
+        SenderIdentity sender = SenderIdentity.of(transaction, draft.content());
         ItemWithAttachments message = ReplyMark.sent(transaction, delivery.stamped(sender, draft));
         delivery.send(transaction.tx(), transaction.mailbox(), message);
         return message;

@@ -10,8 +10,8 @@ import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Feature;
 import org.s2slab.store.Database;
@@ -22,7 +22,7 @@ public final class EDiscoveryFeature extends Feature {
     /** The interval at which the words of new items are indexed, if no search needs them earlier. */
     private static final Duration INDEX_PERIOD = Duration.ofSeconds(1);
 
-    private final PreservationStore preservation;
+    private final HoldAndRetentionStore preservation;
     private final InPlaceHoldService holds;
     private final ManagedFolderAssistant assistant;
     private final List<EwsOperation> operations;
@@ -38,7 +38,7 @@ public final class EDiscoveryFeature extends Feature {
             QueryReader queries,
             Clock clock,
             IdGenerator ids) {
-        preservation = new PreservationStore(database);
+        preservation = new HoldAndRetentionStore(database);
         holds = new InPlaceHoldService(
                 preservation,
                 mailboxes,
@@ -64,7 +64,7 @@ public final class EDiscoveryFeature extends Feature {
         onStart(timers -> timers.every(INDEX_PERIOD, "The full-text index", items.words()::look));
     }
 
-    public PreservationStore preservation() {
+    public HoldAndRetentionStore preservation() {
         return preservation;
     }
 

@@ -12,7 +12,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.mailbox.MailboxSearch;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.QuerySyntaxException;
@@ -35,7 +35,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
                 asked.isChildTrue("IncludeNonIndexableItems")
                         && !text(asked, "Query").isEmpty(),
                 "IncludeNonIndexableItems: a hold with a query holds only what the query finds.");
-        Optional<MailboxSearch> before = holds.search(id);
+        Optional<SavedMailboxSearch> before = holds.search(id);
         String action = text(asked, "ActionType");
         if (action.equals("Remove")) {
             return holds.remove(before.orElseThrow(HoldOperations::notFound))
@@ -52,7 +52,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
                         .map(Mailbox::id)
                         .toList();
         ResponseCode.ErrorInvalidRequest.throwIf(held.isEmpty(), "Mailboxes: none of them is a mailbox here.");
-        MailboxSearch search = checked(
+        SavedMailboxSearch search = checked(
                 before,
                 new InPlaceHoldService.Wanted(
                         id, text(asked, "Query"), held, true, period(asked), text(asked, "InPlaceHoldIdentity")));
@@ -60,7 +60,8 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
     }
 
     Future<EwsResponse> get(EwsRequest request) {
-        MailboxSearch search = holds.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
+        SavedMailboxSearch search =
+                holds.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
         return Future.succeededFuture(answer(search, search.hold() ? "OnHold" : "NotOnHold", Map.of()));
     }
 
@@ -72,7 +73,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
         return named;
     }
 
-    private MailboxSearch checked(Optional<MailboxSearch> before, InPlaceHoldService.Wanted wanted) {
+    private SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, InPlaceHoldService.Wanted wanted) {
         try {
             return holds.checked(before, wanted);
         } catch (QuerySyntaxException malformed) {
@@ -88,7 +89,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
         }
     }
 
-    private EwsResponse answer(MailboxSearch search, String status, Map<String, Optional<Mailbox>> named) {
+    private EwsResponse answer(SavedMailboxSearch search, String status, Map<String, Optional<Mailbox>> named) {
         return EwsResponse.single(xml -> {
             xml.open(EwsNames.MESSAGES, "MailboxHoldResult")
                     .element(T, "HoldId", search.name())

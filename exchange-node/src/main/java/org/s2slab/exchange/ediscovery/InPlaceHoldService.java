@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.IdGenerator;
@@ -23,7 +23,7 @@ import org.s2slab.trace.IdGenerator;
  * directory. Each start of the node updates the directory again.
  */
 public final class InPlaceHoldService {
-    private final PreservationStore preservation;
+    private final HoldAndRetentionStore preservation;
     private final MailboxDirectory mailboxes;
     private final QueryReader queries;
     private final @Nullable ForestHoldStore directory;
@@ -35,7 +35,7 @@ public final class InPlaceHoldService {
 
     /** @param directory the holds in the directory, or null for a server without a forest */
     public InPlaceHoldService(
-            PreservationStore preservation,
+            HoldAndRetentionStore preservation,
             MailboxDirectory mailboxes,
             QueryReader queries,
             @Nullable ForestHoldStore directory,
@@ -50,12 +50,12 @@ public final class InPlaceHoldService {
     }
 
     /** The stored searches. */
-    List<MailboxSearch> searches() {
+    List<SavedMailboxSearch> searches() {
         return preservation.searches();
     }
 
     /** A stored search, by its name. */
-    Optional<MailboxSearch> search(String name) {
+    Optional<SavedMailboxSearch> search(String name) {
         return preservation.search(name);
     }
 
@@ -69,28 +69,28 @@ public final class InPlaceHoldService {
             String holdId) {}
 
     /** Creates or replaces a search with these properties; throws QuerySyntaxException for an invalid query. */
-    MailboxSearch checked(Optional<MailboxSearch> before, Wanted wanted) {
+    SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, Wanted wanted) {
         queries.kql(wanted.query());
         String id = wanted.holdId().isEmpty() ? ids.uuid().replace("-", "") : wanted.holdId();
-        return new MailboxSearch(
-                before.map(MailboxSearch::name).orElse(wanted.name()),
+        return new SavedMailboxSearch(
+                before.map(SavedMailboxSearch::name).orElse(wanted.name()),
                 wanted.query(),
                 wanted.mailboxes(),
                 wanted.hold(),
                 wanted.period(),
-                before.map(MailboxSearch::holdId).orElse(id),
-                before.map(MailboxSearch::created).orElseGet(clock::instant));
+                before.map(SavedMailboxSearch::holdId).orElse(id),
+                before.map(SavedMailboxSearch::created).orElseGet(clock::instant));
     }
 
     /** Stores a search and updates the holds in the directory. */
-    public Future<Void> put(MailboxSearch search) {
+    public Future<Void> put(SavedMailboxSearch search) {
         Set<String> concerned = new LinkedHashSet<>(search.mailboxes());
         preservation.search(search.name()).ifPresent(before -> concerned.addAll(before.mailboxes()));
         return preservation.put(search).compose(done -> publish(concerned));
     }
 
     /** Deletes a search and releases its hold. */
-    public Future<Void> remove(MailboxSearch search) {
+    public Future<Void> remove(SavedMailboxSearch search) {
         return preservation.remove(search).compose(done -> publish(search.mailboxes()));
     }
 
@@ -124,7 +124,7 @@ public final class InPlaceHoldService {
 
     private List<String> holds(Mailbox mailbox) {
         return preservation.holdsOn(mailbox.id()).stream()
-                .map(MailboxSearch::holdId)
+                .map(SavedMailboxSearch::holdId)
                 .toList();
     }
 }

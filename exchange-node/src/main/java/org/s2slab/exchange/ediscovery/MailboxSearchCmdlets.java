@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.mailbox.MailboxSearch;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.search.QuerySyntaxException;
 import org.s2slab.management.Cmdlet;
@@ -30,16 +30,16 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
                 objects().remove(MailboxSearchCmdlets::checkReleased, holds::remove));
     }
 
-    private ObjectCmdlets<MailboxSearch> objects() {
+    private ObjectCmdlets<SavedMailboxSearch> objects() {
         return new ObjectCmdlets<>(
                         ExchangeCmdlets.kind("MailboxSearch", "mailbox search"),
                         holds::searches,
-                        MailboxSearch::name,
+                        SavedMailboxSearch::name,
                         this::object)
                 .identifiedBy((search, name) -> search.name().equalsIgnoreCase(name.strip()));
     }
 
-    private static Predicate<MailboxSearch> byHold(CmdletArguments given) {
+    private static Predicate<SavedMailboxSearch> byHold(CmdletArguments given) {
         Optional<String> hold = given.optionalText("InPlaceHoldIdentity");
         return search -> hold.isEmpty() || hold.get().equalsIgnoreCase(search.holdId());
     }
@@ -51,33 +51,33 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
     }
 
     private Future<CmdletOutput> change(CmdletArguments given) {
-        MailboxSearch before = objects().existing(given);
+        SavedMailboxSearch before = objects().existing(given);
         return put(given, before.name(), Optional.of(before));
     }
 
-    private static void checkReleased(MailboxSearch search) {
+    private static void checkReleased(SavedMailboxSearch search) {
         if (search.hold()) {
             throw Refusal.invalid("Identity: '" + search.name()
                     + "' is an In-Place Hold. Release it first: Set-MailboxSearch -InPlaceHoldEnabled $false.");
         }
     }
 
-    private Future<CmdletOutput> put(CmdletArguments given, String name, Optional<MailboxSearch> before) {
-        MailboxSearch search = checked(
+    private Future<CmdletOutput> put(CmdletArguments given, String name, Optional<SavedMailboxSearch> before) {
+        SavedMailboxSearch search = checked(
                 before,
                 new InPlaceHoldService.Wanted(
                         name,
                         given.has("SearchQuery")
                                 ? given.optionalText("SearchQuery").orElse("")
-                                : before.map(MailboxSearch::query).orElse(""),
+                                : before.map(SavedMailboxSearch::query).orElse(""),
                         given.has("SourceMailboxes") || before.isEmpty()
                                 ? sources(given)
                                 : before.get().mailboxes(),
                         given.flag(
                                 "InPlaceHoldEnabled",
-                                before.map(MailboxSearch::hold).orElse(false)),
-                        period(given, before.map(MailboxSearch::period).orElse(null)),
-                        before.map(MailboxSearch::holdId).orElse("")));
+                                before.map(SavedMailboxSearch::hold).orElse(false)),
+                        period(given, before.map(SavedMailboxSearch::period).orElse(null)),
+                        before.map(SavedMailboxSearch::holdId).orElse("")));
         return given.unlessWhatIf(() -> holds.put(search).map(done -> CmdletOutput.of(object(search))));
     }
 
@@ -93,7 +93,7 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
         return found;
     }
 
-    private MailboxSearch checked(Optional<MailboxSearch> before, InPlaceHoldService.Wanted wanted) {
+    private SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, InPlaceHoldService.Wanted wanted) {
         try {
             return holds.checked(before, wanted);
         } catch (QuerySyntaxException malformed) {
@@ -112,7 +112,7 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
         }
     }
 
-    private CmdletObject object(MailboxSearch search) {
+    private CmdletObject object(SavedMailboxSearch search) {
         return CmdletObject.empty()
                 .with("Name", search.name())
                 .with("SearchQuery", search.query())

@@ -14,11 +14,11 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ids.DistinguishedFolder;
+import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.PreservationStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.exchange.mailbox.WordIndexWriter;
 import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchIndex;
@@ -101,7 +101,8 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
     private List<Item> among(WriteTransaction tx, Mailbox mailbox, Function<Protection, Statement> which) {
         WordIndexWriter.catchUp(tx, mailbox);
         Statement condition = which.apply(new Protection(
-                PreservationStore.retentionOf(tx, mailbox.id()), found(PreservationStore.holdsOn(tx, mailbox.id()))));
+                HoldAndRetentionStore.retentionOf(tx, mailbox.id()),
+                found(HoldAndRetentionStore.holdsOn(tx, mailbox.id()))));
         Statement wanted = new Statement("SELECT i.number FROM items i WHERE i.mailbox = ? AND ", List.of(mailbox.id()))
                 .with(condition.sql(), condition.values().toArray())
                 .with(" ORDER BY i.number LIMIT ?", BATCH);
@@ -155,10 +156,10 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
     }
 
     /** The items that at least one hold finds, within the hold's duration. */
-    private Statement found(List<MailboxSearch> holds) {
+    private Statement found(List<SavedMailboxSearch> holds) {
         Instant now = clock.instant();
         Statement any = NOTHING;
-        for (MailboxSearch hold : holds) {
+        for (SavedMailboxSearch hold : holds) {
             Duration period = hold.period();
             Instant since = period == null ? Instant.EPOCH : now.minus(period);
             Statement found = SearchIndex.condition(QueryParser.parse(hold.query(), now));

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -23,7 +23,7 @@ import org.s2slab.refusal.Refusal;
 
 /** The cmdlet Start-ManagedFolderAssistant, and the hold and retention parameters of Set-Mailbox and Get-Mailbox. */
 public record RetentionCmdlets(
-        MailboxDirectory mailboxes, PreservationStore preservation, ManagedFolderAssistant assistant) {
+        MailboxDirectory mailboxes, HoldAndRetentionStore preservation, ManagedFolderAssistant assistant) {
     private static final String QUOTA = "ProhibitSendQuota";
 
     /** The parameters of Set-Mailbox for holds, retention and quota. */
@@ -80,7 +80,7 @@ public record RetentionCmdlets(
                 .with(
                         "InPlaceHolds",
                         preservation.holdsOn(mailbox.id()).stream()
-                                .map(MailboxSearch::holdId)
+                                .map(SavedMailboxSearch::holdId)
                                 .toList())
                 .with("SingleItemRecoveryEnabled", retention.singleItemRecovery())
                 .with("RetainDeletedItemsFor", HoldDurationFormat.shown(retention.retain()))

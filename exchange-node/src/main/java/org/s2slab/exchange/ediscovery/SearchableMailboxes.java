@@ -11,13 +11,14 @@ import org.s2slab.exchange.addressbook.DistributionGroup;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.mailbox.MailboxSearch;
-import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** The operations GetSearchableMailboxes (lists mailboxes) and GetDiscoverySearchConfiguration (stored searches). */
-record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore groups, PreservationStore preservation) {
+record SearchableMailboxes(
+        MailboxDirectory mailboxes, DistributionGroupStore groups, HoldAndRetentionStore preservation) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
 
@@ -48,7 +49,7 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
     Future<EwsResponse> searches(EwsRequest request) {
         String name = request.operation().childText("SearchId", "").strip();
         boolean holdsOnly = request.operation().isChildTrue("InPlaceHoldConfigurationOnly");
-        List<MailboxSearch> wanted = preservation.searches().stream()
+        List<SavedMailboxSearch> wanted = preservation.searches().stream()
                 .filter(search -> name.isEmpty() || search.name().equalsIgnoreCase(name))
                 .filter(search -> !holdsOnly || search.hold())
                 .toList();
@@ -56,7 +57,7 @@ record SearchableMailboxes(MailboxDirectory mailboxes, DistributionGroupStore gr
                 xml -> xml.list(M, "DiscoverySearchConfigurations", wanted, search -> write(xml, search))));
     }
 
-    private void write(XmlWriter xml, MailboxSearch search) {
+    private void write(XmlWriter xml, SavedMailboxSearch search) {
         xml.open(T, "DiscoverySearchConfiguration")
                 .element(T, "SearchId", search.name())
                 .element(T, "SearchQuery", search.query())

@@ -28,7 +28,7 @@ public record EwsRequest(
         XmlElement operation,
         Mailbox mailbox,
         Caller caller,
-        ApplicationAccess access,
+        CallerRoles access,
         Optional<XmlElement> timeZone,
         ServerVersion version,
         CallContext context,
@@ -40,7 +40,7 @@ public record EwsRequest(
             XmlElement operation,
             Mailbox mailbox,
             Caller caller,
-            ApplicationAccess access,
+            CallerRoles access,
             Optional<XmlElement> timeZone,
             ServerVersion version,
             CallContext context) {

@@ -58,7 +58,7 @@ public final class MailboxResolver {
      */
     EwsRequest authorized(Caller caller, EwsEnvelope envelope, EwsOperation operation, CallContext context) {
         Optional<PartnerApplication> partner = partner(caller);
-        ApplicationAccess access = new ApplicationAccess(
+        CallerRoles access = new CallerRoles(
                 caller,
                 context,
                 partner.orElse(null),
@@ -80,11 +80,7 @@ public final class MailboxResolver {
      * but with a ManagementRole header, this is the mailbox of its linked account.
      */
     private Mailbox of(
-            Caller caller,
-            EwsEnvelope envelope,
-            EwsOperation operation,
-            ApplicationAccess access,
-            CallContext context) {
+            Caller caller, EwsEnvelope envelope, EwsOperation operation, CallerRoles access, CallContext context) {
         rights.require(caller, grants(caller), operation.name(), context);
         if (caller.user() != null) {
             access.requireUser(operation.name());
@@ -133,7 +129,7 @@ public final class MailboxResolver {
             Caller caller,
             Optional<XmlElement> impersonation,
             EwsOperation operation,
-            ApplicationAccess access,
+            CallerRoles access,
             CallContext context) {
         ActingUser user = caller.user();
         if (impersonation.isEmpty()) {
@@ -201,7 +197,7 @@ public final class MailboxResolver {
 
     private Optional<Mailbox> linkedAccount(PartnerApplication partner) {
         return Optional.ofNullable(partner.linkedAccount())
-                .flatMap(account -> mailboxes.identified(ApplicationAccess.accountName(account)).stream()
+                .flatMap(account -> mailboxes.identified(CallerRoles.accountName(account)).stream()
                         .findFirst());
     }
 

@@ -21,7 +21,7 @@ record RoleAuthorizer(RoleAssignmentStore roles) {
      */
     void require(
             ApplicationRole role,
-            ApplicationAccess access,
+            CallerRoles access,
             Optional<Mailbox> user,
             Optional<ManagementRoleHeader> header,
             String operation) {
@@ -34,10 +34,7 @@ record RoleAuthorizer(RoleAssignmentStore roles) {
 
     /** Whether {@link #require} would succeed. */
     boolean allow(
-            ApplicationRole role,
-            ApplicationAccess access,
-            Optional<Mailbox> user,
-            Optional<ManagementRoleHeader> header) {
+            ApplicationRole role, CallerRoles access, Optional<Mailbox> user, Optional<ManagementRoleHeader> header) {
         return user.filter(account -> !roles.has(account.id(), userRole(role))).isEmpty()
                 && (access.isPerson() || access.has(role))
                 && headerFits(role, user, header);

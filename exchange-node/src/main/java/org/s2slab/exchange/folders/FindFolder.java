@@ -15,7 +15,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The operation FindFolder: searches for the subfolders of folders, direct or at any depth. */
-public record FindFolder(FolderReader contents) {
+public record FindFolder(FolderContentReader contents) {
     /** The operation FindFolder. */
     public EwsOperation operation() {
         return new PerElementOperation(

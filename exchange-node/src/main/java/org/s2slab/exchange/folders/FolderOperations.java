@@ -77,7 +77,7 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                 new EwsError(
                         ResponseCode.ErrorFolderExists,
                         ResponseCode.ErrorFolderExists.sentence() + ", Could not create folder '" + name + "'."));
-        FolderProperties.create(transaction.tx(), mailbox, made, element);
+        FolderExtendedPropertyStore.create(transaction.tx(), mailbox, made, element);
         element.child("PermissionSet")
                 .ifPresent(set -> permissions(transaction, FolderRules.written(made, element), Optional.of(set)));
         return made;
@@ -129,8 +129,8 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
 
     private void update(MailboxTransaction transaction, MailFolder folder, XmlElement update) {
         PropertyPath path = PropertyChange.read(update).path();
-        if (FolderProperties.has(path)) {
-            FolderProperties.update(transaction, folder, update);
+        if (FolderExtendedPropertyStore.has(path)) {
+            FolderExtendedPropertyStore.update(transaction, folder, update);
             return;
         }
         Optional<XmlElement> value = FolderRules.value(folder, update);
@@ -140,7 +140,7 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
         }
         MailFolder changed = value.map(given -> FolderRules.changed(transaction.mailbox(), folder, given))
                 .orElse(folder);
-        FolderProperties.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied);
+        FolderExtendedPropertyStore.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied);
         check(transaction, SearchCriteria.of(changed));
         transaction.update(changed);
     }

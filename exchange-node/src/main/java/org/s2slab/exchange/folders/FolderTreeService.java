@@ -69,7 +69,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     }
 
     MailFolder move(MailFolder folder, MailFolder parent, String name) {
-        FolderProperties.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied);
+        FolderExtendedPropertyStore.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied);
         return transaction.update(folder.named(name, folder.folderClass()).in(parent.key()));
     }
 
@@ -88,7 +88,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
 
     private MailFolder copyAlone(MailFolder folder, MailFolder parent) {
         MailFolder copy = transaction.create(parent, folder.name(), folder.folderClass(), folder.search());
-        FolderProperties.copy(transaction.tx(), folder, copy);
+        FolderExtendedPropertyStore.copy(transaction.tx(), folder, copy);
         MailboxEventStore.copied(transaction.tx(), folder.key(), folder.parent());
         items(folder).forEach(item -> transaction.copy(item, copy.key()));
         return copy;
@@ -116,13 +116,13 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     }
 
     private void requireDeletable(MailFolder folder) {
-        FolderProperties.require(transaction, folder, "CanDelete", ResponseCode.ErrorCannotDeleteObject);
+        FolderExtendedPropertyStore.require(transaction, folder, "CanDelete", ResponseCode.ErrorCannotDeleteObject);
     }
 
     /** Deletes the items of a folder; with {@code below}, also the folders below with their items. */
     void empty(MailFolder folder, DisposalType disposal, boolean below) {
         ResponseCode.ErrorCannotEmptyFolder.throwIf(
-                SearchCriteria.isSearch(folder) || FolderElementWriter.isOfGroups(folder));
+                SearchCriteria.isSearch(folder) || FolderPropertySets.isOfGroups(folder));
         items(folder).forEach(item -> transaction.delete(item, disposal));
         if (below) {
             tree(folder).stream()

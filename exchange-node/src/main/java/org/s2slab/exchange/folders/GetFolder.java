@@ -25,7 +25,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Returns folders by id or by distinguished name. */
-public record GetFolder(FolderReader contents, FolderPermissions permissions) {
+public record GetFolder(FolderContentReader contents, FolderPermissions permissions) {
 
     /** The operation GetFolder. */
     public EwsOperation operation() {

@@ -40,7 +40,7 @@ record ManagedFolderCreator(MailboxTransaction transaction) {
     }
 
     private Map<String, Map<?, ?>> managed() {
-        return FolderProperties.managed(transaction.tx(), transaction.mailbox());
+        return FolderExtendedPropertyStore.managed(transaction.tx(), transaction.mailbox());
     }
 
     /** The root of the managed folders. Fails if another folder has its name. */
@@ -77,7 +77,7 @@ record ManagedFolderCreator(MailboxTransaction transaction) {
 
     private MailFolder make(MailFolder parent, String name, Map<String, String> information) {
         MailFolder made = transaction.create(parent, name, "IPF.Note", null);
-        FolderProperties.manage(transaction, made, information);
+        FolderExtendedPropertyStore.manage(transaction, made, information);
         return made;
     }
 }

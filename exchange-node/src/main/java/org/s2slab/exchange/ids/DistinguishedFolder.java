@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.mailbox.BatchItemWriter;
+import org.s2slab.exchange.mailbox.DepositStore;
 import org.s2slab.exchange.property.ItemKind;
 
 /** The folders that exist in every mailbox, with their distinguished names. */
@@ -124,7 +124,7 @@ public enum DistinguishedFolder {
     }
 
     /**
-     * Whether this folder preserves items for eDiscovery, invisible to the mailbox owner. Only {@link BatchItemWriter}
+     * Whether this folder preserves items for eDiscovery, invisible to the mailbox owner. Only {@link DepositStore}
      * and the server itself change its contents.
      */
     public boolean isPreserving() {

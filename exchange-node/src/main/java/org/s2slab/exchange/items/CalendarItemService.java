@@ -19,8 +19,8 @@ import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.OrganizerChange;
+import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
 import org.s2slab.exchange.scheduling.SentCopy;
 import org.s2slab.exchange.values.RequestTimes;
@@ -28,7 +28,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 
 /** The specific parts of item operations for calendar items: single items, series and occurrences. */
-record CalendarItemService(MeetingInvitations invitations, ItemStore items) {
+record CalendarItemService(OrganizerMeetings invitations, ItemStore items) {
 
     static boolean concern(Item item) {
         return item.content().kind() == ItemKind.CALENDAR_ITEM;

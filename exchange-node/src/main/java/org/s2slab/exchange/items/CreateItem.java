@@ -14,7 +14,7 @@ import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
-import org.s2slab.exchange.delivery.ReplyDraft;
+import org.s2slab.exchange.delivery.ReplyDraftFactory;
 import org.s2slab.exchange.delivery.SendItem;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -107,7 +107,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         if (element.name().equals("SuppressReadReceipt")) {
             return new ReplyReader(stores).suppress(request, element);
         }
-        return ReplyDraft.isMeant(element)
+        return ReplyDraftFactory.isMeant(element)
                 ? new ReplyReader(stores).of(request, element).compose(reply -> finish(request, element, reply))
                 : WorkSequence.aside(() -> NewItem.read(
                                 RequestTimes.created(request, element),

@@ -48,7 +48,7 @@ record ExportUploadOperations(ItemStores stores) {
             Item item = stores.items().get(rx, request.mailbox(), key);
             request.budget().spend(item.size(), item);
             ItemWithAttachments whole = stores.attachments().whole(rx, item).with(timed(item));
-            List<ItemSerializer.Change> changes = new ExportedSeries(stores.attachments()).changes(rx, item);
+            List<ItemSerializer.Change> changes = new SeriesExceptionTransfer(stores.attachments()).changes(rx, item);
             return xml -> {
                 IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
                 xml.element(
@@ -104,7 +104,7 @@ record ExportUploadOperations(ItemStores stores) {
         Item made = found.isEmpty()
                 ? transaction.owned(transaction.create(read.folder(), whole))
                 : replaced(transaction, found.get(), whole);
-        new ExportedSeries(stores.attachments()).replace(transaction.tx(), made, read.changes());
+        new SeriesExceptionTransfer(stores.attachments()).replace(transaction.tx(), made, read.changes());
         Item item = stores.items().get(transaction.tx(), mailbox, made.id());
         UploadedItemValidator.readBack(transaction, item);
         return xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");

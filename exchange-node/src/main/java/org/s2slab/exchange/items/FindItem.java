@@ -9,8 +9,8 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.folders.FolderReader;
-import org.s2slab.exchange.folders.FolderReader.Among;
+import org.s2slab.exchange.folders.FolderContentReader;
+import org.s2slab.exchange.folders.FolderContentReader.Among;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -30,7 +30,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The operation FindItem: searches folders. Restriction, sort order and paging apply to each folder separately. */
-public record FindItem(FolderReader contents, QueryReader queries) {
+public record FindItem(FolderContentReader contents, QueryReader queries) {
     EwsOperation operation() {
         return new PerElementOperation("FindItem", "ParentFolderIds", EwsPayload.NONE, this::search);
     }

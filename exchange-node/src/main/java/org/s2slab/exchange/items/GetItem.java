@@ -6,7 +6,7 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.folders.FolderContentReader;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.PropertySet;
@@ -15,7 +15,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The operation GetItem: returns items by id. */
-record GetItem(FolderReader contents) {
+record GetItem(FolderContentReader contents) {
     EwsOperation operation() {
         return new PerElementOperation("GetItem", "ItemIds", CreateItem.NOTHING, this::get);
     }

@@ -23,9 +23,9 @@ import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.scheduling.MeetingAnswer;
-import org.s2slab.exchange.scheduling.MeetingInvitations;
 import org.s2slab.exchange.scheduling.MeetingResponse;
 import org.s2slab.exchange.scheduling.OrganizerChange;
+import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
 import org.s2slab.exchange.scheduling.SentCopy;
 import org.s2slab.exchange.values.ItemReader;
@@ -37,7 +37,7 @@ import org.s2slab.xml.XmlElement;
  * DeclineItem answer a meeting, a series or an occurrence. CancelCalendarItem cancels it. RemoveItem removes a
  * cancelled meeting.
  */
-record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations, CalendarItemService writer) {
+record MeetingResponseObjects(ItemStores stores, OrganizerMeetings invitations, CalendarItemService writer) {
     private static final String CANCEL = "CancelCalendarItem";
     private static final String REMOVE = "RemoveItem";
     private static final Set<String> ALL = Set.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem", CANCEL, REMOVE);
@@ -71,9 +71,9 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
         EwsRequest request = transaction.request();
         ResponseCode.ErrorInvalidItemForOperationCancelItem.throwIf(
                 item.content().kind() != ItemKind.CALENDAR_ITEM);
-        ResponseCode.ErrorCalendarIsNotOrganizer.throwIf(!MeetingInvitations.isOrganiser(item, request.mailbox()));
+        ResponseCode.ErrorCalendarIsNotOrganizer.throwIf(!OrganizerMeetings.isOrganiser(item, request.mailbox()));
         ResponseCode.ErrorInvalidRecipients.throwIf(
-                !MeetingInvitations.invitesOthers(item, request.mailbox()), "Nobody is invited who could be told.");
+                !OrganizerMeetings.invitesOthers(item, request.mailbox()), "Nobody is invited who could be told.");
         SendInvitationsMode sending = switch (disposition) {
             case "SaveOnly" -> SendInvitationsMode.SendToNone;
             case "SendOnly" -> SendInvitationsMode.SendOnlyToAll;
@@ -95,7 +95,7 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
         ResponseCode.ErrorInvalidItemForOperationRemoveItem.throwIf(
                 item.content().kind() != ItemKind.MEETING_CANCELLATION);
         ResponseCode.ErrorCalendarIsOrganizerForRemove.throwIf(
-                MeetingInvitations.isOrganiser(item, transaction.mailbox()));
+                OrganizerMeetings.isOrganiser(item, transaction.mailbox()));
         invitations.answers().remove(transaction.tx(), transaction.mailbox(), item);
         transaction.delete(item, DisposalType.MoveToDeletedItems);
         return CreateItem.NOTHING;
@@ -109,7 +109,7 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
                                 ? "Tentative"
                                 : answer.response().responseType() + "Item"))
                 .throwIf(kind != ItemKind.CALENDAR_ITEM && kind != ItemKind.MEETING_REQUEST);
-        if (MeetingInvitations.isOrganiser(item, mailbox)) {
+        if (OrganizerMeetings.isOrganiser(item, mailbox)) {
             throw refused("ErrorCalendarIsOrganizerFor", answer);
         }
         PrivacyRules privacy = new PrivacyRules(transaction.request().rights());
@@ -132,7 +132,7 @@ record MeetingResponseObjects(ItemStores stores, MeetingInvitations invitations,
         if (entry.filter(there -> there.isTrue("IsCancelled")).isPresent()) {
             throw refused("ErrorCalendarIsCancelledFor", answer);
         }
-        ResponseCode.ErrorCalendarMeetingRequestIsOutOfDate.throwIf(MeetingInvitations.isOutOfDate(invitation, entry));
+        ResponseCode.ErrorCalendarMeetingRequestIsOutOfDate.throwIf(OrganizerMeetings.isOutOfDate(invitation, entry));
         ResponseCode.ErrorInvalidOperation.throwIf(
                 !answer.proposal().isEmpty()
                         && !XmlElement.isTrueText(invitation.propertyText("AllowNewTimeProposal", "true")),

@@ -7,7 +7,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.delivery.ReadReceipts;
-import org.s2slab.exchange.delivery.ReplyDraft;
+import org.s2slab.exchange.delivery.ReplyDraftFactory;
 import org.s2slab.exchange.delivery.ReplyMark;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -38,7 +38,7 @@ record ReplyReader(ItemStores stores) {
         XmlElement reference = element.child("ReferenceItemId")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));
         Item item = stores.items().get(rx, mailbox, FolderIdResolver.stored(reference, mailbox));
-        boolean taken = ReplyDraft.isMeant(element)
+        boolean taken = ReplyDraftFactory.isMeant(element)
                 ? ResponseObjects.of(item, mailbox).contains(element.name())
                 : item.content().kind().isMail() && !item.content().draft();
         ResponseCode.ErrorInvalidReferenceItem.throwIf(!taken);
@@ -55,8 +55,8 @@ record ReplyReader(ItemStores stores) {
         return stores.items().database().read(rx -> {
             Item item = original(rx, mailbox, element);
             ItemWithAttachments written =
-                    ReplyDraft.of(mailbox, element, stores.attachments().whole(rx, item));
-            return element.name().equals(ReplyDraft.POST)
+                    ReplyDraftFactory.of(mailbox, element, stores.attachments().whole(rx, item));
+            return element.name().equals(ReplyDraftFactory.POST)
                     ? NewItem.of(written, item.folder())
                     : NewItem.of(written.with(ReplyMark.remembered(written.content(), element.name(), item)), null);
         });

@@ -70,7 +70,7 @@ public final class ItemStore {
 
     /** Stores a new item in a folder. Fails with FOLDER_PRESERVING if the folder preserves items for eDiscovery. */
     public Item create(WriteTransaction tx, Mailbox mailbox, String folder, ItemContent content) {
-        FolderTree.requireOpen(folder);
+        FolderHierarchy.requireOpen(folder);
         String id = ids.uuid();
         long change = MailboxChangeLog.next(tx, mailbox.id());
         ItemRowMapper.insert(tx, content, id, mailbox.id(), folder, null, null, now(), change);
@@ -79,7 +79,7 @@ public final class ItemStore {
 
     /**
      * Changes the content of an item. Stores the original in Versions if a hold or single item recovery requires this
-     * ({@link CopyOnWrite}). Deletes the MIME source of the item if the source no longer matches the content. Fails
+     * ({@link CopyOnWriteRule}). Deletes the MIME source of the item if the source no longer matches the content. Fails
      * with ITEM_UNCHANGEABLE if the folder preserves items for eDiscovery.
      */
     public Item update(WriteTransaction tx, Item item, ItemContent content) {
@@ -91,7 +91,7 @@ public final class ItemStore {
     Item change(WriteTransaction tx, Item item, ItemContent content) {
         boolean flag = content.read() != item.content().read()
                 && content.withRead(item.content().read()).equals(item.content());
-        if (CopyOnWrite.wants(item, content)) {
+        if (CopyOnWriteRule.wants(item, content)) {
             keepOriginal(tx, item);
         }
         long change = MailboxChangeLog.next(tx, item.mailbox());
@@ -113,7 +113,7 @@ public final class ItemStore {
 
     /** Copies an item to Versions before a change, if the mailbox is protected. */
     public void keepOriginal(WriteTransaction tx, Item item) {
-        if (!CopyOnWrite.exempts(item) && PreservationStore.protects(tx, item.mailbox())) {
+        if (!CopyOnWriteRule.exempts(item) && HoldAndRetentionStore.protects(tx, item.mailbox())) {
             String versions = DistinguishedFolder.RECOVERABLEITEMSVERSIONS
                     .beside(item.folder())
                     .distinguishedName();
@@ -133,7 +133,7 @@ public final class ItemStore {
      */
     public Item move(WriteTransaction tx, Item item, Mailbox mailbox, String folder) {
         Kind.ITEM_PRESERVED.throwIf(item.isPreserved());
-        FolderTree.requireOpen(folder);
+        FolderHierarchy.requireOpen(folder);
         return relocate(tx, item, mailbox, folder);
     }
 
@@ -156,7 +156,7 @@ public final class ItemStore {
 
     /** Copies an item with its attachments, without its depositor. Fails with FOLDER_PRESERVING as {@link #create}. */
     public Item copy(WriteTransaction tx, Item item, Mailbox mailbox, String folder) {
-        FolderTree.requireOpen(folder);
+        FolderHierarchy.requireOpen(folder);
         return copy(tx, item, mailbox.id(), folder, now());
     }
 
@@ -179,7 +179,7 @@ public final class ItemStore {
      */
     public void delete(WriteTransaction tx, Mailbox mailbox, Item item, DisposalType disposal) {
         Kind.ITEM_PRESERVED.throwIf(item.isPreserved());
-        if (disposal == DisposalType.HardDelete && !PreservationStore.protects(tx, item.mailbox())) {
+        if (disposal == DisposalType.HardDelete && !HoldAndRetentionStore.protects(tx, item.mailbox())) {
             remove(tx, item);
             return;
         }

@@ -147,7 +147,7 @@ record ConferenceUpdateWorker(
                 .orElse(latest)
                 .plus(KEPT_AFTER);
         return new ConferenceRequest(
-                MeetingInvitations.uid(meeting),
+                OrganizerMeetings.uid(meeting),
                 meeting.subject(),
                 Stream.concat(Stream.of(meeting), changed.stream().map(Item::content))
                         .flatMap(content -> sources.attendees().sipAddresses(content).stream())

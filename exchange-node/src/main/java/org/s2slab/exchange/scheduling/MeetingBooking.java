@@ -28,7 +28,7 @@ record MeetingBooking(
         UcwaMeetingClient lync,
         ConferenceUpdateWorker follower,
         ItemStore items,
-        MeetingInvitations invitations) {
+        OrganizerMeetings invitations) {
     /** The failure of a booking, with its cause. Tells whether the Lync conference still has to be deleted. */
     static final class NotBooked extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -48,7 +48,7 @@ record MeetingBooking(
         if (!online) {
             return items.database().write(tx -> invite(change(tx, organiser, context), meeting));
         }
-        String uid = MeetingInvitations.uid(meeting);
+        String uid = OrganizerMeetings.uid(meeting);
         return conferences
                 .begin(uid, organiser, context.trace())
                 .compose(begun -> lync.create(
@@ -110,7 +110,7 @@ record MeetingBooking(
 
     /** Sends the pending update of a meeting to Lync. Returns whether this succeeded. */
     Future<Boolean> followed(ItemContent meeting, Mailbox organiser, CallContext context) {
-        return follower.follow(MeetingInvitations.uid(meeting), organiser, context)
+        return follower.follow(OrganizerMeetings.uid(meeting), organiser, context)
                 .map(true)
                 .otherwise(false);
     }

@@ -42,7 +42,7 @@ record MeetingRequestEndpoint(
         MailboxDirectory mailboxes,
         ItemStore items,
         MeetingBooking booking,
-        MeetingInvitations invitations,
+        OrganizerMeetings invitations,
         MeetingItems writer)
         implements Endpoint {
     private static final String ONE = "/owa/meetings/:id";
@@ -76,8 +76,8 @@ record MeetingRequestEndpoint(
                 .read(rx -> {
                     Map<String, Entry> all = ConferenceStore.of(rx, mailbox);
                     return CalendarWindowQuery.latest(rx, mailbox, calendar, MOST_MEETINGS).stream()
-                            .map(item -> OwaMeetingJson.write(
-                                    mailbox, item, all.get(MeetingInvitations.uid(item.content()))))
+                            .map(item ->
+                                    OwaMeetingJson.write(mailbox, item, all.get(OrganizerMeetings.uid(item.content()))))
                             .toList();
                 })
                 .map(found -> new JsonObject().put("meetings", new JsonArray(found)));
@@ -186,7 +186,7 @@ record MeetingRequestEndpoint(
     private Future<JsonObject> shown(Mailbox mailbox, Item item) {
         return items.database()
                 .read(rx -> ConferenceStore.of(rx, mailbox))
-                .map(all -> OwaMeetingJson.write(mailbox, item, all.get(MeetingInvitations.uid(item.content()))));
+                .map(all -> OwaMeetingJson.write(mailbox, item, all.get(OrganizerMeetings.uid(item.content()))));
     }
 
     private Item organised(ReadTransaction rx, RoutingContext request, Mailbox mailbox) {

@@ -121,7 +121,7 @@ final class OwaMeetingJson {
                 .orElse("");
         JsonObject json = new JsonObject()
                 .put("id", item.id())
-                .put("uid", MeetingInvitations.uid(content))
+                .put("uid", OrganizerMeetings.uid(content))
                 .put("subject", content.subject())
                 .put("start", String.valueOf(content.starts()))
                 .put("end", String.valueOf(content.ends()))

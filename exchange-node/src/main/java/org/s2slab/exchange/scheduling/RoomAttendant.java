@@ -60,8 +60,7 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
         }
         try {
             return isFree(
-                    CalendarViewSearch.between(rx, room, starts, recurs ? last : ends),
-                    MeetingInvitations.uid(meeting));
+                    CalendarViewSearch.between(rx, room, starts, recurs ? last : ends), OrganizerMeetings.uid(meeting));
         } catch (EwsError tooFull) {
             // The calendar has too many items for a comparison, so the room counts as busy.
             return false;
@@ -79,7 +78,7 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
         for (ItemContent content : inOrder) {
             Instant starts = Objects.requireNonNull(content.starts());
             Instant ends = Objects.requireNonNull(content.ends());
-            boolean own = MeetingInvitations.uid(content).equals(uid);
+            boolean own = OrganizerMeetings.uid(content).equals(uid);
             if (!own && content.propertyText("LegacyFreeBusyStatus", "Busy").equals("Free")) {
                 continue;
             }

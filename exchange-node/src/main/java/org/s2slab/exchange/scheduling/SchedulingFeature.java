@@ -14,7 +14,7 @@ import org.s2slab.ucwa.UcwaMeetingClient;
 
 /** Combines the meetings in mailboxes with the conferences in Lync. */
 public final class SchedulingFeature extends Feature {
-    private final MeetingInvitations invitations;
+    private final OrganizerMeetings invitations;
 
     public SchedulingFeature(
             Node node, AddressBook book, ItemStores stores, MailDelivery delivery, CalendarProcessing processing) {
@@ -32,7 +32,7 @@ public final class SchedulingFeature extends Feature {
                 writer,
                 new MeetingMessages(clock, ids),
                 new RoomAttendant(processing, attendees));
-        invitations = new MeetingInvitations(items, attendees, writer, mail, conferences);
+        invitations = new OrganizerMeetings(items, attendees, writer, mail, conferences);
         var lync = new UcwaMeetingClient(node.partnerClient(), ids, "Outlook on the web");
         var sources = new ConferenceUpdateWorker.Sources(items, mailboxes, attendees);
         var follower =
@@ -45,7 +45,7 @@ public final class SchedulingFeature extends Feature {
     }
 
     /** The meeting invitations for item operations. */
-    public MeetingInvitations invitations() {
+    public OrganizerMeetings invitations() {
         return invitations;
     }
 }

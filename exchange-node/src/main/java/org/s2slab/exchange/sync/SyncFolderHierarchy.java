@@ -13,7 +13,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.folders.FolderContentReader;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.FolderChange;
@@ -28,7 +28,7 @@ import org.s2slab.xml.XmlElement;
  * The operation SyncFolderHierarchy: returns the changes of the folders below a folder since the client's last state.
  * Distinguished folders are in the first response and never change. A new item count is not a change of a folder.
  */
-public record SyncFolderHierarchy(FolderReader contents, ItemStores stores) {
+public record SyncFolderHierarchy(FolderContentReader contents, ItemStores stores) {
     /** The operation SyncFolderHierarchy. */
     public EwsOperation operation() {
         return SyncAnswer.operation(

@@ -11,7 +11,7 @@ import org.s2slab.exchange.content.ItemChange;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.folders.FolderReader;
+import org.s2slab.exchange.folders.FolderContentReader;
 import org.s2slab.exchange.ids.StoreId;
 import org.s2slab.exchange.mailbox.MailboxChangeLog;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -26,7 +26,7 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** The operation SyncFolderItems: returns the changes of a folder's items since the client's last state, in pages. */
-public record SyncFolderItems(FolderReader contents) {
+public record SyncFolderItems(FolderContentReader contents) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
     /** The operation SyncFolderItems. */

@@ -21,7 +21,7 @@ import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.recurrence.CalendarItems;
 import org.s2slab.exchange.recurrence.OccurrenceItems;
 import org.s2slab.exchange.recurrence.Series;
-import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.ResponseShape;
@@ -67,7 +67,7 @@ public record MeetingFacts(ReadTransaction rx, Mailbox mailbox, ResponseShape sh
     }
 
     private static ItemContent about(ItemContent message, Item entry) {
-        boolean old = MeetingInvitations.isOutOfDate(message, Optional.of(entry.content()));
+        boolean old = OrganizerMeetings.isOutOfDate(message, Optional.of(entry.content()));
         ItemContent shown = old ? message.with(t("MeetingRequestType", "Outdated")) : message;
         for (String name : message.kind() == ItemKind.MEETING_REQUEST ? OF_ENTRY : Set.<String>of()) {
             shown = entry.content().property(name).map(shown::with).orElse(shown);

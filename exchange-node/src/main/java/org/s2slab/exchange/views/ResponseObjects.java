@@ -7,7 +7,7 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.delivery.ReadReceipts;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.xml.XmlElement;
 
 /** The response objects that CreateItem accepts for an item: {@code item:ResponseObjects} (MS-OXWSCORE). */
@@ -28,7 +28,7 @@ public final class ResponseObjects {
         if (content.draft() || item.isPreserved()) {
             return content.kind() == ItemKind.MESSAGE && !item.isPreserved() ? List.of(FORWARD) : List.of();
         }
-        boolean own = MeetingInvitations.isOrganiser(item, owner);
+        boolean own = OrganizerMeetings.isOrganiser(item, owner);
         List<String> answers =
                 own || Stream.of(CLOSED).anyMatch(property -> is(content, property, false)) ? List.of() : ANSWERS;
         return switch (content.kind()) {
@@ -41,7 +41,7 @@ public final class ResponseObjects {
             case MEETING_CANCELLATION -> own ? REPLIES : join(REPLIES, List.of("RemoveItem"));
             case POST_ITEM -> List.of("ReplyToItem", FORWARD, "PostReplyItem");
             case CALENDAR_ITEM ->
-                !MeetingInvitations.isMeeting(item)
+                !OrganizerMeetings.isMeeting(item)
                         ? List.of(FORWARD)
                         : own ? List.of("ReplyAllToItem", FORWARD, "CancelCalendarItem") : join(answers, REPLIES);
             default -> List.of();

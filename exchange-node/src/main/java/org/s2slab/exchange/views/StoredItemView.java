@@ -23,7 +23,7 @@ import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.exchange.property.StructuredValue;
-import org.s2slab.exchange.scheduling.MeetingInvitations;
+import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.values.ExtendedProperties;
 import org.s2slab.exchange.values.IdView;
 import org.s2slab.exchange.values.ItemProperty;
@@ -111,7 +111,7 @@ public record StoredItemView(
             case "ResponseObjects" -> mailbox == null ? null : responses(field, ResponseObjects.of(stored, mailbox));
             case "ConversationId" -> MailConversation.id(field, stored.mailbox(), content);
             case "ReceivedBy", "ReceivedRepresenting" -> receiver(field, stored);
-            case "IsOrganizer" -> mailbox == null ? null : text(field, MeetingInvitations.isOrganiser(stored, mailbox));
+            case "IsOrganizer" -> mailbox == null ? null : text(field, OrganizerMeetings.isOrganiser(stored, mailbox));
             case "InstanceKey" -> text(field, id.text());
             case "WebClientReadFormQueryString" -> form(field, READ_FORM);
             case "WebClientEditFormQueryString" -> content.draft() ? form(field, EDIT_FORM) : null;

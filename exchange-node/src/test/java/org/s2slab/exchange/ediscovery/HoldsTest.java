@@ -19,8 +19,8 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.mailbox.DisposalType;
-import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
@@ -199,9 +199,9 @@ class HoldsTest {
     void replacesAHoldThatIsPlacedAgain() {
         hold("Create", "falcon", "");
         hold("Create", "soup", "");
-        List<MailboxSearch> searches =
+        List<SavedMailboxSearch> searches =
                 investigation.server.discovery.preservation().searches();
-        assertThat(searches).extracting(MailboxSearch::query).containsExactly("soup");
+        assertThat(searches).extracting(SavedMailboxSearch::query).containsExactly("soup");
     }
 
     @Test

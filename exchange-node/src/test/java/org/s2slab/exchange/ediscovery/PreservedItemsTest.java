@@ -21,9 +21,9 @@ import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.AttachmentStore;
-import org.s2slab.exchange.mailbox.BatchItemWriter;
-import org.s2slab.exchange.mailbox.MailboxSearch;
+import org.s2slab.exchange.mailbox.DepositStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
@@ -53,7 +53,7 @@ class PreservedItemsTest {
         var preservation = server.discovery.preservation();
         if (what.equals("In-Place Hold")) {
             preservation
-                    .put(new MailboxSearch(
+                    .put(new SavedMailboxSearch(
                             "Case 7", "falcon", List.of(bert.id()), true, null, "c0ffee", server.clock.instant()))
                     .await();
             return;
@@ -295,7 +295,7 @@ class PreservedItemsTest {
     private Item deposit(ItemContent content) {
         ItemContent named = content.with(t("InternetMessageId", "<1@lync>"));
         var attachments = new AttachmentStore(server.items, IdGenerator.seeded(1), server.clock);
-        var deposits = new BatchItemWriter(server.items, attachments, IdGenerator.seeded(2), server.clock);
+        var deposits = new DepositStore(server.items, attachments, IdGenerator.seeded(2), server.clock);
         return server.items
                 .database()
                 .write(tx -> deposits.put(

@@ -62,7 +62,7 @@ public final class EwsCalls {
                 envelope.operation(),
                 mailbox,
                 caller,
-                new ApplicationAccess(caller, context, null, null, account -> List.of(), journal),
+                new CallerRoles(caller, context, null, null, account -> List.of(), journal),
                 envelope.timeZone(),
                 envelope.version(),
                 context);

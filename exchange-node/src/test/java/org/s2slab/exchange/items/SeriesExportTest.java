@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.PreservationStore;
+import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
 import org.s2slab.xml.XmlElement;
 
@@ -208,7 +208,7 @@ class SeriesExportTest {
 
     @Test
     void keepsReplacedExceptionsForAHold() {
-        PreservationStore preservation = new PreservationStore(mailbox.mailboxes.database);
+        HoldAndRetentionStore preservation = new HoldAndRetentionStore(mailbox.mailboxes.database);
         String anna = mailbox.mailboxes.of("anna").id();
         upload("Update", MailboxCalls.id(master), export(master));
         int before = versions();
@@ -225,7 +225,7 @@ class SeriesExportTest {
     /** A hold needs the item as it was before its content and before its attachments changed, not one for each attachment. */
     @Test
     void keepsTwoOriginalsForAHoldHoweverManyAttachmentsAreReplaced() {
-        PreservationStore preservation = new PreservationStore(mailbox.mailboxes.database);
+        HoldAndRetentionStore preservation = new HoldAndRetentionStore(mailbox.mailboxes.database);
         XmlElement id = MailboxCalls.message(mailbox.anna, "calendar", "Held");
         for (int i = 0; i < 5; i++) {
             done(

@@ -57,7 +57,7 @@ class MeetingItemsTest {
                         "IsResponseRequested"))
                 .containsExactly("mine", "Free", "0", "true");
         ItemContent blank = items.organisers(MeetingItems.set(given, MeetingItems.UID, " "), ANNA, true);
-        assertThat(MeetingInvitations.uid(blank))
+        assertThat(OrganizerMeetings.uid(blank))
                 .startsWith("040000008200E00074C5B7101A82E008")
                 .hasSize(64);
     }

@@ -16,7 +16,7 @@ import org.s2slab.trace.IdGenerator;
 public final class TestInvitations {
     private TestInvitations() {}
 
-    public static MeetingInvitations of(
+    public static OrganizerMeetings of(
             Database database,
             MailboxDirectory mailboxes,
             AddressBook book,
@@ -28,7 +28,7 @@ public final class TestInvitations {
         Attendees attendees = new Attendees(mailboxes, book);
         CalendarProcessing processing =
                 new CalendarProcessing(new PermissionStore(database, mailboxes), new RoomStore(database));
-        return new MeetingInvitations(
+        return new OrganizerMeetings(
                 items,
                 attendees,
                 entries,

@@ -202,10 +202,7 @@ public final class ConsoleServer implements AutoCloseable {
         return theatre.inTurn(() -> look.apply(new UserDataReader(theatre.deployment(), user)));
     }
 
-    /**
-     * The request and response of a hop. They are read from the nodes only when a reader opens the hop, also during a
-     * step.
-     */
+    /** The request and response of a hop. The console reads them only when a reader opens the hop, also in a step. */
     private Future<JsonObject> wire(RoutingContext request) {
         String hop = request.pathParam("hop");
         if (!hop.matches("[0-9]{1,9}")) {

@@ -11,7 +11,7 @@ import org.s2slab.management.CmdletTable;
 import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-SPAuthenticationRealm: the realm of the farm. */
-public record FarmCmdlets(Farm farm) {
+public record FarmCmdlets(FarmSettings farm) {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The declarations of the cmdlets of SharePoint. */

@@ -6,7 +6,7 @@ import org.s2slab.node.Node;
 /** The feature of a farm's security token service: its realm and certificate, and the trusted issuers. */
 public final class FarmFeature extends Feature {
     /** An on-premises farm may request tokens only from authorization servers with a proxy. */
-    public FarmFeature(Node node, Farm farm) {
+    public FarmFeature(Node node, FarmSettings farm) {
         var partners = node.partners();
         var certificates = node.certificates();
         var keys = node.signingKeys();

@@ -25,7 +25,7 @@ import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-SPSecurityTokenServiceConfig: the current, next and previous signing certificate, and the switches. */
 public record TokenServiceCmdlets(
-        Vertx vertx, Farm farm, SigningKeyStore keys, CertificateStore certificates, Clock clock) {
+        Vertx vertx, FarmSettings farm, SigningKeyStore keys, CertificateStore certificates, Clock clock) {
     private static final String IMPORT = "ImportSigningCertificate";
     private static final String SIGNING = "SigningCertificateThumbprint";
     private static final String QUEUE = "QueueSigningCertificateThumbprint";
@@ -41,7 +41,7 @@ public record TokenServiceCmdlets(
     }
 
     private CmdletObject config() {
-        Farm.Switches switches = farm.switches();
+        FarmSettings.Switches switches = farm.switches();
         return CmdletObject.empty()
                 .with("Name", "SecurityTokenServiceManager")
                 .with("NameIdentifier", farm.self().principal().toString())
@@ -73,8 +73,8 @@ public record TokenServiceCmdlets(
     }
 
     private Future<CmdletOutput> change(CmdletArguments given) {
-        Farm.Switches before = farm.switches();
-        Farm.Switches after = new Farm.Switches(
+        FarmSettings.Switches before = farm.switches();
+        FarmSettings.Switches after = new FarmSettings.Switches(
                 given.flag("HybridStsSelectionEnabled", before.hybridStsSelection()),
                 given.flag("AllowMetadataOverHttp", before.metadataOverHttp()),
                 given.flag("AllowOAuthOverHttp", before.oauthOverHttp()));

@@ -20,7 +20,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.imlist.ImListStore;
 import org.s2slab.exchange.mailbox.AttachmentStore;
-import org.s2slab.exchange.mailbox.BatchItemWriter;
+import org.s2slab.exchange.mailbox.DepositStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.search.QueryParser;
@@ -75,7 +75,7 @@ final class SearchBench {
                 new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
         directory.load(people()).await();
         ItemStore store = new ItemStore(database, ids, clock);
-        BatchItemWriter deposits = new BatchItemWriter(store, new AttachmentStore(store, ids, clock), ids, clock);
+        DepositStore deposits = new DepositStore(store, new AttachmentStore(store, ids, clock), ids, clock);
         fill(store, deposits, directory.all());
         store.words()
                 .catchUp(directory.all().stream().map(Mailbox::id).toList())
@@ -171,7 +171,7 @@ final class SearchBench {
         }
     }
 
-    private void fill(ItemStore store, BatchItemWriter deposits, List<Mailbox> mailboxes) {
+    private void fill(ItemStore store, DepositStore deposits, List<Mailbox> mailboxes) {
         for (int done = 0; done < TRANSCRIPTS; done += BATCH) {
             int from = done;
             List<ItemContent> transcripts = IntStream.range(from, from + BATCH)

@@ -39,9 +39,9 @@ final class HopWords {
         request();
         OpenedClaims claims = new OpenedClaims(history.opened(judged).orElse(judged));
         token(judged, claims);
-        key = new KeyReader(history, hop, words).of(judged, claims);
+        key = new SigningKeyExplainer(history, hop, words).of(judged, claims);
         if (!judged.equals(hop)) {
-            put("judgedAt", ReadingTimes.of(judged.at(), hop.at()));
+            put("judgedAt", TimeTexts.of(judged.at(), hop.at()));
             put("judgedStep", step(history.step(judged)));
         }
         ObservedRule refusing = hop.token().refusing();
@@ -157,9 +157,9 @@ final class HopWords {
         put("alg", claims.algorithm());
         put("outer", claims.hasOuter() ? "unsigned" : null);
         put("single", claims.hasOuter() ? null : claims.algorithm());
-        put("from", ReadingTimes.of(claims.time(ClaimNames.NBF), hop.at()));
-        put("until", ReadingTimes.of(claims.time(ClaimNames.EXP), hop.at()));
-        put("lifetime", ReadingTimes.span(claims.time(ClaimNames.NBF), claims.time(ClaimNames.EXP)));
+        put("from", TimeTexts.of(claims.time(ClaimNames.NBF), hop.at()));
+        put("until", TimeTexts.of(claims.time(ClaimNames.EXP), hop.at()));
+        put("lifetime", TimeTexts.span(claims.time(ClaimNames.NBF), claims.time(ClaimNames.EXP)));
         put("identifiers", String.join(", ", claims.identifiers().keySet()));
         put("claimedUser", claims.identifiers().values().stream().findFirst().orElse(null));
         String claimed = claims.signed(ClaimNames.ISS);

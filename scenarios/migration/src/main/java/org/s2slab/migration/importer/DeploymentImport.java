@@ -48,10 +48,10 @@ public record DeploymentImport(
      */
     public static DeploymentImport of(Path folder, Instant now) {
         ImportNotes notes = new ImportNotes();
-        List<ImportedServer> servers = ImportedFolder.read(folder, notes);
-        Instant written = ExportReader.written(servers).orElse(now);
+        List<ImportedServer> servers = ExportFolderReader.read(folder, notes);
+        Instant written = DeploymentExportReader.written(servers).orElse(now);
         DeploymentDraft draft = new DeploymentDraft(notes);
-        new ExportReader(draft, written).read(servers);
+        new DeploymentExportReader(draft, written).read(servers);
         NameInference gaps = new NameInference(draft);
         gaps.domain();
         new ServerInference(draft).fill();

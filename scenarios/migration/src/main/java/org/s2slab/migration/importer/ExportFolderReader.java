@@ -1,0 +1,250 @@
+package org.s2slab.migration.importer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.SourceFile;
+import org.s2slab.engine.product.ProductCmdlets;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.migration.ExportFiles;
+
+/** The folder of an export. It contains a folder for each server, with a file for each cmdlet. */
+final class ExportFolderReader {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** The cmdlets whose output can be a text or a date instead of an object with members. */
+    private static final Set<String> BARE = Set.of(ProductCmdlets.DATE, SharePointProduct.REALM);
+
+    private final Path folder;
+    private final ImportNotes notes;
+    private final Set<String> taken = new LinkedHashSet<>(Set.of("authz"));
+
+    private ExportFolderReader(Path folder, ImportNotes notes) {
+        this.folder = folder;
+        this.notes = notes;
+    }
+
+    /**
+     * Reads all known files in the folder.
+     *
+     * @throws FileSyntaxException if there are no known files, or if the content of a file does not fit its name
+     */
+    static List<ImportedServer> read(Path folder, ImportNotes notes) {
+        return new ExportFolderReader(folder, notes).servers();
+    }
+
+    private List<ImportedServer> servers() {
+        if (!Files.isDirectory(folder)) {
+            throw new FileSyntaxException(
+                    folder.toString(), "is not a folder; name the folder that has a folder for each server");
+        }
+        checkSize();
+        List<ImportedServer> servers = new ArrayList<>();
+        for (Path inside : inside(folder)) {
+            if (Files.isDirectory(inside)) {
+                server(inside).ifPresent(servers::add);
+            } else {
+                notes.unused(name(inside) + ": it is not in the folder of a server");
+            }
+        }
+        if (servers.isEmpty()) {
+            throw new FileSyntaxException(
+                    folder.toString(),
+                    "has nothing to import; make a folder for each server in it, with files such as"
+                            + " metadata.json and Get-PartnerApplication.json (docs/IMPORT.md has the cmdlets to run)");
+        }
+        return servers;
+    }
+
+    /** Refuses an import that is too large, before any file is read. */
+    private void checkSize() {
+        long size = 0;
+        for (Path home : inside(folder)) {
+            for (Path file : Files.isDirectory(home) ? inside(home) : List.<Path>of()) {
+                size += file.toFile().length();
+            }
+        }
+        if (size > ImportedText.MOST_BYTES) {
+            throw new FileSyntaxException(
+                    folder.toString(),
+                    "has " + size + " bytes of files, and an import reads " + ImportedText.MOST_BYTES
+                            + " at most; leave out files that docs/IMPORT.md does not list, and objects that no trust"
+                            + " needs");
+        }
+    }
+
+    private Optional<ImportedServer> server(Path home) {
+        Map<String, List<ImportedObject>> forms = new LinkedHashMap<>();
+        ImportedObject metadata = null;
+        List<String> hosts = List.of();
+        for (Path file : inside(home)) {
+            String name = name(file);
+            String stem = file.getFileName().toString().replaceFirst("(?i)\\.json$", "");
+            var cmdlet = ExportFiles.cmdlet(stem);
+            if (Files.isDirectory(file) || stem.equals(file.getFileName().toString())) {
+                notes.unused(name + ": it is not a .json file");
+            } else if (stem.equalsIgnoreCase("metadata")) {
+                metadata = only(name, file);
+            } else if (stem.equalsIgnoreCase("hosts")) {
+                hosts = hosts(name, file);
+            } else if (cmdlet.isPresent()) {
+                forms.put(cmdlet.get(), objects(name, file, BARE.contains(cmdlet.get())));
+            } else {
+                notes.unused(name + ": the import does not read a cmdlet of that name");
+            }
+        }
+        String product = product(home, forms, metadata);
+        if (product == null) {
+            notes.unused(name(home) + ": its files do not show the product");
+            return Optional.empty();
+        }
+        String node = product.equals("authz") ? product : nodeName(home, product);
+        notes.found(name(home) + ": " + ProductRole.of(product).title() + ", "
+                + (forms.size() + (metadata == null ? 0 : 1)) + " files");
+        ExportFiles.wanted(ProductRole.of(product)).stream()
+                .filter(cmdlet -> !forms.containsKey(cmdlet))
+                .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
+        if (metadata == null) {
+            notes.missing(name(home) + "/metadata.json");
+        }
+        return Optional.of(new ImportedServer(node, product, forms, metadata, hosts));
+    }
+
+    private @Nullable String product(
+            Path home, Map<String, List<ImportedObject>> forms, @Nullable ImportedObject metadata) {
+        Set<String> products = new TreeSet<>();
+        forms.keySet()
+                .forEach(cmdlet ->
+                        ExportFiles.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
+        if (metadata != null) {
+            metadata.text("serviceName")
+                    .or(() -> metadata.text("issuer"))
+                    .flatMap(ExportFiles::productOfService)
+                    .map(ProductRole::word)
+                    .ifPresent(products::add);
+        }
+        if (products.size() > 1) {
+            throw new FileSyntaxException(
+                    name(home), "has files of " + String.join(" and ", products) + "; give each server a folder");
+        }
+        return products.stream().findFirst().orElse(null);
+    }
+
+    /**
+     * The name of a node, from the letters, digits and hyphens of its folder's name. Other characters are removed,
+     * because the name becomes the name of a folder.
+     */
+    private String nodeName(Path home, String product) {
+        String said = home.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = said.replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
+        String node = name.isEmpty() || name.length() > 40 ? product : name;
+        String free = node;
+        for (int i = 2; !taken.add(free); i++) {
+            free = node + "-" + i;
+        }
+        if (!free.equals(said)) {
+            notes.assumed("the folder " + name(home) + " is the node " + free);
+        }
+        return free;
+    }
+
+    private static List<String> hosts(String name, Path file) {
+        JsonNode root = parse(name, ImportedText.read(name, file));
+        List<String> hosts = new ArrayList<>();
+        for (JsonNode host : root == null ? List.<JsonNode>of() : root) {
+            hosts.add(DomainNames.checked(name, "[" + hosts.size() + "]", host.asText()));
+        }
+        return hosts;
+    }
+
+    private static @Nullable ImportedObject only(String name, Path file) {
+        List<ImportedObject> objects = objects(name, file, false);
+        if (objects.size() > 1) {
+            throw new FileSyntaxException(name, "holds " + objects.size() + " documents; expected one for a server");
+        }
+        return objects.stream().findFirst().orElse(null);
+    }
+
+    /**
+     * The objects of a file. ConvertTo-Json writes one object without a list, several objects as a list, and no object
+     * as an empty text.
+     *
+     * @param bare whether a text may replace an object that contains it as its value
+     */
+    private static List<ImportedObject> objects(String name, Path file, boolean bare) {
+        JsonNode root = parse(name, ImportedText.read(name, file));
+        if (bare && root != null && root.isTextual()) {
+            return List.of(new ImportedObject(name, JSON.createObjectNode().set("value", root)));
+        }
+        if (root == null || root.isNull() || root.isMissingNode()) {
+            return List.of();
+        }
+        JsonNode list =
+                root.isObject() && root.has("Count") && root.path("value").isArray() ? root.get("value") : root;
+        List<ImportedObject> objects = new ArrayList<>();
+        for (JsonNode item : list.isArray() ? list : List.of(list)) {
+            if (!item.isObject()) {
+                throw new FileSyntaxException(
+                        name,
+                        "holds " + item.getNodeType() + " instead of an object; write it with "
+                                + "Cmdlet | ConvertTo-Json -Depth 5");
+            }
+            objects.add(new ImportedObject(name, item));
+        }
+        return objects;
+    }
+
+    private static @Nullable JsonNode parse(String name, String text) {
+        try {
+            return text.isBlank() ? null : JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new FileSyntaxException(
+                    name,
+                    line,
+                    "is not valid JSON: " + e.getOriginalMessage()
+                            + "; write the file with Cmdlet | ConvertTo-Json -Depth 5 | Out-File -Encoding utf8");
+        }
+    }
+
+    private List<Path> inside(Path home) {
+        try (Stream<Path> files = Files.list(home)) {
+            List<Path> found = files.filter(
+                            file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+            for (Path file : found) {
+                if (SourceFile.leavesFolder(folder, file)) {
+                    throw new FileSyntaxException(
+                            name(file), "is a link to a file outside of the folder; replace it with a copy");
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new FileSyntaxException(home.toString(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString();
+    }
+}
