@@ -20,10 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * The command {@code lab doctor}: examines the trust between all servers, and reports each fault with its cause and
- * fix.
- */
+/** The command {@code lab doctor}: examines the trust between all servers, and reports faults with cause and fix. */
 @Command(
         name = "doctor",
         description =

@@ -35,10 +35,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
     private static final int NOT_KNOWN = 1;
 
-    /**
-     * Maximum length of the text in characters. A token has at most eight thousand, a response with its headers
-     * slightly more.
-     */
+    /** Maximum length of the text in characters. Tokens and responses have about eight thousand at most. */
     private static final int LONGEST = 100_000;
 
     @Parameters(paramLabel = "WHAT", arity = "1..*", description = "The id or text, or - for standard input.")

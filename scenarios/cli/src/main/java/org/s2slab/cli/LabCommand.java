@@ -118,9 +118,7 @@ public final class LabCommand {
         return new PrintWriter(new OutputStreamWriter(stream, charset()), true);
     }
 
-    /**
-     * Runs a command line and returns its exit code: 0 for success, 1 if a scenario failed, 2 for a wrong command line.
-     */
+    /** Runs a command line and returns its exit code: 0 for success, 1 if a scenario failed, 2 for a wrong call. */
     static int run(PrintWriter plainOut, PrintWriter plainErr, String... args) {
         PrintWriter out = RedactingWriter.printing(new TerminalWriter(plainOut));
         PrintWriter err = RedactingWriter.printing(new TerminalWriter(plainErr));
@@ -151,10 +149,7 @@ public final class LabCommand {
         return commands;
     }
 
-    /**
-     * Prints one sentence with the error, and the command for help. The complete usage is not printed, because it would
-     * hide the error.
-     */
+    /** Prints a sentence with the error, and the command for help. The complete usage would hide the error. */
     private static int calledWrongly(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
@@ -193,10 +188,7 @@ public final class LabCommand {
         return CALLED_WRONGLY;
     }
 
-    /**
-     * The fix for a file that cannot be used. For a file in the user's home, it names the variable that moves the
-     * folder.
-     */
+    /** The fix for a file that cannot be used. In the user's home, it names the variable that moves the folder. */
     private static String fix(FileSystemException file) {
         boolean isOwn = String.valueOf(file.getFile()).startsWith(System.getProperty("user.home"));
         return isOwn ? "change the rights, or " + CacheFolder.FIX + "." : "or change the rights.";

@@ -146,7 +146,7 @@ final class LessonPlayer {
                 : line.strip().equals("b") ? Wish.BACK : Wish.ON;
     }
 
-    /** The next line that does not ask for a word of the glossary. Prints the explanations of the words. */
+    /** Returns the next line. Before that, explains each word of the glossary for which a line asks. */
     private @Nullable String next(String prompt) {
         String line = input.next(prompt);
         while (line != null && line.startsWith("?")) {

@@ -47,9 +47,7 @@ final class LessonPrompt {
         return opened;
     }
 
-    /**
-     * Reads the reader's lines until the exercise is passed or the reader leaves; blocks. Returns whether it is passed.
-     */
+    /** Reads lines until the exercise is passed or the reader leaves; blocks. Returns whether it is passed. */
     boolean isPassed() {
         tell();
         while (true) {

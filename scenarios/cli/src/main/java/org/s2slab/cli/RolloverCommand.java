@@ -38,10 +38,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * The command {@code lab drill rollover}: rehearses the rollover of a signing certificate, with all steps or without
- * some.
- */
+/** The command {@code lab drill rollover}: rehearses the rollover of a signing certificate, complete or partial. */
 @Command(
         name = "rollover",
         description = "Rehearse the rollover of a server's signing certificate while people use every feature.",
@@ -196,10 +193,7 @@ final class RolloverCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Converts an error of the drill. Its text begins with the name of a value, which becomes the name of an option or
-     * argument.
-     */
+    /** Converts an error of the drill. The value's name at its beginning becomes the name of an option or argument. */
     private ParameterException optionWrong(IllegalArgumentException refused) {
         return wrong(String.valueOf(refused.getMessage())
                 .replaceFirst("^(server|forget|rate):", "--$1:")

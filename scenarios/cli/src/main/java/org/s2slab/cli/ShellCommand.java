@@ -88,10 +88,7 @@ final class ShellCommand implements Callable<Integer> {
         return shell.run(source, text == null ? text(null) : text, node, out, err, look);
     }
 
-    /**
-     * The name of the node or of the script. A single argument is a script if it has the file name extension of
-     * scripts.
-     */
+    /** The argument for the node or the script. A single argument is a script if it has the extension of scripts. */
     private @Nullable String word(boolean script) {
         if (words == null || words.isEmpty()) {
             return null;

@@ -47,10 +47,7 @@ final class TokenOptions {
                     "Node that signs the token: the caller, or an authorization server that the resource trusts (default: the caller).")
     private @Nullable String issuer;
 
-    /**
-     * The URL of a custom resource, or null if the resource is a node. Throws IllegalArgumentException for an invalid
-     * URL.
-     */
+    /** The URL of a custom resource, or null for a node. Throws IllegalArgumentException for an invalid URL. */
     @Nullable
     URI address() {
         return to != null && to.contains("://") ? URI.create(to) : null;

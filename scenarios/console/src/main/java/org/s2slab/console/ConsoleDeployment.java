@@ -25,7 +25,7 @@ import org.s2slab.engine.run.StepOutput;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** The running deployment of the console, with its scenario and the progress of the scenario. */
+/** The running deployment of the console, with its scenario and the scenario's progress. */
 final class ConsoleDeployment implements AutoCloseable {
     private final Deployment topology;
     private final ScenarioSession stage;

@@ -10,9 +10,7 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioSession.Played;
 import org.s2slab.engine.run.StepLine;
 
-/**
- * The stage of a lesson on the console's deployment, so that the map and the list of steps show what the lesson does.
- */
+/** The stage of a lesson on the console's deployment. The map and the list of steps show what the lesson does. */
 final class ConsoleLessonStage implements LessonStage {
     private final ConsoleSession theatre;
     private final ScenarioLibrary library;

@@ -24,10 +24,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenRedactor;
 
-/**
- * The web server of the console. It serves a page on the loopback address for one deployment at a time, and the page's
- * requests.
- */
+/** The web server of the console: a page on the loopback address for one deployment, and the page's requests. */
 public final class ConsoleServer implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
 

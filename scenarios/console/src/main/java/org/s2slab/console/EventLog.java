@@ -13,10 +13,7 @@ import org.s2slab.trace.TokenRedactor;
  * events, and shows the same state as other pages. A new deployment starts a new log.
  */
 final class EventLog {
-    /**
-     * Maximum number of stored events. A scenario causes hundreds of events, so only very long sessions lose their
-     * oldest events.
-     */
+    /** Maximum number of stored events. A scenario causes hundreds, so only long sessions lose their oldest events. */
     private static final int MOST = 20_000;
 
     /**

@@ -39,10 +39,7 @@ final class HopFeed implements AutoCloseable {
      */
     private static final int QUIET = 6;
 
-    /**
-     * Delay of a hop. A slightly later hop can identify its caller, and the journal of another node can contain an
-     * older hop.
-     */
+    /** Delay of a hop. A slightly later hop can identify its caller, and another journal can contain an older hop. */
     private static final Duration SETTLING = Duration.ofMillis(250);
 
     /** Receives the progress of the feed. */
@@ -122,10 +119,7 @@ final class HopFeed implements AutoCloseable {
         return picture.json();
     }
 
-    /**
-     * Ignores the hops of a trace, except changes of trust. The trace belongs to the console's own reads, or to the
-     * doctor.
-     */
+    /** Ignores the hops of a trace of the console or of the doctor, except changes of trust. */
     void leaveOut(String traceId) {
         unseen.add(traceId);
     }
@@ -183,10 +177,7 @@ final class HopFeed implements AutoCloseable {
         }
     }
 
-    /**
-     * The request and response of the hop with this number; empty if the hop has none, or if the nodes have removed
-     * them.
-     */
+    /** The request and response of a hop; empty if the hop is not a request, or if the node has removed the record. */
     Future<JsonObject> wire(int number) {
         ObservedHop hop = hop(number);
         return WireLookup.read(topology.managed(), hop.traceId())

@@ -74,9 +74,7 @@ final class HopJson {
         return layers == null ? json : json.put("token", layers).put("meanings", ClaimDescriptionJson.of(layers));
     }
 
-    /**
-     * Adds the number of its question to a rule's result. If the rule was checked, also adds its sentence for readers.
-     */
+    /** Adds the number of its question to a rule's result, and its sentence for readers if the rule was checked. */
     static JsonObject read(JsonObject check, Subject subject) {
         Reading reading = RuleReadings.of(subject, check.getString("rule"));
         if (reading == null) {

@@ -36,9 +36,7 @@ final class ManualStep {
         }
     }
 
-    /**
-     * The step under which the hops of shell lines are shown. The shell runs these cmdlets, not the scenario language.
-     */
+    /** The step that shows the hops of shell lines. The shell runs these cmdlets, not the scenario language. */
     static Step typed(String node, String lines) {
         return step(new JsonObject().put("do", lines).put("on", node).put("run", lines));
     }

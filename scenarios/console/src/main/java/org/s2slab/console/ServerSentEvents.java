@@ -51,9 +51,7 @@ final class ServerSentEvents {
         });
     }
 
-    /**
-     * Writes to a page. If the page does not read, its stream ends; the page reconnects with the id of its last event.
-     */
+    /** Writes to a page. If a page does not read, its stream ends; it reconnects with the id of its last event. */
     private static void write(HttpServerResponse response, String text) {
         if (response.closed() || response.ended()) {
             return;

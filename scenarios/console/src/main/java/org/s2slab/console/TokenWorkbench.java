@@ -17,10 +17,7 @@ final class TokenWorkbench {
     private static final String FORGE = "forge";
     private static final String TOKEN = "token";
 
-    /**
-     * The key of an assertion in {@code forge}. A caller presents an assertion, which has one layer, to an
-     * authorization server.
-     */
+    /** The key of an assertion in {@code forge}. An assertion has one layer, and is for an authorization server. */
     private static final String ASSERTION = "assertion";
 
     private static final Pattern DOT = Pattern.compile("\\.");

@@ -150,10 +150,7 @@ final class UserDataReader {
         JsonObject at(RunningNode node);
     }
 
-    /**
-     * The data at the node of a role, or the error of the request. An error at one node does not affect the other
-     * nodes.
-     */
+    /** The data at the node of a role, or the error of the request. An error does not affect the other nodes. */
     private JsonObject shelf(String role, Look look) {
         Optional<RunningNode> node = deployment.topology().nodes().stream()
                 .filter(one -> one.plan().role().equals(role))

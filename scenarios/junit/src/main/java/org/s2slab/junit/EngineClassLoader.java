@@ -33,10 +33,7 @@ final class EngineClassLoader extends URLClassLoader {
     private static final ClassLoader TESTS = RunningLab.class.getClassLoader();
     private static final String API = RunningLab.class.getPackageName() + ".";
 
-    /**
-     * The name of Logback's service file. The engine's file has another name, because the tests' Logback would also
-     * find it.
-     */
+    /** Logback's service file. The engine's file has another name, so that the tests' Logback does not find it. */
     private static final String LOGGING_SERVICE = "META-INF/services/ch.qos.logback.classic.spi.Configurator";
 
     private final Map<String, List<Library>> places = new HashMap<>();
@@ -71,10 +68,7 @@ final class EngineClassLoader extends URLClassLoader {
         }
     }
 
-    /**
-     * Creates a class loader for the libraries inside the jar of this class. They are unpacked in the user's cache
-     * folder.
-     */
+    /** Creates a class loader for the libraries in the jar of this class, unpacked in the user's cache folder. */
     static EngineClassLoader create() throws IOException {
         try {
             Path jar = Path.of(RunningLab.class

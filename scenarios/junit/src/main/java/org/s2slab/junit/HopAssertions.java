@@ -26,7 +26,7 @@ public interface HopAssertions {
     /** Asserts that a hop did not happen. */
     HopAssertions neverShows(String sentence);
 
-    /** Asserts that any node refused something by a rule, for instance {@code G3}. */
+    /** Asserts that a node refused a request by this rule, for instance {@code G3}. */
     HopAssertions showsRefusalBy(String rule);
 
     /** Asserts that no node refused anything. */

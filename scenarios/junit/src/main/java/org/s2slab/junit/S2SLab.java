@@ -41,8 +41,6 @@ public @interface S2SLab {
     /** The date or moment at which the clocks begin, such as 2026-10-10. (Default: the machine's time.) */
     String at() default "";
 
-    /**
-     * Whether all classes with the same values share one deployment. These classes see each other's changes and hops.
-     */
+    /** Whether all classes with the same values share one deployment. They then see each other's changes and hops. */
     boolean shared() default false;
 }

@@ -64,10 +64,7 @@ public final class S2SLabExtension
 
     private record Start(String topology, String scenario, boolean shared, String policies, String at) {}
 
-    /**
-     * Has two interfaces, because JUnit up to 5.12 closes only its own interface, and later versions prefer the
-     * interface of the JDK.
-     */
+    /** Has two interfaces: JUnit up to 5.12 closes only its own interface, later versions prefer the JDK's. */
     @SuppressWarnings("deprecation")
     private record StoredLab(RunningLab lab) implements Store.CloseableResource, AutoCloseable {
         @Override

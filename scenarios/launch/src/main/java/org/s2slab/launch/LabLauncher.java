@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/**
- * The main class of {@code s2slab.jar}. It unpacks the libraries inside this jar, and runs the command line with them.
- */
+/** The main class of {@code s2slab.jar}. It unpacks the libraries in this jar, and runs the command line with them. */
 public final class LabLauncher {
     /** The main class of the command line. */
     static final String COMMAND_LINE = "org.s2slab.cli.LabCommand";
@@ -21,7 +19,7 @@ public final class LabLauncher {
 
     private LabLauncher() {}
 
-    @SuppressWarnings("BanClassLoader") // Loads what this jar brings.
+    @SuppressWarnings("BanClassLoader") // loads only the libraries of this jar
     public static void main(String[] arguments) throws Throwable {
         List<Path> libraries = libraries();
         OptionalInt code = QuickStart.run(libraries, arguments);
@@ -42,10 +40,7 @@ public final class LabLauncher {
         }
     }
 
-    /**
-     * Unpacks the libraries in the jar of this class. If this is not possible, prints one sentence and ends the
-     * process.
-     */
+    /** Unpacks the libraries in the jar of this class. If this fails, prints one sentence and ends the process. */
     static List<Path> libraries() {
         URI jar = URI.create(LabLauncher.class
                 .getProtectionDomain()

@@ -102,10 +102,7 @@ public final class LibraryCache {
         return inside + platform.classifier() + "/";
     }
 
-    /**
-     * The name of a content's folder. It depends on the checksums in the jar's directory, so that no start has to read
-     * the contents.
-     */
+    /** The name of a content's folder, from the checksums in the jar's directory, so that no content is read. */
     private static String nameOf(List<JarEntry> entries) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -129,10 +126,7 @@ public final class LibraryCache {
         return Files.isDirectory(content);
     }
 
-    /**
-     * Unpacks a content into a folder that gets its final name at the end. If another process was faster, its folder is
-     * used.
-     */
+    /** Unpacks a content into a folder, which is renamed at the end. A faster process's folder is used instead. */
     private void create(Path content, JarFile packed, List<JarEntry> entries, String inside) throws IOException {
         Path draft = draft();
         OwnerOnlyRights.createFolder(draft);
@@ -172,10 +166,7 @@ public final class LibraryCache {
         }
     }
 
-    /**
-     * Removes a folder completely or not at all. The folder is moved first, which Windows refuses while a process uses
-     * its files.
-     */
+    /** Removes a folder completely or not at all: it is moved first, which Windows refuses while files are open. */
     private void discard(Path content) throws IOException {
         Path away = draft();
         try {

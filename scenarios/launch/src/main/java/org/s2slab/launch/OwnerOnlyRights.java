@@ -173,10 +173,7 @@ public final class OwnerOnlyRights {
                 : new FileAttribute<?>[0];
     }
 
-    /**
-     * Replaces the access control list of a new file or folder, because its inherited entries may give rights to
-     * others.
-     */
+    /** Replaces the access control list of a new file or folder, whose inherited entries may include others. */
     private static void restrict(Path path, Set<AclEntryFlag> flags) throws IOException {
         if (!isPosix(path) && hasAcl(path)) {
             AclFileAttributeView view = aclView(path);

@@ -26,10 +26,7 @@ public record Platform(String system, String architecture) {
                 });
     }
 
-    /**
-     * The platform in the form of the classifiers of Maven artifacts with native code, for example
-     * {@code linux-x86_64}.
-     */
+    /** The platform as a classifier of Maven artifacts with native code, for example {@code linux-x86_64}. */
     public String classifier() {
         return system + "-" + architecture;
     }

@@ -22,10 +22,7 @@ public final class QuickStart {
     /** The system property with the id of the first process. When this process ends, the second JVM ends. */
     private static final String FIRST = "s2slab.first";
 
-    /**
-     * Commands that read lines. For these commands, Ctrl-C cancels only a line, although the terminal sends it to both
-     * JVMs.
-     */
+    /** Commands that read lines. Ctrl-C, which the terminal sends to both JVMs, then cancels only a line. */
     private static final Set<String> READ_LINES = Set.of("shell", "learn");
 
     private static final int KILLED = 137;
@@ -42,10 +39,7 @@ public final class QuickStart {
         }
     }
 
-    /**
-     * @return the exit code; empty if the command must run in this JVM, because the user gave it options or a folder is
-     *     read-only
-     */
+    /** @return the exit code; empty if the command must run in this JVM (JVM options, or a read-only folder) */
     static OptionalInt run(List<Path> libraries, String... arguments) throws InterruptedException {
         ProcessHandle self = ProcessHandle.current();
         // Windows does not provide the arguments of a process.
@@ -78,10 +72,7 @@ public final class QuickStart {
         }
     }
 
-    /**
-     * Handles Ctrl-C without an effect, through a JDK interface without a module. Ignoring it is wrong, because
-     * processes inherit this.
-     */
+    /** Handles Ctrl-C without an effect, with an internal class of the JDK. Processes inherit an ignored signal. */
     private static void ignoreInterrupts() throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -73,19 +73,14 @@ public final class StartPreparation {
         write(ARGUMENTS, "# " + mark + "\n" + JvmOptions.argumentFile(joined(options, classPath)));
     }
 
-    /**
-     * Writes a file that appears only when it is complete, because an incomplete file would look like a current file.
-     */
+    /** Writes a file that appears only when it is complete; an incomplete file would look current. */
     private void write(String name, String arguments) throws IOException {
         Path draft = folder.resolve(name + ".new");
         Files.writeString(draft, arguments, Charset.forName(System.getProperty("native.encoding")));
         Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /**
-     * Unpacks the native libraries of this platform, and returns the options for them. Any other library is loaded from
-     * its jar.
-     */
+    /** Unpacks this platform's native libraries, and returns their options. Other libraries stay in their jars. */
     private List<String> natives() throws IOException {
         Path natives = folder.resolve("native");
         OwnerOnlyRights.createFolder(natives);
@@ -122,10 +117,7 @@ public final class StartPreparation {
         }
     }
 
-    /**
-     * Archives the classes of some commands (class data sharing), and returns whether this succeeded. Starts also work
-     * without it.
-     */
+    /** Archives the classes of some commands (class data sharing). Returns whether it succeeded; it is optional. */
     private boolean archive(Path archive, List<String> options, List<String> classPath)
             throws IOException, InterruptedException {
         System.err.println("Preparing later starts ...");

@@ -1,7 +1,4 @@
-/**
- * Prepares the start of the lab with only the classes of the JDK: platform, folders with owner-only rights, unpacked
- * jars.
- */
+/** Prepares the start of the lab with only the JDK: platform, folders with owner-only rights, unpacked jars. */
 @NullMarked
 package org.s2slab.launch;
 

@@ -3,10 +3,7 @@ package org.s2slab.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Thrown if servers of a deployment do not trust each other before a drill begins. The results of the drill would then
- * prove nothing.
- */
+/** Servers of a deployment do not trust each other before a drill, so that its results would prove nothing. */
 public final class BrokenTrustException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -123,10 +123,7 @@ public record DrillReport(
                 .toList();
     }
 
-    /**
-     * Whether no server refused a call, all user calls succeeded, all transcripts arrived, and no server accepts the
-     * old key.
-     */
+    /** Whether no call was refused, all users were served, all transcripts arrived, and the old key is refused. */
     public boolean isFlawless() {
         return refused() == 0
                 && notServed() == 0

@@ -119,9 +119,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
                         + String.join(", ", topology.nodes().keySet())));
     }
 
-    /**
-     * The topology with a current certificate that is valid for some days, and a next certificate in the node's store.
-     */
+    /** The topology with a current certificate that is valid for some days, and a next certificate in the store. */
     private Topology prepared(Topology topology, NodePlan rolled) {
         Map<String, CertificatePlan> certificates = new LinkedHashMap<>(rolled.certificates());
         CertificatePlan present = certificates.get(PRESENT);

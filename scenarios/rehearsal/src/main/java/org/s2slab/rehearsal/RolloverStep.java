@@ -30,10 +30,7 @@ public enum RolloverStep {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The step with this name on a command line. Throws IllegalArgumentException with the known names if there is no
-     * such step.
-     */
+    /** The step with this name. Throws IllegalArgumentException with the known names if it does not exist. */
     public static RolloverStep of(String word) {
         return Arrays.stream(values())
                 .filter(step -> step.word().equalsIgnoreCase(word))

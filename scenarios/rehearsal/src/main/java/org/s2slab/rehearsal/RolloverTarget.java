@@ -77,7 +77,7 @@ final class RolloverTarget {
         return next;
     }
 
-    /** Creates the next certificate. Does nothing if the product creates the certificate when it stages it. */
+    /** Creates the next certificate, unless the product creates the certificate by staging. */
     void make() {
         if (product.makesByStaging()) {
             return;

@@ -47,10 +47,7 @@ final class StolenKeyAttack {
         });
     }
 
-    /**
-     * Presents a token with the old key to a node. Returns the rule that refused the token; empty if the node accepted
-     * it. Blocks.
-     */
+    /** Presents a token with the old key to a node; blocks. Returns the refusing rule; empty if accepted. */
     String tryAt(String node) {
         return node.equals(deployment
                                 .ofRole("authz")
@@ -61,10 +58,7 @@ final class StolenKeyAttack {
                 : asToken(node, server.name());
     }
 
-    /**
-     * Presents a token with an unknown key to a node, so that the node reads the server's metadata now and not again
-     * for 30 s. Blocks.
-     */
+    /** Presents a token with an unknown key, so that the node reads the metadata, but not again for 30 s. Blocks. */
     void spendTheReadOf(String node) {
         asToken(node, "outsider");
     }

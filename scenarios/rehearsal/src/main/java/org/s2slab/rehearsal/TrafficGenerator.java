@@ -97,10 +97,7 @@ final class TrafficGenerator {
         return tally;
     }
 
-    /**
-     * The feature for which a user made the call with this trace; empty for calls that a server makes later without a
-     * user.
-     */
+    /** The feature of a user's call with this trace; empty for calls that a server makes later without a user. */
     Optional<FeatureUse> featureOf(String traceId) {
         return Optional.ofNullable(traces.get(traceId));
     }

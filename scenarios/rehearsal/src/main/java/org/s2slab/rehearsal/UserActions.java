@@ -25,10 +25,7 @@ import org.s2slab.trace.TraceParent;
 
 /** The actions of users in a drill. Each action needs a call between servers, and reports whether it succeeded. */
 final class UserActions {
-    /**
-     * Maximum number of booked meetings in a calendar. If it is reached, a meeting is cancelled before another is
-     * booked.
-     */
+    /** Maximum number of booked meetings in a calendar. Above it, a meeting is cancelled for each new meeting. */
     private static final int MEETINGS = 8;
 
     private static final String SITE = "/sites/drill";

@@ -17,9 +17,7 @@ import org.s2slab.trace.TokenEvidence;
 
 /** Writes a run as JSON. {@code trust} is the diagnosis in the format of {@code ./lab doctor --format json}. */
 final class JsonReport {
-    /**
-     * The version of the format. It increases if a member changes its meaning or is removed, but not for new members.
-     */
+    /** The version of the format. It increases if a member is changed or removed, but not for new members. */
     private static final int VERSION = 1;
 
     private JsonReport() {}

@@ -52,9 +52,7 @@ public record OpenedToken(
                     + refusing().map(check -> " by rule " + check.rule()).orElse("");
         }
 
-        /**
-         * The rule that refused the token; empty if the token was accepted, or if the journal does not name the rule.
-         */
+        /** The rule that refused the token; empty if it was accepted, or if the journal does not name the rule. */
         public Optional<ObservedRule> refusing() {
             return checks.stream().filter(check -> !check.held()).findFirst();
         }

@@ -46,10 +46,7 @@ record RefusalText(TerminalScreen screen) {
         return lines;
     }
 
-    /**
-     * Adds the cmdlets that fix the refusal. If their values are unknown, or if no cmdlet fixes it, adds the fix in
-     * words.
-     */
+    /** Adds the cmdlets that fix the refusal, or the fix in words if values are unknown or no cmdlet fixes it. */
     private void fix(RefusalReading refusal, int indent, boolean failed, List<String> lines) {
         List<FixLine> complete =
                 refusal.fixes().stream().filter(FixLine::isComplete).toList();
@@ -127,10 +124,7 @@ record RefusalText(TerminalScreen screen) {
         return lines;
     }
 
-    /**
-     * The action of a step as an administrator types it; empty if the step has no action, or if its first hop shows the
-     * action.
-     */
+    /** The action of a step as an administrator types it; empty without an action, or if a hop shows it. */
     List<String> action(StepResult step, int indent) {
         StepLine typed = StepLine.of(step.step().kind(), step.fields());
         return typed == null || step.step().kind() == StepKind.SIGN_IN

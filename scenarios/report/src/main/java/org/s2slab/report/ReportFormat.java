@@ -130,10 +130,7 @@ public enum ReportFormat {
         return cause;
     }
 
-    /**
-     * A new file in the same folder. A temporary file of Java would be readable only by its owner, but a report
-     * contains no secrets.
-     */
+    /** A new file in the same folder. Java's temporary files are readable only by their owner, but reports are not. */
     private static Path part(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {

@@ -14,10 +14,7 @@ import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.SecretCollector;
 import org.s2slab.engine.run.StepResult;
 
-/**
- * Collects the reports of scenarios that run one after the other. Each report contains the trust between its servers at
- * the end.
- */
+/** Collects the reports of scenarios that run one after the other, each with the trust at its end. */
 public class ReportRecorder implements RunListener {
     private final List<ScenarioReport> reports = new ArrayList<>();
     private final boolean withWire;
@@ -38,10 +35,7 @@ public class ReportRecorder implements RunListener {
     @Override
     public void played(StepResult result) {}
 
-    /**
-     * Reads the wire records and runs the doctor. If this fails, for instance because a node does not respond, the
-     * scenario does not fail.
-     */
+    /** Reads the wire records and runs the doctor. If this fails, the scenario does not fail. */
     @Override
     public void beforeStop(Deployment topology) {
         try {

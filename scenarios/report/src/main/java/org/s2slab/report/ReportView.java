@@ -18,10 +18,7 @@ import java.util.Locale;
  * @param style the embedded style sheet
  */
 public record ReportView(RunReport run, List<ScenarioView> scenarios, String style) {
-    /**
-     * Maximum number of scenarios that are all expanded at first. In larger reports, only failed scenarios are
-     * expanded.
-     */
+    /** Maximum number of scenarios that are all expanded. In larger reports, only failed scenarios are expanded. */
     private static final int SHOWN_WHOLE = 3;
 
     static ReportView of(RunReport run) {

@@ -87,10 +87,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
             return String.format(Locale.ROOT, "%.1f", value);
         }
 
-        /**
-         * The x coordinate of the number. It is near the end of the line, so that the numbers of both directions do not
-         * overlap.
-         */
+        /** The x coordinate of the number, near the end of the line, so that numbers of two lines do not overlap. */
         public String numberX() {
             return plain(x1 + (x2 - x1) * 0.68);
         }

@@ -27,10 +27,7 @@ record CmdletExamples(List<Scenario> scenarios) {
     /** A command line and its description. */
     record Example(String says, String line) {}
 
-    /**
-     * Some different examples in the order of the scenarios. Examples that are refused are used only if there are no
-     * others.
-     */
+    /** Some different examples in the order of the scenarios. Refused examples are used only if there are no others. */
     List<Example> of(CmdletHelp help) {
         Map<String, Example> found = new LinkedHashMap<>();
         for (boolean refused : new boolean[] {false, true}) {
@@ -91,9 +88,7 @@ record CmdletExamples(List<Scenario> scenarios) {
         return "\"" + filled + "\"";
     }
 
-    /**
-     * A list. If its first item is a variable, the other items are added with +, because a variable can contain a list.
-     */
+    /** A list. If its first item is a variable, which may be a list, the other items are added with +. */
     private static String list(JsonArray array, Set<String> captured) {
         List<String> items =
                 array.stream().map(item -> value(item, captured)).collect(Collectors.toCollection(ArrayList::new));

@@ -65,9 +65,7 @@ final class NodeCmdlets {
         return node.role().equals("authz") && node.address().up();
     }
 
-    /**
-     * The cmdlet with this name. If only another node has the cmdlet, the ShellException says how to enter that node.
-     */
+    /** The cmdlet with this name. If only another node has it, the ShellException says how to enter that node. */
     Known find(String name) {
         Known found = lookUp(name);
         if (found != null) {
@@ -97,9 +95,7 @@ final class NodeCmdlets {
         return null;
     }
 
-    /**
-     * Passes the changed properties of an object from {@code Get-Something} to {@code Set-Something} of the same node.
-     */
+    /** Passes the changed properties of an object from {@code Get-Something} to the node's {@code Set-Something}. */
     void update(Origin origin, ShellObject object) {
         ManagedNode node = session.nodes().stream()
                 .filter(each -> each.name().equals(origin.node()))

@@ -75,9 +75,7 @@ record ObjectFormatter(int width, TerminalStyle look) {
         return lines;
     }
 
-    /**
-     * A table. If it is too wide, its columns are shortened; a line below names the columns for which there is no room.
-     */
+    /** A table. Too wide columns are shortened; a line below names the columns for which there is no room. */
     List<String> table(List<ShellObject> objects, List<String> names) {
         List<List<String>> rows = new ArrayList<>();
         objects.forEach(object -> rows.add(names.stream()

@@ -44,10 +44,7 @@ final class ParameterEncoder {
                 .orElse(null);
     }
 
-    /**
-     * The JSON value for a parameter. Throws ShellException for an object without an identifying property if a text is
-     * required.
-     */
+    /** The JSON value for a parameter. Throws ShellException for an object that has no name as text. */
     static @Nullable Object of(Parameter parameter, @Nullable Object value) {
         if (value instanceof SecureText secret) {
             return secret.text();

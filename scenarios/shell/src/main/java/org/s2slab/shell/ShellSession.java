@@ -141,10 +141,7 @@ final class ShellSession {
         return variables.containsKey(variable);
     }
 
-    /**
-     * The value of a variable. A variable without a value is refused, because the line would not do what its author
-     * meant.
-     */
+    /** The value of a variable. A variable without a value is refused, because it is probably a mistake. */
     @Nullable
     Object get(String variable) {
         if (variable.equalsIgnoreCase(LabVariable.VARIABLE) && !knows(variable)) {
@@ -185,10 +182,7 @@ final class ShellSession {
         }
     }
 
-    /**
-     * The action after the failure of a command without -ErrorAction: by default, the next statement runs, as in
-     * PowerShell.
-     */
+    /** The action after a failure without -ErrorAction. By default, the next statement runs, as in PowerShell. */
     String errorAction() {
         Object told = variables.get("ErrorActionPreference");
         return told == null ? "continue" : ValueConverter.text(told).toLowerCase(Locale.ROOT);

@@ -210,9 +210,7 @@ final class StatementParser {
         return new Command(commandName(path), arguments());
     }
 
-    /**
-     * The cmdlet for a script such as {@code .\Configure-EnterprisePartnerApplication.ps1}. The path does not matter.
-     */
+    /** The cmdlet for a script such as {@code .\Configure-EnterprisePartnerApplication.ps1} in any folder. */
     private static String commandName(String word) {
         return SCRIPT.matcher(word).matches() ? SCRIPT.matcher(word).replaceFirst("$1") : word;
     }

@@ -24,9 +24,7 @@ final class SyntaxTree {
     /** A pipeline. Each stage receives the output of the preceding stage. */
     record Pipeline(int line, List<Stage> stages) implements Statement {}
 
-    /**
-     * A conditional statement. The first branch with a true condition is executed; if there is none, {@code otherwise}.
-     */
+    /** A conditional statement: the first branch with a true condition is executed, or {@code otherwise}. */
     record If(int line, List<Branch> branches, List<Statement> otherwise) implements Statement {}
 
     /** A condition with the statements to execute if it is true. */
@@ -35,10 +33,7 @@ final class SyntaxTree {
     /** One stage of a pipeline. */
     sealed interface Stage permits Command, Value {}
 
-    /**
-     * A command with its arguments in their order. Only the command's help shows which value belongs to which
-     * parameter.
-     */
+    /** A command with its arguments in their order. Only the command's help assigns values to parameters. */
     record Command(String name, List<Argument> arguments) implements Stage {}
 
     /** An expression as a stage of a pipeline. */

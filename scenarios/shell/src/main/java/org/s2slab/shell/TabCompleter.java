@@ -60,10 +60,7 @@ record TabCompleter(ShellSession session) {
         return found;
     }
 
-    /**
-     * The parameters that fit to the parameters in the line. Each parameter is offered once, and must share a parameter
-     * set with them.
-     */
+    /** The parameters that fit to the line: not yet used, and in a parameter set with the used parameters. */
     private static List<Candidate> parameters(CmdletHelp help, List<String> words) {
         Set<String> given = new HashSet<>();
         Set<String> sets = new HashSet<>(help.sets());

@@ -59,10 +59,7 @@ final class UnsupportedSyntax {
         return why == null ? null : "'" + word + "': " + why;
     }
 
-    /**
-     * The reason why New-Object cannot create an object of this .NET type; null if it can, or if this is another
-     * command.
-     */
+    /** The reason why New-Object cannot create an object of this .NET type; null if it can, or for other commands. */
     static @Nullable String object(String command, List<Argument> arguments) {
         if (!command.equalsIgnoreCase("New-Object") || DotNet.makes(arguments)) {
             return null;

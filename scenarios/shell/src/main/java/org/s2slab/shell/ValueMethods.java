@@ -118,10 +118,7 @@ record ValueMethods(Interpreter interpreter) {
         }
     }
 
-    /**
-     * Passes the changed properties of an object from a Get- cmdlet to the Set- cmdlet with the same noun, on the same
-     * node.
-     */
+    /** Passes the changed properties of an object from a Get- cmdlet to the matching Set- cmdlet of the same node. */
     private @Nullable Object update(ShellObject object) {
         Origin origin = object.origin();
         if (origin == null || !origin.cmdlet().regionMatches(true, 0, "Get-", 0, 4)) {

@@ -42,10 +42,7 @@ final class ValueOperators {
         return TESTS.containsKey(operator) || OTHERS.containsKey(operator);
     }
 
-    /**
-     * The value of {@code left -operator right}. If the left side is a list, a comparison returns the items for which
-     * it is true.
-     */
+    /** The value of {@code left -operator right}. For a list on the left, a comparison returns the matching items. */
     static @Nullable Object apply(String operator, @Nullable Object left, @Nullable Object right) {
         var test = TESTS.get(operator);
         if (test == null) {

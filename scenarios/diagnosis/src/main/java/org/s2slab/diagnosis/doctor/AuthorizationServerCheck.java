@@ -52,9 +52,7 @@ final class AuthorizationServerCheck {
         }
     }
 
-    /**
-     * Reports a missing registration of the caller. SharePoint is exempt, because it may know the caller by another id.
-     */
+    /** Reports a missing registration of the caller, except at SharePoint, which may know the caller by another id. */
     private void unregistered() {
         TrustState at = pair.resource();
         TrustState other = pair.caller();
@@ -126,9 +124,7 @@ final class AuthorizationServerCheck {
                 at.product().moveAuthorizationServer(other.name(), url)));
     }
 
-    /**
-     * The URL of the tenant's metadata document. If the node has a proxy, its URL is used, because both must be equal.
-     */
+    /** The URL of the tenant's metadata document. A proxy's URL has priority, because both must be equal. */
     private String url(TrustState at) {
         return at.settings().proxies().stream()
                 .map(URI::toString)
@@ -144,9 +140,7 @@ final class AuthorizationServerCheck {
                 ((SharePointProduct) at.product()).addProxy(SharePointProduct.PROXY, url));
     }
 
-    /**
-     * Checks whether the resource has a signing key of the authorization server, or will learn the key automatically.
-     */
+    /** Checks whether the resource has a signing key of the authorization server, or will learn it automatically. */
     private void keys(RegisteredAuthorizationServer server) {
         TrustState at = pair.resource();
         if (known == null

@@ -15,10 +15,7 @@ import org.s2slab.pki.KeyStrength;
 
 /** Checks the caller's signing certificate: present, valid, strong enough, not about to expire, SIP domains covered. */
 final class CertificateCheck {
-    /**
-     * The remaining validity below which the doctor warns. Microsoft's own monitor renews a certificate with less than
-     * 60 days left.
-     */
+    /** The remaining validity below which the doctor warns, as Microsoft's own monitor does. */
     static final Duration NOTICE = Duration.ofDays(60);
 
     private final ServerPair pair;
@@ -31,10 +28,7 @@ final class CertificateCheck {
         this.now = Objects.requireNonNull(server.now());
     }
 
-    /**
-     * The faults of the caller's certificate. An online service's certificate is not checked, because its operator
-     * replaces it.
-     */
+    /** The faults of the caller's certificate. The operator of an online service replaces its own certificate. */
     static List<TrustFault> of(ServerPair pair) {
         return pair.caller().address().online() ? List.of() : new CertificateCheck(pair).faults();
     }

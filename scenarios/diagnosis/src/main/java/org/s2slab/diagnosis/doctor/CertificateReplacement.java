@@ -49,10 +49,7 @@ final class CertificateReplacement {
         return CmdletFix.of(calls);
     }
 
-    /**
-     * The cmdlets that stage the certificate for the middle of the remaining time. SharePoint activates it at once,
-     * because it has no date.
-     */
+    /** The cmdlets that stage the certificate for half the remaining time, or activate it at once (SharePoint). */
     List<CmdletFix> before(Instant end) {
         Instant half = now.plus(Duration.between(now, end).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
         calls.add(
@@ -73,10 +70,7 @@ final class CertificateReplacement {
                         || CertificateDomains.of(certificate).missing(domains()).isEmpty());
     }
 
-    /**
-     * The SIP domains. The domain that is the realm comes first, because the default domain must be the certificate's
-     * subject.
-     */
+    /** The SIP domains, the realm first, because the default domain must be the certificate's subject. */
     private Set<String> domains() {
         Set<String> domains = new LinkedHashSet<>();
         String realm = server.realm();

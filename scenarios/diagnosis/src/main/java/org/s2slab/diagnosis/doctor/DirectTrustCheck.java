@@ -18,7 +18,7 @@ import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TrustState;
 import org.s2slab.pki.SigningKey;
 
-/** Checks direct trust: each server must be registered at the other, enabled, with its realm and its key. */
+/** Checks direct trust. Each server must have an enabled registration of the other server, with its realm and key. */
 final class DirectTrustCheck {
     private final ServerPair pair;
     private final List<TrustFault> faults = new ArrayList<>();
@@ -108,9 +108,7 @@ final class DirectTrustCheck {
                 : null;
     }
 
-    /**
-     * Checks whether the resource serves the caller's realm. SharePoint is exempt, because a farm has its own realm.
-     */
+    /** Checks whether the resource serves the caller's realm, except for SharePoint: a farm has its own realm. */
     private void accepted() {
         String realm = pair.caller().realm();
         Set<String> served = pair.resource().realms();

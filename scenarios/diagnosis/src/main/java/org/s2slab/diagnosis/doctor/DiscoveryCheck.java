@@ -72,9 +72,7 @@ final class DiscoveryCheck {
                         exchange(node).enableMailbox(user));
     }
 
-    /**
-     * Several users have the address. The cmdlets remove it from all users except the user with this principal name.
-     */
+    /** Several users have the address. The fix keeps it only for the user with this principal name. */
     private static TrustFault ambiguous(TrustState node, String user, List<KnownPerson> found) {
         CmdletCall[] calls = found.stream()
                 .filter(person -> !person.upn().equalsIgnoreCase(user))

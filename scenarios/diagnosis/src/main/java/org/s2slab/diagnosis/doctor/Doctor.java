@@ -43,10 +43,7 @@ public final class Doctor {
         return examined(world, states, calls::of);
     }
 
-    /**
-     * Examines a deployment with cmdlets and documents only, without test calls. The journals contain no hops of this
-     * examination.
-     */
+    /** Examines a deployment with cmdlets and documents only. Without test calls, no hops are in the journals. */
     public static Diagnosis look(List<ManagedNode> nodes) {
         Map<String, ObservedNode> observed = observe(nodes);
         return examined(

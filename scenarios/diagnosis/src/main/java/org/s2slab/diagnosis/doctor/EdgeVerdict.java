@@ -37,7 +37,11 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
         }
     }
 
-    /** The result from the faults and, if a call was made, from the call. */
+    /**
+     * Derives the result from the faults and the test call.
+     *
+     * @param call the test call, or null if no call was made
+     */
     static EdgeVerdict of(List<TrustFault> faults, @Nullable ProbeCall call) {
         if (faults.stream().anyMatch(fault -> fault.breaks() == null) || (call != null && !call.taken())) {
             return BROKEN;

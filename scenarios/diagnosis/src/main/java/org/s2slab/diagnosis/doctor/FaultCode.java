@@ -1,9 +1,6 @@
 package org.s2slab.diagnosis.doctor;
 
-/**
- * A fault that the doctor can report. docs/generated/faults.md contains the symptom, the cause and the fix of each
- * fault.
- */
+/** A fault that the doctor can report. docs/generated/faults.md contains the symptom, the cause and the fix of each. */
 public enum FaultCode {
     NODE_UNREACHABLE,
     CLOCK_SKEW,

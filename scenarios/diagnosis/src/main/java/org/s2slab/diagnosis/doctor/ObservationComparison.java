@@ -36,10 +36,7 @@ final class ObservationComparison {
         return differences.found;
     }
 
-    /**
-     * Whether the caller has a cached token for the resource that is not valid yet. The caller's next own call would
-     * replace it.
-     */
+    /** Whether a cached token for the resource is not valid yet. The caller's next own call would replace it. */
     static boolean keepsNotBegun(ServerPair pair, ObservedNode caller) {
         return caller.tokens().stream().anyMatch(token -> isOf(pair, "TargetHost", token) && isNotBegun(token));
     }
@@ -98,10 +95,7 @@ final class ObservationComparison {
                 clearing(token.getString("TargetHost")));
     }
 
-    /**
-     * Reports that the product's own test failed. The fix clears a usable cached token, but only if there are no other
-     * faults.
-     */
+    /** Reports that the product's own test failed. The fix clears a usable cached token if there is no other fault. */
     private void ownFails(ProbeCall own, List<JsonObject> tokens) {
         List<CmdletFix> cure = tokens.stream()
                 .filter(token -> faults.isEmpty() && isUsable(token))

@@ -14,9 +14,7 @@ import org.s2slab.engine.product.TrustState;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.TokenIssuer;
 
-/**
- * Checks whether the nodes respond, whether their clocks agree, and whether they use the product's own service name.
- */
+/** Checks whether the nodes respond, whether their clocks agree, and whether they have the product's service name. */
 final class ReachabilityCheck {
     /** The clock skew that a validator allows at each end of a token's lifetime. */
     static final Duration SKEW = Duration.ofMinutes(5);

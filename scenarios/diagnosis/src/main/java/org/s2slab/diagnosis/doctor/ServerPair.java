@@ -21,7 +21,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
     /**
      * The kind of the configured trust. A registration with its own keys is meant for both directions. For trust
      * through an authorization server, the resource must be online or have registered the caller. An on-premises caller
-     * must also be able to request tokens (a registered server, a proxy, or the usual set-up), and must have the
+     * must be able to request tokens: with a registered server, a proxy, or the usual set-up. It must also have the
      * resource's URL or a certificate in the tenant.
      */
     TrustEdge.Kind kind() {

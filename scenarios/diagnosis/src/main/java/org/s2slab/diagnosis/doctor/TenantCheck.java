@@ -21,10 +21,7 @@ import org.s2slab.engine.product.TenantState.Credential;
 import org.s2slab.engine.product.TenantState.Principal;
 import org.s2slab.pki.SigningKey;
 
-/**
- * Checks a tenant's data about two servers: enabled service principals, the caller's key and its dates, the resource's
- * names.
- */
+/** Checks a tenant's data about two servers: service principals, the caller's key with its dates, resource names. */
 final class TenantCheck {
     private final ServerPair pair;
     private final TenantState tenant;

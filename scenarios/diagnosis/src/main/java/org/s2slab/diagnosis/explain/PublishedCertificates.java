@@ -23,9 +23,7 @@ import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.pki.SigningKey;
 
-/**
- * The certificates that the nodes of a running deployment publish, by their thumbprints in the form of tokens (x5t).
- */
+/** The certificates that the nodes of a running deployment publish, by thumbprint in the form of tokens (x5t). */
 final class PublishedCertificates {
     /**
      * A published certificate.

@@ -13,9 +13,7 @@ import org.s2slab.engine.reading.IdentifierNames;
 import org.s2slab.engine.reading.RefusalReading;
 import org.s2slab.trace.HopKind;
 
-/**
- * Explains a trace hop by hop. For each refusal, it prints the explanation of the hop, with the two values and the fix.
- */
+/** Explains a trace hop by hop. For a refusal, it prints the explanation of the hop, the two values and the fix. */
 final class TraceExplanation {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -55,10 +53,7 @@ final class TraceExplanation {
         return lines;
     }
 
-    /**
-     * Whether to explain a refusal. A failed call is left out if the trace contains the refusal of the other server,
-     * which says more.
-     */
+    /** Whether to explain a refusal. The refusal of the called server has priority over the caller's failed call. */
     private boolean isToBeExplained(ObservedHop hop) {
         boolean toldByTheOtherSide = hop.kind() == HopKind.FAILED
                 && journals.hops().stream().anyMatch(other -> other.isRefusal() && other.kind() != HopKind.FAILED);

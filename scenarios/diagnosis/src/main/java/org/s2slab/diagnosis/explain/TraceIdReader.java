@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
 final class TraceIdReader {
     private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-    /**
-     * The pattern of a named trace id. It has priority over other ids in the text, for instance the client's own id.
-     */
+    /** The pattern of a named trace id, which has priority over other ids, for instance the client's own id. */
     private static final Pattern NAMED = Pattern.compile(
             "(?:trace[ _-]?id|traceparent|(?<!client-)request-id|SPRequestGuid)\\W{0,6}(?:00-)?(" + GUID
                     + "|[0-9a-f]{32})",

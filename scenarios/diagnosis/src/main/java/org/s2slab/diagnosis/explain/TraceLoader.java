@@ -55,9 +55,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
                 .toList();
     }
 
-    /**
-     * Loads a trace from the nodes of a running deployment, with the later work that it caused in other traces; blocks.
-     */
+    /** Loads a trace from the nodes of a running deployment, with the later work that the trace caused; blocks. */
     static TraceLoader of(RunningDeployment deployment, String traceId) {
         Set<JsonObject> hops = new LinkedHashSet<>(asked(deployment, "trace=" + traceId));
         List<String> later = hops.stream()
@@ -83,10 +81,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
         return asked.stream().flatMap(one -> one.result().stream()).toList();
     }
 
-    /**
-     * The hops of a node's journal. Their times are corrected by the distance of the node's clock to the machine's
-     * clock.
-     */
+    /** The hops of a node's journal. Their times are converted from the node's clock to the machine's clock. */
     private static Future<List<JsonObject>> asked(ManagedNode node, String query) {
         return node.clock()
                 .map(clock -> Duration.parse(clock.getString("moved")))
@@ -132,10 +127,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
                 .toList();
     }
 
-    /**
-     * Collects the hops in which servers learned keys: from a journal, or from the scenario of a report that contains
-     * the trace.
-     */
+    /** Collects the hops in which servers learned keys: from a journal, or from the scenario with the trace. */
     private static void gatherEarlier(@Nullable Object value, String traceId, Set<JsonObject> found) {
         if (value instanceof JsonArray array) {
             array.forEach(each -> gatherEarlier(each, traceId, found));

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.AdjustableClock;
 
-/** A change of a node's clock: moves it by a duration, sets it to a moment, or resets it to the machine's time. */
+/** A change of a node's clock: a movement by a duration, a new time, or a reset to the machine's time. */
 public final class ClockChange {
     private static final Pattern SPAN =
             Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?", Pattern.CASE_INSENSITIVE);

@@ -38,10 +38,7 @@ import org.s2slab.trace.OperationCounters;
  * stop and start nodes. It listens on the loopback address and requires the password in the data folder.
  */
 public final class ControlEndpoint implements AutoCloseable {
-    /**
-     * The file with the endpoint's address in the deployment's data folder. The endpoint's own folder is in this
-     * folder, too.
-     */
+    /** The file with the endpoint's address in the deployment's data folder, which also contains its own folder. */
     static final String FILE = "control.json";
 
     private static final String HOST = "control.lab";

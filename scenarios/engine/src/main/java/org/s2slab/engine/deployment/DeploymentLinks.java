@@ -49,9 +49,7 @@ public final class DeploymentLinks {
                 .await();
     }
 
-    /**
-     * Restores links; blocks. The parameters have the meaning of {@link #treat}. A single node has no links to restore.
-     */
+    /** Restores links; blocks. The parameters are as in {@link #treat}. A single node has no links to restore. */
     public synchronized void heal(@Nullable String from, @Nullable String to) {
         boolean all = from == null && to == null;
         Future.all((all ? List.copyOf(relays.keySet()) : chosen(from, to))

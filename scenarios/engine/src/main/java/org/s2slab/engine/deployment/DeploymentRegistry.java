@@ -55,7 +55,7 @@ public record DeploymentRegistry(Path folder) {
         return new Announcement(file);
     }
 
-    /** A registration; closing it ends the registration. */
+    /** A registration of a deployment, which ends when it is closed. */
     public record Announcement(Path file) implements AutoCloseable {
         @Override
         public void close() {

@@ -6,10 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/**
- * Describes why a file or folder could not be used, because the message of most Java exceptions is only the file's
- * name.
- */
+/** Describes why a file or folder could not be used. Most Java exceptions contain only the file's name. */
 public final class FileFailure {
     private FileFailure() {}
 

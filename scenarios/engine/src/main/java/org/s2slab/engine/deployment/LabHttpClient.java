@@ -18,17 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
-/**
- * An HTTPS client for people, administrators and outsiders. It uses the deployment's real host names and connects to
- * local ports.
- */
+/** An HTTPS client for people, administrators and outsiders. It uses real host names, but connects to local ports. */
 public final class LabHttpClient {
     /** Maximum seconds for a request. A node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 30;
 
-    /**
-     * A request. {@code host} is the name in URL, SNI and Host field; {@code port} is the port on the loopback address.
-     */
+    /** A request. {@code host} is for URL, SNI and Host field; {@code port} is on the loopback address. */
     public record Ask(
             HttpMethod method,
             String host,

@@ -50,17 +50,12 @@ public final class ManagedNode {
         return address.role();
     }
 
-    /**
-     * Runs a cmdlet. The response contains {@code output} and {@code warnings}, or has status 4xx and contains
-     * {@code error}.
-     */
+    /** Runs a cmdlet. The response has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
     public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
         return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);
     }
 
-    /**
-     * The hops of the journal above a sequence number ({@code hops}), and the number of dropped hops ({@code lost}).
-     */
+    /** The journal's hops above a sequence number ({@code hops}), and the number of dropped hops ({@code lost}). */
     public Future<JsonObject> journal(long after) {
         return get("/hops?after=" + after);
     }
@@ -97,10 +92,7 @@ public final class ManagedNode {
         return get("/clock");
     }
 
-    /**
-     * Sets the distance of the node's clock to the machine's clock. Fails if the node's configuration does not allow
-     * this.
-     */
+    /** Sets the distance of the node's clock to the machine's clock. Fails if the configuration does not allow it. */
     public Future<JsonObject> moveClock(Duration distance) {
         return ask(HttpMethod.PUT, "/clock", new JsonObject().put("moved", distance.toString()));
     }
@@ -126,9 +118,7 @@ public final class ManagedNode {
                 HttpMethod.GET, address.host(), address.port(), path, MultiMap.caseInsensitiveMultiMap(), null));
     }
 
-    /**
-     * Sends a request to the management port with the administrator's credential; returns the response with any status.
-     */
+    /** Sends a request to the management port with the administrator's credential; returns any response. */
     public Future<Answer> send(HttpMethod method, String path, @Nullable JsonObject body) {
         return send(method, path, body, within);
     }

@@ -75,9 +75,7 @@ public final class NodeFolderReader {
                 told.getString("forest"));
     }
 
-    /**
-     * The node's configured tenants with {@code id}, {@code name} and {@code domains}; empty for most nodes. Blocks.
-     */
+    /** The node's configured tenants: {@code id}, {@code name}, {@code domains}; empty for most nodes. Blocks. */
     public static List<JsonObject> tenants(Path folder) {
         Path config = folder.resolve(NodeFolderWriter.CONFIG);
         return Files.notExists(config)

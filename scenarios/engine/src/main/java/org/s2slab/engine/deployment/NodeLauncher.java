@@ -32,10 +32,7 @@ public interface NodeLauncher {
                     "only a node in a separate process can be killed; start the deployment with --processes"));
         }
 
-        /**
-         * Completes when the node's process has ended for any reason; never completes for a node without its own
-         * process.
-         */
+        /** Completes when the node's process has ended for any reason; never for a node without its own process. */
         default Future<?> ended() {
             return Promise.promise().future();
         }

@@ -23,10 +23,7 @@ import org.s2slab.pki.OwnerOnlyFiles;
 record NodePorts(int port, int managementPort) {
     static final NodePorts ANY = new NodePorts(0, 0);
 
-    /**
-     * Reads the ports in a configuration file. Returns {@link #ANY} if there is no file, or if a person wrote it.
-     * Blocks.
-     */
+    /** Reads the ports in a configuration file; {@link #ANY} if there is no file, or if a person wrote it. Blocks. */
     static NodePorts in(Path config) {
         return read(config)
                 .map(all -> all.getJsonObject("node"))
@@ -55,9 +52,7 @@ record NodePorts(int port, int managementPort) {
         });
     }
 
-    /**
-     * Reads a configuration file; empty if there is no file, or if it is not JSON, because the lab always writes JSON.
-     */
+    /** Reads a configuration file; empty if there is no file, or if the lab did not write it as JSON. */
     private static Optional<JsonObject> read(Path config) {
         try {
             return Optional.of(new JsonObject(Files.readString(config)));

@@ -11,27 +11,19 @@ import org.s2slab.node.ProductVerticle;
 
 /** The command line that starts a role as a separate process. */
 final class NodeProgram {
-    /**
-     * The system properties for folders of unpacked native libraries. With them, a start does not unpack the libraries
-     * again.
-     */
+    /** The system properties for folders of unpacked native libraries, which a start then does not unpack again. */
     private static final List<String> NATIVE_LIBRARIES = List.of(
             "java.library.path",
             "com.amazon.corretto.crypto.provider.useExternalLib",
             "org.sqlite.lib.path",
             "org.sqlite.lib.name");
 
-    /**
-     * The system property with the class data archive of this JVM. Every JVM with the same class path can use this
-     * archive.
-     */
+    /** The system property with the class data archive of this JVM, for JVMs with the same class path. */
     private static final String ARCHIVE = "s2slab.archive";
 
     private NodeProgram() {}
 
-    /**
-     * The command line with the node's arguments. The new process uses the classes from which this JVM loaded the role.
-     */
+    /** The command line with the node's arguments. The process uses the classes from which this JVM loads the role. */
     static List<String> command(Class<? extends ProductVerticle> role, String... nodeArguments) {
         List<String> command = new ArrayList<>();
         command.add(JvmOptions.java());

@@ -111,9 +111,7 @@ public record PortPlan(int base) {
                 }));
     }
 
-    /**
-     * Replaces the ports in the configuration by "any free port" if they are in use; returns whether it replaced them.
-     */
+    /** Replaces used ports in the configuration by "any free port"; returns whether it replaced ports. */
     private static boolean leaveTaken(Path config) {
         boolean taken = NodePorts.in(config).problem().isPresent();
         if (taken) {

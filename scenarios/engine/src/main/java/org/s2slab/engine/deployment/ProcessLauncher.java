@@ -41,10 +41,7 @@ public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
     /** Milliseconds between two searches for the start line. */
     private static final int LOOK = 10;
 
-    /**
-     * Number of searches for the start line (one minute) after which the start fails. Only an overloaded machine needs
-     * so long.
-     */
+    /** Number of searches for the start line until a start fails: one minute, for an overloaded machine. */
     private static final int LOOKS = 6_000;
 
     /** Maximum seconds in which a node must stop. A node waits five seconds for running requests. */

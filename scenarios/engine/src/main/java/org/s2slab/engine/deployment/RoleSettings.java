@@ -15,10 +15,7 @@ import org.s2slab.lync.LyncConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.SharePointConfig;
 
-/**
- * Validates a node's settings in a topology. It uses the configuration class of the node's role, but does not start the
- * node.
- */
+/** Validates a node's settings with the configuration class of the node's role, without starting the node. */
 public final class RoleSettings {
     private static final Map<String, Class<?>> CONFIGS = Map.of(
             "lync", LyncConfig.class,

@@ -128,9 +128,7 @@ public final class RunningDeployment implements AutoCloseable {
         return nodes;
     }
 
-    /**
-     * The node with this name; IllegalArgumentException if there is no such node. The message lists the nodes. Blocks.
-     */
+    /** The node with this name. Throws IllegalArgumentException with the known names if it does not exist. Blocks. */
     public ManagedNode node(String name) {
         List<ManagedNode> nodes = nodes();
         return nodes.stream()

@@ -34,10 +34,7 @@ public record RunningNode(
         return new RunningNode(plan, folder, clock, null, starts);
     }
 
-    /**
-     * The node's port for requests. For a stopped node, the result is 1, because another program may use the node's
-     * last port.
-     */
+    /** The node's port for requests; 1 if the node is down, because another program may use the last port. */
     public int port() {
         return launched == null ? 1 : launched.port();
     }

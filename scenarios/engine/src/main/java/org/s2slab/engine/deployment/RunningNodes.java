@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
 
-/**
- * The nodes of one deployment with their current state. The class publishes them to other processes in
- * {@code deployment.json}.
- */
+/** The nodes of a deployment with their states, which are published to other processes in a file. */
 final class RunningNodes {
     private final String topology;
     private final Path folder;
@@ -54,9 +51,7 @@ final class RunningNodes {
         nodes.put(name, named(name).up(launched));
     }
 
-    /**
-     * Sets a node to down, unless it was restarted meanwhile. Returns whether the node was running until now. Blocks.
-     */
+    /** Sets a node to down, unless it was restarted meanwhile. Returns whether it was running until now. Blocks. */
     synchronized boolean down(String name, Launched launched) {
         if (named(name).launched() != launched) {
             return false;

@@ -85,10 +85,7 @@ public record Topology(
         return node.online() || node.role().equals("authz") ? ownTenant().id() : domain;
     }
 
-    /**
-     * One sentence for each product that has several servers on the same premises. It says that these servers are not a
-     * pool.
-     */
+    /** A sentence for each product with several servers on the same premises: these servers are not a pool. */
     public List<String> separateServers() {
         Map<String, List<String>> alike = new TreeMap<>();
         nodes.values()

@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
 
-/** A mutable layer of a token before it is encoded and signed. Its header, payload and text may be made malformed. */
+/** A mutable layer of a token before it is encoded and signed. Header, payload and text can be made malformed. */
 final class ForgedLayer {
     private final JsonObject header;
     private final JsonObject claims;

@@ -6,9 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 
-/**
- * A mutable token before it is encoded: an actor token and, if it names a user, an outer token around the actor token.
- */
+/** A mutable token before it is encoded: an actor token and, if it names a user, an outer token around it. */
 final class ForgedToken {
     private static final String ACTOR_TOKEN = "actortoken";
     private static final List<String> USER_CLAIMS = List.of("nameid", "upn", "smtp", "sip");

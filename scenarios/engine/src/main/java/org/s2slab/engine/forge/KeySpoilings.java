@@ -109,10 +109,7 @@ final class KeySpoilings {
         }
     }
 
-    /**
-     * Does the same as {@code names}, but only for a self-issued token, because an authorization server may name other
-     * applications.
-     */
+    /** Like {@code names}, but only for a self-issued token: an authorization server may name other applications. */
     private static void namesInstead(ForgedToken token, String application) {
         if (!issuer(token).toString().equals(token.actor().claims().getValue("nameid"))) {
             throw new InapplicableSpoilingException(

@@ -9,10 +9,7 @@ import java.util.List;
 final class LifetimeSpoilings {
     private static final long HOUR = 3_600;
 
-    /**
-     * A lifetime in seconds above the maximum of every actor token (rule H3): a day, or a day and five minutes for an
-     * issued token.
-     */
+    /** A lifetime in seconds above every maximum of rule H3: a day, or five minutes more for an issued token. */
     private static final long OVER_A_DAY = 24 * HOUR + 301;
 
     static final List<TokenSpoiling> ALL = List.of(

@@ -11,10 +11,7 @@ import java.util.function.Consumer;
 
 /** Spoilings of a token's text, its JSON and the types of its claims: rules A3, A6, A7, group B, and G6. */
 final class TextSpoilings {
-    /**
-     * Number of added characters. A token of about 1,800 characters then exceeds 6,144 (rule A6), but no header exceeds
-     * 8,192.
-     */
+    /** Number of added characters, so that the token exceeds 6,144 (rule A6), but no header exceeds 8,192. */
     private static final int TOO_LONG = 3_600;
 
     static final List<TokenSpoiling> ALL = List.of(

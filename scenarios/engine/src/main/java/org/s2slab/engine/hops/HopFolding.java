@@ -73,9 +73,7 @@ public final class HopFolding {
         return List.copyOf(runs);
     }
 
-    /**
-     * Receives the next hop. Returns the row that this hop completes or continues (with the same first hop), or null.
-     */
+    /** Receives the next hop. Returns the row that it completes or continues (with the same first hop), or null. */
     public @Nullable Run add(ObservedHop hop) {
         forms.add(isFoldable(hop) ? Form.of(hop) : null);
         Run before = open;

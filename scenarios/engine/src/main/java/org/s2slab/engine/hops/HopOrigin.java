@@ -22,7 +22,7 @@ public record HopOrigin(Kind kind, List<String> causes, List<String> steps) {
         EARLIER_TRY,
         /** After the response to the request that caused the hop: from a queue, or because a call was slow. */
         LATER,
-        /** Caused by no step: a timer, or another client's request. */
+        /** Not caused by a step, but by a timer or another client's request. */
         BACKGROUND;
 
         /** The word in reports for programs. */
@@ -46,7 +46,7 @@ public record HopOrigin(Kind kind, List<String> causes, List<String> steps) {
         return kind == Kind.STEP || kind == Kind.LATER;
     }
 
-    /** The text beside the hop; empty for a hop in the trace of its step. */
+    /** The origin of the hop as text; empty for a hop in the trace of its step. */
     public String mark() {
         return switch (kind) {
             case STEP -> "";

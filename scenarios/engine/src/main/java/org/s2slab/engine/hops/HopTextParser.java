@@ -11,10 +11,7 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopDetailCodec;
 import org.s2slab.trace.HopKind;
 
-/**
- * Parses the detail of a hop from its JSON values. Reports of earlier versions have no such values; for them, the text
- * is parsed.
- */
+/** Parses the detail of a hop from its JSON values, or from its text in reports of earlier versions. */
 final class HopTextParser {
     private static final Pattern PARTNER = Pattern.compile("partner application '([^']+)'");
     private static final Pattern CALL = Pattern.compile("'(?<uri>https?://[^']*)'(?<answered> answered|:) .*");

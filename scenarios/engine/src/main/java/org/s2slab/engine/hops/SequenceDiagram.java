@@ -120,10 +120,7 @@ public final class SequenceDiagram {
         return participants.size() - 1;
     }
 
-    /**
-     * The lane of the called node. The URL of the request identifies the node; if the journal has no URL, the node's
-     * name does.
-     */
+    /** The lane of the called node, by the URL of the request, or by the node's name if there is no URL. */
     private int called(ObservedHop hop) {
         HopDetail detail = hop.detail();
         String host = detail == null ? null : detail.address().map(URI::getHost).orElse(null);

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The spans in all journals, as a tree. It shows which node made a call, and which earlier requests caused the call.
- */
+/** The spans in all journals, as a tree. It shows who made a call, and which earlier requests caused the call. */
 public final class SpanTree {
     private record Span(String node, @Nullable String parent, Set<String> links) {}
 
@@ -56,9 +54,7 @@ public final class SpanTree {
         return parent == null ? null : parent.node();
     }
 
-    /**
-     * The traces of the requests that caused deferred work, from the links of the hop's span or of an ancestor span.
-     */
+    /** The traces of the requests that caused deferred work, from the links of the hop's span or of an ancestor. */
     List<String> causesOf(JsonObject hop) {
         Set<String> passed = new HashSet<>();
         String id = hop.getString("spanId");

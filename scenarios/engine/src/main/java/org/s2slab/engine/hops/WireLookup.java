@@ -46,10 +46,7 @@ public record WireLookup(List<WireRecord> records) {
                 records.stream().map(record -> record.with(change)).toList());
     }
 
-    /**
-     * The request and response of a hop; empty if the hop is not a request, or if the called node has removed its
-     * record.
-     */
+    /** The request and response of a hop; empty if the hop is not a request, or if the record was removed. */
     public Optional<WireRecord> of(ObservedHop hop) {
         return switch (hop.kind()) {
             case CHALLENGED, ACCEPTED, REFUSED, SIGNED_IN, TOKEN_ISSUED, TOKEN_DENIED ->
@@ -66,10 +63,7 @@ public record WireLookup(List<WireRecord> records) {
         };
     }
 
-    /**
-     * The record of a request that the hop's node sent. If the node sent several requests, the record nearest in time
-     * belongs to the hop.
-     */
+    /** The record of a request that the hop's node sent. Of several requests, the nearest in time is the hop's. */
     private Optional<WireRecord> sent(
             ObservedHop hop, Function<WireRecord, Instant> moment, Predicate<WireRecord> kind) {
         return records.stream()

@@ -1,6 +1,4 @@
-/**
- * Reads hops from journals and reports, writes them as sentences, compares them with expected hops, and draws diagrams.
- */
+/** Reads hops from journals and reports, writes them as sentences, compares them and draws diagrams. */
 @NullMarked
 package org.s2slab.engine.hops;
 

@@ -15,10 +15,7 @@ public final class AbsentCmdletCatalog {
 
     private AbsentCmdletCatalog() {}
 
-    /**
-     * The sentences that say why the lab has no cmdlet with this name; empty if no published procedure contains the
-     * cmdlet.
-     */
+    /** The sentences that say why the lab has no cmdlet with this name; empty if no published procedure has it. */
     public static Optional<String> reason(String cmdlet) {
         return Optional.ofNullable(REASONS.get(cmdlet));
     }

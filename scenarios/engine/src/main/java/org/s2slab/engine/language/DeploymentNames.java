@@ -29,10 +29,7 @@ record DeploymentNames(Topology plan) {
         return hosts().contains(name) ? Optional.empty() : node(name);
     }
 
-    /**
-     * Checks that a name is a node, one of its host names, a certificate {@code NODE.certificates.NAME}, or the
-     * outsider.
-     */
+    /** Checks a node, one of its host names, a certificate {@code NODE.certificates.NAME}, or the outsider. */
     Optional<String> keyHolder(String name) {
         String[] parts = CERTIFICATES.split(name, -1);
         NodePlan node = plan.nodes().get(parts[0]);

@@ -131,9 +131,7 @@ record ExpectationFormCheck(ScriptProblems problems, String source, StepKind kin
         }
     }
 
-    /**
-     * Whether the text between slashes is a regular expression. Its variables are unknown before the step is played.
-     */
+    /** Whether the text between slashes is a regular expression. Its variables are resolved when the step is played. */
     private boolean compiles(YamlNode text) {
         if (!(text.scalar() instanceof String words) || isVariable(text)) {
             return !isVariable(text);

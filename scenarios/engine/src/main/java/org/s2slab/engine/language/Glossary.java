@@ -11,9 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.YamlResource;
 
-/**
- * The glossary: special words on the lab's pages, with explanations. Console, terminal and docs use the same glossary.
- */
+/** The special words on the lab's pages, with explanations. Console, terminal and docs use the same glossary. */
 public final class Glossary {
     /**
      * One word.
@@ -77,10 +75,7 @@ public final class Glossary {
                 .findFirst();
     }
 
-    /**
-     * The entries with a text in their forms or their explanation, in upper or lower case. Entries with the text in a
-     * form come first.
-     */
+    /** The entries with a text in a form or in the explanation, in any case. Entries with it in a form come first. */
     public static List<Term> search(String text) {
         String wanted = lower(text.strip());
         List<Term> named = TERMS.stream()

@@ -10,9 +10,7 @@ import org.s2slab.engine.language.LessonExercise.Answer;
 import org.s2slab.engine.language.LessonExercise.Draw;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/**
- * Parses a lesson file. An unknown key or value is an error; its message has the file, the line and the known values.
- */
+/** Parses a lesson file. An unknown key or value is an error with the file, the line and the known values. */
 public final class LessonParser {
     private final ScriptProblems problems;
     private final String source;

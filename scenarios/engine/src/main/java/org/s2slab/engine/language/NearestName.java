@@ -5,10 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Finds the known name that an author probably meant: the name with the smallest edit distance, if this distance is
- * small.
- */
+/** Finds the known name that an author probably meant: the name with the smallest edit distance, if it is small. */
 public final class NearestName {
     private NearestName() {}
 

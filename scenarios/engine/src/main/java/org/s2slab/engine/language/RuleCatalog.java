@@ -9,10 +9,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.MetadataRuleCatalog;
 import org.s2slab.validation.CheckList;
 
-/**
- * All rules with which nodes check requests: rules that can fail, and rules that the construction of the lab always
- * meets.
- */
+/** All rules with which nodes check requests: rules that can fail, and rules that the lab always meets. */
 public final class RuleCatalog {
     /** The object that a rule checks. */
     public enum Subject {
@@ -54,9 +51,7 @@ public final class RuleCatalog {
 
     private RuleCatalog() {}
 
-    /**
-     * All rules by subject: first the rules that can fail, in the order of the checks, then the rules that cannot fail.
-     */
+    /** All rules by subject: first the rules that can fail, in the order of the checks, then the other rules. */
     public static List<Entry> all() {
         return ALL;
     }
@@ -72,10 +67,7 @@ public final class RuleCatalog {
                 .toList();
     }
 
-    /**
-     * The sentence of the rule with this id. The subjects are searched in their order; null if none of them has the
-     * rule.
-     */
+    /** The sentence of the rule with this id, from the first subject that has the rule; null if no subject has it. */
     public static @Nullable String sentence(String id, Subject... subjects) {
         return Stream.concat(Stream.of(subjects).flatMap(subject -> of(subject, false).stream()), ALL.stream())
                 .filter(entry -> entry.id().equals(id))

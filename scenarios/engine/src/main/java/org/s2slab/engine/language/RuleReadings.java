@@ -47,8 +47,7 @@ public final class RuleReadings {
     public record Question(String ask, long rules) {}
 
     /**
-     * The five questions about a token or an assertion, in their order. Each rule that can fail belongs to one
-     * question.
+     * The five questions about a token or an assertion, in their order. Every rule that can fail is under a question.
      */
     public static List<Question> questions(Subject subject) {
         return Objects.requireNonNull(QUESTIONS.get(subject));

@@ -24,9 +24,7 @@ public final class ScenarioCheck {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /**
-     * The methods of RFC 9110 that a client sends to a server, PATCH of RFC 5789, and MERGE of SharePoint's REST API.
-     */
+    /** The methods of RFC 9110 that a client sends to a server, PATCH (RFC 5789), and SharePoint's MERGE. */
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "MERGE");
 

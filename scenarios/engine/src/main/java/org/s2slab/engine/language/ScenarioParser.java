@@ -8,9 +8,7 @@ import java.util.Set;
 import org.s2slab.engine.hops.HopSentence;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/**
- * Parses a scenario file. An unknown key or value is an error; its message has the file, the line and the known values.
- */
+/** Parses a scenario file. An unknown key or value is an error with the file, the line and the known values. */
 public final class ScenarioParser {
     private static final Set<String> EVERYWHERE = Set.of("do", "as", "expect", "hops", "never");
 

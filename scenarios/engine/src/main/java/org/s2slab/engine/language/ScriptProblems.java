@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.ScriptProblem;
 
-/** Collects the problems of files, so that an author sees all of them at once. */
+/** Collects the problems of files, so that an author sees all problems at once. */
 public final class ScriptProblems {
     private final Map<String, Set<ScriptProblem>> found = new LinkedHashMap<>();
 

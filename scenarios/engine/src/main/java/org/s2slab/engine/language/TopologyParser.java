@@ -20,9 +20,7 @@ import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.text.FileSyntaxException;
 
-/**
- * Parses a topology file. An unknown key or value is an error; its message has the file, the line and the known values.
- */
+/** Parses a topology file. An unknown key or value is an error with the file, the line and the known values. */
 public final class TopologyParser {
     private static final String PASSWORD = "Passw0rd!";
 

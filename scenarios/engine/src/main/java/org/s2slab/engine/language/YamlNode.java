@@ -68,10 +68,7 @@ public record YamlNode(
         return entry == null || entry.scalar == null ? null : entry.scalar.toString();
     }
 
-    /**
-     * The scalar under a key without spaces around it; empty if it is missing. The schema has then reported the
-     * problem.
-     */
+    /** The scalar under a key without spaces around it; empty if it is missing, which the schema has reported. */
     String stripped(String key) {
         String text = text(key);
         return text == null ? "" : text.strip();

@@ -3,10 +3,7 @@ package org.s2slab.engine.lesson;
 import java.util.List;
 import org.s2slab.engine.deployment.ManagedNode;
 
-/**
- * Examines the trust between the servers of a deployment. The doctor implements this interface, because its module
- * depends on this module.
- */
+/** Examines the trust between servers. The doctor implements this interface, as its module is above this module. */
 @FunctionalInterface
 public interface EdgeExaminer {
     /**

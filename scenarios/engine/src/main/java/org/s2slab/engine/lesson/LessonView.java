@@ -32,10 +32,7 @@ record LessonView(LessonStage stage, List<Played> history) {
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z_]+)=(\"[^\"]*\"|[^\\s,]+)");
     private static final Set<String> TIMES = Set.of("nbf", "exp", "iat");
 
-    /**
-     * Maximum length of a value; longer values are shortened, because certificates have more than a thousand
-     * characters.
-     */
+    /** Maximum length of a value. Longer values are shortened: certificates have more than a thousand characters. */
     private static final int LONGEST = 130;
 
     private static final int SHORTENED = 30;
@@ -186,10 +183,7 @@ record LessonView(LessonStage stage, List<Played> history) {
         return known.read(hop);
     }
 
-    /**
-     * The last matching hop that a step caused. A refusal at a server has priority over the failure of the call at its
-     * caller.
-     */
+    /** The last matching hop of a step. A refusal at a server has priority over the failed call at its caller. */
     private @Nullable ObservedHop last(Predicate<ObservedHop> wanted) {
         List<ObservedHop> found = history.stream()
                 .flatMap(played -> played.result().hops().stream())

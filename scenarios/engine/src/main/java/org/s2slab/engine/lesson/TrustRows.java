@@ -51,8 +51,7 @@ record TrustRows(List<ManagedNode> nodes) {
         List<String> trusted = new ArrayList<>();
         for (RegisteredPartner partner : state.partners()) {
             if (!partner.enabled() && partner.keys().isEmpty()) {
-                // Setup created this registration. It is disabled and has no keys, so the server trusts nobody because
-                // of it.
+                // Setup created this registration. It is disabled and has no keys, so it creates no trust.
                 continue;
             }
             trusted.add(partner.name()

@@ -1,6 +1,4 @@
-/**
- * Plays lessons: explains, asks questions, executes the steps of a lesson, and checks its exercise on the deployment.
- */
+/** Plays lessons: explains, asks questions, executes the steps, and checks the exercise on the deployment. */
 @NullMarked
 package org.s2slab.engine.lesson;
 

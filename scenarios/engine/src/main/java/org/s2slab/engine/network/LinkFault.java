@@ -28,10 +28,7 @@ public record LinkFault(
     public enum Kind {
         /** All data passes. */
         NONE,
-        /**
-         * Data is held back without an error. If the connection is still open when the link is restored, the data
-         * arrives.
-         */
+        /** Data is held back without an error. It arrives after the link is restored, if the connection is open. */
         DROP,
         /** Connections are reset: at once, or after some bytes. */
         RESET,

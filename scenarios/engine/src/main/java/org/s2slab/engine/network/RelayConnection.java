@@ -68,9 +68,7 @@ final class RelayConnection {
         return relay.fault().kind() == LinkFault.Kind.SLOW ? delay : Duration.ZERO;
     }
 
-    /**
-     * The part of the content that the relay forwards. If it is not the whole content, the connection is then reset.
-     */
+    /** The part of the content that the relay forwards. If this is not everything, the connection is then reset. */
     Buffer allowed(RelayStream flow, Buffer content) {
         LinkFault fault = relay.fault();
         if (fault.kind() != LinkFault.Kind.RESET || flow != back) {

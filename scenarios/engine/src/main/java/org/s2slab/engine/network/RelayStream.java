@@ -35,7 +35,7 @@ final class RelayStream {
         from.resume();
     }
 
-    /** Stops all data, or lets it pass again. */
+    /** Stops all data if {@code stop} is true; otherwise continues. */
     void hold(boolean stop) {
         held = stop;
         goOn();

@@ -85,10 +85,7 @@ record EdgeDerivation(
         return edge(state, null, links, isRefused || partner.is() || key == null ? sentence : partner.text());
     }
 
-    /**
-     * The caller's own registration of the resource. Without this registration, the caller makes no token for the
-     * resource.
-     */
+    /** The caller's own registration of the resource. Without it, the caller makes no token for the resource. */
     private Link partner(List<PictureSubject> own) {
         Optional<PictureSubject> enabled =
                 own.stream().filter(PictureSubject::isEnabled).findFirst();
@@ -137,10 +134,7 @@ record EdgeDerivation(
         return resource.title() + " reads this key from the document of " + owner.title() + " with the next token.";
     }
 
-    /**
-     * The link for a registration. A partner application of Exchange on-premises needs a linked account or permissions
-     * (rule I3).
-     */
+    /** The link for a registration. In Exchange on-premises, it needs a linked account or permissions (rule I3). */
     Link registered(PictureSubject registration) {
         boolean hasRights = resource.online() || !resource.role().equals("exchange") || registration.hasRights();
         return link(

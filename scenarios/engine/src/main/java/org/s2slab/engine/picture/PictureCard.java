@@ -41,10 +41,7 @@ public record PictureCard(
         subjects = List.copyOf(subjects);
     }
 
-    /**
-     * The name of a server on a page: its product. If several servers have the same product, the name of the node
-     * follows.
-     */
+    /** The name of a server on a page: its product, and the node's name if several servers have the same product. */
     public static String title(NodePlan plan, Topology topology) {
         return shown(named(plan, topology));
     }

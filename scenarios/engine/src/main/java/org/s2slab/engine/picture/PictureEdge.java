@@ -30,9 +30,7 @@ public record PictureEdge(
         HOLDS,
         /** A part is missing. */
         HALF,
-        /**
-         * Because of a setting or another key, the resource refuses the caller's tokens, or the caller makes no token.
-         */
+        /** Because of a setting or another key, the resource refuses the tokens, or the caller makes no token. */
         BROKEN,
         /** No part is set up. */
         NONE

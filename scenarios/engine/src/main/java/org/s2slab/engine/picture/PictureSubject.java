@@ -122,10 +122,7 @@ public record PictureSubject(
         return id.contains("@") ? id.substring(id.indexOf('@') + 1) : settings.get("realm");
     }
 
-    /**
-     * Whether the server refused a token because it did not have this key, and has not read the metadata document
-     * since.
-     */
+    /** Whether the server refused a token because it lacked this key, and has not read the document since. */
     boolean hasRefused(@Nullable String key) {
         return key != null && key.equals(settings.get(REFUSED));
     }
@@ -140,9 +137,7 @@ public record PictureSubject(
         return new PictureSubject(kind, name, principal, keys, names, set, since);
     }
 
-    /**
-     * Whether this is a registration with the trust level User. This level needs a token from an authorization server.
-     */
+    /** Whether this is a registration with the trust level User, which needs a token of an authorization server. */
     boolean isForUsersOnly() {
         return TrustLevel.USER.name().equals(settings.get("level"));
     }
@@ -157,10 +152,7 @@ public record PictureSubject(
         return kind == Kind.KEY && CURRENT.equals(settings.get(USE));
     }
 
-    /**
-     * A certificate with its new use, current or previous. Subjects that the change does not affect are returned
-     * unchanged.
-     */
+    /** A certificate with its new use, current or previous. Other subjects are returned unchanged. */
     PictureSubject used(boolean now) {
         if (kind != Kind.KEY || (!now && !signsNow())) {
             return this;
@@ -173,10 +165,7 @@ public record PictureSubject(
         return "true".equals(settings.get("vouched"));
     }
 
-    /**
-     * Whether this is the application in the realm. If the realm of either side is unknown, only the application is
-     * compared.
-     */
+    /** Whether this is the application in the realm. An unknown realm on either side matches every realm. */
     boolean isOf(String application, @Nullable String realm) {
         String id = String.valueOf(principal);
         int at = id.indexOf('@');

@@ -108,10 +108,7 @@ public record TrustPicture(
         };
     }
 
-    /**
-     * The picture after a node refused a token because it did not have the key. The node will not learn this key with
-     * the next token.
-     */
+    /** The picture after a node refused a token whose key it lacked. It will not learn the key with the next token. */
     private TrustPicture refused(String node, @Nullable String key, int number) {
         List<PictureCard> now = cards.stream()
                 .map(card -> key != null && card.node().equals(node) ? card.refusing(key) : card)

@@ -1,7 +1,4 @@
-/**
- * The trust picture: which server trusts which keys at each moment. It is derived from hops, and shows which calls
- * work.
- */
+/** The trust picture: which server trusts which keys at each moment, derived from hops, and which calls work. */
 @NullMarked
 package org.s2slab.engine.picture;
 

@@ -6,10 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/**
- * The cmdlets of the authorization server for its administrator. A null tenant stands for the administrator's own
- * tenant.
- */
+/** The cmdlets of the authorization server for its administrator. A null tenant is the administrator's own tenant. */
 public final class AuthorizationServerProduct extends ProductCmdlets {
     public static final String COMPANY = "Get-MsolCompanyInformation";
     public static final String DOMAINS = "Get-MsolDomain";

@@ -8,10 +8,7 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.node.ProductBehaviorCmdlet;
 
-/**
- * Reads which deliberate differences of the lab each node has switched off. Without a difference, the node behaves like
- * the product.
- */
+/** Reads which deliberate differences each node has switched off, so that it behaves like the product. */
 public final class BehaviorReader {
     private BehaviorReader() {}
 

@@ -43,9 +43,7 @@ public final class ExchangeProduct extends ServerProduct {
     private static final String SET = "Set-PartnerApplication -Identity $1";
     private static final String SET_SERVER = "Set-AuthServer -Identity $1";
 
-    /**
-     * The arguments for a partner whose tokens an authorization server issues; callers append the value of -Enabled.
-     */
+    /** The arguments for a partner whose tokens an authorization server issues. Callers append -Enabled's value. */
     private static final String VOUCHED =
             " -Realm $4 -LinkedAccount $7 -AcceptSecurityIdentifierInformation $9 -Enabled ";
 
@@ -63,10 +61,7 @@ public final class ExchangeProduct extends ServerProduct {
         return "WindowsAzureACS";
     }
 
-    /**
-     * Runs the script that also creates account and roles. The script cannot register another Exchange, which gets a
-     * cmdlet instead.
-     */
+    /** Runs the script that also creates account and roles. Another Exchange is registered by a cmdlet instead. */
     @Override
     public List<CmdletCall> register(PartnerSpec partner) {
         String title = partner.role().title();
@@ -112,9 +107,7 @@ public final class ExchangeProduct extends ServerProduct {
         return call(SET_SERVER + " -Enabled $true", name);
     }
 
-    /**
-     * Sets the organisation's application with which Exchange calls Exchange Online: its id, or a variable with the id.
-     */
+    /** Sets the organisation's application for calls to Exchange Online: its id, or a variable with the id. */
     public List<CmdletCall> useDedicatedApplication(String tenant, String host, String application) {
         return List.of(
                 call(

@@ -98,10 +98,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 .toList();
     }
 
-    /**
-     * The authorization servers that issue tokens to servers. Servers of type AzureAD are left out, because they sign
-     * users in.
-     */
+    /** The authorization servers that issue tokens to servers. Servers that sign users in (AzureAD) are left out. */
     private List<RegisteredAuthorizationServer> servers() {
         return desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
                 .filter(object -> "MicrosoftACS".equals(object.getString("Type")) && object.getString("Realm") != null)
@@ -116,7 +113,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 .toList();
     }
 
-    /** The dedicated hybrid application, if it is in use; null if Exchange calls as Microsoft's application. */
+    /** The dedicated hybrid application, if it is in use; null if Exchange uses Microsoft's application. */
     private @Nullable String dedicatedApplication() {
         boolean enabled = desk.run(ExchangeProduct.OVERRIDES).stream()
                 .anyMatch(override ->

@@ -80,7 +80,11 @@ public abstract class ProductCmdlets {
         return CmdletCall.of(node, "Set-Date -Adjust $1", by);
     }
 
-    /** Creates a self-signed certificate in the store of the machine, for the domains if the product requires them. */
+    /**
+     * Creates a self-signed certificate in the store of the machine.
+     *
+     * @param domains the domains of the certificate, which only some products use
+     */
     public final CmdletCall createCertificate(Collection<String> domains) {
         return call(Task.CREATE_CERTIFICATE, domains);
     }
@@ -90,10 +94,7 @@ public abstract class ProductCmdlets {
         return find(Task.CREATE_NEXT_CERTIFICATE);
     }
 
-    /**
-     * Whether the product creates the certificate when it stages the certificate. The thumbprint is then unknown
-     * before.
-     */
+    /** Whether staging creates the certificate. Its thumbprint is then unknown before. */
     public final boolean makesByStaging() {
         return !Task.templates(role).containsKey(Task.ACTIVATE);
     }
@@ -107,10 +108,7 @@ public abstract class ProductCmdlets {
         return call(Task.STAGE, thumbprint, effective);
     }
 
-    /**
-     * Activates a certificate at once. The authorization server has no such cmdlet: it creates a certificate by
-     * staging.
-     */
+    /** Activates a certificate at once. The authorization server has no such cmdlet: it creates one by staging. */
     public final CmdletCall activate(String thumbprint) {
         return call(Task.ACTIVATE, thumbprint);
     }

@@ -30,7 +30,7 @@ public enum ProductRole {
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final @Nullable ProductPaths paths;
 
-    @SuppressWarnings("ImmutableEnumChecker") // always made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // immutable, because List.of creates it
     private final List<String> trustCmdlets;
 
     ProductRole(

@@ -15,10 +15,7 @@ public abstract class ServerProduct extends ProductCmdlets {
         super(role, node, signingProperty);
     }
 
-    /**
-     * Returns the cmdlets of a node. Throws IllegalArgumentException for an unknown role and for the authorization
-     * server.
-     */
+    /** The cmdlets of a node. Throws IllegalArgumentException for other roles, also for the authorization server. */
     public static ServerProduct of(String role, String node, String host) {
         if (ProductCmdlets.of(role, node, host) instanceof ServerProduct product) {
             return product;
@@ -105,10 +102,7 @@ public abstract class ServerProduct extends ProductCmdlets {
         return call(Task.DECIDE, partner.name(), partner.enabled() ? null : false, partner.acceptsSids() ? true : null);
     }
 
-    /**
-     * Reads a partner's current keys from its metadata document. If the document is null, the keys come from the
-     * certificate.
-     */
+    /** Reads a partner's current keys from its metadata document, or from the certificate if the document is null. */
     public final CmdletCall refreshKeys(String name, @Nullable String metadata, String certificate) {
         return call(Task.REFRESH_KEYS, name, metadata, metadata == null ? certificate : null);
     }

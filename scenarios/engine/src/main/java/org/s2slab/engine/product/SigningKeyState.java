@@ -36,10 +36,7 @@ public record SigningKeyState(
         store = List.copyOf(store);
     }
 
-    /**
-     * The stored certificate with this thumbprint (hex); empty if the store has no such certificate, or if the
-     * thumbprint is null.
-     */
+    /** The stored certificate with this thumbprint (hex); empty if it is not stored, or the thumbprint is null. */
     Optional<X509Certificate> stored(@Nullable String thumbprint) {
         return store.stream()
                 .filter(certificate -> hex(certificate).equalsIgnoreCase(String.valueOf(thumbprint)))

@@ -47,10 +47,7 @@ enum Task {
         return Templates.ALL.getOrDefault(role, Map.of());
     }
 
-    /**
-     * The content of the resource, in a separate class: roles and tasks must be initialised before the resource is
-     * read.
-     */
+    /** The content of the resource, in a separate class: it is read after roles and tasks are initialised. */
     private static final class Templates {
         static final Map<ProductRole, Map<Task, String>> ALL =
                 YamlResource.read(Task.class, "tasks.yaml", new TypeReference<>() {});

@@ -17,10 +17,7 @@ import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SharePointProduct;
 
-/**
- * The cmdlets that fix each cause of a refusal, by product. Placeholders stand for values that only the administrator
- * knows.
- */
+/** The cmdlets that fix each cause of a refusal, by product. Placeholders stand for values of the administrator. */
 final class FixCatalog {
     static final Map<RefusalCause, List<FixTemplate>> OF = new EnumMap<>(RefusalCause.class);
 

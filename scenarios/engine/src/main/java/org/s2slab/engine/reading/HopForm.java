@@ -8,10 +8,7 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.TokenEvidence;
 
-/**
- * Chooses the sentences for a hop. Each kind of hop has several forms; {@code rules/hops.yaml} contains the sentences
- * of each form.
- */
+/** Chooses the sentences for a hop. Each kind of hop has several forms in {@code rules/hops.yaml}. */
 final class HopForm {
     private HopForm() {}
 

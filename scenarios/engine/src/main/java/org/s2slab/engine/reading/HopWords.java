@@ -15,9 +15,7 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustDetail;
 
-/**
- * The values for the placeholders in the sentences of {@code rules/hops.yaml}, for one hop. An unknown value is absent.
- */
+/** The values for the placeholders of {@code rules/hops.yaml}, for one hop. An unknown value is absent. */
 final class HopWords {
     /** The name of a caller that is not a server of the deployment. */
     private static final String OUTSIDE = "a client outside of the deployment";

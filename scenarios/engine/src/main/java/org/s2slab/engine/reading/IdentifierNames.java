@@ -122,10 +122,7 @@ public final class IdentifierNames {
         return several && tenant != null ? role.title() + " of " + tenant : role.title();
     }
 
-    /**
-     * The short name of a registration in a sentence: the long number that Exchange adds to a partner's name is
-     * shortened.
-     */
+    /** The name of a registration in a sentence: the long number in a name from Exchange is shortened. */
     static @Nullable String brief(@Nullable String registration) {
         return registration == null
                 ? null

@@ -43,10 +43,7 @@ record NamedServer(
         return ProductRole.of(role).application();
     }
 
-    /**
-     * The URL of the server's metadata document. Empty for an authorization server, because it has one document for
-     * each tenant.
-     */
+    /** The URL of the server's metadata document; empty for an authorization server, which has one per tenant. */
     Optional<String> metadata() {
         return ProductPaths.of(role).map(ProductPaths::metadata).map(path -> "https://" + hosts.get(0) + path);
     }

@@ -101,10 +101,7 @@ public enum RefusalCause {
         return this == ISSUER_UNKNOWN || this == KEY_UNKNOWN || this == DISABLED;
     }
 
-    /**
-     * The cause of a refusal or a failure. Empty for other hops, and for a call whose refusal is in the other server's
-     * journal.
-     */
+    /** The cause of a refusal or failure. Empty for other hops, and if the other server's journal has the refusal. */
     public static Optional<RefusalCause> of(ObservedHop hop) {
         String rule = hop.rule();
         return switch (hop.kind()) {

@@ -216,7 +216,7 @@ final class RefusalReader {
         if (evidence != null && evidence.application() != null) {
             return evidence.application();
         }
-        // A removed registration keeps its old name. Otherwise, the name is the name of its server.
+        // A removed registration keeps its old name. If the name is unknown, the name of the server is used.
         String client = words.get("clientPrincipal");
         String issuer = evidence == null || client == null ? words.get("claimedId") : client;
         return issuer == null

@@ -1,7 +1,4 @@
-/**
- * Explains hops to people: sentences, the five questions about a call, the origin of its keys, and the fixes of
- * refusals.
- */
+/** Explains hops to people: sentences, the five questions about a call, the origin of its keys, and fixes. */
 @NullMarked
 package org.s2slab.engine.reading;
 

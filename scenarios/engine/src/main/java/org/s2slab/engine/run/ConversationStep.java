@@ -14,10 +14,7 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.TraceParent;
 
-/**
- * Executes a step in which one person has one or more conversations with another person in Lync. Several conversations
- * run in parallel.
- */
+/** Executes a step in which one person has conversations with another person in Lync, several in parallel. */
 final class ConversationStep {
     /** Number of parallel conversations: many, but within the limit of the node's listener. */
     private static final int AT_ONCE = 40;

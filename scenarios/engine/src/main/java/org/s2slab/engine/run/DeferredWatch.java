@@ -22,9 +22,7 @@ public final class DeferredWatch {
     /** Milliseconds of real time between two requests to the nodes. */
     private static final long BETWEEN = 50;
 
-    /**
-     * Real time without progress after which work counts as stuck. A call may take ten seconds, and may be repeated.
-     */
+    /** Real time without progress until work counts as stuck. A call may take ten seconds and be repeated. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Deployment topology;

@@ -12,10 +12,7 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.forge.AttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
-/**
- * The knowledge of an attacker about a deployment in this process: public data, and stolen keys. The attacker is
- * outside of the deployment.
- */
+/** The knowledge of an attacker outside of a deployment in this process: public data, and stolen keys. */
 public class DeploymentAttackerKnowledge implements AttackerKnowledge {
     private static final Pattern CERTIFICATE = Pattern.compile("(.+)\\.certificates\\.([^.]+)");
 
@@ -35,10 +32,7 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
         return plan(node).host();
     }
 
-    /**
-     * The realm that the node publishes. If the node is down or publishes no realm, the initial realm of its product.
-     * Blocks.
-     */
+    /** The realm that the node publishes, or the initial realm of its product if it publishes none. Blocks. */
     @Override
     public String realm(String node) {
         RunningNode running = topology.serving(node);

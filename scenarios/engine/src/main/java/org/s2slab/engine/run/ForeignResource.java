@@ -20,9 +20,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
-/**
- * Presents tokens to a resource outside of the lab. Each token is sent on a new connection. Redirects are not followed.
- */
+/** Presents tokens to a resource outside of the lab, each on a new connection. Redirects are not followed. */
 public final class ForeignResource implements AutoCloseable {
     /** Time until a request without a response fails. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);

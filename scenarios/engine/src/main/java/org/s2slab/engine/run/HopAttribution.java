@@ -91,10 +91,7 @@ public final class HopAttribution {
         return causes.stream().anyMatch(this::knows) ? HopOrigin.Kind.LATER : HopOrigin.Kind.BACKGROUND;
     }
 
-    /**
-     * The causes of the hop. If the hop has none, the causes of other hops in the same trace, unless a step was played
-     * in this trace.
-     */
+    /** The hop's causes, or else the causes of other hops in its trace, unless a step was played in that trace. */
     private List<String> causes(ObservedHop hop) {
         List<String> own = hop.origin().causes();
         if (knows(hop.traceId())) {

@@ -16,9 +16,7 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
-/**
- * The knowledge of an attacker who can read the folders of a deployment's nodes. The nodes may run in other processes.
- */
+/** The knowledge of an attacker who can read the folders of a deployment's nodes, also in other processes. */
 public final class NodeHoldings implements AttackerKnowledge {
     /** Size of the attacker's own key in bits, equal to the size of the products' keys. */
     private static final int BITS = 2_048;
@@ -118,10 +116,7 @@ public final class NodeHoldings implements AttackerKnowledge {
                 .orElseThrow(() -> new IllegalArgumentException("node '" + node + "' has no key to sign tokens with"));
     }
 
-    /**
-     * The URL where a node publishes its signing certificates; empty if the node does not publish certificates now.
-     * Blocks.
-     */
+    /** The URL where a node publishes its signing certificates; empty if it publishes no certificates. Blocks. */
     public Optional<String> metadata(String node) {
         ManagedNode issuer = node(node);
         return PublishedIssuer.of(issuer)

@@ -59,10 +59,7 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
                 .flatMap(NodeFolderReader.store(node.address().folder())::find);
     }
 
-    /**
-     * The current signing key of an authorization server. The server generates this key, so the key is not in the
-     * topology's keys. Blocks.
-     */
+    /** The current signing key that an authorization server has generated; no topology contains it. Blocks. */
     static SigningKey keyMadeBy(ManagedNode authz) {
         CmdletCall show = ProductCmdlets.of(authz.address()).showSigning();
         JsonArray keys = authz.run(show.cmdlet(), show.arguments(), null)

@@ -21,10 +21,7 @@ import org.s2slab.engine.text.TextTruncator;
 public record StepLine(String who, String line) {
     private static final String SECRET = "***";
 
-    /**
-     * A reference to the output of a step that was not played. The line contains the reference as a variable of the
-     * shell.
-     */
+    /** A reference to the output of a step that was not played. The line shows it as a variable of the shell. */
     private static final Pattern UNKNOWN = Pattern.compile("'\\$\\{([A-Za-z0-9_.]+)}'");
 
     /** The line of a step; null if the step has no action. Unresolved references stay as written. */

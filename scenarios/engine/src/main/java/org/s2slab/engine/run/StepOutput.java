@@ -75,10 +75,7 @@ public record StepOutput(
                 .orElse(status + " " + (body.length() > 300 ? body.substring(0, 300) + "..." : body));
     }
 
-    /**
-     * The value for the references of later steps. A cmdlet returns its single object or its list, another step its
-     * status, body and token.
-     */
+    /** The value for references of later steps: the object or list of a cmdlet, else status, body and token. */
     Object capture() {
         if (json instanceof JsonObject object && object.containsKey("output")) {
             JsonArray output = output();

@@ -12,9 +12,7 @@ import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.trace.IdGenerator;
 
-/**
- * A started and prepared deployment. {@link #close} stops the nodes, and removes their data if the folder is temporary.
- */
+/** A started and prepared deployment. {@link #close} stops the nodes, and removes a temporary data folder. */
 public final class TemporaryDeployment implements AutoCloseable {
     private final LaunchContext workshop;
     private final DataFolder folder;

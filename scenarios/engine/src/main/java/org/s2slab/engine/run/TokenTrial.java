@@ -21,10 +21,7 @@ public final class TokenTrial {
     public enum Outcome {
         ACCEPTED,
         REFUSED,
-        /**
-         * The token was neither accepted nor refused: an error, a redirect or no response, or the token could not be
-         * made.
-         */
+        /** Neither accepted nor refused: an error, a redirect, no response, or the token could not be made. */
         UNCLEAR,
         /** The token was not presented, because the time was over or the resource no longer responded. */
         LEFT_OUT,

@@ -56,9 +56,7 @@ public final class XmlPath {
                 .toList();
     }
 
-    /**
-     * The first element of each name, with its attributes and its text as {@code text}; for references of later steps.
-     */
+    /** The first element of each name, with its attributes and its text ({@code text}), for later references. */
     JsonObject firsts() {
         JsonObject firsts = new JsonObject();
         root.tree().filter(element -> !firsts.containsKey(element.name())).forEach(element -> {

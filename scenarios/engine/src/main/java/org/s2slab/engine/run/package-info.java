@@ -1,6 +1,4 @@
-/**
- * Runs scenarios: starts deployments, executes steps in order, and compares outputs and hops with the expected values.
- */
+/** Runs scenarios: starts deployments, executes steps in order, and compares outputs and hops. */
 @NullMarked
 package org.s2slab.engine.run;
 

@@ -14,9 +14,7 @@ import org.s2slab.trace.ControlCharacters;
 public final class TerminalWriter extends FilterWriter {
     private static final char MARK = '\ufdd0';
 
-    /**
-     * Created when the first colour is used, because the first random number takes a tenth of a short command's time.
-     */
+    /** Created with the first colour, because the first random number takes a tenth of a short command's time. */
     private static final class Colour {
         /** The internal start of a colour sequence. It is random, so that no text from outside can contain it. */
         static final String START = MARK + UUID.randomUUID().toString() + "[";
@@ -32,10 +30,7 @@ public final class TerminalWriter extends FilterWriter {
         return Colour.START + rendition + "m" + text + Colour.START + "0m";
     }
 
-    /**
-     * The internal form of the text that erases the last line, so that another line can replace it (ECMA-48 CHA and
-     * EL).
-     */
+    /** The internal form of the text that erases the last line before another line replaces it (ECMA-48 CHA, EL). */
     static String erasing() {
         return Colour.START + "1G" + Colour.START + "2K";
     }

@@ -11,15 +11,12 @@ public final class TextTruncator {
     /** Number of characters that remain. They are sufficient to distinguish two credentials. */
     private static final int LEFT = 8;
 
-    /**
-     * A token: three parts between dots, of which the last may be empty. The parts are longer than those of host names
-     * and versions.
-     */
+    /** A token: three parts between dots, the last may be empty. The parts of host names and versions are shorter. */
     private static final String TOKEN = "[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]*";
 
     /**
-     * A secret value. It follows the name of an authentication scheme (but is not a challenge), of a secret, an
-     * assertion or a web ticket, or the words with which New-MsolServicePrincipal and similar cmdlets report a
+     * A secret value after the name of an authentication scheme (unless it is a challenge), of a secret, an assertion
+     * or a web ticket. Also the value after the words with which New-MsolServicePrincipal and similar cmdlets report a
      * generated key.
      */
     private static final String NAMED =

@@ -54,9 +54,7 @@ public final class EmbeddedLab implements RunningLab {
                 .build();
     }
 
-    /**
-     * Starts a deployment as {@link RunningLab#start} does. The result also gives access to the engine's deployment.
-     */
+    /** Starts a deployment as {@link RunningLab#start} does, and gives access to the engine's deployment. */
     public static EmbeddedLab start(String topology, String scenario) {
         return start(topology, scenario, "", "");
     }

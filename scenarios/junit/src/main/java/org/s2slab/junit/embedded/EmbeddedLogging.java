@@ -6,9 +6,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/**
- * Configures the engine's own Logback, which then ignores the properties and files that configure the tests' Logback.
- */
+/** Configures the engine's own Logback, which ignores the properties and files for the tests' Logback. */
 public final class EmbeddedLogging extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {

@@ -30,9 +30,7 @@ final class TenantExporter {
         this.tenant = new JsonObject().put("TenantId", tenant);
     }
 
-    /**
-     * Exports a tenant, even if the server does not have this tenant. Throws Unanswered if the server does not respond.
-     */
+    /** Exports a tenant, even if the server does not have it. Throws Unanswered if the server does not respond. */
     static ExportedServer of(AdministratorClient desk, String tenant) {
         desk.now();
         return new TenantExporter(desk, tenant).told(tenant);

@@ -65,9 +65,7 @@ final class AuthorizationServerSteps {
                                 trust.name(), trust.metadata().toString(), trust.application(), trust.enabled())));
     }
 
-    /**
-     * Replaces the authorization server's key, so that the stored keys of earlier registrations are no longer valid.
-     */
+    /** Replaces the authorization server's key, so that the keys stored by earlier registrations are old. */
     private void roll() {
         String before = "server_keys_" + ++rolled;
         AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);

@@ -45,10 +45,7 @@ final class CertificateNameRegistry {
                 .anyMatch(ofServer -> String.valueOf(ofServer.get(key)).startsWith(STALE));
     }
 
-    /**
-     * Adds a key that a partner read from a server. If the server no longer has this key, its name is {@code stale-1}
-     * and so on.
-     */
+    /** Adds a key that a partner read from a server. Its name is {@code stale-1} and so on if the server lost it. */
     void stale(ServerDraft server, String key) {
         Map<String, String> ofServer = of(server);
         put(ofServer, key, STALE + (count(ofServer, STALE) + 1));

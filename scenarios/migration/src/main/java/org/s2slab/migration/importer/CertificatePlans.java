@@ -12,10 +12,7 @@ import org.s2slab.pki.CertificateTemplate;
 final class CertificatePlans {
     private CertificatePlans() {}
 
-    /**
-     * The subject of the certificate that replaces a server's key. If the real subject is unknown, the product's
-     * default subject.
-     */
+    /** The subject of the certificate that replaces a server's key: the real subject, or else the default one. */
     static String subject(DeploymentDraft draft, ServerDraft server, String key) {
         KnownCertificate certificate = draft.certificates.get(key);
         if (certificate != null

@@ -37,9 +37,7 @@ final class DeploymentDraft {
         return certificate.thumbprint();
     }
 
-    /**
-     * Stores a certificate by the thumbprint in a member, and returns this thumbprint; null if the member is missing.
-     */
+    /** Stores a certificate by the thumbprint in a member; returns this thumbprint, or null if it is missing. */
     @Nullable
     String thumbprint(ImportedObject object, String member) {
         return object.text(member)

@@ -6,14 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Builds the user directory of the copy from the users in the export. If the export has no users, builds two users whom
- * every server knows.
- */
+/** Builds the user directory of the copy: the exported users, or else two users whom every server knows. */
 final class DirectoryBuilder {
-    /**
-     * Maximum number of users. More users would only slow down the start, because the trust is tested with one user.
-     */
+    /** Maximum number of users. More users only slow down the start; the trust is tested with one user. */
     private static final int MOST = 200;
 
     private final DeploymentDraft draft;

@@ -120,10 +120,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
                 object.flag("AcceptSecurityIdentifierInformation", false)));
     }
 
-    /**
-     * The account's name, from {@code contoso.com/Users/Name}, a distinguished name, or an object that contains one of
-     * these.
-     */
+    /** The account's name, from {@code contoso.com/Users/Name}, a distinguished name, or an object with one. */
     private static Optional<String> account(ImportedObject object) {
         return object.text("LinkedAccount")
                 .map(text -> text.toUpperCase(Locale.ROOT).startsWith("CN=")

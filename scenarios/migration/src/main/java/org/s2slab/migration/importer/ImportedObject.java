@@ -36,9 +36,7 @@ public record ImportedObject(String file, JsonNode node) {
     /** The prefix of references in scenarios, which must not occur in imported texts. */
     private static final String REFERENCE = "${";
 
-    /**
-     * The member with this name, or the first member whose name differs only in case; null if it is missing or null.
-     */
+    /** The member with this name, else the first with another case; null if it is missing or null. */
     @Nullable
     JsonNode member(String name) {
         JsonNode exact = node.get(name);

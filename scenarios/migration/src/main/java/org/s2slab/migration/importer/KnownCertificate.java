@@ -38,10 +38,7 @@ record KnownCertificate(
         names = List.copyOf(names);
     }
 
-    /**
-     * A certificate of which only the thumbprint is known, in hex or in the form of tokens (base64url); empty for other
-     * texts.
-     */
+    /** A certificate from its thumbprint only, in hex or in base64url as in tokens; empty for other texts. */
     static Optional<KnownCertificate> ofThumbprint(String text) {
         String digits = text.replaceAll("[\\s\u200e]", "").toUpperCase(Locale.ROOT);
         if (digits.length() == HEX_DIGITS && digits.matches("[0-9A-F]+")) {
@@ -76,9 +73,7 @@ record KnownCertificate(
                         "; if it is cut off, write it with ConvertTo-Json -Depth 5"));
     }
 
-    /**
-     * The certificate in an object: X509Certificate2, or the output of Get-CsCertificate or Get-ExchangeCertificate.
-     */
+    /** The certificate in an object: X509Certificate2, or output of Get-CsCertificate or Get-ExchangeCertificate. */
     static Optional<KnownCertificate> ofObject(ImportedObject object) {
         JsonNode raw = object.member("RawData");
         if (raw != null && (raw.isTextual() || !raw.isEmpty())) {

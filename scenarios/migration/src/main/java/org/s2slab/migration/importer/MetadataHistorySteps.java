@@ -40,9 +40,7 @@ final class MetadataHistorySteps {
         begin();
     }
 
-    /**
-     * Sets the state after setup: Exchange and SharePoint use the certificate with the product's subject in the store.
-     */
+    /** Sets the state after setup: Exchange and SharePoint use the stored certificate with the product's subject. */
     private void begin() {
         String wanted =
                 server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;

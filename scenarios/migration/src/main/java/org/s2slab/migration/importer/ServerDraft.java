@@ -18,9 +18,7 @@ final class ServerDraft {
     final String role;
     boolean online;
 
-    /**
-     * Whether the export has a folder for this server. Otherwise, the draft comes from the exports of other servers.
-     */
+    /** Whether the export has a folder for this server. Otherwise, the data is from other servers' exports. */
     boolean exported = true;
 
     /** The host names, the principal name first. */
@@ -72,10 +70,7 @@ final class ServerDraft {
     /** Exchange: the permissions of each partner application, by its name and by the cmdlet's parameter. */
     final Map<String, Map<String, List<String>>> grants = new LinkedHashMap<>();
 
-    /**
-     * SharePoint: the permissions of each application, by its name; an empty list for a known application without
-     * permissions.
-     */
+    /** SharePoint: the permissions of each application, by its name; an empty list if it has no permissions. */
     final Map<String, List<String>> permissions = new LinkedHashMap<>();
 
     boolean permissionsAreKnown;

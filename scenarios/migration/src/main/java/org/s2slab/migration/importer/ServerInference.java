@@ -126,10 +126,7 @@ record ServerInference(DeploymentDraft draft) {
                 server, "exchange", address, "the connector '" + connector.name() + "' of " + server.name, false));
     }
 
-    /**
-     * Adds the host names in a service principal's names. Names of Microsoft's services are ignored, because every
-     * tenant has them.
-     */
+    /** Adds the host names in a service principal's names, except Microsoft's hosts, which every tenant has. */
     private void named(ImportedPrincipal principal) {
         String role = WellKnownPrincipals.productOf(principal.application());
         if (!PRODUCTS.contains(role)) {
@@ -151,10 +148,7 @@ record ServerInference(DeploymentDraft draft) {
         }
     }
 
-    /**
-     * Infers an online service from an application whose tokens an authorization server issues, if no other server has
-     * this application.
-     */
+    /** Infers an online service from an application with issued tokens, if no other server has the application. */
     private void vouchedFor(ServerDraft at, ImportedPartner partner) {
         String role = WellKnownPrincipals.productOf(partner.application());
         boolean another = draft.of(role).anyMatch(server -> server != at);

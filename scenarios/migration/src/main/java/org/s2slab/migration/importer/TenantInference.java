@@ -71,10 +71,7 @@ record TenantInference(DeploymentDraft draft) {
         return id;
     }
 
-    /**
-     * The tenant in {@code https://accounts.accesscontrol.windows.net/<tenant>/metadata/json/1} or
-     * {@code ?realm=<tenant>}.
-     */
+    /** The tenant in the path ({@code /<tenant>/metadata/json/1}) or query ({@code ?realm=<tenant>}) of a URL. */
     private static Optional<String> word(URI url) {
         String path = url.getPath() == null ? "" : url.getPath();
         String query = url.getQuery() == null ? "" : url.getQuery();

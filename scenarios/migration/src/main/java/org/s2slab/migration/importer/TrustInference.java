@@ -56,10 +56,7 @@ record TrustInference(DeploymentDraft draft) {
         return draft.keep(new KnownCertificate("the key of " + server.name, null, List.of(), null, null, null));
     }
 
-    /**
-     * If the other server has registered this server, adds the registration in the opposite direction, as the
-     * procedures require.
-     */
+    /** For a registered server, adds the registration in the opposite direction, which the procedures require. */
     private void partners(ServerDraft server, ServerDraft other) {
         boolean knowsIt = other.partners.stream()
                 .filter(partner -> !partner.byServer())

@@ -70,10 +70,7 @@ final class AcknowledgedLedger {
         return drawn;
     }
 
-    /**
-     * Chooses an entry of a feature in a state at random. Its state changes in the same step, so that no other thread
-     * gets this entry.
-     */
+    /** Takes a random entry of a feature in a state and changes its state, so that no other thread takes it. */
     synchronized Optional<LedgerEntry> take(TortureFeature feature, State state, State next) {
         Optional<LedgerEntry> taken =
                 some(feature, state, 1).stream().map(entry -> entry.in(next)).findFirst();

@@ -24,9 +24,7 @@ record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implement
     private static final String COPY = "database.copy";
     private static final List<String> FILES = List.of(DATABASE, LOG, DATABASE + "-shm");
 
-    /**
-     * Number of overwritten bytes: the header by which SQLite recognises a database file, and the header of the log.
-     */
+    /** Number of overwritten bytes: the header of the SQLite database file, and the header of the log. */
     private static final int HEADER = 100;
 
     @Override

@@ -28,10 +28,7 @@ public enum DisturbanceKind {
     CLOCK_FORWARD(Group.LINKS_AND_CLOCKS, 1_000, 4_000),
     /** A node's clock is moved back by more than the longest token lifetime. */
     CLOCK_BACK(Group.LINKS_AND_CLOCKS, 1_000, 4_000),
-    /**
-     * The clocks of all nodes are moved forward by more than the longest token lifetime. Work continues at the new
-     * time.
-     */
+    /** The clocks of all nodes are moved forward by more than the longest token lifetime. Work then continues. */
     ALL_CLOCKS_FORWARD(Group.LINKS_AND_CLOCKS, 2_000, 4_000),
     /** The clocks of all nodes are moved back by more than the longest token lifetime. */
     ALL_CLOCKS_BACK(Group.LINKS_AND_CLOCKS, 2_000, 4_000);

@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.s2slab.rehearsal.torture.DisturbanceKind.Group;
 
-/**
- * Draws disturbances from a seed. The same seed, span and nodes give the same plan. The plan covers every kind and
- * every node.
- */
+/** Draws disturbances from a seed, reproducibly for the same span and nodes. Covers every kind and every node. */
 public final class DisturbancePlan {
     /** Minimum time between two disturbances of a group, so that some requests succeed. */
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);

@@ -127,10 +127,7 @@ final class DisturbanceRunner {
         counts.merge(kind, 1, Integer::sum);
     }
 
-    /**
-     * Records a failed action. It is a finding if a node does not recover, but not if it refuses to move its clock on a
-     * full disk.
-     */
+    /** Records a failed action. A node that does not recover is a finding; a clock that cannot be moved is not. */
     private void failed(PlannedDisturbance planned, boolean begins, String reason) {
         say(planned.kind() + " of " + planned.node() + " failed: " + reason);
         if (!begins && planned.kind().group() != DisturbanceKind.Group.LINKS_AND_CLOCKS) {

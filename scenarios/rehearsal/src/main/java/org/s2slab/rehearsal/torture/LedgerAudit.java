@@ -12,10 +12,7 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 import org.s2slab.store.NameKey;
 
-/**
- * Compares the ledger with the databases of the stopped nodes. It checks each item in each place where it must be
- * stored.
- */
+/** Compares the ledger with the stopped nodes' databases: each item in each place where it must be stored. */
 final class LedgerAudit {
     private static final Pattern KEY = Pattern.compile(AcknowledgedLedger.KEY + "\\d+x\\d+");
 

@@ -6,16 +6,10 @@ import org.s2slab.engine.deployment.RunningNode;
 
 /** Moves the clock of one node or of all nodes by more than the longest token lifetime, and resets it to real time. */
 record MovedClock(Deployment topology) implements Disturbance {
-    /**
-     * Minimum movement of a clock. A token of the authorization server is valid for 24 hours, plus some minutes of
-     * clock skew.
-     */
+    /** Minimum movement of a clock: above the longest token lifetime (24 hours) with its clock skew. */
     private static final Duration LEAST = Duration.ofHours(25);
 
-    /**
-     * Maximum number of additional hours. The total is far less than the days after which mailboxes purge deleted
-     * items.
-     */
+    /** Maximum number of additional hours, far less than the days after which mailboxes purge deleted items. */
     private static final int MORE = 48;
 
     @Override

@@ -13,23 +13,15 @@ import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
-/**
- * Checks, after all causes are removed, that every feature works again and that deferred work completes. The check
- * restarts no node.
- */
+/** Checks, after all causes are removed, that all features and deferred work complete without a restart. */
 record RecoveryCheck(
         TorturedDeployment deployment, SteadyTraffic traffic, AcknowledgedLedger ledger, RealTimePacer pacer) {
-    /**
-     * Real time in which all features must work again. Nodes wait up to half a minute before a retry, and the machine
-     * may be busy.
-     */
+    /** Real time in which all features must work again: enough for retries after half a minute, also if busy. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
 
-    /**
-     * The movement of the clocks that makes retries due. It is longer than the longest wait of the nodes (15 minutes).
-     */
+    /** The movement of the clocks that makes retries due: more than the nodes' longest wait of 15 minutes. */
     private static final Duration LONGER_THAN_ANY_REST = Duration.ofMinutes(16);
 
     /**
@@ -43,9 +35,7 @@ record RecoveryCheck(
     /** Number of transcripts to search for at the end. */
     private static final int SEARCHED = 10;
 
-    /**
-     * Uses every feature until the server acknowledges the use. Returns false if a feature does not work again. Blocks.
-     */
+    /** Uses every feature until it is acknowledged; false if a feature does not work again. Blocks. */
     boolean useEveryFeature() {
         Instant end = pacer.in(PATIENCE);
         Map<FeatureTraffic, String> broken = new LinkedHashMap<>();
@@ -142,10 +132,7 @@ record RecoveryCheck(
         return left;
     }
 
-    /**
-     * Searches for some acknowledged transcripts after their delivery. Each transcript must be in the mailboxes of both
-     * speakers. Blocks.
-     */
+    /** Searches for some acknowledged and delivered transcripts in the mailboxes of both speakers. Blocks. */
     void searchTranscripts() {
         deployment.searches().ifPresent(searches -> {
             for (LedgerEntry spoken : ledger.some(TortureFeature.ARCHIVING, State.ACKNOWLEDGED, SEARCHED)) {

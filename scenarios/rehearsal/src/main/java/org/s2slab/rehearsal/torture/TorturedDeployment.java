@@ -46,10 +46,7 @@ final class TorturedDeployment implements AutoCloseable {
         addFeatures(seed);
     }
 
-    /**
-     * The topology with the additional people of a torture run. Throws IllegalArgumentException if there is no Lync or
-     * no Exchange.
-     */
+    /** The topology with the people of a torture run. Throws IllegalArgumentException without Lync or Exchange. */
     static Topology peopled(Topology plan) {
         NeededRoles.require(plan);
         List<UserAccount> all = new ArrayList<>(plan.people());

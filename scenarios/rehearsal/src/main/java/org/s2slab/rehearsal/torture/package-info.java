@@ -1,7 +1,4 @@
-/**
- * Torture runs: traffic with a ledger while faults from a seed occur: kills, full disks, damaged files, bad links and
- * moved clocks.
- */
+/** Torture runs: traffic with a ledger under seeded kills, disk faults, damaged files, bad links and moved clocks. */
 @NullMarked
 package org.s2slab.rehearsal.torture;
 
