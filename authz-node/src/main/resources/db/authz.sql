@@ -1,4 +1,5 @@
--- Everything is of one tenant; no statement joins two.
+-- The applications of each tenant. Every row belongs to one tenant; no statement reads rows of two tenants together.
+-- place: the order of creation.
 CREATE TABLE service_principals (
     tenant TEXT NOT NULL,
     app_id TEXT NOT NULL,
@@ -7,8 +8,8 @@ CREATE TABLE service_principals (
     account_enabled INTEGER NOT NULL,
     trusted_for_delegation INTEGER NOT NULL,
     first_party INTEGER NOT NULL,
-    names TEXT NOT NULL,      -- one a line
-    addresses TEXT NOT NULL,  -- one a line
+    names TEXT NOT NULL,      -- the service principal names, one per line
+    addresses TEXT NOT NULL,  -- the redirect addresses, one per line
     place INTEGER NOT NULL,
     PRIMARY KEY (tenant, app_id)
 );
@@ -19,8 +20,8 @@ CREATE TABLE principal_credentials (
     key_id TEXT NOT NULL,
     type TEXT NOT NULL,
     usage TEXT NOT NULL,
-    value TEXT NOT NULL,      -- a certificate's DER in base64; of a secret the hash
-    starts BIGINT NOT NULL,   -- seconds since 1970
+    value TEXT NOT NULL,      -- the certificate (DER in base64), or the hash of the secret
+    starts BIGINT NOT NULL,   -- start of the validity, seconds since 1970
     ends BIGINT NOT NULL,
     origin TEXT NOT NULL,
     place INTEGER NOT NULL,
@@ -33,24 +34,25 @@ CREATE TABLE tenant_settings (
     dedicated_applications INTEGER NOT NULL
 );
 
--- Instances of this server on one database see each other's changes by this number, which every change advances.
+-- The version of the registry. Every change increases the version, so that the other instances on this database detect the change.
 CREATE TABLE registry_version (
     id      INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     version BIGINT  NOT NULL
 );
 INSERT INTO registry_version (id, version) VALUES (1, 0);
 
--- The certificates each instance may have signed with; every instance publishes all of them.
+-- The certificates of the current, previous and next signing keys of each instance. Every instance publishes all certificates.
 CREATE TABLE published_keys (
     node        TEXT   NOT NULL,
     x5t         TEXT   NOT NULL,
     certificate TEXT   NOT NULL, -- DER in base64
-    said        BIGINT NOT NULL, -- when the instance last said so, seconds since 1970
+    said        BIGINT NOT NULL, -- when the instance last wrote this row, seconds since 1970
     PRIMARY KEY (node, x5t)
 );
 
--- A row for each token, written before the client has it. In a file, memory knows whether an assertion was used, and rows are only
--- appended (IssuedTokens). Where instances share the database, the row decides between them, by a unique index of the shared rows.
+-- One row for each issued token. The row is written before the client receives the token (IssuedTokenStore).
+-- If one process owns the database, a replay cache in memory detects used assertions. If several instances share the database, the
+-- unique index of the shared rows detects used assertions.
 CREATE TABLE issued_tokens (
     issued BIGINT NOT NULL,    -- seconds since 1970
     tenant TEXT NOT NULL,
@@ -60,12 +62,12 @@ CREATE TABLE issued_tokens (
     token_hash TEXT NOT NULL,
     expires BIGINT NOT NULL,
     trace TEXT NOT NULL,
-    assertion TEXT,            -- by its hash (AssertionUse)
-    assertion_until BIGINT,    -- the end of its life and the clock skew
-    shared INTEGER NOT NULL    -- 1 where other instances may write to this database
+    assertion TEXT,            -- the first characters of the hash of the replay key (AssertionReplayKey); NULL without an assertion
+    assertion_until BIGINT,    -- the expiry time of the assertion plus the clock skew, seconds since 1970
+    shared INTEGER NOT NULL    -- 1 if other instances may write to this database, otherwise 0
 );
 CREATE UNIQUE INDEX issued_tokens_shared ON issued_tokens (assertion) WHERE shared = 1;
--- By tenant and time the latest tokens are shown; by time alone old records are purged.
+-- For two statements: the latest tokens of a tenant, and the purge of old rows.
 CREATE INDEX issued_tokens_by_time ON issued_tokens (issued, tenant);
 
 -- The application permissions that administrators granted to the applications of a tenant.
@@ -74,7 +76,7 @@ CREATE TABLE app_role_assignments (
     app_id TEXT NOT NULL,     -- the application that has the permission
     id TEXT NOT NULL,
     resource TEXT NOT NULL,   -- the application id of the resource
-    role TEXT NOT NULL,       -- the permission's id
+    role TEXT NOT NULL,       -- the id of the permission
     created BIGINT NOT NULL,  -- seconds since 1970
     place INTEGER NOT NULL,
     PRIMARY KEY (tenant, app_id, id),

@@ -1,6 +1,7 @@
--- The applications this node's administrator trusts, and the keys that count for them.
--- act_as, app_only: permissions of an application besides those of its linked account, one a line.
--- issuance_endpoint: where an authorization server issues tokens, by its last good document.
+-- The partner applications and authorization servers that this node trusts, with their certificates.
+-- trusted_since: seconds since 1970. metadata_realm, issuance_endpoint: values of the last valid metadata document.
+-- act_as, app_only: permissions of an application in addition to the permissions of its linked account, one per line.
+-- issuance_endpoint: the address at which an authorization server issues tokens; NULL for a partner application.
 CREATE TABLE partner_applications (
     name_key          TEXT    PRIMARY KEY, -- the name in lower case
     name              TEXT    NOT NULL,
@@ -14,23 +15,23 @@ CREATE TABLE partner_applications (
     broker            INTEGER NOT NULL,
     linked_account    TEXT,
     trusted_since     BIGINT  NOT NULL,
-    certificates      TEXT    NOT NULL,    -- base64 of each, one a line
-    metadata_realm    TEXT,                -- of the last good document
-    metadata_read_at  BIGINT,              -- when that was read
-    withdrawn         TEXT    NOT NULL,    -- thumbprints documents had once and have no more, one a line
+    certificates      TEXT    NOT NULL,    -- the DER of each certificate in base64, one per line
+    metadata_realm    TEXT,
+    metadata_read_at  BIGINT,              -- when the document was read, seconds since 1970
+    withdrawn         TEXT    NOT NULL,    -- thumbprints that earlier documents contained and later documents did not, one per line
     act_as            TEXT    NOT NULL DEFAULT '',
     app_only          TEXT    NOT NULL DEFAULT '',
     issuer_identifier TEXT,
     issuance_endpoint TEXT
 );
 
--- The certificates of the machine's store that the node's token server signs with or still publishes. On a server, instances of a
--- role share this table and not the keys: each has its own, in its own certificate store.
+-- The certificates that the node's token server signs with or publishes. The keys are in the certificate store of the machine.
+-- Several instances of a node can share this table on a PostgreSQL server. Each instance has its own rows and its own keys.
 CREATE TABLE signing_keys (
-    node       TEXT    NOT NULL, -- the instance's name; empty in a file, which is one node's
+    node       TEXT    NOT NULL, -- the name of the instance; empty in a SQLite file, which belongs to one node
     purpose    TEXT    NOT NULL, -- CURRENT, PREVIOUS or NEXT
-    thumbprint TEXT    NOT NULL, -- upper-case hex, as the store names it
-    effective  BIGINT,           -- from when NEXT becomes CURRENT, epoch seconds; else null
-    place      INTEGER NOT NULL, -- previous ones from the latest to the oldest
+    thumbprint TEXT    NOT NULL, -- upper-case hex, as in the certificate store
+    effective  BIGINT,           -- when the NEXT certificate becomes CURRENT, seconds since 1970; otherwise NULL
+    place      INTEGER NOT NULL, -- the order of the rows; the latest PREVIOUS certificate is before older PREVIOUS certificates
     PRIMARY KEY (node, purpose, thumbprint)
 );

@@ -1,7 +1,7 @@
--- Accounts of the organisation, with or without a mailbox. An address may belong to two accounts: that is a mistake
--- an administrator can make, and callers must then be refused as ambiguous.
--- archive: whether a mailbox has an archive mailbox beside it (Enable-Mailbox -Archive), with folders of its own.
--- rid: the last part of the security identifier of each account, which is not given again.
+-- Accounts of the organisation, with or without a mailbox. Administrators can assign one address to two accounts by mistake.
+-- The server then refuses callers with this address as ambiguous.
+-- archive: 1 if the mailbox has an archive mailbox with separate folders (Enable-Mailbox -Archive).
+-- rid: the last part of the account's security identifier; never reused.
 CREATE TABLE accounts (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE account_addresses (
     PRIMARY KEY (account, position)
 );
 
--- The unified contact store: groups, contacts, and who is in what.
+-- The groups of the unified contact store. The table im_members contains the contacts of each group.
 CREATE TABLE im_groups (
     id TEXT PRIMARY KEY,
     account TEXT NOT NULL REFERENCES accounts (id),
@@ -35,7 +35,7 @@ CREATE TABLE im_groups (
     UNIQUE (account, type, name_key)
 );
 
--- What administrators set for the organisation as a whole.
+-- The accepted domains of the organisation (New-AcceptedDomain).
 CREATE TABLE accepted_domains (
     name TEXT PRIMARY KEY,
     domain TEXT NOT NULL,
@@ -43,22 +43,23 @@ CREATE TABLE accepted_domains (
     is_default INTEGER NOT NULL
 );
 
--- One row, id 1.
+-- The OAuth settings of the organisation: one row with the id 1.
 CREATE TABLE auth_config (
     id INTEGER PRIMARY KEY,
     realm TEXT NOT NULL,
     service_name TEXT NOT NULL
 );
 
--- Who may do what: an assignee is an account's UPN, or the name of a linked account.
+-- The assignments of management roles to accounts. assignee: the id of the account.
 CREATE TABLE role_assignments (
     name TEXT PRIMARY KEY,
     role TEXT NOT NULL,
     assignee TEXT NOT NULL
 );
 
--- Folders that people have made; those every mailbox has are known by their distinguished names and have no row.
--- search: what a search folder looks for and where, as JSON, empty where its owner has not said yet. NULL for every other folder.
+-- The folders that users create. The distinguished folders, which every mailbox has, have no row.
+-- entered: the number of the mailbox change that put the folder into its parent. change: the number of the folder's last change.
+-- search: the criteria of a search folder as JSON, empty until the criteria are set; NULL for every other folder.
 CREATE TABLE folders (
     id TEXT PRIMARY KEY,
     mailbox TEXT NOT NULL REFERENCES accounts (id),
@@ -73,23 +74,26 @@ CREATE TABLE folders (
     UNIQUE (mailbox, parent, name_key)
 );
 
--- The number of the last change in a mailbox. Every write takes the next one in its own transaction.
+-- The number of the last change in each mailbox. Every write allocates the next number in its own transaction.
 CREATE TABLE mailbox_changes (
     mailbox TEXT PRIMARY KEY REFERENCES accounts (id),
     last BIGINT NOT NULL
 );
 
--- What lies in folders. A folder is a distinguished name or an id of folders. "entered" is the change by which the item
--- came to lie where it lies; "deposit" its Internet message id where it was put into Recoverable Items by that identity.
--- "properties" holds what has no column of its own; sender and recipients are taken from it, for whoever searches.
--- content_change: the last change that was of more than the read flag: clients are told of a flag alone in few words.
--- placed: when an item came to lie in its folder, epoch seconds; from then on counts how long Recoverable Items keeps it.
--- depositor: the application that put an item into the folder for deposits, by its verified token: <id>@<realm>. Such a
--- deposit is known again by "<id>@<realm> <Internet message id>" in "deposit".
--- changed: the change of the mailbox that altered each property last, by the property's key, as JSON; NULL before the first
--- change. An update that was made for an older state conflicts with those that changed since.
--- conversation: the key of the conversation that an item belongs to; empty for an item of a kind that belongs to none.
--- attachment_size: the bytes of the attachments, beside those of the item itself: the sizes of folders and mailboxes are sums of both.
+-- The items in folders. All times are in seconds since 1970.
+-- folder: a distinguished folder name, or an id in the table folders.
+-- entered: the number of the mailbox change that put the item into its folder. change: the number of the item's last change.
+-- content_change: the number of the last change that changed more than the read flag. A synchronization reports a change of only
+-- the read flag in a shorter form.
+-- changed: the number of the last change of each property, by property key, as JSON; NULL before the first change. An update from
+-- a client with an older state conflicts with properties that have changed since.
+-- properties: the properties without a column, as JSON. sender, recipients: copies of values in properties, for searches.
+-- placed: when the item was put into its folder. The retention period of Recoverable Items starts at this time.
+-- depositor: the application that deposited the item, according to its validated token: <id>@<realm>; NULL for other items.
+-- deposit: the identity by which a repeated deposit is recognized: "<id>@<realm> <Internet message id>"; NULL for other items.
+-- conversation: the key of the item's conversation; empty for a kind of item that does not belong to a conversation.
+-- size: the bytes of the item without attachments. attachment_size: the bytes of the attachments. The size of a folder or mailbox
+-- is the sum of both columns.
 CREATE TABLE items (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -127,23 +131,25 @@ CREATE TABLE items (
 );
 CREATE INDEX items_by_change ON items (mailbox, folder, change);
 CREATE INDEX items_by_message_id ON items (mailbox, message_id);
--- A meeting is looked for among the calendar items of a mailbox.
+-- For the search for a meeting in the calendar items of a mailbox.
 CREATE INDEX items_of_calendars ON items (mailbox) WHERE kind = 'CALENDAR_ITEM';
--- The masters of series in a calendar, for calendar views: the same condition as SeriesStore's.
+-- The series masters in a calendar, for calendar views. The condition is the same as in SeriesStore.
 CREATE INDEX items_recurring ON items (mailbox, folder)
     WHERE kind = 'CALENDAR_ITEM' AND INSTR(properties, '"calendar:Recurrence":') > 0;
--- The items that may remind somebody, for GetReminders: the same condition as that of ReminderQuery.
+-- The items with a reminder, for GetReminders. The condition is the same as in ReminderQuery.
 CREATE INDEX items_with_reminders ON items (mailbox)
     WHERE kind IN ('CALENDAR_ITEM', 'TASK') AND associated = 0 AND INSTR(properties, '"item:ReminderIsSet":true') > 0;
--- The items of a folder by the time they were received, the order in which clients show mail.
+-- The items of a folder in the order of their receipt. Clients show mail in this order.
 CREATE INDEX items_by_received ON items (mailbox, folder, associated, COALESCE(received, created));
 CREATE INDEX items_by_conversation ON items (mailbox, conversation);
--- The items of a folder in the order in which they came there; how many there are, how many are unread and their size are read from
--- this index alone.
+-- The items of a folder in the order of their arrival in the folder. The server computes the number of items, the number of unread
+-- items and their size from this index only.
 CREATE INDEX items_by_entered ON items (mailbox, folder, associated, entered, is_read, size, attachment_size);
 
--- Items and folders that are gone from where they were, with the change by which they had come there. "kind" is ITEM
--- or FOLDER, "folder" what they lay in.
+-- The tombstones of items and folders that were deleted or moved away.
+-- kind: ITEM or FOLDER. folder: the folder or the parent that contained the object.
+-- entered: the number of the change that put the object there. change: the number of the change that removed the object.
+-- time: when the object was removed, seconds since 1970.
 CREATE TABLE tombstones (
     id TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -157,15 +163,16 @@ CREATE TABLE tombstones (
 CREATE INDEX tombstones_by_change ON tombstones (mailbox, folder, change);
 CREATE INDEX tombstones_by_time ON tombstones (time);
 
--- The text of the message as it came in RFC 822 form; gone as soon as the item is changed.
+-- The original RFC 822 text of a message. A change of the item that makes the text outdated deletes the row.
 CREATE TABLE item_sources (
     item INTEGER PRIMARY KEY REFERENCES items (number) ON DELETE CASCADE,
     content BLOB NOT NULL
 );
 
--- "content" holds a file's bytes, or an attached item as a stream of ours; "hash" is of it.
--- content_location: where the content of an attachment comes from, as a URI (ContentLocation); null where none was given.
--- occurrence: the original start of the occurrence that has an attachment; NULL for attachments of the item itself.
+-- The attachments of items.
+-- content: the bytes of a file, or an attached item as serialized by the server. hash: the SHA-256 of content, in hex.
+-- content_location: the URI of the content (ContentLocation), or NULL.
+-- occurrence: the original start of the occurrence that has the attachment; NULL for an attachment of the item itself.
 CREATE TABLE attachments (
     id TEXT PRIMARY KEY,
     item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE,
@@ -184,7 +191,7 @@ CREATE TABLE attachments (
 );
 CREATE INDEX attachments_by_item ON attachments (item, position);
 
--- Distribution groups of the organisation. A member is an account's id or another group's.
+-- The distribution groups of the organisation. member: the id of an account or of another group.
 CREATE TABLE distribution_groups (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -200,11 +207,12 @@ CREATE TABLE distribution_group_members (
     PRIMARY KEY (group_id, member)
 );
 
--- Lync's conferences for meetings of this organisation's people. "uid" is the meeting's UID, which Lync keeps in the
--- conference's description; "conference" Lync's key, null as long as its answer is open. "version" rises with every wish,
--- so that the answer to an older one does not count for a newer.
--- cause: the traceparent (W3C Trace Context 3.2) of the request that Lync has to follow; since: from when it has to, in seconds
--- since 1970.
+-- The Lync conferences of meetings, and the updates that Lync has not received yet.
+-- uid: the UID of the meeting, which is also in the description of the conference.
+-- conference: the id of the conference in Lync; NULL if it is unknown whether the conference exists.
+-- version: increases with every change of the meeting. The server ignores a response of Lync to an older version.
+-- cause: the traceparent (W3C Trace Context 3.2) of the request that caused the pending update.
+-- since: when the update was first due, seconds since 1970.
 CREATE TABLE conferences (
     uid TEXT PRIMARY KEY,
     mailbox TEXT NOT NULL REFERENCES accounts (id),
@@ -219,14 +227,14 @@ CREATE TABLE conferences (
 );
 CREATE INDEX conferences_by_mailbox ON conferences (mailbox);
 
--- Who is in a role group. Which groups there are, and which roles they have, is the product's.
+-- The members of role groups. The role groups and their roles are built in.
 CREATE TABLE role_group_members (
     role_group TEXT NOT NULL,
     account TEXT NOT NULL REFERENCES accounts (id),
     PRIMARY KEY (role_group, account)
 );
 
--- The words of every item, in whatever folder it lies: only the words, as the text itself lies with the item.
+-- The full-text index of all items. The index contains only the words; the table items contains the text.
 CREATE VIRTUAL TABLE item_text USING fts5 (
     subject, body, sender, to_names, cc_names, bcc_names,
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
@@ -237,8 +245,9 @@ BEGIN
     DELETE FROM item_text WHERE rowid = OLD.number;
 END;
 
--- Searches that administrators and eDiscovery centres keep, and the In-Place Holds they may be. "hold_id" is how the
--- directory names the hold; "period" is in seconds from the day an item came, NULL for ever.
+-- The eDiscovery searches that administrators and eDiscovery centres stored. A search can be an In-Place Hold.
+-- hold: 1 if the search is an In-Place Hold. hold_id: the value in the directory attribute msExchUserHoldPolicies.
+-- period: how long an item is held after its arrival, in seconds; NULL for an unlimited time.
 CREATE TABLE mailbox_searches (
     name_key TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -256,8 +265,10 @@ CREATE TABLE mailbox_search_sources (
 );
 CREATE INDEX mailbox_search_sources_by_mailbox ON mailbox_search_sources (mailbox);
 
--- How long what was deleted is kept; a mailbox without a row has the product's defaults. "retain" is in seconds.
--- send_quota: bytes of a mailbox from which nothing more is sent; none for a mailbox without a limit.
+-- The retention settings and the send quota of mailboxes. A mailbox without a row has the defaults of the product.
+-- litigation: 1 for a litigation hold. single_item: 1 for single item recovery.
+-- retain: how long items stay in Recoverable Items, in seconds.
+-- send_quota: the size in bytes above which the mailbox cannot send; NULL for no limit.
 CREATE TABLE mailbox_retention (
     mailbox TEXT PRIMARY KEY REFERENCES accounts (id),
     litigation INTEGER NOT NULL,
@@ -266,9 +277,10 @@ CREATE TABLE mailbox_retention (
     send_quota BIGINT
 );
 
--- What has happened in mailboxes, numbered over all of them in the order it was committed: what subscribers are told.
--- Triggers keep it, so that it is written in the transaction that changes something and cannot be forgotten by any. An
--- item in another place has another id, so a move tells both; "folder" is where a thing lies, or lay when it went.
+-- The events of all mailboxes, in the order of their commits, for subscriptions.
+-- Triggers write the events, so each event is written in the transaction of its change.
+-- id: the id of the item or folder after the change. old_id: the previous id, because a move changes the id of an item.
+-- folder: the folder that contains the object, or that contained the deleted object. time: seconds since 1970.
 CREATE TABLE mailbox_events (
     number INTEGER PRIMARY KEY,
     mailbox TEXT NOT NULL,
@@ -337,8 +349,9 @@ BEGIN
     SELECT OLD.mailbox, 'DELETED', 1, OLD.id, OLD.parent, change, time FROM tombstones WHERE id = OLD.id;
 END;
 
--- Which domains live in the other half of a hybrid organisation, and where that is found (New-IntraOrganizationConnector).
--- domains: one a line, in lower case.
+-- The connectors to the other part of a hybrid organisation (New-IntraOrganizationConnector).
+-- domains: the mail domains of the other part in lower case, one per line.
+-- discovery_endpoint: the Autodiscover address of the other part.
 CREATE TABLE intra_organization_connectors (
     name_key           TEXT    PRIMARY KEY,
     name               TEXT    NOT NULL,
@@ -348,8 +361,9 @@ CREATE TABLE intra_organization_connectors (
     enabled            INTEGER NOT NULL
 );
 
--- What an administrator said of authorization servers (New-AuthServer) beyond what trusting one of type MicrosoftACS needs,
--- which stands with the partner applications; those of type AzureAD stand here alone. domains: one a line.
+-- The settings of authorization servers (New-AuthServer). The trust in a server of type MicrosoftACS is in the table
+-- partner_applications. A server of type AzureAD has a row in this table only.
+-- domains: the mail domains of the server, one per line.
 CREATE TABLE auth_servers (
     name_key               TEXT    PRIMARY KEY,
     name                   TEXT    NOT NULL,
@@ -362,8 +376,8 @@ CREATE TABLE auth_servers (
     application_identifier TEXT
 );
 
--- Up to which change the tombstones of a folder were purged; "folder" is empty for the tombstones of folders. A client whose
--- state is older cannot be told what is gone, so it has to synchronise anew.
+-- The number of the last change in each folder whose tombstone was purged. folder: empty for the tombstones of folders.
+-- The server cannot report the deletions to a client with an older state. This client must start its synchronization again.
 CREATE TABLE purged_tombstones (
     mailbox TEXT NOT NULL REFERENCES accounts (id),
     folder TEXT NOT NULL,
@@ -371,9 +385,11 @@ CREATE TABLE purged_tombstones (
     PRIMARY KEY (mailbox, folder)
 );
 
--- Occurrences of a series that are not as its pattern makes them: "original" is the start by the pattern. A deleted one has
--- no place in time and no updates; an exception has the updates of its properties, to be applied to those of the series.
--- attached: whether an exception has a list of attachments of its own, which may be empty. Other occurrences have those of the series.
+-- The occurrences of a series that differ from the pattern: exceptions and deleted occurrences.
+-- item: the row number of the series master. original: the start according to the pattern.
+-- starts, ends, updates: NULL for a deleted occurrence. updates: the properties of an exception that differ from the series, as JSON.
+-- attached: 1 if an exception has its own list of attachments, which may be empty. All other occurrences have the attachments of
+-- the series.
 CREATE TABLE series_changes (
     item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE,
     original BIGINT NOT NULL,
@@ -384,9 +400,9 @@ CREATE TABLE series_changes (
     PRIMARY KEY (item, original)
 );
 
--- What people may do in the folders of others. "folder" is a distinguished name or an id of folders, "member" the id of
--- an account, Default or Anonymous. "rights" are the flags of PidTagMemberRights ([MS-OXCPERM] 2.2.7). A folder without
--- rows has the permissions of a new mailbox.
+-- The permissions of users in folders of other mailboxes. A folder without rows has the permissions of a new mailbox.
+-- folder: a distinguished folder name, or an id in the table folders. member: the id of an account, Default or Anonymous.
+-- rights: the flags of PidTagMemberRights ([MS-OXCPERM] 2.2.7).
 CREATE TABLE folder_permissions (
     mailbox TEXT NOT NULL REFERENCES accounts (id),
     folder TEXT NOT NULL,
@@ -395,7 +411,7 @@ CREATE TABLE folder_permissions (
     PRIMARY KEY (mailbox, folder, member)
 );
 
--- A new folder has the permissions of the folder it is made in; with a folder its permissions go.
+-- A new folder gets the permissions of its parent. The deletion of a folder deletes its permissions.
 CREATE TRIGGER folder_permissions_inherited AFTER INSERT ON folders
 BEGIN
     INSERT INTO folder_permissions (mailbox, folder, member, rights)
@@ -407,7 +423,7 @@ BEGIN
     DELETE FROM folder_permissions WHERE mailbox = OLD.mailbox AND folder = OLD.id;
 END;
 
--- Rights in whole mailboxes: FullAccess, SendAs or SendOnBehalf.
+-- The permissions of accounts for whole mailboxes: FullAccess, SendAs or SendOnBehalf.
 CREATE TABLE mailbox_permissions (
     mailbox TEXT NOT NULL REFERENCES accounts (id),
     account TEXT NOT NULL REFERENCES accounts (id),
@@ -415,13 +431,14 @@ CREATE TABLE mailbox_permissions (
     PRIMARY KEY (mailbox, account, permission)
 );
 
--- Who created an item in the mailbox of somebody else.
+-- The creator of an item, if the creator is not the owner of the mailbox.
 CREATE TABLE item_creators (
     item INTEGER PRIMARY KEY REFERENCES items (number) ON DELETE CASCADE,
     account TEXT NOT NULL
 );
 
--- Delegates in the order in which they were added, and who gets the meeting requests of their principal.
+-- The delegates of mailboxes. added: increases with each added delegate.
+-- copies: 1 if the delegate receives the meeting messages of the mailbox. views_private: 1 if the delegate sees private items.
 CREATE TABLE delegates (
     mailbox TEXT NOT NULL REFERENCES accounts (id),
     account TEXT NOT NULL REFERENCES accounts (id),
@@ -431,12 +448,13 @@ CREATE TABLE delegates (
     PRIMARY KEY (mailbox, account)
 );
 
+-- The recipients of a mailbox's meeting messages: the delegates, the owner or both (DeliverMeetingRequests).
 CREATE TABLE delegate_deliveries (
     mailbox TEXT PRIMARY KEY REFERENCES accounts (id),
     scope TEXT NOT NULL
 );
 
--- What administrators set of the processing of meeting requests (Set-CalendarProcessing); the rest has its default.
+-- The settings for the processing of meeting requests (Set-CalendarProcessing). A setting without a row has its default.
 CREATE TABLE calendar_processing (
     mailbox TEXT NOT NULL REFERENCES accounts (id),
     name TEXT NOT NULL,
@@ -444,7 +462,8 @@ CREATE TABLE calendar_processing (
     PRIMARY KEY (mailbox, name)
 );
 
--- The automatic replies of a mailbox, where its owner has ever set them, and whom it has replied to since.
+-- The automatic reply settings of mailboxes. A mailbox has no row until its owner sets automatic replies.
+-- The table out_of_office_replies contains the senders who got a reply since the last change of the settings.
 CREATE TABLE out_of_office (
     mailbox TEXT PRIMARY KEY REFERENCES accounts (id),
     state TEXT NOT NULL,
@@ -461,18 +480,18 @@ CREATE TABLE out_of_office_replies (
     PRIMARY KEY (mailbox, sender)
 );
 
--- Which accounts are room mailboxes, and which distribution groups are room lists: their ids.
+-- The ids of the accounts that are room mailboxes, and of the distribution groups that are room lists.
 CREATE TABLE rooms (
     id TEXT PRIMARY KEY
 );
 
--- The inbox rules of a mailbox, in their order: the list of the web services as an XML document.
+-- The inbox rules of each mailbox in their order, as one XML document in the form of Exchange Web Services.
 CREATE TABLE inbox_rules (
     mailbox TEXT PRIMARY KEY REFERENCES accounts (id),
     rules TEXT NOT NULL
 );
 
--- What is always done with the messages of a conversation: an inbox rule without conditions as an XML document.
+-- The actions that the server applies to all messages of a conversation. rule: an inbox rule without conditions, as an XML document.
 CREATE TABLE conversation_actions (
     mailbox TEXT NOT NULL REFERENCES accounts (id),
     conversation TEXT NOT NULL,
@@ -481,13 +500,13 @@ CREATE TABLE conversation_actions (
     PRIMARY KEY (mailbox, conversation, action)
 );
 
--- The photo of a user, a JPEG file as it was given.
+-- The photo of each user: an unchanged JPEG file.
 CREATE TABLE user_photos (
     mailbox TEXT PRIMARY KEY REFERENCES accounts (id),
     content BLOB NOT NULL
 );
 
--- Names and addresses out of the properties: {"message:ToRecipients": {"Mailbox": {"Name": ...}}}.
+-- The searchable texts of items. The names and addresses are from JSON properties: {"message:ToRecipients": {"Mailbox": {"Name": ...}}}.
 CREATE VIEW item_words AS
 SELECT
     i.number AS number,
@@ -508,7 +527,7 @@ SELECT
      WHERE key IN ('Name', 'EmailAddress')) AS bcc_names
 FROM items i;
 
--- The overrides of settings (New-SettingOverride). parameters: one a line.
+-- The overrides of settings (New-SettingOverride). parameters: one per line.
 CREATE TABLE setting_overrides (
     name_key   TEXT PRIMARY KEY,
     name       TEXT NOT NULL,
@@ -518,9 +537,9 @@ CREATE TABLE setting_overrides (
     reason     TEXT NOT NULL
 );
 
--- New items are indexed behind the commit that stores them, in the order of their numbers (WordIndexWriter). An item is
--- indexed where its number is not above the highest number in the index. Only an indexed item is indexed again when it
--- changes; another one is indexed as it reads by then.
+-- WordIndexWriter indexes new items after the commit that stores the items, in the order of their numbers. An item is indexed if its
+-- number is not above the highest number in the index. This trigger indexes a changed item again, but only if the item is indexed.
+-- WordIndexWriter later indexes the current text of the other items.
 CREATE TRIGGER item_text_of_changed AFTER UPDATE OF subject, text, sender, properties ON items
 WHEN NEW.number <= (SELECT MAX(id) FROM item_text_docsize)
  AND (OLD.subject IS NOT NEW.subject OR OLD.text IS NOT NEW.text OR OLD.sender IS NOT NEW.sender
@@ -531,7 +550,8 @@ BEGIN
     SELECT number, subject, body, sender, to_names, cc_names, bcc_names FROM item_words WHERE number = NEW.number;
 END;
 
--- The extended properties of a folder, by their keys as those of items: JSON. A folder is a distinguished name or an id of folders.
+-- The extended properties of folders, as JSON with the same property keys as for items.
+-- folder: a distinguished folder name, or an id in the table folders.
 CREATE TABLE folder_properties (
     mailbox TEXT NOT NULL REFERENCES accounts (id),
     folder TEXT NOT NULL,
@@ -544,7 +564,7 @@ BEGIN
     DELETE FROM folder_properties WHERE folder = OLD.id;
 END;
 
--- The items in the groups of IM lists. Who leaves the folder quickcontacts leaves the list.
+-- The contacts in the groups of IM lists. A contact that leaves the folder quickcontacts also leaves the groups.
 CREATE TABLE im_members (
     group_id TEXT NOT NULL REFERENCES im_groups (id),
     contact_id TEXT NOT NULL,
@@ -565,7 +585,7 @@ BEGIN
     DELETE FROM im_members WHERE contact_id = OLD.id;
 END;
 
--- What administrators set for the whole organization, by the name of the parameter. What is not here has the product's default.
+-- The settings of the organisation, by parameter name. A setting without a row has the default of the product.
 CREATE TABLE organization_settings (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -591,8 +611,8 @@ BEGIN
     DELETE FROM attachments WHERE item = OLD.item AND occurrence = OLD.original;
 END;
 
--- What a mailbox treats as junk mail, in the order of JunkConfiguration; a mailbox without a row has the defaults.
--- A list has one entry a line.
+-- The junk mail configuration of mailboxes. A mailbox without a row has the default configuration.
+-- trusted, blocked: addresses and domains in lower case, one per line.
 CREATE TABLE junk_configurations (
     mailbox TEXT PRIMARY KEY REFERENCES accounts (id),
     enabled INTEGER NOT NULL,
@@ -601,7 +621,8 @@ CREATE TABLE junk_configurations (
     blocked TEXT NOT NULL
 );
 
--- The managed custom folders that the organization defines. A folder of a mailbox has its part in folder_properties.
+-- The managed custom folders of the organisation. The table folder_properties contains the managed folder information of each
+-- mailbox folder.
 CREATE TABLE managed_folders (
     name_key TEXT PRIMARY KEY,
     name TEXT NOT NULL,

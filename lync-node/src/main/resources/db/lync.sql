@@ -1,5 +1,5 @@
--- The people of the deployment as Lync knows them. What comes from the user directory is refreshed at every start; the
--- SIP address and whether Lync is enabled belong to Lync.
+-- The people of the deployment. Every start of the node refreshes the data of the user directory.
+-- sip, lync_enabled: settings of Lync, which a start does not change.
 CREATE TABLE lync_users (
     id TEXT NOT NULL PRIMARY KEY,
     display_name TEXT NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE lync_users (
 CREATE INDEX lync_users_sip ON lync_users (sip);
 CREATE INDEX lync_users_sid ON lync_users (sid);
 
--- Mail addresses in lower case; position 0 is the primary one.
+-- Mail addresses in lower case. Position 0 is the primary address.
 CREATE TABLE lync_user_mail (
     user_id TEXT NOT NULL REFERENCES lync_users (id),
     position INTEGER NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE lync_user_mail (
 );
 CREATE INDEX lync_user_mail_smtp ON lync_user_mail (smtp);
 
--- User services policies: the global one always exists.
+-- User services policies. The policy 'global' always exists.
 CREATE TABLE user_services_policies (
     policy_key TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -37,7 +37,7 @@ CREATE TABLE user_services_grants (
     policy_key TEXT NOT NULL REFERENCES user_services_policies (policy_key)
 );
 
--- The one OAuth configuration; NULL stands for the product's default.
+-- The OAuth configuration: one row. NULL means the default of the product.
 CREATE TABLE oauth_configuration (
     id INTEGER NOT NULL PRIMARY KEY,
     realm TEXT,
@@ -47,7 +47,7 @@ CREATE TABLE oauth_configuration (
 );
 INSERT INTO oauth_configuration (id) VALUES (1);
 
--- Contact lists while Lync holds them. The default groups exist in every list and have no row.
+-- The groups of the contact lists that Lync stores. The default groups exist in every list and have no row.
 CREATE TABLE contact_groups (
     user_id TEXT NOT NULL REFERENCES lync_users (id),
     position INTEGER NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE contact_groups (
     PRIMARY KEY (user_id, position)
 );
 
--- address: a SIP address in lower case, or a tel: URI.
+-- The contacts of the contact lists that Lync stores. address: a SIP address in lower case, or a tel: URI.
 CREATE TABLE contacts (
     user_id TEXT NOT NULL REFERENCES lync_users (id),
     position INTEGER NOT NULL,
@@ -80,8 +80,9 @@ CREATE TABLE contact_distribution_groups (
     PRIMARY KEY (user_id, smtp)
 );
 
--- Where a user's list is and how it got there. store: lync, migrating (still Lync's, an attempt was begun), exchange.
--- cause: the traceparent of the request whose migration did not end.
+-- The store of each user's contact list, and the state of its migration.
+-- store: 'lync'; 'migrating' (the list is in Lync, and a migration has begun); 'exchange'.
+-- cause: the traceparent of the request that caused an unfinished migration or rollback.
 CREATE TABLE ucs_users (
     user_id TEXT NOT NULL PRIMARY KEY REFERENCES lync_users (id),
     store TEXT NOT NULL,
@@ -93,23 +94,24 @@ CREATE TABLE ucs_users (
     cause TEXT
 );
 
--- What Lync has put, or may have put, into a user's Exchange list: written before the first call that puts it there.
+-- The entries that Lync has added, or may have added, to a user's list in Exchange. A row is written before the entry is sent.
 CREATE TABLE ucs_handed_out (
     user_id TEXT NOT NULL REFERENCES lync_users (id),
     entry TEXT NOT NULL,
     PRIMARY KEY (user_id, entry)
 );
 
--- The read-only copy of a list that Exchange holds, as JSON.
+-- The cached read-only copy of a contact list that Exchange stores, as JSON.
 CREATE TABLE ucs_cached_lists (
     user_id TEXT NOT NULL PRIMARY KEY REFERENCES lync_users (id),
     as_of BIGINT NOT NULL,
     list TEXT NOT NULL
 );
 
--- Instant messages. A conversation has parts: what of it goes to the archive together. kind: im (two people), conference.
--- What was said leaves with the end of a conversation; what mailboxes still wait for is in "deliveries".
--- last_forgotten: the number of the last event whose text has left an open conversation.
+-- Conversations of instant messages. A conversation has parts; the events of one part are archived together.
+-- The end of a conversation deletes its events. The table deliveries contains the transcripts that Exchange has not received.
+-- kind: im (two people) or conference.
+-- last_forgotten: the number of the last event that was deleted from an open conversation.
 -- cause: the traceparent (W3C Trace Context 3.2) of the request that began the conversation.
 CREATE TABLE conversations (
     id TEXT NOT NULL PRIMARY KEY,
@@ -125,8 +127,8 @@ CREATE TABLE conversations (
 );
 CREATE INDEX conversations_open ON conversations (ended, part_began);
 
--- Who is, was, or is invited to be in it, by SIP address; user_id is null for somebody of another organisation.
--- state: invited, present, left
+-- The present, past and invited members of a conversation, by SIP address.
+-- user_id: NULL for a person of another organisation. state: invited, present or left.
 CREATE TABLE conversation_people (
     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     sip TEXT NOT NULL,
@@ -137,7 +139,8 @@ CREATE TABLE conversation_people (
 );
 CREATE INDEX conversation_people_user ON conversation_people (user_id);
 
--- What happened, in order. kind: message, join, leave, upload; text: the message, or the file's name.
+-- The events of a conversation, in the order of their sequence numbers.
+-- kind: MESSAGE, JOIN, LEAVE or UPLOAD. text: the message, or the name of the uploaded file.
 CREATE TABLE conversation_events (
     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     sequence INTEGER NOT NULL,
@@ -148,11 +151,11 @@ CREATE TABLE conversation_events (
     text TEXT NOT NULL,
     PRIMARY KEY (conversation_id, sequence)
 );
--- Whether somebody heard an event is decided by the last time that they joined or left before it.
+-- The last JOIN or LEAVE event of a person before another event shows whether the person heard this event.
 CREATE INDEX conversation_events_of_presence ON conversation_events (conversation_id, sip, sequence)
     WHERE kind IN ('JOIN', 'LEAVE');
 
--- Files uploaded to conferences, in base64: they stay until Exchange has them.
+-- Files uploaded to conferences, in base64. A file stays until no current part, queued transcript or archived transcript needs it.
 CREATE TABLE conversation_files (
     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     sequence INTEGER NOT NULL,
@@ -161,7 +164,7 @@ CREATE TABLE conversation_files (
     PRIMARY KEY (conversation_id, sequence)
 );
 
--- The one archiving configuration (CsArchivingConfiguration), with the values the product installs.
+-- The archiving configuration (CsArchivingConfiguration): one row, initially with the defaults of the product.
 CREATE TABLE archiving_configuration (
     id INTEGER NOT NULL PRIMARY KEY,
     enable_archiving TEXT NOT NULL,
@@ -178,7 +181,7 @@ CREATE TABLE archiving_configuration (
 );
 INSERT INTO archiving_configuration VALUES (1, 'None', 0, 0, 1, 24, 0, 0, 14, 2, 0, 0);
 
--- Archiving policies: the global one always exists.
+-- Archiving policies. The policy 'global' always exists.
 CREATE TABLE archiving_policies (
     policy_key TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -192,13 +195,13 @@ CREATE TABLE archiving_grants (
     policy_key TEXT NOT NULL REFERENCES archiving_policies (policy_key)
 );
 
--- ExchangeArchivingPolicy of users (Set-CsUser); Uninitialized where there is no row.
+-- The ExchangeArchivingPolicy of each user (Set-CsUser). A user without a row has the value Uninitialized.
 CREATE TABLE archiving_users (
     user_id TEXT NOT NULL PRIMARY KEY REFERENCES lync_users (id),
     exchange_policy TEXT NOT NULL
 );
 
--- What was said, as JSON: one row for each part of a conversation that is archived for anybody.
+-- The transcripts in Lync's own archive, as JSON: one row for each archived part of a conversation.
 CREATE TABLE transcripts (
     id TEXT NOT NULL PRIMARY KEY,
     conversation_id TEXT NOT NULL,
@@ -207,7 +210,8 @@ CREATE TABLE transcripts (
 );
 CREATE INDEX transcripts_by_conversation ON transcripts (conversation_id);
 
--- Lync's own archive: for whom a transcript is kept here. exported: when Export-CsArchivingData wrote it, or null.
+-- The users for whom Lync's own archive retains a transcript.
+-- exported: when Export-CsArchivingData exported the transcript; NULL before the export.
 CREATE TABLE lync_archive (
     transcript_id TEXT NOT NULL REFERENCES transcripts (id),
     user_id TEXT NOT NULL,
@@ -217,15 +221,17 @@ CREATE TABLE lync_archive (
 );
 CREATE INDEX lync_archive_stored ON lync_archive (stored);
 
--- The queue of the storage service: what still has to come into mailboxes, a row for each transcript and mailbox, what was said
--- included, as JSON. Rows are added at the end and read from the front, so that storing a transcript touches nothing else.
--- number: rises in the order they were stored, and is not used twice while the node runs.
--- failures: attempts in a row that failed; last_error: why, or null.
--- files: how many uploaded files belong to the transcript; they stay while any delivery of the conversation has some.
--- refused: 1 where Exchange refuses the transcript for what is in it, 0 where the failure is about the mailbox or the server.
--- message_id: the random part of the Internet message id by which Exchange keeps a deposit once, the same in each attempt.
+-- The queue of the storage service: transcripts to be delivered to Exchange, one row for each transcript and mailbox.
+-- Each row contains the whole transcript. Rows are added at the end and read from the front, so a new row changes no other row.
+-- number: increases in the order of storage. The node does not reuse a number while it runs.
+-- content: the transcript as JSON.
+-- next_attempt: the time of the next delivery attempt, seconds since 1970.
+-- failures: the number of failed attempts. last_error: the reason of the last failure, or NULL.
+-- files: the number of uploaded files in the transcript. The files stay as long as a delivery of the conversation needs files.
+-- refused: 1 if Exchange refuses the content of the transcript; 0 if the failure concerns the mailbox or the server.
+-- message_id: the random part of the Internet message id. Exchange stores one item for each message id, even after several attempts.
 -- cause: the traceparent of the request that began the conversation.
--- renewed: 1 where the message id is a new one by which nothing was sent yet, as Exchange held something else under the one before.
+-- renewed: 1 if message_id is new and was not sent yet, because Exchange had another item with the previous message id.
 CREATE TABLE deliveries (
     number INTEGER NOT NULL PRIMARY KEY,
     conversation_id TEXT NOT NULL,
@@ -244,8 +250,9 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_again ON deliveries (next_attempt) WHERE failures > 0;
 CREATE INDEX deliveries_with_files ON deliveries (conversation_id) WHERE files > 0;
 
--- Conferences people scheduled, and the one that is assigned to each person who asked for it.
--- Times are epoch seconds; attendees and leaders JSON lists of sip: addresses. The version grows with each change.
+-- The scheduled online meetings, and the standing meeting of each person who requested a standing meeting.
+-- assigned: 1 for a standing meeting. attendees, leaders: JSON lists of sip: addresses. version: increases with each change.
+-- expires: when the meeting ceases to exist, seconds since 1970; a standing meeting does not expire.
 CREATE TABLE meetings (
     id TEXT NOT NULL PRIMARY KEY,
     owner TEXT NOT NULL REFERENCES lync_users (id),
@@ -266,8 +273,9 @@ CREATE TABLE meetings (
 CREATE INDEX meetings_owner ON meetings (owner, expires);
 CREATE UNIQUE INDEX meetings_assigned ON meetings (owner) WHERE assigned = 1;
 
--- Meeting configurations: the global one always exists; 'service' is the pool's own, which counts instead if there.
--- settings: a JSON object with the cmdlet's parameter names.
+-- Meeting configurations. The configuration 'global' always exists. The configuration 'service' belongs to the pool and, if it
+-- exists, replaces the global configuration.
+-- settings: a JSON object with the parameter names of the cmdlet.
 CREATE TABLE meeting_configurations (
     scope TEXT NOT NULL PRIMARY KEY,
     settings TEXT NOT NULL

@@ -1,5 +1,6 @@
--- The farm's realm (Get-SPAuthenticationRealm): one row, made at the first start.
--- own_realm: the farm's own realm, before an administrator chose another. The others are settings of the security token service.
+-- The realm of the farm (Get-SPAuthenticationRealm): one row, created at the first start.
+-- own_realm: the original realm of the farm, which stays after an administrator changes the realm.
+-- hybrid_sts_selection, metadata_over_http, oauth_over_http: settings of the security token service.
 CREATE TABLE farm (
     id                   INTEGER PRIMARY KEY CHECK (id = 1),
     realm                TEXT    NOT NULL,
@@ -9,13 +10,14 @@ CREATE TABLE farm (
     oauth_over_http      INTEGER NOT NULL DEFAULT 0
 );
 
--- What administrators wrote about trusted issuers and app principals, by the name of the partner application in lower case.
+-- The descriptions of trusted issuers and the display names of app principals. name_key: the registered name in lower case.
 CREATE TABLE issuer_notes (
     name_key    TEXT PRIMARY KEY,
     description TEXT NOT NULL
 );
 
--- What applications may do (Set-SPAppPrincipalPermission). target: a site collection's id, empty for the whole farm.
+-- The permissions of applications (Set-SPAppPrincipalPermission).
+-- target: the id of a web or of a site collection; empty for the whole farm.
 CREATE TABLE app_permissions (
     principal TEXT    NOT NULL,
     scope     TEXT    NOT NULL,
@@ -25,9 +27,10 @@ CREATE TABLE app_permissions (
     PRIMARY KEY (principal, scope, target)
 );
 
--- Webs: the top-level ones of site collections, and sub-webs. path: the key, in lower case, empty for the root; address: as written.
--- root_id: the top-level web, whose people and groups the whole site collection has; parent_id: NULL for a top-level web;
--- scope_id: the web whose roles apply.
+-- The webs: the top-level webs of site collections, and their sub-webs.
+-- path: the path in lower case, empty for the web at the root of the host. address: the path with its original case.
+-- root_id: the top-level web of the site collection; the people and groups of the site collection belong to this web.
+-- parent_id: the parent web; NULL for a top-level web. scope_id: the web whose roles apply.
 CREATE TABLE sites (
     id          TEXT    PRIMARY KEY,
     path        TEXT    NOT NULL UNIQUE,
@@ -45,9 +48,9 @@ CREATE INDEX sites_of_root ON sites (root_id);
 CREATE INDEX sites_of_parent ON sites (parent_id);
 CREATE INDEX sites_of_scope ON sites (scope_id);
 
--- The people of a site collection. number: the Id in REST; removed: whether the person was removed from it: the row
--- stays, because items name their authors by its number; changed: what somebody changed of the person's
--- data, properties of the REST interface as a JSON object.
+-- The people of site collections. number: the Id in REST.
+-- removed: 1 if the person was removed. The row of a removed person stays, because items refer to their authors by number.
+-- changed: the changed properties of the person, as a JSON object with the property names of REST.
 CREATE TABLE site_users (
     site_id TEXT    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
     upn     TEXT    NOT NULL,
@@ -58,8 +61,9 @@ CREATE TABLE site_users (
     UNIQUE (site_id, number)
 );
 
--- The lists of a web. title: as written; name: in the types of the list, for ever; settings and fields: JSON.
--- version: what the ETag says. recycled: the id in the recycle bin, NULL for what is not in it.
+-- The lists of webs. title: the title with its original case. name: the name in the entity types of the list, which never changes.
+-- settings, fields: JSON. version: the number in the ETag.
+-- recycled: the id in the recycle bin; NULL if the list is not in the recycle bin.
 CREATE TABLE lists (
     id          TEXT    PRIMARY KEY,
     site_id     TEXT    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
@@ -79,7 +83,8 @@ CREATE TABLE lists (
     UNIQUE (site_id, title_key)
 );
 
--- Their items; fields: the columns of the list as a JSON object. version: what the ETag says.
+-- The items of lists. fields: the values of the list's columns, as a JSON object. version: the number in the ETag.
+-- recycled: the id in the recycle bin; NULL if the item is not in the recycle bin.
 CREATE TABLE list_items (
     list_id     TEXT    NOT NULL REFERENCES lists (id) ON DELETE CASCADE,
     number      INTEGER NOT NULL,
@@ -97,11 +102,12 @@ CREATE TABLE list_items (
 );
 CREATE INDEX list_items_recycled ON list_items (list_id) WHERE recycled IS NOT NULL;
 
--- Online meetings booked on a site's calendar. The row is there before Lync or Exchange hear of a meeting, so that whatever
--- ends midway is undone or finished. details: what holds; wanted: what is being made of it, or NULL.
--- at_exchange: whether Exchange may have an appointment.
--- cause: the traceparent (W3C Trace Context 3.2) of the request that left something to be done;
--- since: when what is unfinished was due for the first time, in seconds since 1970.
+-- Online meetings on the calendar of a site. A row is written before the first call to Lync or Exchange, so that the server can undo
+-- or complete an interrupted operation.
+-- details: the current details of the meeting. wanted: the details after the running change, or NULL.
+-- at_exchange: 1 if Exchange may have an appointment.
+-- cause: the traceparent (W3C Trace Context 3.2) of the request that left the operation unfinished.
+-- since: when the unfinished operation was first due, seconds since 1970.
 CREATE TABLE meetings (
     id          TEXT    PRIMARY KEY,
     site_id     TEXT    NOT NULL,
@@ -121,7 +127,8 @@ CREATE TABLE meetings (
 );
 CREATE INDEX meetings_by_state ON meetings (state, due_at);
 
--- Cases of eDiscovery centres. content: sources (mail addresses), searches (by id: query, items), holds (by name: query).
+-- The cases of eDiscovery centres.
+-- content: JSON with the sources (mail addresses), the searches (query and items by id), and the holds (query by name).
 CREATE TABLE cases (
     id         TEXT   PRIMARY KEY,
     site_id    TEXT   NOT NULL,
@@ -131,7 +138,7 @@ CREATE TABLE cases (
     content    TEXT   NOT NULL
 );
 
--- From which authorization servers the farm may get tokens (New-SPAzureAccessControlServiceApplicationProxy).
+-- The proxies of the authorization servers from which the farm may request tokens (New-SPAzureAccessControlServiceApplicationProxy).
 CREATE TABLE acs_proxies (
     name_key         TEXT    PRIMARY KEY,
     id               TEXT    NOT NULL,
@@ -140,9 +147,9 @@ CREATE TABLE acs_proxies (
     in_default_group INTEGER NOT NULL
 );
 
--- The groups of a site collection. level: the right of the associated groups (FULL_CONTROL: owners, WRITE: members,
--- READ: visitors), empty for groups that people create. owner: the number of a person or a group. A removed group keeps
--- its number, which nobody else gets.
+-- The groups of site collections. number: never reused, even after the group was removed.
+-- level: the initial right of an associated group (FULL_CONTROL: owners, WRITE: members, READ: visitors); empty for other groups.
+-- owner: the number of the person or the group that owns the group.
 CREATE TABLE site_groups (
     site_id           TEXT    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
     number            INTEGER NOT NULL,
@@ -168,7 +175,7 @@ CREATE TABLE site_group_members (
 );
 CREATE INDEX site_group_members_member ON site_group_members (site_id, member);
 
--- People and groups have their numbers from one series.
+-- The numbers of the people and the groups of site collections, which are from one common series.
 CREATE VIEW site_principals AS
     SELECT site_id, number FROM site_users UNION ALL SELECT site_id, number FROM site_groups;
 
@@ -176,9 +183,10 @@ CREATE TRIGGER site_group_members_gone AFTER UPDATE OF removed ON site_groups WH
     DELETE FROM site_group_members WHERE site_id = NEW.site_id AND number = NEW.number;
 END;
 
--- The changes of lists, in the order of commits: the change logs of lists and of their webs, which still have them after a list
--- was deleted for ever. kind: the number of SharePoint's enumeration ChangeType (1 added, 2 updated, 3 deleted, 7 restored);
--- item: NULL for a change of the list itself. Triggers write it in the transaction of the change.
+-- The changes of lists and their items, in the order of their commits, for the change logs of lists and webs. The change log of a web
+-- contains the changes of a list even after the list was deleted for ever. Triggers write the rows in the transaction of the change.
+-- kind: the number in SharePoint's enumeration ChangeType (1 added, 2 updated, 3 deleted, 7 restored).
+-- item: the number of the item; NULL for a change of the list itself.
 CREATE TABLE list_changes (
     number     INTEGER PRIMARY KEY AUTOINCREMENT,
     site_id    TEXT    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
@@ -203,7 +211,7 @@ BEGIN
     SELECT site_id, id, NEW.number, 2, NEW.modified_at FROM lists WHERE id = NEW.list_id;
 END;
 
--- What is restored has the time of this in recycled_at; what is deleted for ever is recycled before.
+-- recycled_at contains the time of the deletion or of the restoration. An item is recycled before it is deleted for ever.
 CREATE TRIGGER change_of_recycled_item AFTER UPDATE OF recycled ON list_items
 BEGIN
     INSERT INTO list_changes (site_id, list_id, item, kind, changed_at)
@@ -227,13 +235,14 @@ BEGIN
     VALUES (NEW.site_id, NEW.id, CASE WHEN NEW.recycled IS NULL THEN 7 ELSE 3 END, NEW.recycled_at);
 END;
 
--- 60 days, as ListChangeStore has it. New changes forget old ones, so the log ends with the last.
+-- Each new change deletes the changes older than 60 days, the same period as in ListChangeStore. The last change always stays.
 CREATE TRIGGER changes_forgotten AFTER INSERT ON list_changes
 BEGIN
     DELETE FROM list_changes WHERE changed_at < NEW.changed_at - 5184000;
 END;
 
--- The rights that people and groups have at a site; number: of the person or the group. A person has those of the groups too.
+-- The rights of people and groups at a web. number: the number of the person or the group.
+-- A person also has the rights of the person's groups.
 CREATE TABLE site_roles (
     site_id TEXT    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
     number  INTEGER NOT NULL,
@@ -245,8 +254,10 @@ CREATE TRIGGER site_roles_of_associated_group AFTER INSERT ON site_groups WHEN N
     INSERT INTO site_roles (site_id, number, level) VALUES (NEW.site_id, NEW.number, NEW.level);
 END;
 
--- The files attached to items. name_key: the name in small letters; recycled: the id in the recycle bin, NULL for what is not in it, and
--- then the key is free for another file. changed_at and changed_by: of the last change, also of the one that recycles it.
+-- The files attached to items.
+-- name_key: the name in lower case. A file in the recycle bin has another name_key, so that a new file can have its name.
+-- recycled: the id in the recycle bin; NULL if the file is not in the recycle bin.
+-- changed_at, changed_by: the time and the person of the last change. The move into the recycle bin is also a change.
 CREATE TABLE list_attachments (
     list_id    TEXT    NOT NULL,
     item       INTEGER NOT NULL,
@@ -261,7 +272,7 @@ CREATE TABLE list_attachments (
 );
 CREATE INDEX list_attachments_recycled ON list_attachments (recycled) WHERE recycled IS NOT NULL;
 
--- Each change of an attachment is one of its item, which the change log then has too.
+-- Each change of an attachment is also a change of its item, so that the change log contains this change.
 CREATE TRIGGER item_of_new_attachment AFTER INSERT ON list_attachments
 BEGIN
     UPDATE list_items SET version = version + 1, modified_at = NEW.changed_at, editor = NEW.changed_by
@@ -274,7 +285,7 @@ BEGIN
     WHERE list_id = NEW.list_id AND number = NEW.item;
 END;
 
--- Who is removed from a site collection loses the roles at all its webs.
+-- A person or a group that is removed from a site collection loses the roles at all its webs.
 CREATE TRIGGER site_roles_of_removed_user AFTER UPDATE OF removed ON site_users WHEN NEW.removed = 1 BEGIN
     DELETE FROM site_group_members WHERE site_id = NEW.site_id AND member = NEW.number;
     DELETE FROM site_roles WHERE number = NEW.number AND site_id IN (SELECT id FROM sites WHERE root_id = NEW.site_id);
@@ -284,7 +295,7 @@ CREATE TRIGGER site_roles_of_removed_group AFTER UPDATE OF removed ON site_group
     DELETE FROM site_roles WHERE number = NEW.number AND site_id IN (SELECT id FROM sites WHERE root_id = NEW.site_id);
 END;
 
--- What was granted to applications at a web ends with it.
+-- The deletion of a web deletes the permissions of applications at this web.
 CREATE TRIGGER app_permissions_of_deleted_site AFTER DELETE ON sites BEGIN
     DELETE FROM app_permissions WHERE target = OLD.id;
 END;
