@@ -132,10 +132,7 @@ public final class LabCommand {
         }
     }
 
-    /**
-     * Creates the command line. All output of commands is redacted and its control characters are shown, except the
-     * token of {@code lab token}.
-     */
+    /** Creates the command line. All output is redacted and shows control characters, except for {@code lab token}. */
     static CommandLine commandLine(PrintWriter plainOut, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new LabCommand(plainOut))
                 .setOut(out)
@@ -188,7 +185,7 @@ public final class LabCommand {
         return CALLED_WRONGLY;
     }
 
-    /** The fix for a file that cannot be used. In the user's home, it names the variable that moves the folder. */
+    /** The fix for an unusable file. For a file in the user's home, it names the variable that moves the folder. */
     private static String fix(FileSystemException file) {
         boolean isOwn = String.valueOf(file.getFile()).startsWith(System.getProperty("user.home"));
         return isOwn ? "change the rights, or " + CacheFolder.FIX + "." : "or change the rights.";

@@ -18,7 +18,7 @@ final class EngineStarter {
 
     private EngineStarter() {}
 
-    /** The parameters are the values of {@link S2SLab}. */
+    /** Starts a deployment with the values of {@link S2SLab}. */
     static RunningLab start(String topology, String scenario, String policies, String at) {
         return starter().apply(List.of(topology, scenario, policies, at));
     }

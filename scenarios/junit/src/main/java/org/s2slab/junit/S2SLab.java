@@ -33,8 +33,8 @@ public @interface S2SLab {
     String scenario() default "";
 
     /**
-     * Whether the policies of online services follow the clock: {@code dated} or {@code as-documented}. (Default: as the
-     * topology or the scenario says.)
+     * Whether the policies of online services follow the clock: {@code dated} or {@code as-documented}. (Default: the
+     * value in the topology or the scenario.)
      */
     String policies() default "";
 

@@ -96,7 +96,7 @@ public final class S2SLabExtension
     }
 
     /**
-     * A copy whose clocks begin at a date or moment, such as 2026-10-10, and whose online services allow what the product
+     * A copy whose clocks begin at a date or moment, such as 2026-10-10. Its online services allow what the products
      * allowed at that time.
      */
     public S2SLabExtension dated(String at) {

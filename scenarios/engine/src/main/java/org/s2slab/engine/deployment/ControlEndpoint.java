@@ -102,7 +102,8 @@ public final class ControlEndpoint implements AutoCloseable {
     }
 
     private void mount(Router router) {
-        // In turn with the changes: they hold the links while they wait for an event loop, perhaps for this one.
+        // Runs in turn with the changes: a change locks the links while it waits for an event loop, perhaps for this
+        // one.
         router.get("/links").respond(request -> done(() -> {}));
         router.put("/links").respond(request -> {
             RequestJson link = RequestJson.of(request, "from", "to", "fault");

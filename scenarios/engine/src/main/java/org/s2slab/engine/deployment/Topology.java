@@ -21,7 +21,7 @@ import org.s2slab.config.UserAccount;
  *     authorization server
  * @param people the user directory
  * @param contacts the initial contact lists of the people
- * @param policies whether the policies of its online services follow the clock
+ * @param policies whether the policies of the online services follow the clock
  */
 public record Topology(
         String name,
@@ -41,7 +41,7 @@ public record Topology(
     /**
      * A copy with other policies.
      *
-     * @throws IllegalArgumentException if policies are to follow the clock, and no node is online
+     * @throws IllegalArgumentException if the policies follow the clock, but no node is online
      */
     public Topology with(PolicyMode mode) {
         if (mode == PolicyMode.DATED && nodes.values().stream().noneMatch(NodePlan::online)) {
@@ -50,7 +50,7 @@ public record Topology(
         return new Topology(name, shows, domain, nodes, tenants, people, contacts, mode);
     }
 
-    /** IllegalArgumentException if policies follow the clock, and the calendar does not know what is in force then. */
+    /** Throws IllegalArgumentException if the policies follow the clock, but the calendar does not contain the time. */
     public void requirePolicies(Instant moment) {
         if (policies == PolicyMode.DATED) {
             PolicyCalendar.published().requireKnown(moment);

@@ -22,7 +22,7 @@ record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
     private static final Map<String, String> ASKED =
             YamlResource.read(LessonStepForm.class, "lesson-words.yaml", new TypeReference<>() {});
 
-    /** The keys that only one kind of step may have, with this kind. */
+    /** The keys that belong to only one kind of step, each with its kind. */
     private static final Map<String, Kind> OWNERS = Map.of(
             "show", Kind.LOOK,
             "choices", Kind.PREDICT,

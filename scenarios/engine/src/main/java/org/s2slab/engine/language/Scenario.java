@@ -68,17 +68,17 @@ public record Scenario(
         return entry == null ? written.line() : entry.line();
     }
 
-    /** The moment at which its clocks begin; empty for the machine's time. */
+    /** The time at which the scenario's clocks begin; empty for the machine's time. */
     public Optional<Instant> beginning() {
         return Optional.ofNullable(written.text("at")).map(ClockChange::moment);
     }
 
-    /** A context whose clocks begin with this scenario, unless they were moved already. */
+    /** A context whose clocks begin at the scenario's time, unless its clocks are already moved. */
     public LaunchContext begunIn(LaunchContext workshop) {
         return workshop.moved().isZero() ? beginning().map(workshop::at).orElse(workshop) : workshop;
     }
 
-    /** A topology with the policies of this scenario, if it has any. */
+    /** A topology with the policies of this scenario, if the scenario sets policies. */
     public Topology policiesOn(Topology plan) {
         String mode = written.text("policies");
         try {

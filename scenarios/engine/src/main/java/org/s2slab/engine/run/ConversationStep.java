@@ -47,7 +47,7 @@ final class ConversationStep {
                 .map(body -> new StepOutput(200, MultiMap.caseInsensitiveMultiMap(), body.encode(), body, null));
     }
 
-    /** Runs one conversation; false if all have begun before. */
+    /** Runs one conversation. The result is false if all conversations have already begun. */
     private Future<Boolean> next(AtomicInteger begun, int times, String to, String say, JsonObject sum) {
         int number = begun.incrementAndGet();
         if (number > times) {

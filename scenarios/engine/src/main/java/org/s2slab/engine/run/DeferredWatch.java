@@ -46,7 +46,7 @@ public final class DeferredWatch {
         }
     }
 
-    /** Waits until no such work is due; blocks. Returns a problem for each work without progress. */
+    /** Waits until no work that steps caused is due; blocks. Returns a problem for each work without progress. */
     public List<String> settle() {
         Clock clock = workshop.clock();
         Instant progress = clock.instant();

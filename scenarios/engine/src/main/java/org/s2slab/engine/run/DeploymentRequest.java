@@ -80,7 +80,7 @@ public record DeploymentRequest(
         return new DeploymentRequest(plan, scenario, apart || wanted, at, keep, ports, keys);
     }
 
-    /** A copy whose policies follow the clock, or do not. */
+    /** A copy with another mode of the online services' policies. */
     public DeploymentRequest with(PolicyMode policies) {
         return new DeploymentRequest(plan.with(policies), scenario, apart, at, keep, ports, keys);
     }
@@ -90,7 +90,9 @@ public record DeploymentRequest(
         return new DeploymentRequest(plan, scenario, apart, moment, keep, ports, keys);
     }
 
-    /** IllegalArgumentException if policies follow the clock, and the calendar does not know the first day. */
+    /**
+     * Throws IllegalArgumentException if the policies follow the clock, but the calendar does not contain the start.
+     */
     public void requireKnownDay(Clock machine) {
         plan.requirePolicies(at == null ? machine.instant() : at);
     }

@@ -51,7 +51,7 @@ public record ScenarioGroup(String id, String title, String shows, List<String> 
                 .orElse(CUSTOM);
     }
 
-    /** Sorts scenarios by group: all scenarios of one group together. A group's place is that of its first scenario. */
+    /** Sorts scenarios by group. All scenarios of a group are together, at the place of the first of them. */
     public static List<Scenario> together(List<Scenario> scenarios) {
         Map<String, List<Scenario>> groups = new LinkedHashMap<>();
         scenarios.forEach(scenario -> groups.computeIfAbsent(titleOf(scenario), title -> new ArrayList<>())

@@ -59,7 +59,7 @@ public final class EmbeddedLab implements RunningLab {
         return start(topology, scenario, "", "");
     }
 
-    /** The same with the policies of online services and the beginning of the clocks, which may be empty. */
+    /** Starts a deployment. The policies of online services and the start time of the clocks may be empty. */
     public static EmbeddedLab start(String topology, String scenario, String policies, String at) {
         DeploymentRequest opening;
         try {

@@ -65,7 +65,7 @@ final class AuthorizationServerSteps {
                                 trust.name(), trust.metadata().toString(), trust.application(), trust.enabled())));
     }
 
-    /** Replaces the authorization server's key, so that the keys stored by earlier registrations are old. */
+    /** Replaces the authorization server's key, so that earlier registrations contain only an old key. */
     private void roll() {
         String before = "server_keys_" + ++rolled;
         AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);

@@ -13,7 +13,7 @@ public record LedgerFinding(Kind kind, String subject, String sentence) {
         LOST,
         /** An acknowledged item exists more than once. */
         DOUBLED,
-        /** Something still does not work although the cause was removed. */
+        /** A feature or a node still does not work although the cause was removed. */
         WEDGED
     }
 
