@@ -52,8 +52,8 @@ public final class FailureHandler implements Handler<RoutingContext> {
      * The handler for partners and people: the public text only ({@link Dialect#told}), in the product's form if it has
      * one.
      *
-     * @param foremost writes the challenge if a rule for requests refused a Bearer token before any authenticator (RFC
-     *     9110, 15.5.2: each response 401 has a challenge); empty if the node accepts no tokens
+     * @param foremost writes the challenge if a rule refused a Bearer token before any authenticator (RFC 9110, 15.5.2:
+     *     each response 401 has a challenge); empty if the node accepts no tokens
      */
     public static FailureHandler forPublic(
             Dialect dialect, InternalFailures failures, Optional<CallerAuthenticator> foremost) {

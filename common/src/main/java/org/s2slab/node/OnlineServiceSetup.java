@@ -18,8 +18,8 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 
 /**
- * Configures an online service without an administrator: a certificate for its assertions, the authorization server as
- * the only trusted issuer, and the other services as applications that get their tokens from this server.
+ * Configures an online service without an administrator. Creates a certificate for its assertions, trusts only the
+ * authorization server, and registers the other services as applications that get their tokens from this server.
  */
 record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, TrustComponents trust) {
     /** The name of the authorization server in Microsoft's own scripts. */

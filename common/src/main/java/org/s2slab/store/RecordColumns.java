@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts between a record and a row. The row has a column for each component, in the same order and with the same
- * name in snake case. A boolean is 0 or 1, a moment is seconds since 1970, a list of texts is a text with a line for
- * each, a URI is its text, a constant of an enum its name. The constructor refuses other types.
+ * name in snake case. A boolean is 0 or 1, a moment is seconds since 1970. A list of texts is a text with a line for
+ * each. A URI is its text, a constant of an enum its name. The constructor refuses other types.
  */
 public final class RecordColumns<R extends Record> {
     /** The types of components, besides enums. */

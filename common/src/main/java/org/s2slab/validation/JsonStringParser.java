@@ -68,7 +68,7 @@ final class JsonStringParser {
 
     /**
      * The place of the first quote, backslash, control character or byte above ASCII; near the end of the text it may
-     * be an earlier place. This loop reads most of a token, so it tests eight bytes at once: the high bit of a byte in
+     * be an earlier place. This loop reads most of a token, so it tests eight bytes at once. The high bit of a byte in
      * {@code unusual} is set if the byte is one of these. Carries only reach higher bytes, so the lowest set bit is
      * right.
      */

@@ -5,8 +5,8 @@ import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 
 /**
- * A presented token with both layers parsed and nothing verified: either a signed actor token alone, or an unsigned
- * outer token that names a user and carries a signed actor token ([MS-XOAUTH] 2.2).
+ * A presented token with both layers parsed and nothing verified. It is a signed actor token alone, or an unsigned
+ * outer token that names a user and contains a signed actor token ([MS-XOAUTH] 2.2).
  */
 final class UnverifiedToken {
     private final CompactToken presented;

@@ -126,8 +126,8 @@ final class VerifiedEvidence {
     }
 
     /**
-     * The realms that count as this service's tenant in this token: its own realms, but for an authorization server's
-     * token only the tenant for which that server is registered (check F7). A farm always uses its own realm.
+     * The realms that count as this service's tenant in this token: its own realms. In an authorization server's token,
+     * only the tenant counts for which that server is registered (check F7). A farm always uses its own realm.
      */
     Set<String> realms() {
         String registered = issuer().issuer().realm();

@@ -64,7 +64,7 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** The columns of objects in memory: their properties. The values of the first object show the types. */
+    /** The columns of objects in memory: their properties, with the types of these example values. */
     static Function<String, ItemColumn> of(JsonObject shown) {
         return name -> {
             Object example = shown.getValue(name);

@@ -69,7 +69,7 @@ record RestRequest(
 
     /** Whether the body of a request is a file. */
     static boolean isFile(HttpServerRequest http) {
-        // Every request reaches this line, and few addresses need a parser. An encoded address gets the stricter rules.
+        // Every request reaches this line, and few need a parser. If the word is encoded, the stricter rules apply.
         if (!http.uri().toLowerCase(Locale.ROOT).contains("attachmentfiles")) {
             return false;
         }
