@@ -1,4 +1,4 @@
-// The cards beside the story: what each server signs with and whom it trusts at a moment, and what made it so.
+// The cards beside the story. Each card shows the signing key of a server, the trusted partners, and the cmdlets that configured both.
 import { html } from './library.js';
 import { STATES } from './map.js';
 import { Key, Typed, named, serverName } from './names.js';
@@ -6,7 +6,7 @@ import { opened } from './show.js';
 
 const CARDS_OPEN = 3;
 
-/** Where something comes from: the step, its cmdlet, and the address a key was read from. */
+/** The origin of a setting as text: the step, its cmdlet, and the host from which a key was read. */
 export const since = (origin, rows) => {
   if (!origin.hop) return 'before the first step';
   const hop = rows.find((row) => row.hop?.number === origin.hop)?.hop;
@@ -40,7 +40,7 @@ function Card({ card, cards, rows, lit, onKey, fresh, folds, open }) {
 
 const isFresh = (fresh, subjects) => fresh && subjects.some((one) => one.since.hop === fresh.hop);
 
-/** A registration by the name of whom it is about, with the administrator's name of it in the title. */
+/** The title of a registration: the name of the registered server, otherwise the name that the administrator chose. */
 const titleOf = (one, cards) => {
   const [application, realm] = (one.principal ?? '').split('@');
   const same = cards.filter((card) => card.application === application);
@@ -56,7 +56,7 @@ function Entry({ one, title, rows, lit, onKey, fresh }) {
 
 const clean = (origin) => Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== null));
 
-/** What the last cmdlet changed: its line, before and now. */
+/** The last change of the trust: the cmdlet, the previous value and the new value. */
 export function Change({ change, rows }) {
   if (!change) return html`<section class="change" aria-label="The last change" tabindex="0"><small>No cmdlet has changed the trust yet.</small></section>`;
   const now = rows.find((row) => row.hop?.number === change.hop)?.hop.reading?.what;
@@ -65,14 +65,14 @@ export function Change({ change, rows }) {
     <div key=${`by${change.hop}`}><${Typed} who=${change.node} line=${change.line} /></div></section>`;
 }
 
-/** Each trust in words, with the step since which it is so. The last cmdlet may be one of the other direction, so it is not named. */
+/** The list of all trusts, each with its state and the step that caused the state. An accepted trust shows no cmdlet, because the last cmdlet may concern the opposite direction. */
 export const Edges = ({ edges, rows, onEdge }) => html`<ul class="edges" aria-label="Trust between the servers">${edges.map((edge) => html`
   <li><button type="button" class="verdict ${STATES[edge.state].name}" onClick=${() => onEdge(edge)}><span class="sign" aria-hidden="true">${STATES[edge.state].sign}</span>
     <span><b>${serverName(edge.caller)} → ${serverName(edge.resource)}</b><small>${edge.state === 'holds' ? `accepted since ${since({ hop: edge.since.hop }, rows)}` : html`${STATES[edge.state].word}: ${edge.state === 'broken' ? since(edge.since, rows) : named(edge.sentence.startsWith(serverName(edge.resource)) ? edge.sentence : `${serverName(edge.resource)}: ${edge.sentence}`)}`}</small></span></button></li>`)}</ul>`;
 
 const TRAVELS = new Set(['CALLED', 'ACCEPTED', 'REFUSED']);
 
-/** The token of a call: what is signed, and what is not. */
+/** The token of a call: its signed layer and its unsigned layer. */
 export function TokenCard({ hop, rows, lanes, cards, keyOf, edge, lit, onKey }) {
   if (!hop?.tokenHash || !TRAVELS.has(hop.kind)) return null;
   const key = keyOf(hop);
@@ -81,7 +81,7 @@ export function TokenCard({ hop, rows, lanes, cards, keyOf, edge, lit, onKey }) 
   const signed = html`<div class="layer actor">“I am ${who}”, signed ${key && html`<${Key} thumbprint=${key} lit=${lit} onKey=${onKey} />`}</div>`;
   const outer = opened(rows, hop)?.token.outer?.claims;
   const user = hop.user ?? outer?.upn ?? outer?.smtp ?? outer?.sip;
-  // A refusal beside a trust that holds has another reason, such as a clock or the user.
+  // If the server refuses the call although the trust works, the reason is outside of the trust, such as a clock or the user.
   const answer = hop.tone === 'NO' && edge?.state === 'holds' ? hop.failed ?? hop.aside : edge?.sentence;
   return html`<section class="travelling" aria-label="The token of this call">${user ? html`<div class="layer outer">“for ${user}”, not signed${signed}</div>` : signed}
     ${edge && hop.kind !== 'CALLED' && html`<p class=${hop.tone === 'NO' ? 'no' : 'yes'}>${name(hop.node)}: “${named(answer)}”</p>`}</section>`;

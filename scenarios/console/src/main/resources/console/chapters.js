@@ -1,8 +1,8 @@
-// The story as a reader sees it: chapters of steps with their hops, folded, filtered, and on one axis of time.
+// The story in the form in which the page shows it: one chapter for each step, with folded and filtered hops on one time axis.
 
 const SECOND = 1000;
 
-/** How long something took, or how much later it happened: a number and a unit, both short or in words. */
+/** A duration as text: a number and a unit. The unit is an abbreviation or a word. */
 export function span(ms, words = false) {
   const units = [[864e5, 'd', 'day'], [36e5, 'h', 'hour'], [6e4, 'min', 'minute'], [SECOND, 's', 'second']];
   const [size, short, long] = units.find(([least]) => ms >= least) ?? [1, 'ms', 'millisecond'];
@@ -13,8 +13,8 @@ export function span(ms, words = false) {
 const empty = (step, number) => ({ id: step?.id ?? -1, number, step, done: null, parts: { step: [], later: [], background: [] } });
 
 /**
- * The chapters of these rows. The time between two steps does not count. A clock that is moved adds its distance.
- * Each hop has `ms` since the first hop, and `gap`, by how much more than a second it is later than the one before.
+ * Creates the chapters from rows. The time axis does not contain the time between two steps. A moved clock adds its distance.
+ * `ms` of a hop is the time since the first hop. `gap` is the time since the previous hop if it is longer than a second, otherwise 0.
  */
 export function chapters(rows) {
   const all = [];
@@ -52,7 +52,7 @@ export function chapters(rows) {
   return all;
 }
 
-/** The hops of one part of a chapter as rows: single ones, and those that repeat the ones before as one row. */
+/** The rows for one part of a chapter: one row for a single hop, and one fold for a run of repeated hops. */
 export function folded(entries) {
   const ends = new Map();
   entries.forEach(({ hop }, i) => {
@@ -71,13 +71,13 @@ export function folded(entries) {
   return items;
 }
 
-/** The key of the fold that has a hop; undefined where it is in none. */
+/** The key of the fold that contains a hop; undefined if no fold contains the hop. */
 export const foldOf = (rows, hop) => chapters(rows).flatMap((chapter) => Object.values(chapter.parts).flatMap(folded))
   .find((item) => item.fold?.some((entry) => entry.hop === hop))?.key;
 
 const texts = new WeakMap();
 
-/** Everything in a hop that somebody may look for, in lower case; a thumbprint in both of its spellings. */
+/** The searchable text of a hop in lower case. The text contains each thumbprint in base64url and in hex. */
 function text(hop) {
   if (!texts.has(hop)) {
     const all = JSON.stringify(hop);
@@ -87,7 +87,7 @@ function text(hop) {
   return texts.get(hop);
 }
 
-/** The hexadecimal spelling of a thumbprint, as administrators see it. */
+/** A thumbprint in upper-case hex, as cmdlets show it. */
 export const hexOf = (x5t) => {
   try {
     return [...atob(x5t.replace(/-/g, '+').replace(/_/g, '/'))].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join('').toUpperCase();
@@ -98,7 +98,7 @@ export const hexOf = (x5t) => {
 
 export const bad = (hop) => hop.tone === 'NO' || hop.tone === 'FAILS';
 
-/** Whether a filter lets a hop through. */
+/** Whether a hop matches a filter. */
 export function passes(filter, hop, lanes) {
   return (!filter.refused || bad(hop))
     && (!filter.server || hop.node === filter.server || lanes[hop.from]?.id === filter.server || lanes[hop.to]?.id === filter.server)
@@ -111,8 +111,8 @@ export const isFiltered = (filter) => Boolean(filter.refused || filter.server ||
 const PARTS = [['step', ''], ['later', 'later, because of this step'], ['background', 'in the background']];
 
 /**
- * The lines of the column, from top to bottom: chapters, labels, gaps, hops and folds. What a filter hides is left
- * out, and so is a chapter without a hop that remains.
+ * The lines of the column, from top to bottom: chapters, labels, gaps, hops and folds. The result does not contain hops that
+ * do not match the filter, and chapters without a matching hop.
  */
 export function lines(all, filter, lanes, isOpen) {
   const narrow = isFiltered(filter);

@@ -1,9 +1,9 @@
-// The console's server: requests with the key of the link, and its events as they come.
+// The client of the console's server: sends requests with the key from the link, and receives events.
 
 const KEY = 'key';
 
-// The key stands behind the hash sign of the link; it is taken out of the address so that no projector shows it.
-/** Whether this window is the one for the room: it shows what the presenter's window shows. */
+// The key is in the fragment of the link. The script removes the key from the address, so that no projector shows the key.
+/** Whether this is the audience window, which shows the same content as the presenter's window. */
 export const isRoom = location.hash === '#room';
 if (location.hash.length > 1 && !isRoom) {
   sessionStorage.setItem(KEY, decodeURIComponent(location.hash.slice(1)));
@@ -13,7 +13,7 @@ if (location.hash.length > 1 && !isRoom) {
 export const hasKey = () => sessionStorage.getItem(KEY) !== null;
 export const setKey = (key) => sessionStorage.setItem(KEY, key);
 
-/** What the server declined, with its reason by name. */
+/** A refused request, with the status and the error code of the server. */
 export class Denied extends Error {
   constructor(status, code, message) {
     super(message);
@@ -37,7 +37,7 @@ export const get = async (path) => (await ask(path)).json();
 export const post = async (path, body = {}) =>
   (await ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();
 
-/** Calls `on(name, data)` for each event from the first on, for ever; `link(state)` tells how the connection does. */
+/** Calls `on(name, data)` for each event, starting with the first event, and connects again after a lost connection. Reports the state of the connection with `link(state)`. */
 export async function follow(on, link) {
   let last = 0;
   for (;;) {
@@ -60,7 +60,7 @@ export async function follow(on, link) {
   }
 }
 
-/** The events of a text/event-stream (WHATWG HTML, 9.2), as far as this server writes them. */
+/** Parses a text/event-stream (WHATWG HTML, 9.2) in the form that this server writes. */
 async function* read(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';

@@ -1,4 +1,4 @@
-// Manual experiments: each is a step of the scenario language, sent to the deployment that is up.
+// Manual experiments. Each experiment sends a step of the scenario language to the running deployment.
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
 import { reader } from './glossary.js';
@@ -30,7 +30,7 @@ export function Experiments({ state, onHop }) {
   </div>`;
 }
 
-/** Does a step; a step that fails is an outcome too, and is shown below. */
+/** Executes a step. The page also shows the result of a failed step. */
 const perform = (step) => post('/api/step', step);
 
 const Card = ({ title, children }) => html`<fieldset class="card"><legend>${reader()(title)}</legend>${children}</fieldset>`;
@@ -66,7 +66,7 @@ function Meeting({ people, node }) {
 
 const iso = (date) => date.toISOString().replace('.000', '');
 
-/** By role: the cmdlets that list, set and remove who is trusted, and how an entry is named there. */
+/** For each role: the cmdlets that list, change and remove partners, and the parameter that names a partner. */
 const TRUST = {
   lync: { get: 'Get-CsPartnerApplication', set: 'Set-CsPartnerApplication', remove: 'Remove-CsPartnerApplication', name: 'Identity' },
   exchange: { get: 'Get-PartnerApplication', set: 'Set-PartnerApplication', remove: 'Remove-PartnerApplication', name: 'Name' },
@@ -99,7 +99,7 @@ function Partner({ nodes }) {
 
 const OAUTH = { Identity: 'global', Type: 'OAuthTokenIssuer' };
 
-/** By role: what assigns a certificate at once, what from a date on, and the word for the latter; SharePoint has no date of its own. */
+/** For each role: the cmdlet that assigns a certificate at once (`now`), at a date (`then`), or manually later without a date (`queue`). */
 const ROLL = {
   lync: {
     now: (thumbprint) => ['Set-CsCertificate', { ...OAUTH, Thumbprint: thumbprint }],
@@ -117,7 +117,7 @@ const ROLL = {
 };
 const NEW = 'a new one';
 
-/** What makes a certificate that may follow, by role. */
+/** For each role: the cmdlet that creates a new certificate for a rollover. */
 const FRESH = {
   lync: (domain) => ['New-SelfSignedCertificate', { DnsName: [domain] }],
   exchange: () => ['New-SelfSignedCertificate', { Subject: 'Microsoft Exchange Server Auth Certificate' }],
@@ -156,7 +156,7 @@ function Certificate({ nodes, domain }) {
       ${queue && html`<${Act} kind="main" act=${() => roll(queue, `publishes ${named}, to sign with it later`)}>Publish first</${Act}>`}</div></${Card}>`;
 }
 
-/** The next full hour as a person writes it; node clocks tell UTC. */
+/** The next full hour after a moment, as text in UTC. The clocks of nodes show UTC. */
 const hour = (moment) => new Date(Math.ceil(moment / 36e5) * 36e5).toISOString().slice(0, 16).replace('T', ' ');
 
 const EVERY = 'all of them';
@@ -191,13 +191,13 @@ function Link({ nodes }) {
       <${Act} act=${() => perform({ do: `The link from ${from} to ${to} is repaired`, heal: { from, to } })}>Repair</${Act}></div></${Card}>`;
 }
 
-/** The longest text with which all words begin. */
+/** The longest common prefix of all words. */
 const common = (words) => words.reduce((all, word) => { let i = 0; while (i < all.length && all[i].toLowerCase() === word[i]?.toLowerCase()) i++; return all.slice(0, i); });
 
-/** The word at the end of a line, as the shell separates words. */
+/** The last word of a line, with the word separators of the shell. */
 const lastWord = (line) => /[^\s|;({=]*$/.exec(line)[0];
 
-/** The management shell of the deployment: variables stay, Tab completes, Enter runs the line. */
+/** The management shell of the deployment. The shell keeps variables between lines. The Tab key completes a word, and the Enter key runs the line. */
 function Cmdlet({ nodes }) {
   const [node, setNode] = useState(nodes[0].name);
   const [line, setLine] = useState('Get-CsPartnerApplication');

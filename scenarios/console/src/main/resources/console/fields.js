@@ -1,11 +1,11 @@
-// The members of a forged token, each with its meaning, names beside its ids, and times as people write them.
+// The editor for the members of a forged token. Each member shows its meaning, the names of its ids, and readable times.
 import { html, useState } from './library.js';
 
 const TITLES = { outer: 'Outer token, unsigned: for which user', actor: 'Actor token, signed: which server calls', assertion: 'Assertion, signed: which server asks for a token' };
 const TIMES = ['nbf', 'exp', 'iat'];
 const HOUR = 3600;
 
-/** Validities by their names: begin and end in seconds from now. */
+/** The named validity periods: start and end in seconds from now. */
 export const VALIDITIES = { 'now, for 8 hours': [0, 8 * HOUR], '2 hours ago': [-3 * HOUR, -2 * HOUR], 'in an hour': [HOUR, 9 * HOUR], 'for a year': [0, 365 * 24 * HOUR] };
 
 const isTime = (name, value) => TIMES.includes(name) && /^[0-9]{9,11}$/.test(String(value));
@@ -16,7 +16,7 @@ const typedTime = (text) => {
   return found && !Number.isNaN(moment) ? String(moment / 1000) : null;
 };
 
-/** A span as people say it: 8 hours, 2 days. */
+/** A duration in words, for instance `8 hours` or `2 days`. */
 export function span(seconds) {
   const size = Math.abs(seconds);
   const [unit, of] = size < 90 * 60 ? ['minute', 60] : size < 72 * HOUR ? ['hour', HOUR] : ['day', 24 * HOUR];
@@ -28,10 +28,10 @@ const fromNow = (seconds) => (Math.abs(seconds) < 30 ? 'now' : seconds < 0 ? `${
 const PRODUCTS = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'authorization server' };
 const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** What the hops so far name: principals, tenants, and the owners of keys by their thumbprint. */
+/** The names in all hops: principals and tenants by id, and the owners of keys by thumbprint. */
 export const namesOf = (rows) => Object.assign({}, ...rows.map((row) => row.hop?.reading?.names ?? {}));
 
-/** A thumbprint in hex, as cmdlets show it; null for what is no thumbprint in base64url. */
+/** A thumbprint in hex, as cmdlets show it; null if the value is not a thumbprint in base64url. */
 function hexOf(x5t) {
   try {
     const bytes = atob(String(x5t).replace(/-/g, '+').replace(/_/g, '/'));
@@ -41,7 +41,7 @@ function hexOf(x5t) {
   }
 }
 
-/** The names of the ids in a member: services by their principal, tenants, hosts, and the owner of a key. */
+/** The names for the ids in a member: the services of principals, the tenants, the nodes of hosts, and the owner of a key. */
 function namesIn(member, value, nodes, names) {
   const hex = member === 'x5t' ? hexOf(value) : null;
   if (hex) return [`${names[hex] ? `key of ${names[hex]}` : 'key'} ${hex.slice(0, 4)}…${hex.slice(-4)}`];
@@ -51,7 +51,7 @@ function namesIn(member, value, nodes, names) {
   return [...new Set([...ids, ...hosts].filter(Boolean))];
 }
 
-/** One layer of the token; `good` is the token before any change, by which changes are marked. */
+/** One layer of the token. `good` is this layer before any change; the editor compares with `good` to mark changes. */
 export function Layer({ layer, good, made, now, meanings, state, names, moment, edit, tell }) {
   const [name, setName] = useState('');
   const add = () => { if (name) { edit(layer, 'claims', name, ''); setName(''); } };
@@ -75,7 +75,7 @@ function Member({ id, name, value, before, meaning, changed, state, names, momen
     <small>${changed && html`<em class="marked">changed</em> `}${time && html`<span>UTC, ${fromNow(value - moment)} <code>${value}</code>. </span>`}${tell(meaning ?? '')}</small></div>`;
 }
 
-/** When both layers are valid: a choice that moves them together, and a bar on which now is marked. */
+/** The validity period of the token: a choice that changes all layers together, and a bar with a mark at the current time. */
 export function Validity({ fields, moment, on }) {
   const layer = fields.actor ?? fields.outer ?? fields.assertion;
   const [from, until] = ['nbf', 'exp'].map((name) => Number(layer.claims[name]));
@@ -89,12 +89,12 @@ export function Validity({ fields, moment, on }) {
       <small>${clock(from)} to ${clock(until)} UTC, ${span(until - from)}. The server's clock says ${clock(moment).slice(11)}.</small></div></div>`;
 }
 
-/** Two tokens that are made one after the other may differ by a second. */
+/** Whether two values are equal. Times count as equal if they differ by less than 5 seconds, because the two tokens are made one after the other. */
 const unchanged = (name, a, b) => same(a, b) || (isTime(name, a) && isTime(name, b) && Math.abs(a - b) < 5);
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const shown = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** A text stays a text, as most claims are, even one that looks like a number; what was no text is read as JSON. */
+/** The value of an edited member. A new member or a former text becomes a text, unless it starts with a bracket. Any other input is parsed as JSON. */
 function meant(text, before) {
   if ((before === undefined || typeof before === 'string') && !/^[[{]/.test(text)) return text;
   try {

@@ -1,4 +1,4 @@
-// What the forge of the scenario language is asked for: the token of a caller, and what was changed in it.
+// Creates the value of `forge` in the scenario language from the choices of the workbench: the token of a caller, and its changes.
 import { same } from './fields.js';
 
 export const NOBODY = 'no user: application only';
@@ -7,7 +7,7 @@ export const ABSENT = 'absent';
 const PARTS = ['header', 'claims'];
 const LAYERS = ['outer', 'actor', 'assertion'];
 
-/** The forge of a wish; with `made` and `now`, also of the changes from one to the other. */
+/** The value of `forge` for the choices in `wish`. If `made` and `now` are given, the value contains the changes between these two tokens. */
 export function forgeOf(wish, nodes, made, now) {
   const asserts = nodes.some((node) => node.role === 'authz' && node.name === wish.to);
   if (asserts) return { assertion: { issuer: wish.issuer, key: wish.key, ...changes('assertion', made, now) } };
@@ -27,7 +27,7 @@ const mergedClaims = (vouched, claims) => {
   return Object.keys(all).length ? { claims: all } : {};
 };
 
-/** The claims in which a token of an authorization server differs from a caller's own: everybody is named as of the tenant. */
+/** The claims in which a token from an authorization server differs from a token that the caller signs: they name all applications with the tenant as the realm. */
 function voucher(wish, nodes) {
   const node = (name) => nodes.find((one) => one.name === name);
   const tenant = node(wish.voucher).realm;
@@ -36,7 +36,7 @@ function voucher(wish, nodes) {
   return { outer: { aud, iss: caller }, actor: { aud, nameid: caller } };
 }
 
-/** What was changed in a layer; null leaves a member out. */
+/** The changed members of a layer. The value null removes a member. */
 const changes = (layer, made, now) => Object.fromEntries(PARTS.map((part) => [part, difference(made?.[layer]?.[part] ?? {}, now?.[layer]?.[part] ?? {})]));
 
 const difference = (before, after) => Object.fromEntries([
@@ -44,7 +44,7 @@ const difference = (before, after) => Object.fromEntries([
   ...Object.keys(before).filter((name) => name !== 'actortoken' && !(name in after)).map((name) => [name, null]),
 ]);
 
-/** The changes of a preset in an opened token. */
+/** A copy of an opened token with the changes of a preset. */
 export function applied(token, forge) {
   const next = structuredClone(token);
   for (const layer of LAYERS.filter((name) => next[name] && forge?.[name])) {
@@ -58,7 +58,7 @@ export function applied(token, forge) {
   return next;
 }
 
-/** The wish of a preset: that of the good token, with the preset's key, certificate, signature and user. */
+/** The choices for a preset: the choices of the good token, with the preset's issuer, key, certificate, signature and user. */
 export function wishOf(good, forge, to) {
   const actor = forge.actor ?? {};
   const voucher = actor.issuer && actor.issuer !== good.issuer ? actor.issuer : good.voucher;
@@ -71,7 +71,7 @@ export function wishOf(good, forge, to) {
   };
 }
 
-/** The step of a scenario that presents a token, and the hop that follows; times stand relative to the step's own. */
+/** The YAML of a scenario step that presents a token and expects a hop. The times in the token are relative to the time of the step. */
 export function stepOf(title, to, forge, hop, moment) {
   const text = JSON.stringify(forge, (name, value) => (['nbf', 'exp', 'iat'].includes(name) && /^[0-9]{9,11}$/.test(String(value)) ? relative(value - moment) : value));
   const lines = [`- do: ${JSON.stringify(title)}`, '  present:', `    to: ${to}`, `    forge: ${text}`];

@@ -1,4 +1,4 @@
-// The words of the pages: underlined at their first use, explained at a click, and listed in a room of their own.
+// The glossary. Pages underline a term at its first use and explain it at a click. A separate view lists all terms.
 import { html, useEffect, useRef, useState } from './library.js';
 import { get } from './events.js';
 
@@ -6,18 +6,18 @@ let terms = [];
 let byForm = new Map();
 let pattern = null;
 
-/** The boxes on the page, each as the function that shows a word in it. A dialog has its own: it covers all others. */
+/** The boxes for explanations: for each box, the function that shows a term. A dialog has a separate box, because it covers the other boxes. */
 const boxes = [];
 const open = (term, from) => boxes.at(-1)?.({ term, from });
 
-/** Where the boxes lead: `onRoom(word)` and `onLesson(number)`. */
+/** The targets of the links in boxes: `onRoom(word)` opens the list of terms, `onLesson(number)` opens a lesson. */
 let leads = {};
 export const setLeads = (ways) => { leads = ways; };
 
-/** A short word counts only as it is written: "aud" is a claim, and "AUD" is none. */
+/** The key of a spelling. A short spelling is case-sensitive: "aud" is a claim, but "AUD" is not. */
 const formKey = (form) => (form.length <= 4 ? form : form.toLowerCase());
 
-/** Reads the words; pages underline them from the next drawing on. */
+/** Reads the terms from the server. Pages underline the terms the next time they are drawn. */
 export async function loadGlossary() {
   terms = (await get('/api/glossary')).terms;
   byForm = new Map(terms.flatMap((term) => [term.term, ...term.spellings].map((form) => [formKey(form), term])));
@@ -25,7 +25,7 @@ export async function loadGlossary() {
   pattern = new RegExp(`(?<![\\w/-])(${forms.join('|')})(?![\\w/-])`, 'gi');
 }
 
-/** Draws texts; each word of the glossary is a button the first time that this reader meets it. */
+/** Creates a function that draws texts. The first occurrence of each term in these texts becomes a button. */
 export function reader() {
   const seen = new Set();
   return (text) => {
@@ -45,7 +45,7 @@ export function reader() {
 
 const Word = ({ term, text }) => html`<button type="button" class="term" aria-haspopup="dialog" onClick=${(e) => { e.preventDefault(); open(term, e.currentTarget); }}>${text}</button>`;
 
-/** A box with an explanation; Escape closes it, and the keyboard is back at the word. */
+/** A box with an explanation. The Escape key closes the box and moves the focus to the term. */
 export function TermBox() {
   const [shown, setShown] = useState(null);
   const box = useRef(null);
@@ -77,7 +77,7 @@ export function TermBox() {
   </div>`;
 }
 
-/** Every word, with a search box; the question mark key leads here. */
+/** The list of all terms, with a search box. The question mark key opens the list. */
 export function GlossaryRoom({ word }) {
   const [text, setText] = useState(word ?? '');
   const field = useRef(null);

@@ -1,4 +1,4 @@
-// One hop, opened: why it was accepted or refused, the token with both layers, and the rules.
+// The details of one hop: the reason for the acceptance or the refusal, the token with both layers, and the rules.
 import { TermBox, reader } from './glossary.js';
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
@@ -8,7 +8,7 @@ import { Act } from './parts.js';
 import { Key, Typed, hexOfKey, named, serverName } from './names.js';
 import { Messages } from './wire.js';
 
-/** Something laid over the page; the Escape key and the first button close it. */
+/** A modal dialog. The Escape key and the first button close the dialog. */
 export function Sheet({ title, onClose, children }) {
   const dialog = useRef(null);
   useEffect(() => {
@@ -22,26 +22,26 @@ export function Sheet({ title, onClose, children }) {
     <div class="sheet" tabindex="0" role="group" aria-labelledby="sheet-title">${children}</div><${TermBox} /></dialog>`;
 }
 
-/** The pane of a hop, laid over the page. */
+/** The details of a hop in a modal dialog. */
 export function HopSheet({ hop, state, onClose }) {
   const [tab, setTab] = useState('why');
   return html`<${Sheet} title="Hop ${hop.number}" onClose=${onClose}><${HopPane} hop=${hop} state=${state} tab=${tab} onTab=${setTab} /></${Sheet}>`;
 }
 
 const MARKS = { ASKS: '→', CHALLENGES: '?', TOKEN: '✎', KEPT: '↺', READS: '≡', YES: '✓', NO: '✕', FAILS: '✕', CHANGES: '±' };
-/** A sentence about nodes with the names of their servers. */
+/** A sentence with the titles of servers in place of the names of nodes. */
 const titled = (says, cards) => says.split(/(\s)/).map((word) => cards.find((card) => card.node === word)?.title ?? word).join('');
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Hops inside one node: nothing of them was on the wire. */
+/** The kinds of hops inside one node, without a request or a response. */
 const STAYS = new Set(['SIGNED', 'REUSED', 'TRUST_CHANGED']);
 
-/** Hops in which a server decides about a token. */
+/** The kinds of hops in which a server accepts or refuses a token. */
 const DECIDES = new Set(['ACCEPTED', 'REFUSED', 'TOKEN_ISSUED', 'TOKEN_DENIED']);
-/** The links of a trust that an authorization server judges. */
+/** The links of a trust that an authorization server checks. */
 const AT_ISSUER = new Set(['key', 'upload']);
 
-/** What a hop says: why, its token, and what was on the wire. */
+/** The pane of a hop: the reasons, the token, and the request with its response. */
 export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
   const { rows } = state;
   const source = opened(rows, hop);
@@ -59,7 +59,7 @@ export function HopPane({ hop, state, tab, onTab, onHop, lit, onKey }) {
     </div></article>`;
 }
 
-/** What the reason says besides the box of the refusal: where the server has the key from. */
+/** The part of the reason that the box of the refusal does not contain: the source of the server's key. */
 const rest = ({ why, refusal: { failed, found, expected } }) => [failed, `Found: ${found}. Expected: ${expected}.`, `Found: ${found}.`].reduce((text, said) => text.replace(said, ''), why).trim();
 
 function Why({ hop, state, onHop }) {
@@ -74,10 +74,10 @@ function Why({ hop, state, onHop }) {
     <p class="trace aside">trace <code>${hop.trace}</code></p>`;
 }
 
-/** The cmdlets that made what there is of the trust of a call, each with its server and its step; and the one that broke it. */
+/** The cmdlets that configured the trust of a call, each with its server and its step, and the cmdlet that broke the trust. */
 function MadeBy({ hop, state }) {
   const lane = (number) => state.lanes[number]?.id;
-  // A decision goes back to the caller; a call that fails is told by the caller itself.
+  // A decision is a hop from the resource to the caller. The caller reports a failed call.
   const [caller, resource] = hop.tone === 'FAILS' ? [hop.node, [lane(hop.from), lane(hop.to)].find((id) => id !== hop.node)] : [lane(hop.to), hop.node];
   const edge = pictureAt(state.pictures, hop).edges.find((one) => one.caller === caller && (one.resource === resource || one.via === resource));
   if (!edge || !(DECIDES.has(hop.kind) || hop.tone === 'FAILS')) return null;
@@ -92,7 +92,7 @@ function MadeBy({ hop, state }) {
     <dt>Made by</dt><dd class="made">${steps.map((link) => typedBy(link.since))}${!steps.length && 'No cmdlet: the trust was there before the first step.'}</dd>`;
 }
 
-/** The failure, the two values, the fix; when the fix has run, what it changed and the call again. */
+/** The fault, the found value, the expected value and the fix. After the fix has run: its changes, and a button that repeats the call. */
 function Refusal({ hop, refusal, state, onHop }) {
   const [after, setAfter] = useState(null);
   const changed = after === null ? [] : state.rows.slice(after).map((row) => row.hop).filter((one) => one?.kind === 'TRUST_CHANGED');
@@ -111,16 +111,16 @@ function Refusal({ hop, refusal, state, onHop }) {
       <${Act} act=${() => post('/api/again', { step: hop.step })}>Try the call again</${Act}></section>`}`;
 }
 
-/** Whether a line stands on its own: one cmdlet, without a variable of an earlier line, and no mere advice. */
+/** Whether a line can run alone: it is not a comment, and has neither a variable of an earlier line nor a placeholder. */
 export const isAlone = (line) => !line.startsWith('#') && !line.replace(/\$(true|false|null)\b/gi, '').includes('$') && !/<[^>]+>/.test(line);
 
 const LAYERS = { outer: 'Outer token, not signed: the user', actor: 'Actor token, signed: the application', assertion: 'Assertion, signed: the application' };
 const TIMES = ['nbf', 'exp', 'iat'];
 
-/** The moment that a time in a token names. */
+/** The readable form of a time in a token; null for any other member. */
 const instant = (name, value) => (TIMES.includes(name) && /^[0-9]{1,11}$/.test(value) ? `${new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC` : null);
 
-/** Both layers of a token, the signed one inside the other, each member with its meaning; times as people write them. */
+/** Both layers of a token, the signed layer inside the outer layer. Each member has its meaning, and times are readable. */
 export const Token = ({ token, meanings = {}, lit, onKey }) => {
   const layers = Object.keys(LAYERS).filter((layer) => token[layer]);
   const draw = ([layer, ...inner]) => layer && html`<div class="layer ${layer}"><h4>${LAYERS[layer]}</h4>
@@ -143,7 +143,7 @@ const SIGNS = { crossed: ['✕', 'refused'], ticked: ['✓', 'passed'], unasked:
 const Sign = ({ state }) => html`<span class="sign" role="img" aria-label=${SIGNS[state][1]}>${SIGNS[state][0]}</span>`;
 const stateOf = (held) => (held === false ? 'crossed' : held ? 'ticked' : 'unasked');
 
-/** The results of the rules, folded under the five questions. The question that a rule refuses is open. */
+/** The results of the rules, grouped by the five questions. A question with a failed rule is open. */
 export const Rules = ({ checks, questions }) => html`<div class="rules">${questions.map(({ ask, rules }, index) => {
   const own = checks.filter((check) => check.question === index + 1);
   const failed = own.some((check) => check.held === false);
@@ -159,7 +159,7 @@ const Check = ({ check }) => html`<li class=${stateOf(check.held)}><${Sign} stat
 
 const STATES = { passed: 'ticked', refused: 'crossed' };
 
-/** The five questions with the values that decided, the deciding one marked; below each its rules, or all as they were asked. */
+/** The five questions with their evidence. The deciding question has a mark. The rules are below their questions, or in the order of their checks. */
 function Questions({ hop, reading }) {
   const [inOrder, setInOrder] = useState(false);
   const checks = hop.checks ?? [];

@@ -1,4 +1,4 @@
-// The Learn room: lessons on the console's deployment, one step at a time, with an exercise at the end.
+// The view Learn: lessons on the console's deployment, one step at a time, with an exercise at the end.
 import { html, useEffect, useRef, useState } from './library.js';
 import { get, post } from './events.js';
 import { Act, Choice, Found } from './parts.js';
@@ -10,7 +10,7 @@ const READERS = [{ value: '', label: 'Everybody' }, ...ROLES.map((role) => ({ va
 const KINDS = { do: 'Do', look: 'Look', predict: 'Guess', break: 'Break', fix: 'Fix' };
 const KEPT = 'lessons';
 
-/** How far this browser is in each lesson: {name: {step, passed}}. */
+/** The reader's progress in each lesson, as stored in this browser: {name: {step, passed}}. */
 const progress = () => {
   try {
     return JSON.parse(localStorage.getItem(KEPT)) ?? {};
@@ -23,7 +23,7 @@ const keep = (name, step, passed) => {
   localStorage.setItem(KEPT, JSON.stringify({ ...all, [name]: { step, passed: passed || (all[name]?.passed ?? false) } }));
 };
 
-/** @param wanted the number of the lesson to which a link has led, or null */
+/** @param wanted the number of the lesson that a link requests, or null */
 export function Learn({ state, wanted, onWanted, onStory }) {
   const [lessons, setLessons] = useState([]);
   const [role, setRole] = useState(roleNow() ?? '');
@@ -77,13 +77,13 @@ export function Learn({ state, wanted, onWanted, onStory }) {
   </div>`;
 }
 
-/** The step at which a reader goes on: 0 in a lesson that is new or passed. */
+/** The step at which a reader continues: 0 in a lesson that is new or passed. */
 const stepOf = (one) => {
   const mark = progress()[one.name];
   return mark && !mark.passed ? Math.min(mark.step, one.count - 1) : 0;
 };
 
-/** A lesson to which a link has led: it begins only when the reader wants it, for it ends what runs now. */
+/** A lesson that a link requests. The lesson begins only after a click, because it stops the running deployment. */
 const Offer = ({ one, lesson, begin, onBack }) => html`<article class="offer" aria-label="Lesson">
   <h2>${one.number}. ${one.title}</h2>
   <p class="aside">${one.goal} <small>${one.minutes} minutes</small></p>
@@ -106,7 +106,7 @@ function LessonStep({ step, i, held, play, guess, again, onStory }) {
   const now = i === at;
   useEffect(() => { if (now && i > 0) box.current?.scrollIntoView({ block: 'nearest' }); }, [now]);
   if (i > at) return html`<li class="later"><em>${KINDS[step.kind]}</em> ${step.title}</li>`;
-  // A guess keeps its answers and their reasons: they are what the step was for.
+  // A step with a guess stays open, because its answers and their reasons are the content of the step.
   const open = now || i === at - 1 || results[i]?.open || step.kind === 'predict';
   return html`<li ref=${box} class="${now ? 'now' : 'done'}" aria-current=${now ? 'step' : 'false'}>
     <p class="lesson-title"><em>${now ? '' : '✓ '}${KINDS[step.kind]}</em> <b>${step.title}</b></p>
@@ -121,7 +121,7 @@ function LessonStep({ step, i, held, play, guess, again, onStory }) {
 
 const paragraphs = (text) => (text ? html`<p>${reader()(text)}</p>` : '');
 
-/** What the step shows, and what is typed in it. */
+/** The values and the command lines of a step. */
 export function Shown({ place }) {
   return html`${(place?.rows ?? []).length > 0 && html`<dl class="lesson-rows">${place.rows.map((row) => html`<dt>${row.label}</dt><dd>${row.value}</dd>`)}</dl>`}
     ${(place?.lines ?? []).map((line) => html`<pre class="lesson-line"><b>${line.who}></b> ${line.line}</pre>`)}`;
@@ -136,7 +136,7 @@ function Choices({ step, given, open, guess }) {
   })}</div>`;
 }
 
-/** What has happened in a step. */
+/** The result of a step. */
 export function Result({ result, then, onStory }) {
   const played = result?.played ?? [];
   return html`${played.map((one) => html`<${Happened} one=${one} onStory=${onStory} />`)}
@@ -158,7 +158,7 @@ function Happened({ one, onStory }) {
 
 const Goals = ({ goals }) => html`<ul class="goals">${goals.map((goal) => html`<li class=${goal.passed ? 'yes' : 'no'}>${goal.passed ? '✓' : '✕'} ${goal.say}${goal.why ? `: ${goal.why}` : ''}</li>`)}</ul>`;
 
-/** A line for a cmdlet; the tabs Experiments and Token workbench work on the same deployment. */
+/** An input field for a cmdlet. The tabs Experiments and Token workbench use the same deployment. */
 function Cmdlet({ nodes, onDone }) {
   const [node, setNode] = useState(nodes[0]?.name ?? '');
   const [line, setLine] = useState('');

@@ -1,4 +1,4 @@
-// Preact, and its components written as HTML: html`<b class=${name}>${text}</b>`, as the htm library does it.
+// Preact with components written as HTML: html`<b class=${name}>${text}</b>`, with the syntax of the htm library.
 import { h, Component, render } from './preact.js';
 export { useEffect, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
 export { Component, render };
@@ -8,7 +8,7 @@ const TAG = /<(\/?)(\u0001\d+\u0001|[\w-]*)((?:\s+[^\s=>/]+(?:=(?:"[^"]*"|\u0001
 const ATTRIBUTE = /([^\s=]+)(?:=(?:"([^"]*)"|(\S+)))?/g;
 const templates = new WeakMap();
 
-/** Elements from a template; it is read once, whatever the values in it. */
+/** Creates elements from a template. Each template is parsed only once, independently of its values. */
 export function html(strings, ...values) {
   if (!templates.has(strings)) templates.set(strings, parse(strings));
   const roots = templates.get(strings).map((node) => element(node, values));
@@ -36,13 +36,13 @@ function parse(strings) {
   return open[0].children;
 }
 
-/** Text without the white space that only breaks lines. */
+/** Adds a text without the white space around its line breaks at the beginning and the end. */
 function addText(children, text) {
   const plain = text.replace(/^\s*\n\s*|\s*\n\s*$/g, '');
   if (plain) pieces(plain).forEach((piece) => children.push(piece));
 }
 
-/** Words, and numbers of values between them. */
+/** Splits a text into literal texts and numbers of values. */
 const pieces = (text) => text.split(HOLE).map((piece, i) => (i % 2 ? { hole: Number(piece) } : piece)).filter((piece) => piece !== '');
 
 const value = (piece, values) => (piece?.hole === undefined ? piece : values[piece.hole]);

@@ -1,4 +1,4 @@
-// The page: map and trust on one side; story, servers, experiments and workbench on the other.
+// The page. The left side shows the map and the trust; the right side shows the tabs, such as the story, the experiments and the workbench.
 import { html, render, useEffect, useRef, useState } from './library.js';
 import { follow, get, hasKey, isRoom, post, setKey } from './events.js';
 import { Show, keyOf, pictureAt, travel } from './show.js';
@@ -19,7 +19,7 @@ import { ROLES, roleNow } from './roles.js';
 
 const TABS = [['start', 'Start'], ['learn', 'Learn'], ['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench'], ['glossary', 'Glossary']];
 
-/** The room of the role that was chosen in this browser; without one, the first page. */
+/** The first tab: the tab of the role that is stored in this browser, or the first page without a role. */
 const firstRoom = () => TABS.map(([id]) => id).find((id) => id === ROLES.find((role) => role.id === roleNow())?.opens) ?? 'start';
 
 function App() {
@@ -66,12 +66,12 @@ function App() {
   const same = (one) => (other) => one.caller === other.caller && one.resource === other.resource;
   const ends = hop ? travel(state, hop) : state.active;
   const edge = hop && picture.edges.find((one) => one.resource === hop.node && one.caller === state.lanes[hop.to]?.id);
-  // Beside a chosen hop only the trust of its two servers is told in words; the map shows all.
+  // If a hop is chosen, the list shows only the trust between its two servers. The map shows all trusts.
   const pair = hop ? picture.edges.filter((one) => [ends.from, ends.to].includes(one.caller) && [ends.from, ends.to].includes(one.resource)) : [];
   const between = pair.length ? pair : picture.edges;
   const key = (hex) => light((now) => (now === hex ? null : hex));
   const goTo = (next) => { setSheet(null); setTab('story'); choose(next ?? null); };
-  /** To the hop of a trace with this sentence, as soon as it has arrived; without a sentence, to the hop that decided. */
+  /** Opens the hop of a trace with this sentence after the hop has arrived. Without a sentence, opens the hop that decided. */
   const toHop = (trace, says) => { goTo(); seek({ trace, says }); };
   return html`
     <header class="top">
@@ -124,7 +124,7 @@ function Tabs({ tab, onTab }) {
     const row = box.current.getBoundingClientRect();
     const own = box.current.querySelector('[aria-selected="true"]').getBoundingClientRect();
     box.current.scrollLeft += own.left - row.left - (row.width - own.width) / 2;
-    // On a phone a room begins below its tabs, however far the last one was read.
+    // On a phone, the view scrolls to the tabs, independently of the scroll position in the previous tab.
     if (shown.current && matchMedia('(max-width: 900px)').matches) box.current.parentElement.scrollIntoView();
     shown.current = true;
   }, [tab]);

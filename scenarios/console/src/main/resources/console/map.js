@@ -1,9 +1,9 @@
-// The map: premises, realms, nodes, and the trust between them at a moment of the story.
+// The map: premises, realms and nodes, and the trust between nodes at a moment of the story.
 import { html } from './library.js';
 import { serverName } from './names.js';
 import { verdictOf } from './parts.js';
 
-/** How the state of a trust looks: its sign and its words. */
+/** The sign and the words for each state of a trust. */
 export const STATES = {
   holds: { name: 'holds', sign: '✓', word: 'accepted' },
   half: { name: 'half', sign: '…', word: 'half set up' },
@@ -11,19 +11,19 @@ export const STATES = {
   none: { name: 'none', sign: '–', word: 'not set up' },
 };
 
-/** Two nodes stand beside each other and need no more than a strip. */
+/** Whether the map has at most two nodes, which need only a low map. */
 const isStrip = (nodes) => nodes.length <= 2;
 const wideOf = (nodes) => (isStrip(nodes) ? 360 : 400);
 const highOf = (nodes) => (isStrip(nodes) ? 124 : 290);
 const BOX = { w: 124, h: 46 };
 
-/** Where each node of one premises stands, between 0 and 1 in both directions. */
+/** The position of each node in its premises, by the number of nodes; 0 to 1 in both directions. */
 const PLACES = {
   alone: { 1: [[0.5, 0.5]], 2: [[0.2, 0.5], [0.8, 0.5]], 3: [[0.5, 0.16], [0.17, 0.82], [0.83, 0.82]], 4: [[0.2, 0.2], [0.8, 0.2], [0.2, 0.82], [0.8, 0.82]] },
   shared: { 1: [[0.5, 0.5]], 2: [[0.5, 0.15], [0.5, 0.85]], 3: [[0.5, 0], [0.5, 0.5], [0.5, 1]], 4: [[0.5, 0], [0.5, 0.33], [0.5, 0.67], [0.5, 1]] },
 };
 
-/** The premises with their frames, and each node's centre. */
+/** The frame of each premises, and the centre of each node. */
 export function layout(nodes) {
   const high = highOf(nodes);
   const wide = wideOf(nodes);
@@ -46,7 +46,7 @@ export function layout(nodes) {
 
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
-/** The line of an edge: it bends to one side, so that the way back lies beside it. */
+/** The line of an edge. The line bends to one side, so that it does not cover the edge of the opposite direction. */
 export function line(from, to, others) {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
@@ -69,7 +69,7 @@ const inside = (a, b, c) => {
   return t > 0.05 && t < 0.95;
 };
 
-/** Where a line from a node's centre towards a point leaves its box. */
+/** The point at which a line from the centre of a node leaves the box of the node. */
 function leave(centre, towards, room) {
   const dx = towards.x - centre.x;
   const dy = towards.y - centre.y;
@@ -77,7 +77,7 @@ function leave(centre, towards, room) {
   return { x: centre.x + dx * scale, y: centre.y + dy * scale };
 }
 
-/** @param doctor the doctor's edges, or null when the map shows an earlier moment */
+/** @param doctor the edges of the doctor, or null if the map shows an earlier moment */
 export function TrustMap({ nodes, edges, doctor, active, onEdge, onNode }) {
   const high = highOf(nodes);
   const { frames, centres } = layout(nodes);
@@ -95,7 +95,7 @@ export function TrustMap({ nodes, edges, doctor, active, onEdge, onNode }) {
   </svg>`;
 }
 
-/** What the doctor adds to an edge: only what the configuration does not show, such as clocks, names and rights. */
+/** Whether the doctor's verdict on an edge differs from the configuration, for instance because of clocks, names or rights. */
 const adds = (state, verdict) => verdict && (state.name === 'holds' ? verdict.name !== 'holds' : verdict.name === 'holds') && verdict.name !== 'none';
 
 function Edge({ edge, examined, line: l, beside, onEdge }) {
@@ -114,10 +114,10 @@ function Edge({ edge, examined, line: l, beside, onEdge }) {
     ${more && html`<g class="examined ${more.name}"><rect x=${l.at.x + 8} y=${l.at.y - 17} width="15" height="15" rx="3" /><text x=${l.at.x + 15.5} y=${l.at.y - 5.5}>${more.sign}</text></g>`}</g>`;
 }
 
-/** Who read which public page to get the key of an edge, and when. */
+/** A sentence about the metadata document of an edge: the server that read it, its address, and the hop. */
 const reads = (edge, { since }) => `${serverName(edge.resource)} read ${since.uri} ${since.hop ? `in hop ${since.hop}` : 'before the first step'}`;
 
-/** A metadata document that was read, on the edge that rests on it: at the caller that publishes it, or beside the resource if an authorization server does. Its name stands away from the box of that node, which would cover it. */
+/** The sign for a metadata document on the edge that needs it: at the caller that publishes it, or beside the resource if an authorization server publishes it. The name is on the side away from the box of the node, because the box would cover the name. */
 const Page = ({ at, beside, says, name }) => html`<g class="page" transform="translate(${n(at.x)} ${n(at.y)})"><title>${says}</title>
   <path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /><text class="pagename" y=${at.y < beside.y ? -12 : 18}>${name}</text></g>`;
 
@@ -132,7 +132,7 @@ function NodeBox({ node, at, lit, onNode }) {
 
 const short = (host) => (host.length > 20 ? host.slice(0, 18) + '…' : host);
 
-/** What the lines and the signs of the map mean. */
+/** The legend: the meanings of the lines and the signs on the map. */
 export const Legend = () => html`<p class="legend" aria-label="Lines of the map">${[['partner-application', 'partner application'], ['authorization-server', 'authorization server'], ['none', 'no trust']].map(([kind, words]) => html`
   <span><svg class="kind-${kind}" width="24" height="8" aria-hidden="true"><path d="M1 4H23" /></svg>${words}</span>`)}
   <span><svg class="page" viewBox="-6 -7 12 14" width="11" height="13" aria-hidden="true"><path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /></svg>metadata document that was read</span>

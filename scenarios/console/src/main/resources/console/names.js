@@ -1,4 +1,4 @@
-// Names beside ids: keys as chips in the colour of their owner, ids by their first signs, and lines as they are typed.
+// Readable forms of ids, keys and cmdlets: names beside ids, keys as chips in the colour of their owner, and highlighted command lines.
 import { html } from './library.js';
 import { hexOf } from './chapters.js';
 
@@ -6,33 +6,33 @@ const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const SHORT = '[0-9A-F]{4}…[0-9A-F]{4}';
 const KNOWN = new RegExp(`(${GUID}|\\b[0-9A-Fa-f]{40}\\b|\\b${SHORT}\\b|\\bLyncEnterprise-[0-9a-f]{32}\\b)`, 'g');
 
-/** Whose an id or a thumbprint is; filled by what the server tells. */
+/** The owner of each id and each thumbprint, from the events of the server. */
 const owners = new Map();
 
-/** The whole thumbprint of a short one. */
+/** The full thumbprint for each abbreviated thumbprint. */
 const whole = new Map();
 
-/** The name of each server, which is the same everywhere on the page. */
+/** The title of each server, by the name of its node. All views of the page use these titles. */
 const servers = new Map();
 export const nameServers = (nodes) => nodes.forEach((node) => servers.set(node.name, node.title));
 export const serverName = (node) => servers.get(node) ?? node;
 
-/** Learns names: of ids, and of the owners of keys by their thumbprint. */
+/** Adds names of ids, and owners of keys by thumbprint. */
 export const learn = (names) => Object.entries(names ?? {}).forEach(([id, name]) => {
   owners.set(id.toLowerCase(), name);
   if (/^[0-9A-F]{40}$/.test(id)) whole.set(`${id.slice(0, 4)}…${id.slice(-4)}`, id);
 });
 
-/** A thumbprint in hex, whichever way it is spelled. */
+/** A thumbprint in hex; the argument is in hex or in base64url. */
 const inHex = (thumbprint) => (/^[0-9a-f]{40}$/i.test(thumbprint) || thumbprint.includes('…') ? thumbprint.toUpperCase() : hexOf(thumbprint));
 
 const ownerOf = (thumbprint, hex) => owners.get(hex.toLowerCase()) ?? owners.get(thumbprint.toLowerCase());
 
-/** The colour of an owner, by the word of its product, and the word beside the colour. */
+/** The label of each kind of key owner. The kind also selects the colour of the key. */
 const OWNERS = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Authorization server', outsider: 'other' };
 const kindOf = (owner) => ['lync', 'exchange', 'sharepoint'].find((word) => owner?.toLowerCase().includes(word)) ?? (/authoriz|authz|acs/i.test(owner ?? '') ? 'authz' : 'outsider');
 
-/** A key: its first and last four signs, in the colour of its owner. `onKey` lights up everything with this key. */
+/** A key: the first and last four characters of its thumbprint, in the colour of its owner. `onKey` highlights all elements with this key. */
 export function Key({ thumbprint, owner, off = false, lit, onKey }) {
   const hex = inHex(thumbprint);
   const whose = owner ?? ownerOf(thumbprint, hex);
@@ -46,7 +46,7 @@ export function Key({ thumbprint, owner, off = false, lit, onKey }) {
 
 export const hexOfKey = inHex;
 
-/** A text with a name beside each id, and a chip for each thumbprint; `tell` explains words of the glossary. */
+/** A text with a name beside each id, and a chip for each thumbprint. `tell` marks the terms of the glossary. */
 export function named(text, tell = (part) => part) {
   if (text === null || text === undefined) return null;
   return String(text).split(KNOWN).map((part, i) => {
@@ -58,5 +58,5 @@ export function named(text, tell = (part) => part) {
   });
 }
 
-/** A line as somebody types it, after the prompt of whose shell it is. */
+/** A command line after the prompt of its node's shell. */
 export const Typed = ({ who, line }) => html`<code class="typed"><b>${who}></b> ${line.split(/(^[A-Z][a-z]+-[A-Za-z]+| -[A-Z]\w+)/).map((part, i) => (i % 2 ? html`<span class=${part.startsWith(' ') ? 'nb' : 'verb'}>${part}</span>` : part))}</code>`;

@@ -1,7 +1,7 @@
-// Small parts that several views share.
+// Small components that several views use.
 import { html, Component, useState } from './library.js';
 
-/** How a verdict of the doctor looks: a color, a sign and a word. */
+/** The color, the sign and the word for each verdict of the doctor. */
 export const VERDICTS = {
   HOLDS: { name: 'holds', sign: '✓', word: 'works' },
   WILL_BREAK: { name: 'breaks', sign: '!', word: 'expires' },
@@ -12,7 +12,7 @@ export const VERDICTS = {
 
 export const verdictOf = (edge) => VERDICTS[edge.verdict] ?? VERDICTS.NOT_CONFIGURED;
 
-/** Draws its content anew only when one of `of` is another value. */
+/** A component that draws its content again only if a value in `of` has changed. */
 export class Still extends Component {
   shouldComponentUpdate(next) {
     return next.of.some((value, i) => value !== this.props.of[i]);
@@ -22,19 +22,19 @@ export class Still extends Component {
   }
 }
 
-/** A list to choose from, with its label. */
+/** A selection list with a label. */
 export const Choice = ({ label, value, options, on, hint }) => html`
   <label class="field"><span>${label}</span>
     <select value=${value} title=${hint} onChange=${(e) => on(e.target.value)}>
       ${options.map((one) => html`<option value=${one.value ?? one} selected=${(one.value ?? one) === value}>${one.label ?? one}</option>`)}
     </select></label>`;
 
-/** A line to write in, with its label. */
+/** An input field with a label. */
 export const Line = ({ label, value, on, hint }) => html`
   <label class="field"><span>${label}</span>
     <input type="text" value=${value} title=${hint} spellcheck="false" autocomplete="off" onInput=${(e) => on(e.target.value)} /></label>`;
 
-/** A button that is off while what it began is under way, and says what went wrong. */
+/** A button that starts an action. The button is disabled while the action runs, and shows the message of a failure. */
 export function Act({ children, act, kind = '', off = false }) {
   const [state, set] = useState({ busy: false, wrong: '' });
   const run = async () => {
@@ -50,7 +50,7 @@ export function Act({ children, act, kind = '', off = false }) {
     ${state.wrong && html`<p class="wrong" role="alert">${state.wrong}</p>`}`;
 }
 
-/** What a step found, for reading. */
+/** The response to a step, in readable form. */
 export function Found({ found }) {
   if (!found) return null;
   const shown = found.output ?? tidy(found.body);
@@ -71,5 +71,5 @@ const tidy = (text) => {
   }
 };
 
-/** A moment as the clock of a wall shows it. */
+/** A moment without seconds: date, hours and minutes. */
 export const moment = (text) => (text ? text.replace('T', ' ').replace(/(:\d\d)?(\.\d+)?Z$/, '') : '');

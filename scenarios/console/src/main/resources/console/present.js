@@ -1,4 +1,4 @@
-// Presenter mode: one step fills the screen. A second window shows the same to the room, without the trainer's notes.
+// Presenter mode: one step fills the screen. The audience window shows the same step without the trainer's notes.
 import { html, useEffect, useRef, useState } from './library.js';
 import { Result, Shown } from './learn.js';
 import { TrustMap } from './map.js';
@@ -66,7 +66,7 @@ export function Presenter({ held, state, play, onLeave }) {
   </div>`;
 }
 
-/** The window for the room: it shows what the presenter shows, and has no keys. */
+/** The audience window, which shows the presenter's step and has no controls. */
 export function Room({ state }) {
   const [slide, setSlide] = useState(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Presenting a token: the button that never scrolls away, a guess before the answer, the verdict, and copies to take along.
+// The right column of the workbench: the button that presents the token, a guess before the response, the result, and texts to copy.
 import { html, useEffect, useState } from './library.js';
 import { post } from './events.js';
 import { Act, Found } from './parts.js';
@@ -8,11 +8,11 @@ import { Wire } from './wire.js';
 
 const JUDGED = ['ACCEPTED', 'REFUSED', 'TOKEN_ISSUED', 'TOKEN_DENIED'];
 
-/** The hop in which a node judged a token that was presented after a row; of a replayed token the second one. */
+/** The hop in which a node accepted or refused a token that was presented after a row. For a replayed token, the hop of the second use. */
 export const judgedAfter = (rows, from, node, replayed = false) => rows.slice(from).map((row) => row.hop).filter((hop) => hop && hop.node === node && JUDGED.includes(hop.kind))[replayed ? 1 : 0];
 
 /**
- * The right column. `present` presents the token and gives the answer; `copies` makes the texts to take along.
+ * The right column. `present` presents the token and stores the response. `copies` contains the functions that create the texts to copy.
  */
 export function Present({ to, off, preset, guesses, onGuesses, present, undo, result, replayed, hop, copies, tell }) {
   const [asking, setAsking] = useState(false);
@@ -57,11 +57,11 @@ const QUESTIONS = ['Is it readable?', 'Who signed it?', 'Is it for me?', 'Is it 
 const Guess = ({ on }) => html`<section class="guess" aria-label="Guess"><h3>Which question will the token fail?</h3>
   <div class="buttons">${QUESTIONS.map((ask, i) => html`<button type="button" onClick=${() => on(i + 1)}>${ask}</button>`)}<button type="button" onClick=${() => on(0)}>None, it is accepted</button></div></section>`;
 
-/** The reading of the hop first; then the result of every rule, whatever the others say. */
+/** The explanation of the response, then the result of every rule. A failed rule does not prevent the check of the other rules. */
 function Verdict({ result, replayed, guess, hop, tell }) {
   const reading = hop?.reading;
   const status = result.found.status;
-  // The rules are asked once more for the result, which does not count as a use of an assertion: the hop knows of the replay.
+  // The server checks the rules again for the result. This check does not record the use of an assertion, so only the hop shows a replay.
   const again = replayed && status >= 300 && hop?.rule ? { rule: hop.rule, says: reading?.why ?? 'It was used before.', question: 4 } : undefined;
   const first = again ?? (status < 300 ? undefined : result.rules?.find((rule) => rule.held === false));
   const right = first?.question ?? (status < 300 ? 0 : 5);
@@ -80,7 +80,7 @@ function Verdict({ result, replayed, guess, hop, tell }) {
     ${result.rules && html`<h3>Result of every rule</h3><${Rules} checks=${result.rules} questions=${result.questions} />`}`;
 }
 
-/** A text that is made when it is asked for, copied, and shown. */
+/** A button that creates a text, copies it to the clipboard and shows it. */
 function Copy({ name, make, off }) {
   const [text, setText] = useState('');
   const copy = async () => {
@@ -92,7 +92,7 @@ function Copy({ name, make, off }) {
     ${text && html`<pre class="copied" tabindex="0" aria-label=${name}>${text}</pre>`}`;
 }
 
-/** A token of one's own: it is read and shown, and can be presented; the page keeps it out of sight. */
+/** An input field for the reader's own token. The page shows the decoded token and can present it, but does not show its text. */
 export function Pasted({ on }) {
   const [text, setText] = useState('');
   const read = () => on(text.trim().replace(/^(Authorization: *)?Bearer +/i, ''));
@@ -101,5 +101,5 @@ export function Pasted({ on }) {
     <div class="buttons"><${Act} kind="main" off=${!text.trim()} act=${async () => { await read(); setText(''); }}>Read it</${Act}></div></details>`;
 }
 
-/** Opens a token, made or pasted. */
+/** Decodes a forged or a pasted token on the server. */
 export const openToken = (to, credential) => post('/api/forge', { to, ...credential });

@@ -1,4 +1,4 @@
-// Attacks by their names, in groups by who the attacker is; what one tries, and where it was seen.
+// The list of attacks, grouped by the kind of attacker, and the description of the chosen attack.
 import { html } from './library.js';
 
 export const Presets = ({ menu, chosen, on }) => html`<nav class="presets" aria-label="Attacks by name">
@@ -7,7 +7,7 @@ export const Presets = ({ menu, chosen, on }) => html`<nav class="presets" aria-
       <span>${preset.name}</span>${preset.missing && html`<small>needs: ${preset.missing}</small>`}</button></li>`)}</ul></section>`)}
 </nav>`;
 
-/** What a preset tries, and the public case. */
+/** The description of an attack, with a public case if a case is known. */
 export const Tries = ({ preset, tell }) => html`<div class="tries"><h3>${preset.name}</h3><p>${tell(preset.tries)}</p>
   ${preset.id !== 'good' && html`<p class="aside">${preset.case
     ? html`Public case: <a href=${preset.case.link} target="_blank" rel="noreferrer">${preset.case.name}</a>. ${preset.case.text}`

@@ -1,4 +1,4 @@
-// Who sits in front of the page: asked once, kept in this browser. It marks what to begin with, and hides nothing.
+// The role of the reader, which is chosen once and stored in this browser. The role marks suitable content and hides nothing.
 export const ROLES = [
   { id: 'administrator', name: 'Administrator', title: 'I run Lync, Exchange or SharePoint', says: 'Rehearse a procedure, break it, and see the cmdlets that fix it.', groups: ['trust', 'keys', 'refusals'], opens: 'story', room: 'Scenario' },
   { id: 'trainer', name: 'Trainer', title: 'I teach', says: 'Lessons in large type, one thing at a time, with a guess before every answer.', groups: ['trust', 'contacts'], opens: 'learn', room: 'Learn' },

@@ -1,4 +1,4 @@
-// The column of the story: steps with their cmdlets, and a row for each hop between a lane for each node.
+// The column of the story: the steps with their cmdlets, one lane for each node, and one row for each hop.
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './library.js';
 import { Still } from './parts.js';
 import { chapters, lines, span } from './chapters.js';
@@ -6,11 +6,11 @@ import { Typed, named, serverName } from './names.js';
 
 export const SIGNS = { ASKS: '→', CHALLENGES: '?', TOKEN: '✎', KEPT: '↺', READS: '≡', YES: '✓', NO: '✕', FAILS: '✕', CHANGES: '±' };
 
-/** Rows of a height that is known: what is far from the eye is drawn as an empty box of the same height. */
+/** The kinds of rows with a fixed height. The page replaces rows outside of the visible area with an empty box of the same height. */
 const FIXED = new Set(['hop', 'fold', 'gap', 'label']);
 const SLICE = 40;
 
-/** The lines in slices of known height, with what has none between them. The chosen hop ends its slice: its pane follows. */
+/** Groups lines of fixed height into slices, with the other lines between the slices. The chosen hop ends its slice, because its pane follows. */
 function slices(all, chosen) {
   const found = [];
   let open = null;
@@ -42,7 +42,7 @@ export function Sequence({ lanes, rows, onHop, empty, chosen = null, filter = {}
   useLayoutEffect(() => {
     if (follow.current && !chosen && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [rows.length, chosen]);
-  // The chosen hop stays in view: when it is chosen, when the filter changes, and when the column appears again or gets another size.
+  // The chosen hop stays visible after it is chosen, after a change of the filter, and after the column appears or changes its size.
   const keep = () => { if (box.current?.clientHeight) box.current.querySelector('.hop[aria-current]')?.scrollIntoView({ block: 'nearest' }); };
   useEffect(keep, [chosen, filter, hidden, shown.length]);
   useEffect(() => {
@@ -77,7 +77,7 @@ export const toggled = (set, key) => {
 
 const title = (lane) => (lane.id === 'a person' || lane.id === 'elsewhere' ? lane.label.replace('Elsewhere', 'Else\u00adwhere') : serverName(lane.id).replace('Authorization', 'Authori\u00adzation').replace('SharePoint', 'Share\u00adPoint').replace('Exchange', 'Ex\u00adchange'));
 
-/** Watches which slices are near to what is visible. */
+/** Observes which slices are in or near the visible area. */
 function useNear(box, scrolls) {
   const calls = useRef(new Map());
   const watch = useRef(null);
@@ -142,7 +142,7 @@ function Fold({ line, context }) {
     <i class="tri" aria-hidden="true">${line.open ? '▾' : '▸'}</i></button></li>`;
 }
 
-/** A change of trust: what it changed, across the lanes. */
+/** The text of a trust change, across all lanes. */
 const Changed = ({ hop }) => html`<span class="text"><b class=${hop.less ? 'no' : 'yes'}>${hop.less ? '−' : '+'}</b> ${named(hop.reading?.what ?? hop.says)}</span>`;
 
 function Hop({ entry, context, current, chosen }) {

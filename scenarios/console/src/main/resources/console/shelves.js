@@ -1,4 +1,4 @@
-// What the servers hold for a person.
+// The data that the servers store for a person.
 import { html, useEffect, useState } from './library.js';
 import { get } from './events.js';
 import { Choice, moment } from './parts.js';

@@ -1,4 +1,4 @@
-// What the page shows, as a fold of the server's events: the same for one that was there and one that came later.
+// The state of the page, computed from the server's events. A page that is opened later computes the same state.
 import { hexOf } from './chapters.js';
 import { learn, nameServers } from './names.js';
 
@@ -6,7 +6,7 @@ const empty = (opening) => ({
   opening, topology: null, nodes: [], people: [], lanes: [], story: null, rows: [], pictures: [], results: {}, playing: null, doctor: null, last: null, active: null,
 });
 
-/** Takes events in, and lets them through at a pace that eyes can follow. */
+/** Receives events and applies them at a readable pace. */
 export class Show {
   constructor(changed) {
     this.changed = changed;
@@ -18,7 +18,7 @@ export class Show {
     this.state = empty(null);
   }
 
-  /** An event from the server. What happened before the page came is shown at once. */
+  /** Receives an event from the server. Events from before the page was opened are applied at once. */
   take(name, data) {
     if (name === 'live') {
       this.live = true;
@@ -27,7 +27,7 @@ export class Show {
     }
     if (name === 'opening' || name === 'stage') this.waiting = [];
     this.waiting.push([name, data]);
-    // Without a pace whatever comes within a frame is drawn together.
+    // Without a pace, all events of one frame are drawn together.
     if (this.live && this.timer === null) {
       if (this.pace > 0) this.step();
       else this.timer = setTimeout(() => this.drain(), 16);
@@ -38,12 +38,12 @@ export class Show {
     this.live = false;
   }
 
-  /** When everything that has come is shown. */
+  /** A promise that resolves after all received events are applied. */
   settled() {
     return this.waiting.length === 0 && this.timer === null ? Promise.resolve() : new Promise((done) => this.idle.push(done));
   }
 
-  /** Shows what waits: up to and with the next hop, then rests for a moment. */
+  /** Applies the waiting events up to the next hop, then pauses. */
   step() {
     this.timer = null;
     if (this.pace === 0) return this.drain();
@@ -103,25 +103,25 @@ function fold(state, name, data) {
   }
 }
 
-/** Whose keys these are: those with which a server signs. */
+/** Adds the owners of the servers' signing keys to the known names. */
 function learnKeys(picture) {
   (picture?.cards ?? []).forEach((card) => card.subjects.filter((one) => one.kind === 'KEY').forEach((one) => learn({ [one.name]: card.title })));
 }
 
-/** What every server trusts at a hop; now without one. */
+/** The trust of every server at a hop, or the current trust without a hop. */
 export const pictureAt = (pictures, hop) => pictures.findLast((one) => !hop || one.hop <= hop.number) ?? { cards: [], edges: [] };
 
-/** Between which nodes of the map a hop goes. */
+/** The nodes between which a hop is drawn on the map. */
 export const travel = (state, hop) => ({ from: state.lanes[hop.from].id, to: state.lanes[hop.to].id, tone: hop.tone, number: hop.number });
 
-/** The hop in which the token of this one was opened: itself, or an earlier one of the same token. */
+/** The hop with the decoded token of a hop: the same hop, or the first hop with the same token; null without a token. */
 export function opened(rows, hop) {
   if (hop.token) return hop;
   if (!hop.tokenHash) return null;
   return rows.map((row) => row.hop).find((one) => one?.token && one.tokenHash === hop.tokenHash) ?? null;
 }
 
-/** The thumbprint in hex of the key that signed the token of a hop, or null. */
+/** The thumbprint of the key that signed the token of a hop, in hex; null if it is unknown. */
 export function keyOf(rows, hop) {
   const x5t = hop.tokenHash && (opened(rows, hop)?.token.actor ?? opened(rows, hop)?.token.assertion)?.header?.x5t;
   return x5t ? hexOf(x5t) : null;

@@ -1,4 +1,4 @@
-// The first page: who you are, a box for a refusal that you met elsewhere, and the scenarios in groups.
+// The first page: the choice of a role, an input field for a refusal from elsewhere, the lessons, and the scenarios in groups.
 import { html, useEffect, useState } from './library.js';
 import { get, post } from './events.js';
 import { Act } from './parts.js';
@@ -27,7 +27,7 @@ export function Start({ repertoire, onTab, onLesson }) {
   </div>`;
 }
 
-/** A refusal from elsewhere: the same explanation as that of ./lab explain. */
+/** Explains a refusal from outside of the lab, with the same result as the command ./lab explain. */
 function Refused() {
   const [text, setText] = useState('');
   const [lines, setLines] = useState(null);
@@ -40,7 +40,7 @@ function Refused() {
   </section>`;
 }
 
-/** The lessons; those that are written for the role are marked. */
+/** The list of lessons. The lessons for the chosen role have a mark. */
 function Lessons({ role, onOpen }) {
   const [lessons, setLessons] = useState([]);
   useEffect(() => { get('/api/lessons').then((told) => setLessons(told.lessons), () => {}); }, []);
@@ -50,7 +50,7 @@ function Lessons({ role, onOpen }) {
 
 const FIRST = 3;
 
-/** The scenarios in groups, the first three of each; a search looks in all of them. */
+/** The scenarios in groups, with the first three scenarios of each group. A search covers all scenarios. */
 export function Library({ repertoire, first = [], onOpen }) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState({});

@@ -1,4 +1,4 @@
-// Scenarios: choose one, play it, pause it, or take it step by step; and the column of what happened, with the pane of one hop.
+// The view of scenarios: choose a scenario, play it, pause it or run single steps. A column shows the hops, and a pane shows the chosen hop.
 import { html, useEffect, useRef, useState } from './library.js';
 import { post } from './events.js';
 import { foldOf, isFiltered, passes } from './chapters.js';
@@ -8,7 +8,7 @@ import { Sequence, toggled } from './sequence.js';
 
 const PACES = [['Slow', 1100], ['Steady', 350], ['As it happens', 0]];
 
-/** Keys of the story, as the foot of the page lists them. */
+/** The keyboard shortcuts that the footer of the page lists. */
 const KEYS = [['↑↓', 'hops'], ['←→', 'steps'], ['F', 'fold'], ['T', 'token'], ['W', 'wire'], ['M', 'map'], ['/', 'find'], ['End', 'now'], ['?', 'words']];
 
 export function Story({ hidden, state, show, repertoire, chosen, onHop, lit, onKey, onMap }) {
@@ -20,7 +20,7 @@ export function Story({ hidden, state, show, repertoire, chosen, onHop, lit, onK
   const stage = useRef(null);
   useEffect(() => { setOpen(new Set()); setFilter({}); }, [state.story?.name, state.topology]);
   const choose = (hop) => { onHop(hop); setTab('why'); };
-  // A hop that another room or the map has chosen is shown, whatever the filter or a fold hid before.
+  // If another view or the map chooses a hop, the story opens its fold, and clears a filter that hides the hop.
   useEffect(() => {
     if (!chosen) return;
     const key = foldOf(state.rows, chosen);
@@ -58,7 +58,7 @@ export function Story({ hidden, state, show, repertoire, chosen, onHop, lit, onK
   </div>`;
 }
 
-/** Whether the pane has no room beside the column. */
+/** Whether the window is too narrow for the pane beside the column. */
 function useNarrow() {
   const [query] = useState(() => matchMedia('(max-width: 1100px)'));
   const [narrow, set] = useState(query.matches);
@@ -70,7 +70,7 @@ function useNarrow() {
   return narrow;
 }
 
-/** Keys count unless somebody writes or chooses; arrows go between tabs, and scroll with End where somebody reads in the pane. */
+/** Handles the keyboard shortcuts, except in input fields and lists. In the tabs, arrow keys change the tab. In the pane, arrow keys and the End key scroll. */
 function useKeys({ hidden, stage, on }) {
   const now = useRef(null);
   now.current = { hidden, on };
@@ -87,7 +87,7 @@ function useKeys({ hidden, stage, on }) {
   }, []);
 }
 
-/** The hop that has the focus, else the chosen one. */
+/** The index of the hop with the focus, otherwise of the chosen hop. */
 const chosenOf = (buttons) => (buttons.includes(document.activeElement) ? buttons.indexOf(document.activeElement) : buttons.findIndex((one) => one.matches('[aria-current]')));
 
 function beside(buttons, by) {
@@ -97,7 +97,7 @@ function beside(buttons, by) {
   return next;
 }
 
-/** The first hop of the next step, or of this one or the one before. */
+/** Moves the focus to the first hop of the next step (`by` is 1) or of the previous step (`by` is -1). Skips steps without hops. */
 function ofStep(buttons, by) {
   const chapter = (one) => { let here = one.closest('.rows > *'); while (here && !here.matches('.chapter')) here = here.previousElementSibling; return here; };
   const at = buttons[Math.max(0, chosenOf(buttons))];
@@ -114,7 +114,7 @@ function ofStep(buttons, by) {
   return null;
 }
 
-/** The fold that is nearest above the chosen hop, or the first one. */
+/** The nearest fold above the chosen hop, otherwise the first fold. */
 function foldAt(stage) {
   const folds = [...stage.querySelectorAll('.flow .fold')];
   const hop = stage.querySelector('.flow .hop[aria-current]');
@@ -187,7 +187,7 @@ function Controls({ state, show, repertoire }) {
     <p class="shows">${story && html`<b class="progress">${`${failed ? 'failed in ' : over ? 'played, ' : ''}step ${Math.max(0, number + 1)} of ${story.steps.length}`}</b> `}${wrong ? html`<span class="wrong" role="alert">${wrong}</span>` : story?.shows ?? state.shows ?? ''}</p>`;
 }
 
-/** Scenarios by the topology they are played on, in the order in which the first of each comes. */
+/** Groups scenarios by topology, in the order of the first scenario of each topology. */
 function grouped(scenarios) {
   const groups = new Map();
   for (const one of scenarios) groups.set(one.topology, [...(groups.get(one.topology) ?? []), one]);
@@ -208,7 +208,7 @@ function Filter({ state, filter, on, find }) {
   </div>`;
 }
 
-/** What a scenario will do, before it is played. */
+/** The steps of a scenario before it is played. */
 const Preview = ({ story }) => html`<ol class="preview" tabindex="0" role="list" aria-label="Steps of the scenario">${story.steps.map((step, i) => html`<li class="ahead ${step.own ? '' : 'before'}">
   <h3><span class="number">${i + 1}</span> ${step.title}</h3>${step.line && html`<${Typed} who=${step.line.who} line=${step.line.line} />`}</li>`)}</ol>`;
 
@@ -216,7 +216,7 @@ const Nothing = ({ rows }) => html`<div class="nothing"><h2>No hop is chosen</h2
   <p>${rows.some((row) => row.hop) ? 'Click a hop, or press ↓.' : 'Press Play or Step. The hops between the servers appear in the column.'}</p>
   <p>This pane shows who called whom, why the call was accepted or refused, and for which user. The map goes back to the moment of the hop.</p></div>`;
 
-/** For who listens rather than looks: where the story is. */
+/** The current position in the story, for screen readers. */
 function spoken(state) {
   if (state.playing) return `${state.playing.title}`;
   const last = [...state.rows].reverse().find((row) => row.played)?.played;

@@ -1,4 +1,4 @@
-// The doctor's verdict on every edge, what is wrong with it, and what mends it.
+// The doctor's verdict on every edge, with the faults and their fixes.
 import { html } from './library.js';
 import { Act, moment, verdictOf } from './parts.js';
 import { post } from './events.js';
@@ -7,7 +7,7 @@ import { STATES } from './map.js';
 import { since } from './cards.js';
 import { Key, named, serverName } from './names.js';
 
-/** Every edge in words, the broken ones first. */
+/** The list of all edges, with the broken edges first. */
 export function Trust({ doctor, onEdge }) {
   const order = { broken: 0, breaks: 1, holds: 2, none: 3 };
   const edges = [...(doctor?.edges ?? [])].sort((a, b) => order[verdictOf(a).name] - order[verdictOf(b).name]);
@@ -21,7 +21,7 @@ export function Trust({ doctor, onEdge }) {
     ${!edges.length && html`<p class="aside">${doctor?.failed ?? 'The doctor has no result yet.'}</p>`}</section>`;
 }
 
-/** Faults, and where what was observed differs from a fresh call, each with its fix. */
+/** The faults, and the differences between observed calls and a fresh call, each with its fix. */
 function Found({ of }) {
   return html`${(of.faults ?? []).map((fault) => html`<article class="fault"><h3>${fault.code}</h3><p>${fault.sentence}</p><${Fixes} of=${fault} /></article>`)}
     ${(of.differences ?? []).map((difference) => html`<article class="fault"><h3>Observed and fresh differ</h3><p>${difference.sentence}</p><${Fixes} of=${difference} /></article>`)}`;
@@ -32,7 +32,7 @@ const Fixes = ({ of }) => of.cure.map((fix) => html`<p class="fix"><span class="
 
 const NAMES = { key: 'Key', page: 'Published and read', upload: 'Uploaded', server: 'Authorization server', registration: 'Registration', partner: 'Registration at the caller', resource: 'Service principal of the resource' };
 
-/** The links that a trust consists of, each with the step that made it; the calls judged by it; and what the doctor found. */
+/** The details of a trust: its links with the steps that created them, the calls that it decided, and the faults that the doctor found. */
 export function EdgeSheet({ edge, examined, doctor, state, onHop, onClose }) {
   const { name, sign, word } = STATES[edge.state];
   const verdict = examined && verdictOf(examined);

@@ -1,4 +1,4 @@
-// The request and the response of a hop as they were on the wire, read from the called node when somebody looks.
+// The request and the response of a hop, which are read from the called node when the reader opens them.
 import { html, useEffect, useState } from './library.js';
 import { get } from './events.js';
 import { Act } from './parts.js';
@@ -9,7 +9,7 @@ const Message = ({ title, message }) => html`<section aria-label=${title}>
   <h4>${title} <${Act} kind="copy" act=${() => navigator.clipboard.writeText(textOf(message))}>Copy<//></h4>
   <pre tabindex="0">${textOf(message)}</pre>${message.note && html`<p class="aside">${message.note}</p>`}</section>`;
 
-/** Both messages of a hop. */
+/** The request and the response of a hop. */
 export function Messages({ hop }) {
   const [found, set] = useState({ waits: true });
   useEffect(() => { get(`/api/wire/${hop.number}`).then(set, (failure) => set({ failed: failure.message })); }, [hop.number]);
@@ -20,7 +20,7 @@ export function Messages({ hop }) {
     <p class="aside">From ${found.node}, the called node. Signatures, passwords and cookies are not shown. Of a body, the first 4 KiB are kept.</p>`;
 }
 
-/** A section that reads the messages when it is opened. */
+/** A section that reads the messages when the reader opens it. */
 export function Wire({ hop }) {
   const [open, set] = useState(false);
   return html`<details class="wire" onToggle=${(e) => set(e.target.open)}><summary><b>On the wire</b></summary>

@@ -1,4 +1,4 @@
-// The token workbench: a token as its issuer would make it, any field changed, any key an outsider could hold.
+// The token workbench: creates the token of an issuer, changes its fields, and signs it with any key, including the key of an outsider.
 import { html, useEffect, useRef, useState } from './library.js';
 import { get, post } from './events.js';
 import { Choice } from './parts.js';
@@ -12,7 +12,7 @@ import { roleNow } from './roles.js';
 const NOTHING = 'no';
 const SIGNATURES = [['valid', 'valid'], ['garbage', 'garbage'], ['empty', 'none'], ['mac', 'HMAC with the public key'], [ABSENT, 'no signed layer']];
 
-/** The good token between two servers: of the authorization server where one of them is online. */
+/** The initial choices: a good token between two servers. If one of the servers is online, the authorization server issues the token. */
 function beginning(state) {
   const servers = state.nodes.filter((node) => node.role !== 'authz');
   const authz = state.nodes.find((node) => node.role === 'authz');
