@@ -24,7 +24,7 @@ public record AuthzConfig(
         @Nullable List<Tenant> tenants,
         @Nullable List<OnlineServiceCredential> services) implements ProductConfig {
     public AuthzConfig {
-        ProductBehavior.requireFor("authz", node.behaviors());
+        ProductBehavior.requireFor("authz", node.simulation().behaviors());
         if (tenants != null) {
             requireDistinct(tenants);
             tenants = List.copyOf(tenants);

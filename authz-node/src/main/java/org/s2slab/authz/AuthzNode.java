@@ -33,7 +33,10 @@ public final class AuthzNode extends ProductVerticle {
         NodeConfig common = config.node();
         Database database = Database.of(vertx, common, "db/common", "db/authz");
         var principal = config.allTenants().get(0).issuer();
-        var self = new ServiceIdentity(principal, Set.of(principal.realm()), Set.copyOf(common.hosts()));
+        var self = new ServiceIdentity(
+                principal,
+                Set.of(principal.realm()),
+                Set.copyOf(common.network().hosts()));
         var dialect = new AuthzDialect();
         Node node = runsOn(new Node(
                 vertx,

@@ -39,7 +39,7 @@ final class TokenFeature extends Feature {
     /** Lets the node's examiner of tokens apply the rules for assertions. */
     TokenFeature(Node node, TenantRegistry registry, TenantSelector selection, AuthzDialect dialect) {
         var clock = node.clock();
-        var hosts = node.config().hosts();
+        var hosts = node.config().network().hosts();
         var issued = new IssuedTokenStore(node.database());
         var keys = node.signingKeys().keepPrevious(PREVIOUS_KEPT);
         published = new PublishedKeys(node.database(), keys::published, clock);

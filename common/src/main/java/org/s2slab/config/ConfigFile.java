@@ -1,5 +1,6 @@
 package org.s2slab.config;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +80,7 @@ public final class ConfigFile {
         } catch (IOException e) {
             throw refusal(null, "cannot be read: " + e.getMessage());
         }
+        refuseUnknownKeys(type, text);
         try {
             T config = MAPPER.readerFor(type)
                     .withAttribute(ConfigPaths.FOLDER, folder)
@@ -87,16 +90,28 @@ public final class ConfigFile {
             }
             return config;
         } catch (UnrecognizedPropertyException e) {
-            throw unknownKey(e, e.getPath(), e.getKnownPropertyIds(), text);
+            throw unknownKey(e.getPath(), e.getKnownPropertyIds(), text);
         } catch (JsonMappingException e) {
-            throw misspelt(e, text).orElseGet(() -> refusal(placeOf(e, e.getPath(), text), reason(e)));
+            throw misspelt(e, text).orElseGet(() -> refusal(placeOf(e.getPath(), text, e.getLocation()), reason(e)));
         } catch (JsonProcessingException e) {
             throw refusal(e.getLocation(), e.getOriginalMessage());
         }
     }
 
+    /** Refuses unknown keys of a record with parts, because Jackson ignores them. */
+    private void refuseUnknownKeys(Class<?> type, String text) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType() == NodeConfig.class) {
+                List<Reference> path = List.of(new Reference(type, component.getName()));
+                unknownKey(NodeConfig.class, path, text).ifPresent(refusal -> {
+                    throw refusal;
+                });
+            }
+        }
+    }
+
     /** The place of a key, because the place in the error is at the end of the record. */
-    private static @Nullable JsonLocation placeOf(JsonMappingException e, List<Reference> path, String text) {
+    private static @Nullable JsonLocation placeOf(List<Reference> path, String text, @Nullable JsonLocation other) {
         String pointer = pointer(path);
         try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
             while (parser.nextToken() != null) {
@@ -105,9 +120,9 @@ public final class ConfigFile {
                 }
             }
         } catch (IOException unreadable) {
-            return e.getLocation();
+            return other;
         }
-        return e.getLocation();
+        return other;
     }
 
     private static String pointer(List<Reference> path) {
@@ -116,29 +131,44 @@ public final class ConfigFile {
                 .collect(Collectors.joining());
     }
 
-    private Refusal unknownKey(JsonMappingException e, List<Reference> path, Collection<?> knownKeys, String text) {
+    private Refusal unknownKey(List<Reference> path, Collection<?> knownKeys, String text) {
         String known = knownKeys.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-        return refusal(placeOf(e, path, text), "unknown key '" + pathOf(path) + "'; known keys here: " + known);
+        return refusal(placeOf(path, text, null), "unknown key '" + pathOf(path) + "'; known keys here: " + known);
     }
 
     /** Reports a misspelt key if a mandatory key is missing and the file has an unknown key. */
     private Optional<Refusal> misspelt(JsonMappingException e, String text) {
         List<Reference> path = e.getPath();
-        if (path.isEmpty() || !(path.get(path.size() - 1).getFrom() instanceof Class<?> type) || !type.isRecord()) {
+        if (path.isEmpty() || !(path.get(path.size() - 1).getFrom() instanceof Class<?> type) || !isWhole(type)) {
             return Optional.empty();
         }
-        List<String> known = Stream.of(type.getRecordComponents())
-                .map(component -> KEYS.translate(component.getName()))
-                .toList();
-        List<Reference> above = path.subList(0, path.size() - 1);
+        return unknownKey(type, path.subList(0, path.size() - 1), text);
+    }
+
+    /** Whether a type is a record, but not a part of another record. */
+    private static boolean isWhole(Class<?> type) {
+        return type.isRecord()
+                && (type.getEnclosingClass() == null
+                        || !type.getEnclosingClass().isRecord());
+    }
+
+    private Optional<Refusal> unknownKey(Class<?> type, List<Reference> above, String text) {
+        List<String> known = keysOf(type).toList();
         return keysAt(above, text).stream()
                 .filter(key -> !known.contains(key))
                 .findFirst()
                 .map(key -> {
                     List<Reference> wrong = new ArrayList<>(above);
                     wrong.add(new Reference(type, key));
-                    return unknownKey(e, wrong, known, text);
+                    return unknownKey(wrong, known, text);
                 });
+    }
+
+    private static Stream<String> keysOf(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? keysOf(component.getType())
+                        : Stream.of(KEYS.translate(component.getName())));
     }
 
     private static List<String> keysAt(List<Reference> path, String text) {

@@ -1,6 +1,6 @@
 package org.s2slab.config;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -13,98 +13,125 @@ import org.s2slab.calendar.PolicyMode;
 
 /**
  * The settings that every node's configuration file has. Trust (certificates, partners, policies) is not configuration:
- * cmdlets set it and the node's database stores it.
+ * cmdlets set it and the node's database stores it. In the file, the keys of all parts are on the same level.
  *
  * @param name the node's name in journals and on the console, for instance {@code lync}
  * @param domain the default domain of the deployment: the default SIP domain, the first accepted domain
- * @param hosts the host names of the node, the principal one first
- * @param listen the HTTPS listener for partners and people
- * @param management the HTTPS listener for administrators
+ * @param network the host names and listeners of the node
+ * @param tls the files with which nodes prove their host names to each other
  * @param data the node's data folder: database, certificate store, administrator's credential
- * @param tlsKey PEM file of the TLS private key
- * @param tlsCertificate PEM file of the TLS certificate chain
- * @param trustedRoots PEM file of the root certificates that the node trusts for other nodes' TLS certificates
- * @param hostsFile the file that gives the address and port of each host name of the deployment
  * @param people the deployment's user directory
  * @param directory the folder that simulates the forest's domain controller, shared by the nodes of one forest; none if
  *     the node is the only one of its forest
  * @param database the PostgreSQL database of a role that can use one (default: the file {@code node.db} in the data
  *     folder)
  * @param online the tenant that this node serves as an online service; none for a server on-premises
- * @param adjustableClock whether administrators may set the node's clock, for rehearsals only (default: false)
- * @param asTheProductDoes the differences to the product that are switched off at this node (default: none)
- * @param limits the limits on what one caller may use (default: the usual limits)
- * @param policies whether the policies of online services follow the clock (default: as documented)
+ * @param simulation how the node differs from the product and from a server in production
  */
 public record NodeConfig(
         String name,
         String domain,
-        List<String> hosts,
-        @Nullable ListenerConfig listen,
-        @Nullable ListenerConfig management,
+        @JsonUnwrapped Network network,
+        @JsonUnwrapped Tls tls,
         Path data,
-        @JsonProperty("tls-key") Path tlsKey,
-        @JsonProperty("tls-certificate") Path tlsCertificate,
-        @JsonProperty("trusted-roots") Path trustedRoots,
-        @JsonProperty("hosts-file") @Nullable Path hostsFile,
         @Nullable List<UserAccount> people,
         @Nullable Path directory,
         @Nullable PostgresConfig database,
         @Nullable OnlineConfig online,
-        @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock,
-        @JsonProperty("as-the-product-does") @Nullable List<ProductBehavior> asTheProductDoes,
-        @Nullable RequestLimits limits,
-        @Nullable PolicyMode policies) {
+        @JsonUnwrapped Simulation simulation) {
     public NodeConfig {
-        if (hosts.isEmpty()) {
-            throw new IllegalArgumentException("hosts: at least one host name is needed");
-        }
-        hosts = List.copyOf(hosts);
-        listen = listen == null ? ListenerConfig.ANY : listen;
-        management = management == null ? ListenerConfig.ANY : management;
         people = people == null ? List.of() : List.copyOf(people);
-        asTheProductDoes = asTheProductDoes == null
-                ? List.of()
-                : asTheProductDoes.stream().distinct().toList();
-        if (asTheProductDoes.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException(
-                    "as-the-product-does: an entry is empty; known are " + ProductBehavior.keys());
-        }
-        limits = limits == null ? RequestLimits.USUAL : limits;
-        policies = policies == null ? PolicyMode.AS_DOCUMENTED : policies;
-    }
-
-    /** The differences to the product that are switched off at this node. */
-    public Set<ProductBehavior> behaviors() {
-        Set<ProductBehavior> behaviors = EnumSet.noneOf(ProductBehavior.class);
-        if (asTheProductDoes != null) {
-            behaviors.addAll(asTheProductDoes);
-        }
-        return behaviors;
-    }
-
-    /** The limits on what one caller may use. */
-    public RequestLimits requestLimits() {
-        return limits == null ? RequestLimits.USUAL : limits;
-    }
-
-    /** Whether the policies of online services follow the clock. */
-    public PolicyMode policyMode() {
-        return policies == null ? PolicyMode.AS_DOCUMENTED : policies;
-    }
-
-    /** The policies of online services by the node's clock. */
-    public PolicyClock policiesBy(Clock clock) {
-        return new PolicyClock(policyMode(), clock);
-    }
-
-    /** Whether administrators may set the node's clock. */
-    public boolean hasAdjustableClock() {
-        return Boolean.TRUE.equals(adjustableClock);
     }
 
     /** The accounts of the deployment; empty if the configuration has none. */
     public List<UserAccount> accounts() {
         return people == null ? List.of() : people;
+    }
+
+    /**
+     * A node's place on the network.
+     *
+     * @param hosts the host names of the node, the principal one first
+     * @param listen the HTTPS listener for partners and people
+     * @param management the HTTPS listener for administrators
+     * @param hostsFile the file that gives the address and port of each host name of the deployment
+     */
+    public record Network(
+            List<String> hosts,
+            @Nullable ListenerConfig listen,
+            @Nullable ListenerConfig management,
+            @Nullable Path hostsFile) {
+        public Network {
+            if (hosts.isEmpty()) {
+                throw new IllegalArgumentException("hosts: at least one host name is needed");
+            }
+            hosts = List.copyOf(hosts);
+            listen = listen == null ? ListenerConfig.ANY : listen;
+            management = management == null ? ListenerConfig.ANY : management;
+        }
+    }
+
+    /**
+     * The files for TLS.
+     *
+     * @param tlsKey PEM file of the TLS private key
+     * @param tlsCertificate PEM file of the TLS certificate chain
+     * @param trustedRoots PEM file of the root certificates that the node trusts for other nodes' TLS certificates
+     */
+    public record Tls(Path tlsKey, Path tlsCertificate, Path trustedRoots) {}
+
+    /**
+     * How a node behaves as a simulation.
+     *
+     * @param adjustableClock whether administrators may set the node's clock, for rehearsals only (default: false)
+     * @param asTheProductDoes the differences to the product that are switched off at this node (default: none)
+     * @param limits the limits on what one caller may use (default: the usual limits)
+     * @param policies whether the policies of online services follow the clock (default: as documented)
+     */
+    public record Simulation(
+            @Nullable Boolean adjustableClock,
+            @Nullable List<ProductBehavior> asTheProductDoes,
+            @Nullable RequestLimits limits,
+            @Nullable PolicyMode policies) {
+        public Simulation {
+            asTheProductDoes = asTheProductDoes == null
+                    ? List.of()
+                    : asTheProductDoes.stream().distinct().toList();
+            if (asTheProductDoes.stream().anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException(
+                        "as-the-product-does: an entry is empty; known are " + ProductBehavior.keys());
+            }
+            limits = limits == null ? RequestLimits.USUAL : limits;
+            policies = policies == null ? PolicyMode.AS_DOCUMENTED : policies;
+        }
+
+        /** The differences to the product that are switched off at this node. */
+        public Set<ProductBehavior> behaviors() {
+            Set<ProductBehavior> behaviors = EnumSet.noneOf(ProductBehavior.class);
+            if (asTheProductDoes != null) {
+                behaviors.addAll(asTheProductDoes);
+            }
+            return behaviors;
+        }
+
+        /** The limits on what one caller may use. */
+        public RequestLimits requestLimits() {
+            return limits == null ? RequestLimits.USUAL : limits;
+        }
+
+        /** Whether the policies of online services follow the clock. */
+        public PolicyMode policyMode() {
+            return policies == null ? PolicyMode.AS_DOCUMENTED : policies;
+        }
+
+        /** The policies of online services by the node's clock. */
+        public PolicyClock policiesBy(Clock clock) {
+            return new PolicyClock(policyMode(), clock);
+        }
+
+        /** Whether administrators may set the node's clock. */
+        public boolean hasAdjustableClock() {
+            return Boolean.TRUE.equals(adjustableClock);
+        }
     }
 }

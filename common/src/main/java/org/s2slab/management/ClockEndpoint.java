@@ -30,7 +30,7 @@ public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint 
     }
 
     private Future<JsonObject> move(RoutingContext request) {
-        if (!config.hasAdjustableClock() || !(clock instanceof AdjustableClock adjustable)) {
+        if (!config.simulation().hasAdjustableClock() || !(clock instanceof AdjustableClock adjustable)) {
             throw new Refusal(
                     RefusalCode.ACCESS_DENIED,
                     "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"
@@ -47,7 +47,7 @@ public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint 
 
     /** Refuses a day without policies, if policies follow the clock. */
     static void requireKnown(NodeConfig config, Instant moment) {
-        if (config.policyMode() != PolicyMode.DATED) {
+        if (config.simulation().policyMode() != PolicyMode.DATED) {
             return;
         }
         try {
@@ -76,6 +76,6 @@ public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint 
         return new JsonObject()
                 .put("now", clock.instant())
                 .put("moved", moved.toString())
-                .put("adjustable", config.hasAdjustableClock());
+                .put("adjustable", config.simulation().hasAdjustableClock());
     }
 }

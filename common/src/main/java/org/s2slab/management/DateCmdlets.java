@@ -37,7 +37,7 @@ public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
         Duration by = given.has(ADJUST)
                 ? timeSpan(given.text(ADJUST))
                 : Duration.between(clock.instant(), given.date("Date").orElseThrow());
-        if (!config.hasAdjustableClock() || !(clock instanceof AdjustableClock adjustable)) {
+        if (!config.simulation().hasAdjustableClock() || !(clock instanceof AdjustableClock adjustable)) {
             throw new Refusal(
                     RefusalCode.ACCESS_DENIED,
                     "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"

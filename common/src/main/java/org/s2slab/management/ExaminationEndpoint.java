@@ -60,7 +60,7 @@ public record ExaminationEndpoint(NodeConfig config, TokenExaminer examiner) imp
     }
 
     private String firstHost() {
-        List<String> hosts = config.hosts();
+        List<String> hosts = config.network().hosts();
         return hosts.isEmpty() ? config.name() : hosts.get(0);
     }
 

@@ -88,7 +88,7 @@ public final class Node {
 
     /** The first of the node's hosts. */
     public String host() {
-        return config.hosts().get(0);
+        return config.network().hosts().get(0);
     }
 
     public Clock clock() {
@@ -176,7 +176,7 @@ public final class Node {
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all = new ArrayList<>(List.of(
                 new PartnerTestCmdlet(trust.freshClients, environment.ids()).cmdlet(),
-                new ProductBehaviorCmdlet(config.behaviors()).cmdlet()));
+                new ProductBehaviorCmdlet(config.simulation().behaviors()).cmdlet()));
         all.addAll(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), environment.clock()).all());
         return aboutTrust(all);
     }
@@ -244,6 +244,7 @@ public final class Node {
 
     private NodeListeners.Credentials credentials() {
         return new NodeListeners.Credentials(
-                TlsOptions.server(config.tlsKey(), config.tlsCertificate()), AdministratorCredential.in(config.data()));
+                TlsOptions.server(config.tls().tlsKey(), config.tls().tlsCertificate()),
+                AdministratorCredential.in(config.data()));
     }
 }

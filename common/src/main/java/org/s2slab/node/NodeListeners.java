@@ -102,9 +102,9 @@ final class NodeListeners {
                                 subjects.stream().flatMap(more -> more.get().stream()))
                         .toList());
         manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets, changes);
-        return front.listen(tls, orAny(config.listen()), publicRouter, trust.journal.wire())
+        return front.listen(tls, orAny(config.network().listen()), publicRouter, trust.journal.wire())
                 .onSuccess(listening -> open.add(front))
-                .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
+                .compose(first -> back.listen(tls, orAny(config.network().management()), managementRouter))
                 .onSuccess(listening -> open.add(back));
     }
 
@@ -124,14 +124,20 @@ final class NodeListeners {
     private HttpListener listener(FailureHandler responder) {
         var traces = new RequestTrace(environment.ids(), dialect.requestIdFields());
         return new HttpListener(
-                vertx, traces, trust.journal, trust.counters, responder, config.requestLimits(), dialect.largestBody());
+                vertx,
+                traces,
+                trust.journal,
+                trust.counters,
+                responder,
+                config.simulation().requestLimits(),
+                dialect.largestBody());
     }
 
     private void mount(HttpListener front, Router router, BearerValidator validator, List<EndpointGroup> groups) {
         new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published)
                 .mount(new EndpointRoutes(router, List.of()));
         var people = new BasicAuthenticator(config, users);
-        Set<String> names = namesAt(config.listen());
+        Set<String> names = namesAt(config.network().listen());
         for (EndpointGroup group : groups) {
             CallerAuthenticator authenticator = switch (group.visitors()) {
                 case ANYONE, BROWSERS -> null;
@@ -150,7 +156,7 @@ final class NodeListeners {
     /** The names of a node: its hosts, the names of the machine itself, and its listening address. */
     private Set<String> namesAt(@Nullable ListenerConfig listener) {
         Set<String> names = new HashSet<>(LOOPBACK);
-        config.hosts().forEach(host -> names.add(lowerCase(host)));
+        config.network().hosts().forEach(host -> names.add(lowerCase(host)));
         String address = lowerCase(orAny(listener).address());
         names.add(address.contains(":") ? "[" + address + "]" : address);
         return names;
@@ -197,7 +203,7 @@ final class NodeListeners {
                 .flatMap(List::stream)
                 .toList();
         var state = new MonitoringEndpoint.State(health::canWork, health::deferred);
-        Set<String> names = namesAt(config.management());
+        Set<String> names = namesAt(config.network().management());
         new HealthEndpoint(config.name())
                 .mount(new EndpointRoutes(router, back.checks().ofAnyone(names)));
         back.checks()

@@ -52,6 +52,7 @@ public final class NodeMain {
             C config = ConfigFile.read(Path.of(words.get(0)), type);
             System.out.println("effective configuration:\n" + TokenRedactor.redact(ConfigFile.print(config)));
             config.node()
+                    .simulation()
                     .behaviors()
                     .forEach(behavior -> System.out.println(
                             "warning: " + behavior.warning(config.node().name())));
@@ -76,10 +77,10 @@ public final class NodeMain {
     private static <C extends ProductConfig, N extends ProductVerticle> ReadyLine start(
             C config, BiFunction<C, NodeEnvironment, N> role) {
         NodeConfig node = config.node();
-        Path hostsFile = node.hostsFile();
+        Path hostsFile = node.network().hostsFile();
         HostsFile hosts = hostsFile == null ? new HostsFile() : HostsFile.fromFile(hostsFile);
         Clock machine = Clock.systemUTC();
-        Clock clock = node.hasAdjustableClock() ? AdjustableClock.keptIn(node.data(), machine) : machine;
+        Clock clock = node.simulation().hasAdjustableClock() ? AdjustableClock.keptIn(node.data(), machine) : machine;
         Vertx vertx = Vertx.vertx();
         N verticle = role.apply(config, new NodeEnvironment(clock, IdGenerator.random(), hosts));
         StopHook.register(() -> vertx.close().await());

@@ -25,7 +25,7 @@ public record ReadyLine(String name, String host, int port, int managementPort, 
     static ReadyLine of(NodeConfig config, ProductVerticle role) {
         return new ReadyLine(
                 config.name(),
-                config.hosts().get(0),
+                config.network().hosts().get(0),
                 role.port(),
                 role.managementPort(),
                 AdministratorCredential.fileIn(config.data()));

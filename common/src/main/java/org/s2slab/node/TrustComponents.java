@@ -80,13 +80,13 @@ final class TrustComponents {
         journal = new HopJournal(config.name(), clock);
         certificates = new CertificateStore(config.data().resolve("certificates"));
         signingKeys = new SigningKeyStore(database, certificates, clock, epoch);
-        if (config.behaviors().contains(ProductBehavior.LATE_ACTIVATION)) {
+        if (config.simulation().behaviors().contains(ProductBehavior.LATE_ACTIVATION)) {
             signingKeys.activateAfter(LATEST_ACTIVATION);
         }
 
         var engine = new RsaEngine(counters);
         var http = new DeploymentHttpClient(
-                vertx, vertx.createHttpClient(TlsOptions.client(config.trustedRoots())), environment.hosts());
+                vertx, vertx.createHttpClient(TlsOptions.client(config.tls().trustedRoots())), environment.hosts());
         var reader = new MetadataReader(http, counters, false);
         partners = new PartnerRegistry(
                 database,
@@ -96,8 +96,9 @@ final class TrustComponents {
                 journal,
                 this::ownCertificates,
                 self,
-                config.behaviors().contains(ProductBehavior.PUBLISHED_KEYS));
-        directory = new PartnerDirectory(partners, clock, this::ownCertificates, config.behaviors(), isOnline);
+                config.simulation().behaviors().contains(ProductBehavior.PUBLISHED_KEYS));
+        directory = new PartnerDirectory(
+                partners, clock, this::ownCertificates, config.simulation().behaviors(), isOnline);
         authorizationServers = new AuthorizationServerDirectory(partners, directory, clock);
 
         freshClients = () -> {

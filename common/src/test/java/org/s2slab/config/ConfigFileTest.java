@@ -40,9 +40,9 @@ class ConfigFileTest {
         Role role = read(GOOD);
 
         assertThat(role.days()).isEqualTo(7);
-        assertThat(role.node().hosts()).containsExactly("lync.contoso.com");
-        assertThat(role.node().tlsKey()).isEqualTo(Path.of("/keys/lync.key"));
-        assertThat(role.node().management()).isEqualTo(ListenerConfig.ANY);
+        assertThat(role.node().network().hosts()).containsExactly("lync.contoso.com");
+        assertThat(role.node().tls().tlsKey()).isEqualTo(Path.of("/keys/lync.key"));
+        assertThat(role.node().network().management()).isEqualTo(ListenerConfig.ANY);
         assertThat(role.node().people())
                 .singleElement()
                 .satisfies(anna -> assertThat(anna.isEnabled()).isTrue());
@@ -55,11 +55,11 @@ class ConfigFileTest {
 
     @Test
     void doesNothingAsTheProductUnlessToldAndPrintsWhatItWasTold() throws IOException {
-        assertThat(read(GOOD).node().behaviors()).isEmpty();
+        assertThat(read(GOOD).node().simulation().behaviors()).isEmpty();
         assertThat(ConfigFile.print(read(GOOD))).contains("as-the-product-does: []");
 
         Role told = read(GOOD.replace("  data:", "  as-the-product-does: [lasting-keys, published-keys]\n  data:"));
-        assertThat(told.node().behaviors())
+        assertThat(told.node().simulation().behaviors())
                 .containsExactly(ProductBehavior.PUBLISHED_KEYS, ProductBehavior.LASTING_KEYS);
         assertThat(ConfigFile.print(told)).contains("- published-keys", "- lasting-keys");
     }
@@ -98,14 +98,17 @@ class ConfigFileTest {
 
     @Test
     void takesTheUsualLimitsUnlessToldAndRefusesThoseOutOfRangeByName() throws IOException {
-        assertThat(read(GOOD).node().requestLimits().count(RequestLimit.CONNECTIONS))
+        assertThat(read(GOOD).node().simulation().requestLimits().count(RequestLimit.CONNECTIONS))
                 .isEqualTo(1_000);
         assertThat(ConfigFile.print(read(GOOD))).contains("connections: 1000", "header-time: PT30S");
 
         Role told = read(limits("connections: 20, body-time: PT0.5S"));
-        assertThat(told.node().requestLimits().count(RequestLimit.CONNECTIONS)).isEqualTo(20);
-        assertThat(told.node().requestLimits().of(RequestLimit.BODY_TIME)).isEqualTo(500);
-        assertThat(told.node().requestLimits().count(RequestLimit.LIST_ENTRIES)).isEqualTo(1_000);
+        assertThat(told.node().simulation().requestLimits().count(RequestLimit.CONNECTIONS))
+                .isEqualTo(20);
+        assertThat(told.node().simulation().requestLimits().of(RequestLimit.BODY_TIME))
+                .isEqualTo(500);
+        assertThat(told.node().simulation().requestLimits().count(RequestLimit.LIST_ENTRIES))
+                .isEqualTo(1_000);
         assertThat(ConfigFile.print(told)).contains("connections: 20", "body-time: PT0.5S");
     }
 

@@ -52,8 +52,8 @@ import org.s2slab.trace.OperationCounters;
 import org.s2slab.validation.BearerValidator;
 
 /**
- * The order of the checks of each port. A request that one check must stop would be stopped by every check behind it as well:
- * its response is that of the first, and none behind it has run.
+ * The order of the checks of each port. A request that one check must stop would be stopped by every check behind it as
+ * well: its response is that of the first, and none behind it has run.
  */
 class PortChecksTest {
     private static final String HOST = "lync.contoso.com";
@@ -112,7 +112,10 @@ class PortChecksTest {
                 listener.checks().ofAdministrators(Set.of(HOST), new AdministratorAuthenticator(credential)));
         administrator = basic(
                 "administrator:" + Files.readString(AdministratorCredential.fileIn(folder.resolve("administrator"))));
-        listener.listen(TlsOptions.server(config.tlsKey(), config.tlsCertificate()), ListenerConfig.ANY, router)
+        listener.listen(
+                        TlsOptions.server(config.tls().tlsKey(), config.tls().tlsCertificate()),
+                        ListenerConfig.ANY,
+                        router)
                 .await();
         https = new RawHttps(deployment.authority().root(), HOST, listener.port());
     }

@@ -106,7 +106,8 @@ class RequestRulesTest {
     static void start() {
         TestDeployment deployment = new TestDeployment(folder);
         var config = deployment.config("lync", List.of("lync.contoso.com"), List.of());
-        int port = listening(org.s2slab.pki.TlsOptions.server(config.tlsKey(), config.tlsCertificate()));
+        int port = listening(org.s2slab.pki.TlsOptions.server(
+                config.tls().tlsKey(), config.tls().tlsCertificate()));
         https = new RawHttps(deployment.authority().root(), "lync.contoso.com", port);
         plainPort = listening(new HttpServerOptions());
     }

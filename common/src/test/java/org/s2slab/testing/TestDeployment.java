@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.HostsFile;
-import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
 import org.s2slab.config.PostgresConfig;
@@ -63,74 +62,65 @@ public final class TestDeployment {
         return new NodeConfig(
                 name,
                 "contoso.com",
-                hostNames,
-                ListenerConfig.ANY,
-                ListenerConfig.ANY,
+                new NodeConfig.Network(hostNames, null, null, null),
+                new NodeConfig.Tls(key, certificate, authority.rootFile()),
                 folder.resolve(name),
-                key,
-                certificate,
-                authority.rootFile(),
-                null,
                 people,
                 folder.resolve("directory"),
                 null,
                 null,
-                null,
-                null,
-                null,
-                null);
+                new NodeConfig.Simulation(null, null, null, null));
     }
 
     /** The same node with its data on a PostgreSQL server. */
     public static NodeConfig on(PostgresConfig database, NodeConfig config) {
-        return with(config, database, config.online());
+        return with(config, config.tls(), config.data(), database, config.online(), config.simulation());
     }
 
     /** The same node as an online service of a tenant. */
     public static NodeConfig online(NodeConfig config, OnlineConfig online) {
-        return with(config, config.database(), online);
+        return with(config, config.tls(), config.data(), config.database(), online, config.simulation());
     }
 
     /** The same node with other limits. */
     public static NodeConfig limited(NodeConfig config, Map<String, Object> limits) {
-        return with(config, config.database(), config.online(), RequestLimits.of(limits), config.data());
+        var simulation = new NodeConfig.Simulation(
+                config.simulation().adjustableClock(),
+                config.simulation().asTheProductDoes(),
+                RequestLimits.of(limits),
+                config.simulation().policies());
+        return with(config, config.tls(), config.data(), config.database(), config.online(), simulation);
     }
 
     /** The same node with its data elsewhere. */
     public static NodeConfig keptIn(NodeConfig config, Path data) {
-        return with(config, config.database(), config.online(), config.requestLimits(), data);
+        return with(config, config.tls(), data, config.database(), config.online(), config.simulation());
     }
 
-    private static NodeConfig with(
-            NodeConfig config, @Nullable PostgresConfig database, @Nullable OnlineConfig online) {
-        return with(config, database, online, config.requestLimits(), config.data());
+    /** The same node, which trusts the TLS certificates of another root. */
+    public static NodeConfig trusting(NodeConfig config, Path trustedRoots) {
+        var tls = new NodeConfig.Tls(config.tls().tlsKey(), config.tls().tlsCertificate(), trustedRoots);
+        return with(config, tls, config.data(), config.database(), config.online(), config.simulation());
     }
 
     private static NodeConfig with(
             NodeConfig config,
+            NodeConfig.Tls tls,
+            Path data,
             @Nullable PostgresConfig database,
             @Nullable OnlineConfig online,
-            RequestLimits limits,
-            Path data) {
+            NodeConfig.Simulation simulation) {
         return new NodeConfig(
                 config.name(),
                 config.domain(),
-                config.hosts(),
-                config.listen(),
-                config.management(),
+                config.network(),
+                tls,
                 data,
-                config.tlsKey(),
-                config.tlsCertificate(),
-                config.trustedRoots(),
-                config.hostsFile(),
                 config.people(),
                 config.directory(),
                 database,
                 online,
-                config.adjustableClock(),
-                config.asTheProductDoes(),
-                limits,
-                config.policies());
+                simulation);
     }
 
     public CertificateAuthority authority() {

@@ -22,7 +22,7 @@ public record ExchangeConfig(
         @Nullable List<String> pushHosts)
         implements ProductConfig {
     public ExchangeConfig {
-        ProductBehavior.requireFor("exchange", node.behaviors());
+        ProductBehavior.requireFor("exchange", node.simulation().behaviors());
         acceptedDomains = acceptedDomains == null || acceptedDomains.isEmpty()
                 ? List.of(node.domain())
                 : List.copyOf(acceptedDomains);

@@ -72,7 +72,7 @@ public final class ExchangeNode extends ProductVerticle {
         var processing = new CalendarProcessing(stores.permissions(), new RoomStore(database));
         var absences = new OutOfOfficeStore(database, clock);
         var lists = ImStores.of(database, stores.items(), ids, config.limits());
-        var queries = new QueryReader(clock, common.requestLimits().count(RequestLimit.QUERY_TERMS));
+        var queries = new QueryReader(clock, common.simulation().requestLimits().count(RequestLimit.QUERY_TERMS));
         var trust = new TrustFeature(node, organisation, mailboxes, roles);
         dialect.sendsPeopleTo(trust::authorizationEndpoint);
         var discovery = new EDiscoveryFeature(
@@ -101,7 +101,8 @@ public final class ExchangeNode extends ProductVerticle {
 
     private NotificationFeature notifications(
             Node node, OrganizationSettings settings, Database database, ItemStores stores, RoleAssignmentStore roles) {
-        var trusted = vertx.createHttpClient(TlsOptions.client(config.node().trustedRoots()));
+        var trusted =
+                vertx.createHttpClient(TlsOptions.client(config.node().tls().trustedRoots()));
         var http = new DeploymentHttpClient(vertx, trusted, environment.hosts());
         return new NotificationFeature(
                 node.timers(),

@@ -43,7 +43,7 @@ final class WebServicesFeature extends Feature {
                 stores.access()::perform,
                 ids,
                 host,
-                node.config().requestLimits().count(RequestLimit.LIST_ENTRIES));
+                node.config().simulation().requestLimits().count(RequestLimit.LIST_ENTRIES));
         endpoints(
                 EndpointGroup.forAnyone(new AutodiscoverProbeEndpoint()),
                 EndpointGroup.forPeopleAndPartners(

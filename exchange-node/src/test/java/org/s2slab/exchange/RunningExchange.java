@@ -103,25 +103,7 @@ public final class RunningExchange {
 
     /** The fake partner's certificate comes from the tests' own root. */
     private static NodeConfig trustingFakes(NodeConfig config) {
-        return new NodeConfig(
-                config.name(),
-                config.domain(),
-                config.hosts(),
-                config.listen(),
-                config.management(),
-                config.data(),
-                config.tlsKey(),
-                config.tlsCertificate(),
-                TestTls.authority().rootFile(),
-                config.hostsFile(),
-                config.people(),
-                config.directory(),
-                config.database(),
-                config.online(),
-                config.adjustableClock(),
-                config.asTheProductDoes(),
-                config.limits(),
-                config.policies());
+        return TestDeployment.trusting(config, TestTls.authority().rootFile());
     }
 
     private ExchangeNode start() {

@@ -20,7 +20,7 @@ public record LyncConfig(
         NodeConfig node,
         @JsonProperty("sip-domains") @Nullable List<String> sipDomains) implements ProductConfig {
     public LyncConfig {
-        ProductBehavior.requireFor("lync", node.behaviors());
+        ProductBehavior.requireFor("lync", node.simulation().behaviors());
         Set<String> domains = new LinkedHashSet<>();
         domains.add(node.domain().toLowerCase(Locale.ROOT));
         if (sipDomains != null) {

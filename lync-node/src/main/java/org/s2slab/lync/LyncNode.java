@@ -43,7 +43,7 @@ public final class LyncNode extends ProductVerticle {
         var oauth = new OAuthConfigurationStore(database, config.defaultRealm());
         var users =
                 new UserStore(database, common.accounts(), () -> oauth.current().realm());
-        var self = new LyncServiceIdentity(oauth::current, common.hosts());
+        var self = new LyncServiceIdentity(oauth::current, common.network().hosts());
         Node node = runsOn(new Node(vertx, common, new LyncDialect(), environment, database, self, users))
                 .signsUnless(LyncServiceIdentity::objection);
 

@@ -79,13 +79,16 @@ final class LyncLab implements AutoCloseable {
                 online == null ? common : TestDeployment.online(common, online), List.of("fabrikam.com"));
         NodeConfig authority = deployment.config("authz", List.of(FakeAuthorizationServer.HOST), List.of());
         authz = FakeAuthorizationServer.in(
-                vertx, deployment.hosts(), TlsOptions.server(authority.tlsKey(), authority.tlsCertificate()), clock);
+                vertx,
+                deployment.hosts(),
+                TlsOptions.server(authority.tls().tlsKey(), authority.tls().tlsCertificate()),
+                clock);
         NodeConfig partner =
                 deployment.config("exchange", List.of("exchange.contoso.com", "autodiscover.contoso.com"), List.of());
         exchange = new FakeExchange(
                 vertx,
                 deployment.hosts(),
-                TlsOptions.server(partner.tlsKey(), partner.tlsCertificate()),
+                TlsOptions.server(partner.tls().tlsKey(), partner.tls().tlsCertificate()),
                 clock,
                 people());
         client = deployment.client(vertx);

@@ -7,6 +7,6 @@ import org.s2slab.node.ProductConfig;
 /** The configuration file of a SharePoint node: only the settings that every node has. */
 public record SharePointConfig(NodeConfig node) implements ProductConfig {
     public SharePointConfig {
-        ProductBehavior.requireFor("sharepoint", node.behaviors());
+        ProductBehavior.requireFor("sharepoint", node.simulation().behaviors());
     }
 }

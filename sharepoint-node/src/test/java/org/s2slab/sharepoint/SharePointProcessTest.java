@@ -82,7 +82,8 @@ class SharePointProcessTest {
                   tls-key: %s
                   tls-certificate: %s
                   trusted-roots: %s
-                """.formatted(node.tlsKey(), node.tlsCertificate(), node.trustedRoots());
+                """.formatted(
+                node.tls().tlsKey(), node.tls().tlsCertificate(), node.tls().trustedRoots());
         return Files.writeString(folder.resolve("sharepoint.yaml"), yaml + more);
     }
 

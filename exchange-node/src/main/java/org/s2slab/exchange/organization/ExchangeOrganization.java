@@ -36,7 +36,7 @@ public final class ExchangeOrganization {
         this.config = config;
         this.firstDomains = firstDomains;
         this.store = new OrganizationStore(database);
-        this.hosts = config.hosts().stream()
+        this.hosts = config.network().hosts().stream()
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         this.self = identity();

@@ -12,7 +12,7 @@ public final class MeetingFeature extends Feature {
     /** Replaces the node's validator by one that also accepts web tickets. */
     public MeetingFeature(Node node, UserStore users) {
         var clock = node.clock();
-        var hosts = node.config().hosts();
+        var hosts = node.config().network().hosts();
         String domain = node.config().domain();
         String pool = node.host();
         var configuration = new MeetingConfigurationStore(node.database());

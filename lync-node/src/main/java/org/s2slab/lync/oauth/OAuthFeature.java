@@ -17,7 +17,7 @@ public final class OAuthFeature extends Feature {
                 node.signingKeys(),
                 node.certificates(),
                 sipDomains,
-                () -> PemFiles.readCertificates(config.tlsCertificate()).get(0),
+                () -> PemFiles.readCertificates(config.tls().tlsCertificate()).get(0),
                 node.clock());
         onLoad(configuration::load);
         cmdlets(

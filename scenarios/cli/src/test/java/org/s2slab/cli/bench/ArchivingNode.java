@@ -37,8 +37,8 @@ import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
 
 /**
- * A Lync node that does nothing but archive: its stores and its storage service, without people at its door. It takes over
- * the folder of a Lync that was configured before, and its trust with it.
+ * A Lync node that does nothing but archive: its stores and its storage service, without people at its door. It takes
+ * over the folder of a Lync that was configured before, and its trust with it.
  */
 final class ArchivingNode extends ProductVerticle {
     private static final String ANNA = "anna@contoso.com";
@@ -64,7 +64,7 @@ final class ArchivingNode extends ProductVerticle {
     @Override
     public Future<?> start() {
         String domain = config.node().domain();
-        List<String> hosts = config.node().hosts();
+        List<String> hosts = config.node().network().hosts();
         var self = new ServiceIdentity(
                 new PrincipalId(WellKnownPrincipals.LYNC, domain), Set.of(domain), Set.copyOf(hosts));
         var oauth = new OAuthConfigurationStore(database, domain);
