@@ -1,16 +1,16 @@
 @echo off
-rem S2S Lab on Windows, as the script lab beside it: builds what has to be built, then hands over to the command line in Java.
+rem S2S Lab on Windows. Like the script lab, builds the program if it is out of date, then starts the command line in Java.
 setlocal
 set "root=%~dp0"
 set "root=%root:~0,-1%"
 set "target=%root%\target"
 set "jar=%root%\scenarios\cli\target\s2slab.jar"
-rem Says that classes were compiled without the static analysis.
+rem The existence of this file means that classes were compiled without the static analysis.
 set "quick=%target%\lab.quick"
 set "java=java.exe"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 set "version=0"
-rem By a file: a command within for would need its quotes and signs escaped.
+rem The output of java goes to a file, because a command inside of for would need escaped quotes and signs.
 set "said=%TEMP%\s2slab-java-%RANDOM%.txt"
 "%java%" -version >"%said%" 2>&1
 for /f "usebackq tokens=2,3" %%a in ("%said%") do if "%%a"=="version" set "version=%%~b"
@@ -30,7 +30,7 @@ if "%~1"=="clients" (
   exit /b 2
 )
 
-rem A copy of a checkout has the arguments of the one it was copied from, another JDK cannot use the class archive.
+rem In a copied checkout, the arguments contain the path of the original. Another JDK cannot use the class archive.
 set "mark="
 if exist "%target%\lab.args" set /p mark=<"%target%\lab.args"
 if not "%mark%"=="# %root% %java%" goto build
@@ -40,7 +40,7 @@ if not exist "%jar%" goto build
 if errorlevel 1 goto build
 
 :run
-rem A drill runs for a minute under load, which is worth the better compiler.
+rem A drill runs for a minute under load, so the optimizing compiler saves time.
 set "better="
 if "%~1"=="drill" set "better=-XX:TieredStopAtLevel=4"
 "%java%" "@%target%\native.args" "@%target%\lab.args" %better% org.s2slab.cli.LabCommand %*
@@ -53,12 +53,13 @@ call :alone :build_locked
 if errorlevel 1 exit /b 2
 goto run
 
-rem Compiles the main code, without the static analysis, which takes four times as long. The tests compile all again, with it.
+rem Compiles the main code without the static analysis, because a build with the analysis takes four times as long. The command test
+rem compiles all code again with the analysis.
 :build_locked
 if exist "%target%\lab.args" del "%target%\lab.args"
 for %%f in (libraries native) do if exist "%target%\%%f\" rmdir /s /q "%target%\%%f"
 type nul >"%quick%"
-rem Whatever is saved while Maven works is newer than this and is built the next time.
+rem A file that is saved while Maven runs is newer than this stamp, so the next command builds it.
 type nul >"%target%\lab.stamp"
 echo Building S2S Lab; the log is %target%\lab-build.log >&2
 pushd "%root%"
@@ -104,7 +105,7 @@ if not errorlevel 1 exit /b 0
 echo S2S Lab needs Maven 3.9 or later, with mvn on the PATH: https://maven.apache.org/download.cgi >&2
 exit /b 2
 
-rem One command at a time may build: Windows opens a file for one writer only, and closes it with the process.
+rem Only one command may build at a time. Windows opens a file for one writer only, and closes the file when the process ends.
 :alone
 if not exist "%target%\" mkdir "%target%"
 set "locked="
