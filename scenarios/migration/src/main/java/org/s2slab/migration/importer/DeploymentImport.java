@@ -44,7 +44,7 @@ public record DeploymentImport(
      * not executed, and not used as file names.
      *
      * @param now the time of the copy, unless the export contains its own time
-     * @throws org.s2slab.engine.language.FileSyntaxException with the file, the member and the malformed value
+     * @throws org.s2slab.engine.text.FileSyntaxException with the file, the member and the malformed value
      */
     public static DeploymentImport of(Path folder, Instant now) {
         ImportNotes notes = new ImportNotes();

@@ -58,7 +58,7 @@ record KnownCertificate(
     /**
      * The certificate in a member of an object.
      *
-     * @throws org.s2slab.engine.language.FileSyntaxException if the value is not a certificate
+     * @throws org.s2slab.engine.text.FileSyntaxException if the value is not a certificate
      */
     static KnownCertificate of(ImportedObject object, String name, JsonNode value) {
         if (value.isObject()) {
