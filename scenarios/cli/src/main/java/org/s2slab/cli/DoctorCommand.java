@@ -42,12 +42,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init")
 final class DoctorCommand implements Callable<Integer> {
-    /** The output format of the diagnosis. */
-    enum Format {
-        text,
-        json
-    }
-
     @Parameters(
             paramLabel = "TOPOLOGY|URL|FOLDER",
             arity = "0..1",
@@ -64,11 +58,8 @@ final class DoctorCommand implements Callable<Integer> {
                     "User principal name of the user for whom the servers call each other (default: a user that all servers have).")
     private @Nullable String user;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "Output format: ${COMPLETION-CANDIDATES} (default: text).")
-    private Format format = Format.text;
+    @Mixin
+    private FormatOption format;
 
     @Mixin
     private DeploymentOption which;
@@ -83,12 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Diagnosis diagnosis = examine();
         PrintWriter out = spec.commandLine().getOut();
-        if (format == Format.json) {
-            out.println(diagnosis.toJson().encodePrettily());
-        } else {
-            DiagnosisText.lines(diagnosis).forEach(out::println);
-        }
-        out.flush();
+        format.print(out, () -> DiagnosisText.lines(diagnosis), diagnosis::toJson);
         return diagnosis.isBroken() ? 1 : 0;
     }
 

@@ -18,6 +18,7 @@ import org.s2slab.shell.LineSource;
 import org.s2slab.shell.TerminalStreams;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,10 +50,8 @@ final class LearnCommand implements Callable<Integer> {
             description = "Begin at this step; earlier steps are played without a stop (default: where you have left).")
     private @Nullable Integer step;
 
-    @Option(
-            names = "--no-color",
-            description = "Do not use colors. The environment variable NO_COLOR has the same effect.")
-    private boolean noColor;
+    @Mixin
+    private ColorOption color;
 
     @Spec
     private CommandSpec spec;
@@ -60,7 +59,7 @@ final class LearnCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        LessonScreen screen = new LessonScreen(out, LabCommand.screen(noColor));
+        LessonScreen screen = new LessonScreen(out, LabCommand.screen(color.isOff()));
         LessonLibrary library = new LessonLibrary(new ScenarioLibrary());
         LessonProgress progress = new LessonProgress(UserFolder.file("learn.json"));
         if (word == null) {

@@ -108,8 +108,8 @@ final class LinkCommand implements Callable<Integer> {
         @Option(names = "--loses", hidden = true, description = "Former name of --reset-percent.")
         private int loses;
 
-        @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of the random generator (default: 1).")
-        private long seed = 1;
+        @Mixin
+        private SeedOption seed;
 
         @Override
         public Integer call() {
@@ -117,7 +117,11 @@ final class LinkCommand implements Callable<Integer> {
                     from,
                     to,
                     LinkFault.slow(
-                            Duration.ofMillis(delay), Duration.ZERO, rate, Math.max(resetPercent, loses), seed)));
+                            Duration.ofMillis(delay),
+                            Duration.ZERO,
+                            rate,
+                            Math.max(resetPercent, loses),
+                            seed.seed())));
         }
     }
 

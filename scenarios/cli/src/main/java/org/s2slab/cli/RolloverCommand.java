@@ -14,10 +14,8 @@ import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.diagnosis.doctor.TrustEdge;
 import org.s2slab.diagnosis.doctor.TrustFault;
 import org.s2slab.engine.deployment.DataFolder;
-import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
-import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -53,6 +51,9 @@ import picocli.CommandLine.Spec;
 final class RolloverCommand implements Callable<Integer> {
     private static final String USUAL = "on-premises-three";
 
+    /** Calls a second: many of them fall into each half minute of a rollover. */
+    private static final int RATE = 200;
+
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
@@ -77,22 +78,14 @@ final class RolloverCommand implements Callable<Integer> {
                     "Steps that the administrator forgets: stage, wait, upload, switch, drain, remove, withdraw, refresh.")
     private List<String> forget;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "NUMBER",
-            defaultValue = "200",
-            description = "Calls per second that people make, all features together (default: ${DEFAULT-VALUE}).")
-    private int rate;
+    @Mixin
+    private RateOption rate;
 
-    @Option(names = "--processes", description = "Run every node in a separate JVM.")
-    private boolean processes;
+    @Mixin
+    private ProcessesOption processes;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "Output format: text or json (default: ${DEFAULT-VALUE}).")
-    private String format;
+    @Mixin
+    private FormatOption format;
 
     @Mixin
     private StartOptions start;
@@ -103,13 +96,10 @@ final class RolloverCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StartupWarmup.begin();
-        if (!format.equals("text") && !format.equals("json")) {
-            throw wrong("--format: '" + format + "' is neither text nor json");
-        }
         DeploymentRequest opening = opening(new ScenarioLibrary());
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> spectator = line -> {
-            if (format.equals("text")) {
+            if (format.isText()) {
                 out.println(line);
                 out.flush();
             }
@@ -121,12 +111,7 @@ final class RolloverCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw optionWrong(e);
         }
-        if (format.equals("json")) {
-            out.println(report.json().encodePrettily());
-        } else {
-            DrillText.foot(report).forEach(out::println);
-        }
-        out.flush();
+        format.print(out, () -> DrillText.foot(report), report::json);
         return report.isFlawless() || forget != null ? 0 : 1;
     }
 
@@ -142,14 +127,14 @@ final class RolloverCommand implements Callable<Integer> {
         return new RolloverDrill(
                 server,
                 forgotten,
-                rate,
+                rate.or(RATE),
                 DrillSchedule.byTheBook(RolloverDrill.find(plan, server).role()));
     }
 
     private DrillReport run(RolloverDrill drill, DeploymentRequest opening, Consumer<String> spectator) {
         Vertx vertx = Vertx.vertx();
         try (DataFolder folder = DataFolder.of(null, opening.plan().name()).untilExit()) {
-            NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+            NodeLauncher launcher = processes.launcher(vertx, false);
             LaunchContext machine = new LaunchContext(
                     vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), LabCommand.CLOCK);
             LaunchContext workshop = opening.at() == null ? machine : machine.at(opening.at());

@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.deployment.DataFolder;
-import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
-import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.deployment.ReusableKeys;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
@@ -32,6 +29,7 @@ import org.s2slab.report.TerminalDetail;
 import org.s2slab.report.TerminalRunPrinter;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,38 +68,20 @@ final class RunCommand implements Callable<Integer> {
             description = "Number of scenarios to run at a time (default: the number of processor cores).")
     private @Nullable Integer jobs;
 
-    @Option(
-            names = "--no-color",
-            description = "Do not use colors. The environment variable NO_COLOR has the same effect.")
-    private boolean noColor;
+    @Mixin
+    private ColorOption color;
 
-    @Option(
-            names = "--processes",
-            description = "Run every node in a separate JVM. A scenario that kills a node always does this.")
-    private boolean processes;
+    @Mixin
+    private ProcessesOption processes;
 
-    @Option(
-            names = "--keep",
-            paramLabel = "FOLDER",
-            description =
-                    "Store the data of the nodes in this folder, one subfolder per scenario (default: a temporary folder).")
-    private @Nullable Path keep;
+    @Mixin
+    private KeepOption keep;
 
-    @Option(
-            names = "--at",
-            paramLabel = "MOMENT",
-            converter = InstantConverter.class,
-            description =
-                    "Set the clocks of all nodes to this time at the start, and issue their certificates for it, for example"
-                            + " 2026-03-01 or 2026-03-01T08:00Z (default: the machine's time).")
-    private @Nullable Instant at;
+    @Mixin
+    private ClockOption at;
 
-    @Option(
-            names = "--policies",
-            paramLabel = "POLICIES",
-            converter = PolicyModeConverter.class,
-            description = "dated: what the online services allow follows the clock (default: as each scenario says).")
-    private @Nullable PolicyMode policies;
+    @Mixin
+    private PolicyOption policies;
 
     @Option(
             names = "--report",
@@ -140,10 +120,10 @@ final class RunCommand implements Callable<Integer> {
         check.problems().throwIfAny();
         List<Scenario> scenarios = ScenarioGroup.together(check.scenarios());
         scenarios.forEach(scenario -> topology(library, scenario));
-        Map<Path, ReportFormat> files = ReportOptions.of(reports, formats, keep);
-        Path log = ReportOptions.log(keep);
+        Map<Path, ReportFormat> files = ReportOptions.of(reports, formats, keep.folder());
+        Path log = ReportOptions.log(keep.folder());
         TerminalRunPrinter report = new TerminalRunPrinter(
-                spec.commandLine().getOut(), LabCommand.screen(noColor), detail(scenarios), scenarios, clock);
+                spec.commandLine().getOut(), LabCommand.screen(color.isOff()), detail(scenarios), scenarios, clock);
         report.begin(jobs(scenarios));
         var played = RunLog.during(log, () -> play(scenarios, library, report));
         Duration took = Duration.between(start, clock.instant());
@@ -158,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
     private Topology topology(ScenarioLibrary library, Scenario scenario) {
         Topology plan = library.topologyOf(scenario);
         try {
-            return policies == null ? plan : plan.with(policies);
+            return policies.mode() == null ? plan : plan.with(policies.mode());
         } catch (IllegalArgumentException e) {
             throw new FileSyntaxException(scenario.source(), String.valueOf(e.getMessage()));
         }
@@ -188,18 +168,17 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--jobs: '" + wanted + "' is not 1 or more");
         }
         // Two scenarios with the same name have the same data folder, so they must not run in parallel.
-        boolean oneFolder = keep != null
+        boolean oneFolder = keep.folder() != null
                 && scenarios.stream().map(Scenario::name).distinct().count() < scenarios.size();
         return oneFolder ? 1 : Math.min(wanted, scenarios.size());
     }
 
     private void play(
             Scenario scenario, Vertx vertx, ReusableKeys keys, ScenarioLibrary library, RunListener listener) {
-        try (DataFolder folder = DataFolder.of(keep, scenario.name()).untilExit()) {
-            boolean apart = processes || scenario.needsProcesses();
-            NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+        try (DataFolder folder = DataFolder.of(keep.folder(), scenario.name()).untilExit()) {
+            NodeLauncher launcher = processes.launcher(vertx, scenario.needsProcesses());
             LaunchContext workshop = new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK);
-            new ScenarioRunner(at == null ? workshop : workshop.at(at), named -> topology(library, named), listener)
+            new ScenarioRunner(at.timed(workshop), named -> topology(library, named), listener)
                     .play(scenario, folder.path());
         }
     }

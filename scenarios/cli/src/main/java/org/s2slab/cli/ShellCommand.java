@@ -53,10 +53,8 @@ final class ShellCommand implements Callable<Integer> {
             description = "Execute these lines instead of a file.")
     private @Nullable String lines;
 
-    @Option(
-            names = "--no-color",
-            description = "Do not use colors. The environment variable NO_COLOR has the same effect.")
-    private boolean noColor;
+    @Mixin
+    private ColorOption color;
 
     @Mixin
     private TargetOptions target;
@@ -78,7 +76,7 @@ final class ShellCommand implements Callable<Integer> {
 
     private int run(ManagementShell shell, @Nullable String file, @Nullable String text) {
         String node = word(false);
-        TerminalStyle look = TerminalStyle.of(noColor, TerminalStreams.isOutputTerminal(), LabCommand.charset());
+        TerminalStyle look = TerminalStyle.of(color.isOff(), TerminalStreams.isOutputTerminal(), LabCommand.charset());
         if (text == null && TerminalStreams.isInteractive()) {
             return shell.interact(node, UserFolder.file("shell-history"), look);
         }

@@ -2,13 +2,14 @@ package org.s2slab.cli;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for a new deployment, shared by all commands that start a deployment. */
+@SuppressWarnings("NullAway.Init")
 final class StartOptions {
     @Option(
             names = "--after",
@@ -18,23 +19,11 @@ final class StartOptions {
                             + " deployment stops.")
     private @Nullable String after;
 
-    @Option(
-            names = "--at",
-            paramLabel = "MOMENT",
-            converter = InstantConverter.class,
-            description =
-                    "Set the clocks of all nodes to this time at the start, and issue their certificates for it, for example"
-                            + " 2026-03-01 or 2026-03-01T08:00Z (default: the machine's time).")
-    private @Nullable Instant at;
+    @Mixin
+    private ClockOption clock;
 
-    @Option(
-            names = "--policies",
-            paramLabel = "POLICIES",
-            converter = PolicyModeConverter.class,
-            description =
-                    "dated: what the online services allow follows the clock. as-documented: the documented procedures work"
-                            + " at any date (default: as the topology says, else as-documented).")
-    private @Nullable PolicyMode policies;
+    @Mixin
+    private PolicyOption policies;
 
     /** Whether a scenario selects the deployment to start. */
     boolean hasScenario() {
@@ -53,7 +42,8 @@ final class StartOptions {
     /** A copy of the options with the requested clocks and policies. */
     DeploymentRequest timed(DeploymentRequest opening) {
         try {
-            DeploymentRequest dated = policies == null ? opening : opening.with(policies);
+            Instant at = clock.moment();
+            DeploymentRequest dated = policies.mode() == null ? opening : opening.with(policies.mode());
             DeploymentRequest timed = at == null ? dated : dated.at(at);
             timed.requireKnownDay(LabCommand.CLOCK);
             return timed;
@@ -64,12 +54,12 @@ final class StartOptions {
 
     /** Refuses these options for a deployment that is already running, because its clocks already have their times. */
     void requireNone() {
-        if (policies != null) {
+        if (policies.mode() != null) {
             throw new FileSyntaxException(
                     "--policies",
                     "a running deployment already has its policies. Start a new one with --topology or --after");
         }
-        if (at != null) {
+        if (clock.moment() != null) {
             throw new FileSyntaxException(
                     "--at",
                     "a running deployment already has its clocks. Set them with ./lab clock, or start a new deployment with --topology or --after");

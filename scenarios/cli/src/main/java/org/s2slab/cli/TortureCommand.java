@@ -2,14 +2,12 @@ package org.s2slab.cli;
 
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ProcessLauncher;
@@ -21,6 +19,7 @@ import org.s2slab.rehearsal.torture.TortureReport;
 import org.s2slab.rehearsal.torture.TortureRun;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "torture",
         description =
                 "Disturb deployments while every feature is used: kill nodes, fill disks, damage files, break links, move clocks."
-                        + " Then check that no acknowledged change is lost.",
+                        + " Then check that no acknowledged change is lost. The folder of --keep must be empty.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -41,23 +40,21 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init")
 final class TortureCommand implements Callable<Integer> {
+    /** Uses a second: a machine of two cores has time for the disturbances, too. */
+    private static final int RATE = 40;
+
     @Option(
             names = "--topology",
             paramLabel = "TOPOLOGY",
             split = ",",
             defaultValue = "on-premises-three,cross-lync-on-premises,online",
             description =
-                    "Topologies to test in turn, bundled or in files. The scenario TOPOLOGY-trust runs on each first"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Topologies to test in turn, bundled or in files, each with the next seed. The scenario TOPOLOGY-trust"
+                            + " runs on each first (default: ${DEFAULT-VALUE}).")
     private List<String> topologies;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "NUMBER",
-            defaultValue = "1",
-            description =
-                    "Seed of the random generator for the first topology. Each further topology uses the next number (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--for",
@@ -66,18 +63,11 @@ final class TortureCommand implements Callable<Integer> {
             description = "Total real time of the disturbances on all topologies (default: ${DEFAULT-VALUE}).")
     private String span;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "NUMBER",
-            defaultValue = "40",
-            description = "Uses of features per second (default: ${DEFAULT-VALUE}).")
-    private int rate;
+    @Mixin
+    private RateOption rate;
 
-    @Option(
-            names = "--keep",
-            paramLabel = "FOLDER",
-            description = "Store the data of the deployments in this folder, which must be empty.")
-    private @Nullable Path keep;
+    @Mixin
+    private KeepOption keep;
 
     @Spec
     private CommandSpec spec;
@@ -99,8 +89,8 @@ final class TortureCommand implements Callable<Integer> {
         }
         report.lines().forEach(out::println);
         if (!report.isFlawless()) {
-            out.println("To repeat this run: ./lab torture --seed " + seed + " --for " + span + " --rate " + rate
-                    + " --topology " + String.join(",", topologies));
+            out.println("To repeat this run: ./lab torture --seed " + seed.seed() + " --for " + span + " --rate "
+                    + rate.or(RATE) + " --topology " + String.join(",", topologies));
         }
         out.flush();
         return report.isFlawless() ? 0 : 1;
@@ -118,7 +108,7 @@ final class TortureCommand implements Callable<Integer> {
                     + "', which sets up the trust first; choose another one, or copy '" + name
                     + "' to a file and write that scenario beside it");
         }
-        return DeploymentRequest.of(library, name, trust).keptIn(keep);
+        return DeploymentRequest.of(library, name, trust).keptIn(keep.folder());
     }
 
     /** One run for each topology. Each run has its own seed, because the same seed would cause the same faults. */
@@ -127,7 +117,7 @@ final class TortureCommand implements Callable<Integer> {
             Duration each = Duration.parse(span).dividedBy(openings.size());
             List<TortureRun> runs = new ArrayList<>();
             while (runs.size() < openings.size()) {
-                runs.add(new TortureRun(seed + runs.size(), each, rate));
+                runs.add(new TortureRun(seed.seed() + runs.size(), each, rate.or(RATE)));
             }
             return runs;
         } catch (DateTimeException e) {

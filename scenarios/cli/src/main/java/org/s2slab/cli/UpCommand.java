@@ -1,7 +1,6 @@
 package org.s2slab.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +35,11 @@ final class UpCommand implements Callable<Integer> {
             description = "Name of a bundled topology (see ./lab list), or a file. Optional with --after.")
     private @Nullable String name;
 
-    @Option(names = "--processes", description = "Run every node in a separate JVM.")
-    private boolean processes;
+    @Mixin
+    private ProcessesOption processes;
 
-    @Option(
-            names = "--keep",
-            paramLabel = "FOLDER",
-            description = "Store the data in this folder (default: a temporary folder, which is deleted at the end).")
-    private @Nullable Path keep;
+    @Mixin
+    private KeepOption keep;
 
     @Option(
             names = "--proxy",
@@ -68,8 +64,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         StartupWarmup.begin();
         DeploymentRequest request = start.opening(new ScenarioLibrary(), name)
-                .apart(processes)
-                .keptIn(keep)
+                .apart(processes.isGiven())
+                .keptIn(keep.folder())
                 .on(ports.plan());
         TemporaryDeployment deployment = request.start(LabCommand.CLOCK);
         String played = request.scenario() == null ? null : request.scenario().name();
