@@ -3,25 +3,31 @@ package org.s2slab.rehearsal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts users' calls by feature and by second of real time. */
-final class CallStatistics {
+public final class CallStatistics<F extends Enum<F>> {
     /**
      * The number of calls up to a point in time.
      *
      * @param calls the number of completed calls by feature
      * @param noticed the number of completed calls that did not give the user the requested result
      */
-    record Counts(Map<FeatureUse, Integer> calls, Map<FeatureUse, Integer> noticed) {
-        Counts {
-            calls = Map.copyOf(calls);
-            noticed = Map.copyOf(noticed);
+    public record Counts<F extends Enum<F>>(Map<F, Integer> calls, Map<F, Integer> noticed) {
+        public Counts {
+            calls = new TreeMap<>(calls);
+            noticed = new TreeMap<>(noticed);
         }
 
-        int calls(FeatureUse feature) {
+        public int calls(F feature) {
             return calls.getOrDefault(feature, 0);
+        }
+
+        /** Calls in which the user did not get the requested result. */
+        public int noticed(F feature) {
+            return noticed.getOrDefault(feature, 0);
         }
 
         int allCalls() {
@@ -32,40 +38,47 @@ final class CallStatistics {
             return noticed.values().stream().mapToInt(Integer::intValue).sum();
         }
 
-        Counts since(Counts before) {
-            return new Counts(less(calls, before.calls), less(noticed, before.noticed));
+        Counts<F> since(Counts<F> before) {
+            return new Counts<>(less(calls, before.calls), less(noticed, before.noticed));
         }
 
-        private static Map<FeatureUse, Integer> less(Map<FeatureUse, Integer> now, Map<FeatureUse, Integer> before) {
-            Map<FeatureUse, Integer> difference = new EnumMap<>(FeatureUse.class);
-            now.forEach((feature, count) -> difference.put(feature, count - before.getOrDefault(feature, 0)));
+        private static <F> Map<F, Integer> less(Map<F, Integer> now, Map<F, Integer> before) {
+            Map<F, Integer> difference = new TreeMap<>(now);
+            difference.replaceAll((feature, count) -> count - before.getOrDefault(feature, 0));
             return difference;
         }
 
         JsonObject json() {
             JsonObject json = new JsonObject();
-            for (FeatureUse feature : FeatureUse.values()) {
-                json.put(feature.word(), calls(feature));
-            }
+            calls.forEach((feature, count) -> json.put(word(feature), count));
             return json;
         }
     }
 
-    private final Map<FeatureUse, Integer> calls = new EnumMap<>(FeatureUse.class);
-    private final Map<FeatureUse, Integer> noticed = new EnumMap<>(FeatureUse.class);
-    private final Map<Long, Map<FeatureUse, Integer>> bySecond = new TreeMap<>();
+    private final Class<F> features;
+    private final Map<F, Integer> calls;
+    private final Map<F, Integer> noticed;
+    private final Map<Long, Map<F, Integer>> bySecond = new TreeMap<>();
 
-    synchronized void count(FeatureUse feature, boolean got, long second) {
+    CallStatistics(Class<F> features) {
+        this.features = features;
+        this.calls = new EnumMap<>(features);
+        this.noticed = new EnumMap<>(features);
+        for (F feature : features.getEnumConstants()) {
+            calls.put(feature, 0);
+        }
+    }
+
+    synchronized void count(F feature, boolean got, long second) {
         calls.merge(feature, 1, Integer::sum);
-        bySecond.computeIfAbsent(second, absent -> new EnumMap<>(FeatureUse.class))
-                .merge(feature, 1, Integer::sum);
+        bySecond.computeIfAbsent(second, absent -> new EnumMap<>(features)).merge(feature, 1, Integer::sum);
         if (!got) {
             noticed.merge(feature, 1, Integer::sum);
         }
     }
 
-    synchronized Counts counts() {
-        return new Counts(calls, noticed);
+    public synchronized Counts<F> counts() {
+        return new Counts<>(calls, noticed);
     }
 
     /** Each second with its calls by feature. */
@@ -73,9 +86,13 @@ final class CallStatistics {
         JsonArray seconds = new JsonArray();
         bySecond.forEach((second, counts) -> {
             JsonObject one = new JsonObject().put("second", second);
-            counts.forEach((feature, count) -> one.put(feature.word(), count));
+            counts.forEach((feature, count) -> one.put(word(feature), count));
             seconds.add(one);
         });
         return seconds;
+    }
+
+    private static String word(Enum<?> feature) {
+        return feature.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,11 +19,15 @@ final class ClockStepper {
 
     private final DrillDeployment deployment;
     private final JournalSummary journals;
-    private final TrafficGenerator traffic;
+    private final TrafficGenerator<FeatureUse> traffic;
     private final RolloverDrill drill;
     private int steps;
 
-    ClockStepper(DrillDeployment deployment, JournalSummary journals, TrafficGenerator traffic, RolloverDrill drill) {
+    ClockStepper(
+            DrillDeployment deployment,
+            JournalSummary journals,
+            TrafficGenerator<FeatureUse> traffic,
+            RolloverDrill drill) {
         this.deployment = deployment;
         this.journals = journals;
         this.traffic = traffic;

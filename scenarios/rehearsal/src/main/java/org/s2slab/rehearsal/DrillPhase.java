@@ -23,7 +23,7 @@ record DrillPhase(
         Duration to,
         Duration took,
         List<Done> changes,
-        CallStatistics.Counts counts,
+        CallStatistics.Counts<FeatureUse> counts,
         long accepted,
         List<JournalSummary.Refused> refused,
         List<String> findings) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class PhaseRecorder {
     private final DrillDeployment deployment;
     private final JournalSummary journals;
-    private final TrafficGenerator traffic;
+    private final TrafficGenerator<FeatureUse> traffic;
     private final Instant begun;
     private final Consumer<DrillPhase> spectator;
     private final List<DrillPhase> phases = new ArrayList<>();
@@ -20,7 +20,7 @@ final class PhaseRecorder {
     PhaseRecorder(
             DrillDeployment deployment,
             JournalSummary journals,
-            TrafficGenerator traffic,
+            TrafficGenerator<FeatureUse> traffic,
             Consumer<DrillPhase> spectator) {
         this.deployment = deployment;
         this.journals = journals;
@@ -42,7 +42,7 @@ final class PhaseRecorder {
         journals.read();
         Duration from = since();
         Duration real = traffic.elapsed();
-        CallStatistics.Counts counts = traffic.tally().counts();
+        CallStatistics.Counts<FeatureUse> counts = traffic.statistics().counts();
         long accepted = journals.accepted();
         int refused = journals.refused().size();
         what.run();
@@ -54,7 +54,7 @@ final class PhaseRecorder {
                 since(),
                 traffic.elapsed().minus(real),
                 deployment.changes(),
-                traffic.tally().counts().since(counts),
+                traffic.statistics().counts().since(counts),
                 journals.accepted() - accepted,
                 journals.refused().subList(refused, journals.refused().size()),
                 findings);

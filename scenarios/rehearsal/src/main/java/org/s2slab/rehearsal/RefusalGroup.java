@@ -28,16 +28,12 @@ record RefusalGroup(
         String example,
         String traceId) {
 
-    /**
-     * All groups of refused calls of a drill, in the order of their first refusals.
-     *
-     * @param lync the name of the node that archives
-     */
-    static List<RefusalGroup> in(PhaseRecorder diary, TrafficGenerator traffic, String lync) {
+    /** All groups of refused calls of a drill, in the order of their first refusals. */
+    static List<RefusalGroup> in(PhaseRecorder diary, UserActions people) {
         Map<String, RefusalGroup> found = new LinkedHashMap<>();
         for (DrillPhase phase : diary.phases()) {
             for (JournalSummary.Refused one : phase.refused()) {
-                FeatureUse feature = traffic.featureOf(one.traceId()).orElse(later(one.caller(), lync));
+                FeatureUse feature = people.featureOf(one.traceId(), one.caller());
                 Duration at = Duration.between(diary.begun(), one.at());
                 RefusalGroup alone = new RefusalGroup(
                         phase.name(),
@@ -56,14 +52,6 @@ record RefusalGroup(
             }
         }
         return List.copyOf(found.values());
-    }
-
-    /**
-     * The feature of a call that a server makes later without a user. Lync delivers transcripts; the other servers
-     * complete or cancel meetings.
-     */
-    private static FeatureUse later(String caller, String lync) {
-        return caller.equals(lync) ? FeatureUse.ARCHIVING : FeatureUse.MEETINGS;
     }
 
     private RefusalGroup and(RefusalGroup more) {

@@ -75,10 +75,9 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
             LaunchContext workshop,
             Consumer<String> spectator,
             Function<List<ManagedNode>, List<String>> examination) {
-        UserActions people = new UserActions(deployment);
+        UserActions people = new UserActions(deployment, workshop.ids());
         people.prepare();
-        TrafficGenerator traffic =
-                new TrafficGenerator(workshop.vertx(), workshop.clock(), workshop.ids(), people, rate);
+        TrafficGenerator<FeatureUse> traffic = people.traffic(workshop.vertx(), workshop.clock(), rate);
         JournalSummary journals = new JournalSummary(deployment.topology());
         journals.read();
         PhaseRecorder diary =

@@ -21,7 +21,7 @@ final class RolloverPhases {
     private final RolloverTarget rolled;
     private final PhaseRecorder diary;
     private final JournalSummary journals;
-    private final TrafficGenerator traffic;
+    private final TrafficGenerator<FeatureUse> traffic;
     private final UserActions people;
     private final StolenKeyAttack stolen;
     private final ClockStepper time;
@@ -34,7 +34,7 @@ final class RolloverPhases {
             NodePlan plan,
             PhaseRecorder diary,
             JournalSummary journals,
-            TrafficGenerator traffic,
+            TrafficGenerator<FeatureUse> traffic,
             UserActions people,
             IdGenerator ids) {
         this.drill = drill;
@@ -83,7 +83,7 @@ final class RolloverPhases {
         for (int flush = 1; flush < FLUSHES && undelivered > 0; flush++) {
             undelivered = people.undelivered();
         }
-        return DrillReport.of(drill, deployment, rolled, diary, journals, traffic, List.copyOf(probes), undelivered);
+        return DrillReport.of(drill, deployment, rolled, diary, journals, traffic, people, probes, undelivered);
     }
 
     private void roll() {

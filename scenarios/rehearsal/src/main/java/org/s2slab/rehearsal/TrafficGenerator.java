@@ -4,101 +4,142 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.trace.IdGenerator;
-import org.s2slab.trace.TraceParent;
+import org.s2slab.engine.run.ScenarioSession;
 
-/** Generates user calls on every feature at a fixed rate per second, whatever happens to the servers. */
-final class TrafficGenerator {
-    /** The order of the features: half of the calls for contacts, a quarter for each of the others. */
-    private static final FeatureUse[] MIX = {
-        FeatureUse.CONTACTS, FeatureUse.ARCHIVING, FeatureUse.CONTACTS, FeatureUse.MEETINGS
-    };
-
-    /** Milliseconds between two checks for due calls. */
+/** Uses features at a fixed rate per second, whatever happens to the servers, and counts the results. */
+public final class TrafficGenerator<F extends Enum<F>> {
+    /** Milliseconds between two checks for due uses. */
     private static final long TICK = 10;
 
-    /** Maximum number of parallel calls. It limits the load if the servers are too slow. */
-    private static final int AT_ONCE = 40;
+    /** The use of a feature by a user. */
+    @FunctionalInterface
+    public interface Use<F> {
+        /**
+         * Uses the feature once. Blocks, and throws if there is no response.
+         *
+         * @return null if the user got the result, otherwise what came instead
+         */
+        @Nullable
+        String once(F feature);
+    }
+
+    /** Users who use some features in turn. Users of one group do not wait for users of another group. */
+    public static final class UserGroup<F> {
+        private final List<F> turns;
+        private final int atOnce;
+        private final AtomicInteger underWay = new AtomicInteger();
+        private long passed;
+
+        /** @param atOnce uses at the same time, at most; a use that is due when all users wait is left out */
+        public UserGroup(List<F> turns, int atOnce) {
+            this.turns = List.copyOf(turns);
+            this.atOnce = atOnce;
+        }
+    }
 
     private final Vertx vertx;
     private final Clock clock;
-    private final IdGenerator ids;
-    private final UserActions people;
     private final int rate;
-    private final CallStatistics tally = new CallStatistics();
-    private final Map<String, FeatureUse> traces = new ConcurrentHashMap<>();
-    private final AtomicLong launched = new AtomicLong();
-    private final AtomicInteger underWay = new AtomicInteger();
-    private @Nullable Instant begun;
-    private long timer = -1;
+    private final List<UserGroup<F>> groups;
+    private final Use<F> use;
+    private final CallStatistics<F> statistics;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "traffic");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable Instant begun;
+    private @Nullable Long timer;
 
     /**
      * @param clock the machine's clock
-     * @param rate calls per second, of all features together
+     * @param rate uses per second of all groups together, of which each has the same part
      */
-    TrafficGenerator(Vertx vertx, Clock clock, IdGenerator ids, UserActions people, int rate) {
+    public TrafficGenerator(
+            Class<F> features, Vertx vertx, Clock clock, int rate, List<UserGroup<F>> groups, Use<F> use) {
         this.vertx = vertx;
         this.clock = clock;
-        this.ids = ids;
-        this.people = people;
         this.rate = rate;
+        this.groups = List.copyOf(groups);
+        this.use = use;
+        this.statistics = new CallStatistics<>(features);
     }
 
-    void begin() {
+    public synchronized void begin() {
         begun = clock.instant();
         timer = vertx.setPeriodic(TICK, tick -> launch());
     }
 
-    /** Starts no more calls, and waits for the running calls; blocks. */
-    void end() {
-        vertx.cancelTimer(timer);
-        while (underWay.get() > 0) {
+    /** Begins no more uses, and waits for the running ones; blocks. */
+    public void end() {
+        synchronized (this) {
+            if (timer != null) {
+                vertx.cancelTimer(timer);
+            }
+            timer = null;
+            threads.shutdown();
+        }
+        while (groups.stream().anyMatch(group -> group.underWay.get() > 0)) {
             vertx.timer(TICK).await();
         }
     }
 
-    private void launch() {
-        long due = elapsed().toMillis() * rate / 1000;
-        while (launched.get() < due && underWay.get() < AT_ONCE) {
-            FeatureUse feature = MIX[(int) (launched.getAndIncrement() % MIX.length)];
-            TraceParent trace = TraceParent.start(ids);
-            traces.put(trace.traceId(), feature);
-            underWay.incrementAndGet();
-            people.use(feature, trace).onComplete(answered -> {
-                underWay.decrementAndGet();
-                tally.count(
-                        feature,
-                        answered.succeeded() && answered.result(),
-                        elapsed().toSeconds());
-            });
+    private synchronized void launch() {
+        long due = elapsed().toMillis() * rate / 1000 / groups.size();
+        for (UserGroup<F> group : timer == null ? List.<UserGroup<F>>of() : groups) {
+            for (; group.passed < due; group.passed++) {
+                if (group.underWay.get() < group.atOnce) {
+                    F feature = group.turns.get((int) (group.passed % group.turns.size()));
+                    group.underWay.incrementAndGet();
+                    threads.execute(() -> {
+                        try {
+                            use(feature);
+                        } finally {
+                            group.underWay.decrementAndGet();
+                        }
+                    });
+                }
+            }
         }
     }
 
-    /** Real time since the start of the calls. */
+    /**
+     * Uses a feature once and counts the result; blocks.
+     *
+     * @return null if the user got the result, otherwise what came instead
+     */
+    public @Nullable String use(F feature) {
+        @Nullable String problem;
+        try {
+            problem = use.once(feature);
+        } catch (Exception e) {
+            // Whatever went wrong, the user did not get the result.
+            problem = ScenarioSession.reason(e);
+        }
+        statistics.count(feature, problem == null, elapsed().toSeconds());
+        return problem;
+    }
+
+    /** Real time since the start of the uses. */
     Duration elapsed() {
-        return begun == null ? Duration.ZERO : Duration.between(begun, clock.instant());
+        Instant from = begun;
+        return from == null ? Duration.ZERO : Duration.between(from, clock.instant());
     }
 
-    /** Waits until this number of further calls has ended; blocks. */
-    void breathe(int calls) {
-        int before = tally.counts().allCalls();
-        while (tally.counts().allCalls() < before + calls) {
+    /** Waits until this number of further uses has ended; blocks. */
+    void breathe(int uses) {
+        int before = statistics.counts().allCalls();
+        while (statistics.counts().allCalls() < before + uses) {
             vertx.timer(TICK).await();
         }
     }
 
-    CallStatistics tally() {
-        return tally;
-    }
-
-    /** The feature of a user's call with this trace; empty for calls that a server makes later without a user. */
-    Optional<FeatureUse> featureOf(String traceId) {
-        return Optional.ofNullable(traces.get(traceId));
+    public CallStatistics<F> statistics() {
+        return statistics;
     }
 }

@@ -2,7 +2,6 @@ package org.s2slab.rehearsal.torture;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ final class AcknowledgedLedger {
     private final long seed;
     private final Random random;
     private final Map<String, LedgerEntry> entries = new TreeMap<>();
-    private final Map<TortureFeature, Integer> acknowledged = new EnumMap<>(TortureFeature.class);
-    private final Map<TortureFeature, Integer> others = new EnumMap<>(TortureFeature.class);
     private final List<LedgerFinding> findings = new ArrayList<>();
     private int last;
 
@@ -44,16 +41,6 @@ final class AcknowledgedLedger {
     /** Replaces the entry of an item. */
     synchronized void put(LedgerEntry entry) {
         entries.put(entry.key(), entry);
-    }
-
-    /** Counts an acknowledgement. */
-    synchronized void acknowledge(TortureFeature feature) {
-        acknowledged.merge(feature, 1, Integer::sum);
-    }
-
-    /** Counts a request that was refused, failed, or received no response. */
-    synchronized void miss(TortureFeature feature) {
-        others.merge(feature, 1, Integer::sum);
     }
 
     synchronized void find(LedgerFinding.Kind kind, String subject, String sentence) {
@@ -87,14 +74,6 @@ final class AcknowledgedLedger {
 
     synchronized Collection<LedgerEntry> all() {
         return List.copyOf(entries.values());
-    }
-
-    synchronized int acknowledged(TortureFeature feature) {
-        return acknowledged.getOrDefault(feature, 0);
-    }
-
-    synchronized int others(TortureFeature feature) {
-        return others.getOrDefault(feature, 0);
     }
 
     synchronized List<LedgerFinding> findings() {

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.rehearsal.TrafficGenerator;
 import org.s2slab.rehearsal.torture.LedgerEntry.State;
 
 /** Checks, after all causes are removed, that all features and deferred work complete without a restart. */
 record RecoveryCheck(
-        TorturedDeployment deployment, SteadyTraffic traffic, AcknowledgedLedger ledger, RealTimePacer pacer) {
+        TorturedDeployment deployment,
+        TrafficGenerator<TortureFeature> traffic,
+        AcknowledgedLedger ledger,
+        RealTimePacer pacer) {
     /** Real time in which all features must work again: enough for retries after half a minute, also if busy. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -38,10 +42,10 @@ record RecoveryCheck(
     /** Uses every feature until it is acknowledged; false if a feature does not work again. Blocks. */
     boolean useEveryFeature() {
         Instant end = pacer.in(PATIENCE);
-        Map<FeatureTraffic, String> broken = new LinkedHashMap<>();
+        Map<TortureFeature, String> broken = new LinkedHashMap<>();
         deployment.features().forEach(feature -> broken.put(feature, "was not used"));
         while (true) {
-            for (FeatureTraffic feature : List.copyOf(broken.keySet())) {
+            for (TortureFeature feature : List.copyOf(broken.keySet())) {
                 @Nullable String problem = traffic.use(feature);
                 if (problem == null) {
                     broken.remove(feature);
@@ -56,7 +60,7 @@ record RecoveryCheck(
         }
         broken.forEach((feature, problem) -> ledger.find(
                 LedgerFinding.Kind.WEDGED,
-                feature.feature().words(),
+                feature.words(),
                 "does not work again within " + PATIENCE.toSeconds() + " s: " + problem));
         return broken.isEmpty();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.s2slab.rehearsal.CallStatistics;
 
 /**
  * The report of one or several torture runs.
@@ -32,14 +33,17 @@ public record TortureReport(
         return new TortureReport(Map.of(), Map.of(), Map.of(), List.of());
     }
 
-    static TortureReport of(AcknowledgedLedger ledger, Map<DisturbanceKind, Integer> disturbances) {
+    static TortureReport of(
+            CallStatistics.Counts<TortureFeature> counts,
+            Map<DisturbanceKind, Integer> disturbances,
+            List<LedgerFinding> findings) {
         Map<TortureFeature, Integer> acknowledged = new EnumMap<>(TortureFeature.class);
         Map<TortureFeature, Integer> others = new EnumMap<>(TortureFeature.class);
         for (TortureFeature feature : TortureFeature.values()) {
-            acknowledged.put(feature, ledger.acknowledged(feature));
-            others.put(feature, ledger.others(feature));
+            acknowledged.put(feature, counts.calls(feature) - counts.noticed(feature));
+            others.put(feature, counts.noticed(feature));
         }
-        return new TortureReport(acknowledged, others, disturbances, ledger.findings());
+        return new TortureReport(acknowledged, others, disturbances, findings);
     }
 
     /** The sum of two reports. */

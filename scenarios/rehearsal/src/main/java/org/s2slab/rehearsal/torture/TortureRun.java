@@ -10,6 +10,7 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.DeploymentSetup;
 import org.s2slab.engine.run.ScenarioSession;
+import org.s2slab.rehearsal.TrafficGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,20 +55,25 @@ public record TortureRun(long seed, Duration span, int rate) {
         Topology peopled = TorturedDeployment.peopled(plan);
         Deployment topology = DeploymentSetup.start(peopled, trust, workshop, folder);
         DisturbanceRunner disturber = new DisturbanceRunner(topology, ledger, pacer, spectator);
+        TrafficGenerator<TortureFeature> traffic;
         try (topology;
                 TorturedDeployment deployment = new TorturedDeployment(topology, workshop, ledger, seed)) {
-            torture(deployment, disturber, ledger, pacer);
+            traffic = deployment.traffic(rate);
+            torture(deployment, traffic, disturber, ledger, pacer);
         }
         new LedgerAudit(ledger).read(topology).compare();
-        return TortureReport.of(ledger, disturber.counts());
+        return TortureReport.of(traffic.statistics().counts(), disturber.counts(), ledger.findings());
     }
 
     /** Runs the disturbances. A failure becomes a finding, and the acknowledged items are audited nevertheless. */
     private void torture(
-            TorturedDeployment deployment, DisturbanceRunner disturber, AcknowledgedLedger ledger, RealTimePacer pacer)
+            TorturedDeployment deployment,
+            TrafficGenerator<TortureFeature> traffic,
+            DisturbanceRunner disturber,
+            AcknowledgedLedger ledger,
+            RealTimePacer pacer)
             throws InterruptedException {
         try {
-            SteadyTraffic traffic = new SteadyTraffic(deployment.features(), ledger, pacer, rate);
             RecoveryCheck recovery = new RecoveryCheck(deployment, traffic, ledger, pacer);
             traffic.begin();
             try {

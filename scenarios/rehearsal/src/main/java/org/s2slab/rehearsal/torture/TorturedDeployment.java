@@ -2,8 +2,12 @@ package org.s2slab.rehearsal.torture;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.Deployment;
@@ -17,11 +21,15 @@ import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.rehearsal.NeededRoles;
+import org.s2slab.rehearsal.TrafficGenerator;
 
 /** The deployment of a torture run: its users, their configuration, and the traffic of each available feature. */
 final class TorturedDeployment implements AutoCloseable {
     /** Number of people whose mailboxes are used. */
     static final int PEOPLE = 4;
+
+    /** Requests of one feature at the same time. */
+    private static final int AT_ONCE = 2;
 
     private static final String PASSWORD = "Passw0rd!";
     private static final String SITE = "/sites/torture";
@@ -32,7 +40,7 @@ final class TorturedDeployment implements AutoCloseable {
     private final AcknowledgedLedger ledger;
     private final List<UserAccount> people;
     private final List<TrafficClient> clients = new ArrayList<>();
-    private final List<FeatureTraffic> features = new ArrayList<>();
+    private final Map<TortureFeature, FeatureTraffic> features = new EnumMap<>(TortureFeature.class);
     private final ConversationTraffic conversations;
 
     /** Configures the deployment for a torture run; its servers already trust each other. Blocks. */
@@ -80,20 +88,22 @@ final class TorturedDeployment implements AutoCloseable {
 
     private void addFeatures(long seed) {
         TrafficHoldings holdings = new TrafficHoldings(topology, workshop.clock());
-        features.add(new ContactTraffic(client(), ledger));
-        features.add(conversations);
-        features.add(
-                MeetingTraffic.inMailboxes(client(), ledger, workshop.clock().instant()));
-        features.add(new MailTraffic(client(), ledger, new ActorTokenSource(client(), holdings)));
+        add(new ContactTraffic(client(), ledger));
+        add(conversations);
+        add(MeetingTraffic.inMailboxes(client(), ledger, workshop.clock().instant()));
+        add(new MailTraffic(client(), ledger, new ActorTokenSource(client(), holdings)));
         if (node("sharepoint").isPresent()) {
             configureSites();
-            features.add(MeetingTraffic.onSite(
-                    client(), ledger, SITE, workshop.clock().instant()));
-            features.add(new SearchTraffic(client(), ledger, CENTRE));
+            add(MeetingTraffic.onSite(client(), ledger, SITE, workshop.clock().instant()));
+            add(new SearchTraffic(client(), ledger, CENTRE));
         }
         if (node("authz").isPresent()) {
-            features.add(new TokenTraffic(ledger, new ActorTokenSource(client(), holdings), seed));
+            add(new TokenTraffic(ledger, new ActorTokenSource(client(), holdings), seed));
         }
+    }
+
+    private void add(FeatureTraffic traffic) {
+        features.put(traffic.feature(), traffic);
     }
 
     private void configureLync() {
@@ -142,16 +152,27 @@ final class TorturedDeployment implements AutoCloseable {
                 .findFirst();
     }
 
-    List<FeatureTraffic> features() {
-        return features;
+    Set<TortureFeature> features() {
+        return features.keySet();
+    }
+
+    /** Generates the traffic of all features: each has its own users, so a blocked feature does not delay the others. */
+    TrafficGenerator<TortureFeature> traffic(int rate) {
+        var users = features().stream()
+                .map(feature -> new TrafficGenerator.UserGroup<>(List.of(feature), AT_ONCE))
+                .toList();
+        return new TrafficGenerator<>(
+                TortureFeature.class,
+                workshop.vertx(),
+                workshop.clock(),
+                rate,
+                users,
+                feature -> Objects.requireNonNull(features.get(feature)).use());
     }
 
     /** The searches; empty if the deployment has no SharePoint. */
     Optional<SearchTraffic> searches() {
-        return features.stream()
-                .filter(SearchTraffic.class::isInstance)
-                .map(SearchTraffic.class::cast)
-                .findFirst();
+        return Optional.ofNullable((SearchTraffic) features.get(TortureFeature.SEARCHES));
     }
 
     ConversationTraffic conversations() {
