@@ -22,10 +22,9 @@ public record CmdletTable(List<List<String>> rows) {
         return of(ResourceTable.text("/cmdlets/" + product + ".tsv"));
     }
 
-    /** Reads a table. The first line has the names of the columns. Other lines are rows; tabs separate cells. */
+    /** Reads a table from its text. */
     public static CmdletTable of(String text) {
-        return new CmdletTable(
-                text.lines().skip(1).map(line -> List.of(line.split("\t", -1))).toList());
+        return new CmdletTable(ResourceTable.parse(text).stream().map(List::of).toList());
     }
 
     /** This table with a value of the node in place of a placeholder. */

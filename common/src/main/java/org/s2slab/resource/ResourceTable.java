@@ -6,14 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads tables from resources of the program: a line is a row, and tabs separate its cells. */
+/** Reads tables, most of them resources of the program: a line is a row, and tabs separate its cells. */
 public final class ResourceTable {
     private ResourceTable() {}
 
     /** Reads a table from a resource: the columns of each line. A line that begins with {@code #} is a comment. */
     public static List<String[]> rows(String path) {
-        return text(path)
-                .lines()
+        return parse(text(path));
+    }
+
+    /** Reads a table from its text: the columns of each line. A line that begins with {@code #} is a comment. */
+    public static List<String[]> parse(String text) {
+        return text.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("\t", -1))
                 .toList();

@@ -21,7 +21,7 @@ class CmdletArgumentsTest {
     private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
 
     private static final CmdletTable TABLE = CmdletTable.of("""
-            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            # cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
             Set-Thing\t\tchanges\t\t\t\tSets a thing.
             Set-Thing\tIdentity\tSTRING\trequired\t\t\twhich
             Set-Thing\tEnabled\tBOOLEAN\toptional\t\t\twhether

@@ -18,7 +18,7 @@ import org.s2slab.trace.TraceParent;
 class ObjectCmdletsTest {
     private static final CallContext CONTEXT = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
     private static final CmdletTable TABLE = CmdletTable.of("""
-            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            # cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
             Get-Thing\t\treads\t\t\t\tShows things.
             Get-Thing\tIdentity\tSTRING\toptional\t\t\tA name.
             Get-Thing\tFilter\tSTRING\toptional\t\t\tA name with *.

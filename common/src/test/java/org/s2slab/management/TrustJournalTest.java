@@ -77,7 +77,7 @@ class TrustJournalTest {
 
     private static Cmdlet cmdlet(boolean changes) {
         return CmdletTable.of("""
-            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            # cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
             Import-CsCertificate\t\t%s\t\t\t\tImports.
             Import-CsCertificate\tPath\tSTRING\trequired\t\t\tA file.
             Import-CsCertificate\tPassword\tCREDENTIAL\toptional\t\t\tIts password.

@@ -42,7 +42,7 @@ abstract class StartedNode {
     static final String HOST = "lync.contoso.com";
 
     static final Cmdlet GET_THING = CmdletTable.of("""
-            cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
+            # cmdlet\tparameter\ttype\tuse\tsets\tvalues\thelp
             Get-Thing\t\treads\t\t\t\tGets a thing.
             Get-Thing\tIdentity\tSTRING\trequired\t\t\twhich
             """)

@@ -3,8 +3,6 @@ package org.s2slab.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.EwsOperationTable;
 import org.s2slab.exchange.ews.EwsOperationTable.Row;
+import org.s2slab.resource.ResourceTable;
 import org.s2slab.testing.Requirements;
 import org.s2slab.testing.TestCall.Answer;
 import org.s2slab.xml.XmlElement;
@@ -215,14 +214,6 @@ class EveryOperationTest {
     }
 
     static List<String[]> requests() {
-        try (InputStream in = EveryOperationTest.class.getResourceAsStream("/ews/requests.tsv")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\t"))
-                    .toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return ResourceTable.rows("/ews/requests.tsv");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.s2slab.resource.ResourceTable;
 
 /** For each client the least number of steps that it has, and the least number that pass. Both only rise. */
 final class ClientFloor {
@@ -23,9 +24,8 @@ final class ClientFloor {
     ClientFloor(Path folder) throws IOException {
         file = folder.resolve("floor.tsv");
         if (Files.exists(file)) {
-            List<String> lines = Files.readAllLines(file);
-            for (String line : lines.subList(1, lines.size())) {
-                String[] cells = line.split("\t", -1);
+            List<String[]> lines = ResourceTable.parse(Files.readString(file));
+            for (String[] cells : lines.subList(1, lines.size())) {
                 rows.put(cells[0], new Row(Long.parseLong(cells[1]), Long.parseLong(cells[2])));
             }
         }

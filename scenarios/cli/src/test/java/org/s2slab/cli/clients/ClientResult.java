@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.s2slab.resource.ResourceTable;
 
 /**
  * What a client's last run showed. The result is kept as {@code results.tsv} in the client's folder.
@@ -36,13 +37,12 @@ record ClientResult(String version, List<ClientStep> steps) {
         if (!Files.exists(file)) {
             return NEVER_RUN;
         }
-        List<String> lines = Files.readAllLines(file);
+        List<String[]> lines = ResourceTable.parse(Files.readString(file));
         List<ClientStep> steps = new ArrayList<>();
-        for (String line : lines.subList(2, lines.size())) {
-            String[] cells = line.split("\t", -1);
+        for (String[] cells : lines.subList(2, lines.size())) {
             steps.add(new ClientStep(cells[0], cells[1].equals("yes"), cells[2], cells[3]));
         }
-        return new ClientResult(lines.get(0), steps);
+        return new ClientResult(lines.get(0)[0], steps);
     }
 
     void write(BoardClient client) throws IOException {

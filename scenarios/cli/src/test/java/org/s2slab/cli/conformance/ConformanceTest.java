@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.s2slab.resource.ResourceTable;
 
 /** Our list of the published requirements: it is whole, tests name only what is in it, and no document falls below its floor. */
 class ConformanceTest {
@@ -45,8 +46,8 @@ class ConformanceTest {
     private void compare(String document) throws IOException {
         Map<String, Integer> seen = new HashMap<>();
         List<String> published = new ArrayList<>();
-        for (String line : Files.readAllLines(published(document))) {
-            String number = line.split("\t", -1)[0];
+        for (String[] line : ResourceTable.parse(Files.readString(published(document)))) {
+            String number = line[0];
             if (number.matches("R\\d+")) {
                 int times = seen.merge(number, 1, Integer::sum);
                 published.add(times == 1 ? number : number + (char) ('a' + times - 1));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.s2slab.resource.ResourceTable;
 
 /** Our list of the published requirements, a file for each document, and the floor of tested ones. */
 final class RequirementCatalog {
@@ -27,13 +28,11 @@ final class RequirementCatalog {
     /** In the order of the document. */
     List<PublishedRequirement> of(String document) throws IOException {
         List<PublishedRequirement> rows = new ArrayList<>();
-        List<String> lines = Files.readAllLines(folder.resolve(document + ".tsv"));
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split("\t", -1);
+        for (String[] cells : rows(document)) {
             PublishedRequirement.Verdict verdict = Arrays.stream(PublishedRequirement.Verdict.values())
                     .filter(one -> one.text().equals(cells[1]))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(document + ".tsv: '" + line + "' has no verdict"));
+                    .orElseThrow(() -> new IllegalStateException(document + ".tsv: '" + cells[0] + "' has no verdict"));
             rows.add(new PublishedRequirement(document, cells[0], verdict, cells[2]));
         }
         return rows;
@@ -41,11 +40,14 @@ final class RequirementCatalog {
 
     /** For each document, how many of its requirements were tested at least. */
     Map<String, Long> floor() throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("floor.tsv"));
-        return lines.subList(1, lines.size()).stream()
-                .map(line -> line.split("\t", -1))
+        return rows("floor").stream()
                 .collect(Collectors.toMap(
                         cells -> cells[0], cells -> Long.valueOf(cells[1]), (one, other) -> one, TreeMap::new));
+    }
+
+    private List<String[]> rows(String file) throws IOException {
+        List<String[]> lines = ResourceTable.parse(Files.readString(folder.resolve(file + ".tsv")));
+        return lines.subList(1, lines.size());
     }
 
     void raise(Map<String, Long> tested) throws IOException {
