@@ -82,18 +82,39 @@ public sealed interface KeywordQuery {
 
     /** The properties that support range comparisons. */
     enum Measure {
-        SENT,
-        RECEIVED,
-        SIZE
+        /** An item that was never sent counts as sent when it was received or created. */
+        SENT("query:sent"),
+        RECEIVED("item:DateTimeReceived"),
+        SIZE("item:Size");
+
+        private final String path;
+
+        Measure(String path) {
+            this.path = path;
+        }
+
+        String sql() {
+            return SearchColumn.sql(path);
+        }
     }
 
     /** The properties with a small fixed set of values. */
     public enum Attribute {
         /** Whether the item has an attachment that is not inline. */
-        HASATTACHMENT,
-        ISREAD,
-        ISFLAGGED,
-        IMPORTANCE
+        HASATTACHMENT("item:HasAttachments"),
+        ISREAD("message:IsRead"),
+        ISFLAGGED("query:flagged"),
+        IMPORTANCE("query:importance");
+
+        private final String path;
+
+        Attribute(String path) {
+            this.path = path;
+        }
+
+        String sql() {
+            return SearchColumn.sql(path);
+        }
     }
 
     /** The distinct search words of a query in their order, for keyword statistics. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,15 @@ record SearchColumn(String sql, Type type) {
         TRUTH
     }
 
-    private static final Map<String, SearchColumn> COLUMNS = ResourceTable.rows("/ews/search-columns.tsv").stream()
+    private static final Map<String, String[]> ROWS = ResourceTable.rows("/ews/search-columns.tsv").stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row));
+    private static final Map<String, SearchColumn> COLUMNS = ROWS.values().stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> of(row[0], Type.valueOf(row[1]), row[2])));
+
+    /** The SQL of a row of the table, for items of any kind. */
+    static String sql(String path) {
+        return Objects.requireNonNull(ROWS.get(path), path)[2];
+    }
 
     private static SearchColumn of(String uri, Type type, String sql) {
         List<ItemKind> kinds = Arrays.stream(ItemKind.values())

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.search.KeywordQuery.Measure;
 import org.s2slab.exchange.search.KeywordQuery.Text;
 
 /**
@@ -98,7 +97,7 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         }
         if (query instanceof KeywordQuery.Having having) {
             values.add(having.value());
-            return column(having.attribute()) + " = ?";
+            return having.attribute().sql() + " = ?";
         }
         if (query instanceof Text named) {
             values.add(glob(named));
@@ -119,27 +118,8 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
     private static String sql(KeywordQuery.Range range, List<Object> values) {
         values.add(range.from());
         values.add(range.until());
-        String column = column(range.measure());
+        String column = range.measure().sql();
         return "(" + column + " >= ? AND " + column + " < ?)";
-    }
-
-    /** The SQL expression of a measure. An item that was never mailed was sent and received at its creation. */
-    static String column(Measure measure) {
-        return switch (measure) {
-            case SENT -> "COALESCE(i.sent, i.received, i.created)";
-            case RECEIVED -> "COALESCE(i.received, i.created)";
-            case SIZE -> "(i.size + i.attachment_size)";
-        };
-    }
-
-    private static String column(KeywordQuery.Attribute attribute) {
-        return switch (attribute) {
-            case HASATTACHMENT ->
-                "EXISTS (SELECT 1 FROM attachments a WHERE a.item = i.number AND a.inline = 0 AND a.occurrence IS NULL)";
-            case ISREAD -> "i.is_read";
-            case ISFLAGGED -> "(IFNULL(i.properties ->> '$.\"item:Flag\".FlagStatus', '') = 'Flagged')";
-            case IMPORTANCE -> "LOWER(IFNULL(i.properties ->> '$.\"item:Importance\"', 'Normal'))";
-        };
     }
 
     private static String names(KeywordQuery.Field field) {

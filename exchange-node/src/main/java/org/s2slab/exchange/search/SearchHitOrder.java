@@ -1,22 +1,20 @@
 package org.s2slab.exchange.search;
 
-import org.s2slab.exchange.search.KeywordQuery.Measure;
-
 /** The sort orders of search hits. */
 public enum SearchHitOrder {
-    RECEIVED("item:DateTimeReceived", SearchCondition.column(Measure.RECEIVED)),
-    SENT("item:DateTimeSent", SearchCondition.column(Measure.SENT)),
-    CREATED("item:DateTimeCreated", "i.created"),
-    SIZE("item:Size", SearchCondition.column(Measure.SIZE)),
-    SUBJECT("item:Subject", "LOWER(i.subject)"),
-    SENDER("message:From", "LOWER(COALESCE(i.sender, ''))");
+    RECEIVED("item:DateTimeReceived", "item:DateTimeReceived"),
+    SENT("item:DateTimeSent", "query:sent"),
+    CREATED("item:DateTimeCreated", "item:DateTimeCreated"),
+    SIZE("item:Size", "item:Size"),
+    SUBJECT("item:Subject", "item:Subject"),
+    SENDER("message:From", "query:sender");
 
     private final String field;
-    private final String expression;
+    private final String path;
 
-    SearchHitOrder(String field, String expression) {
+    SearchHitOrder(String field, String path) {
         this.field = field;
-        this.expression = expression;
+        this.path = path;
     }
 
     /** The field URI that selects this order in a request. */
@@ -26,7 +24,8 @@ public enum SearchHitOrder {
 
     /** The SQL expression of the sort key: a text for subjects and senders, otherwise an integer. */
     String expression() {
-        return expression;
+        String sql = SearchColumn.sql(path);
+        return isText() ? "LOWER(" + sql + ")" : sql;
     }
 
     boolean isText() {

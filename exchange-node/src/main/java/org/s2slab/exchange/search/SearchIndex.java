@@ -15,14 +15,14 @@ import org.s2slab.store.ResultRow;
  */
 public final class SearchIndex {
     /** The time at which an item was received, in epoch seconds, as an SQL expression on the row {@code i}. */
-    public static final String CAME = SearchCondition.column(KeywordQuery.Measure.RECEIVED);
+    public static final String CAME = KeywordQuery.Measure.RECEIVED.sql();
 
     private static final String IN_MAILBOXES = "i.mailbox IN (SELECT value FROM json_each(?))";
-    private static final String SIZE = SearchCondition.column(KeywordQuery.Measure.SIZE);
+    private static final String SIZE = KeywordQuery.Measure.SIZE.sql();
 
     /** SQL that groups the copies of one item in several mailboxes. */
-    private static final String SAME = " GROUP BY LOWER(i.class), i.subject, COALESCE(i.sender, ''), "
-            + SearchCondition.column(KeywordQuery.Measure.SENT) + ", i.text";
+    private static final String SAME = " GROUP BY LOWER(i.class), i.subject, " + SearchColumn.sql("query:sender") + ", "
+            + KeywordQuery.Measure.SENT.sql() + ", i.text";
 
     /**
      * The number and the total size of the hits in a mailbox.
