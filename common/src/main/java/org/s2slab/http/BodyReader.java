@@ -19,8 +19,13 @@ import org.s2slab.refusal.RefusalCode;
  * @param listEntries maximum entries of one list in a JSON body
  */
 record BodyReader(OpenConnections connections, RequestGuard guard, int listEntries) {
+    /** @param largest maximum bytes of a body that is not a file */
+    RequestCheck check(long largest, Endpoint endpoint) {
+        return new RequestCheck("body", request -> read(request, largest, endpoint));
+    }
+
     /** Reads the body of a request to an endpoint, and then passes the request on. */
-    void read(RoutingContext request, long largest, Endpoint endpoint) {
+    private void read(RoutingContext request, long largest, Endpoint endpoint) {
         if (announcesBody(request.request()) && !request.request().isEnded()) {
             OpenConnection connection = OpenConnection.of(request.request().connection());
             connections.awaitBody(connection, () -> refuseLate(request));

@@ -33,6 +33,10 @@ final class CallerTurns {
         this.counters = counters;
     }
 
+    RequestCheck check(Endpoint endpoint) {
+        return new RequestCheck("turns", request -> enter(request, endpoint));
+    }
+
     /** Passes on a request when it is its caller's turn; the endpoint refuses a request if too many wait. */
     void enter(RoutingContext request, Endpoint endpoint) {
         if (request.response().closed() || request.response().ended()) {

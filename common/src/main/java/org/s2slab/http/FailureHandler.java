@@ -119,7 +119,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
     public void mount(Router router) {
         router.route().failureHandler(this);
         router.route()
-                .handler(PortChecks.work("failures", request -> request.put(KEY, this))
+                .handler(RequestCheck.work("failures", request -> request.put(KEY, this))
                         .handler());
         List.of(400, 404, 405, 406, TOO_LARGE, 415, INTERNAL_ERROR)
                 .forEach(status -> router.errorHandler(status, request -> answer(request, status)));

@@ -10,13 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.config.RequestLimits;
-import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.OperationCounters;
 
 /** The checks of a port, in the order in which a request passes them. {@code PortChecksTest} proves the order. */
@@ -41,36 +38,32 @@ public final class PortChecks {
         this.largestAnonymousBody = Math.min(largestBody, limits.of(RequestLimit.ANONYMOUS_BODY));
     }
 
-    /** First: the limits on connections, as soon as a connection is accepted and before TLS. */
+    /** 1. The limits on connections, as soon as a connection is accepted and before TLS. */
     void accept(Channel connection) {
         connections.opened(connection);
     }
 
-    /** Second: the bytes of a header. Without TLS, the connection has not been recorded before. */
+    /** 2. The bytes of a header. Without TLS, the connection has not been recorded before. */
     void read(HttpConnection connection, HttpServerOptions options) {
         accept(OpenConnection.channelOf(connection));
         StrictHeaderDecoder.readFrom(connection, options, connections::bytesCame);
     }
 
-    /** Third: the request can be decoded, has a host, and the end of its connection was not announced. */
+    /** 3. The request can be decoded, has a host, and the end of its connection was not announced. */
     Handler<HttpServerRequest> route(Router router) {
-        return request -> {
-            if (guard.isRouted(request)) {
-                router.handle(request);
-            }
-        };
+        return RequestCheck.host(guard, router);
     }
 
-    /** Fourth: the checks of every request, even without an endpoint for it. */
+    /** 4. The checks of every request, even without an endpoint for it. */
     List<RequestCheck> ofEveryRequest() {
         return List.of(
-                work("trace", guard.traces()::begin),
-                work("time", new RequestEnd(connections, refused)::watch),
-                check("form", request -> guard.check(RequestRules.HEAD, request)));
+                RequestCheck.work("trace", guard.traces()::begin),
+                RequestCheck.work("time", new RequestEnd(connections, refused)::watch),
+                RequestCheck.of("form", request -> guard.check(RequestRules.HEAD, request)));
     }
 
     /**
-     * Fifth: the checks of requests to an endpoint for people and partners.
+     * 5. The checks of requests to an endpoint for people and partners.
      *
      * @param names the host names of the endpoint, if people or browsers use it: in lower case and without port
      * @param authenticator null for an endpoint that anyone may use
@@ -79,52 +72,26 @@ public final class PortChecks {
             Endpoint endpoint, @Nullable Set<String> names, @Nullable CallerAuthenticator authenticator) {
         var callers = Optional.ofNullable(authenticator);
         return Stream.of(
-                        Optional.ofNullable(names).map(own -> crossSite(own, endpoint)),
+                        Optional.ofNullable(names).map(own -> CrossSiteGate.check(guard, own, endpoint)),
                         callers.map(known -> new RequestCheck("authentication", known)),
-                        callers.map(known -> new RequestCheck("turns", request -> turns.enter(request, endpoint))),
-                        Optional.of(body(callers.isPresent() ? largestBody : largestAnonymousBody, endpoint)),
-                        Optional.of(content()))
+                        callers.map(known -> turns.check(endpoint)),
+                        Optional.of(bodies.check(callers.isPresent() ? largestBody : largestAnonymousBody, endpoint)),
+                        Optional.of(RequestCheck.of("content", bodies::checkContent)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Or the checks of requests to a port for administrators, except for the state of the node ({@link #ofAnyone}). */
+    /** 5. Or the checks of requests to a port for administrators, except for the state of the node ({@link #ofAnyone}). */
     public List<RequestCheck> ofAdministrators(Set<String> names, Handler<RoutingContext> authenticator) {
         return List.of(
-                crossSite(names, WITHOUT_FILES),
+                CrossSiteGate.check(guard, names, WITHOUT_FILES),
                 new RequestCheck("authentication", authenticator),
-                body(largestBody, WITHOUT_FILES),
-                content());
+                bodies.check(largestBody, WITHOUT_FILES),
+                RequestCheck.of("content", bodies::checkContent));
     }
 
-    /** The only check for the state of the node, which anyone may read on the port for administrators. */
+    /** 5. Or the only check for the state of the node, which anyone may read on the port for administrators. */
     public List<RequestCheck> ofAnyone(Set<String> names) {
-        return List.of(crossSite(names, WITHOUT_FILES));
-    }
-
-    private RequestCheck crossSite(Set<String> names, Endpoint endpoint) {
-        var rules = CrossSiteRules.of(names, endpoint.bodyTypes(), endpoint.isLinkedTo());
-        return check("cross-site", new CrossSiteGate(guard, endpoint, rules)::check);
-    }
-
-    private RequestCheck body(long largest, Endpoint endpoint) {
-        return new RequestCheck("body", request -> bodies.read(request, largest, endpoint));
-    }
-
-    private RequestCheck content() {
-        return check("content", bodies::checkContent);
-    }
-
-    /** A check that decides without waiting. */
-    private static RequestCheck check(String name, Function<RoutingContext, Optional<Refusal>> refusal) {
-        return new RequestCheck(name, request -> refusal.apply(request).ifPresentOrElse(request::fail, request::next));
-    }
-
-    /** Work on every request, which refuses no request. */
-    static RequestCheck work(String name, Consumer<RoutingContext> work) {
-        return check(name, request -> {
-            work.accept(request);
-            return Optional.empty();
-        });
+        return List.of(CrossSiteGate.check(guard, names, WITHOUT_FILES));
     }
 }

@@ -140,6 +140,6 @@ class RequestWayTest {
         assertThat(answer).startsWith("HTTP/1.1 200 ").contains("NoError");
         assertThat(passed)
                 .containsExactly(
-                        "CallerAuthenticator", "CallerTurns", "EwsEndpoint", "FolderAccessCheck", "PortChecks");
+                        "CallerAuthenticator", "CallerTurns", "EwsEndpoint", "FolderAccessCheck", "RequestCheck");
     }
 }
