@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Runs transactions on the writing connection. Transactions that wait for this connection at the same time share one
  * commit. No transaction waits for later transactions. If a transaction fails, its changes are undone, and the others
  * are committed. If the commit itself fails, for instance because of a full disk, each transaction runs again with its
- * own commit. If another program keeps the file locked, all of them fail at once.
+ * own commit. If another program keeps the file locked, all of them fail at once. A transaction that a server undoes
+ * because of another instance runs again, {@value #TRIES} times at most.
  */
 final class SharedCommit {
     /** Maximum transactions in one commit; more would save almost nothing, and the others would wait too long. */
     private static final int LARGEST_GROUP = 50;
+
+    /** If two transactions wait for each other, the server undoes one. The other continues, so the next try succeeds. */
+    private static final int TRIES = 5;
 
     /** The instance whose transaction runs on this thread. */
     private static final ThreadLocal<SharedCommit> RUNNING = new ThreadLocal<>();
@@ -101,11 +105,20 @@ final class SharedCommit {
             // This request waits behind earlier requests for the connection.
             requestConnection();
         }
-        if (!isCommitted(statements, group) && group.size() > 1) {
-            group.forEach(one -> isCommitted(statements, List.of(one)));
+        boolean apart = !isCommitted(statements, group) && group.size() > 1;
+        List<Waiting<?>> again = apart ? group : conflicting(group);
+        for (int tries = 0; !again.isEmpty() && tries < TRIES; tries++) {
+            again.forEach(one -> isCommitted(statements, List.of(one)));
+            again = conflicting(again);
         }
         group.forEach(Waiting::tell);
         return true;
+    }
+
+    private static List<Waiting<?>> conflicting(List<Waiting<?>> group) {
+        return group.stream()
+                .filter(one -> UnusableDatabase.isConflict(one.failure))
+                .toList();
     }
 
     private synchronized List<Waiting<?>> next() {

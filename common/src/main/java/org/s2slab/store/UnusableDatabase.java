@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.sqlite.SQLiteErrorCode;
@@ -22,6 +23,9 @@ final class UnusableDatabase {
 
     /** Classes of SQLSTATE (PostgreSQL's manual, appendix A) whose cause is the server and not a statement. */
     private static final String SERVER_STATES = "08|28|3D|53|57|58";
+
+    /** Codes of SQLSTATE for a transaction that was undone because of another one: serialization_failure, deadlock_detected. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
     private record Cause(String found, String remedy) {}
 
@@ -47,6 +51,12 @@ final class UnusableDatabase {
     static boolean isLocked(Throwable failure) {
         return failure instanceof SQLiteException sqlite
                 && SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
+    /** Whether a PostgreSQL server undid a transaction because of another one, so that the same work may succeed now. */
+    static boolean isConflict(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof StatementFailure statement ? statement.sql() : failure;
+        return cause instanceof SQLException sql && CONFLICTS.contains(String.valueOf(sql.getSQLState()));
     }
 
     private static @Nullable Cause cause(Throwable failure) {

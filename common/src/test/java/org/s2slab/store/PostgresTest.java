@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,34 @@ class PostgresTest {
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.cause()).hasMessageContaining("unique constraint"));
         assertThat(texts(other)).hasSize(1);
+    }
+
+    /** The server undoes one of two transactions that wait for each other's row. */
+    @Test
+    void runsATransactionAgainThatWasUndoneBecauseOfAnotherInstance() {
+        Database one = open();
+        Database other = Database.on(vertx, server, "node", "db/test");
+        other.open().await();
+        Future.all(insert(one, 1, "-"), insert(one, 2, "-")).await();
+        CountDownLatch bothBegan = new CountDownLatch(2);
+
+        Future.all(append(one, 1, 2, "a", bothBegan), append(other, 2, 1, "b", bothBegan))
+                .await();
+
+        assertThat(texts(one)).allSatisfy(text -> assertThat(text).matches("-(ab|ba)"));
+    }
+
+    private static Future<Void> append(Database database, int first, int second, String text, CountDownLatch begun) {
+        return database.change(tx -> {
+            tx.execute("UPDATE rows SET text = text || ? WHERE n = ?", text, first);
+            begun.countDown();
+            try {
+                assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            tx.execute("UPDATE rows SET text = text || ? WHERE n = ?", text, second);
+        });
     }
 
     @Test

@@ -38,9 +38,12 @@ public record ItemStores(
                 clock);
     }
 
-    /** Applies the changes of a request in one transaction, which is rolled back after a failure. */
+    /** Applies the changes of a request that are still permitted in one transaction, which is rolled back after a failure. */
     public <T> Future<T> write(EwsRequest request, Function<MailboxTransaction, T> change) {
-        return items.database().write(tx -> change.apply(new MailboxTransaction(this, tx, request)));
+        return items.database().write(tx -> {
+            request.requireAccess(tx);
+            return change.apply(new MailboxTransaction(this, tx, request));
+        });
     }
 
     /** An operation with one transaction for each element of a list; see {@link PerElementOperation}. */

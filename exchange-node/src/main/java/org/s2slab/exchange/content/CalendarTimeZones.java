@@ -1,10 +1,8 @@
 package org.s2slab.exchange.content;
 
-import java.time.DateTimeException;
 import java.util.Optional;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneReader;
-import org.s2slab.xml.XmlElement;
 
 /** The time zones in which the start and the end of a calendar item were set; UTC if they were not set. */
 public record CalendarTimeZones(TimeZoneDefinition start, TimeZoneDefinition end) {
@@ -20,15 +18,6 @@ public record CalendarTimeZones(TimeZoneDefinition start, TimeZoneDefinition end
     }
 
     private static Optional<TimeZoneDefinition> zone(ItemContent content, String name) {
-        return content.property(name).map(CalendarTimeZones::stored);
-    }
-
-    /** Reads a stored zone. Items of earlier versions may contain invalid zones, which count as UTC. */
-    private static TimeZoneDefinition stored(XmlElement zone) {
-        try {
-            return TimeZoneReader.definition(zone);
-        } catch (DateTimeException e) {
-            return TimeZoneDefinition.UTC;
-        }
+        return content.property(name).map(TimeZoneReader::definition);
     }
 }

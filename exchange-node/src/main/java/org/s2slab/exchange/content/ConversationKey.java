@@ -56,7 +56,7 @@ public final class ConversationKey {
     /** The conversation index of the item; if missing, derived from its topic. */
     public static Buffer index(ItemContent content) {
         byte[] given = content.propertyText("ConversationIndex")
-                .map(ConversationKey::decoded)
+                .map(Base64.getMimeDecoder()::decode)
                 .orElse(new byte[0]);
         if (given.length >= HEADER) {
             return Buffer.buffer(given);
@@ -68,15 +68,6 @@ public final class ConversationKey {
                 .appendBytes(Buffer.buffer().appendLong(ticks(time(content))).getBytes(0, GUID_AT - 1))
                 .appendLong(topic.getMostSignificantBits())
                 .appendLong(topic.getLeastSignificantBits());
-    }
-
-    /** Decodes Base64. Invalid text counts as absent, because earlier versions did not check it. */
-    private static byte[] decoded(String text) {
-        try {
-            return Base64.getMimeDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
     }
 
     /** The conversation index of a reply: the answered item's index and five bytes (time since the first message). */

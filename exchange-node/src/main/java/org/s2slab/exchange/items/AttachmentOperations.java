@@ -137,6 +137,7 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
     }
 
     private EwsPayload get(ReadTransaction rx, EwsRequest request, StoreId asked, ResponseShape shape) {
+        request.requireAccess(rx);
         parent(rx, request, asked);
         Attachment outer = stores.attachments().get(rx, key(asked));
         request.budget().spend(outer.size(), outer);

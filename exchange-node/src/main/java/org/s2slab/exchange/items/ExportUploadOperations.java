@@ -45,6 +45,7 @@ record ExportUploadOperations(ItemStores stores) {
     private Future<EwsPayload> export(EwsRequest request, XmlElement id) {
         String key = FolderIdResolver.stored(id, request.mailbox());
         return stores.items().database().read(rx -> {
+            request.requireAccess(rx);
             Item item = stores.items().get(rx, request.mailbox(), key);
             request.budget().spend(item.size(), item);
             ItemWithAttachments whole = stores.attachments().whole(rx, item).with(timed(item));

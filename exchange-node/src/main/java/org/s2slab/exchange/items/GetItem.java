@@ -29,6 +29,7 @@ record GetItem(FolderContentReader contents) {
     }
 
     private EwsPayload get(ReadTransaction rx, EwsRequest request, XmlElement id, ResponseShape shape) {
+        request.requireAccess(rx);
         XmlElement plain = contents.plain(rx, request.mailbox(), id);
         PropertySet item = contents.item(rx, request, FolderIdResolver.item(plain, request.mailbox()), shape)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound));

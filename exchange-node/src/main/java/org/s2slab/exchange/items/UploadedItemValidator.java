@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Attachment;
+import org.s2slab.exchange.content.CalendarTimeZones;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
@@ -69,7 +71,7 @@ final class UploadedItemValidator {
                 .forEach(UploadedItemValidator::checked);
         try {
             check(whole.content());
-        } catch (EwsFault | EwsError | ClassCastException | IllegalArgumentException e) {
+        } catch (EwsFault | EwsError | ClassCastException | IllegalArgumentException | DateTimeException e) {
             throw new EwsError(ResponseCode.ErrorCorruptData);
         }
         return whole;
@@ -145,6 +147,7 @@ final class UploadedItemValidator {
                 .close()
                 .document();
         SCHEMA.read(request.getBytes(StandardCharsets.UTF_8)).requireValid();
+        CalendarTimeZones.of(content);
     }
 
     private static boolean isKnown(String key) {

@@ -15,6 +15,7 @@ import org.s2slab.exchange.content.ConversationKey;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemChange;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
 import org.s2slab.store.ReadTransaction;
@@ -152,9 +153,10 @@ public final class ItemRowMapper {
         }
     }
 
+    /** The item with a number. Fails with ITEM_UNKNOWN where it was removed after an earlier transaction read it. */
     static Item byNumber(ReadTransaction rx, long number) {
         return rx.first(SELECT + " WHERE number = ?", ItemRowMapper::item, number)
-                .orElseThrow();
+                .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN));
     }
 
     static Item item(ResultRow row) {

@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
+import org.s2slab.exchange.ews.GrantedAccess;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.permissions.FolderAccessTable.Named;
@@ -28,9 +31,9 @@ import org.s2slab.xml.XmlElement;
 
 /**
  * Checks whether a user may access another user's mailbox. Every request passes this check. If an id belongs to another
- * mailbox, {@code folder-access.tsv} names the right that the operation needs; the operation then acts in that mailbox.
- * A request with an id that the table does not list goes to the operation unchanged, and an operation refuses every id
- * of a mailbox in which it does not act. Applications act in one mailbox only.
+ * mailbox, {@code folder-access.tsv} names the right that the operation needs; the operation then acts in that mailbox,
+ * and checks again in its own transaction. A request with an id that the table does not list goes to the operation
+ * unchanged, and an operation refuses every id of a mailbox in which it does not act. Applications act in one mailbox only.
  */
 public record FolderAccessCheck(PermissionStore permissions, ItemStore items, AttachmentStore attachments) {
     private static final List<String> SENDING = List.of(
@@ -110,13 +113,25 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 || !FolderAccessTable.hasTarget(request.operation(), named)) {
             return own(request, operation);
         }
+        Function<ReadTransaction, Optional<EwsRequest>> check =
+                rx -> checked(rx, in(rx, request, source), in(rx, request, target), named);
         return permissions
                 .database()
-                .read(rx -> checked(rx, in(rx, request, source), in(rx, request, target), named))
-                .compose(allowed -> allowed.map(operation::perform).orElseGet(() -> own(request, operation)))
+                .read(check)
+                .compose(allowed -> allowed.map(found -> operation.perform(checkedBy(check, found)))
+                        .orElseGet(() -> own(request, operation)))
                 .recover(failure -> failure instanceof AccessDenial denial
                         ? refused(operation, denial.code())
                         : Future.failedFuture(failure));
+    }
+
+    /** The request with the same check for the transaction of the operation. */
+    private static EwsRequest checkedBy(Function<ReadTransaction, Optional<EwsRequest>> check, EwsRequest request) {
+        GrantedAccess granted = new GrantedAccess(
+                request.rights(),
+                request.target(),
+                rx -> check.apply(rx).orElseThrow(() -> new AccessDenial(ResponseCode.ErrorAccessDenied)));
+        return request.in(request.mailbox(), granted);
     }
 
     private static List<String> owners(List<Named> named, Predicate<Named> which) {
@@ -129,8 +144,8 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 .account(owner)
                 .filter(Mailbox::present)
                 .orElseThrow(() -> new AccessDenial(ResponseCode.ErrorNonExistentMailbox));
-        return request.in(
-                mailbox, permissions.rights(rx, mailbox, request.rights().actor()));
+        MailboxRights rights = permissions.rights(rx, mailbox, request.rights().actor());
+        return request.in(mailbox, GrantedAccess.of(rights, mailbox));
     }
 
     /**
@@ -149,7 +164,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
         FolderAccessTable.implied(from.operation(), from.mailbox().id(), found)
                 .forEach(one -> check.check(rx, from, one));
         checkSending(rx, from, found);
-        return Optional.of(from.to(to.mailbox()));
+        return Optional.of(from.in(from.mailbox(), GrantedAccess.of(from.rights(), to.mailbox())));
     }
 
     private static Future<EwsResponse> refused(EwsOperation operation, ResponseCode code) {

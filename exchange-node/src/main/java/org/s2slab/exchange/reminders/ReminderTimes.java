@@ -2,7 +2,6 @@ package org.s2slab.exchange.reminders;
 
 import static org.s2slab.ews.EwsNames.t;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,13 +51,9 @@ public final class ReminderTimes {
                 : Optional.empty();
     }
 
-    /** Reads a stored signal time; empty for no reminder, or an invalid text, which earlier versions stored. */
+    /** Reads a stored signal time; empty for a time that stands for no reminder. */
     private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text)).filter(time -> time.isAfter(EVER) && !time.isAfter(NEVER));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Optional.of(Instant.parse(text)).filter(time -> time.isAfter(EVER) && !time.isAfter(NEVER));
     }
 
     /** The signal time of a reminder that nobody postponed. */

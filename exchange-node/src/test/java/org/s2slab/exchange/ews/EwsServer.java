@@ -1,5 +1,6 @@
 package org.s2slab.exchange.ews;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.s2slab.config.HostsFile;
 import org.s2slab.exchange.ImListFeature;
 import org.s2slab.exchange.TestMailboxes;
@@ -89,6 +91,9 @@ public final class EwsServer {
     private final HttpServer server;
     /** Who calls. */
     Caller caller;
+
+    /** What others do between the check of rights and the operation. */
+    public Supplier<Future<?>> meanwhile = Future::succeededFuture;
 
     private String linked = "Bert";
 
@@ -171,13 +176,32 @@ public final class EwsServer {
                 new RequestSchema(),
                 acting,
                 new CallerBudget(policy, clock),
-                stores.access()::perform,
+                (request, operation) -> stores.access().perform(request, delayed(operation)),
                 ids,
                 "exchange.contoso.com",
                 LIST_ENTRIES);
         endpoint.mount(new EndpointRoutes(router, List.of()));
         router.route("/busy").handler(endpoint::refuseBusy);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
+    }
+
+    private EwsOperation delayed(EwsOperation operation) {
+        return new EwsOperation() {
+            @Override
+            public String name() {
+                return operation.name();
+            }
+
+            @Override
+            public boolean needsMailbox() {
+                return operation.needsMailbox();
+            }
+
+            @Override
+            public Future<EwsResponse> perform(EwsRequest request) {
+                return meanwhile.get().compose(done -> operation.perform(request));
+            }
+        };
     }
 
     /** Every application is a partner with Bert's account, unless a test says otherwise. */

@@ -77,6 +77,21 @@ class ItemStoreTest {
     }
 
     @Test
+    void doesNotKnowAnItemThatWasRemovedAfterItWasRead() {
+        Item item = create(INBOX, message("Lunch"));
+        store.database().change(tx -> store.remove(tx, item)).await();
+
+        assertThatThrownBy(() -> store.database()
+                        .write(tx -> store.update(tx, item, message("Dinner")))
+                        .await())
+                .hasMessage("ITEM_UNKNOWN");
+        assertThatThrownBy(() -> store.database()
+                        .read(rx -> SeriesStore.master(rx, item.number()))
+                        .await())
+                .hasMessage("ITEM_UNKNOWN");
+    }
+
+    @Test
     void letsNobodyPutAnythingWhereItemsArePreserved() {
         Item item = create(INBOX, message("a"));
         assertThatThrownBy(() -> create(PURGES, message("forged"))).hasMessage("FOLDER_PRESERVING");

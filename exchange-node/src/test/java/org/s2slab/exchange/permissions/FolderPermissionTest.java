@@ -2,6 +2,7 @@ package org.s2slab.exchange.permissions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +163,22 @@ class FolderPermissionTest {
                         .orElseThrow()
                         .attribute("Id")
                         .orElseThrow() + "\"/>";
+    }
+
+    @Test
+    void decidesAgainInTheTransactionOfTheOperation() {
+        String item = made("anna", "before");
+        for (String operation : List.of(read(item), update(item), delete(item))) {
+            shareInbox("Editor");
+            server.asPerson("bert");
+            server.meanwhile = () -> server.items
+                    .database()
+                    .change(tx -> tx.execute("UPDATE folder_permissions SET rights = 0 WHERE folder = 'inbox'"));
+            assertThat(code(operation)).as(operation).isEqualTo("ErrorItemNotFound");
+            server.meanwhile = Future::succeededFuture;
+        }
+        server.asPerson("anna");
+        assertThat(text(call(read(item)), "Subject")).isEqualTo("before");
     }
 
     private static String text(XmlElement element, String name) {
