@@ -54,21 +54,23 @@ class EveryOperationTest {
     }
 
     @Test
-    void refusesWithTheCodeOfTheTable() {
-        for (String[] request : REQUESTS) {
-            Row row = EwsOperationTable.rows().stream()
-                    .filter(one -> one.name().equals(request[0]))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(row.note().isEmpty()).as(row.name()).isEqualTo(!row.isConstant());
-            if (row.isConstant()) {
-                assertThat(request[1])
-                        .as(row.name())
-                        .isEqualTo(
-                                row.refusal() == null
-                                        ? "NoError"
-                                        : row.refusal().name());
-            }
+    void hasAReasonForEachConstantResponse() {
+        assertThat(EwsOperationTable.rows())
+                .allSatisfy(
+                        row -> assertThat(row.note().isEmpty()).as(row.name()).isEqualTo(!row.isConstant()));
+    }
+
+    /** Where neither file has the code, any response of the operation itself will do. */
+    private static void requireCode(String[] row, String code) {
+        String expected = EwsOperationTable.rows().stream()
+                .filter(one -> one.name().equals(row[0]) && one.isConstant())
+                .map(one -> one.refusal() == null ? "NoError" : one.refusal().name())
+                .findFirst()
+                .orElse(row[1]);
+        if (expected.isEmpty()) {
+            assertThat(code).isNotIn("ErrorInternalServerError", "ErrorInvalidRequest", "ErrorSchemaValidation");
+        } else {
+            assertThat(code).isEqualTo(expected);
         }
     }
 
@@ -99,7 +101,7 @@ class EveryOperationTest {
                                     .map(XmlElement::text))
                             .as(answer.body())
                             .isNotEmpty()
-                            .containsOnly(row[1]);
+                            .allSatisfy(code -> requireCode(row, code));
                 }));
     }
 
