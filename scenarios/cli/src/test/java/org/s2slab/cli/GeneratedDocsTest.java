@@ -21,6 +21,7 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.EditorSchemas;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.StepPage;
 import org.s2slab.engine.precondition.PreconditionPage;
 import org.s2slab.engine.run.EwsOperationPage;
 import org.s2slab.engine.run.GeneratedPages;
@@ -55,6 +56,7 @@ class GeneratedDocsTest {
         pages.put("lesson.schema.json", EditorSchemas.lesson().encodePrettily() + "\n");
         pages.put("topology.schema.json", EditorSchemas.topology().encodePrettily() + "\n");
         pages.put("scenarios.md", scenarios());
+        pages.put("steps.md", StepPage.text());
         pages.put("matrix.md", GeneratedPages.matrix());
         pages.put("preconditions.md", PreconditionPage.text());
         pages.put("refusals.md", GeneratedPages.refusals());

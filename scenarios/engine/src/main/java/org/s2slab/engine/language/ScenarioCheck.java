@@ -1,19 +1,18 @@
 package org.s2slab.engine.language;
 
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.language.YamlSchema.Fields;
+import org.s2slab.engine.language.YamlSchema.Member;
+import org.s2slab.engine.language.YamlSchema.Text;
+import org.s2slab.engine.language.YamlSchema.TextOr;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
@@ -22,11 +21,6 @@ import org.s2slab.engine.text.FileSyntaxException;
  */
 public final class ScenarioCheck {
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-    /** The methods of RFC 9110 that a client sends to a server, PATCH (RFC 5789), and SharePoint's MERGE. */
-    private static final List<String> METHODS =
-            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "MERGE");
 
     private final ScriptProblems problems;
     private final Topology plan;
@@ -60,56 +54,58 @@ public final class ScenarioCheck {
         ScenarioCheck check = new ScenarioCheck(problems, scenario, plan);
         scenario.steps().forEach(check::step);
         check.hops(scenario.source(), scenario.written());
-        check.name(scenario.source(), scenario.written(), "at", ScenarioCheck::beginning);
+        check.texts(scenario.source(), scenario.written(), ScenarioSchema.FILE);
     }
 
     private void step(Step step) {
         YamlNode written = step.written();
         String source = step.source();
+        texts(source, written, ScenarioSchema.STEP);
         switch (step.kind()) {
             case RUN -> run(step);
-            case SIGN_IN -> user(source, written, "sign-in");
+            case SIGN_IN -> tell(source, written.get("sign-in"), names.role("lync", "nobody can sign in to Lync"));
             case CALL -> call(source, written);
-            case TALK -> talk(source, written);
-            case FORGE -> {
-                name(source, written, "for", names::server);
-                forged(source, written.get("forge"));
-            }
-            case PRESENT -> {
-                name(source, written.get("present"), "to", names::server);
-                name(source, written.get("present"), "method", ScenarioCheck::knownMethod);
-                forged(source, inside(written.get("present"), "forge"));
-            }
-            case CLOCK -> {
-                name(source, written.get("clock"), "node", names::node);
-                name(source, written.get("clock"), "advance", ScenarioCheck::duration);
-                name(source, written.get("clock"), "set", ScenarioCheck::moment);
-            }
-            case CUT, SLOW, HEAL -> link(source, written.get(step.kind().key()));
-            case STOP, KILL, START -> name(source, written, step.kind().key(), names::node);
-            case LOOK -> {}
+            case TALK -> tell(source, written.get("talk"), names.role("lync", "nobody can talk in Lync"));
+            default -> {}
         }
-        name(source, written, "within", ScenarioCheck::duration);
-        expectation(source, written.get("expect"));
+        counters(source, written.get("expect"));
         hops(source, written);
         variables.check(step);
     }
 
+    /** Checks every text of a mapping of which the schema says what it names, unless it contains a variable. */
+    private void texts(String source, YamlNode node, Fields schema) {
+        for (Member member : schema.keys()) {
+            YamlNode entry = node.get(member.name());
+            YamlSchema shape = member.shape() instanceof TextOr either ? either.other() : member.shape();
+            if (entry != null && shape instanceof Fields inner && entry.entries() != null) {
+                texts(source, entry, inner);
+            } else if (entry != null
+                    && entry.scalar() != null
+                    && shape instanceof Text text
+                    && isKnownTo(node, text.meaning())) {
+                String found = String.valueOf(entry.scalar());
+                tell(
+                        source,
+                        entry,
+                        found.contains("${")
+                                ? Optional.empty()
+                                : text.meaning().problem(names, found).map(problem -> member.name() + ": " + problem));
+            }
+        }
+    }
+
+    /** A step with a password of its own may name an unknown person. */
+    private static boolean isKnownTo(YamlNode node, TextMeaning meaning) {
+        return meaning != TextMeaning.PERSON || node.get("password") == null;
+    }
+
     private void run(Step step) {
         YamlNode written = step.written();
-        name(step.source(), written, "on", names::node);
         NodePlan node = plan.nodes().get(String.valueOf(written.text("on")));
         String cmdlet = written.text("run");
         if (node != null && cmdlet != null && !cmdlet.contains("${")) {
             new CmdletStepCheck(problems, step, node.role(), cmdlet).check();
-        }
-    }
-
-    private void user(String source, YamlNode written, String key) {
-        tell(source, written.get(key), names.role("lync", "nobody can sign in to Lync"));
-        // A step with its own password may name an unknown person.
-        if (written.get("password") == null) {
-            name(source, written, key, names::person);
         }
     }
 
@@ -122,53 +118,16 @@ public final class ScenarioCheck {
         if (CmdletStepCheck.isMeantToPass(written)) {
             tell(source, written.get("call"), method(call == null ? "" : call));
         }
-        if (written.get("password") == null) {
-            name(source, written, "as-user", names::person);
-        }
     }
 
-    private static Optional<String> method(String call) {
+    private Optional<String> method(String call) {
         String[] words = SPACES.split(call.strip(), -1);
-        return words.length != 3 || words[1].contains("${") ? Optional.empty() : knownMethod(words[1]);
-    }
-
-    private static Optional<String> knownMethod(String method) {
-        return METHODS.contains(method)
+        return words.length != 3 || words[1].contains("${")
                 ? Optional.empty()
-                : Optional.of("'" + method + "' is not an HTTP method; expected one of " + String.join(", ", METHODS)
-                        + NearestName.hint(method, METHODS));
+                : TextMeaning.METHOD.problem(names, words[1]);
     }
 
-    private void talk(String source, YamlNode written) {
-        tell(source, written.get("talk"), names.role("lync", "nobody can talk in Lync"));
-        name(source, written.get("talk"), "from", names::person);
-        name(source, written.get("talk"), "to", names::correspondent);
-    }
-
-    private void link(String source, @Nullable YamlNode link) {
-        name(source, link, "from", names::node);
-        name(source, link, "to", names::node);
-        name(source, link, "delay", ScenarioCheck::duration);
-        name(source, link, "jitter", ScenarioCheck::duration);
-    }
-
-    private void forged(String source, @Nullable YamlNode forge) {
-        YamlNode actor = inside(forge, "actor");
-        name(source, actor, "issuer", names::server);
-        name(source, actor, "key", names::keyHolder);
-        name(source, actor, "certificate", names::keyHolder);
-        YamlNode assertion = inside(forge, "assertion");
-        name(
-                source,
-                assertion,
-                "issuer",
-                id -> APPLICATION.matcher(id).matches() ? Optional.empty() : names.server(id));
-        name(source, assertion, "key", names::keyHolder);
-        name(source, assertion, "tenant", names::tenant);
-    }
-
-    private void expectation(String source, @Nullable YamlNode expect) {
-        name(source, inside(expect, "error"), "rule", SentenceCheck::rule);
+    private void counters(String source, @Nullable YamlNode expect) {
         members(inside(expect, "counters")).forEach((name, counters) -> {
             tell(source, counters, names.node(name));
             NodePlan node = plan.nodes().get(name);
@@ -192,16 +151,6 @@ public final class ScenarioCheck {
         }
     }
 
-    /** Checks the text of a key, if the text is present and contains no variable. */
-    private void name(String source, @Nullable YamlNode node, String key, Function<String, Optional<String>> check) {
-        YamlNode entry = inside(node, key);
-        if (entry != null
-                && entry.scalar() != null
-                && !entry.scalar().toString().contains("${")) {
-            tell(source, entry, check.apply(entry.scalar().toString()).map(problem -> key + ": " + problem));
-        }
-    }
-
     private void tell(String source, @Nullable YamlNode at, Optional<String> problem) {
         problem.ifPresent(text -> problems.add(source, at == null ? 0 : at.line(), text));
     }
@@ -212,31 +161,5 @@ public final class ScenarioCheck {
 
     private static Map<String, YamlNode> members(@Nullable YamlNode node) {
         return node == null ? Map.of() : node.members();
-    }
-
-    private static Optional<String> duration(String text) {
-        return time(text, Duration::parse, "write P7D, PT10M or PT0.2S");
-    }
-
-    private static Optional<String> beginning(String text) {
-        try {
-            Instant unused = ClockChange.moment(text);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.ofNullable(e.getMessage());
-        }
-    }
-
-    private static Optional<String> moment(String text) {
-        return time(text, Instant::parse, "write 2027-01-31T12:00:00Z");
-    }
-
-    private static Optional<String> time(String text, Function<String, ?> parse, String help) {
-        try {
-            Object unused = parse.apply(text);
-            return Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.of("'" + text + "' is no ISO 8601 time; " + help);
-        }
     }
 }

@@ -1,10 +1,11 @@
 package org.s2slab.engine.language;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.calendar.PolicyMode;
-import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.YamlSchema.Anything;
 import org.s2slab.engine.language.YamlSchema.Fields;
-import org.s2slab.engine.language.YamlSchema.Flag;
 import org.s2slab.engine.language.YamlSchema.FolderName;
 import org.s2slab.engine.language.YamlSchema.Many;
 import org.s2slab.engine.language.YamlSchema.Member;
@@ -23,7 +24,8 @@ final class ScenarioSchema {
             Member.optional(
                     "code", Text.ANY, "the code of the refusal, for example PARAMETER_INVALID or invalid_token"),
             Member.optional("message", Text.ANY, "words in its message, or a /pattern/"),
-            Member.optional("rule", Text.ANY, "the id of the rule that refused, if the response has it"));
+            Member.optional(
+                    "rule", Text.naming(TextMeaning.RULE), "the id of the rule that refused, if the response has it"));
 
     static final Fields EXPECT = Fields.of(
             "expect",
@@ -37,140 +39,26 @@ final class ScenarioSchema {
             Member.optional("error", new TextOr(ERROR), "that the step is refused: the code, or words in the message"),
             Member.optional("counters", new Named(OBJECT), "by node and counter, the increase during the step"));
 
-    private static final Fields OUTER = Fields.of(
-            "outer",
-            Member.optional("user", Text.ANY, "the address of the user that the unsigned outer token names"),
-            Member.optional("header", OBJECT, "header members to change; null removes one"),
-            Member.optional("claims", OBJECT, "claims to change; null removes one"));
-
-    private static final Fields ACTOR = Fields.of(
-            "actor",
-            Member.optional(
-                    "token", Text.ANY, "an issued token to use instead of a new one: ${name.body.access_token}"),
-            Member.optional("issuer", Text.ANY, "the node that the token names as issuer (default: lync)"),
-            Member.optional(
-                    "key",
-                    Text.ANY,
-                    "the signing key: outsider, a node whose present key was stolen, or NODE.certificates.NAME"),
-            Member.optional(
-                    "certificate",
-                    Text.ANY,
-                    "the certificate that x5t names: outsider, a node, or NODE.certificates.NAME (default: the issuer)"),
-            Member.optional(
-                    "signature",
-                    Text.of("valid", "garbage", "empty", "mac"),
-                    "the signature; mac: an HMAC with the public key of the certificate that x5t names, as its secret"),
-            Member.optional("header", OBJECT, "header members to change; null removes one"),
-            Member.optional("claims", OBJECT, "claims to change; null removes one"));
-
-    private static final Fields ASSERTION = Fields.of(
-            "assertion",
-            Member.required("issuer", Text.ANY, "the node that requests a token, or an application's id"),
-            Member.optional("tenant", Text.ANY, "the name of the application's tenant (default: the deployment's)"),
-            Member.optional(
-                    "key",
-                    Text.ANY,
-                    "the signing key: outsider, a node, or NODE.certificates.NAME (default: the issuer)"),
-            Member.optional("header", OBJECT, "header members to change; null removes one"),
-            Member.optional("claims", OBJECT, "claims to change; null removes one"));
-
-    private static final Fields FORGE = Fields.of(
-            "forge",
-            Member.optional(
-                    "outer", OUTER, "the unsigned outer token (default: none, the application calls as itself)"),
-            Member.optional("actor", ACTOR, "the actor token (default: none)"),
-            Member.optional(
-                    "spoil",
-                    Text.of(SpoilingCatalog.names().toArray(String[]::new)),
-                    "a way to spoil the token, named after the rule that must refuse it; ./lab token --spoil list shows all"),
-            Member.optional(
-                    "assertion",
-                    ASSERTION,
-                    "the assertion with which a server authenticates to the authorization server"),
-            Member.optional(
-                    "replayed", new Flag(), "whether its owner has presented the same token before (default: false)"));
-
-    private static final Fields PRESENT = Fields.of(
-            "present",
-            Member.required("to", Text.ANY, "the node or host to which the token is presented"),
-            Member.optional("path", Text.ANY, "the path (default: the product's own S2S resource)"),
-            Member.optional("method", Text.of("GET", "POST"), "the method for path (default: POST)"),
-            Member.optional("token", Text.ANY, "a token of an earlier step, ${name.token}, or any text"),
-            Member.optional("forge", FORGE, "the token to make"));
-
-    private static final Fields CLOCK = Fields.of(
-            "clock",
-            Member.optional("advance", Text.ANY, "the duration in ISO 8601: PT10M, P7D; with a minus sign, back"),
-            Member.optional("set", Text.ANY, "the new time, 2027-01-31T12:00:00Z"),
-            Member.optional("node", Text.ANY, "the node whose clock moves (default: all)"));
-
-    private static final Member FROM = Member.optional("from", Text.ANY, "the calling node (default: any)");
-    private static final Member TO = Member.optional("to", Text.ANY, "the called node (default: any)");
-
-    private static final Fields CUT = Fields.of(
-            "cut",
-            FROM,
-            TO,
-            Member.optional(
-                    "how",
-                    Text.of("reset", "drop"),
-                    "reset: connections are reset (default); drop: all packets are dropped"),
-            Member.optional("after", new Whole(), "resets each connection after this number of bytes of the response"),
-            Member.optional("times", new Whole(), "after: the number of connections (default: all)"));
-
-    private static final Fields SLOW = Fields.of(
-            "slow",
-            FROM,
-            TO,
-            Member.optional("delay", Text.ANY, "the delay of everything on the link, PT0.2S"),
-            Member.optional("jitter", Text.ANY, "the maximum additional delay, random for each connection"),
-            Member.optional("rate", new Whole(), "bytes per second, in each direction of a connection"),
-            Member.optional("loses", new Whole(), "the percentage of connections to reset, random for each"),
-            Member.optional("seed", new Whole(), "the seed of the random generator (default: 1)"));
-
-    private static final Fields HEAL = Fields.of("heal", FROM, TO);
-
-    private static final Fields TALK = Fields.of(
-            "talk",
-            Member.required("from", Text.ANY, "the person who begins the conversation"),
-            Member.required("to", Text.ANY, "the SIP address of the other person"),
-            Member.required("say", Text.ANY, "the message before the conversation ends"),
-            Member.optional("times", new Whole(), "the number of parallel conversations (default: 1)"));
-
-    static final Fields STEP = Fields.of(
-            "a step",
-            Member.required("do", Text.ANY, "what happens, a sentence"),
-            Member.optional("on", Text.ANY, "run: the node the cmdlet runs on"),
-            Member.optional("run", Text.ANY, "a cmdlet by its name"),
-            Member.optional("with", OBJECT, "run: the cmdlet's parameters, as in the product"),
-            Member.optional("sign-in", Text.ANY, "the person who signs in to Lync"),
-            Member.optional("call", Text.ANY, "a request: node (or host), method, path"),
-            Member.optional("as-user", Text.ANY, "call: the person whose client calls, with HTTP Basic"),
-            Member.optional("password", Text.ANY, "call, sign-in: the password (default: the person's own)"),
-            Member.optional("body", new Anything(), "call: the JSON body"),
-            Member.optional("form", OBJECT, "call: the form fields of the body"),
-            Member.optional("xml", Text.ANY, "call: the body as text/xml"),
-            Member.optional("soap", Text.ANY, "call: the content of a SOAP body, prefixes m and t as in EWS"),
-            Member.optional("headers", OBJECT, "call: further request headers"),
-            Member.optional("present", PRESENT, "an outsider presents a token"),
-            Member.optional("forge", FORGE, "an outsider makes a token; later steps use it as ${name.token}"),
-            Member.optional("for", Text.ANY, "forge: the resource of the token; not for an assertion"),
-            Member.optional("talk", TALK, "two persons have a conversation in Lync"),
-            Member.optional("clock", CLOCK, "moves clocks"),
-            Member.optional("cut", CUT, "a link between nodes is cut"),
-            Member.optional("slow", SLOW, "a link between nodes is slow"),
-            Member.optional("heal", HEAL, "repairs links (default: all)"),
-            Member.optional("stop", Text.ANY, "the node to stop"),
-            Member.optional("kill", Text.ANY, "the node whose process is killed; every node then has its own process"),
-            Member.optional("start", Text.ANY, "the node to start"),
+    private static final List<Member> OF_EVERY_STEP = List.of(
             Member.optional("as", Text.ANY, "the name for the result of this step, used as ${name.field}"),
             Member.optional(
                     "within",
-                    Text.ANY,
+                    Text.naming(TextMeaning.DURATION),
                     "repeats the step until it passes or this time has passed: PT1M; not with hops"),
             Member.optional("expect", EXPECT, "the expected result"),
             Member.optional("hops", SENTENCES, "hops that must happen in this step, in this order"),
             Member.optional("never", SENTENCES, "hops that must not happen in this step"));
+
+    static final Fields STEP = new Fields(
+            "a step",
+            Stream.of(
+                            Stream.of(Member.required("do", Text.ANY, "what happens, a sentence")),
+                            Arrays.stream(StepKind.values())
+                                    .flatMap(kind -> kind.members().stream())
+                                    .distinct(),
+                            OF_EVERY_STEP.stream())
+                    .flatMap(members -> members)
+                    .toList());
 
     private static final Fields CELL = Fields.of(
             "a cell",
@@ -195,7 +83,7 @@ final class ScenarioSchema {
                     "the policies of its online services (default: those of the topology)"),
             Member.optional(
                     "at",
-                    Text.ANY,
+                    Text.naming(TextMeaning.BEGINNING),
                     "the date or moment at which its clocks begin, 2025-03-01 (default: the machine's time)"),
             Member.optional("after", Text.ANY, "the bundled scenario whose steps run first"),
             Member.optional("then", Text.ANY, "the bundled scenario whose own steps run after these"),

@@ -21,12 +21,25 @@ sealed interface YamlSchema {
         }
     }
 
-    /** Text or a number, at least one character. If {@code words} is not empty, only these words are allowed. */
-    record Text(List<String> words) implements YamlSchema {
-        static final Text ANY = new Text(List.of());
+    /**
+     * Text or a number, at least one character.
+     *
+     * @param words the only words that are allowed; empty if others are, too
+     * @param meaning what the text names; {@link ScenarioCheck} checks it against the topology
+     */
+    record Text(List<String> words, TextMeaning meaning) implements YamlSchema {
+        static final Text ANY = Text.of();
+
+        Text(List<String> words) {
+            this(words, TextMeaning.ANY);
+        }
 
         static Text of(String... words) {
             return new Text(List.of(words));
+        }
+
+        static Text naming(TextMeaning meaning) {
+            return new Text(List.of(), meaning);
         }
 
         @Override

@@ -36,14 +36,10 @@ public record StepLine(String who, String line) {
                         "outsider",
                         "presents a token to " + fields.getJsonObject("present").getString("to"));
             case FORGE -> new StepLine("outsider", "forges a token");
-            case CLOCK -> lab("clock", fields.getJsonObject("clock"));
-            case CUT -> lab("link cut", fields.getJsonObject("cut"));
-            case SLOW -> lab("link slow", fields.getJsonObject("slow"));
-            case HEAL -> lab("link heal", fields.getJsonObject("heal"));
-            case STOP -> new StepLine("lab", "node stop " + fields.getString("stop"));
-            case KILL -> new StepLine("lab", "node kill " + fields.getString("kill"));
-            case START -> new StepLine("lab", "node start " + fields.getString("start"));
+            case CUT, SLOW, HEAL -> lab("link ", kind.key(), fields);
+            case STOP, KILL, START -> lab("node ", kind.key(), fields);
             case LOOK -> null;
+            default -> lab("", kind.key(), fields);
         };
     }
 
@@ -70,9 +66,11 @@ public record StepLine(String who, String line) {
                         + (times == 1 ? "" : ", " + times + " times"));
     }
 
-    private static StepLine lab(String command, JsonObject options) {
-        return new StepLine(
-                "lab", command + options.stream().map(StepLine::option).collect(Collectors.joining()));
+    private static StepLine lab(String object, String key, JsonObject fields) {
+        String options = fields.getValue(key) instanceof JsonObject members
+                ? members.stream().map(StepLine::option).collect(Collectors.joining())
+                : " " + fields.getValue(key);
+        return new StepLine("lab", object + key + options);
     }
 
     private static String option(Map.Entry<String, Object> option) {
