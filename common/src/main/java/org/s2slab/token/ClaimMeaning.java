@@ -1,7 +1,6 @@
 package org.s2slab.token;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.identity.ClaimNames;
@@ -13,13 +12,8 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param text its meaning, one sentence
  * @param source the public text that defines it, with the section
  * @param link the address of that text
- * @param rules the rules of the check-list that check it, in order; empty if it is accepted and ignored
  */
-public record ClaimMeaning(String text, String source, URI link, List<String> rules) {
-    public ClaimMeaning {
-        rules = List.copyOf(rules);
-    }
-
+public record ClaimMeaning(String text, String source, URI link) {
     /** The place of a member in a token; the same name has different meanings in different places. */
     public enum Place {
         /** The header of a signed token. */

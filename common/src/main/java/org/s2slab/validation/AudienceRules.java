@@ -21,23 +21,38 @@ final class AudienceRules {
                     "aud names a principal, a host and a realm.",
                     e -> e.audience() != null
                             ? null
-                            : Finding.of("aud is " + e.actor().claims().shown(ClaimNames.AUD), "principal/host@realm")),
+                            : Finding.of("aud is " + e.actor().claims().shown(ClaimNames.AUD), "principal/host@realm"),
+                    ComparedValues.after(
+                            e -> new ComparedValues(e.actor().claims().shown(ClaimNames.AUD), "principal/host@realm"))),
             new Rule<>(
-                    "G2", TOKEN_AUDIENCE, "aud names this service's principal, with case.", AudienceRules::principal),
+                    "G2",
+                    TOKEN_AUDIENCE,
+                    "aud names this service's principal, with case.",
+                    AudienceRules::principal,
+                    ComparedValues.audience(
+                            Audience::id, e -> e.self().principal().id())),
             new Rule<>(
                     "G4",
                     TOKEN_TENANT,
                     "aud names a realm served here, in a token of an authorization server that server's tenant, with case.",
-                    AudienceRules::realm),
+                    AudienceRules::realm,
+                    ComparedValues.audience(Audience::realm, ComparedValues::served)),
             new Rule<>(
                     "G3",
                     TOKEN_AUDIENCE_HOST,
                     "aud names the host the request was sent to, one of this service's own; ASCII case aside.",
-                    AudienceRules::host));
+                    AudienceRules::host,
+                    ComparedValues.audience(Audience::host, VerifiedEvidence::host)));
 
     /** The rules for the outer token against the actor. */
     static final List<Rule<VerifiedEvidence>> OUTER = List.of(new Rule<>(
-            "G5", TOKEN_AUDIENCE, "Both tokens are made for the same audience.", AudienceRules::sameAudience));
+            "G5",
+            TOKEN_AUDIENCE,
+            "Both tokens are made for the same audience.",
+            AudienceRules::sameAudience,
+            ComparedValues.outer(
+                    outer -> outer.shown(ClaimNames.AUD),
+                    e -> e.actor().claims().shown(ClaimNames.AUD))));
 
     private AudienceRules() {}
 

@@ -15,17 +15,36 @@ final class DelegationRules {
                     "I1",
                     TOKEN_DELEGATION,
                     "An actor that speaks for a user is trusted for delegation, by the exact text true in the actor token.",
-                    DelegationRules::flag),
+                    DelegationRules::flag,
+                    ComparedValues.after(e -> e.outer() == null
+                            ? null
+                            : new ComparedValues(
+                                    e.actor().claims().shown(ClaimNames.TRUSTED_FOR_DELEGATION), "'true'"))),
             new Rule<>(
                     "I2",
                     GRANT_INSUFFICIENT,
                     "The configured trust level allows what the application does.",
-                    DelegationRules::level),
+                    DelegationRules::level,
+                    ComparedValues.after(e -> new ComparedValues(
+                            e.application().level().toString(),
+                            e.outer() == null
+                                    ? "FULL or APPLICATION"
+                                    : e.issuer().broker()
+                                            ? "any, where an authorization server vouches"
+                                            : "FULL to speak for a user"))),
             new Rule<>(
                     "I3",
                     GRANT_INSUFFICIENT,
                     "The application has permissions here where they are needed.",
-                    DelegationRules::permissions),
+                    DelegationRules::permissions,
+                    ComparedValues.after(e -> !e.profile().permissionsNeeded()
+                            ? null
+                            : new ComparedValues(
+                                    e.application().linkedAccount()
+                                                    || !e.roles().isEmpty()
+                                            ? "a linked account or permissions"
+                                            : "neither linked account nor permissions",
+                                    "a linked account or permissions"))),
             new Rule<>(
                     "D8",
                     GRANT_INSUFFICIENT,

@@ -28,7 +28,12 @@ final class FormRules {
 
     /** The rules after those for the structure. */
     static final List<Rule<UnverifiedToken>> NAMES = List.of(
-            new Rule<>("F1", TOKEN_FORM, "iss is principal@realm with exactly one @.", FormRules::issuers),
+            new Rule<>(
+                    "F1",
+                    TOKEN_FORM,
+                    "iss is principal@realm with exactly one @.",
+                    FormRules::issuers,
+                    known -> ComparedValues.signed(known, ClaimNames.ISS, "principal@realm")),
             new Rule<>(
                     "F8",
                     TOKEN_TENANT,

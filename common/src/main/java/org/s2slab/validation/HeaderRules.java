@@ -21,8 +21,14 @@ final class HeaderRules {
                     "C1",
                     TOKEN_FORM,
                     "The signed layer is RS256 and the outer layer none, by exact text.",
-                    HeaderRules::algorithm),
-            new Rule<>("C3", TOKEN_FORM, "typ, where given, is JWT.", HeaderRules::type),
+                    HeaderRules::algorithm,
+                    ComparedValues::algorithms),
+            new Rule<>(
+                    "C3",
+                    TOKEN_FORM,
+                    "typ, where given, is JWT.",
+                    HeaderRules::type,
+                    known -> ComparedValues.header(known, "typ", "'JWT'")),
             new Rule<>("C4", TOKEN_FORM, "No layer has crit in any form.", t -> member(t, "crit")),
             new Rule<>("C5", TOKEN_FORM, "No layer has b64 in any form.", t -> member(t, "b64")),
             new Rule<>(
@@ -39,7 +45,8 @@ final class HeaderRules {
                     "C8",
                     TOKEN_SIGNATURE,
                     "x5t is the canonical base64url of 20 bytes and selects the key together with the issuer.",
-                    HeaderRules::thumbprint),
+                    HeaderRules::thumbprint,
+                    known -> ComparedValues.header(known, "x5t", "the base64url of a 20-byte thumbprint")),
             new Rule<>("C9", TOKEN_FORM, "Nothing is compressed or encrypted.", t -> member(t, "zip", "enc")),
             new Rule<>(
                     "C10",

@@ -20,21 +20,28 @@ final class IssuerRules {
                     "F3",
                     TOKEN_TENANT,
                     "An issuer registered for any realm counts for the realms served here and for no other.",
-                    IssuerRules::anyRealm),
+                    IssuerRules::anyRealm,
+                    ComparedValues.after(
+                            e -> new ComparedValues(e.actor().issuer().realm(), ComparedValues.served(e)))),
             new Rule<>(
                     "F7",
                     TOKEN_TENANT,
                     "The realms of the issuer and of the application are served here, with F6, G4 and G5 all five realms;"
                             + " an authorization server's token has that server's tenant for all of them;"
                             + " a registered SharePoint farm that speaks for itself has its own.",
-                    IssuerRules::realms));
+                    IssuerRules::realms,
+                    ComparedValues.after(
+                            e -> new ComparedValues(e.actor().issuer().realm(), ComparedValues.served(e)))));
 
     /** The rules for the outer token against the actor. */
     static final List<Rule<VerifiedEvidence>> OUTER = List.of(new Rule<>(
             "F6",
             TOKEN_FORM,
             "The outer token is issued by the application the actor token names, whole name, with case.",
-            IssuerRules::outerIssuer));
+            IssuerRules::outerIssuer,
+            ComparedValues.outer(
+                    outer -> outer.shown(ClaimNames.ISS),
+                    e -> e.actor().claims().shown(ClaimNames.NAMEID))));
 
     /** The rules for the application, once both tokens match. */
     static final List<Rule<VerifiedEvidence>> APPLICATION = List.of(
@@ -43,7 +50,9 @@ final class IssuerRules {
                     TOKEN_APPLICATION,
                     "The caller is never this service itself, unless an authorization server vouches for another part of it"
                             + " that is registered here; this part acts for a user, or is a SharePoint farm.",
-                    IssuerRules::ownName),
+                    IssuerRules::ownName,
+                    ComparedValues.application(
+                            e -> "another than " + e.self().principal().id())),
             new Rule<>(
                     "F4",
                     TOKEN_APPLICATION,
@@ -54,14 +63,30 @@ final class IssuerRules {
                             : Finding.of(
                                     "nameid of the actor token is "
                                             + e.actor().claims().shown(ClaimNames.NAMEID),
-                                    "a registered application")),
-            new Rule<>("F5", TOKEN_APPLICATION, "An issuer that is no broker names only itself.", IssuerRules::broker),
+                                    "a registered application"),
+                    ComparedValues.application(e -> "a registered application")),
+            new Rule<>(
+                    "F5",
+                    TOKEN_APPLICATION,
+                    "An issuer that is no broker names only itself.",
+                    IssuerRules::broker,
+                    ComparedValues.application(e -> e.actor().trusted().broker()
+                            ? "any that this authorization server may name"
+                            : e.actor().issuer().toString())),
             new Rule<>(
                     "F10",
                     TOKEN_APPLICATION,
                     "An application that is registered with keys of its own is named by no other issuer.",
                     IssuerRules::origin),
-            new Rule<>("I4", TOKEN_APPLICATION, "The partner application is enabled now.", IssuerRules::enabled));
+            new Rule<>(
+                    "I4",
+                    TOKEN_APPLICATION,
+                    "The partner application is enabled now.",
+                    IssuerRules::enabled,
+                    ComparedValues.after(e -> new ComparedValues(
+                            e.application().name() + " is "
+                                    + (e.application().enabled() && e.issuer().enabled() ? "enabled" : "disabled"),
+                            "enabled"))));
 
     private IssuerRules() {}
 

@@ -6,6 +6,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_SIGNATURE;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.trace.HopDetail.Finding;
 
@@ -22,7 +23,8 @@ final class KeyRules {
                     "F2",
                     TOKEN_SIGNATURE,
                     "The issuer is registered here under exactly this name.",
-                    e -> e.isRegistered() ? null : Finding.of("iss is " + shown(e.issuer()), "a registered issuer")),
+                    e -> e.isRegistered() ? null : Finding.of("iss is " + shown(e.issuer()), "a registered issuer"),
+                    known -> ComparedValues.signed(known, ClaimNames.ISS, "a registered issuer")),
             new Rule<>(
                     "E6",
                     TOKEN_CERTIFICATE,
@@ -39,17 +41,23 @@ final class KeyRules {
                     "A key was found; finding nothing is a refusal.",
                     e -> e.isFound()
                             ? null
-                            : Finding.of("x5t is " + PrintableValue.value(e.x5t()), "a key of " + shown(e.issuer()))),
+                            : Finding.of("x5t is " + PrintableValue.value(e.x5t()), "a key of " + shown(e.issuer())),
+                    known -> ComparedValues.header(known, "x5t", "a key of the issuer")),
             new Rule<>(
                     "E3",
                     TOKEN_SIGNATURE,
                     "The key is the claimed issuer's with this thumbprint, and never this service's own.",
-                    KeyRules::owner),
+                    KeyRules::owner,
+                    ComparedValues.after(e -> new ComparedValues(
+                            "a key of " + e.actor().trusted().issuer(),
+                            "a key of " + e.actor().issuer()))),
             new Rule<>(
                     "C2",
                     TOKEN_SIGNATURE,
                     "The key is an RSA key of at least 2048 bits, as RS256 asks.",
-                    KeyRules::keyKind),
+                    KeyRules::keyKind,
+                    ComparedValues.after(
+                            e -> new ComparedValues(e.actor().certificate().rsaBits() + " bits", "2048 bits or more"))),
             new Rule<>("E2", TOKEN_SIGNATURE, "The signature is exactly as long as the modulus.", KeyRules::length),
             new Rule<>(
                     "E1",
@@ -63,12 +71,26 @@ final class KeyRules {
 
     /** The rules for the certificate after the signature is verified. */
     static final List<Rule<VerifiedEvidence>> CERTIFICATE = List.of(
-            new Rule<>("E5", TOKEN_CERTIFICATE, "The certificate is inside its validity now.", KeyRules::validity),
+            new Rule<>(
+                    "E5",
+                    TOKEN_CERTIFICATE,
+                    "The certificate is inside its validity now.",
+                    KeyRules::validity,
+                    ComparedValues.after(e -> new ComparedValues(
+                            ComparedValues.time(e.actor().certificate().from()) + " to "
+                                    + ComparedValues.time(
+                                            e.actor().certificate().to()),
+                            "now, " + ComparedValues.time(e.now()) + ", inside"))),
             new Rule<>(
                     "E7",
                     TOKEN_CERTIFICATE,
                     "The token was made with a certificate that was valid then, not before its date.",
-                    KeyRules::early));
+                    KeyRules::early,
+                    ComparedValues.after(e -> new ComparedValues(
+                            "made " + ComparedValues.time(e.actor().claims().made()),
+                            "from "
+                                    + ComparedValues.time(
+                                            e.actor().certificate().from()) + " on"))));
 
     private KeyRules() {}
 

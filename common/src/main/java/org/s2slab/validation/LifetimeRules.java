@@ -15,31 +15,55 @@ final class LifetimeRules {
                     "H1",
                     TOKEN_LIFETIME,
                     "nbf and exp are there in both tokens, as seconds of ten digits.",
-                    e -> each(e, LifetimeRules::missing)),
+                    e -> each(e, LifetimeRules::missing),
+                    ComparedValues.each(
+                            c -> c.shown(ClaimNames.NBF) + ", " + c.shown(ClaimNames.EXP), e -> "ten digits")),
             new Rule<>(
                     "H2",
                     TOKEN_LIFETIME,
                     "Now lies between nbf and exp, the one skew allowed for at each end.",
-                    e -> each(e, LifetimeRules::now)),
+                    e -> each(e, LifetimeRules::now),
+                    ComparedValues.each(
+                            ComparedValues::window,
+                            e -> "now, " + ComparedValues.time(e.now()) + ", give or take "
+                                    + e.profile().skew() + " s")),
             new Rule<>(
                     "H3",
                     TOKEN_LIFETIME,
                     "exp lies after nbf, by no more than the longest life of this kind of token.",
-                    e -> each(e, LifetimeRules::length)),
+                    e -> each(e, LifetimeRules::length),
+                    ComparedValues.each(
+                            c -> (c.expires() - c.notBefore()) + " s",
+                            e -> "at most " + longestActor(e) + " s for an actor token and "
+                                    + e.profile().outerLifetime() + " s for an outer one")),
             new Rule<>(
                     "H5",
                     TOKEN_LIFETIME,
                     "iat, where given, is not ahead of now by more than the skew.",
-                    e -> each(e, LifetimeRules::issued)),
+                    e -> each(e, LifetimeRules::issued),
+                    ComparedValues.each(
+                            c -> c.issuedAt() < 0 ? "absent" : ComparedValues.time(c.issuedAt()),
+                            e -> "not after now, " + ComparedValues.time(e.now()) + ", by more than "
+                                    + e.profile().skew() + " s")),
             new Rule<>(
                     "H6",
                     TOKEN_LIFETIME,
                     "The token is not older than the trust in its issuer and its application.",
-                    LifetimeRules::older));
+                    LifetimeRules::older,
+                    ComparedValues.after(e -> new ComparedValues(
+                            ComparedValues.time(e.actor().claims().made()),
+                            "not before "
+                                    + ComparedValues.time(e.actor().trusted().trustedSince())))));
 
     /** The rules for the outer token against the actor. */
-    static final List<Rule<VerifiedEvidence>> OUTER = List.of(
-            new Rule<>("H4", TOKEN_LIFETIME, "The outer window lies within the actor token's.", LifetimeRules::within));
+    static final List<Rule<VerifiedEvidence>> OUTER = List.of(new Rule<>(
+            "H4",
+            TOKEN_LIFETIME,
+            "The outer window lies within the actor token's.",
+            LifetimeRules::within,
+            ComparedValues.outer(
+                    ComparedValues::window,
+                    e -> "within " + ComparedValues.window(e.actor().claims()))));
 
     private LifetimeRules() {}
 

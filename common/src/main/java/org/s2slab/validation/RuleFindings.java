@@ -54,11 +54,9 @@ public final class RuleFindings {
     private CheckedRule checked(Rule<?> rule, @Nullable TokenFacts known, String otherwise) {
         Finding refusal = refusals.get(rule.id());
         if (refusal != null && asked.contains(rule)) {
-            return RuleValueReader.refused(rule, refusal, known);
+            return rule.refused(refusal, known);
         }
         String reason = asked.contains(rule) ? unasked.get(rule.id()) : otherwise;
-        return reason == null
-                ? RuleValueReader.held(rule, known)
-                : new CheckedRule(rule.id(), rule.sentence(), null, reason, null);
+        return reason == null ? rule.held(known) : new CheckedRule(rule.id(), rule.sentence(), null, reason, null);
     }
 }

@@ -5,6 +5,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_USER_REFUSED;
 import static org.s2slab.refusal.RefusalCode.TOKEN_USER_UNKNOWN;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.ClaimNames;
@@ -44,13 +45,24 @@ final class UserRules {
 
     /** The rules for the result of the directory. */
     static final List<Rule<UserMatches>> FOUND = List.of(
-            new Rule<>("J2", TOKEN_USER_UNKNOWN, "Every identifier leads to a user.", UserRules::unknown),
-            new Rule<>("J3", TOKEN_USER_AMBIGUOUS, "No identifier leads to two users.", UserRules::ambiguous),
+            new Rule<>(
+                    "J2",
+                    TOKEN_USER_UNKNOWN,
+                    "Every identifier leads to a user.",
+                    UserRules::unknown,
+                    ComparedValues.users(found -> new ComparedValues(found.people(), "somebody by each identifier"))),
+            new Rule<>(
+                    "J3",
+                    TOKEN_USER_AMBIGUOUS,
+                    "No identifier leads to two users.",
+                    UserRules::ambiguous,
+                    ComparedValues.users(found -> new ComparedValues(found.people(), "one by each identifier"))),
             new Rule<>(
                     "J1",
                     TOKEN_USER_AMBIGUOUS,
                     "All identifiers lead to one and the same user.",
-                    UserRules::contradictory),
+                    UserRules::contradictory,
+                    ComparedValues.users(found -> new ComparedValues(found.people(), "one and the same"))),
             new Rule<>(
                     "J9",
                     TOKEN_USER_UNKNOWN,
@@ -60,7 +72,10 @@ final class UserRules {
                             : Finding.of(
                                     "the user is of realm "
                                             + PrintableValue.value(f.first().realm()),
-                                    "a realm served here")),
+                                    "a realm served here"),
+                    ComparedValues.users(found -> new ComparedValues(
+                            found.first().realm(),
+                            "one of " + new TreeSet<>(found.self().servedRealms())))),
             new Rule<>(
                     "J10",
                     TOKEN_USER_REFUSED,
@@ -80,7 +95,9 @@ final class UserRules {
                             ? null
                             : Finding.of(
                                     "user " + PrintableValue.value(f.first().label()) + " is disabled",
-                                    "an enabled one")));
+                                    "an enabled one"),
+                    ComparedValues.users(
+                            found -> new ComparedValues(found.first().enabled() ? "enabled" : "disabled", "enabled"))));
 
     private UserRules() {}
 

@@ -60,7 +60,7 @@ final class ValidationRecord {
         return () -> {
             List<CheckedRule> checks = new ArrayList<>();
             for (Rule<?> rule : named ? rules.asked() : rules.askedOfApplications()) {
-                checks.add(RuleValueReader.held(rule, known));
+                checks.add(rule.held(known));
             }
             return new TokenInspection(known.view(), checks, evidence(known));
         };
@@ -72,11 +72,11 @@ final class ValidationRecord {
         List<CheckedRule> checks = new ArrayList<>();
         for (Rule<?> rule : rules.asked()) {
             if (rule.id().equals(refusal.rule())) {
-                checks.add(RuleValueReader.refused(rule, Finding.of(refusal), known));
+                checks.add(rule.refused(Finding.of(refusal), known));
                 TokenInspection opened = new TokenInspection(view(text), checks, evidence(known));
                 return () -> opened;
             }
-            checks.add(RuleValueReader.held(rule, known));
+            checks.add(rule.held(known));
         }
         // Another cause than a rule: missing keys, or an unexpected failure after the form rules.
         List<CheckedRule> formal = new ArrayList<>(checks.subList(0, token == null ? 0 : rules.formal()));

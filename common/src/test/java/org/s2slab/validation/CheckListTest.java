@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,11 @@ class CheckListTest {
         });
     }
 
+    /** {@code SpoilingsByCatalogTest} proves the reverse: a rule is spoiled here or by the catalogue of scenarios. */
     @Test
-    void spoilsSomethingForEveryRule() {
-        Set<String> shown = SPOILINGS.stream().map(Spoiling::rule).collect(Collectors.toSet());
+    void spoilsOnlyRulesOfTheList() {
         Set<String> listed = CheckList.rules().stream().map(Rule::id).collect(Collectors.toSet());
-        assertThat(shown).isEqualTo(listed);
+        assertThat(SPOILINGS.stream().map(Spoiling::rule)).isSubsetOf(listed);
     }
 
     @Test
@@ -69,10 +70,12 @@ class CheckListTest {
                         CheckList.PROMISES.stream().map(CheckList.Promise::id))
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(ids).contains(numbered("B", 6)).contains(numbered("C", 10)).contains(numbered("D", 8));
-        assertThat(ids).contains(numbered("E", 7)).contains(numbered("G", 6)).contains(numbered("H", 6));
-        assertThat(ids).contains(numbered("F", 10)).contains(numbered("I", 6)).contains(numbered("J", 10));
-        assertThat(ids).contains("E11", "F11", "M2", "M4", "N1", "N4");
+        List<String> gaps = Stream.of("B", "C", "D", "E", "F", "G", "H", "I", "J")
+                .flatMap(group -> numbered(group, last(ids, group)))
+                .filter(id -> !ids.contains(id))
+                .toList();
+        assertThat(gaps).as("other lists have these").containsExactly("E8", "E9", "E10");
+        assertThat(ids).contains("M2", "M4", "N1", "N4");
     }
 
     @TestFactory
@@ -127,12 +130,16 @@ class CheckListTest {
                 }));
     }
 
-    private static String[] numbered(String group, int last) {
-        String[] ids = new String[last];
-        for (int i = 0; i < last; i++) {
-            ids[i] = group + (i + 1);
-        }
-        return ids;
+    private static int last(List<String> ids, String group) {
+        return ids.stream()
+                .filter(id -> id.startsWith(group))
+                .mapToInt(id -> Integer.parseInt(id.substring(1)))
+                .max()
+                .orElseThrow();
+    }
+
+    private static Stream<String> numbered(String group, int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(number -> group + number);
     }
 
     private static Stream<DynamicTest> each(Consumer<Spoiling> check) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedRule;
+import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
@@ -59,14 +60,13 @@ public record TokenLayer(String title, Place place, List<TokenMember> header, Li
             String name = member.getKey();
             String value = String.valueOf(member.getValue());
             ClaimMeaning meaning = ClaimMeaning.of(place, name).orElse(null);
-            List<String> rules = meaning == null ? List.of() : meaning.rules();
             opened.add(new TokenMember(
                     name,
                     value,
                     read(name, value),
                     meaning,
                     checks.stream()
-                            .filter(check -> rules.contains(check.rule()))
+                            .filter(check -> RuleReadings.reads(check.rule(), place, name))
                             .toList()));
         }
         return opened;

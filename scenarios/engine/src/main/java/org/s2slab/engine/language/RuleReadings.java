@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.text.YamlResource;
+import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.trace.HopKind;
 
 /**
@@ -27,8 +28,14 @@ public final class RuleReadings {
      * @param cause the name of the refusal's cause, or null if the rule never refuses a caller
      * @param passed what is true of the request if the rule passes
      * @param failed what is wrong with the request if the rule refuses it
+     * @param claims the members of tokens that the rule reads, for example {@code outer.aud}; null if it reads none
      */
-    public record Reading(int question, @Nullable String cause, String passed, String failed) {}
+    public record Reading(
+            int question,
+            @Nullable String cause,
+            String passed,
+            String failed,
+            @Nullable List<String> claims) {}
 
     private static final List<String> ASKED =
             YamlResource.read(RuleReadings.class, "rules/questions.yaml", new TypeReference<>() {});
@@ -71,6 +78,15 @@ public final class RuleReadings {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether a rule reads a header field or claim in a place of a token. */
+    public static boolean reads(String id, Place place, String name) {
+        Reading reading = of(place == Place.ASSERTION ? Subject.GRANT : Subject.TOKEN, id);
+        List<String> claims = reading == null || reading.claims() == null ? List.of() : reading.claims();
+        boolean signed = place == Place.ACTOR || place == Place.ISSUED;
+        String word = place.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return claims.contains(word + "." + name) || (signed && claims.contains("signed." + name));
     }
 
     /** The ids of all rules that have sentences. */

@@ -62,10 +62,11 @@ class GlossaryTest {
 
     @Test
     void explainsEachClaimThatASentenceOfARuleNames() throws IOException {
-        Set<String> words = new TreeSet<>(WORD.matcher(text("rules/readings.yaml"))
-                .results()
-                .map(match -> match.group())
-                .collect(Collectors.toSet()));
+        Set<String> words =
+                new TreeSet<>(WORD.matcher(text("rules/readings.yaml").replaceAll("claims: \\[[^]]*]", ""))
+                        .results()
+                        .map(match -> match.group())
+                        .collect(Collectors.toSet()));
         words.removeIf(word -> PLAIN.contains(word)
                 || Arrays.stream(Place.values())
                         .noneMatch(place -> ClaimMeaning.of(place, word).isPresent()));

@@ -2,6 +2,8 @@ package org.s2slab.engine.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.s2slab.authz.grants.GrantRules;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.RuleReadings.Reading;
+import org.s2slab.token.ClaimMeaning;
+import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.Rule;
 
@@ -47,6 +51,23 @@ class RuleReadingsTest {
                 .forEach(name -> told.addAll(RuleReadings.section(name).keySet()));
 
         assertThat(told).isSubsetOf(known);
+    }
+
+    @Test
+    void namesOnlyMembersOfTokensThatHaveAMeaning() {
+        List<String> members = Stream.of("request", "token", "kept", "grant", "metadata")
+                .flatMap(section -> RuleReadings.section(section).values().stream())
+                .flatMap(reading -> Stream.ofNullable(reading.claims()).flatMap(List::stream))
+                .toList();
+
+        assertThat(members).isNotEmpty().allSatisfy(member -> {
+            String[] parts = member.replace("signed.", "actor.").split("\\.");
+            Place place = Place.valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_'));
+            assertThat(ClaimMeaning.of(place, parts[1])).as(member).isPresent();
+        });
+        assertThat(RuleReadings.reads("G3", Place.ISSUED, "aud")).isTrue();
+        assertThat(RuleReadings.reads("G3", Place.OUTER, "aud")).isFalse();
+        assertThat(RuleReadings.reads("K1", Place.ASSERTION, "aud")).isTrue();
     }
 
     @Test
