@@ -29,11 +29,11 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 
 /**
- * The table bad-requests.yaml, sent to a node or to its fake: both give the same responses to the same bad requests, so that no test
- * of a client passes because the fake is lax.
+ * Sends the requests of the table bad-requests.yaml to a node or to its fake. Both must give the same responses to the
+ * same bad requests. Otherwise a client could pass its test only because the fake accepts too much.
  */
 public final class BadRequests {
-    /** The start of a response to what is too large: the status, or the fault of Exchange Web Services. */
+    /** The start of a response to a too large request: the HTTP status, or the fault of Exchange Web Services. */
     private static final Pattern TOO_LARGE = Pattern.compile("(?s)HTTP/1.1 413|.*ErrorRequestStreamTooBig.*</");
 
     private static final Map<String, String> PRINCIPALS = Map.of(
@@ -44,18 +44,18 @@ public final class BadRequests {
     private static final AtomicInteger UNIQUE = new AtomicInteger();
 
     /**
-     * A server to which the table is sent.
+     * A server that receives the requests of the table.
      *
-     * @param root the authority that certifies it
-     * @param lastRule the rule by which it refused last
-     * @param values of the words that begin with $ in the table, as far as they differ from server to server
+     * @param root the certificate authority of the server's TLS certificate
+     * @param lastRule returns the rule of the server's last refusal
+     * @param values the values of the variables with $ in the table, if they depend on the server
      */
     public record Server(
             X509Certificate root, int port, Supplier<@Nullable String> lastRule, Map<String, String> values) {}
 
     private BadRequests() {}
 
-    /** Sends the rows of some protocols, a test each. */
+    /** Sends the rows of some protocols, one test for each row. */
     public static Stream<DynamicTest> sentTo(Server server, String... protocols) {
         Map<String, Object> table = table();
         return Arrays.stream(protocols).flatMap(protocol -> {
@@ -67,7 +67,7 @@ public final class BadRequests {
         });
     }
 
-    /** The same server with the words about meetings: it makes one for Anna. */
+    /** Creates a meeting for Anna. Returns the server with the values of the variables for this meeting. */
     public static Server withMeeting(Server server) {
         JsonObject application = made(server, "/ucwa/oauth/v1/applications");
         String meetings = application
@@ -112,7 +112,7 @@ public final class BadRequests {
     }
 
     private static String response(Map<String, Object> row, Server server) {
-        // Longer words first, for one may begin with another.
+        // Longer names come first, because the name of one variable can be the beginning of another name.
         Map<String, String> values = new TreeMap<>(
                 Comparator.comparingInt((String word) -> -word.length()).thenComparing(word -> word));
         values.putAll(PRINCIPALS);
@@ -123,7 +123,8 @@ public final class BadRequests {
         RawHttps https = new RawHttps(server.root(), text(row.get("server")), server.port());
         try (RawConnection connection = RawConnection.secured(https, "127.0.0.1", server.port())) {
             connection.write(request(row, values));
-            // What announces a body that it does not send is responded to, but the connection stays open.
+            // The server refuses a request with a too large Content-Length before the body, and then keeps the
+            // connection open.
             await().pollInterval(Duration.ofMillis(2))
                     .until(() -> connection.isClosed()
                             || TOO_LARGE.matcher(connection.read()).lookingAt());
@@ -147,7 +148,7 @@ public final class BadRequests {
         return value instanceof List<?> several ? several : value.equals("absent") ? List.of() : List.of(text(value));
     }
 
-    /** A token of Lync for Anna, or an assertion of Lync, with the claims and keys of the row. */
+    /** A token from Lync for Anna, or an assertion from Lync, with the claims and keys of the row. */
     private static String token(Map<String, Object> row, Map<String, String> values) {
         TestTokens token = row.containsKey("assertion") ? TestTokens.alone() : TestTokens.forAnna();
         map(row.get("both")).forEach((name, value) -> token.claimInBoth(name, filled(value, values)));
@@ -182,7 +183,7 @@ public final class BadRequests {
         });
     }
 
-    /** With the values of its words; values may have words in them. */
+    /** Replaces the variables in a text with their values. A value can contain further variables. */
     private static String filled(@Nullable Object template, Map<String, String> values) {
         String text = text(template);
         for (int depth = 0; depth < 2; depth++) {
@@ -199,7 +200,7 @@ public final class BadRequests {
                 : String.valueOf(value);
     }
 
-    /** What the row says, and for the rest the usual; "absent" takes a member away. */
+    /** Merges a row into the default values. The value "absent" in a row removes a member. */
     private static Map<String, Object> merged(Map<String, Object> usual, Map<String, Object> row) {
         Map<String, Object> all = new LinkedHashMap<>(usual);
         row.forEach((name, value) -> {

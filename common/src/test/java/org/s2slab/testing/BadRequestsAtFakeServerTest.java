@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.s2slab.config.HostsFile;
 
-/** The fake authorization server denies what the authorization server denies. */
+/** The fake authorization server refuses the same requests as the authorization server. */
 class BadRequestsAtFakeServerTest {
     private static final Vertx VERTX = Vertx.vertx();
 

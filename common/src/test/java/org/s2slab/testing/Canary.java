@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A signed token with a signature that must be seen nowhere, and a reader who finds it in whatever form it is written. */
+/** A signed token whose signature must not be in any output, and a reader that finds the signature in any encoding. */
 public final class Canary {
     /** The signature. */
     public static final String SIGNATURE = "Canary-signature_that-nobody-may_see-0123456789";
 
-    /** Header and claims, with the dot between them. */
+    /** The header and the claims, with the dot between them. */
     public static final String CONTENT =
             base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + base64("{\"iss\":\"lync@contoso.com\"}");
 
@@ -26,12 +26,12 @@ public final class Canary {
 
     private Canary() {}
 
-    /** An unsigned token with a signed one under a name that nobody knows. */
+    /** An unsigned token that contains a signed token in a claim with an unknown name. */
     public static String wrapped() {
         return base64("{\"alg\":\"none\"}") + "." + base64("{\"proof\":{\"of\":[\"" + TOKEN + "\"]}}") + ".";
     }
 
-    /** Whether a reader who undoes every encoding finds the signature. */
+    /** Whether a text contains the signature, in plain text or in any encoding. */
     public static boolean isIn(String text) {
         if (text.contains(SIGNATURE)) {
             return true;
@@ -58,7 +58,7 @@ public final class Canary {
         return Character.isBmpCodePoint(character) ? Character.toString(character) : "?";
     }
 
-    /** What base64 of either alphabet says, a character for each byte; empty where it says nothing. */
+    /** Decodes base64 or base64url to one character for each byte. Returns an empty text if decoding fails. */
     public static String read(String base64) {
         String even = base64.length() % 4 == 1 ? base64.substring(1) : base64;
         try {
@@ -69,7 +69,7 @@ public final class Canary {
         }
     }
 
-    /** In base64url without padding. */
+    /** Encodes a text in base64url without padding. */
     public static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs as errors while a test looks. */
+/** Captures the errors that a class logs during a test. */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
     private final Logger logger;
@@ -19,7 +19,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
         logger = (Logger) LoggerFactory.getLogger(source);
     }
 
-    /** Looks from now on, until it is closed. */
+    /** Starts to capture the log of a class until this object is closed. */
     public static CapturedLog of(Class<?> source) {
         CapturedLog log = new CapturedLog(source);
         log.start();
@@ -32,7 +32,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
         events.add(event);
     }
 
-    /** The text of each error that was logged with a stack, and what it is the stack of: {@code text: throwable}. */
+    /** The errors that were logged with a stack trace, in the form {@code text: throwable}. */
     public List<String> errors() {
         return events.stream()
                 .filter(event -> event.getLevel() == Level.ERROR)

@@ -13,18 +13,21 @@ import org.s2slab.ews.EwsSchemaTable;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** The schema that Exchange publishes to its clients, by which a fake Exchange refuses a whole call as the node does. */
+/**
+ * Validates requests against the schema of Exchange Web Services, so that a fake Exchange refuses invalid calls as the
+ * node does.
+ */
 public final class EwsSchema {
     private static final Schema SCHEMA = compile();
 
     private EwsSchema() {}
 
-    /** Whether there is such an operation. */
+    /** Whether the schema contains a request for an operation. */
     public static boolean describes(String operation) {
         return EwsSchemaTable.requests().contains(operation);
     }
 
-    /** What is wrong with an operation, or empty where Exchange looks at it. */
+    /** The schema violation of an operation, or empty for a valid operation. */
     public static Optional<String> violation(Element operation) {
         try {
             SCHEMA.newValidator().validate(new DOMSource(operation));
@@ -35,7 +38,8 @@ public final class EwsSchema {
     }
 
     private static Schema compile() {
-        // The types come first, so that the import of the messages is not followed.
+        // The file with the types comes first, so that the validator does not resolve the import in the file with the
+        // messages.
         Source[] files = {
             new StreamSource(new StringReader(EwsSchemaTable.types()), "types.xsd"),
             new StreamSource(new StringReader(EwsSchemaTable.messages()), "messages.xsd")

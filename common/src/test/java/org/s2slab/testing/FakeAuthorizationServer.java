@@ -32,9 +32,11 @@ import org.s2slab.trace.OperationCounters;
 import org.s2slab.validation.ClientAssertion;
 
 /**
- * An authorization server that issues tokens in the form captured in 2020 for assertions of the applications whose keys it
- * {@linkplain #knows}; tests tell its {@link #server} to misbehave. It refuses what the node refuses, see bad-requests.yaml. The test
- * gives it no names of resources: one is as good as another if it is of the tenant.
+ * A fake authorization server. It issues tokens in the form captured in 2020 if a registered application sends an
+ * assertion with a {@linkplain #knows known} key. Tests can make its {@link #server} misbehave.
+ *
+ * <p>The fake server refuses the same requests as the node (see bad-requests.yaml). It has no list of resource names,
+ * and accepts every resource of its tenant.
  */
 public final class FakeAuthorizationServer {
     public static final String HOST = "accounts.accesscontrol.windows.net";
@@ -43,16 +45,16 @@ public final class FakeAuthorizationServer {
     public static final URI METADATA = URI.create("https://" + HOST + "/" + TENANT + "/metadata/json/1");
     public static final String TOKENS = "/" + TENANT + "/tokens/OAuth/2";
 
-    /** Seconds its tokens live. */
+    /** The lifetime of issued tokens, in seconds. */
     public static final long LIFE = 86_700;
 
     private static final Set<String> GRANTS =
             Set.of("http://oauth.net/grant_type/jwt/1.0/bearer", "urn:ietf:params:oauth:grant-type:jwt-bearer");
 
-    /** Seconds a clock may be off. */
+    /** The permitted clock skew, in seconds. */
     private static final long SKEW = 300;
 
-    /** Seconds an assertion lives at most. */
+    /** The maximum lifetime of an assertion, in seconds. */
     private static final long LONGEST_LIFE = 3_600;
 
     public final FakePartner server;
@@ -60,7 +62,7 @@ public final class FakeAuthorizationServer {
     private final Map<String, List<X509Certificate>> keys = new ConcurrentHashMap<>();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-    /** Why no token is issued: the rule, and the error as the client is told. */
+    /** The reason for a refusal: the rule, and the error for the client. */
     private record Denial(String rule, String error) {}
 
     private FakeAuthorizationServer(FakePartner server, Clock clock) {
@@ -77,12 +79,12 @@ public final class FakeAuthorizationServer {
         knows(WellKnownPrincipals.SHAREPOINT, TestKeys.sharepoint());
     }
 
-    /** Proves its name to {@link TestTls#client()}. */
+    /** Creates a fake server with a TLS certificate that {@link TestTls#client()} trusts. */
     public static FakeAuthorizationServer in(Vertx vertx, HostsFile hosts, Clock clock) {
         return new FakeAuthorizationServer(FakePartner.secure(vertx, hosts, HOST), clock);
     }
 
-    /** With a TLS certificate of its own. */
+    /** Creates a fake server with a given TLS certificate. */
     public static FakeAuthorizationServer in(Vertx vertx, HostsFile hosts, HttpServerOptions tls, Clock clock) {
         return new FakeAuthorizationServer(FakePartner.secure(vertx, hosts, tls, HOST), clock);
     }
@@ -91,13 +93,13 @@ public final class FakeAuthorizationServer {
         return TestKeys.named("server");
     }
 
-    /** Its document has these keys from now on. */
+    /** Changes the keys in the metadata document. */
     public FakeAuthorizationServer publishes(SigningKey... keys) {
         server.on(METADATA.getPath(), FakePartner.json(document(TENANT, keys)));
         return this;
     }
 
-    /** The document of a tenant. */
+    /** The metadata document of a tenant with signing keys. */
     public static String document(String tenant, SigningKey... keys) {
         String base = "https://" + HOST + "/" + tenant;
         return """
@@ -112,12 +114,12 @@ public final class FakeAuthorizationServer {
                         base);
     }
 
-    /** How often a token was asked for. */
+    /** The number of token requests. */
     public long asked() {
         return requests().size();
     }
 
-    /** The forms by which tokens were asked for. */
+    /** The fields of all token requests. */
     public List<Map<String, String>> requests() {
         return server.seen().stream()
                 .filter(seen -> seen.method().equals(HttpMethod.POST))
@@ -125,13 +127,13 @@ public final class FakeAuthorizationServer {
                 .toList();
     }
 
-    /** An administrator of the tenant gives it a further key of an application. */
+    /** Registers a further key of an application in the tenant. */
     public FakeAuthorizationServer knows(String application, SigningKey key) {
         keys.computeIfAbsent(application, first -> new CopyOnWriteArrayList<>()).add(key.certificate());
         return this;
     }
 
-    /** Responds as the node does: with a token, or with why there is none. */
+    /** Responds to a token request as the node does: with a token, or with the reason for the refusal. */
     public void issue(FakePartner.Seen request, HttpServerResponse response) {
         Denial denial;
         boolean isForm =
@@ -213,7 +215,7 @@ public final class FakeAuthorizationServer {
         return life <= 0 || life > LONGEST_LIFE ? "K3" : null;
     }
 
-    /** The token that the form asks for. */
+    /** Creates the token for a token request. */
     public TestLayer tokenFor(Map<String, String> form) {
         long now = clock.instant().getEpochSecond();
         return new TestLayer()
@@ -233,7 +235,7 @@ public final class FakeAuthorizationServer {
                 .claim("trustedfordelegation", "true");
     }
 
-    /** Answers a wish by this token. */
+    /** Sends a successful response with a token. */
     public void answer(HttpServerResponse response, TestLayer token) {
         long now = clock.instant().getEpochSecond();
         FakePartner.json(new JsonObject()
@@ -249,7 +251,7 @@ public final class FakeAuthorizationServer {
                         response);
     }
 
-    /** The fields of a form; of one that stands twice the first value. */
+    /** The fields of a form. If a field occurs twice, the first value is used. */
     public static Map<String, String> form(Buffer body) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : body.toString().split("&", -1)) {

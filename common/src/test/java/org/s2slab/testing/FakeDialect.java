@@ -11,7 +11,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** A product as a fake plays it: with a challenge that the test writes. */
+/** The dialect of a fake product, with a challenge that the test supplies. */
 record FakeDialect(Supplier<String> challenge) implements Dialect {
     @Override
     public List<String> metadataPaths() {
@@ -30,7 +30,8 @@ record FakeDialect(Supplier<String> challenge) implements Dialect {
         String error = code == null ? "" : ", error=\"" + code + '"';
         headers.add("WWW-Authenticate", challenge.get() + error).add("WWW-Authenticate", "Basic realm=\"\"");
         if (refusal != null && code != null) {
-            // Clients tell a refused user from a refused token by the category, as every product names it.
+            // The error category in the response lets clients distinguish a refused user from a refused token, as in
+            // every product.
             boolean user = refusal.code().family() == RefusalCode.Family.USER;
             headers.set(
                     "x-ms-diagnostics",

@@ -18,7 +18,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** What a fake Exchange refuses before its test looks at the operation: whole calls, as Exchange does, see bad-requests.yaml. */
+/**
+ * The checks of a fake Exchange. Like Exchange, the fake refuses an invalid call before the test processes the
+ * operation; see bad-requests.yaml.
+ */
 public final class FakeEws {
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String TYPES = "http://schemas.microsoft.com/exchange/services/2006/types";
@@ -29,12 +32,12 @@ public final class FakeEws {
     private static final String RESPONSE =
             "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
 
-    /** Entries of one list. */
+    /** The maximum number of entries in one list. */
     private static final int MOST_ENTRIES = 1_000;
 
     private FakeEws() {}
 
-    /** A call of Exchange Web Services. */
+    /** Checks a call of Exchange Web Services, and passes a valid call to the script of the test. */
     public static Script operation(Script accepted) {
         return (seen, response) -> {
             Optional<FakeResponse> refusal = refusal(seen);
@@ -98,7 +101,9 @@ public final class FakeEws {
         return Math.max(longest, own);
     }
 
-    /** A request of SOAP Autodiscover, for a user that is known. */
+    /**
+     * Checks a request of SOAP Autodiscover, and passes a valid request for a known user to the script of the test.
+     */
     public static Script soapAutodiscover(Predicate<String> known, Script accepted) {
         return (seen, response) -> {
             Document document = read(seen.body());
@@ -122,7 +127,7 @@ public final class FakeEws {
         };
     }
 
-    /** A response of SOAP Autodiscover. */
+    /** Creates a response of SOAP Autodiscover. */
     public static FakeResponse settings(String code, String users) {
         return FakeResponse.xml(
                 200,
@@ -132,7 +137,10 @@ public final class FakeEws {
                         + "</a:UserResponses></a:Response></a:GetUserSettingsResponseMessage></s:Body></s:Envelope>");
     }
 
-    /** A request of plain XML Autodiscover, for a user that is known. */
+    /**
+     * Checks a request of POX Autodiscover (plain XML), and passes a valid request for a known user to the script of
+     * the test.
+     */
     public static Script plainAutodiscover(Predicate<String> known, Script accepted) {
         return (seen, response) -> {
             Document document = read(seen.body());
@@ -160,13 +168,13 @@ public final class FakeEws {
                         + "</Message></Error></Response></Autodiscover>");
     }
 
-    /** A SOAP envelope, with the prefixes of EWS. */
+    /** Creates a SOAP envelope with the namespace prefixes of Exchange Web Services. */
     public static String envelope(String body) {
         return "<s:Envelope xmlns:s='" + SOAP + "' xmlns:m='" + MESSAGES + "' xmlns:t='" + TYPES + "'><s:Body>" + body
                 + "</s:Body></s:Envelope>";
     }
 
-    /** The whole call is refused: HTTP 500 with a fault. */
+    /** Creates the response that refuses a whole call: HTTP 500 with a SOAP fault. */
     public static FakeResponse fault(String code, String text) {
         return FakeResponse.xml(
                 500,
@@ -174,7 +182,7 @@ public final class FakeEws {
                         + "</faultstring><detail><ResponseCode>" + code + "</ResponseCode></detail></s:Fault>"));
     }
 
-    /** A document, or null where it is not well-formed or has a document type. */
+    /** Parses a document. Returns null if the document is not well-formed or has a document type declaration. */
     public static @Nullable Document read(Buffer body) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

@@ -51,15 +51,17 @@ import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.ValidationProfile;
 
 /**
- * A partner server that does what a test tells it to, misbehaviour included, and remembers what it was asked. Listens on
- * a free port, under host names it enters into the deployment's {@link HostsFile}. What no node would accept never reaches the
- * test: the listener, its limits and the rules for requests are those of a node, and so is the authenticator of {@link #forPartners}.
+ * A fake partner server that runs scripts of a test, can misbehave, and records all requests. The server listens on a
+ * free port with host names that it adds to the deployment's {@link HostsFile}.
+ *
+ * <p>The listener, its limits, its request rules and the authenticator of {@link #forPartners} are the same as in a
+ * node. A request that every node refuses therefore never reaches the script of a test.
  */
 public final class FakePartner {
     /**
-     * One request as it came.
+     * A received request.
      *
-     * @param user the user of the token that was accepted; null without user, and where tokens are not looked at
+     * @param user the user of the accepted token; null without a user, and if the path needs no token
      */
     public record Seen(
             HttpMethod method,
@@ -68,7 +70,7 @@ public final class FakePartner {
             MultiMap headers,
             Buffer body,
             @Nullable UserIdentifiers user) {
-        /** The credential it came with, or null. */
+        /** The value of the Authorization field, or null. */
         public @Nullable String authorization() {
             return headers.get("Authorization");
         }
@@ -79,16 +81,16 @@ public final class FakePartner {
         }
     }
 
-    /** What to do with one request. */
+    /** Responds to one request. */
     @FunctionalInterface
     public interface Script {
         void play(Seen request, HttpServerResponse response);
     }
 
     /**
-     * Whom it trusts, and who it is.
+     * The identity of the server and the issuers that it trusts.
      *
-     * @param challenge what it answers where no token is presented
+     * @param challenge the challenge in a response to a request without a token
      */
     public record Trust(
             ServiceIdentity self,
@@ -99,7 +101,7 @@ public final class FakePartner {
 
     private static final Endpoint ENDPOINT = routes -> {};
 
-    /** As Exchange, which takes the longest ones. */
+    /** The maximum size of a body in Exchange, which has the largest limit of all products. */
     private static final long LARGEST_BODY = 32L * 1024 * 1024;
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -112,7 +114,7 @@ public final class FakePartner {
     private final String deployment;
     private @Nullable CallerAuthenticator doorkeeper;
 
-    /** Asked of each request by its path, before all else; true where it has ended the request. */
+    /** Runs before all other processing of a request, with the path. Returns true if it has ended the request. */
     public volatile BiPredicate<String, HttpServerResponse> interruption = (path, response) -> false;
 
     private FakePartner(Vertx vertx, HostsFile hosts, HttpServerOptions options, String... names) {
@@ -126,7 +128,7 @@ public final class FakePartner {
                 FailureHandler.forPublic(new FakeDialect(() -> ""), new InternalFailures(counters)),
                 RequestLimits.USUAL,
                 LARGEST_BODY);
-        // The rules for requests refuse whatever comes without TLS.
+        // The request rules of a node refuse every request without TLS.
         router = options.isSsl() ? listener.router() : Router.router(vertx);
         router.route().handler(request -> {
             traces.begin(request);
@@ -141,22 +143,22 @@ public final class FakePartner {
         }
     }
 
-    /** A partner that speaks TLS and proves these names. */
+    /** Creates a partner with TLS and a certificate for these host names. */
     public static FakePartner secure(Vertx vertx, HostsFile hosts, String... names) {
         return new FakePartner(vertx, hosts, TestTls.server(names), names);
     }
 
-    /** A partner that proves its names by a certificate of its own. */
+    /** Creates a partner with a given TLS certificate. */
     public static FakePartner secure(Vertx vertx, HostsFile hosts, HttpServerOptions tls, String... names) {
         return new FakePartner(vertx, hosts, tls, names);
     }
 
-    /** A partner without TLS. */
+    /** Creates a partner without TLS. */
     public static FakePartner plain(Vertx vertx, HostsFile hosts, String... names) {
         return new FakePartner(vertx, hosts, new HttpServerOptions(), names);
     }
 
-    /** What to do from now on when this path is asked for, by whatever method; 404 where nothing was said. */
+    /** Sets the script for a path and all methods. A path without a script gets status 404. */
     public FakePartner on(String path, Script script) {
         if (scripts.put(path, script) == null) {
             serve(routes(reading()).routeWithRegex(Pattern.quote(path)), path);
@@ -164,14 +166,17 @@ public final class FakePartner {
         return this;
     }
 
-    /** The same as {@link #on}, but by this method only; paths are in any case, and a body is as long as anyone may send one. */
+    /**
+     * Sets the script for a path and one method. The path is compared without case, and the body may have the maximum
+     * size.
+     */
     public FakePartner forAnyone(HttpMethod method, String path, Script script) {
         scripts.put(path, script);
         serve(routes(listener.checks().ofEndpoint(ENDPOINT, null, null)).routeWithRegex(method, "(?i)" + path), path);
         return this;
     }
 
-    /** Verifies tokens in front of {@link #forPartners}, by all rules. */
+    /** Validates the tokens of requests for {@link #forPartners} by all rules. */
     public FakePartner trusting(Trust trust) {
         var validator = new TokenValidator(
                 trust::self,
@@ -193,11 +198,11 @@ public final class FakePartner {
     }
 
     /**
-     * What to do when a partner with an accepted token asks by this method for what matches a path; the regular expression is in any
-     * case.
+     * Sets the script for requests of one method with an accepted token. The path must match a regular expression,
+     * which is compared without case.
      */
     public FakePartner forPartners(HttpMethod method, String path, Script script) {
-        // Tests decide how many requests run at a time.
+        // The number of concurrent requests has no limit, because tests control it.
         List<RequestCheck> checks =
                 listener.checks().ofEndpoint(ENDPOINT, null, Objects.requireNonNull(doorkeeper)).stream()
                         .filter(check -> !check.name().equals("turns"))
@@ -208,7 +213,7 @@ public final class FakePartner {
         return this;
     }
 
-    /** The checks that read a body of any length. */
+    /** The checks that read a body of any permitted length. */
     private List<RequestCheck> reading() {
         return listener.checks().ofAdministrators(Set.of(), request -> {}).stream()
                 .filter(check -> check.name().equals("body") || check.name().equals("content"))
@@ -248,24 +253,24 @@ public final class FakePartner {
                 RequestIdentity.context(request).user());
     }
 
-    /** Notes by which rule a script refused. */
+    /** Records the rule by which a script refused a request. */
     void refusedBy(String rule) {
         CallContext context = new CallContext(null, TraceParent.start(IdGenerator.seeded(1)), null);
         journal.record(HopKind.REFUSED, "-", context, rule, null, null);
     }
 
-    /** The rule by which it refused last. */
+    /** The rule of the last refusal. */
     private @Nullable String lastRule() {
         List<Hop> refused = journal.since(0, null, Set.of(HopKind.REFUSED, HopKind.CHALLENGED));
         return refused.isEmpty() ? null : refused.get(refused.size() - 1).rule();
     }
 
-    /** As a target of bad requests; certified by this root. */
+    /** This server as a target of {@link BadRequests}, with the certificate authority of its certificate. */
     public BadRequests.Server target(X509Certificate root, Map<String, String> values) {
         return new BadRequests.Server(root, listener.port(), this::lastRule, values);
     }
 
-    /** Everything it was asked so far, in order. */
+    /** All received requests, in order. */
     public List<Seen> seen() {
         return List.copyOf(seen);
     }
@@ -274,7 +279,7 @@ public final class FakePartner {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
     }
 
-    /** Serves nothing any more, not even a request that arrives on a connection that is being closed. */
+    /** Stops the server. Requests that arrive on a closing connection get no response either. */
     public void stop() {
         interruption = (path, response) -> {
             response.reset();
@@ -297,21 +302,21 @@ public final class FakePartner {
                 response.setStatusCode(302).putHeader("Location", location).end();
     }
 
-    /** Begins an answer and never ends it. */
+    /** A script that begins a response and never ends it. */
     public static Script endless() {
         return (request, response) -> response.setChunked(true)
                 .putHeader("Content-Type", "application/json")
                 .write("{");
     }
 
-    /** A body of this many bytes whose length is not announced. */
+    /** A script that sends a body of the given size without a Content-Length. */
     public static Script huge(int bytes) {
         return (request, response) -> response.setChunked(true)
                 .putHeader("Content-Type", "application/json")
                 .end(" ".repeat(bytes));
     }
 
-    /** Answers a request without a token by a challenge, and one with a token by the script. */
+    /** A script that responds with a challenge to a request without a token, and otherwise runs another script. */
     public static Script challenging(String challenge, Script accepted) {
         return (request, response) -> {
             String credential = request.authorization();
@@ -323,7 +328,7 @@ public final class FakePartner {
         };
     }
 
-    /** 401 with a challenge. */
+    /** A script that responds with status 401 and a challenge. */
     public static Script refused(String challenge) {
         return (request, response) -> {
             response.headers().add("WWW-Authenticate", challenge).add("WWW-Authenticate", "Basic Realm=\"\"");

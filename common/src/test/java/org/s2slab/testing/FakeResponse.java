@@ -3,7 +3,7 @@ package org.s2slab.testing;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** What a fake partner responds. */
+/** The response of a fake partner. */
 public record FakeResponse(int status, String type, String body, Map<String, String> headers) {
     public FakeResponse(int status, String type, String body) {
         this(status, type, body, Map.of());

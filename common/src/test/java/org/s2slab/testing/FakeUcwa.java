@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.s2slab.testing.FakePartner.Seen;
 
 /**
- * The conferences of a fake Lync: discovery, one application, and the online meetings of each person (UCWA). It refuses what
- * Lync refuses, see bad-requests.yaml.
+ * The conferences of a fake Lync: discovery, one application, and the online meetings of each person (UCWA). The fake
+ * refuses the same requests as Lync; see bad-requests.yaml.
  */
 public class FakeUcwa {
     public static final String APPLICATION = "application";
@@ -34,7 +34,7 @@ public class FakeUcwa {
     private static final String OWN = APPLICATIONS + "/1";
     private static final String MEETINGS = "/onlineMeetings/myOnlineMeetings";
 
-    /** The member that a change has to have. */
+    /** The JSON member that every change of a conference must contain. */
     private static final String PUT_KEY = "6f2a7c1e-0000-4000-8000-000000000001";
 
     private static final List<String> TEXTS = List.of("subject", "description", "expirationTime");
@@ -48,12 +48,12 @@ public class FakeUcwa {
     private final Map<String, Conference> conferences = new LinkedHashMap<>();
     private int made;
 
-    /** Where it is served. */
+    /** The server of the endpoints. */
     public final FakePartner server;
 
     private record Conference(String owner, JsonObject json) {}
 
-    /** A request that is refused. */
+    /** Thrown to refuse a request. */
     private static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -69,7 +69,7 @@ public class FakeUcwa {
         }
     }
 
-    /** @param lync already knows whom it trusts */
+    /** @param lync a partner whose trust is already configured */
     public FakeUcwa(FakePartner lync) {
         server = lync;
         lync.forAnyone(HttpMethod.GET, "/", FakePartner.json(link("user", "https://lync.contoso.com" + ROOT + "/user")))
@@ -92,7 +92,7 @@ public class FakeUcwa {
         lync.forPartners(method, path, (seen, response) -> play(step, response, () -> answered(seen, answer)));
     }
 
-    /** Responds to one step of a client; a test may have it fail. */
+    /** Responds to one request of a client. A test can override this method to make the request fail. */
     protected void play(String step, HttpServerResponse response, Supplier<FakeResponse> work) {
         work.get().send(response);
     }
@@ -125,7 +125,7 @@ public class FakeUcwa {
                 .toList();
     }
 
-    /** The conference of that id, which must be there. */
+    /** The conference with an id. The conference must exist. */
     public synchronized JsonObject meeting(String id) {
         return Objects.requireNonNull(conferences.get(id)).json();
     }
@@ -182,7 +182,7 @@ public class FakeUcwa {
                         .encode());
     }
 
-    /** As UCWA: only who has seen the present state may change it. */
+    /** Changes a conference. As in UCWA, the request must contain the entity tag of the current state. */
     private FakeResponse change(Seen seen) {
         JsonObject wanted = body(seen);
         Conference old = find(seen);

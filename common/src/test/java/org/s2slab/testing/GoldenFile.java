@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A text that a test compares with a file of its module; {@code -Ds2slab.docs=write} writes the file anew. */
+/**
+ * Compares a text with a file of the module. With {@code -Ds2slab.docs=write}, writes the text to the file instead.
+ */
 public final class GoldenFile {
     private GoldenFile() {}
 
-    /** Compares a text with a file, by its path in the checkout. */
+    /** Compares a text with a file, whose path is relative to the root of the checkout. */
     public static void check(String path, String text) {
         Path file = Path.of(System.getProperty("s2slab.root")).resolve(path);
         try {

@@ -27,14 +27,15 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Finds the methods of a source file that run only while their class is loaded, so before PIT changes it: static methods that
- * no other file can call, and that only initializers of static fields and these methods themselves call.
+ * Finds the methods of a source file that run only while their class is loaded, before PIT changes the class. These are
+ * static methods that only initializers of static fields or other such methods call, and that other files cannot call.
  *
- * <p>A lambda, an anonymous class and a reference to a method run later. A method that they call does not count. Methods
- * are told apart by their names alone, so of two with one name both or neither is one.
+ * <p>Code in a lambda, in an anonymous class or behind a method reference runs later. A method that such code calls is
+ * not a result. Methods are identified by name only: of two methods with the same name, either both or neither are
+ * results.
  */
 final class LoadingCode extends TreePathScanner<Void, Void> {
-    /** The method in which Java runs the initializers of static fields. */
+    /** The name of the method in which Java runs the initializers of static fields. */
     static final String INITIALIZER = "<clinit>";
 
     private static final String LATER = "<later>";
@@ -46,7 +47,7 @@ final class LoadingCode extends TreePathScanner<Void, Void> {
 
     private LoadingCode() {}
 
-    /** The names of these methods in a file; with {@link #INITIALIZER}. */
+    /** The names of the found methods in a file, and {@link #INITIALIZER}. */
     static Set<String> methods(Path file) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         LoadingCode code = new LoadingCode();

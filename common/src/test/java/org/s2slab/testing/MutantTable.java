@@ -20,16 +20,18 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Counts what {@code mvn -Ppit test} found, package by package, and lists the mutants that no test noticed. Mutants of mere
- * text, and mutants of code that runs once ({@link LoadingCode}), are counted by themselves. Run from the root with the modules
- * as arguments: {@code java -cp common/target/test-classes org.s2slab.testing.MutantTable common authz-node}.
+ * Counts the results of {@code mvn -Ppit test} for each package, and lists the mutants that no test detected. Mutants
+ * that change only texts, and mutants of code that runs once ({@link LoadingCode}), are counted separately.
+ *
+ * <p>Run it in the root folder with the modules as arguments: {@code java -cp common/target/test-classes
+ * org.s2slab.testing.MutantTable common authz-node}.
  */
 public final class MutantTable {
-    /** A string literal with a blank in it is a sentence, unless it is SQL. */
+    /** A string literal that contains a blank and is not SQL. Such a literal counts as a sentence. */
     private static final Pattern SENTENCE =
             Pattern.compile("\"(?!(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE) )[^\"]* [^\"]*\"");
 
-    /** Decides something, so it is more than the choice of a word. */
+    /** Code that makes a decision, and therefore does more than choose a word. */
     private static final Pattern DECISION = Pattern.compile("\\bnull\\b|\\bif \\(|\\bfor \\(|\\bwhile \\(|&&|\\|\\|");
 
     private static final String TEXT = ")Ljava/lang/String;";
@@ -42,7 +44,7 @@ public final class MutantTable {
         this.out = out;
     }
 
-    /** One change that PIT made, and whether a test noticed. */
+    /** A mutant: one change by PIT, and whether a test detected the change. */
     private record Mutant(
             String name, String method, int line, String change, boolean once, boolean text, boolean dead) {
         boolean counts() {
@@ -137,8 +139,8 @@ public final class MutantTable {
     }
 
     /**
-     * Whether a change of this line changes only words: the line, or the statement that begins on it, makes a sentence in a
-     * method that returns a text, or logs or throws one, and decides nothing.
+     * Whether a change of a line changes only texts: the statement on the line builds a sentence in a method that
+     * returns a text, or logs or throws a sentence, and makes no decision.
      */
     private static boolean isText(List<String> source, int line, boolean textual) {
         StringBuilder statement = new StringBuilder();

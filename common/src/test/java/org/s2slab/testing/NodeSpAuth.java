@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * node-sp-auth, an S2S client of its own for SharePoint, run by Node: it is installed by npm from its lock file when it is
- * first needed, for which tests with the tag {@code node} need Node, npm and a package registry.
+ * Runs node-sp-auth, an independent S2S client for SharePoint, in Node. The first use installs the client with npm from
+ * its lock file. Tests with the tag {@code node} therefore need Node, npm and a package registry.
  */
 public final class NodeSpAuth {
     private static final List<String> FILES =
@@ -18,7 +18,7 @@ public final class NodeSpAuth {
 
     private final Path home;
 
-    /** @param folder where it is installed */
+    /** @param folder the folder for the installation */
     public NodeSpAuth(Path folder) {
         home = folder.resolve("node-sp-auth");
         Path sources = Path.of(System.getProperty("s2slab.root"), "common/src/test/node/node-sp-auth");
@@ -34,9 +34,9 @@ public final class NodeSpAuth {
     }
 
     /**
-     * The Authorization value it makes for a site.
+     * The value of the Authorization field that the client creates for a site.
      *
-     * @param ports where each host of the deployment is served on this machine
+     * @param ports the local port of each host in the deployment
      */
     public String authorization(String site, JsonObject options, Map<String, Integer> ports) throws IOException {
         String[] lines = run(

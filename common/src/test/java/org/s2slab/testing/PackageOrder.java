@@ -11,16 +11,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The order of the packages of a module, ground first. A package may use itself and the packages before it.
+ * The order of the packages of a module. A package may use itself and the packages before it.
  *
  * @param root the package that contains all others, for instance {@code org.s2slab.lync}
- * @param packages their names below the root; an empty name for the root itself
+ * @param packages the names below the root, lowest package first; an empty name is the root itself
  */
 public record PackageOrder(String root, List<String> packages) {
-    /** The package of a node's own class, which composes all others. */
+    /** The package of a node's main class, which composes all other packages. */
     public static final String NODE = "";
 
-    /** Fails at each arrow back, and at a package that the order does not name or that does not exist. */
+    /**
+     * Fails if a package uses a later package, if the order lacks a package, or if a package of the order does not
+     * exist.
+     */
     public void check() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -44,7 +47,7 @@ public record PackageOrder(String root, List<String> packages) {
         return (type.getPackageName() + ".").startsWith(root + ".");
     }
 
-    /** The name below the root; of a nested package only the first part. */
+    /** The name of a class's package below the root; of a nested package only the first part. */
     private String name(JavaClass type) {
         String name = type.getPackageName().substring(root.length());
         return name.isEmpty() ? NODE : name.substring(1).split("[.]", 2)[0];

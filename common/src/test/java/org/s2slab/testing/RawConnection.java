@@ -8,9 +8,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A TCP connection to this machine from a loopback address of one's choice, on which a test writes and reads bytes by itself. */
+/** A TCP connection to this machine from a given loopback address. The test itself writes and reads the bytes. */
 public final class RawConnection implements AutoCloseable {
-    /** Milliseconds that a look for bytes takes where there are none. */
+    /** The time in milliseconds that a read waits for bytes. */
     private static final int LOOK = 5;
 
     private final Socket socket;
@@ -21,7 +21,7 @@ public final class RawConnection implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Opens a connection on which nothing is said yet. */
+    /** Opens a connection without sending anything. */
     public static RawConnection from(String address, int port) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
@@ -29,12 +29,12 @@ public final class RawConnection implements AutoCloseable {
         return new RawConnection(socket);
     }
 
-    /** The same with TLS established on it. */
+    /** Opens a connection and completes the TLS handshake. */
     public static RawConnection secured(RawHttps https, String address, int port) throws IOException {
         return new RawConnection(https.secured(from(address, port).socket));
     }
 
-    /** Writes, or does nothing where the other side has closed the connection. */
+    /** Writes a text. Does nothing if the peer has closed the connection. */
     public void write(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -44,13 +44,13 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** What was read until now. */
+    /** All text received so far. */
     public String read() {
         look();
         return read.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether the other side has closed it. */
+    /** Whether the peer has closed the connection. */
     public boolean isClosed() {
         look();
         return ended;
@@ -66,7 +66,7 @@ public final class RawConnection implements AutoCloseable {
                 read.write(bytes, 0, Math.max(0, count));
             }
         } catch (SocketTimeoutException e) {
-            // Nothing came.
+            // No bytes arrived in time.
         } catch (IOException e) {
             ended = true;
         }
@@ -77,7 +77,7 @@ public final class RawConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is gone all the same.
+            // The connection is closed in any case.
         }
     }
 }

@@ -14,9 +14,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Sends bytes over TLS exactly as a test wrote them, for requests no HTTP client would make. */
+/** Sends the exact bytes of a test over TLS, for requests that no HTTP client can create. */
 public final class RawHttps {
-    /** Milliseconds without a byte after which a test gives up. */
+    /** The time in milliseconds without a received byte after which a test fails. */
     private static final int SILENCE = 20_000;
 
     private final SSLContext context;
@@ -29,7 +29,10 @@ public final class RawHttps {
         this.port = port;
     }
 
-    /** Sends a request that asks for the connection to be closed, in one record or several, and reads until it is. */
+    /**
+     * Sends a request with {@code Connection: close} in one or several TLS records, and reads until the server closes
+     * the connection.
+     */
     public String send(String... request) throws IOException {
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
                 SSLSocket socket = secured(plain)) {
@@ -42,7 +45,7 @@ public final class RawHttps {
         }
     }
 
-    /** TLS on a connection to the host, established. */
+    /** Completes the TLS handshake with the host on a connection. */
     SSLSocket secured(Socket plain) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();

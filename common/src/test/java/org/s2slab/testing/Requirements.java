@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The published requirements that a test proves: numbers behind the short name of their document, for instance
- * {@code "ATT R47001 R47002"}. The page {@code docs/generated/conformance.md} is made of these.
+ * The published requirements that a test verifies: the short name of the document, then the numbers, for instance
+ * {@code "ATT R47001 R47002"}. The page {@code docs/generated/conformance.md} is generated from these annotations.
  */
 @Documented
 @Target(ElementType.METHOD)

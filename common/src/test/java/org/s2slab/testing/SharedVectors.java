@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Test vectors of others, where they lie beside the project; elsewhere there are none. */
+/** Reads external test vectors if their folder exists beside the project. Otherwise no vectors are available. */
 public final class SharedVectors {
     private static final Path FOLDER = Path.of(System.getProperty("s2slab.root", "."))
             .toAbsolutePath()
@@ -16,12 +16,12 @@ public final class SharedVectors {
 
     private SharedVectors() {}
 
-    /** A file of the vectors, which may be absent. */
+    /** The path of a file with vectors. The file may not exist. */
     public static Path file(String name) {
         return FOLDER.resolve(name);
     }
 
-    /** The files of a folder with this ending, sorted by name; none when the folder is absent. */
+    /** The files of a folder with an extension, sorted by name; empty if the folder does not exist. */
     public static List<Path> files(String folder, String ending) throws IOException {
         Path path = file(folder);
         if (!Files.isDirectory(path)) {

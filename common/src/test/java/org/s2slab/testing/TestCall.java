@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One HTTPS request to a node on this machine, with the real host name in Host and SNI. */
 public final class TestCall {
-    /** What came back. */
+    /** The response. */
     public record Answer(int status, MultiMap headers, Buffer bytes) {
         public String body() {
             return bytes.toString();
@@ -61,18 +61,18 @@ public final class TestCall {
         return send(HttpMethod.POST, path, body.encode());
     }
 
-    /** Sends XML or JSON and waits. */
+    /** Sends XML or JSON, and waits for the response. */
     public Answer send(HttpMethod method, String path, String body) {
         String type = body.isEmpty() ? null : body.startsWith("<") ? "text/xml" : "application/json";
         return send(method, path, Buffer.buffer(body), type);
     }
 
-    /** Sends bytes, of which only the header fields say the type, and waits. */
+    /** Sends bytes without a default Content-Type, and waits for the response. */
     public Answer send(HttpMethod method, String path, Buffer body) {
         return send(method, path, body, null);
     }
 
-    /** Sends the header of a request and no byte of its body. The status of the response. */
+    /** Sends only the header of a request, without its body. Returns the status of the response. */
     public int announce(HttpMethod method, String path, long length) {
         return client.request(options(method, path))
                 .compose(request -> {

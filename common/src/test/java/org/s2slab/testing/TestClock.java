@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
 public final class TestClock extends Clock {
-    /** The moment tests begin at unless they say otherwise. */
+    /** The initial time of the clock, unless a test sets another time. */
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
     private volatile Instant now = START;

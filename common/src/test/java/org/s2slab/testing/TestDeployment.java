@@ -20,7 +20,10 @@ import org.s2slab.pki.CertificateAuthority;
 import org.s2slab.pki.TlsOptions;
 import org.s2slab.trace.IdGenerator;
 
-/** A deployment in a temporary folder: its root authority, its hosts, its people, configurations of its nodes. */
+/**
+ * The files of a deployment in a temporary folder: its root authority, its hosts, its people, and the configurations of
+ * its nodes.
+ */
 public final class TestDeployment {
     public static final String PASSWORD = "Passw0rd!";
 
@@ -33,14 +36,14 @@ public final class TestDeployment {
         this.authority = CertificateAuthority.at(folder.resolve("root"), new TestClock());
     }
 
-    /** A person enabled for mail and Lync: {@code anna} is anna@contoso.com. */
+    /** A person who is enabled for mail and Lync: {@code anna} is anna@contoso.com. */
     public static UserAccount person(String name) {
         String address = name + "@contoso.com";
         String sid = "s-1-5-21-1004336348-1177238915-682003330-" + (1000 + Math.floorMod(name.hashCode(), 9000));
         return new UserAccount(name, address, List.of(address), address, sid, PASSWORD, null, null, null);
     }
 
-    /** The same person with a disabled account. */
+    /** The person with a disabled account. */
     public static UserAccount disabled(UserAccount person) {
         return new UserAccount(
                 person.name(),
@@ -54,7 +57,10 @@ public final class TestDeployment {
                 person.forest());
     }
 
-    /** A node's configuration: free ports on loopback, its own data folder, a TLS certificate for its hosts. */
+    /**
+     * Creates the configuration of a node: free ports on loopback, a separate data folder, and a TLS certificate for
+     * its hosts.
+     */
     public NodeConfig config(String name, List<String> hostNames, List<UserAccount> people) {
         Path key = folder.resolve(name + "-key.pem");
         Path certificate = folder.resolve(name + ".pem");
@@ -72,17 +78,17 @@ public final class TestDeployment {
                 new NodeConfig.Simulation(null, null, null, null));
     }
 
-    /** The same node with its data on a PostgreSQL server. */
+    /** The configuration of the node with its data on a PostgreSQL server. */
     public static NodeConfig on(PostgresConfig database, NodeConfig config) {
         return with(config, config.tls(), config.data(), database, config.online(), config.simulation());
     }
 
-    /** The same node as an online service of a tenant. */
+    /** The configuration of the node as an online service of a tenant. */
     public static NodeConfig online(NodeConfig config, OnlineConfig online) {
         return with(config, config.tls(), config.data(), config.database(), online, config.simulation());
     }
 
-    /** The same node with other limits. */
+    /** The configuration of the node with other limits. */
     public static NodeConfig limited(NodeConfig config, Map<String, Object> limits) {
         var simulation = new NodeConfig.Simulation(
                 config.simulation().adjustableClock(),
@@ -92,7 +98,7 @@ public final class TestDeployment {
         return with(config, config.tls(), config.data(), config.database(), config.online(), simulation);
     }
 
-    /** The same node with its data elsewhere. */
+    /** The configuration of the node with another data folder. */
     public static NodeConfig keptIn(NodeConfig config, Path data) {
         return with(config, config.tls(), data, config.database(), config.online(), config.simulation());
     }
@@ -131,7 +137,7 @@ public final class TestDeployment {
         return hosts;
     }
 
-    /** Says at which port of this machine a host is served. */
+    /** Registers the local port that serves a host. */
     public void serves(String host, int port) {
         hosts.put(host, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
@@ -140,7 +146,7 @@ public final class TestDeployment {
         return new NodeEnvironment(clock, IdGenerator.seeded(1), hosts);
     }
 
-    /** An HTTP client that trusts this deployment's root. */
+    /** Creates an HTTP client that trusts this deployment's root authority. */
     public HttpClient client(Vertx vertx) {
         return vertx.createHttpClient(TlsOptions.client(authority.rootFile()));
     }

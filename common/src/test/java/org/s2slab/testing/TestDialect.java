@@ -10,7 +10,10 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 
-/** A product that says things as plainly as possible, and repeats without care a refusal that names evil (check M1). */
+/**
+ * A product with the simplest texts. It copies the detail of a refusal with the word evil into its response without
+ * escaping (check M1).
+ */
 public final class TestDialect implements Dialect {
     @Override
     public List<String> metadataPaths() {

@@ -20,23 +20,23 @@ import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.TrustedIssuer;
 import org.s2slab.validation.UserDirectory;
 
-/** The issuers that a server trusts, with the keys that a test gives, and the users that it knows. */
+/** The issuers that a server trusts, with keys from a test, and the users that the server knows. */
 public class TestIssuers implements IssuerKeys, UserDirectory {
     public final Map<PrincipalId, TrustedIssuer> issuers = new HashMap<>();
-    /** Applications for which the authorization server vouches. */
+    /** The applications whose tokens the authorization server issues. */
     public final Map<PrincipalId, TrustedIssuer> vouchedFor = new HashMap<>();
 
     public final Map<PrincipalId, List<X509Certificate>> certificates = new HashMap<>();
     public final Map<String, List<ActingUser>> users = new LinkedHashMap<>();
     public final List<String> asked = new ArrayList<>();
 
-    /** Trusts an issuer by this key alone. */
+    /** Trusts an issuer with this key as its only key. */
     public final void trust(PrincipalId issuer, SigningKey key, TrustLevel level, boolean broker) {
         issuers.put(issuer, new TrustedIssuer(issuer.product(), issuer, true, level, false, broker, true, true, 0));
         certificates.put(issuer, new ArrayList<>(List.of(key.certificate())));
     }
 
-    /** Registers an application that gets its tokens from the authorization server. */
+    /** Registers an application whose tokens the authorization server issues. */
     public final void vouchFor(PrincipalId application, boolean enabled, TrustLevel level, long trustedSince) {
         vouchedFor.put(
                 application,
@@ -44,13 +44,13 @@ public class TestIssuers implements IssuerKeys, UserDirectory {
                         application.product(), application, enabled, level, false, false, true, false, trustedSince));
     }
 
-    /** Adds a user with the same address as user principal name, mail and SIP address. */
+    /** Adds a user whose user principal name, mail address and SIP address are the same. */
     public final void user(String id, String address, String realm, boolean enabled) {
         users.computeIfAbsent(address, key -> new ArrayList<>())
                 .add(new ActingUser(id, new UserIdentifiers(null, address, address, address), realm, enabled));
     }
 
-    /** Adds a person under each address, enabled. */
+    /** Adds an enabled person under each of the person's addresses. */
     public final void user(UserAccount person, String realm) {
         String smtp = person.smtp().isEmpty() ? null : person.smtp().get(0);
         var identifiers = new UserIdentifiers(person.sid(), person.upn(), smtp, person.sip());

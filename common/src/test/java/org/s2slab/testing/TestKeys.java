@@ -9,8 +9,11 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Signing keys for tests, each made when first asked for and then the same for the whole JVM, because making them is slow.
- * Certificates are self-signed and valid from 2020 to 2040, so at {@link TestClock#START} and at the real time.
+ * Signing keys for tests. Each key is generated at its first use and reused in the whole JVM, because the generation is
+ * slow.
+ *
+ * <p>The certificates are self-signed and valid from 2020 to 2040, so they are valid at {@link TestClock#START} and at
+ * the real time.
  */
 public final class TestKeys {
     public static final Instant NOT_BEFORE = Instant.parse("2020-01-01T00:00:00Z");
@@ -20,37 +23,37 @@ public final class TestKeys {
 
     private TestKeys() {}
 
-    /** The key Lync signs with; its certificate covers contoso.com. */
+    /** The signing key of Lync; its certificate contains the name contoso.com. */
     public static SigningKey lync() {
         return named("contoso.com");
     }
 
-    /** The key Exchange signs with. */
+    /** The signing key of Exchange. */
     public static SigningKey exchange() {
         return named("Microsoft Exchange Server Auth Certificate");
     }
 
-    /** The key SharePoint signs with. */
+    /** The signing key of SharePoint. */
     public static SigningKey sharepoint() {
         return named("SharePoint Security Token Service");
     }
 
-    /** A key nobody trusts. */
+    /** A key that no server trusts. */
     public static SigningKey outsider() {
         return named("outsider");
     }
 
-    /** A 2048-bit key whose certificate's subject has this common name; the same key for the same name. */
+    /** A 2048-bit key whose certificate has this common name as its subject. The same name returns the same key. */
     public static SigningKey named(String commonName) {
         return KEYS.computeIfAbsent(commonName, cn -> made(cn, 2048));
     }
 
-    /** A key of another length, for tests of what is refused as too short. */
+    /** A key of another length, for tests of the refusal of short keys. */
     public static SigningKey weak(int bits) {
         return KEYS.computeIfAbsent("weak-" + bits, cn -> made(cn, bits));
     }
 
-    /** The key of {@link #named}, under a certificate with other dates (and so another thumbprint). */
+    /** The key of {@link #named} with a certificate of other dates, and so with another thumbprint. */
     public static SigningKey dated(String commonName, Instant notBefore, Instant notAfter) {
         KeyPair pair = pairOf(named(commonName));
         return KEYS.computeIfAbsent(

@@ -11,7 +11,7 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.trace.OperationCounters;
 
-/** One layer of a token as a test wants it, which may be as malformed as the test likes. */
+/** One layer of a token, which a test can make invalid in any way. */
 public final class TestLayer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RsaEngine ENGINE = new RsaEngine(new OperationCounters());
@@ -24,7 +24,7 @@ public final class TestLayer {
     private UnaryOperator<String> textEdit = text -> text;
     private SigningKey key;
 
-    /** Sets a header member; any JSON value. */
+    /** Sets a header member to any JSON value. */
     public TestLayer header(String name, Object value) {
         header.put(name, value);
         return this;
@@ -35,7 +35,7 @@ public final class TestLayer {
         return this;
     }
 
-    /** Sets a claim; any JSON value. */
+    /** Sets a claim to any JSON value. */
     public TestLayer claim(String name, Object value) {
         claims.put(name, value);
         return this;
@@ -74,25 +74,25 @@ public final class TestLayer {
         return this;
     }
 
-    /** Changes the finished text. */
+    /** Changes the complete text of the layer. */
     public TestLayer text(UnaryOperator<String> edit) {
         textEdit = edit;
         return this;
     }
 
-    /** Signs with a key and names it in the header. */
+    /** Signs the layer with a key, and puts the key's thumbprint in the header. */
     public TestLayer signedBy(SigningKey signer) {
         header.put("x5t", signer.x5t());
         return signedOnlyBy(signer);
     }
 
-    /** Signs with a key without naming it. */
+    /** Signs the layer with a key without a change of the header. */
     public TestLayer signedOnlyBy(SigningKey signer) {
         key = signer;
         return this;
     }
 
-    /** The layer in compact form; unsigned ones keep their last dot. */
+    /** The layer in compact form. The text of an unsigned layer ends with a dot. */
     public String text() {
         String content = part(headerEdit.apply(json(header))) + "." + part(payloadEdit.apply(json(claims)));
         byte[] signature =

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import org.s2slab.pki.SigningKey;
 
-/** AuthMetadata documents in the casing of Exchange and Lync. */
+/** AuthMetadata documents with the upper and lower case of Exchange and Lync. */
 public final class TestMetadata {
     private TestMetadata() {}
 
@@ -18,13 +18,13 @@ public final class TestMetadata {
                 applicationId, realm, Arrays.stream(keys).map(TestMetadata::key).collect(Collectors.joining(",")));
     }
 
-    /** What a document says of one key. */
+    /** The JSON of one key in a document. */
     public static String key(SigningKey key) {
         return "{\"usage\":\"signing\",\"keyinfo\":{\"x5t\":\"" + key.x5t()
                 + "\"},\"keyvalue\":{\"type\":\"x509Certificate\",\"value\":\"" + base64(key) + "\"}}";
     }
 
-    /** The certificate as a document has it. */
+    /** The certificate of a key in base64, as in a document. */
     public static String base64(SigningKey key) {
         try {
             return Base64.getEncoder().encodeToString(key.certificate().getEncoded());

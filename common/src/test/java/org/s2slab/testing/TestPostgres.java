@@ -11,8 +11,8 @@ import java.sql.Statement;
 import org.s2slab.config.PostgresConfig;
 
 /**
- * One PostgreSQL server for the tests of this process, started when the first test needs it and stopped with the process;
- * each test has a database of its own in it, behind a password.
+ * The PostgreSQL server for all tests of this process. The server starts at its first use and stops with the process.
+ * Each test has a separate database with a password.
  */
 public final class TestPostgres {
     private static final String WHO_MAY_CONNECT = """
@@ -26,7 +26,7 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** An empty database, and the role that owns it. */
+    /** Creates an empty database and the role that owns it. */
     public static synchronized PostgresConfig freshDatabase() {
         if (server == null) {
             server = start();
@@ -39,7 +39,7 @@ public final class TestPostgres {
                 "postgresql://127.0.0.1:" + server.getPort() + "/" + name, name, TestDeployment.PASSWORD);
     }
 
-    /** Cuts every connection and takes no new ones until {@link #bringBack}. */
+    /** Closes all connections of a database, and refuses new connections until {@link #bringBack}. */
     public static void takeAway(PostgresConfig database) {
         run("ALTER DATABASE " + database.database() + " ALLOW_CONNECTIONS false");
         run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database.database() + "'");
@@ -49,7 +49,7 @@ public final class TestPostgres {
         run("ALTER DATABASE " + database.database() + " ALLOW_CONNECTIONS true");
     }
 
-    /** Runs a statement as the server's administrator. */
+    /** Executes a statement as the administrator of the server. */
     public static void run(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

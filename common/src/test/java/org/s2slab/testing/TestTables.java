@@ -3,11 +3,11 @@ package org.s2slab.testing;
 import java.util.List;
 import org.s2slab.management.CmdletTable;
 
-/** Reads single cells of the tables of cmdlets. */
+/** Reads single values from the tables of cmdlets. */
 public final class TestTables {
     private TestTables() {}
 
-    /** The values of an ENUM parameter. */
+    /** The permitted values of an ENUM parameter. */
     public static List<String> values(CmdletTable table, String cmdlet, String parameter) {
         return table.rows().stream()
                 .filter(row -> row.get(0).equals(cmdlet) && row.get(1).equals(parameter))

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.pki.CertificateAuthority;
 import org.s2slab.pki.TlsOptions;
 
-/** One authority for the whole JVM, and TLS options of servers and clients that belong to it. */
+/** The certificate authority for all tests of this JVM, with TLS options for servers and clients. */
 public final class TestTls {
     private static final Path FOLDER = folder();
     private static final CertificateAuthority AUTHORITY =
@@ -24,7 +24,7 @@ public final class TestTls {
         return AUTHORITY;
     }
 
-    /** A server that proves these host names, and localhost. */
+    /** The options of a server with a certificate for these host names and localhost. */
     public static HttpServerOptions server(String... hosts) {
         int number = ISSUED.incrementAndGet();
         Path key = FOLDER.resolve("key-" + number + ".pem");
@@ -33,12 +33,14 @@ public final class TestTls {
         return TlsOptions.server(key, chain);
     }
 
-    /** A client that trusts the authority. */
+    /** The options of a client that trusts the authority. */
     public static HttpClientOptions client() {
         return TlsOptions.client(AUTHORITY.rootFile());
     }
 
-    /** A client that trusts another authority, so that it refuses every server of this one. */
+    /**
+     * The options of a client that trusts only another authority, and therefore refuses every server of this authority.
+     */
     public static HttpClientOptions clientOfAnotherDeployment() {
         return TlsOptions.client(CertificateAuthority.at(FOLDER.resolve("another"), new TestClock())
                 .rootFile());

@@ -6,8 +6,8 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 
 /**
- * Tokens made by hand and not by the code under test: a good one to begin with, every part of which a test can spoil.
- * Lync calls Exchange, for anna or for itself, eight hours from {@link TestClock#START}.
+ * Creates tokens without the code under test. A test starts with a good token and can change every part of it. The good
+ * token is from Lync for Exchange, for anna or without a user, and valid for eight hours from {@link TestClock#START}.
  */
 public final class TestTokens {
     public static final String REALM = "contoso.com";
@@ -16,10 +16,10 @@ public final class TestTokens {
     public static final String EXCHANGE_HOST = "exchange.contoso.com";
     public static final String ANNA = "anna@contoso.com";
 
-    /** Seconds since 1970 at which good tokens begin. */
+    /** The start of the validity of good tokens, in seconds since 1970. */
     public static final long NOW = TestClock.START.getEpochSecond();
 
-    /** Seconds a good token lives: eight hours. */
+    /** The lifetime of a good token in seconds: eight hours. */
     public static final long LIFE = 28_800;
 
     private final TestLayer actor = new TestLayer();
@@ -31,7 +31,7 @@ public final class TestTokens {
         this.withUser = withUser;
     }
 
-    /** Lync for anna, at Exchange. */
+    /** Creates a token with which Lync calls Exchange on behalf of anna. */
     public static TestTokens forAnna() {
         TestTokens token = new TestTokens(true).filled(NOW);
         token.actor.claim("trustedfordelegation", "true");
@@ -44,7 +44,7 @@ public final class TestTokens {
         return token;
     }
 
-    /** Lync for itself, at Exchange. */
+    /** Creates a token with which Lync calls Exchange without a user. */
     public static TestTokens alone() {
         return new TestTokens(false).filled(NOW);
     }
@@ -68,7 +68,10 @@ public final class TestTokens {
         return this;
     }
 
-    /** The same call with an actor token of an authorization server, in that server's tenant and its form of 2025. */
+    /**
+     * Replaces the actor token with a token from an authorization server, in the server's tenant and in its form of
+     * 2025.
+     */
     public TestTokens issuedBy(PrincipalId server, SigningKey key) {
         PrincipalId application = new PrincipalId(LYNC.id(), server.realm());
         audience(EXCHANGE.id() + "/" + EXCHANGE_HOST + "@" + server.realm());
@@ -94,7 +97,7 @@ public final class TestTokens {
         return actor;
     }
 
-    /** The unsigned layer; of no effect in a token without a user. */
+    /** The unsigned layer, which a token without a user does not contain. */
     public TestLayer outer() {
         return outer;
     }
@@ -103,31 +106,31 @@ public final class TestTokens {
         return withUser;
     }
 
-    /** Under which claim the actor token is embedded. */
+    /** Sets the name of the claim that contains the actor token. */
     public TestTokens actorClaim(String name) {
         actorClaim = name;
         return this;
     }
 
-    /** Both layers begin and end at other moments. */
+    /** Sets the validity period of both layers. */
     public TestTokens between(Instant notBefore, Instant expires) {
         return claimInBoth("nbf", Long.toString(notBefore.getEpochSecond()))
                 .claimInBoth("exp", Long.toString(expires.getEpochSecond()));
     }
 
-    /** The same claim in both layers. */
+    /** Sets a claim in both layers. */
     public TestTokens claimInBoth(String name, Object value) {
         actor.claim(name, value);
         outer.claim(name, value);
         return this;
     }
 
-    /** The audience of both layers. */
+    /** Sets the audience of both layers. */
     public TestTokens audience(String audience) {
         return claimInBoth("aud", audience);
     }
 
-    /** The token as it is presented. */
+    /** The complete text of the token. */
     public String text() {
         if (!withUser) {
             return actor.text();

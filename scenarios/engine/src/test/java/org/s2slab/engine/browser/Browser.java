@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Chromium with one page that notes whatever it complains of and whatever it asks of other hosts. */
+/** Chromium with one page. Records all error messages of the page and all its requests to other hosts. */
 public final class Browser implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("s2slab.root"));
 
-    /** With {@code -Ds2slab.pictures=docs} the pictures of the documentation are made anew. */
+    /** With {@code -Ds2slab.pictures=docs}, the tests write the pictures of the documentation again. */
     private static final boolean FOR_DOCS = "docs".equals(System.getProperty("s2slab.pictures"));
 
     private static final List<String> SWITCHES =
@@ -39,7 +39,7 @@ public final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
     private final BrowserContext context;
 
-    /** @param own how every address begins that may be asked */
+    /** @param own the prefix of all permitted addresses */
     public Browser(int width, int height, ColorScheme colours, String own) {
         this(
                 new com.microsoft.playwright.Browser.NewContextOptions()
@@ -50,7 +50,7 @@ public final class Browser implements AutoCloseable {
                 List.of());
     }
 
-    /** @param switches of Chromium's command line, besides those every test needs */
+    /** @param switches additional switches of Chromium's command line */
     Browser(com.microsoft.playwright.Browser.NewContextOptions options, String own, List<String> switches) {
         NeedsChromium.node().ifPresent(node -> System.setProperty("playwright.nodejs.path", node.toString()));
         playwright = Playwright.create(
@@ -59,7 +59,8 @@ public final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(NeedsChromium.chromium().orElseThrow())
-                        // Scroll bars take room, as on Windows: what does not fit beside them is seen.
+                        // Scroll bars are visible, as on Windows, so that tests detect content that does not fit beside
+                        // them.
                         .setIgnoreDefaultArgs(List.of("--hide-scrollbars"))
                         .setArgs(Stream.concat(SWITCHES.stream(), switches.stream())
                                 .toList()));
@@ -79,10 +80,10 @@ public final class Browser implements AutoCloseable {
         });
     }
 
-    /** A picture into {@code target/pictures}, and where it is asked for into {@code docs/pictures}. */
+    /** Writes a picture of the page to {@code target/pictures}, and on request also to {@code docs/pictures}. */
     public void picture(String name) {
         Path file = ROOT.resolve("scenarios/target/pictures").resolve(name + ".png");
-        page.mouse().move(0, 0); // nothing is under the pointer
+        page.mouse().move(0, 0); // The pointer is not above any element.
         byte[] picture = page.screenshot(new Page.ScreenshotOptions().setPath(file));
         if (FOR_DOCS && (name.startsWith("console-") || name.startsWith("report"))) {
             try {
@@ -94,7 +95,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Nothing that axe finds serious, with what it says about each. */
+    /** Fails if axe finds a serious accessibility problem on the page. */
     public void isAccessible() {
         try (InputStream in = Browser.class.getClassLoader().getResourceAsStream("axe.min.js")) {
             page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
@@ -105,7 +106,7 @@ public final class Browser implements AutoCloseable {
         assertThat((List<?>) found).isEmpty();
     }
 
-    /** It complained of nothing, and asked nobody else. */
+    /** Fails if the page reported an error or sent a request to another host. */
     public void isClean() {
         assertThat(complaints).isEmpty();
         assertThat(elsewhere).isEmpty();

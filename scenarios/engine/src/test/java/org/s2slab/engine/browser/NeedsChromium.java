@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * For tests in a real browser: where Chromium or Node is absent they are not run, and say so; in CI ({@code CI=true})
- * absence is a failure. {@code ./lab test} installs both where it may.
+ * Skips tests in a browser, with a message, if Chromium or Node is not installed. In CI ({@code CI=true}) these tests
+ * fail instead. If permitted, {@code ./lab test} installs both.
  */
 public final class NeedsChromium implements ExecutionCondition {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Makes pictures of pages small: each pixel has the nearest colour of a palette. */
+/** Reduces the size of pictures: each pixel gets the nearest colour of a palette. */
 final class PaletteImage {
     private static final int COLOURS = 256;
 
-    /** The square of the distance, in steps of red, green and blue, at which two colours are told apart. */
+    /** The square of the distance between two visibly different colours, in steps of red, green and blue. */
     private static final int VISIBLE = 20 * 20;
 
     private PaletteImage() {}
@@ -40,7 +40,10 @@ final class PaletteImage {
         return out.toByteArray();
     }
 
-    /** The most frequent colours; then those that differ visibly, so that a small sign keeps its own; then the others. */
+    /**
+     * Creates the palette: the most frequent colours, then visibly different colours so that small signs keep their
+     * colours, then further colours.
+     */
     private static int[] palette(int[] pixels) {
         Map<Integer, Integer> counts = new HashMap<>();
         for (int pixel : pixels) {

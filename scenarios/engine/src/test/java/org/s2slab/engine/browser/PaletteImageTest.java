@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class PaletteImageTest {
     private static final int GREEN = 0xFF14703A;
 
-    /** Shades of grey, more than a palette has, each in more pixels than the green ones. */
+    /**
+     * The image has more shades of grey than the palette has colours. Each shade has more pixels than the green colour.
+     */
     @Test
     void keepsAColourThatFewPixelsHave() throws IOException {
         BufferedImage image = new BufferedImage(512, 20, BufferedImage.TYPE_INT_RGB);

@@ -31,12 +31,15 @@ import org.s2slab.engine.checker.plain.TokenServiceCheck;
 import org.s2slab.engine.checker.plain.TokenServiceFacts;
 import org.s2slab.engine.run.InternalFailureWatch;
 
-/** One run of the checker: what was sent, what came of it, and where node and facts do not agree. */
+/**
+ * One run of the checker: the sent requests, the results, and the differences between the decisions of nodes and of the
+ * facts.
+ */
 final class CheckRun {
-    /** Each has a connection to every node; a node allows an address some tens. */
+    /** Each thread has one connection to every node. A node permits only some tens of connections from one address. */
     private static final int THREADS = 4;
 
-    /** One request of five asks for a token, the others show one. */
+    /** One of five requests is a token request. The other requests present a token. */
     private static final int SHARE_OF_FORMS = 5;
 
     private static final int MOST_SHOWN = Integer.getInteger("s2slab.checker.shown", 20);
@@ -60,7 +63,10 @@ final class CheckRun {
         this.seed = seed;
     }
 
-    /** Sends requests of these numbers while all clocks stand at one moment, or the one alone that is not negative. */
+    /**
+     * Sends the requests of a range of numbers while all clocks stand at one moment. If {@code alone} is not negative,
+     * sends only the request with this number.
+     */
     void at(Instant moment, int from, int to, int alone) throws InterruptedException, ExecutionException {
         deployment.hold(moment);
         MutationStock stock = trust.stock(moment);
@@ -96,7 +102,7 @@ final class CheckRun {
         }
     }
 
-    /** A node that failed inside has not decided, whatever it answered. */
+    /** Records the internal failures of nodes. After an internal failure, the response is not a decision. */
     private synchronized void noteFailures() {
         for (String problem : failures.problems()) {
             count("failures of nodes");
@@ -122,7 +128,8 @@ final class CheckRun {
             form(stock, draft, form, number, nodes);
             return;
         }
-        // Two assertions without a number that were made in the same second are one: only one of them gets a token.
+        // Two assertions without a jti that were made in the same second are identical, so only one of them gets a
+        // token.
         synchronized (assertions.computeIfAbsent(assertion, any -> new Object())) {
             if (form(stock, draft, form, number, nodes)) {
                 used.add(assertion);
@@ -142,7 +149,7 @@ final class CheckRun {
         }
     }
 
-    /** Whether the server gave a token. */
+    /** Sends a token request; returns whether the server issued a token. */
     private boolean form(MutationStock stock, FormDraft draft, PlainForm form, int number, NodeCalls nodes)
             throws IOException {
         PlainVerdict<String> verdict = TokenServiceCheck.of(form, tokenService, stock.now(), used);
@@ -178,7 +185,7 @@ final class CheckRun {
         }
     }
 
-    /** Those that are shown; the tally counts them all. */
+    /** The first disagreements, for the output. The summary counts all disagreements. */
     synchronized List<String> disagreements() {
         return List.copyOf(disagreements);
     }

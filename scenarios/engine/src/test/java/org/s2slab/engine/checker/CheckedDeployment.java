@@ -23,7 +23,7 @@ import org.s2slab.engine.run.DeploymentSetup;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.trace.IdGenerator;
 
-/** A deployment in which each product trusts partners of every kind, on a clock that can be held. */
+/** A deployment in which each product trusts partners of every kind, with a clock that a test can stop. */
 final class CheckedDeployment implements AutoCloseable {
     private static final Path FILES =
             Path.of(System.getProperty("s2slab.root"), "scenarios/engine/src/test/resources/checker");
@@ -45,14 +45,17 @@ final class CheckedDeployment implements AutoCloseable {
             topology =
                     DeploymentSetup.start(opening.plan(), opening.scenario(), workshop, folder.resolve("deployment"));
         } catch (Exception e) {
-            // await() throws checked exceptions, too.
+            // The method await() can also throw checked exceptions.
             vertx.close().await();
             throw e;
         }
         trusted = clock.instant();
     }
 
-    /** One certificate is registered while it is good and has ended when the tokens come: nobody registers an expired one. */
+    /**
+     * Writes the topology. One certificate is valid at its registration and expires before the test sends tokens,
+     * because no server registers an expired certificate.
+     */
     private Path topologyIn(Path folder) {
         try {
             String text = Files.readString(FILES.resolve("checked.yaml"));
@@ -69,22 +72,22 @@ final class CheckedDeployment implements AutoCloseable {
         return topology;
     }
 
-    /** When the first of its certificates may have been made. */
+    /** The earliest possible creation time of a certificate in the deployment. */
     Instant begun() {
         return begun;
     }
 
-    /** When the last of its registrations was made. */
+    /** The time of the last registration. */
     Instant trusted() {
         return trusted;
     }
 
-    /** Holds the clock of every node. */
+    /** Stops the clocks of all nodes at a moment. */
     void hold(Instant moment) {
         clock.hold(moment);
     }
 
-    /** Connections that trust the deployment's root. Nothing here depends on which host a certificate names. */
+    /** Creates connections that trust the deployment's root authority. The connections do not check host names. */
     SSLSocketFactory tls() {
         try (InputStream pem = Files.newInputStream(topology.keys().rootFile())) {
             KeyStore trust = KeyStore.getInstance(KeyStore.getDefaultType());

@@ -22,7 +22,7 @@ import org.s2slab.engine.checker.plain.TokenServiceFacts.Tenant;
 import org.s2slab.engine.run.DeploymentAttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
-/** What {@code checked-trust.yaml} told the servers, as plain data for who checks them. */
+/** The trust that {@code checked-trust.yaml} configures, as plain data for the checker. */
 final class CheckedTrust {
     static final String TENANT = "5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713";
     static final String OTHER_TENANT = "c04e8d21-6a7f-4d3b-9f15-70be13a2d846";
@@ -268,7 +268,8 @@ final class CheckedTrust {
                         new ApplicationFacts(ROOMS, ROOMS + "@" + TENANT, true, false, false, true),
                         new ApplicationFacts(ADD_INS, ADD_INS + "@" + TENANT, true, false, false, true),
                         new ApplicationFacts(CALENDAR, ADD_INS + "@" + TENANT, true, true, false, true),
-                        // An app principal is registered without a broker: each one may name it.
+                        // A SharePoint app principal is not registered for one broker, so every broker can issue tokens
+                        // for it.
                         new ApplicationFacts(PANEL, ADD_INS + "@" + TENANT, true, true, true, true),
                         new ApplicationFacts(CALENDAR, SERVER, true, true, false, true),
                         new ApplicationFacts(PANEL, SERVER, true, true, true, true)),
@@ -279,7 +280,7 @@ final class CheckedTrust {
                         .toList());
     }
 
-    /** The directory, which is the same everywhere. */
+    /** The people in the directory, which is the same for all nodes. */
     private List<PersonFacts> people() {
         return deployment.topology().plan().people().stream()
                 .map(person -> new PersonFacts(

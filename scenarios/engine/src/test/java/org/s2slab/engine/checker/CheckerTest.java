@@ -15,21 +15,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.checker.plain.EightFacts;
 
 /**
- * Tokens and requests for tokens, spoiled at random, are decided twice: by live nodes of every product, and by a second
- * implementation of the facts that knows nothing of theirs. See docs/TESTS.md.
+ * Tests random invalid tokens and token requests. Running nodes of every product decide about each of them, and so does
+ * a second, independent implementation of the rules. Both decisions must agree. See docs/TESTS.md.
  */
 class CheckerTest {
     private static final int TOKENS = Integer.getInteger("s2slab.checker.tokens", 10_000);
 
-    /** The same tokens in every build, so that nobody's build fails for a token that somebody else has to look into. */
+    /**
+     * The default seed creates the same tokens in every build, so that no build fails because of a newly found problem.
+     */
     private static final long SEED = Long.getLong("s2slab.checker.seed", 1);
 
-    /** One token of a run alone, to look into it. */
+    /** The number of the only token to test, for the analysis of a failure. */
     private static final int NUMBER = Integer.getInteger("s2slab.checker.number", -1);
 
     /**
-     * How long after the setting up the clocks stand: long enough for a token to be older than an hour and still younger than
-     * the trust; on a second, and between two.
+     * The moments at which the clocks stand, relative to the end of the setup: a token can be older than an hour and
+     * still newer than the trust. Some moments are between two whole seconds.
      */
     private static final List<Duration> MOMENTS = List.of(
             Duration.ofHours(2),
@@ -76,7 +78,7 @@ class CheckerTest {
         return (int) ((long) TOKENS * moment / MOMENTS.size());
     }
 
-    /** What decides here a second time shares nothing with what decided first, the library that reads JSON included. */
+    /** The second implementation shares no code with the nodes, not even the JSON library. */
     @Test
     void theFactsAreWrittenDownApartFromTheProduct() {
         String apart = EightFacts.class.getPackageName();

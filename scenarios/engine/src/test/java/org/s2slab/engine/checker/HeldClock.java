@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** The clock of a whole deployment: it ticks while the deployment is set up, and then stands wherever a test holds it. */
+/** The clock of a deployment. The clock runs during the setup, and then stands at the moment that a test sets. */
 final class HeldClock extends Clock {
     private volatile @Nullable Instant held;
 
-    /** From now on it is this moment and no other. */
+    /** Stops the clock at a moment. */
     void hold(Instant moment) {
         held = moment;
     }

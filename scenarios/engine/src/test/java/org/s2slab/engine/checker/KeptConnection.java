@@ -16,11 +16,11 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a node that is kept from request to request. It sends what it is given byte for byte, so that a header
- * can be doubled, missing or misspelled, which no client library does. Used by one thread.
+ * A persistent connection to a node for one thread. It sends the exact bytes of a request, so that a header can be
+ * duplicated, missing or misspelled. HTTP client libraries do not permit such requests.
  */
 final class KeptConnection implements AutoCloseable {
-    /** Longer than a node takes ten times too busy; a test that waits that long has failed anyway. */
+    /** The read timeout, which is ten times longer than a busy node needs. */
     private static final int PATIENCE_MS = 120_000;
 
     private final SSLSocketFactory tls;
@@ -34,19 +34,22 @@ final class KeptConnection implements AutoCloseable {
         this.port = port;
     }
 
-    /** What came back: status, headers by their names in lower case, body. */
+    /** A response: status, headers by their names in lower case, and body. */
     record Reply(int status, Map<String, String> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
 
-    /** How often a connection had to be made. */
+    /** The number of opened connections. */
     int opened() {
         return opened;
     }
 
-    /** Sends a request; one on a connection that the node has meanwhile closed is sent again on a new one. */
+    /**
+     * Sends a request. If the node has closed the connection in the meantime, sends the request again on a new
+     * connection.
+     */
     Reply exchange(byte[] request) throws IOException {
         boolean kept = socket != null;
         try {

@@ -14,7 +14,7 @@ import org.s2slab.engine.checker.KeptConnection.Reply;
 import org.s2slab.engine.checker.plain.PlainCall;
 import org.s2slab.engine.checker.plain.PlainForm;
 
-/** One connection to each node, and the request by which each product is asked. */
+/** One connection to each node, and the request that the checker sends to each product. */
 final class NodeCalls implements AutoCloseable {
     private static final String FOLDER = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
             + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\""
@@ -34,7 +34,10 @@ final class NodeCalls implements AutoCloseable {
                 .forEach(node -> connections.put(node.plan().name(), new KeptConnection(tls, node.port())));
     }
 
-    /** Asks a service for what shows who it takes the caller for, and changes nothing. */
+    /**
+     * Sends a request to a service. The response shows the caller that the service has identified, and the request
+     * changes nothing.
+     */
     Reply send(String service, PlainCall call) throws IOException {
         StringBuilder request = new StringBuilder(
                 switch (service) {
@@ -58,7 +61,7 @@ final class NodeCalls implements AutoCloseable {
         return exchange(service, request.toString());
     }
 
-    /** Asks the authorization server for a token. */
+    /** Sends a token request to the authorization server. */
     Reply send(PlainForm form) throws IOException {
         String body = form.fields().stream()
                 .map(field -> encoded(field.name()) + "=" + encoded(field.value()))
@@ -78,7 +81,7 @@ final class NodeCalls implements AutoCloseable {
         return connections.get(node).exchange(request.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What travelled, with the tokens taken apart: they are a test's, and worth nothing elsewhere. */
+    /** The readable form of a request, with decoded tokens. These test tokens are not secret. */
     static String readable(PlainCall call) {
         StringBuilder text = new StringBuilder("Host " + call.hosts() + " ?" + call.query());
         for (String field : call.authorizations()) {
@@ -90,7 +93,7 @@ final class NodeCalls implements AutoCloseable {
         return text.toString();
     }
 
-    /** The same of a request for a token. */
+    /** The readable form of a token request. */
     static String readable(PlainForm form) {
         StringBuilder text = new StringBuilder("Host " + form.host() + " POST " + form.path());
         for (PlainForm.Field field : form.fields()) {

@@ -7,9 +7,9 @@ import org.s2slab.engine.checker.KeptConnection.Reply;
 import org.s2slab.engine.checker.plain.FactGroup;
 import org.s2slab.engine.checker.plain.PlainVerdict;
 
-/** What an answer tells of its reason: whatever it names must be a fact that does not hold. */
+/** The reasons that responses give for a refusal. A response must name a fact that is false. */
 final class ProductAnswers {
-    /** Exchange's diagnostics. The first two tell no more than that the token proves nothing. */
+    /** The diagnostics of Exchange. The first two only say that the token is invalid. */
     private static final Map<String, FactGroup> EXCHANGE = Map.of(
             "2000002", FactGroup.LIFETIME,
             "2000003", FactGroup.AUDIENCE,
@@ -19,13 +19,19 @@ final class ProductAnswers {
             "2000008", FactGroup.GRANT,
             "2000009", FactGroup.CERTIFICATE);
 
-    /** Exchange has taken the token and refuses the call, as for a caller without a mailbox: EWS says so in a SOAP fault, with 500. */
+    /**
+     * Matches a SOAP fault with status 500: Exchange accepts the token and refuses the call, for instance for a caller
+     * without a mailbox.
+     */
     private static final Pattern FAULT =
             Pattern.compile("<e:ResponseCode [^>]*>(?!ErrorInternalServerError|ErrorServerBusy)\\w+</e:ResponseCode>");
 
     private ProductAnswers() {}
 
-    /** The answer, when it decides about the token; IllegalStateException when the node failed, timed out or had too much to do. */
+    /**
+     * The response if it is a decision about the token. Throws IllegalStateException if the node failed, timed out or
+     * was too busy.
+     */
     static Reply decided(int number, Reply reply) {
         int status = reply.status();
         boolean fault = status == 500 && FAULT.matcher(reply.body()).find();
@@ -35,7 +41,7 @@ final class ProductAnswers {
         return reply;
     }
 
-    /** Whether a call was taken: what comes after that is no question of tokens. */
+    /** Whether the service accepted the token. Later errors of the call do not count. */
     static boolean taken(Reply reply) {
         return reply.status() != 400
                 && reply.status() != 401
@@ -44,13 +50,13 @@ final class ProductAnswers {
                 && reply.status() != 431;
     }
 
-    /** Whether an answer may be given to a call of which these facts do not hold. */
+    /** Whether a response is permitted for a call with these false facts. */
     static boolean mayCome(String service, Reply reply, PlainVerdict<FactGroup> verdict) {
         Set<FactGroup> broken = verdict.groups();
         if ((reply.status() == 400 || reply.status() == 431) && !broken.contains(FactGroup.REQUEST)) {
             return false;
         }
-        // Nobody learns what a caller may do whose token is good for nothing. The user comes after that.
+        // A caller with an invalid token must not learn its permissions. The check of the user comes later.
         if (reply.status() == 403
                 && !(broken.contains(FactGroup.GRANT)
                         && Set.of(FactGroup.GRANT, FactGroup.USER).containsAll(broken))) {

@@ -47,7 +47,7 @@ class DeploymentKeysTest {
         assertThat(Files.readAllBytes(folder.resolve("lync/tls.pem"))).isNotEqualTo(tls);
     }
 
-    /** What a start of its own process does: nothing is shared with an earlier one but the folder. */
+    /** Simulates the start of a new process, which shares only the folder with an earlier start. */
     private Map<String, SigningKey> run(String host) throws IOException {
         NodePlan node = new NodePlan(
                 "lync",

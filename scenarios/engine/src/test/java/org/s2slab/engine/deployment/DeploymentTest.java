@@ -25,7 +25,7 @@ import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.trace.IdGenerator;
 
-/** Deployments as a whole: every role starts from what the launcher lays into its folder. */
+/** Tests whole deployments: every role starts with the files that the launcher writes to its folder. */
 class DeploymentTest {
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -74,7 +74,7 @@ class DeploymentTest {
         }
     }
 
-    /** Of a request for a token with a body of so many bytes. */
+    /** The status of the response to a token request with a body of this size. */
     private static int statusOfBody(Deployment topology, int bytes) {
         RunningNode authz = topology.node("authz");
         return topology.client()

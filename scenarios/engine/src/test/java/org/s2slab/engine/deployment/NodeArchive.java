@@ -19,34 +19,35 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * An archive of classes (class data sharing) for the nodes that tests start as processes: with it a start costs a third less
- * of the processor. Nothing depends on it: a JVM that finds no archive, or one of other libraries, loads its classes itself.
+ * A class archive (class data sharing) for nodes that tests start as processes. The archive saves a third of the
+ * processor time of a start. A JVM without a suitable archive loads its classes itself.
  */
 public final class NodeArchive {
     private static final Path FILE =
             Path.of(System.getProperty("s2slab.root"), "scenarios", "engine", "target", "nodes.jsa");
 
-    /** The jars of the archive, one a line. */
+    /** The jars of the archive, one per line. */
     private static final Path CLASS_PATH = FILE.resolveSibling("nodes.classpath");
 
-    /** A line of the JVM's class hierarchy with a class of a file: {@code |  |--java.util.HashMap/null}. */
+    /** A line of the JVM's class hierarchy that names a class from a file: {@code |  |--java.util.HashMap/null}. */
     private static final Pattern CLASS = Pattern.compile("[| -]*([\\w.$]+)/(?:null|0x[0-9a-f]+)");
 
     private NodeArchive() {}
 
-    /** From now on nodes that this JVM starts use the archive, made by this JVM or by another one; blocks. */
+    /** Makes later nodes of this JVM use the archive, which this JVM or another JVM created. Blocks. */
     public static void use() throws IOException {
         List<String> own = entries(true).toList();
         List<String> archived = Files.exists(CLASS_PATH) ? Files.readAllLines(CLASS_PATH) : own;
         if (own.containsAll(archived)) {
-            // An archive holds classes of jars only, and its class path must be how that of its user begins.
+            // An archive contains only classes from jars. The class path of its user must begin with the class path of
+            // the archive.
             Stream<String> others = own.stream().filter(jar -> !archived.contains(jar));
             setClassPath(Stream.of(archived.stream(), others, entries(false)).flatMap(part -> part));
             System.setProperty("s2slab.archive", FILE.toString());
         }
     }
 
-    /** Makes the archive of the classes that this JVM has loaded so far, best after deployments ran in it; blocks. */
+    /** Creates the archive from the classes that this JVM has loaded, preferably after it ran deployments. Blocks. */
     public static void make() throws IOException, InterruptedException {
         Path list = FILE.resolveSibling("nodes.classlist");
         Path draft = Files.createTempFile(FILE.getParent(), "nodes", ".new");
@@ -75,7 +76,7 @@ public final class NodeArchive {
         use();
     }
 
-    /** The jars of the class path that hold these classes, and so those that other modules have, too. */
+    /** The jars of the class path that contain these classes; other modules also have these jars. */
     private static List<String> jarsOf(List<String> classes) {
         Set<String> used = new HashSet<>();
         for (String name : classes) {
@@ -87,7 +88,7 @@ public final class NodeArchive {
                     used.add(Path.of(source.getLocation().toURI()).toString());
                 }
             } catch (ClassNotFoundException | LinkageError | URISyntaxException e) {
-                // A class of another loader, made while this JVM runs; no jar has it.
+                // The class was generated at run time, so no jar contains it.
             }
         }
         return entries(true).filter(used::contains).toList();

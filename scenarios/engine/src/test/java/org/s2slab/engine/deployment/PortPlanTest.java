@@ -22,7 +22,7 @@ import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.IdGenerator;
 
-/** Where nodes listen: at fixed places from a base on, else where they were before. */
+/** Tests the ports of nodes: fixed ports after a base port, otherwise the previous ports. */
 class PortPlanTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Topology TWO = plan("");
@@ -36,7 +36,7 @@ class PortPlanTest {
         VERTX.close().await();
     }
 
-    /** @param third a node after the first two, or nothing */
+    /** @param third a node after the first two nodes, or an empty text */
     private static Topology plan(String third) {
         return TopologyParser.read("ports.yaml", """
                 topology: ports
@@ -91,7 +91,7 @@ class PortPlanTest {
                         .hasMessageContaining("port " + port + " of 127.0.0.1 cannot be had (")
                         .hasMessageContaining(", which exchange needs; free it");
             }
-            // Another deployment that was to have the same folder wrote its own ports there before it was refused.
+            // Simulates another deployment for the same folder, which wrote its ports before it was refused.
             new NodePorts(port + 2, port + 3)
                     .writeTo(topology.node("exchange").folder().resolve(NodeFolderWriter.CONFIG));
             topology.startNode("exchange");
@@ -166,7 +166,7 @@ class PortPlanTest {
 
         assertThatThrownBy(() -> PortPlan.ANY
                         .launch(VERTX, TWO, "lync", config, () -> {
-                            // A folder is no file that can be read.
+                            // A folder in place of the file makes the file unreadable.
                             assertThat(config.toFile().mkdir()).isTrue();
                             return Future.succeededFuture(launched);
                         })

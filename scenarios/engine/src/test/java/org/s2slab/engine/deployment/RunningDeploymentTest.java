@@ -29,7 +29,7 @@ import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.network.LinkFault;
 import org.s2slab.trace.IdGenerator;
 
-/** What one process starts, another finds by its files. */
+/** Tests that a process finds the deployment of another process by its files. */
 class RunningDeploymentTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -92,7 +92,7 @@ class RunningDeploymentTest {
         var running = new DeploymentRegistry(folder.resolve("running"));
         Path file = running.announce(topology, NOON).file();
         JsonObject told = new JsonObject(Files.readString(file));
-        // The number is this process's, the moment another's: the number was given out again.
+        // The process id exists, but the start time differs: the operating system has reused the process id.
         told.getJsonObject("holder").put("began", NOON);
         Files.writeString(file, told.encode());
 
@@ -175,7 +175,7 @@ class RunningDeploymentTest {
         }
     }
 
-    /** Whoever changes links waits for an event loop under their lock. */
+    /** A change of links waits for an event loop while it has the lock. */
     @Test
     void itsHolderAnswersOthersWhileLinksChange() {
         try (var control = ControlEndpoint.open(topology, workshop());
@@ -194,7 +194,7 @@ class RunningDeploymentTest {
         }
     }
 
-    /** A browser that has stored the administrator's password adds it to what another site's page sends. */
+    /** A browser that has stored the administrator's password adds it to requests from a page of another site. */
     @ParameterizedTest
     @CsvSource({
         "control.lab,      Origin,         https://attacker.example,          403, ACCESS_DENIED,          A12",
@@ -215,7 +215,7 @@ class RunningDeploymentTest {
                     .set("Authorization", LabHttpClient.basic("administrator", password))
                     .set(field, value);
 
-            // The name of the server, as the client asks for it in TLS, is the right one.
+            // The server name in the TLS handshake is correct.
             LabHttpClient.Answer answer = found.client()
                     .send(new LabHttpClient.Ask(
                             HttpMethod.POST,

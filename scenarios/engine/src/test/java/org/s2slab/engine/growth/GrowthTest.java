@@ -37,20 +37,22 @@ import org.s2slab.engine.run.StepResult;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * No table grows with time alone: under steady traffic of every kind, month after month, each comes to a number of rows and
- * stays there, but for what people own and keep.
+ * Tests that no table grows with time alone. Under constant traffic of every kind, the number of rows in each table
+ * becomes constant after some months, except for data that people own and keep.
  */
 class GrowthTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final Duration ROUND = Duration.ofDays(45);
 
-    /** A number of rows that two rounds hold stays. */
+    /** The number of rounds with the same number of rows after which the number counts as constant. */
     private static final int STEADY_ROUNDS = 2;
 
-    /** The first rounds come to that number; what has not come to it after a year and a half grows. */
+    /**
+     * The maximum number of rounds. A number of rows that is not constant after a year and a half counts as growing.
+     */
     private static final int MOST_ROUNDS = 12;
 
-    /** What grows, because somebody owns it and nobody else may remove it. */
+    /** The tables that may grow, because a person owns the data and only this person may delete it. */
     private static final Map<String, String> OWNED = Map.of(
             "exchange.items", "mail and appointments, until their owner deletes them",
             "exchange.item_text", "the words of items, gone with the item",
@@ -63,7 +65,10 @@ class GrowthTest {
             "sharepoint.list_items", "what stands in lists, until somebody deletes it there",
             "sharepoint.cases", "eDiscovery cases, which their managers close and keep");
 
-    /** Every other table: it has as many rows as there are people, partners, sites, keys and settings, or is purged. */
+    /**
+     * All other tables. Their number of rows depends on the number of people, partners, sites, keys and settings, or
+     * old rows are purged.
+     */
     private static final Map<String, String> STEADY = Map.of(
             "authz",
             "app_role_assignments issued_tokens partner_applications principal_credentials published_keys registry_version"
@@ -87,7 +92,10 @@ class GrowthTest {
             "acs_proxies app_permissions farm issuer_notes list_attachments list_changes lists partner_applications signing_keys site_group_members"
                     + " site_groups site_roles site_users sites");
 
-    /** What the traffic writes and something purges: empty after a day of it, and the test would prove nothing. */
+    /**
+     * The tables with traffic data that the nodes purge. The test proves nothing if such a table is empty after a day
+     * of traffic.
+     */
     private static final List<String> PURGED = List.of(
             "authz.issued_tokens",
             "exchange.mailbox_events",
@@ -172,7 +180,7 @@ class GrowthTest {
         }
     }
 
-    /** The rows of each table of each node, read beside the node. */
+    /** The number of rows in each table of each node, read from the database files. */
     private static SortedMap<String, Long> rows(Deployment topology) throws SQLException {
         SortedMap<String, Long> rows = new TreeMap<>();
         for (RunningNode node : topology.nodes()) {

@@ -87,7 +87,7 @@ class HopFoldingTest {
         assertThat(HopFolding.of(hops)).containsExactly(new Run(3, 5, 3), new Run(10, 12, 3));
     }
 
-    /** An administrator who disables and enables a partner again and again is told each time. */
+    /** Each repeated change of an administrator, who disables and enables a partner several times, stays visible. */
     @Test
     void neverFoldsOverAChangeOfTrust() {
         for (int i = 0; i < 6; i++) {

@@ -16,7 +16,7 @@ class SequenceDiagramTest {
             new SequenceLane("exchange", "exchange.contoso.com", "exchange", List.of("exchange.contoso.com")),
             new SequenceLane(SequenceLane.ELSEWHERE, "Elsewhere", "not a node", List.of())));
 
-    /** A call that was not made says why. */
+    /** The diagram shows the reason why a call was not made. */
     @ParameterizedTest
     @CsvSource({"NO_MAILBOX, finds no mailbox for emil@contoso.com", "UNREACHABLE, cannot call for emil@contoso.com"})
     void saysWhyNoCallWasMade(FailureCause cause, String text) {

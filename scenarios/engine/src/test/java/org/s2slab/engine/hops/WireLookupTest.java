@@ -12,7 +12,7 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.WireMessage;
 import org.s2slab.trace.WireRecord;
 
-/** One call of Lync sends several requests with one span: each hop gets its own. */
+/** Tests a call of Lync that sends several requests with the same span: each hop shows its own request. */
 class WireLookupTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final String CALL = "aaaaaaaaaaaaaaaa";

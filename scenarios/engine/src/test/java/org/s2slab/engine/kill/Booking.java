@@ -13,9 +13,12 @@ import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
 
-/** An online meeting on the calendar of a site that has no other, as its organiser and its attendee see it everywhere. */
+/**
+ * An online meeting on the calendar of a site without other meetings, from the point of view of its organiser and its
+ * attendee on all servers.
+ */
 final class Booking {
-    /** The meeting as it was booked, and as it is changed. */
+    /** The subject of the meeting at the booking. */
     static final String FIRST = "Planning";
 
     static final String MOVED = "Planning, moved";
@@ -26,7 +29,7 @@ final class Booking {
     private final String bert;
     private final String site;
 
-    /** @param number tells its people and its site apart from those of other meetings */
+    /** @param number makes the people and the site of this meeting different from those of other meetings */
     Booking(Office office, int number) {
         this.office = office;
         this.kills = new Kills(office, "sharepoint");
@@ -35,13 +38,16 @@ final class Booking {
         this.site = "/sites/site" + number;
     }
 
-    /** SharePoint is to be killed at a moment of a message that fits, and again at the next when it is back. */
+    /** Kills SharePoint at a moment of a matching message. Later calls add further kills, each after the restart. */
     Booking killAt(Predicate<Message> message, Moment moment) {
         kills.add(message, moment);
         return this;
     }
 
-    /** In which state SharePoint's database must have the meeting after each kill; null where it must not have it. */
+    /**
+     * Sets the expected state of the meeting in SharePoint's database after each kill; null if the database must not
+     * contain the meeting.
+     */
     Booking provedBy(@Nullable String state) {
         kills.provedBy(() ->
                 assertThat(inState(state)).as("a meeting in state " + state).isEqualTo(state != null));
@@ -63,9 +69,9 @@ final class Booking {
         return office.count(node, sql, values);
     }
 
-    // --- What the organiser does
+    // --- Actions of the organiser
 
-    /** Books; empty when SharePoint died instead of answering. */
+    /** Books the meeting. Returns empty if SharePoint was killed before it responded. */
     Optional<LabHttpClient.Answer> book() {
         return office.ask(
                 "sharepoint", HttpMethod.POST, site + "/meetings", anna, meeting(FIRST, "2027-02-02T10:00:00Z"));
@@ -99,9 +105,12 @@ final class Booking {
         return answer.body().toJsonObject().getJsonArray("meetings");
     }
 
-    // --- What must have become of it
+    // --- Expected results
 
-    /** Waits until SharePoint has nothing left to do but to look once more for what a partner may still make. */
+    /**
+     * Waits until SharePoint has no unfinished work, except for a last search for objects that a partner may still
+     * create.
+     */
     void settles() {
         Office.until(
                 "everything is undone or finished",
@@ -112,7 +121,7 @@ final class Booking {
                         == 0);
     }
 
-    /** Fails unless the meeting is the same everywhere: one with this subject, or none where it is null. */
+    /** Fails unless all servers have one meeting with this subject, or no meeting if the subject is null. */
     void is(@Nullable String subject) {
         List<String> expected = subject == null ? List.of() : List.of(subject);
         assertThat(listed().stream().map(JsonObject.class::cast).map(one -> one.getString("subject")))
@@ -140,7 +149,7 @@ final class Booking {
                 .containsExactlyElementsOf(expected);
     }
 
-    /** The meeting's subject if there is one, which must then be everywhere. */
+    /** Fails unless all servers have the meeting with one of these subjects, or no server has a meeting. */
     void isWholeOrNone(String... possible) {
         JsonArray found = listed();
         @Nullable

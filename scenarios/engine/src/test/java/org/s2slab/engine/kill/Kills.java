@@ -8,7 +8,7 @@ import org.s2slab.engine.kill.Network.Trap;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
 
-/** How often and when one node is killed in one story; each time its database is looked at, and it is started again. */
+/** The planned kills of one node in a test. After each kill, the test checks the database and restarts the node. */
 final class Kills {
     private final Office office;
     private final String victim;
@@ -22,17 +22,17 @@ final class Kills {
         this.victim = victim;
     }
 
-    /** A kill after those before it: at a moment of the first message that fits. */
+    /** Adds a kill after the earlier kills, at a moment of the first matching message. */
     void add(Predicate<Message> message, Moment moment) {
         traps.add(new Trap(victim, message, moment));
     }
 
-    /** What must be true of the database after each kill, so that it came when it was meant to. */
+    /** Sets the check of the database after each kill, which proves that the kill happened at the intended moment. */
     void provedBy(Runnable check) {
         proof = check;
     }
 
-    /** The next kill becomes possible. */
+    /** Enables the next kill. */
     void arm() {
         armed = traps.poll();
         if (armed != null) {
@@ -40,13 +40,13 @@ final class Kills {
         }
     }
 
-    /** Kills now. */
+    /** Kills the node immediately. */
     void now() {
         office.kill();
         back();
     }
 
-    /** Waits for all the kills, each followed by a start. */
+    /** Waits for all kills, and restarts the node after each kill. */
     void whenDone() {
         while (armed != null) {
             office.awaitKill(armed);

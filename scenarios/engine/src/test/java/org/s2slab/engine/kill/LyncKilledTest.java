@@ -22,8 +22,9 @@ import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
 
 /**
- * Lync's process is killed at each step of archiving in turn. What its clients were told is accepted is in the mailboxes of
- * exactly those whom policy says, once and whole; what they were not told is there whole or not at all.
+ * Kills the process of Lync at each step of archiving. Afterwards, each message that Lync accepted is exactly once and
+ * complete in the mailboxes that the policy requires. Each message without a response from Lync is there completely or
+ * not at all.
  */
 class LyncKilledTest {
     private static final Predicate<Message> TO_EXCHANGE = Message.to("exchange", ".*");
@@ -41,25 +42,25 @@ class LyncKilledTest {
     @TempDir
     static Path folder;
 
-    /** A moment at which Lync is killed, as a sentence, and the conversation in which it comes. */
+    /** A moment of a kill in words, and the conversation in which it happens. */
     private record Point(String when, Consumer<Talk> story) {}
 
     private static Predicate<Message> client(String what) {
         return Message.to("lync", "POST .*" + what);
     }
 
-    /** After the kill, Lync knows that people talk, and not that they have ended. */
+    /** Checks that after the kill the conversation is stored and has not ended. */
     private static void open(Talk talk) {
         assertThat(talk.ended()).isZero();
         assertThat(talk.queued()).isZero();
     }
 
-    /** After the kill, the transcript is stored and not known to be delivered to everybody. */
+    /** Checks that after the kill the transcript is stored, and that a delivery is not recorded as complete. */
     private static void queued(Talk talk) {
         assertThat(talk.queued()).isPositive();
     }
 
-    /** After the kill, nothing is left to be delivered. */
+    /** Checks that after the kill no delivery is queued. */
     private static void delivered(Talk talk) {
         assertThat(talk.ended()).isOne();
         assertThat(talk.queued()).isZero();
@@ -287,7 +288,7 @@ class LyncKilledTest {
         return new Point(when, talk -> conference(talk.killAt(message, moment).provedBy(proof)));
     }
 
-    /** In a Lync that has not called anybody since it was started. */
+    /** A kill of a Lync that has not called any server since its start. */
     private static Point cold(String when, Predicate<Message> message, Moment moment) {
         return new Point(when, talk -> {
             office.kill();

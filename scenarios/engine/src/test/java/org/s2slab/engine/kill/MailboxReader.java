@@ -8,17 +8,17 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/** A person's mailbox, read over EWS. */
+/** Reads the mailbox of a person over EWS. */
 final class MailboxReader {
     private static final String SHAPE = "<m:ItemShape><t:BaseShape>%s</t:BaseShape></m:ItemShape>";
 
     private MailboxReader() {}
 
     /**
-     * What lies in the hidden folder for archived conversations.
+     * The content of the hidden folder for archived conversations.
      *
-     * @param text the bodies of all its items
-     * @param attachments their content in base64, by name; a name that is there twice fails
+     * @param text the bodies of all items
+     * @param attachments the content in base64, by name; a duplicate name fails
      */
     record Purges(int items, String text, Map<String, String> attachments) {}
 
@@ -50,7 +50,7 @@ final class MailboxReader {
         return new Purges(ids.size(), text.toString(), attachments);
     }
 
-    /** The subjects of the meetings in a person's calendar, but for those that were called off. */
+    /** The subjects of the meetings in a person's calendar, without cancelled meetings. */
     static List<String> appointments(Office office, String person) {
         return found(office, person, "calendar", "AllProperties").select("t|CalendarItem").stream()
                 .filter(item -> !item.select("t|IsCancelled").text().equals("true"))

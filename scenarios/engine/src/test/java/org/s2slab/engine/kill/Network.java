@@ -17,8 +17,8 @@ import org.s2slab.engine.kill.Relay.Moment;
 import org.s2slab.node.NodeEnvironment;
 
 /**
- * Starts nodes as processes, each behind a {@link Relay} that stays when the process is another, and kills one of them at
- * a moment of a message.
+ * Starts nodes as processes, each behind a {@link Relay} that stays when the process is replaced. Kills a node at a
+ * moment of a message.
  */
 final class Network implements NodeLauncher {
     private final Vertx vertx;
@@ -29,7 +29,7 @@ final class Network implements NodeLauncher {
     private final List<Predicate<Message>> held = new CopyOnWriteArrayList<>();
     private volatile Trap trap = new Trap("nobody", message -> false, Moment.ARRIVED);
 
-    /** What kills a node, once: the moment of the first message that fits. */
+    /** Kills a node once, at a moment of the first matching message. */
     static final class Trap {
         private final String victim;
         private final Predicate<Message> message;
@@ -49,7 +49,7 @@ final class Network implements NodeLauncher {
             return springs;
         }
 
-        /** Succeeds when the process is dead that was alive when the moment came. */
+        /** Succeeds after the process is dead. */
         Future<Void> sprung() {
             return sprung.future();
         }
@@ -84,17 +84,17 @@ final class Network implements NodeLauncher {
                 .onSuccess(port -> ports.put(node, port));
     }
 
-    /** From now on the next message that fits kills. */
+    /** Makes the next matching message kill the node. */
     void arm(Trap next) {
         trap = next;
     }
 
-    /** Messages that fit wait, until a node is killed: then the network forgets them. */
+    /** Holds matching messages until a node is killed. Then the network discards them. */
     void hold(Predicate<Message> messages) {
         held.add(messages);
     }
 
-    /** Kills a node now. */
+    /** Kills a node immediately. */
     Future<Void> kill(String node) {
         Launched victim = running.get(node);
         ProcessHandle process = ProcessHandle.of(victim.pid().orElseThrow()).orElse(null);

@@ -42,11 +42,11 @@ import org.s2slab.trace.IdGenerator;
 import org.sqlite.SQLiteConfig;
 
 /**
- * A deployment whose nodes are processes behind relays, one of which is killed again and again; configured by a scenario
- * before, in one JVM, for that is quick.
+ * A deployment whose nodes are processes behind relays, of which one is killed repeatedly. A scenario configures the
+ * deployment first in one JVM, because this is faster.
  */
 final class Office implements AutoCloseable {
-    /** Seconds until something that must happen counts as not happening: only an overloaded machine needs them. */
+    /** The timeout in seconds for expected events. Only an overloaded machine needs so much time. */
     private static final int PATIENCE = 60;
 
     private static final String PASSWORD = "Passw0rd!";
@@ -56,11 +56,11 @@ final class Office implements AutoCloseable {
     private final String victim;
 
     /**
-     * Configures the deployment and starts it; blocks.
+     * Configures the deployment and starts it. Blocks.
      *
-     * @param bundled the topology, whose people are joined by these
-     * @param steps the steps of a scenario, in YAML, with what it comes after
-     * @param victim the node that will be killed
+     * @param bundled the topology, to which these people are added
+     * @param steps the steps of a scenario in YAML, with the scenario that precedes them
+     * @param victim the node that is killed
      */
     Office(Vertx vertx, Path folder, String bundled, List<UserAccount> people, String steps, String victim)
             throws IOException {
@@ -99,7 +99,7 @@ final class Office implements AutoCloseable {
                 plan.policies());
     }
 
-    /** Somebody with an account, a SIP address and a mailbox. */
+    /** A person with an account, a SIP address and a mailbox. */
     static UserAccount person(String name) {
         String address = name + "@contoso.com";
         return new UserAccount(name, address, List.of(address), address, null, PASSWORD, null, null, null);
@@ -113,7 +113,7 @@ final class Office implements AutoCloseable {
         return topology;
     }
 
-    /** Asks a node as a person; empty when it was killed before it answered. */
+    /** Sends a request of a person to a node. Returns empty if the node was killed before it responded. */
     Optional<LabHttpClient.Answer> ask(
             String node, HttpMethod method, String path, String person, @Nullable JsonObject body) {
         RunningNode asked = topology.node(node);
@@ -124,7 +124,7 @@ final class Office implements AutoCloseable {
                 asked, asked.port(), method, path, headers, "application/json", body == null ? null : body.toBuffer());
     }
 
-    /** Asks Exchange as a person's mail client does. */
+    /** Sends a request to Exchange as a person's mail client does. */
     String soap(String person, String content) {
         RunningNode exchange = topology.node("exchange");
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
@@ -180,7 +180,7 @@ final class Office implements AutoCloseable {
                 .await();
     }
 
-    /** Waits until the trap has killed, and fails when that does not come. */
+    /** Waits until the trap has killed the node. Fails after a timeout. */
     void awaitKill(Trap trap) {
         try {
             trap.sprung().timeout(PATIENCE, TimeUnit.SECONDS).await();
@@ -190,7 +190,7 @@ final class Office implements AutoCloseable {
         }
     }
 
-    /** The process that was killed is started again, with what it has on disk. */
+    /** Starts the killed node again with its data on the disk. */
     void restart() {
         until(
                 "the deployment notices that '" + victim + "' has ended",
@@ -198,12 +198,12 @@ final class Office implements AutoCloseable {
         topology.startNode(victim);
     }
 
-    /** Kills the process now. */
+    /** Kills the process immediately. */
     void kill() {
         network.kill(victim).await();
     }
 
-    /** Waits until something is so. */
+    /** Waits until a condition is true. */
     static void until(String what, Callable<Boolean> is) {
         Awaitility.await(what)
                 .pollInterval(Duration.ofMillis(5))
@@ -212,7 +212,7 @@ final class Office implements AutoCloseable {
                 .until(is);
     }
 
-    /** A number out of a node's database, read beside it and never written. */
+    /** Reads a number from the database file of a node, without writing. */
     long count(String node, String sql, Object... values) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

@@ -18,35 +18,35 @@ import java.util.regex.Pattern;
 import org.s2slab.pki.TlsOptions;
 
 /**
- * The network in front of one node: whatever is sent to it passes here, and a watcher is asked at each moment of a message
- * whether it goes on. It ends TLS with the node's own certificate, so that neither side notices it.
+ * A relay in front of one node, through which all its messages pass. At each moment of a message, a watcher decides
+ * whether the message continues. The relay terminates TLS with the node's certificate, so neither side detects it.
  */
 final class Relay {
     /** The moments of a message, in order. */
     enum Moment {
-        /** The whole request is here; the node has not seen any of it. */
+        /** The relay has the whole request; the node has received nothing of it. */
         ARRIVED,
-        /** The node has been sent the request; there is no answer yet. */
+        /** The relay has sent the request to the node; no response has arrived. */
         SENT,
-        /** The node has done it and answered; nothing of that went back. */
+        /** The node has processed the request and responded; the client has received nothing of the response. */
         DONE,
-        /** Half of the answer went back. */
+        /** The client has received half of the response. */
         HALF_ANSWERED,
-        /** All of the answer went back. */
+        /** The client has received the whole response. */
         ANSWERED
     }
 
     /**
-     * A message as the network sees it.
+     * A message from the point of view of the network.
      *
-     * @param to the name of the node it is for
+     * @param to the name of the receiving node
      * @param what method and path, with the element of a SOAP body
-     * @param challenge whether it only asks for the challenge: a Bearer field without a token
+     * @param challenge whether it only requests the challenge: a Bearer field without a token
      */
     record Message(String to, String what, boolean challenge) {
         private static final Pattern OPERATION = Pattern.compile("Body>\\s*<(?:\\w+:)?(\\w+)");
 
-        /** Those for a node whose method, path and element are of this form. */
+        /** Matches messages for a node whose method, path and element match a regular expression. */
         static Predicate<Message> to(String node, String form) {
             return message -> message.to().equals(node) && message.what().matches(form);
         }
@@ -61,7 +61,9 @@ final class Relay {
         }
     }
 
-    /** Is asked at each moment; a failure cuts the connection, and a Future that stays open holds the message. */
+    /**
+     * Decides at each moment of a message. A failure cuts the connection, and an incomplete Future holds the message.
+     */
     interface Watcher {
         Future<Void> at(Message message, Moment moment);
     }
@@ -74,7 +76,7 @@ final class Relay {
     private final HttpServer server;
     private volatile int target;
 
-    /** @param folder the node's, which has its TLS key and certificate */
+    /** @param folder the folder of the node, which contains its TLS key and certificate */
     Relay(Vertx vertx, String node, Path folder, Watcher watcher) {
         this.node = node;
         this.watcher = watcher;
@@ -85,12 +87,12 @@ final class Relay {
                 .requestHandler(this::pass);
     }
 
-    /** Listens; gives the port. */
+    /** Starts to listen; returns the port. */
     Future<Integer> listen() {
         return server.listen(0, "127.0.0.1").map(HttpServer::actualPort);
     }
 
-    /** Where the node itself is from now on. */
+    /** Sets the port of the node. */
     void leadsTo(int port) {
         target = port;
     }

@@ -21,8 +21,9 @@ import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
 
 /**
- * SharePoint's process is killed at each step of booking, changing and cancelling an online meeting. Afterwards there is a
- * whole meeting or none, in the site's calendar, at Lync and in both mailboxes; what its organiser was told is so.
+ * Kills the process of SharePoint at each step of booking, changing and cancelling an online meeting. Afterwards, the
+ * site's calendar, Lync and both mailboxes all have the complete meeting, or all have no meeting. The response to the
+ * organiser is correct.
  */
 class SharePointKilledTest {
     private static final Predicate<Message> ASK_LYNC = Message.to("lync", ".*");
@@ -41,7 +42,7 @@ class SharePointKilledTest {
     @TempDir
     static Path folder;
 
-    /** A moment at which SharePoint is killed, as a sentence, and the meeting with which it comes. */
+    /** A moment of a kill in words, and the meeting with which it happens. */
     private record Point(String when, Consumer<Booking> story) {}
 
     private static Predicate<Message> client(String method) {
@@ -87,7 +88,7 @@ class SharePointKilledTest {
 
     private static List<Point> points() {
         List<Point> points = new ArrayList<>();
-        // First: a booking that was undone is looked for again, with calls to Lync.
+        // This booking comes first, because SharePoint searches again for an undone booking, with calls to Lync.
         points.add(booking("a meeting is noted and Lync has not heard of it", ASK_LYNC, Moment.ARRIVED));
         points.add(new Point("a meeting is asked for", booking -> {
             booking.killAt(client("POST"), Moment.SENT).kills().arm();
@@ -140,7 +141,7 @@ class SharePointKilledTest {
         return List.copyOf(points);
     }
 
-    /** The organiser was told nothing, so nothing is left of it. */
+    /** The organiser got no response, so no server has the meeting. */
     private static Point booking(String when, Predicate<Message> message, Moment moment) {
         return new Point(when, booking -> {
             booking.killAt(message, moment).provedBy("BOOKING").kills().arm();
@@ -151,7 +152,7 @@ class SharePointKilledTest {
         });
     }
 
-    /** The change was noted, so it is finished. */
+    /** The change was stored, so SharePoint completes it. */
     private static Point changing(String when, Predicate<Message> message, Moment moment) {
         return new Point(when, booking -> {
             booked(booking);

@@ -22,8 +22,8 @@ import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
 
 /**
- * A conversation as the clients of its people know it: what they were told is accepted, and what they asked for without
- * hearing what became of it. When Lync dies it is started again, and they go on.
+ * A conversation from the point of view of its clients: the accepted actions, and the actions without a response. After
+ * a kill of Lync, the test restarts Lync and the people continue.
  */
 final class Talk {
     private static final String PATH = "/users/me/conversations";
@@ -42,10 +42,12 @@ final class Talk {
     private final List<Heard> files = new ArrayList<>();
     private final List<Heard> perhapsFiles = new ArrayList<>();
 
-    /** A text or the name of a file, and who was in the conversation at that moment. */
+    /** A text or the name of a file, and the people who were in the conversation at that moment. */
     private record Heard(String what, Set<String> by) {}
 
-    /** @param number tells its people and its subject apart from those of other conversations */
+    /**
+     * @param number makes the people and the subject of this conversation different from those of other conversations
+     */
     Talk(Office office, int number) {
         this.office = office;
         this.kills = new Kills(office, "lync");
@@ -55,19 +57,19 @@ final class Talk {
         this.carla = "carla" + number;
     }
 
-    /** Lync is to be killed at a moment of a message that fits; asked again, then again, each time when it is back. */
+    /** Kills Lync at a moment of a matching message. Later calls add further kills, each after the restart. */
     Talk killAt(Predicate<Message> message, Moment moment) {
         kills.add(message, moment);
         return this;
     }
 
-    /** What must be true of Lync's database after each kill. */
+    /** Sets the check of Lync's database after each kill. */
     Talk provedBy(Consumer<Talk> proof) {
         kills.provedBy(() -> proof.accept(this));
         return this;
     }
 
-    /** Messages that fit wait until Lync is killed. */
+    /** Holds matching messages until Lync is killed. */
     Talk hold(Predicate<Message> messages) {
         office.network().hold(messages);
         return this;
@@ -77,7 +79,7 @@ final class Talk {
         return kills;
     }
 
-    // --- What people do
+    // --- Actions of people
 
     void begin(String kind) {
         present.add(anna);
@@ -152,7 +154,10 @@ final class Talk {
                 == null;
     }
 
-    /** Whether it was accepted; false when Lync died instead of answering, and it is back now. */
+    /**
+     * Sends a request; returns whether Lync accepted it. Returns false if Lync was killed before it responded, after
+     * the restart.
+     */
     private boolean act(String who, String what, JsonObject body, Integer... accepted) {
         Optional<LabHttpClient.Answer> answer =
                 office.ask("lync", HttpMethod.POST, PATH + "/" + id + what, person(who), body);
@@ -187,9 +192,9 @@ final class Talk {
                 .encodeToString(("content of " + name).repeat(20).getBytes(StandardCharsets.UTF_8));
     }
 
-    // --- What Lync's database says
+    // --- Content of Lync's database
 
-    /** Mailboxes that Lync's queue still has to bring a transcript of it to. */
+    /** The number of mailboxes to which Lync must still deliver a transcript of this conversation. */
     long queued() {
         return office.count("lync", "SELECT COUNT(*) FROM deliveries WHERE conversation_id = ?", id);
     }
@@ -211,13 +216,16 @@ final class Talk {
                 carla + "@contoso.com");
     }
 
-    // --- What must have become of it
+    // --- Expected results
 
     private static int count(String text, String part) {
         return text.split(Pattern.quote(part), -1).length - 1;
     }
 
-    /** Waits until nothing is left to deliver, and fails unless everybody has what policy says: all that was said and sent while they were in, once. */
+    /**
+     * Waits until Lync has delivered everything. Fails unless each person has what the policy requires: all messages
+     * and files from the person's time in the conversation, exactly once.
+     */
     void isArchivedOnce(boolean conference, int parts) {
         Office.until(subject + " is delivered", () -> office.count("lync", "SELECT COUNT(*) FROM deliveries") == 0);
         for (String person : List.of(anna, bert)) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.management.CmdletTable;
 
-/** The tables that declare the cmdlets of each product, and those of every server. */
+/** Tests the tables that declare the cmdlets of each product and of every server. */
 class CmdletTablesTest {
     @ParameterizedTest
     @ValueSource(strings = {"authz", "exchange", "lync", "sharepoint", "server"})

@@ -14,16 +14,16 @@ import org.s2slab.engine.language.YamlSchema.Text;
 import org.s2slab.engine.language.YamlSchema.TextOr;
 import org.s2slab.engine.language.YamlSchema.Whole;
 
-/** The schemas of scenario and topology files as JSON Schema, with which editors complete and check files. */
+/** The JSON Schemas of scenario, topology and lesson files, with which editors complete and check these files. */
 public final class EditorSchemas {
     private EditorSchemas() {}
 
-    /** docs/generated/topology.schema.json. */
+    /** The content of docs/generated/topology.schema.json. */
     public static JsonObject topology() {
         return file("S2S Lab topology", TopologySchema.FILE);
     }
 
-    /** docs/generated/scenario.schema.json. */
+    /** The content of docs/generated/scenario.schema.json. */
     public static JsonObject scenario() {
         JsonObject schema = file("S2S Lab scenario", ScenarioSchema.FILE);
         schema.getJsonObject("properties")
@@ -33,7 +33,7 @@ public final class EditorSchemas {
         return schema;
     }
 
-    /** docs/generated/lesson.schema.json. */
+    /** The content of docs/generated/lesson.schema.json. */
     public static JsonObject lesson() {
         return file("S2S Lab lesson", LessonSchema.FILE);
     }
@@ -45,7 +45,7 @@ public final class EditorSchemas {
                 .mergeIn(of(form));
     }
 
-    /** The keys of {@code expect} by the kind of the step. */
+    /** The permitted keys of {@code expect} for each kind of step. */
     private static JsonObject expectations() {
         JsonObject byKey = new JsonObject();
         JsonArray actions = new JsonArray();

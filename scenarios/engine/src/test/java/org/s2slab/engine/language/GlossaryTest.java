@@ -22,14 +22,17 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.token.ClaimMeaning;
 import org.s2slab.token.ClaimMeaning.Place;
 
-/** Each word of the glossary is explained in plain sentences, leads to other words, and each word of the rules is in it. */
+/**
+ * Tests the glossary: plain sentences explain each term, each term has links to other terms, and each term of the rules
+ * is in the glossary.
+ */
 class GlossaryTest {
     private static final int LONGEST_SENTENCE = 25;
     private static final Set<Integer> LESSONS = new LessonLibrary(new ScenarioLibrary())
             .all().stream().map(Lesson::number).collect(Collectors.toSet());
     private static final Pattern WORD = Pattern.compile("\\b[a-z][a-z0-9]+\\b");
 
-    /** Words of plain English that are names of claims, too. */
+    /** Claim names that are also words of plain English. */
     private static final Set<String> PLAIN = Set.of("scope", "type", "appid", "user");
 
     @TestFactory

@@ -19,7 +19,7 @@ class RuleCatalogTest {
     private static final List<String> NODES =
             List.of("common", "authz-node", "exchange-node", "lync-node", "sharepoint-node");
 
-    /** A text that is the id of a rule and nothing else. */
+    /** A string literal that contains only the id of a rule. */
     private static final Pattern ID = Pattern.compile("\"([A-N][1-9][0-9]?)\"");
 
     private final Set<String> known =

@@ -20,7 +20,10 @@ import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.Rule;
 
-/** Every rule and every denial of the token endpoints has two sentences for readers, and is under one of five questions. */
+/**
+ * Tests that every rule and every refusal of the token endpoints has two sentences for readers, and one of five
+ * questions.
+ */
 class RuleReadingsTest {
     private static final int LONGEST_SENTENCE = 25;
 
@@ -79,7 +82,7 @@ class RuleReadingsTest {
                         .isEqualTo(RuleCatalog.of(subject, false).size()));
     }
 
-    /** The token endpoints refuse an assertion by rules of tokens, too. */
+    /** The token endpoints also refuse an assertion because of the rules for tokens. */
     @TestFactory
     Stream<DynamicTest> saysWhatADenialFoundWrong() {
         Stream<String> ofAssertions = Stream.of(CheckList.ASSERTION, CheckList.LIBRARY_ASSERTION)

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The two parts of a scenario with {@code cells}: the steps that configure trust and test it, and those of the feature,
- * which the scenario in its {@code then} has, or itself without {@code then}. These are the last steps, and all from one
- * file.
+ * The two parts of a scenario with {@code cells}: the steps that configure and test the trust, and the steps of the
+ * feature. The steps of the feature are the last steps and come from one file: the scenario in {@code then}, or the
+ * scenario itself without {@code then}.
  */
 public final class ScenarioParts {
     private ScenarioParts() {}
@@ -21,12 +21,14 @@ public final class ScenarioParts {
         return scenario.steps().subList(0, begin(scenario));
     }
 
-    /** A copy without the steps of the feature: the hops that are expected over all steps must then be missing. */
+    /**
+     * A copy without the steps of the feature. The hops that the scenario expects in all steps must then be missing.
+     */
     public static Scenario withoutFeature(Scenario whole) {
         return with(whole, trust(whole));
     }
 
-    /** A copy in which a person only signs in, twice, in place of the feature. */
+    /** A copy in which a person only signs in twice, in place of the steps of the feature. */
     public static Scenario withSignInOnly(Scenario whole) {
         Scenario signIn = ScenarioParser.read("sign-in.yaml", """
                 scenario: sign-in

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A relay in front of a server that says back whatever it is told. */
+/** Tests a relay in front of an echo server. */
 class LinkRelayTest {
     private static final String TOLD = "0123456789";
 
@@ -119,7 +119,7 @@ class LinkRelayTest {
         Socket socket = connection();
         long begin = System.nanoTime();
         said(socket, TOLD);
-        // There and back.
+        // The delay applies to both directions.
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(290));
     }
 
@@ -171,7 +171,7 @@ class LinkRelayTest {
         return read(socket, text.length());
     }
 
-    /** Whether it is reset; one that is not says back what it is told. */
+    /** Whether a connection is reset. An open connection returns the sent text. */
     private static boolean isReset(Socket socket) {
         try {
             InputStream in = socket.getInputStream();

@@ -25,7 +25,9 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.IdGenerator;
 
-/** The picture of scenarios that are played: it agrees with every hop, and with the configuration at the end. */
+/**
+ * Tests the trust picture of played scenarios: it must agree with every hop, and with the configuration at the end.
+ */
 class PlayedPictureTest {
     private static final ScenarioLibrary LIBRARY = new ScenarioLibrary();
     private static Vertx vertx;

@@ -204,7 +204,7 @@ class TrustPictureTest {
         return new TrustChange("partner-account", NAME, LYNC, List.of(), List.of(), List.of(), value, before);
     }
 
-    /** A change of Exchange's registration at Lync. */
+    /** Changes the registration of Exchange at Lync. */
     private void partner(String what) {
         change(
                 "lync",

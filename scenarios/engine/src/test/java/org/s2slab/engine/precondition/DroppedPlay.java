@@ -25,14 +25,16 @@ import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.StepResult;
 
 /**
- * Plays a scenario without one object of its trust. What fails of the steps that configure trust is noted and borne; the first
- * step of the feature that fails ends it, and the refusals that the nodes journalled since the feature began are what it failed
- * of: an earlier step may have caused what a later one waits for.
+ * Plays a scenario without one object of its trust. Failures of the steps that configure the trust are recorded and
+ * ignored. The first failed step of the feature ends the scenario.
+ *
+ * <p>The result contains all refusals in the journals of nodes since the start of the feature, because an earlier step
+ * may have caused the failure of a later step.
  */
 final class DroppedPlay {
     private static final Set<String> REFUSING = Set.of("REFUSED", "FAILED", "TOKEN_DENIED", "METADATA_REFUSED");
 
-    /** Text and code of a refusal of Exchange Web Services. */
+    /** The text and the code of a refusal by Exchange Web Services. */
     private static final Pattern RESPONSE =
             Pattern.compile("MessageText>([^<]*)<.*?ResponseCode>(Error\\w+)<", Pattern.DOTALL);
 
@@ -44,7 +46,7 @@ final class DroppedPlay {
     private final List<String> undone = new ArrayList<>();
     private final List<ObservedHop> hops = new ArrayList<>();
 
-    /** A refusal as a node tells it: in its journal, or where no call was due in its answer. */
+    /** A refusal from the journal of a node. Without a call, the refusal is from the response to the step. */
     record Refused(
             String by, @Nullable String code, @Nullable String rule, String detail, boolean answered) {
         boolean fits(ExpectedRefusal expected) {
@@ -55,7 +57,10 @@ final class DroppedPlay {
                     && answered == expected.answered();
         }
 
-        /** Whether the detail has these words; an ellipsis between them stands for what differs from run to run. */
+        /**
+         * Whether the detail contains these words. An ellipsis between the words stands for text that differs between
+         * runs.
+         */
         private boolean says(String words) {
             int from = 0;
             for (String part : words.split(" … ", -1)) {
@@ -70,14 +75,14 @@ final class DroppedPlay {
     }
 
     /**
-     * What came of it.
+     * The result of a scenario.
      *
-     * @param failed the step of the feature that failed, with its problems; null when it passed
-     * @param undone the titles of the steps of the trust that could not be done
+     * @param failed the failed step of the feature with its problems; null if all steps passed
+     * @param undone the titles of the failed steps that configure the trust
      */
     record Outcome(@Nullable String failed, List<Refused> refusals, List<String> undone) {}
 
-    /** @param listener hears of the steps that were played */
+    /** @param listener is notified of the played steps */
     DroppedPlay(Deployment topology, Scenario scenario, ScenarioSession stage, RunListener listener) {
         this.listener = listener;
         this.topology = topology;
@@ -85,7 +90,7 @@ final class DroppedPlay {
         this.stage = stage;
     }
 
-    /** @param dropped null to drop nothing */
+    /** @param dropped the dropped object, or null to drop nothing */
     Outcome play(@Nullable Precondition dropped) {
         ScenarioParts.trust(scenario).forEach(step -> configure(step, dropped));
         if (dropped != null && dropped.account() != null) {
@@ -156,7 +161,7 @@ final class DroppedPlay {
         TrustObjects.run(node, cmdlet.getString("run"), cmdlet.getJsonObject("with"));
     }
 
-    /** The refusals journalled since this was last asked. */
+    /** The refusals in the journals since the last call of this method. */
     private List<Refused> refusals() {
         List<Refused> refusals = new ArrayList<>();
         for (ManagedNode node : topology.managed()) {
@@ -174,7 +179,10 @@ final class DroppedPlay {
         return refusals;
     }
 
-    /** What a person was told where no call was due: about a move of contacts, or by a web service of Exchange. */
+    /**
+     * The refusal in the response to a step without a server-to-server call: to a move of contacts, or from a web
+     * service of Exchange.
+     */
     private static Optional<Refused> answered(Step step, ScenarioSession.Played played) {
         if (step.kind() == StepKind.SIGN_IN && played.found().json() instanceof JsonObject body) {
             JsonObject migration = body.getJsonObject("migration", new JsonObject());

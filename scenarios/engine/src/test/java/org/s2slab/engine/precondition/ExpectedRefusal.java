@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How scenarios fail without an object.
+ * The expected failure of scenarios without an object.
  *
  * @param in the scenarios
- * @param by the node that refuses, or cannot make its call
+ * @param by the node that refuses a call or cannot make it
  * @param code the code of the refusal
- * @param rule the rule that refuses, or null where none of the check-list does
- * @param says words of its detail, which name what is missing
- * @param answered whether it stands in the answer to the step and in no journal, because no call was ever due
- * @param through the step of the trust that cannot be done without the object, where its object is the one named
+ * @param rule the rule that refuses, or null if no rule of the check-list refuses
+ * @param says words of the detail, which name the missing object
+ * @param answered whether the refusal is in the response to the step and in no journal, because the step needs no call
+ * @param through the step of the trust that fails without the object, if the refusal names the object of this step
  */
 record ExpectedRefusal(
         List<String> in,

@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object that the configuration of trust makes, and what is refused without it.
+ * One object that the configuration of a trust creates, and the refusal without this object.
  *
- * @param object what is missing when it is dropped, in words
- * @param step the title of the step that makes it, or null for an account or a role
- * @param item only this item of a list that the step gives, or null for the whole step
- * @param parameter only this parameter of the step, or null
+ * @param object the name of the object in words
+ * @param step the title of the step that creates it, or null for an account or a role
+ * @param item the only dropped item of a list in the step, or null for the whole step
+ * @param parameter the only dropped parameter of the step, or null
  * @param account the product whose partner application at Exchange loses its linked account, or null
- * @param role with {@code account}: the management role that this account loses, and not the account, or null
- * @param takeBack the cmdlet that removes the object after trust was configured, or null where the step is left out
- * @param refusals the scenarios that fail without it, and how
- * @param elsewhere the trust and the object by which the same step is proven, where it serves no scenario of this trust
- * @param because why nothing changes without it, or null
- * @param source where the product's documentation says so, or null
+ * @param role with {@code account}: the management role that the account loses instead, or null
+ * @param takeBack the cmdlet that removes the object after the configuration of the trust, or null to skip the step
+ * @param refusals the scenarios that fail without the object, and their failures
+ * @param elsewhere the trust and the object with which the same step is tested, if no scenario of this trust needs it
+ * @param because the reason why the object has no effect, or null
+ * @param source the product documentation that says so, or null
  */
 record Precondition(
         String object,
@@ -33,7 +33,7 @@ record Precondition(
         @Nullable String because,
         @Nullable String source) {
 
-    /** What tells one drop from another within a trust. */
+    /** The unique key of the object within its trust. */
     String key() {
         if (account != null) {
             return role == null ? accountKey(account) : roleKey(account, role);

@@ -13,7 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
-/** Reads preconditions.yaml: by trust, each object that configuring it makes, and what is refused without it. */
+/**
+ * Reads preconditions.yaml: for each trust, the objects that its configuration creates, and the refusal without each
+ * object.
+ */
 final class PreconditionFile {
     private static final String NAME = "preconditions.yaml";
     private static final Set<String> ROW = Set.of(
@@ -32,7 +35,7 @@ final class PreconditionFile {
 
     private PreconditionFile() {}
 
-    /** The rows by the scenario that configures the trust, both in the order of the file. */
+    /** The rows by the scenario that configures the trust, in the order of the file. */
     static Map<String, List<Precondition>> read() {
         Map<String, List<Precondition>> read = new LinkedHashMap<>();
         try (InputStream in = PreconditionFile.class.getClassLoader().getResourceAsStream(NAME)) {

@@ -7,7 +7,10 @@ import org.s2slab.engine.language.RuleCatalog;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.Scenario;
 
-/** docs/generated/preconditions.md: what each feature needs of its trust, and how it is refused without. */
+/**
+ * The page docs/generated/preconditions.md: the objects of the trust that each feature needs, and the refusal without
+ * each object.
+ */
 public final class PreconditionPage {
     private static final String FOLDER = "../../scenarios/engine/src/main/resources/scenarios/";
 
@@ -86,7 +89,9 @@ public final class PreconditionPage {
         page.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
-    /** The sentences of the rules that refuse: those of tokens, and at the authorization server its own. */
+    /**
+     * Adds the sentences of the rules that refuse: the rules for tokens, and the rules of the authorization server.
+     */
     private void rules(List<Precondition> rows) {
         List<String> sentences = rows.stream()
                 .flatMap(row -> row.refusals().stream())

@@ -12,13 +12,19 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.engine.run.ScenarioLibrary;
 
-/** The scenarios played without the objects of their trust: the cells of the table, and what no cell calls for. */
+/**
+ * The scenarios that are played without the objects of their trust: the scenarios in cells of the table, and scenarios
+ * outside of the table.
+ */
 final class PreconditionScenarios {
-    /** Calls in directions that no feature of the table takes, and the one pair that has no row there. */
+    /**
+     * The scenarios outside of the table: their calls have a direction without a feature in the table, and one pair has
+     * no row.
+     */
     private static final Set<String> BESIDE_THE_TABLE =
             Set.of("exchange-and-lync-at-sharepoint", "tenant-calls-farm", "cross-exchange-free-busy");
 
-    /** Verbs of cmdlets that configure nothing. */
+    /** Cmdlets that configure nothing, by their verbs. */
     private static final Pattern ASKING = Pattern.compile("(Get|Test|Connect)-.*");
 
     private static final List<Scenario> ALL = new ScenarioLibrary()
@@ -28,14 +34,14 @@ final class PreconditionScenarios {
 
     private PreconditionScenarios() {}
 
-    /** The scenarios that configure the trusts, by name. */
+    /** The names of the scenarios that configure a trust. */
     static Set<String> trusts() {
         Set<String> trusts = new LinkedHashSet<>();
         ALL.forEach(scenario -> trusts.add(trustOf(scenario)));
         return trusts;
     }
 
-    /** The scenarios that stand on a trust. */
+    /** The scenarios that need a trust. */
     static List<Scenario> of(String trust) {
         return ALL.stream().filter(scenario -> trustOf(scenario).equals(trust)).toList();
     }
@@ -45,7 +51,10 @@ final class PreconditionScenarios {
         return steps.get(steps.size() - 1).source().replace(".yaml", "");
     }
 
-    /** What can be dropped of a trust, as {@link Precondition#key} has it: whole steps, and each of several items of a list. */
+    /**
+     * The objects of a trust that can be dropped, as keys of {@link Precondition#key}: whole steps, and single items of
+     * a list.
+     */
     static List<String> parts(String trust) {
         List<String> parts = new ArrayList<>();
         for (Step step : ScenarioParts.trust(of(trust).get(0))) {
@@ -62,7 +71,7 @@ final class PreconditionScenarios {
         return parts;
     }
 
-    /** What a step adds to a list; what was read before and stays is a reference. */
+    /** The items that a step adds to a list, without existing items that the step repeats. */
     private static List<String> items(Step step) {
         List<String> items = new ArrayList<>();
         step.fields().getJsonObject("with").forEach(entry -> {

@@ -9,7 +9,10 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.identity.WellKnownPrincipals;
 
-/** The linked accounts of partner applications at Exchange and their management roles, which no step makes alone. */
+/**
+ * The linked accounts of partner applications at Exchange, and their management roles. No single step creates these
+ * objects.
+ */
 final class TrustObjects {
     private final List<ManagedNode> exchanges;
 
@@ -19,7 +22,7 @@ final class TrustObjects {
                 .toList();
     }
 
-    /** The management role assignments there are now, by name. */
+    /** The names of the present management role assignments. */
     Set<String> assignments() {
         Set<String> names = new TreeSet<>();
         for (ManagedNode exchange : exchanges) {
@@ -30,9 +33,9 @@ final class TrustObjects {
     }
 
     /**
-     * The keys of the linked accounts there are now, as {@link Precondition#key} has them, and of their roles.
+     * The keys of the present linked accounts and their roles, as in {@link Precondition#key}.
      *
-     * @param existing assignments that do not count, for setup made them
+     * @param existing assignments from the setup, which are ignored
      */
     Set<String> keys(Set<String> existing) {
         Set<String> keys = new TreeSet<>();
@@ -56,7 +59,7 @@ final class TrustObjects {
         return keys;
     }
 
-    /** Takes the account from a product's application, or the role from its account. */
+    /** Removes the linked account from a product's application, or the role from the account. */
     void takeBack(Precondition precondition) {
         int taken = 0;
         for (ManagedNode exchange : exchanges) {

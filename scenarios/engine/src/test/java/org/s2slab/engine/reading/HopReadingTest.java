@@ -32,7 +32,7 @@ import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TrustChange;
 import org.s2slab.trace.TrustDetail;
 
-/** What hops say to readers: three texts for each kind, where a key was learned, and the fix of a refusal. */
+/** Tests the texts of hops: three texts for each kind, the origin of a key, and the fix of a refusal. */
 class HopReadingTest {
     private static final String KEY = "78B01234567890ABCDEF1234567890ABCDEFF660";
     private static final String LYNC = "00000004-0000-0ff1-ce00-000000000000@contoso.com";
@@ -53,7 +53,7 @@ class HopReadingTest {
                 }));
     }
 
-    /** Each sentence is complete with all words, and each word is one that the readers of hops can set. */
+    /** Each sentence is complete with all variables, and the program can set each variable. */
     @Test
     void noSentenceLeavesABrace() throws IOException {
         List<String> sentences = new ArrayList<>();
@@ -71,7 +71,7 @@ class HopReadingTest {
                         words.keySet().stream().map(word -> "\"" + word + "\"").toList());
     }
 
-    /** The classes of the package, as one text. */
+    /** The source text of all classes in the package. */
     private static String sources() throws IOException {
         Path root = Path.of(System.getProperty("s2slab.root"));
         StringBuilder all = new StringBuilder();
@@ -239,7 +239,7 @@ class HopReadingTest {
                         .put("sender", "lync"));
     }
 
-    /** A token that a server judged by one rule. */
+    /** A token and the result of one rule. */
     private static JsonObject token(String rule, boolean passed, Finding finding) {
         CheckedRule check = passed ? CheckedRule.held(rule, "…") : CheckedRule.refused(rule, "…", finding);
         return new JsonObject()

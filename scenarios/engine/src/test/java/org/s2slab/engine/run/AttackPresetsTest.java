@@ -22,7 +22,10 @@ import org.s2slab.engine.run.AttackPresets.Preset;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
 
-/** Each attack of the workbench is refused by the rule that it names, or accepted where it says so, at live nodes. */
+/**
+ * Tests all attacks of the workbench against running nodes. The named rule refuses the attack, or the attack is
+ * accepted if the preset says so.
+ */
 class AttackPresetsTest {
     private static final String ANNA = "anna@contoso.com";
     private static final int LONGEST_SENTENCE = 25;
@@ -34,19 +37,19 @@ class AttackPresetsTest {
         return played("on-premises-three-trust", "lync", "exchange", new JsonObject().put("issuer", "lync"));
     }
 
-    /** Between a server on-premises and an online one, whose trust is the authorization server. */
+    /** Attacks between an on-premises server and an online server, which trust the authorization server. */
     @TestFactory
     Stream<DynamicTest> isRefusedByItsRuleAcrossPremises() {
         return played("cross-lync-online-trust", "exchange", "lync", null);
     }
 
-    /** Between the two Exchange servers of one organization, which share an application (CVE-2025-53786). */
+    /** Attacks between the two Exchange servers of one organisation, which share an application (CVE-2025-53786). */
     @TestFactory
     Stream<DynamicTest> isRefusedByItsRuleBetweenTheTwoExchangeServers() {
         return played("cross-exchange-trust", "exchange", "exchange-online", null);
     }
 
-    /** @param actor of a good token; null to play only those that need an authorization server */
+    /** @param actor the actor token of a good token; null to play only attacks that need an authorization server */
     private Stream<DynamicTest> played(String scenario, String caller, String resource, @Nullable JsonObject actor) {
         TemporaryDeployment running =
                 DeploymentRequest.of(new ScenarioLibrary(), null, scenario).start(Clock.systemUTC());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.s2slab.engine.deployment.Deployment;
 
-/** The key that a forged token is signed with is the one that the server signs with now, also after a rollover. */
+/** Tests that a forged token is signed with the current signing key of the server, also after a rollover. */
 class AttackerKeysTest {
     private static TemporaryDeployment running;
     private static Deployment deployment;
@@ -97,7 +97,10 @@ class AttackerKeysTest {
                 .hasMessageContaining("node 'lync' has no certificate 'none'");
     }
 
-    /** The thumbprint that scenarios and console sign with, which is the one that {@code lab token} signs with. */
+    /**
+     * The thumbprint of the key with which scenarios and the console sign. The command {@code lab token} must sign with
+     * the same key.
+     */
     private static String signing(String node) {
         String inProcess =
                 new DeploymentAttackerKnowledge(deployment).keyOf(node).thumbprint();

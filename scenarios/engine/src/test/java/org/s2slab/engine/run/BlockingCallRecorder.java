@@ -13,13 +13,15 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Records what event loops wait for, by the Flight Recorder of the JDK: each read and write of a file or a blocking socket,
- * each wait for a lock, a condition or a future, each sleep and each start of a process. It counts calls and measures no
- * time, so it finds the same on a busy machine. Calls of which the recorder knows nothing (a folder's list, the database's
- * native code, making a key) it finds by looking at what event loops do, every 10 ms of their processor time.
+ * Records blocking calls on event loops with the JDK Flight Recorder: reads and writes of files and blocking sockets,
+ * waits for locks, conditions and futures, sleeps, and process starts. It counts calls and measures no times, so a busy
+ * machine does not change the result.
+ *
+ * <p>The Flight Recorder does not report some blocking calls, such as listing a folder, native code of the database,
+ * and key generation. Samples of the event loops' stacks, after every 10 ms of processor time, detect these calls.
  */
 final class BlockingCallRecorder implements AutoCloseable {
-    /** Recorded each time they occur, however short they were. */
+    /** The events that are always recorded, independently of their duration. */
     private static final List<String> WAITS = List.of(
             "jdk.FileRead",
             "jdk.FileWrite",
@@ -33,7 +35,7 @@ final class BlockingCallRecorder implements AutoCloseable {
 
     private static final List<String> SAMPLES = List.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
 
-    /** What no event loop may be found in. */
+    /** Calls that are not permitted on event loops. */
     private static final List<String> FORBIDDEN = List.of(
             "java.nio.file.Files.",
             "sun.nio.fs.",
@@ -47,9 +49,9 @@ final class BlockingCallRecorder implements AutoCloseable {
             "org.postgresql.core.");
 
     /**
-     * Code that may read a file on an event loop. Loading and initialising a class, the JDK's trust store and the limits of
-     * the machine: once in a process. Random numbers: the device never makes anybody wait. A node's start: nobody has asked
-     * it anything yet. A log line is written where it is said. Entering a lock: whether two threads meet there is chance.
+     * Code that may block on an event loop. Class loading, class initialisation, the JDK's trust store and the limits
+     * of the machine: only once in each process. Random numbers: the device never blocks. The start of a node: no
+     * request can wait. Log output: it is written synchronously. Entering a lock: contention depends on chance.
      */
     private static final Pattern ALLOWED = Pattern.compile("java\\.lang\\.ClassLoader\\.loadClass.*"
             + "|jdk\\.internal\\.(loader|platform)\\..*"
@@ -60,7 +62,10 @@ final class BlockingCallRecorder implements AutoCloseable {
             + "|java\\.util\\.concurrent\\.locks\\.[A-Za-z$]+Lock\\.(lock|readLock|writeLock):.*"
             + "|ch\\.qos\\.logback\\..*");
 
-    /** Channels never block, and a class that another thread initialises is not waited for by the code that is shown. */
+    /**
+     * Whether an event belongs to code on an event loop. Channels never block, and a wait for class initialisation by
+     * another thread is not caused by the recorded code.
+     */
     private static boolean isOfAnEventLoop(String event, List<String> stack) {
         String innermost = stack.get(0);
         return innermost.startsWith("sun.nio.ch.SocketChannelImpl.")
@@ -76,7 +81,7 @@ final class BlockingCallRecorder implements AutoCloseable {
         recording.start();
     }
 
-    /** Ends the recording; where event loops waited, and how often. */
+    /** Ends the recording. Returns the places at which event loops were blocked, with the number of calls. */
     Map<String, Integer> found(Path folder) throws IOException {
         Path file = folder.resolve("event-loops.jfr");
         recording.stop();
@@ -108,7 +113,7 @@ final class BlockingCallRecorder implements AutoCloseable {
                 || stack.stream().anyMatch(frame -> FORBIDDEN.stream().anyMatch(frame::startsWith));
     }
 
-    /** What an event loop was doing, the innermost call first; empty for any other thread. */
+    /** The stack of an event loop, innermost call first; empty for any other thread. */
     private static List<String> stackOnLoop(RecordedEvent event) {
         boolean sampled = SAMPLES.contains(event.getEventType().getName());
         var thread = sampled ? event.getThread("sampledThread") : event.getThread();

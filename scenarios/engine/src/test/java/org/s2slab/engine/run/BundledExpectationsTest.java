@@ -23,7 +23,7 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.trace.HopKind;
 
-/** No bundled scenario expects what is fulfilled whatever happens. */
+/** Tests that no bundled scenario contains an expectation that every result fulfils. */
 class BundledExpectationsTest {
     private static final String OTHER = "something else altogether";
 
@@ -34,7 +34,7 @@ class BundledExpectationsTest {
         library.scenarios().forEach(scenario -> ScenarioCheck.require(scenario, library.topologyOf(scenario)));
     }
 
-    /** Who does what to whom, by what the servers are. */
+    /** An action between two servers, which are given by their roles. */
     private record Act(HopKind kind, String by, @Nullable String to) {}
 
     @Test
@@ -62,7 +62,7 @@ class BundledExpectationsTest {
         return new Act(kind(hop), role(plan, hop.node()), peer == null ? null : role(plan, peer));
     }
 
-    /** Whoever is accepted could be refused, and a call that fails could succeed. */
+    /** The kind of a hop without its failure: a refused call counts as accepted, and a failed call counts as made. */
     private static HopKind kind(HopSentence hop) {
         return switch (hop.kind()) {
             case REFUSED -> HopKind.ACCEPTED;
@@ -91,7 +91,7 @@ class BundledExpectationsTest {
         }
     }
 
-    /** An expectation that every answer fulfils is found out, so that the test above can fail. */
+    /** The check of this class detects an expectation that every response fulfils. */
     @Test
     void findsOutAnExpectationThatEveryAnswerFulfils() {
         for (String vacuous : List.of(
@@ -121,7 +121,7 @@ class BundledExpectationsTest {
                         .toList();
     }
 
-    /** The same expectation taken apart: each of them has one value that is compared. */
+    /** Splits an expectation into expectations with one compared value each. */
     private static List<JsonObject> singles(JsonObject expectation) {
         List<JsonObject> singles = new ArrayList<>();
         expectation.forEach(part ->
@@ -144,7 +144,7 @@ class BundledExpectationsTest {
         return leaves;
     }
 
-    /** Answers that are as successful, or as refused, as expected, and have something else, or nothing, in each place. */
+    /** Responses with the expected success or failure, and with another value or no value in each place. */
     private static Stream<StepOutput> others(JsonObject single) {
         int status = single.containsKey("error") ? 400 : single.getInteger("status", 200);
         List<StepOutput> others = new ArrayList<>();
@@ -187,7 +187,7 @@ class BundledExpectationsTest {
         return shaped(output, other) instanceof JsonArray array ? array : JsonArray.of(shaped(output, other));
     }
 
-    /** The expected value's own structure, with another value where something is compared. */
+    /** The structure of the expected value, with another value at the compared place. */
     private static @Nullable Object shaped(@Nullable Object expected, @Nullable Object other) {
         if (!(expected instanceof JsonObject object)
                 || object.isEmpty()

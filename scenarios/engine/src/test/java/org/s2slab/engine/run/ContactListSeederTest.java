@@ -13,7 +13,7 @@ import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.trace.IdGenerator;
 
-/** What a deployment holds before its scenario begins; also after it was stopped and started again. */
+/** Tests the contact lists before a scenario begins, also after a restart of the deployment. */
 class ContactListSeederTest {
     @Test
     void createsTheDistributionGroupsOfTheContactListsInExchange(@TempDir Path folder) {

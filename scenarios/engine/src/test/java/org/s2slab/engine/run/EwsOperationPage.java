@@ -5,11 +5,11 @@ import org.s2slab.exchange.ews.EwsOperationTable;
 import org.s2slab.exchange.ews.EwsOperationTable.Row;
 import org.s2slab.exchange.responsecode.ResponseCode;
 
-/** The generated page of the operations of Exchange Web Services: what the lab does with each. */
+/** The generated page about the operations of Exchange Web Services and their support in the lab. */
 public final class EwsOperationPage {
     private EwsOperationPage() {}
 
-    /** The page. */
+    /** The page as Markdown. */
     public static String text() {
         List<Row> rows = EwsOperationTable.rows();
         long refused = rows.stream().filter(row -> row.refusal() != null).count();

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** A resource that does not answer, or not over TLS. */
+/** Tests a resource that does not respond, or does not use TLS. */
 class ForeignResourceTest {
-    /** Otherwise the next tokens wait for a connection, and it looks as if the resource did not answer them. */
+    /** Otherwise later tokens wait for a connection, and the resource seems not to respond. */
     @Test
     void aRequestThatIsGivenUpLeavesNoConnection() {
         Vertx vertx = Vertx.vertx();

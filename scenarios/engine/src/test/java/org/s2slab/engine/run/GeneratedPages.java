@@ -31,11 +31,11 @@ import org.s2slab.lync.archiving.ArchivingDecision;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.IdGenerator;
 
-/** The pages of docs/generated that are tables of what the code holds as data. */
+/** The pages in docs/generated that are tables of data in the code. */
 public final class GeneratedPages {
     private static final String HEAD = "\n\nGenerated; do not edit.\n\n";
 
-    /** The features and the pairs that make sense for them; the premises of a row are every one in turn. */
+    /** The features and the pairs of servers that can use them. Each row covers all combinations of premises. */
     static final List<MatrixCell> ROWS = List.of(
             row(MatrixCell.Feature.CONTACTS, MatrixCell.Pair.LYNC_EXCHANGE),
             row(MatrixCell.Feature.ARCHIVING, MatrixCell.Pair.LYNC_EXCHANGE),
@@ -134,7 +134,10 @@ public final class GeneratedPages {
         return page.toString();
     }
 
-    /** Every feature between every pair of servers, wherever the two stand, and the scenario that shows it. */
+    /**
+     * The page with every feature between every pair of servers in all combinations of premises, and the scenario that
+     * shows it.
+     */
     public static String matrix() {
         StringBuilder page = new StringBuilder(
                 "# What works between which servers" + HEAD
@@ -179,7 +182,7 @@ public final class GeneratedPages {
         };
     }
 
-    /** The cmdlets of every role, as a node of each tells them; the roles in the order of the pages. */
+    /** The cmdlets of every role, as a running node reports them, with the roles in the order of the pages. */
     public static Map<String, List<JsonObject>> askedCmdlets(Path folder) {
         Vertx vertx = Vertx.vertx();
         LaunchContext workshop = new LaunchContext(
@@ -227,7 +230,7 @@ public final class GeneratedPages {
         return page.toString();
     }
 
-    /** What {@code ./lab check} knows of the products: a line for each cmdlet with its parameters. */
+    /** The data of {@code ./lab check} about the products: one line for each cmdlet with its parameters. */
     public static String products(Map<String, List<JsonObject>> asked) {
         return asked.entrySet().stream()
                 .map(role -> "  \"" + role.getKey() + "\": {\n"

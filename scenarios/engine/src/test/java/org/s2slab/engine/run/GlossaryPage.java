@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.s2slab.engine.language.Glossary;
 import org.s2slab.engine.language.Glossary.Term;
 
-/** The generated page with the words of the lab. */
+/** The generated page with the terms of the glossary. */
 public final class GlossaryPage {
     private GlossaryPage() {}
 

@@ -16,7 +16,7 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustDetail;
 
-/** Finds hops of a played scenario whose reading has a gap. */
+/** Finds hops of a played scenario whose texts are incomplete. */
 final class ReadingCheck {
     private ReadingCheck() {}
 
@@ -31,13 +31,13 @@ final class ReadingCheck {
         return problems;
     }
 
-    /** @param taught node and thumbprint of each key that a node learned by an earlier hop */
+    /** @param taught node and thumbprint of each key that a node received in an earlier hop */
     static List<String> problems(ObservedHop hop, HopReading reading, Set<String> taught) {
         List<String> problems = new ArrayList<>();
         if (Stream.of(reading.who(), reading.why(), reading.what()).anyMatch(ReadingCheck::isFaulty)) {
             problems.add("who, why or what has a gap: " + reading);
         }
-        // A person's web ticket is no server-to-server token, and names no application.
+        // The web ticket of a person is not a server-to-server token and names no application.
         if (hop.kind() == HopKind.ACCEPTED && hop.claimed() != null && !isOrigin(hop.node(), reading.key(), taught)) {
             problems.add("no key, or not where it was learned: " + reading);
         }
@@ -52,7 +52,7 @@ final class ReadingCheck {
         return problems;
     }
 
-    /** The keys that the node of a hop did not have before. */
+    /** The keys that the node of a hop received in this hop. */
     private static Stream<String> taught(ObservedHop hop) {
         if (hop.detail() instanceof HopDetail.Metadata read) {
             return read.learned().stream();
@@ -68,7 +68,10 @@ final class ReadingCheck {
         return text.isBlank() || text.contains("{") || text.contains("null") || text.contains("..");
     }
 
-    /** A key counts as known before the first hop only if no hop shows how the node learned it. */
+    /**
+     * Whether the origin of a key is correct. A key may be known before the first hop only if no hop shows how the node
+     * received it.
+     */
     private static boolean isOrigin(String node, @Nullable KeyReading key, Set<String> taught) {
         if (key == null || key.learned().isBlank()) {
             return false;

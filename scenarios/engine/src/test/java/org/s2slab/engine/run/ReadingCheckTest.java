@@ -21,7 +21,7 @@ import org.s2slab.engine.reading.QuestionAnswer.State;
 import org.s2slab.engine.reading.RefusalReading;
 import org.s2slab.trace.HopKind;
 
-/** The check that finds gaps in the readings of all bundled scenarios finds each gap. */
+/** Tests that the check of the texts of all bundled scenarios finds each kind of gap. */
 class ReadingCheckTest {
     private static final String KEY = "78B08C5FF05F27CEC8296BCE7B1D4CC212F0F660";
     private static final Provenance LEARNED =

@@ -7,7 +7,7 @@ import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.language.RuleReadings.Question;
 import org.s2slab.engine.language.RuleReadings.Reading;
 
-/** The generated page with the sentences that readers see for each rule, under the five questions. */
+/** The generated page with the sentences for each rule, grouped by the five questions. */
 public final class RuleReadingPage {
     private RuleReadingPage() {}
 

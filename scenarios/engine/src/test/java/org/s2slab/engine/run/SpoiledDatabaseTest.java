@@ -27,7 +27,7 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.OperationCounters;
 
-/** A table is missing in a node's database: the step fails, however well the answer was expected. */
+/** Tests a node whose database lacks a table: the step fails, even if its response is as expected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpoiledDatabaseTest {
     private static final String SITE = "https://sharepoint.contoso.com/sites/sales";
@@ -107,7 +107,7 @@ class SpoiledDatabaseTest {
                 """);
     }
 
-    /** What nobody is told of. */
+    /** No response reports this failure. */
     @Test
     void whileContactsMove() {
         drop("lync", "ucs_handed_out");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of the signed token, by itself or inside another one. */
+/** Checks the facts of the signed token, alone or inside another token. */
 final class ActorFacts {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Duration SELF_ISSUED_LIFE = Duration.ofDays(1);
@@ -31,7 +31,7 @@ final class ActorFacts {
         this.verdict = verdict;
     }
 
-    /** Looks at everything, and returns the application that calls, where there is one. */
+    /** Checks all facts. Returns the calling application, or null if no application is found. */
     @Nullable
     ApplicationFacts look(Layer actor, String host, boolean forUser) {
         alone = !forUser;
@@ -86,7 +86,7 @@ final class ActorFacts {
             verdict.broken(FactGroup.SIGNATURE, "x5t is no certificate of the issuer");
             return null;
         }
-        // Seen of the products: the same text as x5t, and the thumbprint as Windows shows it.
+        // Products set kid to the same text as x5t, or to the thumbprint in the form of Windows.
         Object kid = header.getOrDefault("kid", x5t(named));
         verdict.unless(
                 kid.equals(x5t(named)) || kid.equals(TokenServiceCheck.hex(x5t(named))),
@@ -101,7 +101,10 @@ final class ActorFacts {
         return named;
     }
 
-    /** Names are small letters of ASCII: a GUID has one spelling, and no alphabet but one is looked at. */
+    /**
+     * Names must be ASCII without upper-case letters: a GUID has only one permitted spelling, and other alphabets are
+     * not permitted.
+     */
     void spelling(String name) {
         verdict.unless(name.matches("[!-@\\[-z|~]*"), FactGroup.TENANT, "a spelling that no principal has: " + name);
     }
@@ -126,7 +129,7 @@ final class ActorFacts {
         }
     }
 
-    /** Now lies between nbf and exp, with the skew at both ends; returns nbf. */
+    /** The current time must be between nbf and exp, with the clock skew at both ends. Returns nbf. */
     @Nullable
     Instant window(Layer layer) {
         Instant nbf = layer.moment("nbf");
@@ -145,7 +148,7 @@ final class ActorFacts {
     }
 
     private void lifetime(Layer actor, @Nullable Instant nbf, @Nullable X509Certificate certificate) {
-        // It can be seen to be older than its key also where its end is no moment.
+        // The token can be older than its key even if its end is not a valid time.
         Instant made = made(actor);
         verdict.unless(
                 made == null
@@ -170,11 +173,11 @@ final class ActorFacts {
         return iat == null ? actor.moment("nbf") : iat;
     }
 
-    /** It is made for this service, at this host, in a realm that counts; both tokens say the same. */
+    /** The token must be for this service, this host and a served realm. Both layers must have the same audience. */
     void audience(Layer layer, Layer actor, String host) {
         String audience = layer.text("aud");
         verdict.unless(audience.equals(actor.text("aud")), FactGroup.AUDIENCE, "the audiences differ");
-        // Of a host alone the letters' case does not matter.
+        // Only the host is compared without case.
         spelling(audience.replaceFirst("/[!-z|~]*@", "/@"));
         if (!audience.matches("[^/@]+/[^/@]+@[^/@]+")) {
             verdict.broken(FactGroup.AUDIENCE, "no principal/host@realm: " + audience);
@@ -182,8 +185,7 @@ final class ActorFacts {
         }
         String named = audience.substring(audience.indexOf('/') + 1, audience.indexOf('@'));
         verdict.unless(audience.startsWith(service.id() + "/"), FactGroup.AUDIENCE, "for another service");
-        // High-trust add-ins without a user name the authority of the address, port and all (TokenHelper,
-        // node-sp-auth).
+        // High-trust add-ins without a user use the authority of the address with its port (TokenHelper, node-sp-auth).
         boolean authority = alone && service.addIns() && PlainCase.lower(named).equals(host + ":" + port);
         verdict.unless(PlainCase.lower(named).equals(host) || authority, FactGroup.AUDIENCE, "for another host");
         verdict.unless(
@@ -216,8 +218,8 @@ final class ActorFacts {
         }
         String realm = realmOf(name);
         verdict.unless(realm.equals(realmOf(issuer.name())), FactGroup.TENANT, "the realm of nameid: " + realm);
-        // Another realm than this service's own counts for an issuer that speaks for itself, a SharePoint farm for
-        // instance.
+        // A realm other than the service's realm is permitted for an issuer that issues its own tokens, for instance a
+        // SharePoint farm.
         verdict.unless(
                 name.equals(issuer.name())
                         || issuer.vouches() != IssuerFacts.Vouches.ITSELF

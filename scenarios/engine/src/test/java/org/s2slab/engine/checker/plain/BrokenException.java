@@ -1,6 +1,6 @@
 package org.s2slab.engine.checker.plain;
 
-/** A text has not the form that it must have. */
+/** Thrown if a text does not have the required form. */
 final class BrokenException extends Exception {
     private static final long serialVersionUID = 1;
 

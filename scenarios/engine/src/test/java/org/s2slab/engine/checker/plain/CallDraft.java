@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call while it is being made, and what was done to it. */
+/** A call under construction, with the list of its mutations. */
 public final class CallDraft {
     final MutationStock stock;
     final ServiceFacts service;
@@ -27,17 +27,17 @@ public final class CallDraft {
         this.caller = caller;
     }
 
-    /** The service it is sent to. */
+    /** The service that receives the call. */
     public String service() {
         return service.name();
     }
 
-    /** What was done to it, in words. */
+    /** The mutations of the call, in words. */
     public List<String> spoiled() {
         return List.copyOf(spoiled);
     }
 
-    /** What travels. */
+    /** The call as it is sent. */
     public PlainCall written() {
         TokenDraft user = outer;
         String token;
@@ -62,7 +62,7 @@ public final class CallDraft {
         return new PlainCall(query, List.copyOf(hosts), authorizations);
     }
 
-    /** The layers there are. */
+    /** The layers of the token. */
     List<TokenDraft> layers() {
         TokenDraft user = outer;
         return user == null ? List.of(inner) : List.of(inner, user);

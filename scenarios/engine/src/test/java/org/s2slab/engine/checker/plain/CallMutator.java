@@ -3,7 +3,7 @@ package org.s2slab.engine.checker.plain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a call that is right, and spoils it in some ways, or in none. */
+/** Creates a valid call, and applies some mutations or none. */
 public final class CallMutator {
     private final MutationStock stock;
     private final List<Mutation> mutations = new ArrayList<>();
@@ -18,13 +18,13 @@ public final class CallMutator {
         mutations.addAll(RequestMutations.all());
     }
 
-    /** One way to spoil a call. */
+    /** A mutation, which can make a call invalid. */
     interface Mutation {
-        /** Spoils it, and says how. */
+        /** Changes the call; returns a description of the change. */
         String mutate(CallDraft call, SeededChoice choice);
     }
 
-    /** The call of this number in this run. */
+    /** Creates the call for a random choice. */
     public CallDraft call(SeededChoice choice) {
         CallDraft call = right(choice);
         int ways = choice.any(0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4);

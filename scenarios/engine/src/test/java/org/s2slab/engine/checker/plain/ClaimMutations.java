@@ -5,7 +5,7 @@ import java.util.List;
 import org.s2slab.engine.checker.plain.CallMutator.Mutation;
 import org.s2slab.engine.checker.plain.TokenDraft.Member;
 
-/** Ways to spoil what a token says. */
+/** Mutations of the claims of a token. */
 final class ClaimMutations {
     private static final List<String> NAMES = List.of(
             "ver",
@@ -226,7 +226,7 @@ final class ClaimMutations {
         return layerName(call, layer) + " " + name + " twice";
     }
 
-    /** Means the same. */
+    /** Escapes a character of a name or value, which does not change the meaning. */
     private static String escaped(CallDraft call, SeededChoice choice) {
         TokenDraft layer = choice.any(call.layers());
         List<Member> members = choice.oneIn(4) ? layer.header : layer.claims;
@@ -255,7 +255,7 @@ final class ClaimMutations {
         return text.substring(0, at) + String.format("\\u%04x", (int) text.charAt(at)) + text.substring(at + 1);
     }
 
-    /** Means the same. */
+    /** Changes the order of members and the space between them. */
     private static String shuffled(CallDraft call, SeededChoice choice) {
         TokenDraft layer = choice.any(call.layers());
         Collections.rotate(layer.claims, choice.below(layer.claims.size() + 1));
@@ -271,7 +271,7 @@ final class ClaimMutations {
         return layerName(call, layer) + " trustedfordelegation " + says;
     }
 
-    /** Sets a claim in one layer, or in both. */
+    /** Sets a claim in one layer or in both layers. */
     static String inSome(CallDraft call, SeededChoice choice, String claim, String json) {
         if (choice.oneIn(2)) {
             return inOne(call, choice, claim, json);

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that must hold of a call with a token, written down once more, apart from the servers' own validation and as
- * plainly as possible: [MS-XOAUTH] 2.2 and 3.2.5.6, [MS-SPS2SAUTH] 3.1.5, RFC 6750, 7515, 7519, 8725, and the decisions of
- * this project where those are silent. It looks at everything and keeps nothing.
+ * Checks the facts of a call with a token. This second implementation is independent of the servers' validation and as
+ * simple as possible. Its sources are [MS-XOAUTH] 2.2 and 3.2.5.6, [MS-SPS2SAUTH] 3.1.5, RFC 6750, 7515, 7519 and 8725,
+ * and otherwise the decisions of this project. It checks all facts and has no state.
  */
 public final class EightFacts {
     private static final String ACTIVE_DIRECTORY = "urn:office:idp:activedirectory";
@@ -26,11 +26,11 @@ public final class EightFacts {
 
     private EightFacts(ServiceFacts service, Instant now) {
         this.service = service;
-        // Moments are whole seconds in these protocols, and so is now.
+        // Times in these protocols are whole seconds, so the current time is also a whole second.
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Whether a service takes this call at this moment. */
+    /** The verdict of a service on a call at a moment. */
     public static PlainVerdict<FactGroup> of(PlainCall call, ServiceFacts service, Instant now) {
         EightFacts facts = new EightFacts(service, now);
         facts.look(call);
@@ -46,7 +46,7 @@ public final class EightFacts {
             verdict.broken(FactGroup.REQUEST, call.authorizations().size() + " Authorization fields");
             return;
         }
-        // RFC 6750 sets no limit. A field of more than 6 KiB is refused before it is read (check A6).
+        // RFC 6750 has no limit. Servers refuse a field of more than 6 KiB before they parse it (check A6).
         verdict.unless(call.authorizations().get(0).length() <= 6144, FactGroup.REQUEST, "more than 6144 characters");
         Matcher bearer = BEARER.matcher(call.authorizations().get(0));
         if (!bearer.matches()) {
@@ -75,7 +75,8 @@ public final class EightFacts {
     }
 
     private void token(PlainToken token, String host) throws BrokenException {
-        // [MS-XOAUTH] 2.2 calls it actort, all traffic actortoken; both at once would be two answers to one question.
+        // The claim is actort in [MS-XOAUTH] 2.2, and actortoken in observed tokens. A token with both claims would be
+        // ambiguous.
         Object actor = token.claims().getOrDefault("actortoken", token.claims().get("actort"));
         verdict.unless(
                 !token.claims().keySet().containsAll(List.of("actort", "actortoken")),
@@ -148,7 +149,7 @@ public final class EightFacts {
             }
         }
         String nii = outer.claims().containsKey("nii") ? outer.text("nii") : ACTIVE_DIRECTORY;
-        // [MS-XOAUTH] 2.2: windows, forms or trusted. There are no providers but Windows here.
+        // [MS-XOAUTH] 2.2: windows, forms or trusted. The deployment has only the Windows provider.
         String provider = outer.claims().containsKey("identityprovider") ? outer.text("identityprovider") : "windows";
         verdict.unless(
                 provider.equals("windows") || provider.equals(ACTIVE_DIRECTORY),

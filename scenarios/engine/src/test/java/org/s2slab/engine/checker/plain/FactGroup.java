@@ -1,25 +1,25 @@
 package org.s2slab.engine.checker.plain;
 
-/** What a refusal is about, as the receivers of these tokens sort it. */
+/** The groups of facts, which correspond to the groups of refusals in the products. */
 public enum FactGroup {
     /** The request that carries the token. */
     REQUEST,
-    /** Spelling, members, and which layer may say what. */
+    /** The spelling and the members of the token, and the permitted claims of each layer. */
     FORM,
-    /** Fact 1: a key of the issuer verifies the actor token. */
+    /** Fact 1: a key of the issuer verifies the signature of the actor token. */
     SIGNATURE,
-    /** Fact 8: now is in both windows. */
+    /** Fact 8: the current time is in the validity periods of both layers. */
     LIFETIME,
-    /** Fact 5: it was made for this service and host. */
+    /** Fact 5: the token is for this service and host. */
     AUDIENCE,
-    /** Fact 4: all realms are that of the resource. */
+    /** Fact 4: all realms are the realm of the resource. */
     TENANT,
     /** Fact 7: the user. */
     USER,
-    /** Facts 2 and 3: who calls. */
+    /** Facts 2 and 3: the calling application. */
     APPLICATION,
-    /** The certificate's dates. */
+    /** The validity period of the certificate. */
     CERTIFICATE,
-    /** Fact 6: what the caller may do. */
+    /** Fact 6: the permissions of the caller. */
     GRANT
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.engine.checker.plain.PlainForm.Field;
 
-/** A request for a token while it is being made. */
+/** A token request under construction. */
 public final class FormDraft {
     final CallDraft assertion;
     final RightClient client;
@@ -18,12 +18,12 @@ public final class FormDraft {
         this.client = client;
     }
 
-    /** What was done to it, in words. */
+    /** The mutations of the request, in words. */
     public List<String> spoiled() {
         return assertion.spoiled();
     }
 
-    /** What travels. */
+    /** The request as it is sent. */
     public PlainForm written() {
         List<Field> all = new ArrayList<>(fields);
         if (!assertionField.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.s2slab.engine.checker.plain.CallMutator.Mutation;
 import org.s2slab.engine.checker.plain.PlainForm.Field;
 
-/** Makes a request for a token that is right, and spoils it in some ways, or in none. */
+/** Creates a valid token request, and applies some mutations or none. */
 public final class FormMutator {
     private static final String EXCHANGE = "00000002-0000-0ff1-ce00-000000000000";
     private static final String SHAREPOINT = "00000003-0000-0ff1-ce00-000000000000";
@@ -41,7 +41,10 @@ public final class FormMutator {
         mutations.addAll(TextMutations.all());
     }
 
-    /** The request of this number in this run; {@code run} makes its assertions unlike those of any other run. */
+    /**
+     * Creates the request for a random choice. {@code run} makes its assertions different from the assertions of other
+     * runs.
+     */
     public FormDraft form(SeededChoice choice, String run) {
         FormDraft form = right(choice, run);
         int ways = choice.any(0, 1, 1, 1, 1, 1, 1, 2, 2, 3);
@@ -247,7 +250,7 @@ public final class FormMutator {
         return "named " + name;
     }
 
-    /** As today's libraries name a certificate and sign. */
+    /** Signs and names the certificate as current client libraries do. */
     private static String library(FormDraft form, SeededChoice choice) {
         TokenDraft assertion = form.assertion.inner;
         HeldKey key = choice.oneIn(4) ? choice.any(form.assertion.stock.keys()) : form.client.key();

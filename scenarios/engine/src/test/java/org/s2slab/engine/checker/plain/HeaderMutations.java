@@ -7,7 +7,7 @@ import java.util.List;
 import org.s2slab.engine.checker.plain.CallMutator.Mutation;
 import org.s2slab.engine.checker.plain.TokenDraft.Member;
 
-/** Ways to spoil headers and signatures. */
+/** Mutations of headers and signatures. */
 final class HeaderMutations {
     private HeaderMutations() {}
 
@@ -78,7 +78,7 @@ final class HeaderMutations {
         return "x5t " + x5t;
     }
 
-    /** The same with bits set that its bytes do not use. */
+    /** The same text with unused bits of its last character set. */
     private static String last(String text) {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int value = alphabet.indexOf(text.charAt(text.length() - 1));

@@ -3,7 +3,7 @@ package org.s2slab.engine.checker.plain;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
-/** A key that whoever spoils tokens has. */
+/** A key with which the mutations can sign tokens. */
 public record HeldKey(String owner, PrivateKey key, X509Certificate certificate) {
     String x5t() {
         return ActorFacts.x5t(certificate);

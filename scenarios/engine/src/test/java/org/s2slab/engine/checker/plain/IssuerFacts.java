@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Somebody whose signature a service believes.
+ * An issuer that a service trusts.
  *
  * @param name id@realm
- * @param vouches for whom
- * @param certificates those registered with it
- * @param since tokens from before are not believed
+ * @param vouches the applications whose tokens it may issue
+ * @param certificates the registered certificates
+ * @param since the start of the trust; older tokens are not accepted
  */
 public record IssuerFacts(String name, Vouches vouches, List<X509Certificate> certificates, Instant since) {
-    /** For whom an issuer vouches. */
+    /** The applications whose tokens an issuer may issue. */
     public enum Vouches {
-        /** For itself alone. */
+        /** Only the issuer itself. */
         ITSELF,
-        /** For other applications of its realm that are registered (SharePoint's trust broker). */
+        /** Other registered applications of its realm (SharePoint's trust broker). */
         OTHERS,
-        /** For applications that are registered to come from an authorization server. */
+        /** Applications that are registered for tokens from an authorization server. */
         TENANT
     }
 }

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two tokens of a call, with its claims read as they have to be: texts, and times as whole seconds. */
+/** One of the two tokens of a call. Its claims are texts, and times in whole seconds. */
 record Layer(PlainToken token, Map<String, Object> claims) {
     static Layer of(PlainToken token) {
         return new Layer(token, token.claims());
     }
 
-    /** A header that says no more than that there is no signature. */
+    /** Whether a header only says that the token is unsigned. */
     static boolean saysUnsigned(Map<String, Object> header) {
         return "none".equals(header.get("alg"))
                 && header.keySet().stream().allMatch(name -> name.equals("alg") || name.equals("typ"))
                 && "JWT".equals(header.getOrDefault("typ", "JWT"));
     }
 
-    /** A claim that is a text, or nothing. */
+    /** The text of a claim; empty if the claim is missing or not a text. */
     String text(String claim) {
         return claims.get(claim) instanceof String text ? text : "";
     }
 
-    /** A moment in seconds since 1970, as a text or as a number of ten digits; null where it is nothing of the kind. */
+    /** The time of a claim in seconds since 1970: a text or a number with ten digits. Null for any other value. */
     @Nullable
     Instant moment(String claim) {
         Object value = claims.get(claim);
@@ -33,7 +33,10 @@ record Layer(PlainToken token, Map<String, Object> claims) {
         return digits.matches("[1-9][0-9]{9}") ? Instant.ofEpochSecond(Long.parseLong(digits)) : null;
     }
 
-    /** A moment that a library made: a number may also have a fraction of a second, which is dropped (RFC 7519 2). */
+    /**
+     * The time of a claim from a client library. A number can also have a fraction of a second, which is ignored (RFC
+     * 7519 2).
+     */
     @Nullable
     Instant libraryMoment(String claim) {
         if (claims.get(claim) instanceof PlainJson.Spelled spelled
@@ -45,7 +48,10 @@ record Layer(PlainToken token, Map<String, Object> claims) {
         return moment(claim);
     }
 
-    /** Every claim is one of these and a text, but for times, and one that may be the JSON value true. */
+    /**
+     * Checks that every claim has one of these names and is a text. Times are exceptions, and one claim can be the JSON
+     * value true.
+     */
     void knowsOnly(PlainVerdict<FactGroup> verdict, String flag, String... names) {
         for (Map.Entry<String, Object> claim : claims.entrySet()) {
             String name = claim.getKey();

@@ -1,6 +1,6 @@
 package org.s2slab.engine.checker.plain;
 
-/** Texts that look like another, or that a careless reader takes for it. */
+/** Creates texts that look similar to a given text, so that a careless comparison accepts them. */
 final class Misspelling {
     private Misspelling() {}
 

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What tokens are made of.
+ * The data from which valid and invalid tokens are created.
  *
- * @param now the moment by the clock of all nodes
- * @param callers those whose tokens are right, or would be but for what they may do
- * @param keys every key there is, and one that nobody knows
- * @param realms every realm that is anybody's
- * @param begun when the deployment was set up: nothing was registered before
+ * @param now the current time of all nodes
+ * @param callers the callers whose tokens are valid, even if they lack permissions
+ * @param keys all keys, including a key that no server knows
+ * @param realms all realms of the deployment
+ * @param begun when the setup of the deployment began; no registration is older
  */
 public record MutationStock(
         Instant now,
@@ -19,7 +19,7 @@ public record MutationStock(
         List<RightCaller> callers,
         List<HeldKey> keys,
         List<String> realms) {
-    /** A service by its name. */
+    /** The service with a name. */
     public ServiceFacts service(String name) {
         return services.stream()
                 .filter(service -> service.name().equals(name))

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as one service sees it.
+ * An account from the point of view of one service.
  *
- * @param reads whether it may have what these calls ask the service for
+ * @param reads whether the account may access the data that the calls request
  */
 public record PersonFacts(
         String upn,

@@ -3,10 +3,10 @@ package org.s2slab.engine.checker.plain;
 import java.util.List;
 
 /**
- * A request as it travels, as far as it matters who makes it.
+ * The parts of a request that identify its caller.
  *
- * @param query what follows the question mark of its path; empty where there is none
- * @param hosts the values of its Host fields
- * @param authorizations the values of its Authorization fields
+ * @param query the text after the question mark of the path; empty without a question mark
+ * @param hosts the values of the Host fields
+ * @param authorizations the values of the Authorization fields
  */
 public record PlainCall(String query, List<String> hosts, List<String> authorizations) {}

@@ -1,6 +1,6 @@
 package org.s2slab.engine.checker.plain;
 
-/** Letters A to Z and nothing else have a small form here: every other alphabet's stay as they are. */
+/** Converts only the letters A to Z to lower case. Letters of all other alphabets stay unchanged. */
 final class PlainCase {
     private PlainCase() {}
 

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A request to a token endpoint as it travels.
+ * A request to a token endpoint.
  *
- * @param host its Host field
- * @param path with the tenant in it
- * @param fields name and value, before they are encoded
+ * @param host the Host field
+ * @param path the path, which contains the tenant
+ * @param fields the names and values, before they are encoded
  */
 public record PlainForm(String host, String path, List<Field> fields) {
     /** A field of the form. */
@@ -26,12 +26,12 @@ public record PlainForm(String host, String path, List<Field> fields) {
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    /** What proves who asks; empty where it is a secret. */
+    /** The assertion that authenticates the client; empty if the client uses a secret. */
     public String assertion() {
         return has("client_assertion") ? one("client_assertion") : one("assertion");
     }
 
-    /** Whether a field is there and says something. */
+    /** Whether a field exists and is not empty. */
     public boolean has(String name) {
         return !one(name).isEmpty();
     }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a JSON object as RFC 8259 defines it, and nothing besides: no member twice, no lone surrogate, no control character. */
+/**
+ * Parses a JSON object exactly as RFC 8259 defines it. Refuses duplicate members, lone surrogates and control
+ * characters.
+ */
 final class PlainJson {
     private static final int DEEPEST = 8;
     private static final int MOST_MEMBERS = 64;
@@ -17,10 +20,10 @@ final class PlainJson {
         this.text = text;
     }
 
-    /** A number as it is spelled: whether it may be spelled so is its reader's business. */
+    /** A number in its original spelling. The caller decides whether the spelling is permitted. */
     record Spelled(String number) {}
 
-    /** What {@code null} is. */
+    /** Represents {@code null}. */
     enum Nothing {
         NULL
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** A token in the compact form of RFC 7515 section 7.1, taken apart: three parts, each in base64url in its one spelling. */
+/** A decoded token in the compact form of RFC 7515 section 7.1: three parts in canonical base64url. */
 final class PlainToken {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -31,7 +31,7 @@ final class PlainToken {
         return claims;
     }
 
-    /** What the signature is over. */
+    /** The signed bytes. */
     byte[] signed() {
         return signed;
     }
@@ -53,7 +53,7 @@ final class PlainToken {
                 base64url(text.substring(second + 1)));
     }
 
-    /** RFC 7515 appendix C, and no unused bits but zero. */
+    /** Decodes base64url (RFC 7515 appendix C). The unused bits must be zero. */
     static byte[] base64url(String text) throws BrokenException {
         if (text.length() % 4 == 1) {
             throw new BrokenException("no base64url has " + text.length() + " characters");

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Every fact that does not hold, not only the first; accepted where there is none.
+ * All false facts of a request. The request is accepted if no fact is false.
  *
- * @param <G> how the facts are grouped
+ * @param <G> the type of the groups of facts
  */
 public final class PlainVerdict<G extends Comparable<G>> {
     private final Map<G, List<String>> broken = new TreeMap<>();
@@ -24,12 +24,12 @@ public final class PlainVerdict<G extends Comparable<G>> {
         }
     }
 
-    /** Whether every fact holds. */
+    /** Whether all facts are true. */
     public boolean accepted() {
         return broken.isEmpty();
     }
 
-    /** The groups of those that do not. */
+    /** The groups of the false facts. */
     public Set<G> groups() {
         return Set.copyOf(broken.keySet());
     }

@@ -3,7 +3,7 @@ package org.s2slab.engine.checker.plain;
 import java.util.List;
 import org.s2slab.engine.checker.plain.CallMutator.Mutation;
 
-/** Ways to spoil the request round a token. */
+/** Mutations of the request that contains a token. */
 final class RequestMutations {
     private RequestMutations() {}
 

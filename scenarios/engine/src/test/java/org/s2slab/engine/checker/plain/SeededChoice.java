@@ -3,7 +3,7 @@ package org.s2slab.engine.checker.plain;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Chance that repeats: the same seed and number give the same draws. */
+/** A reproducible random generator: the same seed and number give the same results. */
 public final class SeededChoice {
     private final SplittableRandom random;
 

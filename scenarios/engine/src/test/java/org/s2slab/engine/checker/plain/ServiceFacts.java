@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A resource and whatever its administrators told it, as plain data.
+ * A resource with its configuration, as plain data.
  *
- * @param name which product it is
+ * @param name the product
  * @param id its principal id
  * @param hosts its host names
- * @param realms those it serves
- * @param addIns whether it takes the tokens of SharePoint's high-trust add-ins
- * @param outerLife the most that an outer token may live, in seconds
+ * @param realms the served realms
+ * @param addIns whether it accepts the tokens of SharePoint's high-trust add-ins
+ * @param outerLife the maximum lifetime of an outer token, in seconds
  */
 public record ServiceFacts(
         String name,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.s2slab.engine.checker.plain.CallMutator.Mutation;
 
-/** Ways to spoil how a token is written. */
+/** Mutations of the encoded text of a token. */
 final class TextMutations {
     private TextMutations() {}
 
@@ -61,7 +61,7 @@ final class TextMutations {
         return String.join(".", parts);
     }
 
-    /** The last character with another unused bit, where the part's length leaves one. */
+    /** Changes an unused bit of the last character, if the length of the part leaves unused bits. */
     private static String unusedBits(String part) {
         if (part.length() % 4 == 0 || part.length() % 4 == 1) {
             return part;

@@ -3,7 +3,7 @@ package org.s2slab.engine.checker.plain;
 import java.util.List;
 import org.s2slab.engine.checker.plain.CallMutator.Mutation;
 
-/** Ways to spoil the times of a token, at their edges above all. */
+/** Mutations of the times of a token, mainly at the limits. */
 final class TimeMutations {
     private static final long SKEW = 300;
 
@@ -20,7 +20,7 @@ final class TimeMutations {
                 TimeMutations::spelled);
     }
 
-    /** nbf or exp at the edge of now, in one layer or in both. */
+    /** Sets nbf or exp near the current time, in one layer or in both layers. */
     private static String edge(CallDraft call, SeededChoice choice) {
         long now = call.stock.now().getEpochSecond();
         long off = choice.any(-2L, -1L, 0L, 1L, 2L);
@@ -32,7 +32,7 @@ final class TimeMutations {
         return ClaimMutations.inSome(call, choice, begins ? "nbf" : "exp", json(moment, choice));
     }
 
-    /** How long the token lives, at the edge of what it may. */
+    /** Sets a lifetime near its maximum. */
     private static String life(CallDraft call, SeededChoice choice) {
         long now = call.stock.now().getEpochSecond();
         long begin = choice.any(now - 60, now - 3600, now);
@@ -51,7 +51,7 @@ final class TimeMutations {
         return ClaimMutations.layerName(call, layer) + " lives " + life + " s from " + (begin - now);
     }
 
-    /** The outer window beside the inner one. */
+    /** Moves the validity period of the outer layer relative to the period of the inner layer. */
     private static String window(CallDraft call, SeededChoice choice) {
         TokenDraft outer = call.outer;
         if (outer == null) {

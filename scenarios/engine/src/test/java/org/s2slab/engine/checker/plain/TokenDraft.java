@@ -15,9 +15,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A token while it is being made: members as JSON texts, so that they can be doubled, misspelled and of any type. */
+/**
+ * A token under construction. Its members are JSON texts, so that they can be duplicated, misspelled and of any type.
+ */
 final class TokenDraft {
-    /** Signing takes a thousand times longer than anything else here, and most tokens are signed alike. */
+    /**
+     * The signatures by signed content. Signing takes a thousand times longer than all other steps, and many tokens
+     * have the same content.
+     */
     private static final Map<String, byte[]> SIGNED = new ConcurrentHashMap<>();
 
     private static final int MOST_KEPT = 20_000;
@@ -35,7 +40,7 @@ final class TokenDraft {
     UnaryOperator<byte[]> signatureBytes = bytes -> bytes;
     UnaryOperator<String> text = whole -> whole;
 
-    /** A member: its name as it is spelled inside the quotes, its value as JSON. */
+    /** A member: its name as it is spelled between the quotes, and its value as JSON. */
     record Member(String name, String json) {}
 
     static String quoted(String text) {
@@ -60,7 +65,7 @@ final class TokenDraft {
         return copy;
     }
 
-    /** Changes every member of that name, or adds one. */
+    /** Changes all members with a name, or adds a member. */
     static void set(List<Member> members, String name, String json) {
         boolean there = false;
         for (int i = 0; i < members.size(); i++) {
@@ -82,7 +87,7 @@ final class TokenDraft {
         set(header, name, quoted(value));
     }
 
-    /** The text of a claim that was not spoiled yet; empty where it is nothing of the kind. */
+    /** The text of an unchanged claim; empty if the claim is not a text. */
     String claim(String name) {
         for (Member member : claims) {
             if (member.name().equals(name) && member.json().startsWith("\"")) {

@@ -23,8 +23,8 @@ import org.s2slab.engine.checker.plain.TokenServiceFacts.Client;
 import org.s2slab.engine.checker.plain.TokenServiceFacts.Tenant;
 
 /**
- * What must hold of a request for a token, written down apart from the server: RFC 6749, 7521, 7523 and 10070, and the
- * decisions of this project where those are silent. The groups are the error words of the answer.
+ * Checks the facts of a token request, independently of the server. The sources are RFC 6749, 7521, 7523 and 10070, and
+ * otherwise the decisions of this project. The groups are the error codes of the response.
  */
 public final class TokenServiceCheck {
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -38,7 +38,7 @@ public final class TokenServiceCheck {
     private static final Set<String> SERVERS_GRANTS =
             Set.of("http://oauth.net/grant_type/jwt/1.0/bearer", "urn:ietf:params:oauth:grant-type:jwt-bearer");
 
-    /** The grants that need a user who has signed in, at the endpoint for libraries. */
+    /** The grant types that need a signed-in user, at the endpoint for client libraries. */
     private static final Set<String> USERS_GRANTS = Set.of(
             "urn:ietf:params:oauth:grant-type:jwt-bearer",
             "password",
@@ -56,12 +56,12 @@ public final class TokenServiceCheck {
     private TokenServiceCheck(TokenServiceFacts service, PlainForm form, Instant now) {
         this.service = service;
         this.form = form;
-        // Moments are whole seconds in all these documents, and so is now.
+        // Times in these documents are whole seconds, so the current time is also a whole second.
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
         this.v2 = form.path().endsWith("/oauth2/v2.0/token");
     }
 
-    /** Whether the server gives a token for this at this moment; an assertion for which it gave one gets no second. */
+    /** The verdict of the server on a token request at a moment. A used assertion does not get a second token. */
     public static PlainVerdict<String> of(PlainForm form, TokenServiceFacts service, Instant now, Set<String> used) {
         TokenServiceCheck check = new TokenServiceCheck(service, form, now);
         check.look();
@@ -155,7 +155,7 @@ public final class TokenServiceCheck {
                 "no such resource");
     }
 
-    /** RFC 1123 2.1. */
+    /** Whether a text is a host name (RFC 1123 2.1). */
     private static boolean isHost(String host) {
         return host.matches("(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(\\.(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?))*");
     }
@@ -168,7 +168,10 @@ public final class TokenServiceCheck {
         return client;
     }
 
-    /** The application of a name. The older endpoint takes it with its tenant, and wants it so from servers. */
+    /**
+     * The application with a name. The older endpoint permits a name with the tenant, and requires the tenant for
+     * servers.
+     */
     private @Nullable Client named(String name, Tenant tenant, boolean whole) {
         String id = name.endsWith("@" + tenant.id()) && !v2
                 ? name.substring(0, name.length() - tenant.id().length() - 1)
@@ -235,7 +238,7 @@ public final class TokenServiceCheck {
             verdict.broken(CLIENT, "exp is no moment");
             return;
         }
-        // RFC 7519 4.1.4: not on or after it; 4.1.6: iat tells its age.
+        // RFC 7519 4.1.4: the current time must be before exp. RFC 7519 4.1.6: iat gives the age.
         Instant begin = iat != null ? iat : nbf != null ? nbf : now;
         verdict.unless(exp.isAfter(now.minus(SKEW)), CLIENT, "no longer");
         verdict.unless(exp.isAfter(begin) && (nbf == null || exp.isAfter(nbf)), CLIENT, "exp is not after its begin");
@@ -279,7 +282,10 @@ public final class TokenServiceCheck {
                 "it names no certificate");
     }
 
-    /** RFC 7515 4.1.7: every name of a certificate that is given is this one's, and this one's key made the signature. */
+    /**
+     * Whether all names of certificates in the header match this certificate (RFC 7515 4.1.7), and its key verifies the
+     * signature.
+     */
     private static boolean proves(X509Certificate certificate, PlainToken token, boolean library) {
         Map<String, Object> header = token.header();
         String sha1 = hash("SHA-1", certificate);
@@ -293,7 +299,10 @@ public final class TokenServiceCheck {
                 && verifies(certificate, token, String.valueOf(header.get("alg")));
     }
 
-    /** Padding is taken from everybody, the plain alphabet from libraries. */
+    /**
+     * Whether a thumbprint in a header matches a hash. All clients may use padding; client libraries may also use the
+     * base64 alphabet.
+     */
     private static boolean isOneOf(@Nullable Object named, boolean library, String hash) {
         return named == null
                 || named.equals(hash)
@@ -303,7 +312,7 @@ public final class TokenServiceCheck {
                                 || named.equals(plain(hash).replace("=", ""))));
     }
 
-    /** As Windows shows it; empty for what is no base64url. */
+    /** A thumbprint in the hexadecimal form of Windows; empty if the text is not base64url. */
     static String hex(String base64url) {
         try {
             return HexFormat.of().withUpperCase().formatHex(PlainToken.base64url(base64url));

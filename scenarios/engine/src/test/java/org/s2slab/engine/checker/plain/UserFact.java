@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Fact 7: every identifier that is given leads to one person, the same one, whose account is enabled. */
+/** Checks fact 7: all identifiers must identify the same person, and the account of this person must be enabled. */
 record UserFact(List<PersonFacts> people, boolean sids) {
-    /** [MS-DTYP] 2.4.2.1 has a capital S, the tokens of SharePoint a small one. */
+    /** A SID begins with a capital S in [MS-DTYP] 2.4.2.1, and with a small s in the tokens of SharePoint. */
     private static final String SID = "[sS]-1-[0-9]+(-[0-9]+)+";
 
-    /** Whether the user a token names is somebody, and may have what is asked for. */
+    /** Checks that the user in a token exists and may access the requested data. */
     void look(Layer outer, PlainVerdict<FactGroup> verdict) {
         Set<PersonFacts> found = new HashSet<>();
         String reason = missing(outer, found);

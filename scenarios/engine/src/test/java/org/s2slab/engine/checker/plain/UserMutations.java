@@ -3,7 +3,7 @@ package org.s2slab.engine.checker.plain;
 import java.util.List;
 import org.s2slab.engine.checker.plain.CallMutator.Mutation;
 
-/** Ways to name people, right ones and wrong ones. */
+/** Mutations of the user identifiers, valid and invalid. */
 final class UserMutations {
     private static final String ACTIVE_DIRECTORY = "urn:office:idp:activedirectory";
 
@@ -21,7 +21,7 @@ final class UserMutations {
                 UserMutations::securityIdentifier);
     }
 
-    /** As Lync and Exchange name somebody. */
+    /** Adds the identifiers that Lync and Exchange use. */
     static void name(TokenDraft outer, PersonFacts person) {
         outer.claim("nameid", person.upn());
         outer.claim("nii", ACTIVE_DIRECTORY);
@@ -35,7 +35,7 @@ final class UserMutations {
         }
     }
 
-    /** Some identifiers of one person, or of two. */
+    /** Sets some identifiers of one person or of two people. */
     private static String identifiers(CallDraft call, SeededChoice choice) {
         TokenDraft outer = call.outer;
         if (outer == null) {
