@@ -86,11 +86,11 @@ public record CheckList(
             new Promise(
                     "I6",
                     "An application does for a user only what both of them may.",
-                    "Exchange's ApplicationRights (ActAsPermissions) and SharePoint's Visitor (the lesser right), where the wish is understood"),
+                    "Exchange's ApplicationPermissions (ActAsPermissions) and SharePoint's SiteRight (the lesser right), where the wish is understood"),
             new Promise(
                     "I7",
                     "What needs a management role is done only by who has it: a user, and an application by its linked account.",
-                    "Exchange's ApplicationAccess, by the table of ApplicationRole, where the wish is understood"),
+                    "Exchange's CallerRoles, by the table of ApplicationRole, where the wish is understood"),
             new Promise(
                     "M2",
                     "Until the actor's signature holds, the answer depends on syntax only; then it is precise.",
@@ -98,7 +98,7 @@ public record CheckList(
             new Promise(
                     "M4",
                     "Absent and foreign users get the same answer after the same look-ups.",
-                    "FoundUsers: all identifiers are looked up before any is judged; J2 and J9 share a code"),
+                    "UserMatches: all identifiers are looked up before any is judged; J2 and J9 share a code"),
             new Promise(
                     "N4",
                     "Any unexpected failure is a refusal.",

@@ -50,7 +50,7 @@ class DeliveryBatchTest {
     @Test
     void knowsTheCausesOfWhatIsInItAndComesApart() {
         Queued known = queued(1, "anna", 1);
-        Queued unknown = new Queued(2, EMPTY, "anna", 0, 1, null, null, false);
+        Queued unknown = new Queued(2, EMPTY, "anna", 0, 1, null, "a", false);
         DeliveryBatch both = new DeliveryBatch("anna", List.of(known, unknown));
         assertThat(both.causes()).containsExactly(CAUSE, null);
         assertThat(both.apart())
@@ -59,6 +59,6 @@ class DeliveryBatchTest {
     }
 
     private static Queued queued(long number, String user, int size) {
-        return new Queued(number, EMPTY, user, 0, size, CAUSE, null, false);
+        return new Queued(number, EMPTY, user, 0, size, CAUSE, "a", false);
     }
 }

@@ -72,7 +72,7 @@ class GeneratedDocsTest {
         pages.put("clients.md", ClientPage.text(CLIENTS));
         pages.put("conformance.md", ConformancePage.text(Path.of(System.getProperty("s2slab.root"))));
         pages.put("ews-operations.md", EwsOperationPage.text());
-        pages.put("calendar.md", CalendarPage.text());
+        pages.put("calendar.md", CalendarDocument.text());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();
         pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));

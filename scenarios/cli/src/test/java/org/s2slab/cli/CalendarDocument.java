@@ -8,8 +8,8 @@ import org.s2slab.calendar.PolicyChange;
 import org.s2slab.calendar.PolicyChange.Reliability;
 
 /** The page of docs/generated that lists the dates at which online services change what they allow. */
-final class CalendarPage {
-    private CalendarPage() {}
+final class CalendarDocument {
+    private CalendarDocument() {}
 
     static String text() {
         StringBuilder page =
