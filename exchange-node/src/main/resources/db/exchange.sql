@@ -591,6 +591,15 @@ CREATE TABLE organization_settings (
     value TEXT NOT NULL
 );
 
+-- What administrators of Exchange Online set for EWS: of the organization by the name of the parameter, of a mailbox as
+-- id/parameter. The value applies from a moment on (seconds since 1970); until then the previous one does.
+CREATE TABLE ews_settings (
+    name TEXT PRIMARY KEY,
+    value TEXT,
+    previous TEXT,
+    effective BIGINT NOT NULL
+);
+
 CREATE TRIGGER attachment_size_of_new AFTER INSERT ON attachments
 BEGIN
     UPDATE items SET attachment_size = attachment_size + NEW.size WHERE number = NEW.item;

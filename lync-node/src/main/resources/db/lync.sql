@@ -47,6 +47,12 @@ CREATE TABLE oauth_configuration (
 );
 INSERT INTO oauth_configuration (id) VALUES (1);
 
+-- The organization's own application, as which Lync calls Exchange Online: at most one row.
+CREATE TABLE own_application (
+    application TEXT NOT NULL PRIMARY KEY,
+    host TEXT NOT NULL
+);
+
 -- The groups of the contact lists that Lync stores. The default groups exist in every list and have no row.
 CREATE TABLE contact_groups (
     user_id TEXT NOT NULL REFERENCES lync_users (id),

@@ -10,6 +10,12 @@ CREATE TABLE farm (
     oauth_over_http      INTEGER NOT NULL DEFAULT 0
 );
 
+-- Of SharePoint Online: whether applications with tokens of Access Control Service are refused (Set-SPOTenant); at most one row.
+CREATE TABLE custom_app_authentication (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    disabled INTEGER NOT NULL
+);
+
 -- The descriptions of trusted issuers and the display names of app principals. name_key: the registered name in lower case.
 CREATE TABLE issuer_notes (
     name_key    TEXT PRIMARY KEY,

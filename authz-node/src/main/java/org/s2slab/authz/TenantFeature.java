@@ -2,6 +2,7 @@ package org.s2slab.authz;
 
 import org.s2slab.authz.cmdlets.AppRoleCmdlets;
 import org.s2slab.authz.cmdlets.CredentialCmdlets;
+import org.s2slab.authz.cmdlets.MsolRetirement;
 import org.s2slab.authz.cmdlets.ServicePrincipalCmdlets;
 import org.s2slab.authz.cmdlets.TenantCmdlets;
 import org.s2slab.authz.cmdlets.TenantSelector;
@@ -15,10 +16,11 @@ final class TenantFeature extends Feature {
     TenantFeature(Node node, TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         onLoad(() -> node.vertx().executeBlocking(registry::readServices).compose(registry::load));
         trusts(registry::subjects);
+        var retirement = new MsolRetirement(node.config().simulation().policiesBy(node.clock()));
         cmdlets(
-                new TenantCmdlets(registry, selection).all(),
-                new ServicePrincipalCmdlets(registry, selection, environment).all(),
-                new CredentialCmdlets(registry, selection, environment).all(),
+                retirement.of(new TenantCmdlets(registry, selection).all()),
+                retirement.of(new ServicePrincipalCmdlets(registry, selection, environment).all()),
+                retirement.of(new CredentialCmdlets(registry, selection, environment).all()),
                 new AppRoleCmdlets(registry, selection, environment).all());
     }
 }

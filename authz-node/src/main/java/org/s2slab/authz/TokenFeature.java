@@ -43,8 +43,15 @@ final class TokenFeature extends Feature {
         var issued = new IssuedTokenStore(node.database());
         var keys = node.signingKeys().keepPrevious(PREVIOUS_KEPT);
         published = new PublishedKeys(node.database(), keys::published, clock);
+        var engine = new RsaEngine(node.counters());
         var grants = new TokenGrantService(
-                registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock, node.ids());
+                registry,
+                issued,
+                keys::current,
+                engine,
+                node.journal(),
+                node.config().simulation().policiesBy(clock),
+                node.ids());
         var tokens = new AcsTokenEndpoint(grants, hosts, clock);
         node.examinesBy(new AssertionExaminer(registry, tokens.door(), LibraryTokenEndpoint::door, clock));
         onLoad(() -> keys.assignFirst(() -> certificate(clock)));

@@ -31,6 +31,8 @@ import org.s2slab.authz.registry.Tenant;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.tokens.AcsTokenEndpoint;
 import org.s2slab.authz.tokens.LibraryTokenEndpoint;
+import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.EndpointGroup;
@@ -82,7 +84,7 @@ class FailingTokenEndpointTest {
                 Optional::empty,
                 new RsaEngine(node.counters()),
                 node.journal(),
-                new BrokenClock(),
+                new PolicyClock(PolicyMode.AS_DOCUMENTED, new BrokenClock()),
                 environment.ids());
         EndpointGroup endpoints = EndpointGroup.forAnyone(
                 new AcsTokenEndpoint(grants, List.of(HOST), clock),

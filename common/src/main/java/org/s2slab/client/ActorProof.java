@@ -49,9 +49,11 @@ record ActorProof(
         String uri = request.uri().toString();
         String requestId = answer.headers().get("request-id");
         String diagnostics = answer.headers().get("x-ms-diagnostics");
+        String policy = answer.headers().get("X-EWS-Policy-Reason");
         String text = "'" + uri + "' answered " + answer.status() + "; request-id: " + requestId
                 + "; x-ms-diagnostics: " + diagnostics
                 + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate")
+                + (policy == null ? "" : "; X-EWS-Policy-Reason: " + policy)
                 + (undirected == null ? "" : "; " + undirected);
         return new Failure(FailureCause.REFUSED, text, uri, answer.status(), requestId, diagnostics);
     }

@@ -79,11 +79,11 @@ public record ActorTokens(
         throw new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, wayOut(challenge, clientId, trustsMe, resource, me));
     }
 
-    /** Requests a token for the organisation's own application if it has one and the resource is the same product. */
+    /** Requests a token for the organisation's own application if it has one for calls to this resource. */
     private Future<ActorProof> issued(
             AuthorizationServer server, Audience audience, PrincipalId me, CallContext context) {
         return servers.dedicated(server.realm())
-                .filter(own -> audience.id().equals(me.id()))
+                .filter(own -> audience.id().equals(own.resource()))
                 .map(own -> issued.prove(server, audience, own, context))
                 .orElseGet(() -> issued.prove(server, audience, me.id(), context));
     }

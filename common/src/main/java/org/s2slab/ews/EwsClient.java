@@ -48,7 +48,7 @@ public final class EwsClient {
      */
     public Future<List<Future<XmlElement>>> performEach(XmlElement operation, CallContext context) {
         return ewsUrl(context)
-                .compose(url -> partners.call(EwsCodec.request(url, operation), context))
+                .compose(url -> partners.call(EwsCodec.impersonating(url, operation), context))
                 .map(answer -> EwsCodec.responses(answer, failures))
                 .onSuccess(answers -> answers.forEach(answer -> answer.onFailure(failure -> failed(failure, context))))
                 .onFailure(failure -> failed(failure, context));

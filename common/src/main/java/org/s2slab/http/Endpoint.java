@@ -2,12 +2,20 @@ package org.s2slab.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** One HTTP service of a node. Adds its own routes, and does not decide who may use them. */
 public interface Endpoint {
+    /** A policy of the organization for authenticated callers. */
+    @FunctionalInterface
+    interface CallerPolicy {
+        /** The refusal of a request, or empty if the policy allows it. */
+        Optional<Refusal> refusal(RoutingContext request);
+    }
+
     void mount(EndpointRoutes routes);
 
     /** The permitted media types of a body from people or browsers, in lower case and without parameters. */
@@ -34,6 +42,14 @@ public interface Endpoint {
         request.fail(new Refusal(
                 RefusalCode.TOO_MANY_REQUESTS,
                 "too many requests of this caller wait already; expected is one after the other"));
+    }
+
+    /**
+     * What the organization's policies refuse to an authenticated caller, whatever rights the caller has. It reads memory
+     * only.
+     */
+    default Optional<CallerPolicy> policy() {
+        return Optional.empty();
     }
 
     /** Whether a browser may open its pages from links on other sites. */

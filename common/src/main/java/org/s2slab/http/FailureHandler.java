@@ -165,7 +165,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
                 request.response().setStatusCode(refusal.code().status());
         boolean challenged = challenge(refusal, request);
         JsonObject body = form.refusal(refusal, traceId);
-        if (body == null && !challenged) {
+        if (body == null && !challenged && refusal.code() != RefusalCode.TENANT_POLICY) {
             body = plain(refusal.code().error(), Dialect.told(refusal), traceId);
         }
         end(response, body);

@@ -74,6 +74,8 @@ public final class PortChecks {
         return Stream.of(
                         Optional.ofNullable(names).map(own -> CrossSiteGate.check(guard, own, endpoint)),
                         callers.map(known -> new RequestCheck("authentication", known)),
+                        callers.flatMap(known -> endpoint.policy())
+                                .map(policy -> RequestCheck.of("policy", policy::refusal)),
                         callers.map(known -> turns.check(endpoint)),
                         Optional.of(bodies.check(callers.isPresent() ? largestBody : largestAnonymousBody, endpoint)),
                         Optional.of(RequestCheck.of("content", bodies::checkContent)))

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param user the user for whom the application calls, or the signed-in person; null for an application as itself
  * @param tokenHash hash of the token's signed bytes for journals, or null when no token was used
  * @param roles the application permissions in the token of an application that calls as itself
+ * @param tenantKey whether the authorization server issued the token for a key of a tenant to one of Microsoft's
+ *     applications
  */
 public record Caller(
         @Nullable PrincipalId application,
         @Nullable PrincipalId registered,
         @Nullable ActingUser user,
         @Nullable String tokenHash,
-        List<String> roles) {
+        List<String> roles,
+        boolean tenantKey) {
     public Caller {
         if (application == null && user == null) {
             throw new IllegalArgumentException("a caller is an application, a user, or both");
@@ -27,7 +30,7 @@ public record Caller(
 
     /** A caller that is registered under its own name, or a person. */
     public Caller(@Nullable PrincipalId application, @Nullable ActingUser user, @Nullable String tokenHash) {
-        this(application, application, user, tokenHash, List.of());
+        this(application, application, user, tokenHash, List.of(), false);
     }
 
     /** The account to which limits apply: a person, an application for a user, or an application as itself. */

@@ -48,6 +48,9 @@ public final class ClaimNames {
     /** App-only tokens of the authorization server: the application's permissions at the resource. */
     public static final String ROLES = "roles";
 
+    /** Tokens of the authorization server: {@code true} if a credential of the tenant authenticated the application. */
+    public static final String TENANT_CREDENTIAL = "xms_spcu";
+
     /** The {@link #NII} of Active Directory, the directory of servers on-premises. */
     public static final String NII_ACTIVE_DIRECTORY = "urn:office:idp:activedirectory";
     /** The {@link #NII} of Microsoft's online directory. */

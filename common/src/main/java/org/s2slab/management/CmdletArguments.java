@@ -80,6 +80,11 @@ public final class CmdletArguments {
         return flag == null ? otherwise : flag;
     }
 
+    /** A NULLABLE_BOOLEAN; empty when the parameter was not given or given as {@code $null}. */
+    public Optional<Boolean> optionalFlag(String name) {
+        return Optional.ofNullable((Boolean) values.get(key(name)));
+    }
+
     /** The value of an INTEGER parameter; {@code otherwise} if it was not given. */
     public int number(String name, int otherwise) {
         Integer number = (Integer) values.get(key(name));

@@ -19,6 +19,8 @@ public record CmdletParameter(
         STRING,
         STRINGS,
         BOOLEAN,
+        /** A truth value with a third state, which is {@code $null}. */
+        NULLABLE_BOOLEAN,
         SWITCH,
         INTEGER,
         ENUM,

@@ -15,7 +15,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Windows' Get-Date and Set-Date for the node's clock, which can be set in rehearsals only.
+ * Windows' Get-Date and Set-Date for the node's clock, which can be set in rehearsals only, and what is in force by this clock.
  *
  * @param clock can be moved if it is an {@link AdjustableClock} and the configuration allows this
  */
@@ -26,7 +26,10 @@ public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
     private static final String ADJUST = "Adjust";
 
     public List<Cmdlet> all() {
-        return List.of(SERVER.cmdlet("Get-Date", given -> shown()), SERVER.cmdlet("Set-Date", this::set));
+        return List.of(
+                SERVER.cmdlet("Get-Date", given -> shown()),
+                SERVER.cmdlet("Set-Date", this::set),
+                new PolicyCmdlet(config.simulation().policiesBy(clock)).cmdlet());
     }
 
     private Future<CmdletOutput> shown() {
@@ -43,6 +46,7 @@ public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
                     "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"
                             + " so its clock is the machine's");
         }
+        ClockEndpoint.requireKnown(config, adjustable.instant().plus(by));
         return given.unlessWhatIf(() -> move(adjustable, by));
     }
 

@@ -42,7 +42,7 @@ final class ParameterConverter {
         return switch (parameter.type()) {
             case STRING, CREDENTIAL -> string();
             case STRINGS -> strings();
-            case BOOLEAN, SWITCH -> flag();
+            case BOOLEAN, NULLABLE_BOOLEAN, SWITCH -> flag();
             case INTEGER -> integer();
             case ENUM -> word();
             case URL -> url();
@@ -53,7 +53,7 @@ final class ParameterConverter {
 
     private @Nullable Object nothing() {
         boolean clears = switch (parameter.type()) {
-            case STRING, STRINGS, URL, GUID, DATE -> !parameter.mandatory();
+            case STRING, STRINGS, NULLABLE_BOOLEAN, URL, GUID, DATE -> !parameter.mandatory();
             default -> false;
         };
         if (!clears) {

@@ -20,6 +20,7 @@ import org.s2slab.pki.SigningKey;
  * @param trustedForDelegation the claim's text, or null to leave it out
  * @param objectId the service principal's object id, or null; the authorization server's style only
  * @param roles the permissions of the application at the resource; if empty, the token has no {@code roles} claim
+ * @param tenantKey whether the token says that a credential of the tenant authenticated the application
  */
 public record ActorTokenTemplate(
         Style style,
@@ -28,7 +29,8 @@ public record ActorTokenTemplate(
         PrincipalId nameid,
         @Nullable String trustedForDelegation,
         @Nullable String objectId,
-        List<String> roles) {
+        List<String> roles,
+        boolean tenantKey) {
     /** The form of an actor token (a sender chooses by role, a receiver accepts both). */
     public enum Style {
         /** Every value is a text, dates included. The order is aud, iss, nbf, exp, nameid, trustedfordelegation. */
@@ -43,7 +45,7 @@ public record ActorTokenTemplate(
      */
     public static ActorTokenTemplate selfIssued(Audience audience, PrincipalId self, boolean forUser) {
         return new ActorTokenTemplate(
-                Style.SELF_ISSUED, audience.toString(), self, self, forUser ? "true" : null, null, List.of());
+                Style.SELF_ISSUED, audience.toString(), self, self, forUser ? "true" : null, null, List.of(), false);
     }
 
     /** The content of a token that the authorization server issues for one of its applications. */
@@ -60,13 +62,19 @@ public record ActorTokenTemplate(
                 application,
                 Boolean.toString(trusted),
                 objectId,
-                List.of());
+                List.of(),
+                false);
+    }
+
+    /** The same content, which also says that a credential of the tenant authenticated the application. */
+    public ActorTokenTemplate withTenantKey() {
+        return new ActorTokenTemplate(style, audience, issuer, nameid, trustedForDelegation, objectId, roles, true);
     }
 
     /** The same content with the application's permissions at the resource ({@code roles}). */
     public ActorTokenTemplate with(List<String> permissions) {
         return new ActorTokenTemplate(
-                style, audience, issuer, nameid, trustedForDelegation, objectId, List.copyOf(permissions));
+                style, audience, issuer, nameid, trustedForDelegation, objectId, List.copyOf(permissions), tenantKey);
     }
 
     Map<String, Object> header(SigningKey key) {
@@ -102,6 +110,9 @@ public record ActorTokenTemplate(
         }
         if (!roles.isEmpty()) {
             claims.put(ClaimNames.ROLES, roles);
+        }
+        if (tenantKey) {
+            claims.put(ClaimNames.TENANT_CREDENTIAL, "true");
         }
         return claims;
     }

@@ -145,7 +145,9 @@ final class ClaimMeanings {
                 ClaimNames.ROLES,
                 ENTRA.says("The application permissions that an administrator granted at the resource."));
         names.put("rh", ENTRA.says("Internal to the authorization server. It is ignored."));
-        names.put("xms_spcu", ENTRA.says("Internal to the authorization server. It is ignored."));
+        names.put(
+                ClaimNames.TENANT_CREDENTIAL,
+                ENTRA.says("Whether a credential of the tenant authenticated the application. Only policies read it."));
         return names;
     }
 

@@ -37,7 +37,7 @@ public final class AuthorizationServerDirectory {
         mayBeAsked = allowed;
     }
 
-    /** Sets the organisation's own applications by tenant; as these this node calls the online part of its product. */
+    /** Sets the organisation's own applications by tenant; as these this node calls an online product. */
     public void askAs(Function<String, Optional<DedicatedApplication>> own) {
         dedicated = own;
     }

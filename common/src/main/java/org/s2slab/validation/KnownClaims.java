@@ -15,6 +15,7 @@ import static org.s2slab.identity.ClaimNames.ROLES;
 import static org.s2slab.identity.ClaimNames.SIP;
 import static org.s2slab.identity.ClaimNames.SMTP;
 import static org.s2slab.identity.ClaimNames.SUB;
+import static org.s2slab.identity.ClaimNames.TENANT_CREDENTIAL;
 import static org.s2slab.identity.ClaimNames.TRUSTED_FOR_DELEGATION;
 import static org.s2slab.identity.ClaimNames.UPN;
 
@@ -37,13 +38,13 @@ final class KnownClaims {
     }
 
     /**
-     * Whether the signed layer may hold a claim. oid, sub, rh and xms_spcu (tokens of the authorization server) are
-     * ignored. roles counts for an application of an online service's tenant. D2 and D4 refuse embedded tokens, D7
-     * users' claims.
+     * Whether the signed layer may hold a claim. oid, sub and rh (tokens of the authorization server) are ignored. Only
+     * policies read xms_spcu. roles counts for an application of an online service's tenant. D2 and D4 refuse embedded
+     * tokens, D7 users' claims.
      */
     static boolean inSigned(String name) {
         return switch (name) {
-            case TRUSTED_FOR_DELEGATION, ROLES, OID, SUB, "rh", "xms_spcu" -> true;
+            case TRUSTED_FOR_DELEGATION, ROLES, OID, SUB, TENANT_CREDENTIAL, "rh" -> true;
             default -> isCommon(name) || isActor(name) || isOfUser(name);
         };
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
+import org.s2slab.identity.ClaimNames;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.pki.RsaEngine;
@@ -177,7 +178,8 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     private Caller accepted(VerifiedEvidence evidence, @Nullable ActingUser user, String hash, long until) {
         VerifiedActor actor = evidence.actor();
         PrincipalId registered = evidence.application().issuer();
-        Caller caller = new Caller(actor.application(), registered, user, actor.hash(), evidence.roles());
+        boolean tenantKey = "true".equals(actor.claims().text(ClaimNames.TENANT_CREDENTIAL));
+        Caller caller = new Caller(actor.application(), registered, user, actor.hash(), evidence.roles(), tenantKey);
         accepted.keep(hash, evidence.request(), caller, until);
         return caller;
     }

@@ -105,6 +105,7 @@ class PortChecksTest {
                 .forEach(check -> router.route().handler(check.handler()));
         Endpoint endpoint = routes -> {};
         serve(router, "/people", listener.checks().ofEndpoint(endpoint, Set.of(HOST), authenticator(journal)));
+        serve(router, "/guarded", listener.checks().ofEndpoint(new Guarded(), Set.of(HOST), authenticator(journal)));
         var credential = AdministratorCredential.in(folder.resolve("administrator"));
         serve(
                 router,
@@ -215,6 +216,16 @@ class PortChecksTest {
     }
 
     @Test
+    void stopsAnAuthenticatedCallerAtThePolicyBeforeItsBody() throws IOException {
+        List<String> guarded = new ArrayList<>(PEOPLE);
+        guarded.add(guarded.indexOf("turns"), "policy");
+        String token = "Authorization: Bearer a.b.c\r\n";
+        check(new Case("authentication", 401, post("/guarded", "Authorization: Bearer x.y.z\r\n", LARGE)), guarded);
+        check(new Case("policy", 403, post("/guarded?blocked", token, LARGE)), guarded);
+        check(new Case("body", 413, post("/guarded", token, LARGE)), guarded);
+    }
+
+    @Test
     void stopsARequestBeforeItsBodyWhenItsCallerHasNoTurn() throws IOException {
         try (RawConnection first = RawConnection.secured(https, "127.0.0.1", listener.port())) {
             first.write("GET /people?hold HTTP/1.1\r\nHost: " + HOST + "\r\n" + anna() + "\r\n");
@@ -259,7 +270,22 @@ class PortChecksTest {
                 .containsExactly("cross-site", "body", "content");
         assertThat(names(checks.ofEndpoint(endpoint, null, authenticator)))
                 .containsExactly("authentication", "turns", "body", "content");
+        assertThat(names(checks.ofEndpoint(new Guarded(), null, authenticator)))
+                .containsExactly("authentication", "policy", "turns", "body", "content");
         assertThat(names(checks.ofAnyone(Set.of(HOST)))).containsExactly("cross-site");
+    }
+
+    /** An endpoint whose policy refuses requests with a query. */
+    private static final class Guarded implements Endpoint {
+        @Override
+        public void mount(EndpointRoutes routes) {}
+
+        @Override
+        public Optional<CallerPolicy> policy() {
+            return Optional.of(request -> request.request().query() == null
+                    ? Optional.empty()
+                    : Optional.of(new Refusal(RefusalCode.TENANT_POLICY, "P1", "blocked")));
+        }
     }
 
     private static List<String> names(List<RequestCheck> checks) {

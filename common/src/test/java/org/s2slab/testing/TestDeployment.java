@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.HostsFile;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
@@ -95,6 +96,16 @@ public final class TestDeployment {
                 config.simulation().asTheProductDoes(),
                 RequestLimits.of(limits),
                 config.simulation().policies());
+        return with(config, config.tls(), config.data(), config.database(), config.online(), simulation);
+    }
+
+    /** The configuration of the node with other policies of online services. */
+    public static NodeConfig governed(NodeConfig config, PolicyMode policies) {
+        var simulation = new NodeConfig.Simulation(
+                config.simulation().adjustableClock(),
+                config.simulation().asTheProductDoes(),
+                config.simulation().limits(),
+                policies);
         return with(config, config.tls(), config.data(), config.database(), config.online(), simulation);
     }
 

@@ -14,12 +14,15 @@ import org.s2slab.node.ProductConfig;
  *     domain). Cmdlets make later changes.
  * @param imLimits the size limits of IM lists
  * @param pushHosts the hosts, other than this machine, that the server calls for push subscriptions (default: none)
+ * @param policyDelays whether Exchange Online applies EwsEnabled after an hour and EwsAllowedAppIDs after 24 hours, as the
+ *     product does (default: false, at once)
  */
 public record ExchangeConfig(
         NodeConfig node,
         @Nullable List<String> acceptedDomains,
         @Nullable ImLimits imLimits,
-        @Nullable List<String> pushHosts)
+        @Nullable List<String> pushHosts,
+        @Nullable Boolean policyDelays)
         implements ProductConfig {
     public ExchangeConfig {
         ProductBehavior.requireFor("exchange", node.simulation().behaviors());
@@ -32,7 +35,7 @@ public record ExchangeConfig(
 
     /** A configuration with only the settings that every node has. */
     public static ExchangeConfig of(NodeConfig node) {
-        return new ExchangeConfig(node, null, null, null);
+        return new ExchangeConfig(node, null, null, null, null);
     }
 
     List<String> firstDomains() {
@@ -41,6 +44,10 @@ public record ExchangeConfig(
 
     List<String> calledHosts() {
         return pushHosts == null ? List.of() : pushHosts;
+    }
+
+    boolean hasPolicyDelays() {
+        return Boolean.TRUE.equals(policyDelays);
     }
 
     ImLimits limits() {

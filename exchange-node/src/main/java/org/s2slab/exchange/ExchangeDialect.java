@@ -17,6 +17,7 @@ import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.ValidationProfile;
 
 /** The wire format of Exchange's trust messages: its challenge, {@code x-ms-diagnostics} and AuthMetadata document. */
@@ -110,10 +111,10 @@ final class ExchangeDialect implements Dialect {
         }
     }
 
-    /** Returns null for status 401, because Exchange sends only header fields then. */
+    /** Returns null for status 401 and for a refusal by a policy, because Exchange sends only header fields then. */
     @Override
     public @Nullable JsonObject body(Refusal refusal, String traceId) {
-        return refusal.code().status() == 401
+        return refusal.code().status() == 401 || refusal.code() == RefusalCode.TENANT_POLICY
                 ? null
                 : new JsonObject()
                         .put("error", refusal.code().name())

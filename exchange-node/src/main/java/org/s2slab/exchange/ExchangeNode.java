@@ -96,7 +96,7 @@ public final class ExchangeNode extends ProductVerticle {
                 scheduling,
                 contacts,
                 notifications,
-                new WebServicesFeature(node, mailboxes, roles, stores, settings, operations));
+                new WebServicesFeature(node, mailboxes, roles, stores, settings, config.hasPolicyDelays(), operations));
     }
 
     private NotificationFeature notifications(

@@ -11,9 +11,12 @@ import org.s2slab.exchange.autodiscover.SoapAutodiscoverEndpoint;
 import org.s2slab.exchange.ews.CallerBudget;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPolicy;
 import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
+import org.s2slab.exchange.organization.EwsSettings;
+import org.s2slab.exchange.organization.OrganizationConfigCmdlets;
 import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.node.EndpointGroup;
@@ -22,17 +25,23 @@ import org.s2slab.node.Node;
 
 /** Combines the endpoints of EWS and Autodiscover. */
 final class WebServicesFeature extends Feature {
-    /** @param operations the operations of each feature */
+    /**
+     * @param delayed whether policies for EWS apply only after the product's delay
+     * @param operations the operations of each feature
+     */
     WebServicesFeature(
             Node node,
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
             ItemStores stores,
             OrganizationSettings settings,
+            boolean delayed,
             List<List<EwsOperation>> operations) {
         String host = node.host();
         var ids = node.ids();
         var partners = node.partners();
+        boolean isOnline = node.config().online() != null;
+        var policies = new EwsSettings(node.database(), node.clock(), delayed);
         var acting = new MailboxResolver(
                 mailboxes, roles, node.journal(), application -> PartnerApplicationFactory.of(partners, application));
         var ews = new EwsEndpoint(
@@ -41,6 +50,10 @@ final class WebServicesFeature extends Feature {
                 acting,
                 new CallerBudget(settings, node.clock()),
                 stores.access()::perform,
+                new EwsPolicy(
+                        isOnline ? policies : null,
+                        mailboxes,
+                        node.config().simulation().policiesBy(node.clock())),
                 ids,
                 host,
                 node.config().simulation().requestLimits().count(RequestLimit.LIST_ENTRIES));
@@ -51,8 +64,17 @@ final class WebServicesFeature extends Feature {
                         new SchemaEndpoint(),
                         new SoapAutodiscoverEndpoint(mailboxes, host, ids),
                         new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
-        cmdlets(settings.cmdlets());
+        cmdlets(
+                settings.cmdlets(),
+                new OrganizationConfigCmdlets(
+                                settings,
+                                policies,
+                                mailboxes,
+                                node.config().simulation().policiesBy(node.clock()),
+                                isOnline)
+                        .all());
         onLoad(settings::load);
+        onLoad(policies::load);
         onStart(timers -> RequestSchema.compiled(node.vertx()));
     }
 }

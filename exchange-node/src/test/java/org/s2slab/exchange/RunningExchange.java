@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
 import org.s2slab.config.UserAccount;
@@ -71,16 +73,35 @@ public final class RunningExchange {
                 folder,
                 List.of("contoso.com"),
                 List.of(TestKeys.exchange()),
-                new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA));
+                new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA),
+                null,
+                false);
+    }
+
+    /** Exchange Online whose policies follow the clock, which begins at a moment. */
+    static RunningExchange dated(Path folder, Instant moment, boolean policyDelays) {
+        return new RunningExchange(
+                folder,
+                List.of("contoso.com"),
+                List.of(TestKeys.exchange()),
+                new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA),
+                moment,
+                policyDelays);
     }
 
     /** @param installed what lies in the certificate store before the first start */
     RunningExchange(Path folder, List<String> acceptedDomains, List<SigningKey> installed) {
-        this(folder, acceptedDomains, installed, null);
+        this(folder, acceptedDomains, installed, null, null, false);
     }
 
     private RunningExchange(
-            Path folder, List<String> acceptedDomains, List<SigningKey> installed, @Nullable OnlineConfig online) {
+            Path folder,
+            List<String> acceptedDomains,
+            List<SigningKey> installed,
+            @Nullable OnlineConfig online,
+            @Nullable Instant dated,
+            boolean policyDelays) {
+        clock.set(dated == null ? TestClock.START : dated);
         deployment = new TestDeployment(folder);
         lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com", "lyncdiscoverinternal.contoso.com");
         lync.on("/metadata/json/1", FakePartner.json(TestMetadata.document(LYNC_ID, "contoso.com", TestKeys.lync())));
@@ -88,13 +109,14 @@ public final class RunningExchange {
                 TestDeployment.person("anna"),
                 TestDeployment.person("bert"),
                 TestDeployment.disabled(TestDeployment.person("carla")));
-        NodeConfig common =
-                trustingFakes(deployment.config("exchange", List.of(HOST, "autodiscover.contoso.com"), people));
+        NodeConfig common = trustingFakes(
+                deployment.config("exchange", List.of(HOST, "autodiscover.contoso.com"), people),
+                dated == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.DATED);
         if (online != null) {
             common = TestDeployment.online(common, online);
             authorizationServer();
         }
-        config = new ExchangeConfig(common, acceptedDomains, null, null);
+        config = new ExchangeConfig(common, acceptedDomains, null, null, policyDelays);
         CertificateStore store = new CertificateStore(common.data().resolve("certificates"));
         installed.forEach(store::add);
         client = deployment.client(vertx);
@@ -102,8 +124,9 @@ public final class RunningExchange {
     }
 
     /** The fake partner's certificate comes from the tests' own root. */
-    private static NodeConfig trustingFakes(NodeConfig config) {
-        return TestDeployment.trusting(config, TestTls.authority().rootFile());
+    private static NodeConfig trustingFakes(NodeConfig config, PolicyMode policies) {
+        return TestDeployment.trusting(
+                TestDeployment.governed(config, policies), TestTls.authority().rootFile());
     }
 
     private ExchangeNode start() {

@@ -103,6 +103,9 @@ record SharePointDialect(boolean isOnline) implements Dialect {
         if (refusal.code() == RefusalCode.NOT_SUPPORTED) {
             return answer("not_supported", refusal.detail());
         }
+        if (refusal.code() == RefusalCode.TENANT_POLICY) {
+            return answer("invalid_request", "Token type is not allowed.");
+        }
         return "invalid_token".equals(refusal.code().error())
                 ? answer("invalid_client", refusal.code().sentence())
                 : null;

@@ -16,6 +16,7 @@ import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
+import org.s2slab.sharepoint.trust.TenantSettings;
 
 /** The feature of sites, their REST interface, and the permissions of people and applications. */
 final class SiteFeature extends Feature {
@@ -25,8 +26,11 @@ final class SiteFeature extends Feature {
         String host = node.host();
         var sites = new SiteStore(node.ids(), node.clock());
         onLoad(() -> database.change(sites::load));
+        var settings = new TenantSettings(database, node.config().simulation().policiesBy(node.clock()));
         OnlineConfig online = node.config().online();
         if (online != null) {
+            onLoad(settings::load);
+            sources.access().guardedBy(settings::check);
             onLoad(() -> new FirstPartyApplications(partners, database, node.clock()).setUp(online));
         }
         var webs = new WebStore(node.ids(), node.clock());
@@ -42,6 +46,7 @@ final class SiteFeature extends Feature {
         endpoints(EndpointGroup.forPeopleAndPartners(
                 new RestEndpoint(database, sources.access(), stores, node.clock(), node.ids(), host, online != null)));
         cmdlets(
+                settings.cmdlets(online != null),
                 new SiteCmdlets(database, sites, sources.profiles(), host).all(),
                 new WebCmdlets(database, webs, host, online != null).all(),
                 new AppPrincipalCmdlets(partners, database, host, node.clock()).all());

@@ -6,10 +6,12 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.authz.registry.AppRole;
 import org.s2slab.authz.registry.AppRoleAssignment;
+import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
@@ -18,6 +20,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -146,10 +149,32 @@ public record AppRoleCmdlets(TenantRegistry registry, TenantSelector selection, 
                 .with("AccountEnabled", principal.accountEnabled())
                 .with("ServicePrincipalNames", principal.names())
                 .with(
+                        "KeyCredentials",
+                        principal.credentials().stream()
+                                .filter(credential -> credential.certificate() != null)
+                                .map(AppRoleCmdlets::key)
+                                .toList())
+                .with(
                         "AppRoles",
                         AppRole.of(principal.appId()).stream()
                                 .map(AppRoleCmdlets::members)
                                 .toList());
+    }
+
+    private static Map<String, Object> key(Credential credential) {
+        return Map.of(
+                "KeyId",
+                credential.keyId(),
+                "Type",
+                "AsymmetricX509Cert",
+                "Usage",
+                credential.usage().word(),
+                "Key",
+                CertificateEncoding.text(Objects.requireNonNull(credential.certificate())),
+                "StartDateTime",
+                credential.start().toString(),
+                "EndDateTime",
+                credential.end().toString());
     }
 
     private static Map<String, Object> members(AppRole role) {

@@ -169,16 +169,22 @@ final class GrantEvidence {
         return resource.audience();
     }
 
-    /** The claims of a server-to-server token, from the registry only, never from the client's request (check K7). */
-    ActorTokenTemplate template(Audience audience) {
+    /**
+     * The claims of a server-to-server token, from the registry only, never from the client's request (check K7).
+     *
+     * @param marked whether the token says that a key of the tenant proved one of Microsoft's applications
+     */
+    ActorTokenTemplate template(Audience audience, boolean marked) {
         ServicePrincipal client = client();
-        return ActorTokenTemplate.ofAuthorizationServer(
+        ActorTokenTemplate template = ActorTokenTemplate.ofAuthorizationServer(
                         audience,
                         registry.tenant().issuer(),
                         new PrincipalId(client.appId(), tenant()),
                         client.trustedForDelegation(),
                         client.objectId())
                 .with(roles());
+        boolean isShared = client.firstParty() && credential().origin() == Credential.Origin.ON_PREMISES;
+        return marked && isShared ? template.withTenantKey() : template;
     }
 
     /** The tenant's own web API for which a token was requested, or null. */

@@ -103,7 +103,7 @@ public record GrantRules(
             new Promise(
                     "F10",
                     "A resource can rely on the origin of the credential behind a token.",
-                    "K8: a key of the wrong origin gets none"),
+                    "K8: a key of the wrong origin gets none; with dated policies, xms_spcu tells the resource of such a key"),
             new Promise(
                     "K7",
                     "Nothing a client asks for chooses what its token says of it.",

@@ -3,7 +3,6 @@ package org.s2slab.authz.grants;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.calendar.PolicyClock;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.RsaEngine;
@@ -41,20 +41,23 @@ public final class TokenGrantService {
     private final Supplier<Optional<SigningKey>> key;
     private final RsaEngine engine;
     private final HopJournal journal;
-    private final Clock clock;
+    private final PolicyClock policies;
     private final IdGenerator ids;
     private final GrantRules rules;
 
-    /** @param key the current signing key */
+    /**
+     * @param key the current signing key
+     * @param policies the clock, and whether tokens show that a key of the tenant proved an application of Microsoft
+     */
     public TokenGrantService(
             TenantRegistry registry,
             IssuedTokenStore issued,
             Supplier<Optional<SigningKey>> key,
             RsaEngine engine,
             HopJournal journal,
-            Clock clock,
+            PolicyClock policies,
             IdGenerator ids) {
-        this(registry, issued, key, engine, journal, clock, ids, GrantRules.COMPLETE);
+        this(registry, issued, key, engine, journal, policies, ids, GrantRules.COMPLETE);
     }
 
     /** Uses other rules, only to show what happens without a rule. */
@@ -64,7 +67,7 @@ public final class TokenGrantService {
             Supplier<Optional<SigningKey>> key,
             RsaEngine engine,
             HopJournal journal,
-            Clock clock,
+            PolicyClock policies,
             IdGenerator ids,
             GrantRules rules) {
         this.registry = registry;
@@ -72,7 +75,7 @@ public final class TokenGrantService {
         this.key = key;
         this.engine = engine;
         this.journal = journal;
-        this.clock = clock;
+        this.policies = policies;
         this.ids = ids;
         this.rules = rules;
     }
@@ -97,7 +100,7 @@ public final class TokenGrantService {
         ServicePrincipal webApi = evidence.webApi();
         Instant expires = now.plusSeconds(webApi == null ? LIFETIME : WebApiToken.lifetime(ids));
         SigningInput token = webApi == null
-                ? SigningInput.of(evidence.template(audience(evidence)), signingKey(), now, expires)
+                ? SigningInput.of(evidence.template(audience(evidence), policies.isDated()), signingKey(), now, expires)
                 : WebApiToken.of(evidence, webApi, signingKey(), now, expires);
         String hash = token.hash();
         IssuedTokenStore.Entry entry = new IssuedTokenStore.Entry(
@@ -186,7 +189,8 @@ public final class TokenGrantService {
             }
             String compact = request.field(grant == GrantType.ASSERTION ? "assertion" : "client_assertion");
             ClientAssertion assertion = compact == null ? null : read(grant, compact);
-            long now = clock.instant().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
+            long now =
+                    policies.clock().instant().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
             GrantEvidence found = new GrantEvidence(request, grant, tenant, assertion, engine, now);
             evidence = found;
             return found;

@@ -27,6 +27,8 @@ import org.s2slab.authz.registry.Credential.Usage;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
@@ -153,7 +155,7 @@ final class GrantWorld implements AutoCloseable {
                 () -> Optional.of(TestKeys.named("accounts.accesscontrol.windows.net")),
                 new RsaEngine(new OperationCounters()),
                 journal,
-                clock,
+                new PolicyClock(PolicyMode.AS_DOCUMENTED, clock),
                 IdGenerator.seeded(1),
                 rules);
         Map<String, String> sent = new LinkedHashMap<>(fields);

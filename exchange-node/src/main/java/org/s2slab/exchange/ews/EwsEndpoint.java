@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -38,6 +39,8 @@ public final class EwsEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx";
     private static final String XML = "text/xml; charset=utf-8";
 
+    private static final Set<RefusalCode> OF_PORT = Set.of(RefusalCode.GRANT_INSUFFICIENT, RefusalCode.TENANT_POLICY);
+
     /** The header by which a client requests a cookie that routes its subscription requests to one Mailbox server. */
     private static final String AFFINITY = "X-PreferServerAffinity";
 
@@ -46,12 +49,14 @@ public final class EwsEndpoint implements Endpoint {
     private final MailboxResolver acting;
     private final CallerBudget budget;
     private final BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> rights;
+    private final EwsPolicy policy;
     private final IdGenerator ids;
     private final String server;
     private final ListLimit lists;
 
     /**
      * @param rights performs an operation if the caller has the required rights on folders and mailboxes
+     * @param policy the policies of the organization for callers
      * @param server the name of this server in response headers
      * @param listEntries the maximum number of entries of one list in a request
      */
@@ -61,6 +66,7 @@ public final class EwsEndpoint implements Endpoint {
             MailboxResolver acting,
             CallerBudget budget,
             BiFunction<EwsRequest, EwsOperation, Future<EwsResponse>> rights,
+            EwsPolicy policy,
             IdGenerator ids,
             String server,
             int listEntries) {
@@ -70,6 +76,7 @@ public final class EwsEndpoint implements Endpoint {
         this.acting = acting;
         this.budget = budget;
         this.rights = rights;
+        this.policy = policy;
         this.ids = ids;
         this.server = server;
         this.lists = new ListLimit(listEntries);
@@ -78,6 +85,11 @@ public final class EwsEndpoint implements Endpoint {
     @Override
     public Set<String> bodyTypes() {
         return MediaTypes.XML;
+    }
+
+    @Override
+    public Optional<CallerPolicy> policy() {
+        return Optional.of(policy::check);
     }
 
     @Override
@@ -128,6 +140,7 @@ public final class EwsEndpoint implements Endpoint {
         parsed.requireValid();
         envelope.requireTimeZone();
         EwsRequest request = acting.authorized(caller, envelope, operation, RequestIdentity.context(http));
+        policy.requireIn(http, request.mailbox());
         long begun = budget.require(caller);
         return Future.succeededFuture(request)
                 .compose(accepted -> rights.apply(accepted, operation).onComplete(done -> budget.charge(caller, begun)))
@@ -187,8 +200,8 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     private static void fault(RoutingContext request, Throwable failure) {
-        if (failure instanceof Refusal refusal && refusal.code() == RefusalCode.GRANT_INSUFFICIENT) {
-            // The fault concerns the token, not the operation: respond as the authentication does.
+        if (failure instanceof Refusal refusal && OF_PORT.contains(refusal.code())) {
+            // The fault concerns the caller, not the operation: respond as the checks of the port do.
             request.fail(refusal);
             return;
         }

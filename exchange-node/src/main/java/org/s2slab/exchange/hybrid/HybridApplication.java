@@ -27,6 +27,7 @@ public record HybridApplication(AuthServerStore servers, NamedTable<SettingOverr
                 .findFirst()
                 .map(server -> new DedicatedApplication(
                         new PrincipalId(String.valueOf(server.applicationIdentifier()), tenant),
+                        WellKnownPrincipals.EXCHANGE,
                         server.tokenEndpointOf(tenant)));
     }
 

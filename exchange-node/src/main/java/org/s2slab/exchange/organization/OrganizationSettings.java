@@ -77,12 +77,6 @@ public final class OrganizationSettings {
 
     public List<Cmdlet> cmdlets() {
         return List.of(
-                CMDLETS.cmdlet(
-                        "Get-OrganizationConfig",
-                        given -> shown(named("OrganizationConfig").with(MAIL_TIPS, showsMailTips()))),
-                CMDLETS.cmdlet(
-                        "Set-OrganizationConfig",
-                        given -> set(given, Map.of(MAIL_TIPS, String.valueOf(given.flag(MAIL_TIPS, showsMailTips()))))),
                 CMDLETS.cmdlet("Get-ThrottlingPolicy", given -> {
                     CmdletObject policy = named("GlobalThrottlingPolicy");
                     for (Map.Entry<String, String> setting : POLICY) {
@@ -91,6 +85,17 @@ public final class OrganizationSettings {
                     return shown(policy);
                 }),
                 CMDLETS.cmdlet("Set-ThrottlingPolicy", this::setPolicy));
+    }
+
+    /** The settings of Get-OrganizationConfig that every Exchange has. */
+    CmdletObject shown() {
+        return named("OrganizationConfig").with(MAIL_TIPS, showsMailTips());
+    }
+
+    /** Stores the settings of Set-OrganizationConfig that every Exchange has. */
+    Future<Void> put(CmdletArguments given) {
+        return set(given, Map.of(MAIL_TIPS, String.valueOf(given.flag(MAIL_TIPS, showsMailTips()))))
+                .mapEmpty();
     }
 
     private static CmdletObject named(String name) {

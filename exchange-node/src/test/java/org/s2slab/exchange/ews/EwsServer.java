@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.HostsFile;
 import org.s2slab.exchange.ImListFeature;
 import org.s2slab.exchange.TestMailboxes;
@@ -74,6 +76,7 @@ public final class EwsServer {
     final List<EwsOperation> operations;
     final MailboxResolver acting;
     final ItemStores stores;
+    final EwsPolicy policies;
     /** Of a request of the tests; few enough to go beyond. */
     public static final int LIST_ENTRIES = 210;
 
@@ -125,6 +128,7 @@ public final class EwsServer {
         mailboxes = TestMailboxes.open(vertx, folder);
         roles = new RoleAssignmentStore(mailboxes.database);
         policy = new OrganizationSettings(mailboxes.database);
+        policies = new EwsPolicy(null, mailboxes.directory, new PolicyClock(PolicyMode.AS_DOCUMENTED, clock));
         caller = new Caller(null, user("anna"), null);
         IdGenerator ids = IdGenerator.seeded(3);
         acting = new MailboxResolver(
@@ -177,6 +181,7 @@ public final class EwsServer {
                 acting,
                 new CallerBudget(policy, clock),
                 (request, operation) -> stores.access().perform(request, delayed(operation)),
+                policies,
                 ids,
                 "exchange.contoso.com",
                 LIST_ENTRIES);

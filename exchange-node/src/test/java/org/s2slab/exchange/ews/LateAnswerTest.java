@@ -93,6 +93,7 @@ class LateAnswerTest {
                         acting,
                         new CallerBudget(parts.policy, parts.clock),
                         (request, one) -> one.perform(request),
+                        parts.policies,
                         ids,
                         "exchange.contoso.com",
                         100)

@@ -76,6 +76,7 @@ class RequestWayTest {
                 parts.acting,
                 new CallerBudget(parts.policy, parts.clock),
                 parts.stores.access()::perform,
+                parts.policies,
                 ids,
                 HOST,
                 EwsServer.LIST_ENTRIES);

@@ -19,12 +19,16 @@ public final class OAuthFeature extends Feature {
                 sipDomains,
                 () -> PemFiles.readCertificates(config.tls().tlsCertificate()).get(0),
                 node.clock());
+        var own = new OwnApplicationStore(node.database());
+        node.authorizationServers().askAs(own::in);
         onLoad(configuration::load);
+        onLoad(own::load);
         cmdlets(
                 new OAuthConfigurationCmdlets(configuration, partners, node.epoch(), config.online() != null).all(),
                 certificates.all(),
                 node.aboutTrust(new LyncPartnerCmdlets(partners, sources).all()),
                 node.aboutTrust(new OAuthServerCmdlets(node.authorizationServers()).all()),
+                node.aboutTrust(new OwnApplicationCmdlets(own, node.epoch()).all()),
                 node.serverCmdlets());
     }
 }

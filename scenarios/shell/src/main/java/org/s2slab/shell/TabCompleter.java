@@ -138,7 +138,7 @@ record TabCompleter(ShellSession session) {
                                     + entry.getValue().getString("notAfter")))
                     .toList();
         }
-        List<String> words = parameter.type().equals("BOOLEAN") ? List.of("$true", "$false") : parameter.values();
+        List<String> words = parameter.type().endsWith("BOOLEAN") ? List.of("$true", "$false") : parameter.values();
         return words.stream().map(value -> candidate(value, "", "")).toList();
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
@@ -120,6 +121,11 @@ public final class RestEndpoint implements Endpoint {
     @Override
     public long largestFile() {
         return LARGEST_FILE;
+    }
+
+    @Override
+    public Optional<CallerPolicy> policy() {
+        return access.policy();
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.s2slab.sharepoint.sites;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Endpoint.CallerPolicy;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
@@ -31,12 +33,23 @@ public final class SiteAccess {
     private final UserProfileDirectory profiles;
     private final HopJournal journal;
     private final String host;
+    private Optional<CallerPolicy> policy = Optional.empty();
 
     /** @param host the host of the farm's web application, which has all sites */
     public SiteAccess(UserProfileDirectory profiles, HopJournal journal, String host) {
         this.host = host;
         this.profiles = profiles;
         this.journal = journal;
+    }
+
+    /** Sets the policy of a tenant for authenticated callers. */
+    public void guardedBy(CallerPolicy ofTenant) {
+        policy = Optional.of(ofTenant);
+    }
+
+    /** The policy of the tenant for authenticated callers; empty for a farm. */
+    public Optional<CallerPolicy> policy() {
+        return policy;
     }
 
     /** The refusal of a caller who must not learn that the web exists. Only the journal gets the real cause. */

@@ -18,8 +18,7 @@ final class Ailments {
     private static final String ISSUER = "Set-CsCertificate -Identity global -Type OAuthTokenIssuer -Thumbprint ";
     private static final String OF_LYNC = " -TenantId " + TENANT + " -AppPrincipalId " + LYNC;
     private static final String LYNC_AT_FARM = " " + LYNC + "@" + TENANT + " -Site https://sharepoint.contoso.com";
-    private static final String DEDICATED =
-            "Set-LabTenant -TenantId " + TENANT + " -DedicatedApplicationsRequired $true";
+    static final String DEDICATED = "Set-LabTenant -TenantId " + TENANT + " -DedicatedApplicationsRequired $true";
 
     private final List<Ailment> cases = new ArrayList<>();
 
@@ -264,8 +263,7 @@ final class Ailments {
 
     private void tenants() {
         on("lync", FaultCode.CREDENTIAL_MISSING, Ailments::withdraw);
-        line("lync", FaultCode.DEDICATED_APPLICATION_REQUIRED, "authz", DEDICATED);
-        also("hybrid", FaultCode.DEDICATED_APPLICATION_REQUIRED, "of an Exchange", "authz", DEDICATED);
+        line("hybrid", FaultCode.DEDICATED_APPLICATION_REQUIRED, "authz", DEDICATED);
         on("lync", FaultCode.CREDENTIAL_DUE, clinic -> upload(clinic, Duration.ofDays(30)));
         on("lync", FaultCode.CREDENTIAL_EXPIRED, clinic -> {
             upload(clinic, Duration.ofDays(1));

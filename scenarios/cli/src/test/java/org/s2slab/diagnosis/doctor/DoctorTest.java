@@ -70,6 +70,24 @@ class DoctorTest {
         assertThat(mended.codes()).isEmpty();
     }
 
+    /** The lab has an application of its own for Lync at Exchange Online. For SharePoint Online no fix is known. */
+    @Test
+    void givesLyncAnApplicationOfItsOwnAndNeverLiftsARequirement() {
+        try (Clinic clinic = new Clinic("cross-lync-on-premises-trust")) {
+            clinic.type("authz", Ailments.DEDICATED);
+
+            Diagnosis ill = clinic.examine(null);
+            assertThat(ill.toJson().encode()).contains("Set-LabDedicatedApplication", "no fix is known");
+            assertThat(ill.toJson().encode()).doesNotContain("DedicatedApplicationsRequired $false");
+            clinic.mend(ill.cures());
+
+            assertThat(clinic.examine(null).edges())
+                    .filteredOn(edge -> edge.caller().equals("lync"))
+                    .extracting(edge -> edge.resource() + " " + edge.verdict().words())
+                    .containsExactlyInAnyOrder("exchange works", "sharepoint broken");
+        }
+    }
+
     @AfterAll
     void close() {
         open.forEach(Clinic::close);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TenantState;
 import org.s2slab.engine.product.TenantState.Credential;
@@ -23,6 +25,13 @@ import org.s2slab.pki.SigningKey;
 
 /** Checks a tenant's data about two servers: service principals, the caller's key with its dates, resource names. */
 final class TenantCheck {
+    /** The changes of the calendar by which Exchange Online refuses the application that servers of a role share. */
+    private static final Map<String, List<String>> BLOCKS = Map.of(
+            "exchange",
+            List.of("shared-principal-first-block", "shared-principal-second-block", "shared-principal-block"),
+            "lync",
+            List.of("skype-shared-principal"));
+
     private final ServerPair pair;
     private final TenantState tenant;
     private final AuthorizationServerProduct authz;
@@ -65,7 +74,8 @@ final class TenantCheck {
             return;
         }
         List<Credential> ours = of(principal, current);
-        if (tenant.dedicated() && principal.application().equals(pair.caller().application())) {
+        boolean isShared = principal.application().equals(pair.caller().application());
+        if (isShared && (tenant.dedicated() || isBlocked())) {
             faults.add(shared(principal, current));
         }
         if (ours.isEmpty()) {
@@ -81,33 +91,45 @@ final class TenantCheck {
         next(principal);
     }
 
-    /**
-     * The fault of a tenant that requires dedicated applications. An uploaded key cannot authenticate the caller as
-     * Microsoft's application there.
-     */
-    private TrustFault shared(Principal principal, X509Certificate current) {
-        boolean hybrid = pair.caller().is("exchange") && pair.resource().is("exchange");
-        return new TrustFault(
-                FaultCode.DEDICATED_APPLICATION_REQUIRED,
-                "the tenant '" + tenant.id() + "' requires dedicated applications, but "
-                        + pair.caller().name() + " requests tokens as Microsoft's application '" + principal.name()
-                        + "' with its own key",
-                null,
-                CmdletFix.of(
-                        hybrid ? dedicated(current) : List.of(authz.requireDedicatedApplications(tenant.id(), false))));
+    /** Whether Exchange Online refuses the application of Microsoft as which the caller calls, by the calendar. */
+    private boolean isBlocked() {
+        return BLOCKS.getOrDefault(pair.caller().address().role(), List.of()).stream()
+                .anyMatch(pair.resource().settings().policies()::contains);
     }
 
-    /** The cmdlets of Microsoft's procedure for hybrid Exchange. There is no such procedure for Lync and SharePoint. */
+    /** The token service of a stricter tenant (K8), or EWS by the calendar, refuses what the caller calls as. */
+    private TrustFault shared(Principal principal, X509Certificate current) {
+        List<CmdletCall> calls = dedicated(current);
+        return new TrustFault(
+                FaultCode.DEDICATED_APPLICATION_REQUIRED,
+                (tenant.dedicated()
+                                ? "the tenant '" + tenant.id() + "' requires dedicated applications, but "
+                                : pair.resource().name() + " refuses applications that servers of tenants share, but ")
+                        + pair.caller().name() + " calls as Microsoft's application '" + principal.name()
+                        + "' with its own key" + (calls.isEmpty() ? "; no fix is known for this pair of servers" : ""),
+                null,
+                CmdletFix.of(calls));
+    }
+
+    /** An application of the organization for Exchange or Lync at Exchange Online. No other pair of servers has one. */
     private List<CmdletCall> dedicated(X509Certificate current) {
+        if (!pair.resource().is("exchange") || pair.caller().is("sharepoint")) {
+            return List.of();
+        }
+        String title = pair.caller().is("exchange") ? "ExchangeServerApp" : "LyncServerApp";
         List<CmdletCall> calls =
-                new ArrayList<>(authz.createHybridApplication(tenant.id(), SigningKeyState.raw(current)));
+                new ArrayList<>(authz.createOwnApplication(tenant.id(), title, SigningKeyState.raw(current)));
+        if (pair.caller().product() instanceof LyncProduct lync) {
+            calls.add(lync.useOwnApplication(AuthorizationServerProduct.OWN_APPLICATION));
+            return calls;
+        }
         NodeAddress server = Objects.requireNonNull(pair.world().authz());
         String host = server.hosts().stream()
                 .filter(name -> name.startsWith("login."))
                 .findFirst()
                 .orElse(server.host());
         calls.addAll(((ExchangeProduct) pair.caller().product())
-                .useDedicatedApplication(tenant.id(), host, AuthorizationServerProduct.HYBRID_APPLICATION));
+                .useDedicatedApplication(tenant.id(), host, AuthorizationServerProduct.OWN_APPLICATION));
         return calls;
     }
 

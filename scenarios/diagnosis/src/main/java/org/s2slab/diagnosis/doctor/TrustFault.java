@@ -13,13 +13,14 @@ import org.s2slab.engine.product.CmdletFix;
  *
  * @param sentence the cause, with the names and values of this deployment
  * @param breaks the time at which the trust breaks; null if it is already broken
- * @param cure the cmdlets that fix the fault, in order
+ * @param cure the cmdlets that fix the fault, in order; empty if no fix is known
  */
 public record TrustFault(
         FaultCode code, String sentence, @Nullable Instant breaks, List<CmdletFix> cure) {
     public TrustFault {
         cure = List.copyOf(cure);
-        if (cure.isEmpty()) {
+        // The products have no application for each server that Microsoft no longer lets in as its own.
+        if (cure.isEmpty() && code != FaultCode.DEDICATED_APPLICATION_REQUIRED) {
             throw new IllegalArgumentException("fix: a known fault has a fix, and " + code + " has none");
         }
     }

@@ -15,7 +15,6 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.BehaviorReader;
-import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletObjects;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ServerProduct;
@@ -84,16 +83,15 @@ record TrustStateCollector(List<ManagedNode> nodes) {
         AuthorizationServerProduct product =
                 AuthorizationServerProduct.of(authz.node().name());
         List<Principal> principals = new ArrayList<>();
-        for (JsonObject object : CmdletObjects.run(authz, product.showPrincipals(id, null))) {
-            CmdletCall credentials = product.showCredentials(id, object.getString("AppPrincipalId"));
+        for (JsonObject object : CmdletObjects.run(authz, product.showApplications(id))) {
             principals.add(new Principal(
-                    object.getString("AppPrincipalId"),
-                    object.getString("ObjectId"),
+                    object.getString("AppId"),
+                    object.getString("Id"),
                     object.getString("DisplayName"),
                     object.getBoolean("AccountEnabled"),
                     CmdletObjects.texts(object.getJsonArray("ServicePrincipalNames")),
-                    CmdletObjects.run(authz, credentials).stream()
-                            .flatMap(credential -> credential(credential).stream())
+                    object.getJsonArray("KeyCredentials").stream()
+                            .flatMap(credential -> credential((JsonObject) credential).stream())
                             .toList()));
         }
         boolean dedicated = CmdletObjects.run(authz, product.showTenant(id)).stream()
@@ -109,14 +107,13 @@ record TrustStateCollector(List<ManagedNode> nodes) {
     }
 
     private static Optional<Credential> credential(JsonObject object) {
-        String value = object.getString("Value", "");
-        return value.isEmpty() || !"Verify".equals(object.getString("Usage"))
+        return !"Verify".equals(object.getString("Usage"))
                 ? Optional.empty()
                 : Optional.of(new Credential(
                         object.getString("KeyId"),
-                        SigningKey.x5t(SigningKeyState.certificate(value)),
-                        object.getInstant("StartDate"),
-                        object.getInstant("EndDate")));
+                        SigningKey.x5t(SigningKeyState.certificate(object.getString("Key"))),
+                        object.getInstant("StartDateTime"),
+                        object.getInstant("EndDateTime")));
     }
 
     /** A user whom every node with users knows. */

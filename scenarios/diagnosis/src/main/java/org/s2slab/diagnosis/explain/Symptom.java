@@ -25,7 +25,8 @@ public record Symptom(Where where, String shows, Pattern sign, List<RefusalCause
         SHAREPOINT("SharePoint, x-ms-diagnostics and bodies"),
         LYNC("Lync, x-ms-diagnostics"),
         LYNC_EVENT("Lync, event log"),
-        TOKEN_SERVICE("Token services, error_description");
+        TOKEN_SERVICE("Token services, error_description"),
+        ADMINISTRATOR("Cmdlets and scripts of administrators, and messages to people");
 
         final String title;
 

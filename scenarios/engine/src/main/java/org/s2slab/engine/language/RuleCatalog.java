@@ -1,9 +1,11 @@
 package org.s2slab.engine.language;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.grants.GrantRules;
+import org.s2slab.calendar.PolicyRule;
 import org.s2slab.http.RequestRules;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.MetadataRuleCatalog;
@@ -16,7 +18,8 @@ public final class RuleCatalog {
         REQUEST,
         TOKEN,
         GRANT,
-        METADATA
+        METADATA,
+        POLICY
     }
 
     /**
@@ -45,7 +48,10 @@ public final class RuleCatalog {
                     MetadataRuleCatalog.ALL.stream()
                             .map(rule -> refusing(
                                     Subject.METADATA, rule.id(), rule.sentence(), RefusalCode.METADATA_UNUSABLE)),
-                    MetadataRuleCatalog.PROMISES.stream().map(promise -> kept(Subject.METADATA, promise)))
+                    MetadataRuleCatalog.PROMISES.stream().map(promise -> kept(Subject.METADATA, promise)),
+                    Arrays.stream(PolicyRule.values())
+                            .map(rule ->
+                                    refusing(Subject.POLICY, rule.id(), rule.sentence(), RefusalCode.TENANT_POLICY)))
             .flatMap(entries -> entries)
             .toList();
 

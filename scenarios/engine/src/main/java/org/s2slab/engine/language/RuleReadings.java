@@ -73,7 +73,14 @@ public final class RuleReadings {
 
     /** The sentences about a rule. For an assertion, rules of tokens also apply. Null if there is no such rule. */
     public static @Nullable Reading of(Subject subject, String id) {
-        return Stream.of(subject.name().toLowerCase(Locale.ROOT), "kept", "token", "request", "grant", "metadata")
+        return Stream.of(
+                        subject.name().toLowerCase(Locale.ROOT),
+                        "kept",
+                        "token",
+                        "request",
+                        "grant",
+                        "metadata",
+                        "policy")
                 .map(name -> section(name).get(id))
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -37,6 +37,11 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return call(PRINCIPALS + OF, tenant, application);
     }
 
+    /** Shows all applications of a tenant with their certificates, also after the end of the MSOnline module. */
+    public CmdletCall showApplications(String tenant) {
+        return call("Get-MgServicePrincipal -TenantId $1", tenant);
+    }
+
     /** Shows the certificates with which an application authenticates. */
     public CmdletCall showCredentials(String tenant, String application) {
         return call(CREDENTIALS + OF + " -ReturnKeyValues $true", tenant, application);
@@ -91,13 +96,13 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return call.with("StartDate", start).with("EndDate", end);
     }
 
-    /** The scenario variable with the id of the application that {@link #createHybridApplication} creates. */
-    public static final String HYBRID_APPLICATION = "$application.AppPrincipalId";
+    /** The scenario variable with the id of the application that {@link #createOwnApplication} creates. */
+    public static final String OWN_APPLICATION = "$application.AppPrincipalId";
 
-    /** Creates an application for Exchange on-premises with its certificate and the permission full_access_as_app. */
-    public List<CmdletCall> createHybridApplication(String tenant, String certificate) {
+    /** Creates an application for a server on-premises with its certificate and the permission full_access_as_app. */
+    public List<CmdletCall> createOwnApplication(String tenant, String name, String certificate) {
         return List.of(
-                withKey(createPrincipal(tenant, "ExchangeServerApp", null, null, null, null), certificate)
+                withKey(createPrincipal(tenant, name, null, null, null, null), certificate)
                         .as("application"),
                 call("Get-MgServicePrincipal -TenantId $1 -Filter $2", tenant, "appId eq '" + EXCHANGE_ID + "'")
                         .as("exchange"),

@@ -124,6 +124,16 @@ public final class ExchangeProduct extends ServerProduct {
                         "Enable dedicated Exchange hybrid app feature"));
     }
 
+    /** Switches EWS of Exchange Online on, for these applications, as ids with commas between them; null for no list. */
+    public CmdletCall allowEws(@Nullable String applications) {
+        return call("Set-OrganizationConfig -EwsEnabled $true -EwsAllowedAppIDs $1", applications);
+    }
+
+    /** Shows the settings of Exchange Online for EWS. */
+    public CmdletCall showEws() {
+        return call("Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy");
+    }
+
     /** Adds an accepted domain. A domain without a wildcard also becomes a realm. */
     public CmdletCall acceptDomain(String name, String domain) {
         return call("New-AcceptedDomain -Name $1 -DomainName $2", name, domain);

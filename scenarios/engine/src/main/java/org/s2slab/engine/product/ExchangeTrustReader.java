@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.management.PolicyCmdlet;
 import org.s2slab.pki.SigningKey;
 
 /** Reads the trust configuration of Exchange with its cmdlets. */
@@ -52,7 +53,8 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         roles(),
                         List.of(),
                         List.of(),
-                        blank.address().online() ? null : dedicatedApplication()));
+                        blank.address().online() ? null : dedicatedApplication(),
+                        blank.address().online() ? policies() : Set.of()));
     }
 
     private static String defaultDomain(List<JsonObject> domains) {
@@ -124,6 +126,13 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private Set<String> policies() {
+        return desk.run(PolicyCmdlet.NAME).stream()
+                .filter(change -> change.getBoolean("InForce"))
+                .map(change -> change.getString("Id"))
+                .collect(Collectors.toSet());
     }
 
     private static KnownPerson person(JsonObject mailbox) {

@@ -11,6 +11,7 @@ public final class LyncProduct extends ServerProduct {
     public static final String AUTHORIZATION_SERVERS = "Get-CsOAuthServer";
     public static final String CONFIGURATION = "Get-CsOAuthConfiguration";
     public static final String CERTIFICATES = "Get-CsCertificate";
+    static final String OWN_APPLICATION = "Get-LabDedicatedApplication";
     public static final String USERS = "Get-CsUser";
     public static final String QUEUE = "Get-CsStorageServiceQueue";
 
@@ -72,6 +73,11 @@ public final class LyncProduct extends ServerProduct {
             @Nullable String serviceName, @Nullable String autodiscover, @Nullable List<String> redirects) {
         String given = " -ServiceName $1 -ExchangeAutodiscoverUrl $2 -ExchangeAutodiscoverAllowedDomains $3";
         return call(CONFIGURE + given, serviceName, autodiscover, redirects);
+    }
+
+    /** Lets Lync call Exchange Online as an application of the organisation. */
+    public CmdletCall useOwnApplication(String application) {
+        return call("Set-LabDedicatedApplication -ApplicationIdentifier $1", application);
     }
 
     /** Enables a user. If the SIP address is null, the user principal name becomes the SIP address. */

@@ -42,7 +42,10 @@ record LyncTrustReader(AdministratorClient desk) {
                         Map.of(),
                         sipDomains(people),
                         List.of(),
-                        null));
+                        blank.address().online()
+                                ? null
+                                : desk.one(LyncProduct.OWN_APPLICATION).getString("ApplicationIdentifier"),
+                        Set.of()));
     }
 
     private SigningKeyState keys() {

@@ -78,6 +78,11 @@ public final class SharePointProduct extends ServerProduct {
         return call("Register-SPAppPrincipal -NameIdentifier $1 -Site $2 -DisplayName $3", nameId, site, name);
     }
 
+    /** Lets SharePoint Online accept tokens of Access Control Service for applications of the tenant. */
+    public CmdletCall allowCustomApplications() {
+        return call("Set-SPOTenant -DisableCustomAppAuthentication $false");
+    }
+
     /** Shows an application and its rights. The farm refuses this cmdlet if the application is not registered. */
     public CmdletCall showApplication(String nameId) {
         return call(APP_PRINCIPALS + " -NameIdentifier $1 -Site $2", nameId, site);

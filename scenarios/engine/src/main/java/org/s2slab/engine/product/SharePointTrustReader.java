@@ -49,7 +49,7 @@ final class SharePointTrustReader {
                 partners,
                 servers,
                 List.of(),
-                new TrustState.Settings(null, List.of(), Map.of(), List.of(), proxies, null));
+                new TrustState.Settings(null, List.of(), Map.of(), List.of(), proxies, null, Set.of()));
     }
 
     private static boolean isServer(JsonObject issuer) {

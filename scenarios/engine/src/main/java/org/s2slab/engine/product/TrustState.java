@@ -38,8 +38,9 @@ public record TrustState(
      * @param sipDomains the domains of Lync's users, the default domain first
      * @param proxies the metadata documents of the authorization servers from which SharePoint may request tokens,
      *     trusted or not
-     * @param dedicatedApplication the organisation's application with which Exchange calls Exchange Online; null if
-     *     Exchange uses Microsoft's application
+     * @param dedicatedApplication the organisation's application with which the node calls Exchange Online; null if
+     *     it uses Microsoft's application
+     * @param policies the ids of the changes of the calendar that are in force at an online service
      */
     public record Settings(
             @Nullable URI autodiscover,
@@ -47,8 +48,9 @@ public record TrustState(
             Map<String, Set<String>> roles,
             List<String> sipDomains,
             List<URI> proxies,
-            @Nullable String dedicatedApplication) {
-        static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of(), List.of(), null);
+            @Nullable String dedicatedApplication,
+            Set<String> policies) {
+        static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of(), List.of(), null, Set.of());
     }
 
     /** A user: the identity for cmdlets, the user principal name, and every address. */

@@ -44,6 +44,7 @@ final class FixCatalog {
         certificates();
         permissions();
         tenant();
+        policies();
     }
 
     private FixCatalog() {}
@@ -148,6 +149,18 @@ final class FixCatalog {
                 RefusalCause.USER_UNKNOWN,
                 here(EXCHANGE.enableMailbox("<user>")),
                 here(LYNC.enableUser("<user>", "<pool>", "<address>")));
+    }
+
+    private static void policies() {
+        fixes(RefusalCause.EWS_OFF, here(EXCHANGE.allowEws(null)));
+        fixes(RefusalCause.EWS_LIST, here(EXCHANGE.showEws()), here(EXCHANGE.allowEws("<ids of the applications>")));
+        fixes(RefusalCause.EWS_CLIENT, here(EXCHANGE.showEws()));
+        fixes(
+                RefusalCause.SHARED_PRINCIPAL,
+                authz(AuthorizationServerProduct.withKey(
+                        AUTHZ.createPrincipal(null, NAME, null, null, null, null), CERTIFICATE)),
+                caller(LYNC.useOwnApplication("<id of that application>")));
+        fixes(RefusalCause.ACS_ENDED, here(SHAREPOINT.allowCustomApplications()));
     }
 
     private static void tenant() {

@@ -20,7 +20,7 @@ class RuleCatalogTest {
             List.of("common", "authz-node", "exchange-node", "lync-node", "sharepoint-node");
 
     /** A string literal that contains only the id of a rule. */
-    private static final Pattern ID = Pattern.compile("\"([A-N][1-9][0-9]?)\"");
+    private static final Pattern ID = Pattern.compile("\"([A-NP][1-9][0-9]?)\"");
 
     private final Set<String> known =
             RuleCatalog.all().stream().map(RuleCatalog.Entry::id).collect(Collectors.toSet());
@@ -53,7 +53,7 @@ class RuleCatalogTest {
 
     @Test
     void isWhatSentencesAboutHopsMayName() {
-        for (String id : List.of("A13", "L1", "L8", "L10", "N1", "N3", "N4", "M4", "K10", "F11")) {
+        for (String id : List.of("A13", "L1", "L8", "L10", "N1", "N3", "N4", "M4", "K10", "F11", "P7")) {
             assertThat(SentenceCheck.rule(id)).as(id).isEmpty();
         }
         assertThat(SentenceCheck.rule("L11"))

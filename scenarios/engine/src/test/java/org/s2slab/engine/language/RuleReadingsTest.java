@@ -50,7 +50,7 @@ class RuleReadingsTest {
         Set<String> known =
                 RuleCatalog.all().stream().map(RuleCatalog.Entry::id).collect(Collectors.toSet());
         Set<String> told = new TreeSet<>();
-        Stream.of("request", "token", "kept", "grant", "metadata")
+        Stream.of("request", "token", "kept", "grant", "metadata", "policy")
                 .forEach(name -> told.addAll(RuleReadings.section(name).keySet()));
 
         assertThat(told).isSubsetOf(known);
@@ -75,7 +75,7 @@ class RuleReadingsTest {
 
     @Test
     void countsEachRuleThatCanFailUnderOneQuestion() {
-        assertThat(Stream.of(Subject.TOKEN, Subject.GRANT))
+        assertThat(Stream.of(Subject.TOKEN, Subject.GRANT, Subject.POLICY))
                 .allSatisfy(subject -> assertThat(RuleReadings.questions(subject).stream()
                                 .mapToLong(RuleReadings.Question::rules)
                                 .sum())

@@ -98,6 +98,9 @@ public final class GeneratedPages {
         rows(page, Subject.METADATA);
         page.append("\nKept by construction:\n\n| check | holds | by |\n|---|---|---|\n");
         keptRows(page, Subject.METADATA);
+        page.append(
+                "\n## Policies of tenants and online services (group P)\n\nWhat must hold of an authenticated caller of Exchange Online or SharePoint Online, by settings or by [the calendar](calendar.md).\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        rows(page, Subject.POLICY);
         return page.toString();
     }
 

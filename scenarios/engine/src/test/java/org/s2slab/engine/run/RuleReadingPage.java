@@ -21,6 +21,7 @@ public final class RuleReadingPage {
         section(page, "Assertions and requests for a token, at the authorization server", Subject.GRANT);
         section(page, "Requests", Subject.REQUEST);
         section(page, "Metadata documents", Subject.METADATA);
+        section(page, "Policies of tenants and online services", Subject.POLICY);
         return page.toString();
     }
 

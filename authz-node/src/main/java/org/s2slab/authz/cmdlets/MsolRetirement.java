@@ -1,0 +1,45 @@
+package org.s2slab.authz.cmdlets;
+
+import java.util.List;
+import java.util.Map;
+import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.PolicyChange;
+import org.s2slab.calendar.PolicyClock;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** The end of the MSOnline module: from its dates on, its cmdlets only answer that they are retiring or retired. */
+public record MsolRetirement(PolicyClock policies) {
+    private static final String MODULE = "-Msol";
+    private static final String REST =
+            " and access is disallowed. For more information, see https://aka.ms/MSOnlineRetirement.";
+
+    /** The later change comes first, because it hides the earlier one. */
+    private static final List<Map.Entry<PolicyChange, String>> TEXTS = List.of(
+            Map.entry(PolicyCalendar.published().change("msonline-retired"), "MSOnline is retired" + REST),
+            Map.entry(PolicyCalendar.published().change("msonline-retiring"), "MSOnline is retiring" + REST));
+
+    /** The same cmdlets; those of the module work until its end. */
+    public List<Cmdlet> of(List<Cmdlet> cmdlets) {
+        return cmdlets.stream().map(this::of).toList();
+    }
+
+    private Cmdlet of(Cmdlet cmdlet) {
+        return !cmdlet.name().contains(MODULE)
+                ? cmdlet
+                : new Cmdlet(cmdlet.name(), cmdlet.synopsis(), cmdlet.parameters(), cmdlet.changes(), given -> {
+                    requireOpen();
+                    return cmdlet.action().run(given);
+                });
+    }
+
+    private void requireOpen() {
+        TEXTS.stream()
+                .filter(text -> policies.isInForce(text.getKey()))
+                .findFirst()
+                .ifPresent(text -> {
+                    throw new Refusal(RefusalCode.ACCESS_DENIED, text.getValue());
+                });
+    }
+}

@@ -1,0 +1,29 @@
+package org.s2slab.management;
+
+import static org.s2slab.management.CmdletTable.SERVER;
+
+import io.vertx.core.Future;
+import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.PolicyClock;
+
+/** Get-LabPolicy, which lists the changes of the calendar, and says which of them are in force at this node now. */
+public record PolicyCmdlet(PolicyClock clock) {
+    /** The name of the cmdlet; the doctor calls it. */
+    public static final String NAME = "Get-LabPolicy";
+
+    public Cmdlet cmdlet() {
+        return SERVER.cmdlet(
+                NAME,
+                given -> Future.succeededFuture(CmdletOutput.of(PolicyCalendar.published().changes().stream()
+                        .map(change -> CmdletObject.empty()
+                                .with("Id", change.id())
+                                .with("From", change.from())
+                                .with("Until", change.until())
+                                .with("Role", change.role())
+                                .with("InForce", clock.isInForce(change))
+                                .with("Changes", change.changes())
+                                .with("Breaks", change.breaks())
+                                .with("Fix", change.cure()))
+                        .toList())));
+    }
+}

@@ -1,0 +1,53 @@
+package org.s2slab.lync.oauth;
+
+import static org.s2slab.lync.users.CsObjects.CMDLETS;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.refusal.Refusal;
+
+/**
+ * Get- and Set-LabDedicatedApplication: Lync calls Exchange Online as an application of the organization. Microsoft has
+ * published no cmdlet for this, so these two are the lab's own.
+ */
+record OwnApplicationCmdlets(OwnApplicationStore store, ConfigurationEpoch epoch) {
+    private static final String APPLICATION = "ApplicationIdentifier";
+
+    List<Cmdlet> all() {
+        return List.of(
+                CMDLETS.cmdlet("Get-LabDedicatedApplication", given -> Future.succeededFuture(shown())),
+                CMDLETS.cmdlet("Set-LabDedicatedApplication", this::set));
+    }
+
+    private CmdletOutput shown() {
+        return CmdletOutput.of(CmdletObject.empty()
+                .with(
+                        APPLICATION,
+                        store.current()
+                                .map(OwnApplicationStore.Own::application)
+                                .orElse(null))
+                .with(
+                        "TokenEndpointHost",
+                        store.current().map(OwnApplicationStore.Own::host).orElse(null)));
+    }
+
+    private Future<CmdletOutput> set(CmdletArguments given) {
+        Optional<String> application = given.optionalText(APPLICATION).map(id -> id.toLowerCase(Locale.ROOT));
+        if (!WellKnownPrincipals.productOf(application.orElse("")).equals(application.orElse(""))) {
+            throw Refusal.invalid(APPLICATION + ": '" + application.orElse("")
+                    + "' is an application of Microsoft. Give the id of the organization's own application.");
+        }
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> store.put(application, given.optionalText("TokenEndpointHost"))
+                        .onSuccess(done -> epoch.advance()));
+    }
+}
