@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +29,7 @@ import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.language.MatrixCell;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParts;
+import org.s2slab.testing.BuildShare;
 import org.s2slab.trace.IdGenerator;
 
 /**
@@ -41,10 +41,6 @@ class ScenarioFilesTest {
     private static final Path RESOURCES =
             Path.of(System.getProperty("s2slab.root"), "scenarios", "engine", "src", "main", "resources");
 
-    private static final boolean ALL = "all".equals(System.getProperty("s2slab.processes"));
-
-    private static final BlockingCallRecorder RECORDER = new BlockingCallRecorder();
-
     private static Vertx vertx;
 
     @BeforeAll
@@ -52,62 +48,53 @@ class ScenarioFilesTest {
         vertx = Vertx.vertx();
     }
 
-    /** No event loop waited while scenarios were played in this JVM. */
     @AfterAll
-    static void stop(@TempDir Path folder) throws IOException {
+    static void stop() {
         vertx.close().await();
-        try (RECORDER) {
-            assertThat(RECORDER.found(folder))
-                    .as("blocking calls on event loops")
-                    .isEmpty();
-        }
     }
 
+    /** And no event loop waits meanwhile. */
     @TestFactory
     Stream<DynamicTest> passesInOneJvm(@TempDir Path folder) {
         List<Scenario> able = new ScenarioLibrary()
                 .scenarios().stream()
                         .filter(scenario -> !scenario.needsProcesses())
                         .toList();
-        return played(able, new InProcessLauncher(vertx), folder);
+        BlockingCallRecorder recorder = new BlockingCallRecorder();
+        DynamicTest noneWaits = DynamicTest.dynamicTest("no event loop waits", () -> {
+            try (recorder) {
+                assertThat(recorder.found(folder))
+                        .as("blocking calls on event loops")
+                        .isEmpty();
+            }
+        });
+        return Stream.concat(played(able, new InProcessLauncher(vertx), folder), Stream.of(noneWaits));
     }
 
-    /**
-     * Those that kill a node, and as few others as there are every kind of step and every topology in; with
-     * {@code -Ds2slab.processes=all} every single one.
-     */
+    /** Those that kill a node, and a share of the others with every kind of step, and every role on-premises and online. */
     @TestFactory
     Stream<DynamicTest> passesInProcesses(@TempDir Path folder) throws IOException, InterruptedException {
         NodeArchive.make();
-        List<Scenario> all = new ScenarioLibrary().scenarios();
-        return played(ALL ? all : chosen(all), new ProcessLauncher(vertx), folder);
+        List<Scenario> shortestFirst = new ScenarioLibrary()
+                .scenarios().stream()
+                        .sorted(Comparator.comparingInt(
+                                scenario -> scenario.steps().size()))
+                        .toList();
+        return played(BuildShare.of(shortestFirst, ScenarioFilesTest::parts), new ProcessLauncher(vertx), folder);
     }
 
-    private static List<Scenario> chosen(List<Scenario> all) {
-        List<Scenario> chosen =
-                new ArrayList<>(all.stream().filter(Scenario::needsProcesses).toList());
-        Set<Object> missing = new HashSet<>();
-        all.forEach(scenario -> missing.addAll(parts(scenario)));
-        chosen.forEach(scenario -> missing.removeAll(parts(scenario)));
-        Comparator<Scenario> most = Comparator.comparingLong(
-                scenario -> parts(scenario).stream().filter(missing::contains).count());
-        while (!missing.isEmpty()) {
-            Scenario next = all.stream()
-                    .max(most.thenComparing(scenario -> -scenario.steps().size()))
-                    .orElseThrow();
-            chosen.add(next);
-            missing.removeAll(parts(next));
-        }
-        return chosen;
-    }
-
-    /** Its topology and the kinds of its steps; of topologies that do as a product does, one stands for all. */
+    /** The kinds of its steps and of its nodes, and what it needs processes for. */
     private static Set<Object> parts(Scenario scenario) {
-        boolean asTheProduct = new ScenarioLibrary()
-                .topologyOf(scenario).nodes().values().stream()
-                        .anyMatch(node -> !node.behaviors().isEmpty());
-        Set<Object> parts = new HashSet<>(Set.of(asTheProduct ? "as the product does" : scenario.topology()));
+        Set<Object> parts = new HashSet<>();
         scenario.steps().forEach(step -> parts.add(step.kind()));
+        new ScenarioLibrary()
+                .topologyOf(scenario)
+                .nodes()
+                .values()
+                .forEach(node -> parts.add(node.role() + (node.online() ? " online" : " on-premises")));
+        if (scenario.needsProcesses()) {
+            parts.add(scenario.name());
+        }
         return parts;
     }
 

@@ -13,13 +13,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.checker.plain.EightFacts;
+import org.s2slab.testing.BuildShare;
 
 /**
  * Tests random invalid tokens and token requests. Running nodes of every product decide about each of them, and so does
  * a second, independent implementation of the rules. Both decisions must agree. See docs/TESTS.md.
  */
 class CheckerTest {
-    private static final int TOKENS = Integer.getInteger("s2slab.checker.tokens", 10_000);
+    private static final int TOKENS =
+            Integer.getInteger("s2slab.checker.tokens", BuildShare.isWhole() ? 10_000 : 4_000);
 
     /**
      * The default seed creates the same tokens in every build, so that no build fails because of a newly found problem.

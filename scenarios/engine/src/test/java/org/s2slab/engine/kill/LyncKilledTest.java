@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
+import org.s2slab.testing.BuildShare;
 
 /**
  * Kills the process of Lync at each step of archiving. Afterwards, each message that Lync accepted is exactly once and
@@ -34,7 +36,18 @@ class LyncKilledTest {
     private static final Predicate<Message> ITEM = Message.to("exchange", ".* CreateItem");
     private static final Predicate<Message> FILE = Message.to("exchange", ".* CreateAttachment");
 
+    private static final Predicate<Message> BEGIN = client("/conversations");
+    private static final Predicate<Message> SAY = client("/messages");
+    private static final Predicate<Message> END = client("/end");
+    private static final Predicate<Message> JOIN = client("/join");
+    private static final Predicate<Message> UPLOAD = client("/files");
+    private static final Predicate<Message> LEAVE = client("/leave");
+    private static final Set<Predicate<Message>> TO_LYNC = Set.of(BEGIN, SAY, END, JOIN, UPLOAD, LEAVE);
+
     private static final List<Point> POINTS = points();
+
+    /** Every message once, every moment of a message to Lync and to Exchange, and what comes only once. */
+    private static final List<Point> PLAYED = BuildShare.of(POINTS, Point::parts);
 
     private static Vertx vertx;
     private static Office office;
@@ -42,8 +55,17 @@ class LyncKilledTest {
     @TempDir
     static Path folder;
 
-    /** A moment of a kill in words, and the conversation in which it happens. */
-    private record Point(String when, Consumer<Talk> story) {}
+    /** A moment of a kill in words, what it contains for the share of a build, and the conversation in which it happens. */
+    private record Point(String when, Set<Object> parts, Consumer<Talk> story) {
+        /** A moment like no other. */
+        Point(String when, Consumer<Talk> story) {
+            this(when, Set.of(when), story);
+        }
+
+        static Set<Object> at(Predicate<Message> message, Moment moment) {
+            return Set.of(message, (TO_LYNC.contains(message) ? "to Lync " : "to Exchange ") + moment);
+        }
+    }
 
     private static Predicate<Message> client(String what) {
         return Message.to("lync", "POST .*" + what);
@@ -67,7 +89,7 @@ class LyncKilledTest {
     }
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, InterruptedException {
         vertx = Vertx.vertx();
         List<UserAccount> people = new ArrayList<>();
         StringBuilder steps = new StringBuilder("""
@@ -82,7 +104,7 @@ class LyncKilledTest {
                     run: Set-CsArchivingPolicy
                     with: {Identity: Global, ArchiveInternal: true}
                 """);
-        for (int number = 0; number < POINTS.size(); number++) {
+        for (int number = 0; number < PLAYED.size(); number++) {
             for (String name : List.of("anna", "bert", "carla")) {
                 people.add(Office.person(name + number));
                 steps.append(name.equals("carla") ? "" : """
@@ -105,13 +127,13 @@ class LyncKilledTest {
     @TestFactory
     Stream<DynamicTest> keepsEveryTranscriptOnceWhenItIsKilled() {
         assertThat(POINTS).hasSizeGreaterThan(20);
-        return Stream.iterate(0, number -> number < POINTS.size(), number -> number + 1)
-                .map(number -> DynamicTest.dynamicTest(POINTS.get(number).when(), () -> {
+        return Stream.iterate(0, number -> number < PLAYED.size(), number -> number + 1)
+                .map(number -> DynamicTest.dynamicTest(PLAYED.get(number).when(), () -> {
                     if (!office.topology().node("lync").isUp()) {
                         office.topology().startNode("lync");
                     }
                     Talk talk = new Talk(office, number);
-                    POINTS.get(number).story().accept(talk);
+                    PLAYED.get(number).story().accept(talk);
                     assertThat(talk.kills().done()).as("kills").isPositive();
                 }));
     }
@@ -127,18 +149,10 @@ class LyncKilledTest {
     }
 
     private static void whilePeopleTalk(List<Point> points) {
-        points.add(inIm("a conversation is asked for", client("/conversations"), Moment.SENT, LyncKilledTest::open));
-        points.add(inIm(
-                "a conversation has begun and nobody knows",
-                client("/conversations"),
-                Moment.DONE,
-                LyncKilledTest::open));
-        points.add(inIm("something is being said", client("/messages"), Moment.SENT, LyncKilledTest::open));
-        points.add(inIm(
-                "something is stored and its speaker does not know",
-                client("/messages"),
-                Moment.DONE,
-                LyncKilledTest::open));
+        points.add(inIm("a conversation is asked for", BEGIN, Moment.SENT, LyncKilledTest::open));
+        points.add(inIm("a conversation has begun and nobody knows", BEGIN, Moment.DONE, LyncKilledTest::open));
+        points.add(inIm("something is being said", SAY, Moment.SENT, LyncKilledTest::open));
+        points.add(inIm("something is stored and its speaker does not know", SAY, Moment.DONE, LyncKilledTest::open));
         points.add(new Point("everything is said and nothing has ended", talk -> {
             talk.provedBy(LyncKilledTest::open).begin("im");
             talk.say("bert");
@@ -146,49 +160,48 @@ class LyncKilledTest {
             talk.end();
             talk.isArchivedOnce(false, 1);
         }));
-        points.add(inIm("the end is asked for", client("/end"), Moment.SENT, talk -> {}));
+        points.add(inIm("the end is asked for", END, Moment.SENT, talk -> {}));
         points.add(new Point(
                 "the end is stored, nobody knows, and nothing has left Lync",
-                talk -> im(talk.hold(TO_EXCHANGE)
-                        .killAt(client("/end"), Moment.DONE)
-                        .provedBy(LyncKilledTest::queued))));
+                Set.of(END, "nothing left"),
+                talk -> im(talk.hold(TO_EXCHANGE).killAt(END, Moment.DONE).provedBy(LyncKilledTest::queued))));
     }
 
     private static void whileTheyConfer(List<Point> points) {
-        points.add(inConference("somebody joins", client("/join"), Moment.SENT, LyncKilledTest::open));
+        points.add(inConference("somebody joins", JOIN, Moment.SENT, LyncKilledTest::open));
+        points.add(inConference("somebody has joined and does not know", JOIN, Moment.DONE, LyncKilledTest::open));
+        points.add(inConference("a file is being uploaded", UPLOAD, Moment.SENT, LyncKilledTest::open));
         points.add(inConference(
-                "somebody has joined and does not know", client("/join"), Moment.DONE, LyncKilledTest::open));
-        points.add(inConference("a file is being uploaded", client("/files"), Moment.SENT, LyncKilledTest::open));
-        points.add(inConference(
-                "a file is stored and its owner does not know", client("/files"), Moment.DONE, LyncKilledTest::open));
-        points.add(inConference("somebody leaves", client("/leave"), Moment.SENT, LyncKilledTest::open));
-        points.add(inConference(
-                "somebody has left and does not know", client("/leave"), Moment.DONE, LyncKilledTest::open));
-        points.add(new Point("the last one has left, which is the end, and does not know", talk -> {
-            talk.begin("conference");
-            talk.join("bert");
-            talk.join("carla");
-            talk.upload("anna");
-            talk.leave("bert");
-            talk.leave("carla");
-            talk.hold(TO_EXCHANGE)
-                    .killAt(client("/leave"), Moment.DONE)
-                    .provedBy(LyncKilledTest::queued)
-                    .kills()
-                    .arm();
-            talk.leave("anna");
-            talk.kills().whenDone();
-            talk.isArchivedOnce(true, 1);
-        }));
+                "a file is stored and its owner does not know", UPLOAD, Moment.DONE, LyncKilledTest::open));
+        points.add(inConference("somebody leaves", LEAVE, Moment.SENT, LyncKilledTest::open));
+        points.add(inConference("somebody has left and does not know", LEAVE, Moment.DONE, LyncKilledTest::open));
+        points.add(new Point(
+                "the last one has left, which is the end, and does not know", Set.of(LEAVE, "last"), talk -> {
+                    talk.begin("conference");
+                    talk.join("bert");
+                    talk.join("carla");
+                    talk.upload("anna");
+                    talk.leave("bert");
+                    talk.leave("carla");
+                    talk.hold(TO_EXCHANGE)
+                            .killAt(LEAVE, Moment.DONE)
+                            .provedBy(LyncKilledTest::queued)
+                            .kills()
+                            .arm();
+                    talk.leave("anna");
+                    talk.kills().whenDone();
+                    talk.isArchivedOnce(true, 1);
+                }));
     }
 
     private static void whileLyncDelivers(List<Point> points) {
-        points.add(new Point("the transcript is in the database and nothing has left Lync", talk -> {
-            im(talk.hold(TO_EXCHANGE).provedBy(LyncKilledTest::queued), waiting -> {
-                Office.until("it is queued", () -> waiting.queued() == 2);
-                waiting.kills().now();
-            });
-        }));
+        points.add(new Point(
+                "the transcript is in the database and nothing has left Lync", Set.of("nothing left"), talk -> {
+                    im(talk.hold(TO_EXCHANGE).provedBy(LyncKilledTest::queued), waiting -> {
+                        Office.until("it is queued", () -> waiting.queued() == 2);
+                        waiting.kills().now();
+                    });
+                }));
         points.add(cold("it asks Exchange for its challenge", CHALLENGE, Moment.ARRIVED));
         points.add(cold("Exchange has given its challenge and it has not come", CHALLENGE, Moment.DONE));
         points.add(inIm("it asks where a mailbox is", AUTODISCOVER, Moment.ARRIVED, LyncKilledTest::queued));
@@ -218,6 +231,7 @@ class LyncKilledTest {
         }));
         points.add(new Point(
                 "everything is delivered",
+                Set.of("delivered"),
                 talk -> im(talk.provedBy(LyncKilledTest::delivered), waiting -> {
                     Office.until("all is delivered", () -> waiting.queued() == 0);
                     waiting.kills().now();
@@ -233,6 +247,7 @@ class LyncKilledTest {
                 "half of Exchange's answer about a file has come", FILE, Moment.HALF_ANSWERED, LyncKilledTest::queued));
         points.add(new Point(
                 "it is killed while it makes good for the kill before: first file, then challenge, item, file",
+                Set.of(FILE, CHALLENGE, ITEM, "to Exchange ARRIVED", "to Exchange DONE", "again"),
                 talk -> conference(talk.killAt(FILE, Moment.ARRIVED)
                         .killAt(CHALLENGE, Moment.DONE)
                         .killAt(ITEM, Moment.DONE)
@@ -272,6 +287,7 @@ class LyncKilledTest {
         }));
         points.add(new Point(
                 "its cache is purged of what is delivered",
+                Set.of("delivered", "purged"),
                 talk -> im(talk.provedBy(purged -> assertThat(purged.known()).isZero()), waiting -> {
                     Office.until("all is delivered", () -> waiting.queued() == 0);
                     office.topology().advance(null, Duration.ofDays(2));
@@ -281,16 +297,22 @@ class LyncKilledTest {
     }
 
     private static Point inIm(String when, Predicate<Message> message, Moment moment, Consumer<Talk> proof) {
-        return new Point(when, talk -> im(talk.killAt(message, moment).provedBy(proof)));
+        return new Point(
+                when,
+                Point.at(message, moment),
+                talk -> im(talk.killAt(message, moment).provedBy(proof)));
     }
 
     private static Point inConference(String when, Predicate<Message> message, Moment moment, Consumer<Talk> proof) {
-        return new Point(when, talk -> conference(talk.killAt(message, moment).provedBy(proof)));
+        return new Point(
+                when,
+                Point.at(message, moment),
+                talk -> conference(talk.killAt(message, moment).provedBy(proof)));
     }
 
     /** A kill of a Lync that has not called any server since its start. */
     private static Point cold(String when, Predicate<Message> message, Moment moment) {
-        return new Point(when, talk -> {
+        return new Point(when, Point.at(message, moment), talk -> {
             office.kill();
             office.restart();
             im(talk.killAt(message, moment).provedBy(LyncKilledTest::queued));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.kill.Relay.Message;
 import org.s2slab.engine.kill.Relay.Moment;
+import org.s2slab.testing.BuildShare;
 
 /**
  * Kills the process of SharePoint at each step of booking, changing and cancelling an online meeting. Afterwards, the
@@ -36,25 +38,33 @@ class SharePointKilledTest {
 
     private static final List<Point> POINTS = points();
 
+    /** Every message once, each moment of booking, changing and cancelling, and what comes only once. */
+    private static final List<Point> PLAYED = BuildShare.of(POINTS, Point::parts);
+
     private static Vertx vertx;
     private static Office office;
 
     @TempDir
     static Path folder;
 
-    /** A moment of a kill in words, and the meeting with which it happens. */
-    private record Point(String when, Consumer<Booking> story) {}
+    /** A moment of a kill in words, what it contains for the share of a build, and the meeting with which it happens. */
+    private record Point(String when, Set<Object> parts, Consumer<Booking> story) {
+        /** A moment like no other. */
+        Point(String when, Consumer<Booking> story) {
+            this(when, Set.of(when), story);
+        }
+    }
 
     private static Predicate<Message> client(String method) {
         return Message.to("sharepoint", method + " .*/meetings.*");
     }
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, InterruptedException {
         vertx = Vertx.vertx();
         List<UserAccount> people = new ArrayList<>();
         StringBuilder steps = new StringBuilder("after: on-premises-three-trust\nsteps:\n");
-        for (int number = 0; number < POINTS.size(); number++) {
+        for (int number = 0; number < PLAYED.size(); number++) {
             people.add(Office.person("anna" + number));
             people.add(Office.person("bert" + number));
             steps.append("""
@@ -75,13 +85,13 @@ class SharePointKilledTest {
 
     @TestFactory
     Stream<DynamicTest> leavesNoHalfMeetingWhenItIsKilled() {
-        return Stream.iterate(0, number -> number < POINTS.size(), number -> number + 1)
-                .map(number -> DynamicTest.dynamicTest(POINTS.get(number).when(), () -> {
+        return Stream.iterate(0, number -> number < PLAYED.size(), number -> number + 1)
+                .map(number -> DynamicTest.dynamicTest(PLAYED.get(number).when(), () -> {
                     if (!office.topology().node("sharepoint").isUp()) {
                         office.topology().startNode("sharepoint");
                     }
                     Booking booking = new Booking(office, number);
-                    POINTS.get(number).story().accept(booking);
+                    PLAYED.get(number).story().accept(booking);
                     assertThat(booking.kills().done()).as("kills").isPositive();
                 }));
     }
@@ -101,7 +111,8 @@ class SharePointKilledTest {
         points.add(booking("Lync has made the conference and SharePoint does not know", MAKE_CONFERENCE, Moment.DONE));
         points.add(booking("the conference is noted and Exchange has not heard of it", BOOK, Moment.ARRIVED));
         points.add(booking("Exchange has booked and invited and SharePoint does not know", BOOK, Moment.DONE));
-        points.add(new Point("it undoes what it had begun before it was killed", booking -> {
+        Set<Object> undoing = Set.of(BOOK, REMOVE_CONFERENCE, CALL_OFF, "booking DONE", "undoing");
+        points.add(new Point("it undoes what it had begun before it was killed", undoing, booking -> {
             booking.killAt(BOOK, Moment.DONE)
                     .killAt(REMOVE_CONFERENCE, Moment.DONE)
                     .killAt(CALL_OFF, Moment.DONE);
@@ -143,7 +154,7 @@ class SharePointKilledTest {
 
     /** The organiser got no response, so no server has the meeting. */
     private static Point booking(String when, Predicate<Message> message, Moment moment) {
-        return new Point(when, booking -> {
+        return new Point(when, Set.of(message, "booking " + moment), booking -> {
             booking.killAt(message, moment).provedBy("BOOKING").kills().arm();
             assertThat(booking.book()).isEmpty();
             booking.kills().whenDone();
@@ -154,7 +165,7 @@ class SharePointKilledTest {
 
     /** The change was stored, so SharePoint completes it. */
     private static Point changing(String when, Predicate<Message> message, Moment moment) {
-        return new Point(when, booking -> {
+        return new Point(when, Set.of(message, "changing " + moment), booking -> {
             booked(booking);
             booking.killAt(message, moment).provedBy("CHANGING").kills().arm();
             assertThat(booking.move()).isEmpty();
@@ -165,7 +176,7 @@ class SharePointKilledTest {
     }
 
     private static Point cancelling(String when, Predicate<Message> message, Moment moment, @Nullable String state) {
-        return new Point(when, booking -> {
+        return new Point(when, Set.of(message, state + " " + moment), booking -> {
             booked(booking);
             booking.killAt(message, moment).provedBy(state).kills().arm();
             assertThat(booking.cancel()).isEmpty();

@@ -29,8 +29,9 @@ public final class PreconditionPage {
                 Generated from `preconditions.yaml` of the tests of `scenarios`; do not edit. `PreconditionTest` drops each single
                 object of each trust, plays every scenario that stands on this trust, and finds in the nodes' journals the refusal
                 that its row names; where a row names none for a scenario, the scenario passes without the object
-                ([0037](../decisions/0037-preconditions-of-features.md)). [The table of features](matrix.md) says which scenario
-                shows what.
+                ([0037](../decisions/0037-preconditions-of-features.md)). Each build plays every refusal, and a part of what passes;
+                [a system property](../TESTS.md#speed-of-the-test-command) plays all.
+                [The table of features](matrix.md) says which scenario shows what.
 
                 An object is dropped by leaving out the step that makes it; what is *taken back* is removed after everything was
                 configured, because later steps could not be done without it. `…` stands for what differs from run to run.
