@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,16 +80,9 @@ class CheckCommandTest {
 
     /** The exit code and the output of a command, in the folder. */
     private String pasted(String command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                LabCommand.class.getName()));
-        line.addAll(List.of(command.split(" ")).subList(1, command.split(" ").length));
-        Process run = new ProcessBuilder(line)
+        List<String> words = List.of(command.split(" "));
+        Process run = LabProcess.of(folder, words.subList(1, words.size()))
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
                 .start();
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return run.waitFor() + " " + said;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.NodeArchive;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -27,7 +29,8 @@ class DeadProcessTest {
     Path folder;
 
     @Test
-    void isDownForOtherCommandsWhichStartItAgain() {
+    void isDownForOtherCommandsWhichStartItAgain() throws IOException {
+        NodeArchive.use();
         Vertx vertx = Vertx.vertx();
         var workshop = new LaunchContext(
                 vertx, new ProcessLauncher(vertx), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());

@@ -20,17 +20,7 @@ class InterruptedRunTest {
 
     @Test
     void leavesNoTemporaryFolder() throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process run = new ProcessBuilder(
-                        java.toString(),
-                        "-Djava.io.tmpdir=" + folder,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LabCommand.class.getName(),
-                        "run",
-                        "lync-alone",
-                        "on-premises-trust")
-                .redirectErrorStream(true)
+        Process run = LabProcess.of(folder, List.of("run", "lync-alone", "on-premises-trust"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {

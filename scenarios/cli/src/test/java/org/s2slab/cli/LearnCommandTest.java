@@ -82,17 +82,7 @@ class LearnCommandTest {
     /** A node warns when a partner asks for metadata that it has not; the warning is no part of the lesson. */
     @Test
     void showsNoLineOfTheLogBetweenTheLinesOfALesson() throws Exception {
-        Process lesson = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Duser.home=" + folder,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LabCommand.class.getName(),
-                        "learn",
-                        "strangers",
-                        "--step",
-                        "8")
-                .redirectErrorStream(true)
+        Process lesson = LabProcess.of(folder, List.of("learn", "strangers", "--step", "8"))
                 .start();
         try (var typed = lesson.outputWriter(StandardCharsets.UTF_8)) {
             typed.write("Enter-PSSession exchange\n.\\Configure-EnterprisePartnerApplication.ps1 -ApplicationType Lync"

@@ -34,17 +34,9 @@ class UpProxyTest {
     Path folder;
 
     private Process up(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + folder,
-                "-Duser.home=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                LabCommand.class.getName(),
-                "up",
-                "lync-alone"));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> arguments = new ArrayList<>(List.of("up", "lync-alone"));
+        arguments.addAll(List.of(options));
+        return LabProcess.of(folder, arguments).start();
     }
 
     @Test

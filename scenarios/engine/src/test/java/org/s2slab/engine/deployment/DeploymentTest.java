@@ -149,7 +149,8 @@ class DeploymentTest {
     }
 
     @Test
-    void startsEveryRoleAsAProcessWhichEndsWithTheTopology() {
+    void startsEveryRoleAsAProcessWhichEndsWithTheTopology() throws IOException {
+        NodeArchive.use();
         List<ProcessHandle> processes;
         try (Deployment topology = start(new ProcessLauncher(VERTX))) {
             processes = topology.nodes().stream()

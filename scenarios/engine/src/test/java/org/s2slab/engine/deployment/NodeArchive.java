@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
 import java.util.HashSet;
 import java.util.List;
@@ -34,17 +38,51 @@ public final class NodeArchive {
 
     private NodeArchive() {}
 
-    /** Makes later nodes of this JVM use the archive, which this JVM or another JVM created. Blocks. */
+    /** Makes later nodes of this JVM use the archive, if it contains the jars of this JVM as they are now. Blocks. */
     public static void use() throws IOException {
         List<String> own = entries(true).toList();
-        List<String> archived = Files.exists(CLASS_PATH) ? Files.readAllLines(CLASS_PATH) : own;
-        if (own.containsAll(archived)) {
+        if (isOf(own)) {
+            List<String> archived = Files.readAllLines(CLASS_PATH);
             // An archive contains only classes from jars. The class path of its user must begin with the class path of
             // the archive.
             Stream<String> others = own.stream().filter(jar -> !archived.contains(jar));
             setClassPath(Stream.of(archived.stream(), others, entries(false)).flatMap(part -> part));
             System.setProperty("s2slab.archive", FILE.toString());
         }
+    }
+
+    /** Creates the archive if it is missing or old, and does the same as {@link #use}. For a JVM that ran a deployment. Blocks. */
+    public static void useOrMake() throws IOException, InterruptedException {
+        Files.createDirectories(FILE.getParent());
+        // Test classes run in several JVMs. Only one of them creates the archive, and the others wait for it.
+        try (FileChannel channel = FileChannel.open(
+                        FILE.resolveSibling("nodes.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && isOf(entries(true).toList())) {
+                use();
+            } else {
+                make();
+            }
+        }
+    }
+
+    /** Whether the archive contains these jars as they are now. With any other archive a JVM starts slowly. */
+    private static boolean isOf(List<String> jars) throws IOException {
+        if (!Files.exists(FILE) || !Files.exists(CLASS_PATH)) {
+            return false;
+        }
+        List<String> archived = Files.readAllLines(CLASS_PATH);
+        if (!jars.containsAll(archived)) {
+            return false;
+        }
+        FileTime made = Files.getLastModifiedTime(FILE);
+        for (String jar : archived) {
+            if (!Files.exists(Path.of(jar))
+                    || Files.getLastModifiedTime(Path.of(jar)).compareTo(made) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Creates the archive from the classes that this JVM has loaded, preferably after it ran deployments. Blocks. */

@@ -68,7 +68,8 @@ class PortPlanTest {
     }
 
     @Test
-    void soHasEachProcessAndItComesBackThere() {
+    void soHasEachProcessAndItComesBackThere() throws IOException {
+        NodeArchive.use();
         PortPlan ports = new PortPlan(FreePorts.base(TWO));
         int base = ports.base();
         try (Deployment topology = start(TWO, ports, new ProcessLauncher(VERTX))) {

@@ -63,7 +63,7 @@ final class Office implements AutoCloseable {
      * @param victim the node that is killed
      */
     Office(Vertx vertx, Path folder, String bundled, List<UserAccount> people, String steps, String victim)
-            throws IOException {
+            throws IOException, InterruptedException {
         this.victim = victim;
         Topology plan = joined(new ScenarioLibrary().topology(bundled), people);
         Path script = Files.writeString(folder.resolve("configured.yaml"), """
@@ -77,7 +77,7 @@ final class Office implements AutoCloseable {
                 .play(new ScenarioLibrary().find(List.of(script.toString())).get(0), data);
         assertThat(configured.allProblems()).isEmpty();
         this.network = new Network(vertx);
-        NodeArchive.use();
+        NodeArchive.useOrMake();
         this.topology = Deployment.start(plan, workshop(vertx, network), data);
     }
 
