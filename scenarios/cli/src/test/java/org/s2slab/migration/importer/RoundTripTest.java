@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,10 @@ class RoundTripTest {
     private static final Pattern THUMBPRINT = Pattern.compile("\\b[0-9A-F]{40}\\b|\\b[A-Za-z0-9_-]{27}(?=[],. ])");
 
     private static final Pattern MINUTES = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d):[0-9:.]+Z");
+
+    /** So that the comparison is one of faults, too, and not of healthy edges only. */
+    private static final Set<String> BROKEN =
+            Set.of("trust-level-user", "key-not-uploaded", "wrong-tenant", "principal-disabled");
 
     @TempDir
     private Path folder;
@@ -68,21 +73,8 @@ class RoundTripTest {
         }
 
         assertThat(told(after)).isEqualTo(told(before));
-    }
-
-    /** So that the comparison is one of faults, too, and not of healthy edges only. */
-    @ParameterizedTest
-    @ValueSource(strings = {"trust-level-user", "key-not-uploaded", "wrong-tenant", "principal-disabled"})
-    void whatIsBrokenIsBrokenInTheCopy(String scenario) throws IOException {
-        Path export = folder.resolve("export");
-        try (TemporaryDeployment deployment = DeploymentRequest.of(new ScenarioLibrary(), null, scenario)
-                .at(AT)
-                .start(Clock.systemUTC())) {
-            DeploymentExporter.write(DeploymentExporter.of(deployment.nodes()), export);
-        }
-
-        try (RunningCopy copy = RunningCopy.of(export, AT)) {
-            assertThat(copy.diagnosis().isBroken()).isTrue();
+        if (BROKEN.contains(scenario)) {
+            assertThat(after.isBroken()).isTrue();
         }
     }
 
