@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.s2slab.ews.EwsNames;
@@ -127,10 +128,12 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
 
     /** The request with the same check for the transaction of the operation. */
     private static EwsRequest checkedBy(Function<ReadTransaction, Optional<EwsRequest>> check, EwsRequest request) {
-        GrantedAccess granted = new GrantedAccess(
-                request.rights(),
-                request.target(),
-                rx -> check.apply(rx).orElseThrow(() -> new AccessDenial(ResponseCode.ErrorAccessDenied)));
+        Consumer<ReadTransaction> again = rx -> {
+            if (check.apply(rx).isEmpty()) {
+                throw new AccessDenial(ResponseCode.ErrorAccessDenied);
+            }
+        };
+        GrantedAccess granted = new GrantedAccess(request.rights(), request.target(), again);
         return request.in(request.mailbox(), granted);
     }
 
