@@ -47,8 +47,9 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
 
     private void policies(Map<String, NodePlan> nodes) {
         YamlNode policies = root.get("policies");
-        boolean dated = policies != null && PolicyMode.DATED.key().equals(policies.scalar());
-        if (dated && nodes.values().stream().noneMatch(NodePlan::online)) {
+        if (policies != null
+                && PolicyMode.DATED.key().equals(policies.scalar())
+                && nodes.values().stream().noneMatch(NodePlan::online)) {
             problems.add(source, policies.line(), Topology.undated(String.valueOf(root.text("topology"))));
         }
     }
