@@ -591,8 +591,9 @@ CREATE TABLE organization_settings (
     value TEXT NOT NULL
 );
 
--- What administrators of Exchange Online set for EWS: of the organization by the name of the parameter, of a mailbox as
--- id/parameter. The value applies from a moment on (seconds since 1970); until then the previous one does.
+-- The EWS settings of Exchange Online.
+-- name: the parameter for a setting of the organisation, or <mailbox id>/<parameter> for a setting of a mailbox.
+-- effective: when value takes effect, seconds since 1970. Before this time, previous is in effect.
 CREATE TABLE ews_settings (
     name TEXT PRIMARY KEY,
     value TEXT,

@@ -47,7 +47,8 @@ CREATE TABLE oauth_configuration (
 );
 INSERT INTO oauth_configuration (id) VALUES (1);
 
--- The organization's own application, as which Lync calls Exchange Online: at most one row.
+-- The organisation's own application in its tenant, with which Lync authenticates to Exchange Online: at most one row.
+-- host: the host of the token endpoint.
 CREATE TABLE own_application (
     application TEXT NOT NULL PRIMARY KEY,
     host TEXT NOT NULL

@@ -10,7 +10,8 @@ CREATE TABLE farm (
     oauth_over_http      INTEGER NOT NULL DEFAULT 0
 );
 
--- Of SharePoint Online: whether applications with tokens of Access Control Service are refused (Set-SPOTenant); at most one row.
+-- A setting of SharePoint Online (Set-SPOTenant): at most one row.
+-- disabled: 1 if SharePoint Online refuses applications with tokens from Access Control Service.
 CREATE TABLE custom_app_authentication (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     disabled INTEGER NOT NULL
