@@ -14,10 +14,11 @@ import { Workbench } from './workbench.js';
 import { GlossaryRoom, TermBox, loadGlossary, setLeads } from './glossary.js';
 import { Start } from './start.js';
 import { Learn } from './learn.js';
+import { Forecast } from './forecast.js';
 import { Room } from './present.js';
 import { ROLES, roleNow } from './roles.js';
 
-const TABS = [['start', 'Start'], ['learn', 'Learn'], ['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench'], ['glossary', 'Glossary']];
+const TABS = [['start', 'Start'], ['learn', 'Learn'], ['forecast', 'What breaks when?'], ['story', 'Scenario'], ['shelves', 'Stored data'], ['experiments', 'Experiments'], ['workbench', 'Token workbench'], ['glossary', 'Glossary']];
 
 /** The first tab: the tab of the role that is stored in this browser, or the first page without a role. */
 const firstRoom = () => TABS.map(([id]) => id).find((id) => id === ROLES.find((role) => role.id === roleNow())?.opens) ?? 'start';
@@ -107,6 +108,7 @@ function App() {
           ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
           ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(one) => setSheet({ hop: one })} />`}
           ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} spoilings=${repertoire?.spoilings} key=${state.topology} />`}
+          <div hidden=${tab !== 'forecast'}><${Forecast} /></div>
           <div hidden=${tab !== 'learn'}><${Learn} state=${state} wanted=${wanted} onWanted=${want} onStory=${toHop} /></div>
         </div>
       </section>

@@ -21,6 +21,9 @@ export function Start({ repertoire, onTab, onLesson }) {
     <div class="roles" role="group" aria-label="Who are you?">${ROLES.map((one) => html`<button type="button" key=${one.id} aria-pressed=${one.id === role} onClick=${() => choose(one)}>
       <b>${one.title}</b><span>${one.says}</span><em>opens: ${one.room}</em></button>`)}</div>
     <p class="aside">${mine ? html`The choice is kept in this browser. It marks what to begin with, and hides nothing. <button type="button" class="link" onClick=${() => onTab(mine.opens)}>Go to: ${mine.room}</button>` : 'Choose one. The choice is kept in this browser, marks what to begin with, and hides nothing.'}</p>
+    <section class="refused" aria-label="Forecast"><h3>What breaks when?</h3>
+      <p>Exchange Online switches EWS off, and ends the shared service principal. See on which date archiving, scheduling and free/busy of a hybrid stop, and which cmdlets mend it.</p>
+      <div class="buttons"><button type="button" class="main" onClick=${() => onTab('forecast')}>See the forecast</button></div></section>
     <${Refused} />
     <${Lessons} role=${role} onOpen=${onLesson} />
     <${Library} repertoire=${repertoire} first=${mine?.groups ?? []} onOpen=${async (name) => { onTab('story'); await post('/api/stage', { scenario: name }); }} />

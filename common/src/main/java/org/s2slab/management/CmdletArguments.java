@@ -74,6 +74,13 @@ public final class CmdletArguments {
         return texts == null ? List.of() : texts;
     }
 
+    /** An OBJECTS; empty when the parameter was not given or given as {@code $null}. */
+    @SuppressWarnings("unchecked") // ParameterConverter makes a List<JsonObject> of every OBJECTS
+    public List<JsonObject> objects(String name) {
+        List<JsonObject> objects = (List<JsonObject>) values.get(key(name));
+        return objects == null ? List.of() : objects;
+    }
+
     /** The value of a BOOLEAN or SWITCH parameter; {@code otherwise} if it was not given. */
     public boolean flag(String name, boolean otherwise) {
         Boolean flag = (Boolean) values.get(key(name));

@@ -41,7 +41,21 @@ public final class CmdletFormatter {
         if (value instanceof JsonArray list) {
             return list.stream().map(CmdletFormatter::typed).collect(Collectors.joining(","));
         }
+        if (value instanceof JsonObject table) {
+            return table.stream()
+                    .map(entry -> entry.getKey() + "=" + inTable(entry.getValue()))
+                    .collect(Collectors.joining("; ", "@{", "}"));
+        }
         String text = String.valueOf(value);
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "''") + "'";
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
+    }
+
+    /** In a hashtable, words need quotes. */
+    private static String inTable(@Nullable Object value) {
+        return value instanceof String text && !text.startsWith("$") ? quoted(text) : typed(value);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -18,6 +18,8 @@ public record CmdletParameter(
     public enum Type {
         STRING,
         STRINGS,
+        /** A list of hashtables. */
+        OBJECTS,
         BOOLEAN,
         /** A truth value with a third state, which is {@code $null}. */
         NULLABLE_BOOLEAN,

@@ -1,6 +1,7 @@
 package org.s2slab.management;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -42,6 +43,7 @@ final class ParameterConverter {
         return switch (parameter.type()) {
             case STRING, CREDENTIAL -> string();
             case STRINGS -> strings();
+            case OBJECTS -> objects();
             case BOOLEAN, NULLABLE_BOOLEAN, SWITCH -> flag();
             case INTEGER -> integer();
             case ENUM -> word();
@@ -53,7 +55,7 @@ final class ParameterConverter {
 
     private @Nullable Object nothing() {
         boolean clears = switch (parameter.type()) {
-            case STRING, STRINGS, NULLABLE_BOOLEAN, URL, GUID, DATE -> !parameter.mandatory();
+            case STRING, STRINGS, OBJECTS, NULLABLE_BOOLEAN, URL, GUID, DATE -> !parameter.mandatory();
             default -> false;
         };
         if (!clears) {
@@ -85,6 +87,15 @@ final class ParameterConverter {
                     "Cannot bind argument to parameter '" + parameter.name() + "' because it is an empty list.");
         }
         return items.stream().map(String::valueOf).toList();
+    }
+
+    private List<JsonObject> objects() {
+        List<?> items =
+                given instanceof JsonArray array ? List.copyOf(array.stream().toList()) : List.of(given);
+        if (items.stream().anyMatch(item -> !(item instanceof JsonObject))) {
+            throw wrong("a hashtable or a list of hashtables, @{Name = 'value'}");
+        }
+        return items.stream().map(JsonObject.class::cast).toList();
     }
 
     private Boolean flag() {

@@ -133,7 +133,7 @@ public record AppRoleCmdlets(TenantRegistry registry, TenantSelector selection, 
                                 .toList())));
     }
 
-    private static ServicePrincipal named(CmdletArguments given, String parameter, TenantSnapshot tenant) {
+    static ServicePrincipal named(CmdletArguments given, String parameter, TenantSnapshot tenant) {
         String id = given.text(parameter);
         return tenant.byObjectId(id)
                 .orElseThrow(() -> Refusal.notFound("Resource '" + id + "' does not exist or one of its queried"
@@ -141,7 +141,7 @@ public record AppRoleCmdlets(TenantRegistry registry, TenantSelector selection, 
                         + " is an object id: Get-MgServicePrincipal shows it as Id."));
     }
 
-    private static CmdletObject object(ServicePrincipal principal) {
+    static CmdletObject object(ServicePrincipal principal) {
         return CmdletObject.empty()
                 .with("DisplayName", principal.displayName())
                 .with("Id", principal.objectId())

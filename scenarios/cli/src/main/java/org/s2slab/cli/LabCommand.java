@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ClockCommand.class,
             ConsoleCommand.class,
             DrillCommand.class,
+            ForecastCommand.class,
             TrustExportCommand.class,
             LinkCommand.class,
             NodeCommand.class,

@@ -42,6 +42,25 @@ final class ReportOptions {
         return files;
     }
 
+    /**
+     * The files named, of pages that have a form for people and a form for programs only.
+     *
+     * @throws FileSyntaxException when a file's ending is neither .html nor .json, or it cannot be written there
+     */
+    static Map<Path, ReportFormat> pages(@Nullable List<Path> named) {
+        Map<Path, ReportFormat> files = new LinkedHashMap<>();
+        for (Path file : named == null ? List.<Path>of() : named) {
+            ReportFormat format = format(file);
+            if (format != ReportFormat.HTML && format != ReportFormat.JSON) {
+                throw new FileSyntaxException(
+                        "--report", "'" + file + "': a forecast is written as .html or as .json; name such a file");
+            }
+            files.put(file, format);
+        }
+        files.forEach(ReportOptions::prepare);
+        return files;
+    }
+
     /** Checks before the run that a report can be written. */
     private static void prepare(Path file, ReportFormat format) {
         try {

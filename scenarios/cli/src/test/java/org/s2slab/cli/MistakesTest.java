@@ -54,6 +54,9 @@ class MistakesTest {
             drill rollover --rate 0     | --rate: 0 is not between 1 and 5000 calls a second
             drill rollover --server tea | --server: topology 'on-premises-three' has no tea;
             drill rollover lync-alone   | TOPOLOGY: a node of the role lync and one of the role exchange are needed; 'lync-alone' has only lync
+            forecast on-premises        | topology: 'on-premises' has no online node, and the dates of the calendar concern online services
+            forecast hybrid --after tea | tea: there is no such scenario;
+            forecast hybrid --report a.md | --report: 'a.md': a forecast is written as .html or as .json
             torture --topology tea      | tea: there is no such topology; expected one of on-premises,
             up online --policies tea    | Invalid value for option '--policies': policies: 'tea' is unknown; expected one of as-documented, dated
             up on-premises --policies dated | --policies: policies: dated needs an online node

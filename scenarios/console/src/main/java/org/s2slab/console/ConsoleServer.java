@@ -88,6 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
     private Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         gate.mount(router);
+        ForecastRoom forecasts = new ForecastRoom(workshop);
         new PageFiles().mount(router);
         router.get("/api/events").handler(stream::open);
         router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(repertoire.json())));
@@ -95,6 +96,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.get("/api/presets").respond(request -> told(presets(request)));
         router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
         router.get("/api/lessons").respond(request -> told(learn.lessons()));
+        router.get("/api/forecast").respond(request -> told(Future.succeededFuture(forecasts.menu())));
         router.get("/api/wire/:hop").respond(request -> told(wire(request)));
         router.get("/api/*").handler(request -> request.fail(ConsoleError.NOT_FOUND.because()));
         router.post("/api/*").handler(ConsoleServer::checkMediaType);
@@ -109,6 +111,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/look").respond(request -> told(look(request)));
         router.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
         router.post("/api/curl").respond(request -> bench(request, TokenWorkbench::curl));
+        router.post("/api/forecast").respond(request -> told(forecasts.make(body(request))));
         router.post("/api/explain").respond(request -> told(explanation(body(request))));
         router.post("/api/lesson/:deed")
                 .respond(request -> told(learn.perform(request.pathParam("deed"), body(request))));

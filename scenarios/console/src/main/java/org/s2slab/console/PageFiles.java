@@ -33,6 +33,7 @@ final class PageFiles {
             "experiments.js",
             "workbench.js",
             "fields.js",
+            "forecast.js",
             "forge.js",
             "glossary.js",
             "presenting.js",

@@ -3,6 +3,7 @@ package org.s2slab.migration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.ExchangeProduct;
@@ -23,8 +24,11 @@ public final class ExportFiles {
     public static final String HOSTS = "hosts.json";
 
     /** The cmdlets that an administrator can run only on the server's own machine. */
-    public static final List<String> OF_MACHINES =
-            List.of(ProductCmdlets.STORED_CERTIFICATES, ExchangeProduct.CERTIFICATES, SharePointProduct.PROXIES);
+    public static final List<String> OF_MACHINES = List.of(
+            ProductCmdlets.STORED_CERTIFICATES,
+            ExchangeProduct.CERTIFICATES,
+            ExchangeProduct.OVERRIDES,
+            SharePointProduct.PROXIES);
 
     /** The cmdlets whose missing files are reported. Other cmdlets do not affect the trust between partners. */
     private static final List<String> WANTED = List.of(
@@ -36,15 +40,16 @@ public final class ExportFiles {
             ExchangeProduct.AUTHORIZATION_SERVERS,
             ExchangeProduct.CONFIGURATION,
             ExchangeProduct.CONNECTORS,
+            ExchangeProduct.OVERRIDES,
+            ExchangeProduct.ORGANIZATION,
             ExchangeProduct.CERTIFICATES,
             ExchangeProduct.DOMAINS,
             SharePointProduct.ISSUERS,
             SharePointProduct.REALM,
             SharePointProduct.APP_PRINCIPALS,
             SharePointProduct.PROXIES,
-            AuthorizationServerProduct.COMPANY,
-            AuthorizationServerProduct.PRINCIPALS,
-            AuthorizationServerProduct.CREDENTIALS);
+            AuthorizationServerProduct.GRAPH_PRINCIPALS,
+            AuthorizationServerProduct.CONSENTS);
 
     private static final List<String> OF_ALL = List.of(ProductCmdlets.STORED_CERTIFICATES, ProductCmdlets.DATE);
 
@@ -73,9 +78,19 @@ public final class ExportFiles {
                 .findFirst();
     }
 
-    /** The cmdlets of a product whose missing files are reported. */
-    public static List<String> wanted(ProductRole product) {
-        return WANTED.stream().filter(product.trustCmdlets()::contains).toList();
+    /**
+     * The cmdlets of a product that an export should have and does not have. The older module MSOnline may stand for the
+     * principals of Microsoft Graph.
+     *
+     * @param present the cmdlets that the export has
+     */
+    public static List<String> missing(ProductRole product, Set<String> present) {
+        return WANTED.stream()
+                .filter(product.trustCmdlets()::contains)
+                .filter(cmdlet -> !present.contains(cmdlet))
+                .filter(cmdlet -> !cmdlet.equals(AuthorizationServerProduct.GRAPH_PRINCIPALS)
+                        || !present.contains(AuthorizationServerProduct.PRINCIPALS))
+                .toList();
     }
 
     /** The name of the file with the output of a cmdlet. */

@@ -4,15 +4,11 @@ import gg.jte.output.WriterOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.s2slab.trace.RedactingWriter;
 
 /** The formats of a report, each with its file name extension. */
 public enum ReportFormat {
@@ -93,7 +89,7 @@ public enum ReportFormat {
      * @throws IOException with the reason
      */
     public void prepare(Path file) throws IOException {
-        Files.delete(part(file));
+        ReportFile.prepare(file);
     }
 
     /**
@@ -102,44 +98,6 @@ public enum ReportFormat {
      * @throws UncheckedIOException with a FileSystemException as its cause, if the report cannot be written
      */
     public void write(RunReport run, Path file) {
-        Path whole = file.toAbsolutePath();
-        try {
-            Path part = part(whole);
-            try {
-                try (Writer out = new RedactingWriter(Files.newBufferedWriter(part))) {
-                    tell(run, out);
-                }
-                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new UncheckedIOException("the report '" + file + "'", cause(e));
-        }
-    }
-
-    /** The failure as a FileSystemException. Java reports a full disk as another type of exception. */
-    private static FileSystemException cause(Exception failure) {
-        Throwable own =
-                failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
-        if (own instanceof FileSystemException known) {
-            return known;
-        }
-        FileSystemException cause = new FileSystemException("its disk", null, String.valueOf(own.getMessage()));
-        cause.initCause(own);
-        return cause;
-    }
-
-    /** A new file in the same folder. Java's temporary files are readable only by their owner, but reports are not. */
-    private static Path part(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new FileSystemException(file.toString(), null, "is not a file");
-        }
-        Files.createDirectories(folder);
-        Path part = folder.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        Files.deleteIfExists(part);
-        return Files.createFile(part);
+        ReportFile.write(file, out -> tell(run, out));
     }
 }

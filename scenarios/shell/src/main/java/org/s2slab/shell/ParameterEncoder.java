@@ -25,6 +25,9 @@ final class ParameterEncoder {
             .parseDefaulting(ChronoField.NANO_OF_SECOND, 0)
             .toFormatter(Locale.US);
 
+    /** Levels of lists and hashtables in a value. */
+    private static final int HASHTABLE_DEPTH = 3;
+
     private ParameterEncoder() {}
 
     /** Whether an object has a property with the value for a parameter. */
@@ -48,6 +51,9 @@ final class ParameterEncoder {
     static @Nullable Object of(Parameter parameter, @Nullable Object value) {
         if (value instanceof SecureText secret) {
             return secret.text();
+        }
+        if (parameter.type().equals("OBJECTS") && value != null) {
+            return ValueConverter.toJson(value, HASHTABLE_DEPTH);
         }
         if (value instanceof List<?> items) {
             return list(parameter, items);

@@ -3,6 +3,7 @@ package org.s2slab.diagnosis.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -264,6 +265,20 @@ final class Ailments {
     private void tenants() {
         on("lync", FaultCode.CREDENTIAL_MISSING, Ailments::withdraw);
         line("hybrid", FaultCode.DEDICATED_APPLICATION_REQUIRED, "authz", DEDICATED);
+        line("hybrid", FaultCode.EWS_DISABLED, "exchange-online", "Set-OrganizationConfig -EwsEnabled $false");
+        line(
+                "hybrid",
+                FaultCode.EWS_APPLICATION_NOT_LISTED,
+                "exchange-online",
+                "Set-OrganizationConfig -EwsEnabled $true -EwsAllowedAppIDs 6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21");
+        on(
+                "dated",
+                FaultCode.DEDICATED_APPLICATION_REQUIRED,
+                clinic -> clinic.lab().topology().set(null, Instant.parse("2025-11-01T00:00:00Z")));
+        on(
+                "dated",
+                FaultCode.EWS_ENDED,
+                clinic -> clinic.lab().topology().set(null, Instant.parse("2027-04-02T00:00:00Z")));
         on("lync", FaultCode.CREDENTIAL_DUE, clinic -> upload(clinic, Duration.ofDays(30)));
         on("lync", FaultCode.CREDENTIAL_EXPIRED, clinic -> {
             upload(clinic, Duration.ofDays(1));

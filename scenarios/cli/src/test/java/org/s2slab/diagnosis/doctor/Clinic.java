@@ -36,7 +36,12 @@ final class Clinic implements AutoCloseable {
     private final Map<String, Runnable> byHand = new HashMap<>();
 
     Clinic(String scenario) {
-        this.lab = EmbeddedLab.start("", scenario);
+        this(scenario, "", "");
+    }
+
+    /** @param at the date at which its clocks begin, with policies of that mode */
+    Clinic(String scenario, String policies, String at) {
+        this.lab = EmbeddedLab.start("", scenario, policies, at);
     }
 
     EmbeddedLab lab() {

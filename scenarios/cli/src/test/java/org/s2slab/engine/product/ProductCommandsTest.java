@@ -328,6 +328,8 @@ class ProductCommandsTest {
             samples.addAll(List.of(true, false));
         } else if (Collection.class.isAssignableFrom(type)) {
             samples.add(List.of(SAMPLE));
+        } else if (type == Map.class) {
+            samples.add(Map.of("MailTipsAllTipsEnabled", true));
         } else if (type == PartnerSpec.class) {
             samples.addAll(PARTNERS);
         } else if (type == AuthorizationServerSpec.class) {

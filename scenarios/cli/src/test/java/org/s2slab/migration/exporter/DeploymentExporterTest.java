@@ -44,6 +44,7 @@ class DeploymentExporterTest {
             "Get-AcceptedDomain.json",
             "Get-ManagementRoleAssignment.json",
             "Get-Mailbox.json",
+            "Get-OrganizationConfig.json",
             "Get-Date.json");
 
     private static final Set<String> SHAREPOINT_ONLINE = Set.of(
@@ -63,6 +64,8 @@ class DeploymentExporterTest {
             "Get-LabTenant.json",
             "Get-MsolServicePrincipal.json",
             "Get-MsolServicePrincipalCredential.json",
+            "Get-MgServicePrincipal.json",
+            "Get-MgServicePrincipalAppRoleAssignment.json",
             "Get-Date.json");
 
     /** Of a private key in PEM form: before the exponents and primes the modulus, which the certificate has too. */
@@ -83,7 +86,11 @@ class DeploymentExporterTest {
                             "lync",
                             LYNC,
                             "exchange",
-                            with(EXCHANGE_ANYWHERE, "Get-ExchangeCertificate.json", "Get-ChildItem.json")));
+                            with(
+                                    EXCHANGE_ANYWHERE,
+                                    "Get-ExchangeCertificate.json",
+                                    "Get-SettingOverride.json",
+                                    "Get-ChildItem.json")));
             JsonObject partner = new JsonObject(written.text("lync/Get-CsPartnerApplication.json"));
             assertThat(partner.getString("AuthToken"))
                     .isEqualTo("Value=https://autodiscover.contoso.com/autodiscover/metadata/json/1");

@@ -46,6 +46,7 @@ class RoundTripTest {
                 "on-premises-three-trust",
                 "cross-lync-on-premises-trust",
                 "cross-exchange-trust",
+                "dedicated-hybrid-application",
                 "cross-sharepoint-on-premises-trust",
                 "online-trust",
                 "partner-disabled",

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TrustState;
@@ -24,7 +23,7 @@ final class CertificateReplacement {
     private final ServerPair pair;
     private final TrustState server;
     private final Instant now;
-    private final List<CmdletCall> calls = new ArrayList<>();
+    private final List<CmdletFix> calls = new ArrayList<>();
     private final String thumbprint;
     private final String raw;
 
@@ -36,7 +35,7 @@ final class CertificateReplacement {
                 server.keys().store().stream().filter(this::willDo).findFirst();
         String variable = server.name().replaceAll("[^A-Za-z]", "") + "Certificate";
         if (ready.isEmpty()) {
-            calls.add(server.product().createCertificate(domains()).as(variable));
+            calls.add(CmdletFix.of(server.product().createCertificate(domains()).as(variable)));
         }
         thumbprint = ready.map(SigningKeyState::hex).orElse("$" + variable + ".Thumbprint");
         raw = ready.map(SigningKeyState::raw).orElse("$" + variable + ".RawData");
@@ -44,22 +43,22 @@ final class CertificateReplacement {
 
     /** The cmdlets that activate the certificate at once. */
     List<CmdletFix> atOnce() {
-        calls.add(server.product().activate(thumbprint));
+        calls.add(CmdletFix.of(server.product().activate(thumbprint)));
         told();
-        return CmdletFix.of(calls);
+        return List.copyOf(calls);
     }
 
     /** The cmdlets that stage the certificate for half the remaining time, or activate it at once (SharePoint). */
     List<CmdletFix> before(Instant end) {
         Instant half = now.plus(Duration.between(now, end).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
-        calls.add(
+        calls.add(CmdletFix.of(
                 server.is("sharepoint")
                         ? server.product().activate(thumbprint)
-                        : server.product().stage(thumbprint, half.toString()));
+                        : server.product().stage(thumbprint, half.toString())));
         if (pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER) {
             told();
         }
-        return CmdletFix.of(calls);
+        return List.copyOf(calls);
     }
 
     private boolean willDo(X509Certificate certificate) {
@@ -83,10 +82,10 @@ final class CertificateReplacement {
 
     private void told() {
         if (pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER) {
-            calls.add(pair.upload(raw));
+            calls.addAll(pair.upload(raw));
         } else {
             pair.direct(pair.resource(), server)
-                    .ifPresent(held -> calls.add(DirectTrustCheck.refreshed(pair.resource(), held, raw)));
+                    .ifPresent(held -> calls.add(CmdletFix.of(DirectTrustCheck.refreshed(pair.resource(), held, raw))));
         }
     }
 }

@@ -50,6 +50,11 @@ public final class Doctor {
                 new TrustStateCollector(nodes).read(null).observed(observed), List.of(), (pair, withOwn) -> null);
     }
 
+    /** The validity ends of the certificates with which on-premises servers sign, the next one first. */
+    public static List<CertificateExpiry> expiries(List<ManagedNode> nodes) {
+        return CertificateExpiry.of(new TrustStateCollector(nodes).read(null));
+    }
+
     private static Map<String, ObservedNode> observe(List<ManagedNode> nodes) {
         return nodes.parallelStream()
                 .flatMap(node -> ObservedNode.of(node).stream())
@@ -89,6 +94,7 @@ public final class Doctor {
                 kind == TrustEdge.Kind.PARTNER_APPLICATION
                         ? DirectTrustCheck.of(pair)
                         : AuthorizationServerCheck.of(pair));
+        PolicyCheck.of(pair).ifPresent(faults::add);
         faults.addAll(DiscoveryCheck.of(pair));
         ObservedNode observed = pair.world().observed().get(caller);
         boolean withOwn = observed == null || !ObservationComparison.keepsNotBegun(pair, observed);

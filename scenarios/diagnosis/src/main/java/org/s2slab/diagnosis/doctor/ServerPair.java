@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.engine.product.AuthorizationServerProduct;
-import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.RegisteredAuthorizationServer;
 import org.s2slab.engine.product.RegisteredPartner;
 import org.s2slab.engine.product.TenantState.Credential;
@@ -109,18 +109,28 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
     }
 
     /**
-     * The cmdlet that uploads a certificate of the caller to the tenant.
+     * The cmdlets that upload a certificate of the caller to the tenant.
      *
      * @param raw the certificate in Base64, or a variable with it
      */
-    CmdletCall upload(String raw) {
-        return authz().upload(tenant().orElseThrow(), application(), raw);
+    List<CmdletFix> upload(String raw) {
+        String in = tenant().orElseThrow();
+        boolean retired = world.services().stream()
+                .anyMatch(service -> service.settings().policies().contains("msonline-retiring"));
+        return retired
+                ? authz().addKey(in, application(), variable(), raw)
+                : CmdletFix.of(List.of(authz().upload(in, application(), raw)));
     }
 
     /** The application with which the caller requests tokens for the resource. */
     String application() {
         String own = caller.settings().dedicatedApplication();
         return own != null && resource.is("exchange") ? own : caller.application();
+    }
+
+    /** The beginning of the names of variables for the caller. */
+    String variable() {
+        return caller.name().replaceAll("[^A-Za-z]", "");
     }
 
     /** The registration of one node at another, with its own keys. */

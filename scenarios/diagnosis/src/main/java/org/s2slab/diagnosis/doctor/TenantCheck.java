@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
@@ -75,7 +74,7 @@ final class TenantCheck {
         }
         List<Credential> ours = of(principal, current);
         boolean isShared = principal.application().equals(pair.caller().application());
-        if (isShared && (tenant.dedicated() || isBlocked())) {
+        if (isShared && (tenant.dedicated() || isBlocked(pair))) {
             faults.add(shared(principal, current));
         }
         if (ours.isEmpty()) {
@@ -92,9 +91,10 @@ final class TenantCheck {
     }
 
     /** Whether Exchange Online refuses the application of Microsoft as which the caller calls, by the calendar. */
-    private boolean isBlocked() {
-        return BLOCKS.getOrDefault(pair.caller().address().role(), List.of()).stream()
-                .anyMatch(pair.resource().settings().policies()::contains);
+    static boolean isBlocked(ServerPair pair) {
+        return pair.application().equals(pair.caller().application())
+                && BLOCKS.getOrDefault(pair.caller().address().role(), List.of()).stream()
+                        .anyMatch(pair.resource().settings().policies()::contains);
     }
 
     /** The token service of a stricter tenant (K8), or EWS by the calendar, refuses what the caller calls as. */
@@ -116,20 +116,19 @@ final class TenantCheck {
         if (!pair.resource().is("exchange") || pair.caller().is("sharepoint")) {
             return List.of();
         }
-        String title = pair.caller().is("exchange") ? "ExchangeServerApp" : "LyncServerApp";
+        String name = pair.caller().product().role().title() + "ServerApp";
+        String variable = pair.variable();
+        String application = AuthorizationServerProduct.ownApplication(variable);
         List<CmdletCall> calls =
-                new ArrayList<>(authz.createOwnApplication(tenant.id(), title, SigningKeyState.raw(current)));
+                new ArrayList<>(authz.createOwnApplication(tenant.id(), variable, name, SigningKeyState.raw(current)));
         if (pair.caller().product() instanceof LyncProduct lync) {
-            calls.add(lync.useOwnApplication(AuthorizationServerProduct.OWN_APPLICATION));
+            calls.add(lync.useOwnApplication(application));
             return calls;
         }
-        NodeAddress server = Objects.requireNonNull(pair.world().authz());
-        String host = server.hosts().stream()
-                .filter(name -> name.startsWith("login."))
-                .findFirst()
-                .orElse(server.host());
-        calls.addAll(((ExchangeProduct) pair.caller().product())
-                .useDedicatedApplication(tenant.id(), host, AuthorizationServerProduct.OWN_APPLICATION));
+        String host =
+                authz.signInHost(Objects.requireNonNull(pair.world().authz()).hosts());
+        calls.addAll(
+                ((ExchangeProduct) pair.caller().product()).useDedicatedApplication(tenant.id(), host, application));
         return calls;
     }
 
@@ -154,12 +153,11 @@ final class TenantCheck {
             return;
         }
         boolean over = !now.isBefore(end);
-        List<CmdletFix> lines = CmdletFix.of(List.of(
-                authz.removeCredentials(
-                        tenant.id(),
-                        principal.application(),
-                        ours.stream().map(Credential::keyId).toList()),
-                pair.upload(SigningKeyState.raw(current))));
+        List<CmdletFix> lines = new ArrayList<>(CmdletFix.of(List.of(authz.removeCredentials(
+                tenant.id(),
+                principal.application(),
+                ours.stream().map(Credential::keyId).toList()))));
+        lines.addAll(pair.upload(SigningKeyState.raw(current)));
         faults.add(new TrustFault(
                 over ? FaultCode.CREDENTIAL_EXPIRED : FaultCode.CREDENTIAL_DUE,
                 "the credential of " + pair.caller().name() + " in the service principal '" + principal.name() + "' "
@@ -178,7 +176,7 @@ final class TenantCheck {
                             + pair.caller().name()
                             + ", which is effective from " + next.effective(),
                     next.effective(),
-                    List.of(CmdletFix.of(pair.upload(SigningKeyState.raw(next.certificate()))))));
+                    pair.upload(SigningKeyState.raw(next.certificate()))));
         }
     }
 

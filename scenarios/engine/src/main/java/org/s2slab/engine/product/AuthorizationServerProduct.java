@@ -1,5 +1,6 @@
 package org.s2slab.engine.product;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,12 +15,16 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
     public static final String PRINCIPALS = "Get-MsolServicePrincipal";
     public static final String CREDENTIALS = "Get-MsolServicePrincipalCredential";
 
-    static final List<String> TRUST = List.of(COMPANY, DOMAINS, TENANT, PRINCIPALS, CREDENTIALS, DATE);
+    public static final String GRAPH_PRINCIPALS = "Get-MgServicePrincipal";
+    public static final String CONSENTS = "Get-MgServicePrincipalAppRoleAssignment";
+
+    static final List<String> TRUST =
+            List.of(COMPANY, DOMAINS, TENANT, PRINCIPALS, CREDENTIALS, GRAPH_PRINCIPALS, CONSENTS, DATE);
 
     private static final String EXCHANGE_ID = WellKnownPrincipals.EXCHANGE;
 
     /** The id of the permission full_access_as_app of Exchange Online. */
-    private static final String FULL_ACCESS_ROLE = "dc890d15-9560-4a4c-9b7f-a736ec74ec40";
+    public static final String FULL_ACCESS_ROLE = "dc890d15-9560-4a4c-9b7f-a736ec74ec40";
 
     private static final String OF = " -TenantId $1 -AppPrincipalId $2";
 
@@ -96,23 +101,77 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return call.with("StartDate", start).with("EndDate", end);
     }
 
-    /** The scenario variable with the id of the application that {@link #createOwnApplication} creates. */
-    public static final String OWN_APPLICATION = "$application.AppPrincipalId";
+    /** The host at which people and applications of the organisation get their tokens. */
+    public String signInHost(List<String> hosts) {
+        return hosts.stream()
+                .filter(name -> name.startsWith("login."))
+                .findFirst()
+                .orElse(hosts.get(0));
+    }
 
-    /** Creates an application for a server on-premises with its certificate and the permission full_access_as_app. */
-    public List<CmdletCall> createOwnApplication(String tenant, String name, String certificate) {
+    /** Reads the principal of Exchange Online into the variable {@code exchange}. */
+    public CmdletCall exchangePrincipal(String tenant) {
+        return call(GRAPH_PRINCIPALS + " -TenantId $1 -Filter $2", tenant, "appId eq '" + EXCHANGE_ID + "'")
+                .as("exchange");
+    }
+
+    /** Grants full_access_as_app of Exchange Online to an application, both by their object ids. */
+    public CmdletCall grantFullAccess(String tenant, String application, String exchange) {
+        String template = "New-MgServicePrincipalAppRoleAssignment -TenantId $1 -ServicePrincipalId $2 -PrincipalId $2"
+                + " -ResourceId $3 -AppRoleId $4";
+        return call(template, tenant, application, exchange, FULL_ACCESS_ROLE);
+    }
+
+    /**
+     * Creates an application of the organisation with Microsoft Graph PowerShell: with a certificate, a principal, and the
+     * permission full_access_as_app.
+     *
+     * @param variable the beginning of the names of the variables
+     */
+    public List<CmdletCall> createOwnApplication(String tenant, String variable, String name, String certificate) {
+        String application = variable + "Application";
+        String principal = variable + "Principal";
         return List.of(
-                withKey(createPrincipal(tenant, name, null, null, null, null), certificate)
-                        .as("application"),
-                call("Get-MgServicePrincipal -TenantId $1 -Filter $2", tenant, "appId eq '" + EXCHANGE_ID + "'")
-                        .as("exchange"),
-                call(
-                        "New-MgServicePrincipalAppRoleAssignment -TenantId $1 -ServicePrincipalId $2 -PrincipalId $2"
-                                + " -ResourceId $3 -AppRoleId $4",
-                        tenant,
-                        "$application.ObjectId",
-                        "$exchange.Id",
-                        FULL_ACCESS_ROLE));
+                call("New-MgApplication -TenantId $1 -DisplayName $2", tenant, name)
+                        .with("KeyCredentials", key(certificate))
+                        .as(application),
+                call("New-MgServicePrincipal -TenantId $1 -AppId $2", tenant, "$" + application + ".AppId")
+                        .as(principal),
+                exchangePrincipal(tenant),
+                grantFullAccess(tenant, "$" + principal + ".Id", "$exchange.Id"));
+    }
+
+    /**
+     * Adds a certificate to an application with Microsoft Graph PowerShell, which replaces the whole list of certificates.
+     *
+     * @param variable the beginning of the name of a variable
+     * @param certificate its base64, or a variable with it
+     */
+    public List<CmdletFix> addKey(String tenant, String application, String variable, String certificate) {
+        CmdletCall read = call(GRAPH_PRINCIPALS + " -TenantId $1 -Filter $2", tenant, "appId eq '" + application + "'")
+                .as(variable + "Principal");
+        CmdletCall written = call(
+                "Update-MgServicePrincipal -TenantId $1 -ServicePrincipalId $2", tenant, "$" + read.variable() + ".Id");
+        String key = CmdletCall.line("", new JsonObject().put("KeyCredentials", key(certificate)))
+                .replace(" @{", " ($" + read.variable() + ".KeyCredentials + @{");
+        return List.of(CmdletFix.of(read), new CmdletFix(read.node(), written.line() + key + ")"));
+    }
+
+    private static JsonObject key(String certificate) {
+        return new JsonObject()
+                .put("Type", "AsymmetricX509Cert")
+                .put("Usage", "Verify")
+                .put("Key", certificate);
+    }
+
+    /** The id of the application that {@link #createOwnApplication} creates, as a variable. */
+    public static String ownApplication(String variable) {
+        return "$" + variable + "Application.AppId";
+    }
+
+    /** Shows the permissions of an application, by its object id. */
+    public CmdletCall showConsents(String tenant, String application) {
+        return call(CONSENTS + " -TenantId $1 -ServicePrincipalId $2", tenant, application);
     }
 
     /** Removes certificates of an application. */

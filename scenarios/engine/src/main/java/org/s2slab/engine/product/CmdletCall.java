@@ -17,7 +17,8 @@ import org.s2slab.management.CmdletFormatter;
 /**
  * A cmdlet with its arguments and the node that runs it.
  *
- * @param arguments by parameter, in the order of the command line: texts, booleans, numbers and lists of texts
+ * @param arguments by parameter, in the order of the command line: texts, booleans, numbers, lists of texts and
+ *     hashtables
  * @param variable the name (without dollar sign) of the variable that stores the output for later calls, or null
  */
 public record CmdletCall(
@@ -33,6 +34,7 @@ public record CmdletCall(
             "IsTrustBroker",
             "Previous",
             "RefreshAuthMetadata",
+            "RetrieveEwsOperationAccessPolicy",
             "Roll",
             "UseOAuthServer");
 
@@ -80,7 +82,9 @@ public record CmdletCall(
         }
         Object given = value instanceof Collection<?> all
                 ? new JsonArray(new ArrayList<>(all))
-                : value instanceof Boolean || value instanceof Number ? value : String.valueOf(value);
+                : value instanceof Boolean || value instanceof Number || value instanceof JsonObject
+                        ? value
+                        : String.valueOf(value);
         return new CmdletCall(node, cmdlet, arguments.copy().put(parameter, given), variable);
     }
 
@@ -116,7 +120,9 @@ public record CmdletCall(
         Map<String, Object> given = new LinkedHashMap<>();
         arguments.forEach(argument -> given.put(
                 argument.getKey(),
-                argument.getValue() instanceof JsonArray list ? list.getList() : argument.getValue()));
+                argument.getValue() instanceof JsonArray list
+                        ? list.getList()
+                        : argument.getValue() instanceof JsonObject table ? table.getMap() : argument.getValue()));
         if (!given.isEmpty()) {
             step.put("with", given);
         }

@@ -3,6 +3,7 @@ package org.s2slab.engine.product;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,13 @@ public final class ExchangeProduct extends ServerProduct {
     public static final String ROLES = "Get-ManagementRoleAssignment";
     public static final String MAILBOXES = "Get-Mailbox";
 
-    static final String OVERRIDES = "Get-SettingOverride";
+    public static final String OVERRIDES = "Get-SettingOverride";
+    public static final String ORGANIZATION = "Get-OrganizationConfig";
+
+    /** The component and the section of the setting for the dedicated hybrid application. */
+    public static final String OVERRIDE_COMPONENT = "Global";
+
+    public static final String OVERRIDE_SECTION = "ExchangeOnpremAsThirdPartyAppId";
 
     static final String ENABLED = "Enabled=true";
 
@@ -33,6 +40,8 @@ public final class ExchangeProduct extends ServerProduct {
             PARTNERS,
             AUTHORIZATION_SERVERS,
             CONNECTORS,
+            OVERRIDES,
+            ORGANIZATION,
             DOMAINS,
             ROLES,
             MAILBOXES,
@@ -109,17 +118,12 @@ public final class ExchangeProduct extends ServerProduct {
 
     /** Sets the organisation's application for calls to Exchange Online: its id, or a variable with the id. */
     public List<CmdletCall> useDedicatedApplication(String tenant, String host, String application) {
+        String server = "EvoSTS - " + tenant;
         return List.of(
-                call(
-                        "New-AuthServer -Name $1 -Type AzureAD -AuthMetadataUrl"
-                                + " https://$2/$3/federationmetadata/2007-06/federationmetadata.xml",
-                        "EvoSTS - " + tenant,
-                        host,
-                        tenant),
-                call(SET_SERVER + " -ApplicationIdentifier $2", "EvoSTS - " + tenant, application),
-                call(
-                        "New-SettingOverride -Name EnableExchangeHybrid3PAppFeature -Component Global -Section"
-                                + " ExchangeOnpremAsThirdPartyAppId -Parameters $1 -Reason $2",
+                registerSignInServer(server, host, tenant),
+                useApplication(server, application),
+                override(
+                        "EnableExchangeHybrid3PAppFeature",
                         List.of(ENABLED),
                         "Enable dedicated Exchange hybrid app feature"));
     }
@@ -132,6 +136,45 @@ public final class ExchangeProduct extends ServerProduct {
     /** Shows the settings of Exchange Online for EWS. */
     public CmdletCall showEws() {
         return call("Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy");
+    }
+
+    /** Registers the AzureAD authorization server of a tenant, which signs people in. */
+    public CmdletCall registerSignInServer(String name, String host, String tenant) {
+        String template = "New-AuthServer -Name $1 -Type AzureAD -AuthMetadataUrl"
+                + " https://$2/$3/federationmetadata/2007-06/federationmetadata.xml";
+        return call(template, name, host, tenant);
+    }
+
+    /** Names the organisation's own application at an AzureAD authorization server. */
+    public CmdletCall useApplication(String server, String application) {
+        return call(SET_SERVER + " -ApplicationIdentifier $2", server, application);
+    }
+
+    /** Overrides the setting for the dedicated hybrid application. */
+    public CmdletCall override(String name, List<String> parameters, String reason) {
+        String template = "New-SettingOverride -Name $1 -Component " + OVERRIDE_COMPONENT + " -Section "
+                + OVERRIDE_SECTION + " -Parameters $2 -Reason $3";
+        return call(template, name, parameters, reason);
+    }
+
+    /** Changes settings of the organisation, by their parameters. */
+    public CmdletCall configureOrganization(Map<String, Object> settings) {
+        CmdletCall call = call("Set-OrganizationConfig");
+        for (Map.Entry<String, Object> setting : settings.entrySet()) {
+            call = call.with(setting.getKey(), setting.getValue());
+        }
+        return call;
+    }
+
+    /**
+     * Allows EWS to these applications only. The list replaces the one before.
+     *
+     * @param applications their ids, or expressions of the shell in {@code $( )}
+     */
+    public CmdletFix allowEwsTo(Collection<String> applications) {
+        CmdletFix enabled = CmdletFix.of(call("Set-OrganizationConfig -EwsEnabled $true"));
+        return new CmdletFix(
+                enabled.node(), enabled.line() + " -EwsAllowedAppIDs \"" + String.join(",", applications) + "\"");
     }
 
     /** Adds an accepted domain. A domain without a wildcard also becomes a realm. */

@@ -54,7 +54,8 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         List.of(),
                         List.of(),
                         blank.address().online() ? null : dedicatedApplication(),
-                        blank.address().online() ? policies() : Set.of()));
+                        blank.address().online() ? policies() : Set.of(),
+                        blank.address().online() ? EwsPolicyState.read(desk) : null));
     }
 
     private static String defaultDomain(List<JsonObject> domains) {

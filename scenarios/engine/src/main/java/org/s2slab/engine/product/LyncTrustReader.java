@@ -45,7 +45,8 @@ record LyncTrustReader(AdministratorClient desk) {
                         blank.address().online()
                                 ? null
                                 : desk.one(LyncProduct.OWN_APPLICATION).getString("ApplicationIdentifier"),
-                        Set.of()));
+                        Set.of(),
+                        null));
     }
 
     private SigningKeyState keys() {

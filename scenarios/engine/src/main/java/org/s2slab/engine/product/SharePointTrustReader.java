@@ -49,7 +49,7 @@ final class SharePointTrustReader {
                 partners,
                 servers,
                 List.of(),
-                new TrustState.Settings(null, List.of(), Map.of(), List.of(), proxies, null, Set.of()));
+                new TrustState.Settings(null, List.of(), Map.of(), List.of(), proxies, null, Set.of(), null));
     }
 
     private static boolean isServer(JsonObject issuer) {

@@ -41,6 +41,7 @@ public record TrustState(
      * @param dedicatedApplication the organisation's application with which the node calls Exchange Online; null if
      *     it uses Microsoft's application
      * @param policies the ids of the changes of the calendar that are in force at an online service
+     * @param ews the settings of Exchange Online for EWS; null for any other server
      */
     public record Settings(
             @Nullable URI autodiscover,
@@ -49,8 +50,10 @@ public record TrustState(
             List<String> sipDomains,
             List<URI> proxies,
             @Nullable String dedicatedApplication,
-            Set<String> policies) {
-        static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of(), List.of(), null, Set.of());
+            Set<String> policies,
+            @Nullable EwsPolicyState ews) {
+        static final Settings NONE =
+                new Settings(null, List.of(), Map.of(), List.of(), List.of(), null, Set.of(), null);
     }
 
     /** A user: the identity for cmdlets, the user principal name, and every address. */

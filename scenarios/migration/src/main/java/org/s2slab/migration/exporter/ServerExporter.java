@@ -62,6 +62,12 @@ final class ServerExporter {
         return new ExportedServer(address.name(), files, untold, tenants);
     }
 
+    /** The settings of Exchange Online with the list of applications, which is shown only on request. */
+    private List<JsonObject> organization() {
+        ExchangeProduct exchange = (ExchangeProduct) ServerProduct.of(address);
+        return address.online() ? CmdletObjects.run(desk, exchange.showEws()) : desk.run(ExchangeProduct.ORGANIZATION);
+    }
+
     private void document(JsonObject document) {
         files.put(ExportFiles.METADATA, PowerShellJsonWriter.document(document));
         if (address.online()) {
@@ -76,6 +82,7 @@ final class ServerExporter {
                 case ProductCmdlets.STORED_CERTIFICATES ->
                     CmdletObjects.run(desk, ServerProduct.of(address).showStore());
                 case SharePointProduct.APP_PRINCIPALS -> principals();
+                case ExchangeProduct.ORGANIZATION -> organization();
                 default -> desk.run(cmdlet);
             };
             note(cmdlet, objects);

@@ -24,6 +24,7 @@ final class TenantExporter {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> untold = new ArrayList<>();
     private List<JsonObject> principals = List.of();
+    private List<String> ids = List.of();
 
     private TenantExporter(AdministratorClient desk, String tenant) {
         this.desk = desk;
@@ -69,9 +70,24 @@ final class TenantExporter {
         if (cmdlet.equals(AuthorizationServerProduct.CREDENTIALS)) {
             return credentials();
         }
+        if (cmdlet.equals(AuthorizationServerProduct.CONSENTS)) {
+            return consents();
+        }
         List<JsonObject> objects = desk.run(cmdlet, tenant);
+        ids = cmdlet.equals(AuthorizationServerProduct.GRAPH_PRINCIPALS)
+                ? objects.stream().map(object -> object.getString("Id")).toList()
+                : ids;
         principals = cmdlet.equals(AuthorizationServerProduct.PRINCIPALS) ? objects : principals;
         return objects;
+    }
+
+    /** The permissions of every application; each names its application and its resource. */
+    private List<JsonObject> consents() {
+        AuthorizationServerProduct product =
+                AuthorizationServerProduct.of(desk.node().name());
+        return ids.stream()
+                .flatMap(id -> CmdletObjects.run(desk, product.showConsents(tenant.getString("TenantId"), id)).stream())
+                .toList();
     }
 
     /**

@@ -55,7 +55,12 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         server.serversAreKnown = from.has(ExchangeProduct.AUTHORIZATION_SERVERS);
         from.all(ExchangeProduct.AUTHORIZATION_SERVERS).forEach(this::authServer);
         from.all(ExchangeProduct.CONNECTORS).forEach(this::connector);
+        hybrid().read();
         people();
+    }
+
+    private HybridExportReader hybrid() {
+        return new HybridExportReader(from, draft, server);
     }
 
     /** Reads a certificate. A certificate of web services contains host names. */
@@ -142,6 +147,10 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         String name = object.require("Name");
         String type = type(object);
         URI metadata = object.address("AuthMetadataUrl").orElse(null);
+        if (type.equals("AzureAD") && metadata != null) {
+            hybrid().signInServer(name, metadata, object);
+            return;
+        }
         if (!type.equals("MicrosoftACS") || metadata == null) {
             draft.notes.leftOut(server.name + ": the authorization server '" + name + "' of type " + type
                     + " signs in people, not servers");

@@ -120,8 +120,7 @@ final class ExportFolderReader {
         String node = product.equals("authz") ? product : nodeName(home, product);
         notes.found(name(home) + ": " + ProductRole.of(product).title() + ", "
                 + (forms.size() + (metadata == null ? 0 : 1)) + " files");
-        ExportFiles.wanted(ProductRole.of(product)).stream()
-                .filter(cmdlet -> !forms.containsKey(cmdlet))
+        ExportFiles.missing(ProductRole.of(product), forms.keySet())
                 .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
         if (metadata == null) {
             notes.missing(name(home) + "/metadata.json");

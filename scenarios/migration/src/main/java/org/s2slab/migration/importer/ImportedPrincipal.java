@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trusted whether the application may act on behalf of users
  * @param names the service principal names
+ * @param fullAccess whether it has the permission full_access_as_app of Exchange Online
  */
 record ImportedPrincipal(
         String application,
@@ -16,7 +17,8 @@ record ImportedPrincipal(
         boolean enabled,
         boolean trusted,
         List<String> names,
-        List<Credential> credentials) {
+        List<Credential> credentials,
+        boolean fullAccess) {
     ImportedPrincipal {
         names = List.copyOf(names);
         credentials = List.copyOf(credentials);

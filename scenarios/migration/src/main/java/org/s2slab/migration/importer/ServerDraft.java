@@ -70,6 +70,14 @@ final class ServerDraft {
     /** Exchange: the permissions of each partner application, by its name and by the cmdlet's parameter. */
     final Map<String, Map<String, List<String>>> grants = new LinkedHashMap<>();
 
+    /** Exchange: authorization servers of type AzureAD with an application of the organisation. */
+    final List<ImportedSignInServer> signInServers = new ArrayList<>();
+
+    final List<ImportedOverride> overrides = new ArrayList<>();
+
+    /** Exchange Online: settings of the organisation by the parameter that sets them. */
+    final Map<String, Object> organization = new LinkedHashMap<>();
+
     /** SharePoint: the permissions of each application, by its name; an empty list if it has no permissions. */
     final Map<String, List<String>> permissions = new LinkedHashMap<>();
 

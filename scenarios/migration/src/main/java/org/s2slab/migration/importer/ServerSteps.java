@@ -70,6 +70,7 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
                         ((ExchangeProduct) server.product()).setAddresses(person.upn(), person.mail()));
             }
         }
+        new HybridSteps(draft, steps).of(server);
     }
 
     private void partners(ServerDraft server) {

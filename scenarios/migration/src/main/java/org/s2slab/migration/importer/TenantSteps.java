@@ -21,6 +21,7 @@ final class TenantSteps {
     private final TrustSteps steps;
     private final PartnerSteps registrar;
     private final AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
+    private int applications;
 
     TenantSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustSteps steps, PartnerSteps registrar) {
         this.draft = draft;
@@ -105,11 +106,19 @@ final class TenantSteps {
                 principal.trusted() ? true : null,
                 List.copyOf(principal.names()));
         String raw = registrar.raw(first.thumbprint()).orElseThrow();
+        String variable = "application_" + ++applications;
         steps.run(
                 principal.name() + " is an application of the tenant",
                 AuthorizationServerProduct.dated(
-                        AuthorizationServerProduct.withKey(made, raw), first.start(), first.end()));
+                                AuthorizationServerProduct.withKey(made, raw), first.start(), first.end())
+                        .as(variable));
         usable.stream().skip(1).forEach(credential -> credential(tenant, principal, credential));
+        if (principal.fullAccess()) {
+            steps.run("The principal of Exchange Online is read", authz.exchangePrincipal(tenant.id));
+            steps.run(
+                    principal.name() + " has full_access_as_app",
+                    authz.grantFullAccess(tenant.id, "${" + variable + ".ObjectId}", "${exchange.Id}"));
+        }
         return true;
     }
 

@@ -1,0 +1,95 @@
+package org.s2slab.authz.cmdlets;
+
+import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.node.NodeEnvironment;
+import org.s2slab.refusal.Refusal;
+
+/**
+ * Connect-MgGraph, New-MgApplication, New-MgServicePrincipal and Update-MgServicePrincipal of Microsoft Graph PowerShell. In
+ * the lab an application and its service principal are one object; the application is disabled until it has a principal.
+ */
+public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
+    private static final String NAMES = "ServicePrincipalNames";
+    private static final String ENABLED = "AccountEnabled";
+
+    public List<Cmdlet> all() {
+        return List.of(
+                CMDLETS.cmdlet("Connect-MgGraph", given -> {
+                    selection.connect(given);
+                    return Future.succeededFuture(CmdletOutput.NOTHING);
+                }),
+                CMDLETS.cmdlet("New-MgApplication", this::createApplication),
+                CMDLETS.cmdlet("New-MgServicePrincipal", this::createPrincipal),
+                CMDLETS.cmdlet("Update-MgServicePrincipal", this::update));
+    }
+
+    private Future<CmdletOutput> createApplication(CmdletArguments given) {
+        String tenant = selection.of(given).tenant().id();
+        ServicePrincipal blank = new ServicePrincipal(
+                environment.ids().uuid(),
+                environment.ids().uuid(),
+                given.text("DisplayName"),
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        ServicePrincipal made = GraphKeys.replaced(blank, given, environment);
+        return given.unlessWhatIf(() -> registry.create(tenant, made)
+                .map(created -> CmdletOutput.of(CmdletObject.empty()
+                        .with("DisplayName", created.displayName())
+                        .with("Id", created.objectId())
+                        .with("AppId", created.appId())
+                        .with("SignInAudience", "AzureADMyOrg"))));
+    }
+
+    private Future<CmdletOutput> createPrincipal(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        String appId = given.text("AppId");
+        ServicePrincipal there = tenant.principals().get(appId);
+        if (there == null) {
+            throw Refusal.notFound(
+                    "AppId: '" + appId + "' is not an application of the tenant. New-MgApplication creates one.");
+        }
+        if (there.accountEnabled()) {
+            throw Refusal.conflict("The service principal cannot be created, because the service principal name "
+                    + appId + " is already in use.");
+        }
+        return given.unlessWhatIf(() -> registry.change(
+                        tenant.tenant().id(), appId, before -> changed(before, before.names(), true))
+                .map(changed -> CmdletOutput.of(AppRoleCmdlets.object(changed))));
+    }
+
+    private Future<CmdletOutput> update(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        ServicePrincipal principal = AppRoleCmdlets.named(given, "ServicePrincipalId", tenant);
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> registry.change(
+                        tenant.tenant().id(),
+                        principal.appId(),
+                        before -> GraphKeys.replaced(
+                                changed(
+                                        before,
+                                        given.has(NAMES) ? given.texts(NAMES) : before.names(),
+                                        given.flag(ENABLED, before.accountEnabled())),
+                                given,
+                                environment)));
+    }
+
+    private static ServicePrincipal changed(ServicePrincipal before, List<String> names, boolean enabled) {
+        return before.changed(before.displayName(), enabled, before.trustedForDelegation(), names, before.addresses());
+    }
+}

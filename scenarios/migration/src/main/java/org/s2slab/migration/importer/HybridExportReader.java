@@ -1,0 +1,89 @@
+package org.s2slab.migration.importer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.engine.product.ExchangeProduct;
+
+/**
+ * Reads what decides about Exchange's calls to Exchange Online: authorization servers of type AzureAD with an
+ * application, setting overrides, and the settings of the organisation for EWS. Notes what the lab does not have.
+ */
+record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server) {
+    /** The settings of the organisation that the lab has, by their parameters in the spelling of the cmdlet. */
+    private static final List<String> SETTINGS =
+            List.of("EwsEnabled", "EwsAllowedAppIDs", "EwsApplicationAccessPolicy", "EwsAllowList", "EwsBlockList");
+
+    private static final Pattern TENANT =
+            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+    void read() {
+        from.all(ExchangeProduct.OVERRIDES).forEach(this::override);
+        from.first(ExchangeProduct.ORGANIZATION).ifPresent(this::organization);
+    }
+
+    /** @param metadata the address of its metadata document */
+    void signInServer(String name, URI metadata, ImportedObject object) {
+        Optional<String> application = object.text("ApplicationIdentifier");
+        if (application.isEmpty() || metadata.getHost() == null) {
+            draft.notes.leftOut(server.name + ": the authorization server '" + name
+                    + "' of type AzureAD signs in people, not servers; it has no application of the organisation");
+            return;
+        }
+        String host = metadata.getHost().toLowerCase(Locale.ROOT);
+        draft.authzHosts.add(host);
+        String told = object.text("Realm").orElse("") + " "
+                + object.text("IssuerIdentifier").orElse("") + " " + metadata;
+        Matcher tenant = TENANT.matcher(told);
+        server.signInServers.add(new ImportedSignInServer(
+                name,
+                host,
+                tenant.find() ? tenant.group().toLowerCase(Locale.ROOT) : null,
+                application.get().toLowerCase(Locale.ROOT)));
+    }
+
+    private void override(ImportedObject object) {
+        String name = object.require("Name");
+        String component = object.text("ComponentName").orElse("");
+        String section = object.text("SectionName").orElse("");
+        if (component.equals(ExchangeProduct.OVERRIDE_COMPONENT) && section.equals(ExchangeProduct.OVERRIDE_SECTION)) {
+            server.overrides.add(new ImportedOverride(
+                    name, object.texts("Parameters"), object.text("Reason").orElse("Copied from the export")));
+        } else {
+            draft.notes.leftOut(server.name + ": the setting override '" + name + "' of " + component + ", " + section
+                    + ", a setting that the lab does not have");
+        }
+    }
+
+    private void organization(ImportedObject object) {
+        for (Map.Entry<String, JsonNode> member : object.node().properties()) {
+            String name = member.getKey();
+            Optional<String> known =
+                    SETTINGS.stream().filter(name::equalsIgnoreCase).findFirst();
+            List<String> values = name.toLowerCase(Locale.ROOT).startsWith("ews") ? object.texts(name) : List.of();
+            if (values.isEmpty()) {
+                continue;
+            }
+            if (known.isEmpty() || !server.online) {
+                draft.notes.leftOut(server.name + ": " + name + " of the organisation, "
+                        + (known.isEmpty() ? "a setting that the lab does not have" : "which the lab has online only"));
+            } else {
+                server.organization.put(known.get(), value(known.get(), values, object));
+            }
+        }
+    }
+
+    private static Object value(String name, List<String> values, ImportedObject object) {
+        return switch (name) {
+            case "EwsEnabled" -> object.flag(name, true);
+            case "EwsAllowedAppIDs" -> String.join(",", values);
+            case "EwsApplicationAccessPolicy" -> values.get(0);
+            default -> values;
+        };
+    }
+}
