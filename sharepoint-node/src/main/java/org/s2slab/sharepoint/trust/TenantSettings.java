@@ -53,9 +53,8 @@ public final class TenantSettings {
      */
     public Optional<Refusal> check(RoutingContext request) {
         PrincipalId application = RequestIdentity.caller(request).application();
-        boolean isOfMicrosoft = application == null
-                || !WellKnownPrincipals.productOf(application.id()).equals(application.id());
-        if (isOfMicrosoft) {
+        if (application == null
+                || !WellKnownPrincipals.productOf(application.id()).equals(application.id())) {
             return Optional.empty();
         }
         try {
