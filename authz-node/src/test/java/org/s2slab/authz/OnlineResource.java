@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.EndpointGroup;
@@ -17,6 +18,7 @@ import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestDialect;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** A node that stands for Exchange Online: it trusts the authorization server only, and takes one application. */
@@ -61,11 +63,8 @@ final class OnlineResource {
                 RunningAuthz.CONTOSO,
                 null,
                 List.of(),
-                true,
+                Switches.of(PartnerTrait.USES_OAUTH_SERVER, PartnerTrait.ENABLED),
                 TrustLevel.FULL,
-                false,
-                true,
-                false,
                 null,
                 PartnerGrants.NONE,
                 authz.clock.instant().getEpochSecond());

@@ -142,10 +142,11 @@ public final class AuthorizationServerTokenSource {
                 : asked.isComplete() ? KeptToken.State.REFUSED : KeptToken.State.REQUESTED;
         return new KeptToken(
                 KeptToken.Kind.ISSUED,
-                key.audience().toString(),
-                new PrincipalId(key.application(), key.server().realm()).toString(),
-                key.server().toString(),
-                null,
+                new KeptToken.Claims(
+                        key.audience().toString(),
+                        new PrincipalId(key.application(), key.server().realm()).toString(),
+                        key.server().toString(),
+                        null),
                 key.x5t(),
                 token == null ? null : TokenHash.of(token.compact()),
                 token == null ? null : token.notBefore(),

@@ -131,9 +131,9 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
     private static JsonObject json(Hop hop) {
         HopDetail detail = hop.detail();
         JsonObject json = new JsonObject()
-                .put("sequence", hop.sequence())
-                .put("at", hop.at())
-                .put("node", hop.node())
+                .put("sequence", hop.entry().sequence())
+                .put("at", hop.entry().at())
+                .put("node", hop.entry().node())
                 .put("kind", hop.kind().name())
                 .put("peer", hop.peer())
                 .put("user", hop.user())
@@ -141,17 +141,17 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
                 .put("rule", hop.rule())
                 .put(HopDetail.TEXT, detail == null ? null : detail.text())
                 .put("tokenHash", hop.tokenHash())
-                .put("traceId", hop.trace().traceId())
-                .put("spanId", hop.trace().spanId())
-                .put("parentSpanId", hop.trace().parentSpanId())
-                .put("requestId", hop.requestId());
+                .put("traceId", hop.cause().trace().traceId())
+                .put("spanId", hop.cause().trace().spanId())
+                .put("parentSpanId", hop.cause().trace().parentSpanId())
+                .put("requestId", hop.cause().requestId());
         if (detail != null) {
             json.put(HopDetail.VALUES, detail.values());
         }
-        if (!hop.links().isEmpty()) {
+        if (!hop.cause().links().isEmpty()) {
             json.put(
                     "links",
-                    new JsonArray(hop.links().stream()
+                    new JsonArray(hop.cause().links().stream()
                             .map(link -> new JsonObject()
                                     .put("traceId", link.traceId())
                                     .put("spanId", link.spanId()))

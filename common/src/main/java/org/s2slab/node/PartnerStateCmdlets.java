@@ -55,13 +55,13 @@ record PartnerStateCmdlets(PartnerClient partners) {
 
     private static CmdletObject shown(KeptToken token) {
         return CmdletObject.empty()
-                .with(HOST, Audience.parse(token.audience()).host())
+                .with(HOST, Audience.parse(token.claims().audience()).host())
                 .with("Kind", word(token.kind()))
                 .with("State", word(token.state()))
-                .with("Audience", token.audience())
-                .with("Application", token.application())
-                .with("Issuer", token.issuer())
-                .with(USER, token.user())
+                .with("Audience", token.claims().audience())
+                .with("Application", token.claims().application())
+                .with("Issuer", token.claims().issuer())
+                .with(USER, token.claims().user())
                 .with("NotBefore", token.notBefore())
                 .with("Expires", token.expires())
                 .with("CertificateX5t", token.x5t())

@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A cached token of a node, as an administrator may see it, without the text of the token.
  *
  * @param kind the kind of token
- * @param audience the resource
- * @param application the application that it names
- * @param issuer the signer; of an outer token, the application that wrapped it
- * @param user the user that an outer token names, or null
+ * @param claims the names in the token
  * @param x5t thumbprint of this node's certificate by which it was obtained, or null for an outer token
  * @param tokenHash the actor token's hash, as in the journals of both sides; null before the token exists
  * @param notBefore the start of its validity; null before the token exists
@@ -20,16 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeptToken(
         Kind kind,
-        String audience,
-        String application,
-        String issuer,
-        @Nullable String user,
+        Claims claims,
         @Nullable String x5t,
         @Nullable String tokenHash,
         @Nullable Instant notBefore,
         @Nullable Instant expires,
         State state,
         @Nullable String error) {
+    /**
+     * The names in a cached token.
+     *
+     * @param audience the resource
+     * @param application the application that it names
+     * @param issuer the signer; of an outer token, the application that wrapped it
+     * @param user the user that an outer token names, or null
+     */
+    public record Claims(
+            String audience,
+            String application,
+            String issuer,
+            @Nullable String user) {}
+
     /** The kind of a cached token. */
     public enum Kind {
         /** An actor token that the node signed. */

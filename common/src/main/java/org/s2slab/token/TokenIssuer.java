@@ -179,10 +179,11 @@ public final class TokenIssuer {
     private static KeptToken kept(ActorKey key, ActorToken token, Instant now) {
         return new KeptToken(
                 KeptToken.Kind.SELF_ISSUED,
-                key.template().audience(),
-                key.template().nameid().toString(),
-                key.template().issuer().toString(),
-                null,
+                new KeptToken.Claims(
+                        key.template().audience(),
+                        key.template().nameid().toString(),
+                        key.template().issuer().toString(),
+                        null),
                 key.x5t(),
                 TokenHash.of(token.compact()),
                 token.notBefore(),
@@ -203,10 +204,11 @@ public final class TokenIssuer {
     private static KeptToken kept(OuterToken.Content content, OuterToken token, Instant now) {
         return new KeptToken(
                 KeptToken.Kind.OUTER,
-                content.audience().toString(),
-                content.issuer().toString(),
-                content.issuer().toString(),
-                content.user().label(),
+                new KeptToken.Claims(
+                        content.audience().toString(),
+                        content.issuer().toString(),
+                        content.issuer().toString(),
+                        content.user().label()),
                 null,
                 TokenHash.of(content.actorToken()),
                 token.notBefore(),

@@ -171,9 +171,7 @@ public final class HopJournal {
             @Nullable Supplier<TokenInspection> token) {
         var user = context.user();
         hops.addLast(new Hop(
-                ++written,
-                at,
-                node,
+                new Hop.Entry(++written, at, node),
                 kind,
                 peer,
                 user == null ? null : user.label(),
@@ -181,9 +179,7 @@ public final class HopJournal {
                 rule,
                 once(kind, detail),
                 tokenHash,
-                context.trace(),
-                context.links(),
-                context.requestId(),
+                new Hop.Cause(context.trace(), context.links(), context.requestId()),
                 null));
         if (hops.size() > CAPACITY) {
             hops.removeFirst();
@@ -237,8 +233,10 @@ public final class HopJournal {
     private synchronized List<Written> matching(long after, @Nullable String traceId, Set<HopKind> kinds) {
         List<Written> found = new ArrayList<>();
         for (Hop hop : hops) {
-            if (hop.sequence() > after && kinds.contains(hop.kind()) && (traceId == null || hop.isOf(traceId))) {
-                found.add(new Written(hop, opened.get(hop.sequence())));
+            if (hop.entry().sequence() > after
+                    && kinds.contains(hop.kind())
+                    && (traceId == null || hop.isOf(traceId))) {
+                found.add(new Written(hop, opened.get(hop.entry().sequence())));
             }
         }
         return found;

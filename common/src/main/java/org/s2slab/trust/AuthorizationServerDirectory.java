@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /**
@@ -170,11 +172,8 @@ public final class AuthorizationServerDirectory {
                 tenant,
                 metadataUrl,
                 document == null ? List.of() : document.signingCertificates(),
-                false,
+                Switches.of(PartnerTrait.BROKER).with(PartnerTrait.ENABLED, enabled),
                 TrustLevel.FULL,
-                false,
-                enabled,
-                true,
                 null,
                 PartnerGrants.NONE,
                 clock.instant().getEpochSecond());

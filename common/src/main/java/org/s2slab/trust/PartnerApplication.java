@@ -4,7 +4,9 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /**
@@ -15,11 +17,8 @@ import org.s2slab.validation.TrustLevel;
  * @param realm its realm, or null if its metadata document gives it or it does not matter
  * @param metadataUrl the address of its AuthMetadata document, or null for another source of keys
  * @param certificates keys that were set manually, or the keys last read from metadata
- * @param useOAuthServer whether an authorization server issues its tokens
+ * @param traits the properties that are either true or false
  * @param level its permissions
- * @param acceptsSids whether its security identifiers identify users (AcceptSecurityIdentifierInformation)
- * @param enabled whether it is trusted at the moment
- * @param broker whether it may name applications other than itself
  * @param linkedAccount the account whose permissions it has (Exchange), or null
  * @param grants its additional permissions (Exchange)
  * @param trustedSince seconds since 1970 at which it was registered (check H6)
@@ -30,11 +29,8 @@ public record PartnerApplication(
         @Nullable String realm,
         @Nullable URI metadataUrl,
         List<X509Certificate> certificates,
-        boolean useOAuthServer,
+        Switches<PartnerTrait> traits,
         TrustLevel level,
-        boolean acceptsSids,
-        boolean enabled,
-        boolean broker,
         @Nullable String linkedAccount,
         PartnerGrants grants,
         long trustedSince) {
@@ -57,11 +53,8 @@ public record PartnerApplication(
                 realm,
                 null,
                 List.of(),
-                true,
+                Switches.of(PartnerTrait.USES_OAUTH_SERVER).with(PartnerTrait.ENABLED, enabled),
                 TrustLevel.FULL,
-                false,
-                enabled,
-                false,
                 linkedAccount,
                 grants,
                 trustedSince);
@@ -75,19 +68,32 @@ public record PartnerApplication(
                 realm,
                 metadataUrl,
                 keys,
-                useOAuthServer,
+                traits.with(PartnerTrait.ENABLED, nowEnabled),
                 level,
-                acceptsSids,
-                nowEnabled,
-                broker,
                 linkedAccount,
                 grants,
                 trustedSince);
     }
 
+    public boolean useOAuthServer() {
+        return traits.has(PartnerTrait.USES_OAUTH_SERVER);
+    }
+
+    public boolean acceptsSids() {
+        return traits.has(PartnerTrait.ACCEPTS_SIDS);
+    }
+
+    public boolean enabled() {
+        return traits.has(PartnerTrait.ENABLED);
+    }
+
+    public boolean broker() {
+        return traits.has(PartnerTrait.BROKER);
+    }
+
     /** Whether it is an authorization server, which vouches for the applications that are registered to use it. */
     public boolean isAuthorizationServer() {
-        return broker && applicationId.equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+        return broker() && applicationId.equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
     }
 
     /** Whether it has its own permissions in this node (check I3). */

@@ -5,10 +5,12 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** Stores partner applications in the node's database. */
@@ -73,11 +75,12 @@ final class PartnerStore {
                 row.optionalText("realm"),
                 address(row, "metadata_url"),
                 certificates(row.text("certificates")),
-                row.isSet("use_oauth_server"),
+                Switches.<PartnerTrait>of()
+                        .with(PartnerTrait.USES_OAUTH_SERVER, row.isSet("use_oauth_server"))
+                        .with(PartnerTrait.ACCEPTS_SIDS, row.isSet("accepts_sids"))
+                        .with(PartnerTrait.ENABLED, row.isSet("enabled"))
+                        .with(PartnerTrait.BROKER, row.isSet("broker")),
                 TrustLevel.valueOf(row.text("trust_level")),
-                row.isSet("accepts_sids"),
-                row.isSet("enabled"),
-                row.isSet("broker"),
                 row.optionalText("linked_account"),
                 new PartnerGrants(
                         row.text("act_as").lines().toList(),

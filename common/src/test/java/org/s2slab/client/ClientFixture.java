@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.HostsFile;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
@@ -49,6 +50,7 @@ import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** Lync's client with everything behind it, and a fake Exchange in front of it. */
@@ -129,11 +131,8 @@ final class ClientFixture {
                         realm,
                         null,
                         List.of(TestKeys.exchange().certificate()),
-                        false,
+                        Switches.<PartnerTrait>of().with(PartnerTrait.ENABLED, enabled),
                         TrustLevel.FULL,
-                        false,
-                        enabled,
-                        false,
                         null,
                         PartnerGrants.NONE,
                         0))

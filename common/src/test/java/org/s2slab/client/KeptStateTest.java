@@ -65,7 +65,7 @@ class KeptStateTest {
         assertThat(token.notBefore()).isEqualTo(lync.clock.instant());
         assertThat(token.expires()).isEqualTo(lync.clock.instant().plus(TokenIssuer.ACTOR_LIFETIME));
         assertThat(token.state()).isEqualTo(KeptToken.State.USABLE);
-        assertThat(kept().get(1).user()).isEqualTo("anna@contoso.com");
+        assertThat(kept().get(1).claims().user()).isEqualTo("anna@contoso.com");
         assertThat(kept().toString()).doesNotContain(actor.substring(actor.lastIndexOf('.') + 1));
         assertThat(lync.client.kept(user -> false)).hasSize(1);
     }

@@ -141,7 +141,7 @@ class PartnerClientTest {
                 .doesNotContain(FOR_ANNA.trace().spanId());
         assertThat(lync.lastSeen().headers().get("client-request-id")).isEqualTo("request-1");
         assertThat(lync.journal.since(0, FOR_ANNA.trace().traceId()))
-                .allSatisfy(hop -> assertThat(hop.trace().parentSpanId())
+                .allSatisfy(hop -> assertThat(hop.cause().trace().parentSpanId())
                         .isEqualTo(FOR_ANNA.trace().spanId()));
     }
 

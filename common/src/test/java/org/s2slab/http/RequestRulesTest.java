@@ -196,7 +196,7 @@ class RequestRulesTest {
         assertThat(hops).hasSize(1);
         assertThat(answer)
                 .as("whoever is refused can ask why")
-                .contains("request-id: " + hops.get(0).trace().guid());
+                .contains("request-id: " + hops.get(0).cause().trace().guid());
         assertThat(hops.get(0).kind()).isEqualTo(kindOf(given));
         // A call without a credential is challenged. No rule has refused it.
         assertThat(hops.get(0).rule())
@@ -242,7 +242,7 @@ class RequestRulesTest {
 
     private static long lastSequence() {
         List<Hop> hops = JOURNAL.since(0, null);
-        return hops.isEmpty() ? 0 : hops.get(hops.size() - 1).sequence();
+        return hops.isEmpty() ? 0 : hops.get(hops.size() - 1).entry().sequence();
     }
 
     private static String plain(String request) throws IOException {

@@ -156,6 +156,6 @@ class CrossSiteGateTest extends StartedNode {
 
     private long lastSequence() {
         List<Hop> hops = node.journal().since(0, null);
-        return hops.isEmpty() ? 0 : hops.get(hops.size() - 1).sequence();
+        return hops.isEmpty() ? 0 : hops.get(hops.size() - 1).entry().sequence();
     }
 }

@@ -52,7 +52,7 @@ class WireRecorderTest extends StartedNode {
 
         WireRecord record = node.journal().wire().of(trace).get(0);
         assertThat(last().kind()).isEqualTo(HopKind.CHALLENGED);
-        assertThat(record.spanId()).isEqualTo(last().trace().spanId());
+        assertThat(record.spanId()).isEqualTo(last().cause().trace().spanId());
         assertThat(record.parentSpanId()).isEqualTo("b7ad6b7169203331");
         assertThat(record.response().line()).isEqualTo("HTTP/1.1 401 Unauthorized");
         assertThat(record.response().headers()).anyMatch(field -> field.startsWith("WWW-Authenticate: Bearer"));
@@ -119,7 +119,7 @@ class WireRecorderTest extends StartedNode {
         send("GET / HTTP/1.1\r\nHost: lync.contoso.com\r\na b: c\r\n\r\n");
 
         assertThat(last().kind()).isEqualTo(HopKind.REFUSED);
-        assertThat(records().get(0).spanId()).isEqualTo(last().trace().spanId());
+        assertThat(records().get(0).spanId()).isEqualTo(last().cause().trace().spanId());
         assertThat(records().get(0).response().line()).isEqualTo("HTTP/1.1 400 Bad Request");
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.RefusalCode;
@@ -28,6 +29,7 @@ import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.TrustedIssuer;
 
@@ -278,11 +280,8 @@ class AuthorizationServerDirectoryTest {
                 realm,
                 null,
                 List.of(),
-                true,
+                Switches.of(PartnerTrait.USES_OAUTH_SERVER, PartnerTrait.ENABLED),
                 TrustLevel.FULL,
-                false,
-                true,
-                false,
                 null,
                 PartnerGrants.NONE,
                 TestClock.START.getEpochSecond());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
@@ -27,6 +28,7 @@ import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** Whom the node believes: registrations, their persistence, and what must not be registered. */
@@ -339,11 +341,8 @@ class PartnerDirectoryTest {
                 realm,
                 null,
                 vouchedFor ? List.of() : List.of(TestKeys.exchange().certificate()),
-                vouchedFor,
+                Switches.of(PartnerTrait.ENABLED).with(PartnerTrait.USES_OAUTH_SERVER, vouchedFor),
                 TrustLevel.FULL,
-                false,
-                true,
-                false,
                 null,
                 PartnerGrants.NONE,
                 TestClock.START.getEpochSecond());

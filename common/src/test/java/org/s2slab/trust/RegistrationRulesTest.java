@@ -14,6 +14,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -21,6 +22,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** What a registration or a document must satisfy beside what is held already. */
@@ -224,11 +226,8 @@ class RegistrationRulesTest {
                 realm,
                 url,
                 certificates(keys),
-                vouchedFor,
+                Switches.of(PartnerTrait.ENABLED).with(PartnerTrait.USES_OAUTH_SERVER, vouchedFor),
                 TrustLevel.FULL,
-                false,
-                true,
-                false,
                 null,
                 PartnerGrants.NONE,
                 NOW.getEpochSecond());

@@ -11,11 +11,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** What is known of one partner and of all, and how long it counts. */
@@ -174,11 +176,12 @@ class ResolvedPartnerTest {
                         a.realm(),
                         a.metadataUrl(),
                         a.certificates(),
-                        a.useOAuthServer(),
+                        Switches.<PartnerTrait>of()
+                                .with(PartnerTrait.USES_OAUTH_SERVER, a.useOAuthServer())
+                                .with(PartnerTrait.ACCEPTS_SIDS, a.acceptsSids())
+                                .with(PartnerTrait.ENABLED, a.enabled())
+                                .with(PartnerTrait.BROKER, a.broker()),
                         a.level(),
-                        a.acceptsSids(),
-                        a.enabled(),
-                        a.broker(),
                         a.linkedAccount(),
                         PartnerGrants.NONE,
                         a.trustedSince()),
@@ -199,11 +202,10 @@ class ResolvedPartnerTest {
                 realm,
                 url,
                 Arrays.stream(keys).map(SigningKey::certificate).toList(),
-                vouchedFor,
+                Switches.<PartnerTrait>of()
+                        .with(PartnerTrait.USES_OAUTH_SERVER, vouchedFor)
+                        .with(PartnerTrait.ENABLED, enabled),
                 TrustLevel.FULL,
-                false,
-                enabled,
-                false,
                 null,
                 PartnerGrants.NONE,
                 NOW.getEpochSecond());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.HostsFile;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -35,6 +36,7 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.validation.IssuerKeys;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** A node's directory of partners, and one partner, Exchange, that publishes what a test says. */
@@ -113,11 +115,8 @@ final class TrustFixture {
                 realm,
                 url,
                 Arrays.stream(keys).map(SigningKey::certificate).toList(),
-                false,
+                Switches.<PartnerTrait>of().with(PartnerTrait.ENABLED, enabled),
                 TrustLevel.FULL,
-                false,
-                enabled,
-                false,
                 null,
                 PartnerGrants.NONE,
                 TestClock.START.getEpochSecond());

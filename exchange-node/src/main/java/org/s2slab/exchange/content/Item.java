@@ -14,11 +14,9 @@ import org.s2slab.exchange.ids.StoreId;
  * @param mailbox the id of the mailbox
  * @param folder a distinguished folder name, or the id of another folder
  * @param deposit the identity of the deposit (see {@code BatchItemWriter}), or null
+ * @param history the times and mailbox changes of the item
  * @param size the size in bytes with attachments
- * @param isParent whether the item has attachments, inline or not
- * @param hasAttachments whether the item has attachments that are not inline
- * @param entered the number of the mailbox change that put the item into the folder
- * @param change the number of the last mailbox change of the item; never less than {@code entered}
+ * @param attached whether the item has attachments, and whether some are not inline
  * @param depositor the application whose token deposited the item, {@code id@realm}; null for other items
  */
 public record Item(
@@ -28,14 +26,18 @@ public record Item(
         String folder,
         ItemContent content,
         @Nullable String deposit,
-        Instant created,
-        Instant modified,
+        History history,
         long size,
-        boolean isParent,
-        boolean hasAttachments,
-        long entered,
-        long change,
+        SeriesChange.Attached attached,
         @Nullable String depositor) {
+    /**
+     * The times of an item, and the numbers of its mailbox changes.
+     *
+     * @param entered the number of the mailbox change that put the item into the folder
+     * @param change the number of the last mailbox change of the item; never less than {@code entered}
+     */
+    public record History(Instant created, Instant modified, long entered, long change) {}
+
     /** Whether the folder preserves items for eDiscovery: items in this folder cannot be changed or removed. */
     public boolean isPreserved() {
         return DistinguishedFolder.isPreserving(folder);
@@ -48,23 +50,21 @@ public record Item(
 
     /** An occurrence of this series as an item. */
     public Item occurrence(Instant original, ItemContent itsContent) {
-        return copy(storeId().occurrence(original).key(), itsContent, isParent, hasAttachments);
+        return copy(storeId().occurrence(original).key(), itsContent, attached);
     }
 
     /** This item with the attachment flags of an exception; null changes nothing. */
-    public Item withAttached(SeriesChange.@Nullable Attached attached) {
-        return attached == null ? this : copy(id, content, attached.any(), attached.shown());
+    public Item withAttached(SeriesChange.@Nullable Attached other) {
+        return other == null ? this : copy(id, content, other);
     }
 
     /** This item with another content. */
     public Item withContent(ItemContent other) {
-        return copy(id, other, isParent, hasAttachments);
+        return copy(id, other, attached);
     }
 
-    private Item copy(String otherId, ItemContent other, boolean parent, boolean shown) {
-        return new Item(
-                number, otherId, mailbox, folder, other, deposit, created, modified, size, parent, shown, entered,
-                change, depositor);
+    private Item copy(String otherId, ItemContent other, SeriesChange.Attached otherAttached) {
+        return new Item(number, otherId, mailbox, folder, other, deposit, history, size, otherAttached, depositor);
     }
 
     /** The original start of an occurrence in its series, in seconds since 1970; null for any other item. */
@@ -81,6 +81,6 @@ public record Item(
                         ? "Occurrence"
                         : content.kind().element(),
                 mailbox,
-                change);
+                history.change());
     }
 }

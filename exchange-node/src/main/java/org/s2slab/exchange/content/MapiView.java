@@ -109,7 +109,7 @@ public final class MapiView {
      */
     public static XmlElement element(PropertyDefinition property, MapiIdentity identity, List<String> texts) {
         List<String> shown = MapiValue.read(property, identity.type(), texts);
-        return property.type() == ValueType.TEXTS
+        return property.form().type() == ValueType.TEXTS
                 ? PropertyValue.element(property.element(), shown)
                 : XmlElement.of(EwsNames.TYPES, property.element(), shown.isEmpty() ? "" : shown.get(0));
     }

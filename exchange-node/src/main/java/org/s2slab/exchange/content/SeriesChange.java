@@ -27,7 +27,7 @@ public record SeriesChange(
         Map<String, Object> differences,
         @Nullable Attached attached) {
     /** Whether an exception has own attachments, and whether some are not inline. */
-    public record Attached(boolean any, boolean shown) {}
+    public record Attached(boolean any, boolean notInline) {}
 
     private static final String ABSENT = "absent";
     private static final String SUBJECT = "item:Subject";

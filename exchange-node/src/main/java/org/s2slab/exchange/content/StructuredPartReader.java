@@ -51,7 +51,7 @@ public final class StructuredPartReader {
                     .map(other -> changed.with(OTHER_STATUS, other))
                     .orElse(changed);
         }
-        Optional<String> other = text.filter(value -> !property.choices().containsKey(value));
+        Optional<String> other = text.filter(value -> !property.form().choices().containsKey(value));
         ItemContent plain = withPart(
                 item.withoutValues(List.of(OTHER_STATUS)), property, other.isPresent() ? Optional.empty() : text);
         return other.map(value -> plain.with(OTHER_STATUS, value)).orElse(plain);

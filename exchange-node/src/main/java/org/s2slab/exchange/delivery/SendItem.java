@@ -37,7 +37,8 @@ public record SendItem(ItemStores stores, MailDelivery delivery) {
         Item item = transaction.item(id);
         ResponseCode.ErrorInvalidItemForOperationSendItem.throwIf(
                 !item.content().kind().isSendable());
-        ResponseCode.ErrorStaleObject.throwIf(!ChangeKey.isOf(FolderIdResolver.changeKey(id), item.change()));
+        ResponseCode.ErrorStaleObject.throwIf(
+                !ChangeKey.isOf(FolderIdResolver.changeKey(id), item.history().change()));
         send(transaction, item, folder);
         return EwsPayload.NONE;
     }

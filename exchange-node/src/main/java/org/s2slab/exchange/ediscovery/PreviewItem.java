@@ -72,9 +72,9 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
         people(xml, content, "ToRecipients");
         people(xml, content, "CcRecipients");
         people(xml, content, "BccRecipients");
-        xml.element(T, "CreatedTime", item.created().toString());
-        time(xml, "ReceivedTime", content.received(), item.created());
-        time(xml, "SentTime", content.sent(), item.created());
+        xml.element(T, "CreatedTime", item.history().created().toString());
+        time(xml, "ReceivedTime", content.received(), item.history().created());
+        time(xml, "SentTime", content.sent(), item.history().created());
         xml.element(T, "Subject", content.subject())
                 .element(T, "Size", item.size())
                 .element(
@@ -84,7 +84,7 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
                                 .substring(0, Math.min(PREVIEW, content.text().length())))
                 .element(T, "Importance", content.propertyText("Importance").orElse("Normal"))
                 .element(T, "Read", content.read())
-                .element(T, "HasAttachment", item.hasAttachments());
+                .element(T, "HasAttachment", item.attached().notInline());
         if (withDepositor) {
             depositor(xml);
         }

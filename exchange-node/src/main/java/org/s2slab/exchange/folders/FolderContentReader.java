@@ -199,7 +199,7 @@ public record FolderContentReader(Database database, ItemStores stores) {
 
     /** The size in bytes of an item in a response. Attachments only count for MIME content. */
     private static long bytes(Item item, ResponseShape shape) {
-        return shape.mime() || !item.isParent()
+        return shape.mime() || !item.attached().any()
                 ? item.size()
                 : item.content().body().length();
     }
@@ -213,7 +213,7 @@ public record FolderContentReader(Database database, ItemStores stores) {
         return StoredItemView.of(
                 request.mailbox(),
                 item,
-                item.isParent() ? stores.attachments().of(rx, item) : List.of(),
+                item.attached().any() ? stores.attachments().of(rx, item) : List.of(),
                 shape.mime() ? MimeView.of(rx, stores.attachments(), item, privacy(request)) : null,
                 shape);
     }

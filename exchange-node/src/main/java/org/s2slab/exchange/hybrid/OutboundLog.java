@@ -30,7 +30,7 @@ final class OutboundLog {
         this.journal = journal;
         this.servers = servers;
         before = journal.since(0, context.trace().traceId()).stream()
-                .mapToLong(Hop::sequence)
+                .mapToLong(hop -> hop.entry().sequence())
                 .max()
                 .orElse(0);
         lines.add("Exchange Outbound Oauth Log:");
@@ -63,7 +63,8 @@ final class OutboundLog {
 
     /** Adds the journal entries of the call since the report was started. */
     void happened(CallContext context) {
-        Predicate<Hop> ours = hop -> String.valueOf(context.requestId()).equals(hop.requestId());
+        Predicate<Hop> ours =
+                hop -> String.valueOf(context.requestId()).equals(hop.cause().requestId());
         journal.since(before, context.trace().traceId()).stream().filter(ours).forEach(this::tell);
     }
 

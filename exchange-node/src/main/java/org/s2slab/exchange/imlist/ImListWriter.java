@@ -50,7 +50,7 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
         xml.open(place, "Persona");
         id(T, "PersonaId", Kind.PERSONA, contact.id(), contact.item().changeKey());
         xml.element(T, "PersonaType", "Person")
-                .element(T, "CreationTime", contact.item().created().toString())
+                .element(T, "CreationTime", contact.item().history().created().toString())
                 .element(T, "DisplayName", contact.name())
                 .element(T, "DisplayNameFirstLast", contact.name())
                 .element(T, "DisplayNameLastFirst", contact.name());

@@ -65,9 +65,9 @@ record ExportUploadOperations(ItemStores stores) {
     /** Sets the missing times of an exported item to its creation time, so that an uploaded copy keeps these times. */
     private static ItemContent timed(Item item) {
         ItemContent content = item.content();
-        Instant received = content.received() == null ? item.created() : content.received();
+        Instant received = content.received() == null ? item.history().created() : content.received();
         return content.sent() == null
-                ? content.withMailTimes(received, item.created())
+                ? content.withMailTimes(received, item.history().created())
                         .with(t("IsUnmodified", content.propertyText("IsUnmodified", "false")))
                 : content.withMailTimes(received, content.sent());
     }

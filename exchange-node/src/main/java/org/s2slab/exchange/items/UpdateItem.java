@@ -152,7 +152,9 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
             List<XmlElement> updates,
             AtomicInteger conflicts) {
         long seen = ChangeKey.changeOf(id.attribute("ChangeKey", ""));
-        if (!resolution.equals("AutoResolve") || seen < 0 || seen >= item.change()) {
+        if (!resolution.equals("AutoResolve")
+                || seen < 0
+                || seen >= item.history().change()) {
             return updates;
         }
         Set<String> changed = ChangedProperties.since(rx, item, seen);
@@ -196,6 +198,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         ResponseCode.ErrorChangeKeyRequiredForWriteOperations.throwIf(
                 seen.isEmpty() && !updates.stream().allMatch(update -> PropertyChange.sets(update, "message:IsRead")));
         ResponseCode.ErrorIrresolvableConflict.throwIf(resolution.equals("NeverOverwrite")
-                && seen.filter(key -> ChangeKey.isOf(key, item.change())).isEmpty());
+                && seen.filter(key -> ChangeKey.isOf(key, item.history().change()))
+                        .isEmpty());
     }
 }

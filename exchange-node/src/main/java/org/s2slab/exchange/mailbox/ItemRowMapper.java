@@ -15,6 +15,7 @@ import org.s2slab.exchange.content.ConversationKey;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemChange;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValue;
@@ -123,9 +124,9 @@ public final class ItemRowMapper {
     /** The change of an item in a row, compared with an earlier change number. */
     static ItemChange change(ResultRow row, long since) {
         Item item = item(row);
-        boolean isNew = item.entered() > since;
+        boolean isNew = item.history().entered() > since;
         boolean more = row.integer("content_change") > since;
-        return new ItemChange(item.change(), item.id(), item, isNew, !isNew && !more);
+        return new ItemChange(item.history().change(), item.id(), item, isNew, !isNew && !more);
     }
 
     /** The readable items with these row numbers, in no particular order. */
@@ -168,13 +169,13 @@ public final class ItemRowMapper {
                 row.text("folder"),
                 content(row),
                 row.optionalText("deposit"),
-                Instant.ofEpochSecond(row.integer("created")),
-                Instant.ofEpochSecond(row.integer("modified")),
+                new Item.History(
+                        Instant.ofEpochSecond(row.integer("created")),
+                        Instant.ofEpochSecond(row.integer("modified")),
+                        row.integer("entered"),
+                        row.integer("change")),
                 row.integer("whole_size"),
-                inline != null,
-                inline != null && inline == 0,
-                row.integer("entered"),
-                row.integer("change"),
+                new SeriesChange.Attached(inline != null, inline != null && inline == 0),
                 row.optionalText("depositor"));
     }
 

@@ -117,7 +117,7 @@ public final class ItemStore {
             String versions = DistinguishedFolder.RECOVERABLEITEMSVERSIONS
                     .beside(item.folder())
                     .distinguishedName();
-            copy(tx, item, item.mailbox(), versions, item.created().getEpochSecond());
+            copy(tx, item, item.mailbox(), versions, item.history().created().getEpochSecond());
         }
     }
 

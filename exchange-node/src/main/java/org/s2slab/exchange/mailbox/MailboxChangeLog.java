@@ -105,7 +105,15 @@ public final class MailboxChangeLog {
     /** Writes the tombstone of an item that leaves its folder, with its own change number; the time is in seconds. */
     static void bury(WriteTransaction tx, Item item, long time) {
         long change = next(tx, item.mailbox());
-        bury(tx, Gone.ITEM, item.mailbox(), item.folder(), item.id(), item.entered(), change, time);
+        bury(
+                tx,
+                Gone.ITEM,
+                item.mailbox(),
+                item.folder(),
+                item.id(),
+                item.history().entered(),
+                change,
+                time);
     }
 
     /** Writes the tombstone of an object that leaves its folder; the time is in seconds. */

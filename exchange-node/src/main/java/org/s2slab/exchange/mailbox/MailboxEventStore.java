@@ -66,8 +66,8 @@ public record MailboxEventStore(Database database) {
                 Kind.NEW_MAIL.name(),
                 item.id(),
                 item.folder(),
-                item.change(),
-                item.created().getEpochSecond());
+                item.history().change(),
+                item.history().created().getEpochSecond());
     }
 
     /** Marks the last creation event as a copy. */

@@ -21,7 +21,7 @@ public final class MapiValue {
     /** Converts the values of an element to MAPI values. */
     public static List<String> of(PropertyDefinition property, List<String> values) {
         return values.stream()
-                .map(value -> switch (property.type()) {
+                .map(value -> switch (property.form().type()) {
                     case CHOICE -> number(property, value);
                     case PERCENT -> PropertyValue.decimal(value).divide(HUNDRED).toPlainString();
                     case TRUTH -> property.isNegated() ? negated(value) : value;
@@ -32,8 +32,9 @@ public final class MapiValue {
 
     /** The number of an enumeration name; the text itself if it is unknown or has no number. */
     public static String number(PropertyDefinition property, String name) {
-        int number = property.choices()
-                .getOrDefault(name, property.choices().getOrDefault("*", PropertyDefinition.NO_NUMBER));
+        int number = property.form()
+                .choices()
+                .getOrDefault(name, property.form().choices().getOrDefault("*", PropertyDefinition.NO_NUMBER));
         return number == PropertyDefinition.NO_NUMBER ? name : Integer.toString(number);
     }
 
@@ -46,7 +47,7 @@ public final class MapiValue {
     public static List<String> read(PropertyDefinition property, String type, List<String> values) {
         check(type, values);
         return values.stream()
-                .map(value -> switch (property.type()) {
+                .map(value -> switch (property.form().type()) {
                     case CHOICE -> name(property, value);
                     case PERCENT ->
                         PropertyValue.decimal(value)
@@ -99,7 +100,7 @@ public final class MapiValue {
 
     /** The enumeration name of a number; for a property without an element, any other number itself. */
     private static String name(PropertyDefinition property, String number) {
-        return property.choices().entrySet().stream()
+        return property.form().choices().entrySet().stream()
                 .filter(choice -> choice.getValue().toString().equals(number.strip()))
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -107,7 +108,7 @@ public final class MapiValue {
                 .orElseThrow(() -> new EwsError(
                         ResponseCode.ErrorInvalidExtendedPropertyValue,
                         "'" + number + "' is no value of " + property.element() + ", which has these: "
-                                + property.choices().entrySet().stream()
+                                + property.form().choices().entrySet().stream()
                                         .map(choice -> choice.getValue() + " (" + choice.getKey() + ")")
                                         .collect(Collectors.joining(", "))
                                 + "."));

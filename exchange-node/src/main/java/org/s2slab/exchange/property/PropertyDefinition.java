@@ -13,11 +13,10 @@ import org.s2slab.exchange.responsecode.ServerVersion;
  * @param uri the field URI; for a dictionary entry with a slash and the key, {@code
  *     contacts:PhoneNumber/BusinessPhone}; with the prefix {@code mapi:} if only an ExtendedFieldURI names the property
  * @param element the name of the EWS element; for a dictionary entry, of the dictionary
- * @param schemaType the schema type of the element
- * @param choices the names of an enumeration with their MAPI numbers, -2 for no number; {@code *} stands for every
- *     other name
+ * @param form the form of the value
  * @param since the first schema version with the property
  * @param shape the smallest base shape with the property
+ * @param search the searches and orders that the property permits
  * @param derivation how the server computes the value, empty for a stored value; see the table
  * @param identities the MAPI identities
  */
@@ -25,16 +24,24 @@ public record PropertyDefinition(
         String owner,
         String uri,
         String element,
-        String schemaType,
-        ValueType type,
-        Map<String, Integer> choices,
+        Form form,
         ServerVersion since,
         Rules rules,
         BaseShape shape,
-        Searchability search,
-        boolean sortable,
+        Search search,
         String derivation,
         List<MapiIdentity> identities) {
+    /**
+     * The form of a value.
+     *
+     * @param schemaType the schema type of the element
+     * @param choices the names of an enumeration with their MAPI numbers, -2 for no number; {@code *} stands for every other name
+     */
+    public record Form(String schemaType, ValueType type, Map<String, Integer> choices) {}
+
+    /** The comparisons that a search may make, and whether items can be sorted by the property. */
+    public record Search(Searchability comparison, boolean sortable) {}
+
     /** The value for an enumeration name without a MAPI number. */
     static final int NO_NUMBER = -2;
 
@@ -88,12 +95,12 @@ public record PropertyDefinition(
 
     /** Whether a MAPI identity names this property. One bit of a MAPI integer does not match. */
     public boolean is(MapiIdentity asked) {
-        return !choices.containsValue(NO_NUMBER)
+        return !form.choices.containsValue(NO_NUMBER)
                 && identities.stream()
                         .anyMatch(own -> own.mask() == 0
                                 && own.key().equals(asked.key())
                                 && own.type().equals(asked.type())
-                                && type.isHeldBy(own.type()));
+                                && form.type.isHeldBy(own.type()));
     }
 
     /** Whether the MAPI boolean is the opposite of this boolean. */

@@ -86,7 +86,7 @@ public final class PropertyTable {
 
     /** The entries of a dictionary property, for instance {@code contacts:PhoneNumbers}; empty for other properties. */
     public List<PropertyDefinition> entries(PropertyDefinition dictionary) {
-        return dictionary.schemaType().endsWith("DictionaryType")
+        return dictionary.form().schemaType().endsWith("DictionaryType")
                 ? of(dictionary.owner()).stream()
                         .filter(entry -> entry.isEntry() && entry.element().equals(dictionary.element()))
                         .toList()
@@ -151,9 +151,8 @@ public final class PropertyTable {
                     line[0],
                     line[1],
                     PropertyDefinition.element(line[1]),
-                    line[2],
-                    ValueType.of(line[2], choices.keySet()),
-                    choices.getOrDefault(line[2], Map.of()),
+                    new PropertyDefinition.Form(
+                            line[2], ValueType.of(line[2], choices.keySet()), choices.getOrDefault(line[2], Map.of())),
                     ServerVersion.valueOf("Exchange" + line[3]),
                     new PropertyDefinition.Rules(
                             ChangeRule.named(line[4]),
@@ -161,8 +160,7 @@ public final class PropertyTable {
                             ChangeRule.named(line[6]),
                             ChangeRule.named(line[7])),
                     BaseShape.named(line[8]),
-                    Searchability.named(line[9]),
-                    line[10].equals("yes"),
+                    new PropertyDefinition.Search(Searchability.named(line[9]), line[10].equals("yes")),
                     line[11].equals("-") ? "" : line[11],
                     line[12].equals("-")
                             ? List.of()

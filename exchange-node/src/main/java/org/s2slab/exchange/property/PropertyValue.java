@@ -30,11 +30,13 @@ public final class PropertyValue {
 
     /** Reads the value of an element. */
     public static Object of(PropertyDefinition property, XmlElement element) {
-        return switch (property.type()) {
+        return switch (property.form().type()) {
             case TEXTS -> element.children().stream().map(XmlElement::text).toList();
             case STRUCTURE -> StructuredValue.of(element);
             default ->
-                element.attributes().isEmpty() ? of(property.type(), element.text()) : StructuredValue.of(element);
+                element.attributes().isEmpty()
+                        ? of(property.form().type(), element.text())
+                        : StructuredValue.of(element);
         };
     }
 
@@ -160,7 +162,7 @@ public final class PropertyValue {
             return ValueType.ofMapi(key.substring(key.lastIndexOf(':') + 1));
         }
         List<PropertyDefinition> known = PropertyTable.EXCHANGE.byUri(key);
-        return known.isEmpty() ? ValueType.STRUCTURE : known.get(0).type();
+        return known.isEmpty() ? ValueType.STRUCTURE : known.get(0).form().type();
     }
 
     private static Object typed(ValueType type, Object json) {

@@ -40,8 +40,9 @@ final class SearchRules {
 
     /** @throws EwsError if the property supports neither sorting nor grouping */
     static void requireSortable(PropertyPath path) {
-        ResponseCode.ErrorUnsupportedPathForSortGroup.throwIf(
-                !path.isExtended() && path.definitions().stream().noneMatch(PropertyDefinition::sortable));
+        ResponseCode.ErrorUnsupportedPathForSortGroup.throwIf(!path.isExtended()
+                && path.definitions().stream()
+                        .noneMatch(property -> property.search().sortable()));
     }
 
     /** Whether restrictions on this property find no items, as in the product. */
@@ -61,7 +62,7 @@ final class SearchRules {
         }
         String value = text.strip();
         try {
-            return switch (property.get().type()) {
+            return switch (property.get().form().type()) {
                 case WHOLE, DECIMAL, PERCENT -> PropertyValue.decimal(value).toPlainString();
                 case TIME -> PropertyValue.time(value).toString();
                 case TRUTH ->
@@ -77,20 +78,21 @@ final class SearchRules {
     }
 
     private static String choice(PropertyDefinition property, String name) {
-        ResponseCode.ErrorInvalidValueForProperty.throwIf(!property.choices().containsKey(name));
+        ResponseCode.ErrorInvalidValueForProperty.throwIf(
+                !property.form().choices().containsKey(name));
         return MapiValue.number(property, name);
     }
 
     /** The searchability of a property; {@code NO} for a property that is not in the table. */
     private static Searchability searchability(PropertyPath path) {
         return path.definitions().stream()
-                .map(PropertyDefinition::search)
+                .map(property -> property.search().comparison())
                 .filter(search -> search != Searchability.NO)
                 .findFirst()
                 .orElse(Searchability.NO);
     }
 
     private static ValueType type(PropertyPath path) {
-        return path.definitions().get(0).type();
+        return path.definitions().get(0).form().type();
     }
 }

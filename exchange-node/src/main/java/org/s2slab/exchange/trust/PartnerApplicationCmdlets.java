@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -18,6 +19,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.PartnerTrait;
 
 /** The cmdlets New-, Get-, Set- and Remove-PartnerApplication. */
 public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplicationFactory registration) {
@@ -108,11 +110,14 @@ public record PartnerApplicationCmdlets(PartnerRegistry partners, PartnerApplica
                 given.has("Realm") ? given.optionalText("Realm").orElse(null) : partner.realm(),
                 partner.metadataUrl(),
                 partner.certificates(),
-                partner.useOAuthServer(),
+                Switches.<PartnerTrait>of()
+                        .with(PartnerTrait.USES_OAUTH_SERVER, partner.useOAuthServer())
+                        .with(
+                                PartnerTrait.ACCEPTS_SIDS,
+                                given.flag("AcceptSecurityIdentifierInformation", before.acceptsSids()))
+                        .with(PartnerTrait.ENABLED, given.flag("Enabled", before.enabled()))
+                        .with(PartnerTrait.BROKER, before.broker()),
                 before.level(),
-                given.flag("AcceptSecurityIdentifierInformation", before.acceptsSids()),
-                given.flag("Enabled", before.enabled()),
-                before.broker(),
                 linkedAccount,
                 GrantParameters.read(given, before.grants()),
                 before.trustedSince());

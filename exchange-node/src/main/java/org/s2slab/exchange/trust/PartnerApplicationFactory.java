@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.organization.AcceptedDomain;
@@ -19,6 +20,7 @@ import org.s2slab.trust.AuthMetadata;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** Creates partner applications from a metadata URL or from an application id. */
@@ -37,11 +39,8 @@ public record PartnerApplicationFactory(
                 document.realm(),
                 url,
                 document.signingCertificates(),
-                false,
+                Switches.of(PartnerTrait.ENABLED),
                 TrustLevel.FULL,
-                false,
-                true,
-                false,
                 linkedAccount,
                 PartnerGrants.NONE,
                 now());

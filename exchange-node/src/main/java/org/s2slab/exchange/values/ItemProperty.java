@@ -79,7 +79,9 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
     public static ItemProperty stored(PropertyDefinition field, Object value) {
         return new ItemProperty(
                 field.uri(),
-                field.schemaType().equals("SingleRecipientType") ? person(field, value) : PropertyValue.texts(value),
+                field.form().schemaType().equals("SingleRecipientType")
+                        ? person(field, value)
+                        : PropertyValue.texts(value),
                 xml -> xml.copy(EwsNames.TYPES, PropertyValue.element(field.element(), value)));
     }
 

@@ -22,7 +22,7 @@ public final class PropertyComparator {
 
     /** The values in a comparable form: values of an enumeration become their numbers. */
     static List<String> comparable(PropertyDefinition property, List<String> values) {
-        return property.type() == ValueType.CHOICE
+        return property.form().type() == ValueType.CHOICE
                 ? values.stream().map(name -> MapiValue.number(property, name)).toList()
                 : values;
     }

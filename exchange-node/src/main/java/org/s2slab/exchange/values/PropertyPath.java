@@ -75,7 +75,7 @@ public record PropertyPath(
 
     /** Whether the values of the property are times. */
     boolean isTime() {
-        return definitions.stream().anyMatch(property -> property.type() == ValueType.TIME);
+        return definitions.stream().anyMatch(property -> property.form().type() == ValueType.TIME);
     }
 
     /** Whether an element of a request is one of the three kinds of path. */

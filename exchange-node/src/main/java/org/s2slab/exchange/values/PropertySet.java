@@ -106,7 +106,8 @@ public record PropertySet(String element, Function<String, @Nullable ItemPropert
                 shape.extended().forEach(path -> extended(xml, path, shape.search()));
             } else if (property.isElement() && shape.shows(property)) {
                 named(property.uri())
-                        .map(shown -> shape.search() && property.type() == ValueType.TEXT ? shown.shortened() : shown)
+                        .map(shown ->
+                                shape.search() && property.form().type() == ValueType.TEXT ? shown.shortened() : shown)
                         .ifPresent(shown -> shown.content().accept(xml));
             }
         }

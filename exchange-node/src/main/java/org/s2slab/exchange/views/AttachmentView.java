@@ -80,6 +80,6 @@ public final class AttachmentView {
     /** Whether a contact has a picture: an attachment with a fixed name. Null if the attachments were not read. */
     static @Nullable ItemProperty hasPicture(PropertyDefinition field, Item contact, List<Attachment> attachments) {
         boolean found = attachments.stream().anyMatch(AttachmentView::isPicture);
-        return contact.hasAttachments() && attachments.isEmpty() ? null : ItemProperty.simple(field.uri(), found);
+        return contact.attached().notInline() && attachments.isEmpty() ? null : ItemProperty.simple(field.uri(), found);
     }
 }

@@ -52,7 +52,9 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
                                     .property("Flag")
                                     .flatMap(flag -> flag.childText("FlagStatus"))
                                     .orElse("NotFlagged"))),
-            Field.one("HasAttachments", items -> items.stream().anyMatch(Item::hasAttachments)),
+            Field.one(
+                    "HasAttachments",
+                    items -> items.stream().anyMatch(item -> item.attached().notInline())),
             Field.one("MessageCount", List::size),
             Field.one(
                     "UnreadCount",
@@ -150,7 +152,7 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
         return Stream.of(item.content().received(), item.content().sent())
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(item.created());
+                .orElse(item.history().created());
     }
 
     private static Stream<String> names(Item item, String... lists) {

@@ -101,11 +101,14 @@ public record StoredItemView(
             case "ParentFolderId" -> ItemProperty.id(field.uri(), IdView.ofFolder(stored.mailbox(), stored.folder()));
             case "Size" -> ItemProperty.simple(field.uri(), stored.size());
             case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);
-            case "HasAttachments" -> ItemProperty.simple(field.uri(), stored.hasAttachments());
-            case "DateTimeCreated" -> time(field, stored.created());
-            case "LastModifiedTime" -> time(field, stored.modified());
-            case "DateTimeReceived" -> time(field, content.received() == null ? stored.created() : content.received());
-            case "DateTimeSent" -> time(field, content.sent() == null ? stored.created() : content.sent());
+            case "HasAttachments" ->
+                ItemProperty.simple(field.uri(), stored.attached().notInline());
+            case "DateTimeCreated" -> time(field, stored.history().created());
+            case "LastModifiedTime" -> time(field, stored.history().modified());
+            case "DateTimeReceived" ->
+                time(field, content.received() == null ? stored.history().created() : content.received());
+            case "DateTimeSent" ->
+                time(field, content.sent() == null ? stored.history().created() : content.sent());
             case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
             case "EffectiveRights" -> ItemProperty.rights(field.uri(), !stored.isPreserved());
             case "ResponseObjects" -> mailbox == null ? null : responses(field, ResponseObjects.of(stored, mailbox));
@@ -189,7 +192,7 @@ public record StoredItemView(
     }
 
     private Optional<ItemProperty> dictionary(PropertyDefinition field) {
-        return field.schemaType().endsWith("DictionaryType")
+        return field.form().schemaType().endsWith("DictionaryType")
                 ? content.property(field.element()).map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
                 : Optional.empty();
     }

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.config.HostsFile;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.ImListFeature;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.access.ItemStores;
@@ -57,6 +58,7 @@ import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.UserDirectory.Kind;
 import org.s2slab.xml.XmlElement;
@@ -217,11 +219,8 @@ public final class EwsServer {
                 application.realm(),
                 null,
                 List.of(),
-                false,
+                Switches.of(PartnerTrait.ENABLED),
                 TrustLevel.FULL,
-                false,
-                true,
-                false,
                 "contoso.com/Users/" + linked,
                 PartnerGrants.NONE,
                 0);

@@ -404,10 +404,10 @@ class ArchiveProvenanceTest {
         assertThat(codes(change(lying(PURGES).get(0), file))).containsExactly(ALLOWED);
         Item changed = lying(PURGES).get(0);
         assertThat(changed.content().subject()).isEqualTo("Completed");
-        assertThat(changed.hasAttachments()).isTrue();
+        assertThat(changed.attached().notInline()).isTrue();
         Item original = lying("recoverableitemsversions").get(0);
         assertThat(original.content().subject()).isEqualTo("x");
-        assertThat(original.isParent()).isFalse();
+        assertThat(original.attached().any()).isFalse();
         assertThat(server.mailboxes
                         .database
                         .read(rx -> rx.list("SELECT item FROM item_sources", row -> row.integer("item")))

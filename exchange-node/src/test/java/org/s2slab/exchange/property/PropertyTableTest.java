@@ -44,7 +44,9 @@ class PropertyTableTest {
         assertThat(TABLE.all().stream()
                         .filter(property -> property.owner().equals(owner) && property.isElement())
                         .map(property -> property.element() + " "
-                                + (property.type() == ValueType.PERCENT ? "double" : property.schemaType()))
+                                + (property.form().type() == ValueType.PERCENT
+                                        ? "double"
+                                        : property.form().schemaType()))
                         .toList())
                 .isNotEmpty()
                 .isEqualTo(published(published).get(type));
@@ -105,9 +107,10 @@ class PropertyTableTest {
     @Test
     void hasOneNumberForEachNameOfAnEnumeration() {
         assertThat(TABLE.all())
-                .filteredOn(property -> property.type() == ValueType.CHOICE
+                .filteredOn(property -> property.form().type() == ValueType.CHOICE
                         && property.identities().stream().anyMatch(property::is))
                 .isNotEmpty()
-                .allSatisfy(property -> assertThat(property.choices().values()).doesNotHaveDuplicates());
+                .allSatisfy(property ->
+                        assertThat(property.form().choices().values()).doesNotHaveDuplicates());
     }
 }

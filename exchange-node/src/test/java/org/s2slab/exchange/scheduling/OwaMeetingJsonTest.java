@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.property.ItemKind;
 
 /** What a request of the web client changes in a meeting, and what it leaves. */
@@ -90,7 +91,17 @@ class OwaMeetingJsonTest {
     }
 
     private static Item item(ItemContent content) {
-        return new Item(1, "i1", "2", "calendar", content, null, START, START, 1, false, false, 1, 1, null);
+        return new Item(
+                1,
+                "i1",
+                "2",
+                "calendar",
+                content,
+                null,
+                new Item.History(START, START, 1, 1),
+                1,
+                new SeriesChange.Attached(false, false),
+                null);
     }
 
     private static JsonObject attendees(String... addresses) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.property.ItemKind;
 
 class RoomAttendantTest {
@@ -23,7 +24,17 @@ class RoomAttendantTest {
                 .withSpan(START.plus(Duration.ofMinutes(from)), START.plus(Duration.ofMinutes(to)))
                 .with(t("UID", uid))
                 .with(t("LegacyFreeBusyStatus", status));
-        return new Item(1, "i1", "2", "calendar", content, null, START, START, 1, false, false, 1, 1, null);
+        return new Item(
+                1,
+                "i1",
+                "2",
+                "calendar",
+                content,
+                null,
+                new Item.History(START, START, 1, 1),
+                1,
+                new SeriesChange.Attached(false, false),
+                null);
     }
 
     @ParameterizedTest

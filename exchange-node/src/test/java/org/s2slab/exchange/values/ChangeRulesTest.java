@@ -96,7 +96,7 @@ class ChangeRulesTest {
 
     private static Stream<String> unappendable() {
         return properties(property -> property.rules().append() == ChangeRule.NO
-                && property.type().name().equals("TEXT"));
+                && property.form().type().name().equals("TEXT"));
     }
 
     private static Stream<String> properties(Predicate<PropertyDefinition> wanted) {

@@ -83,14 +83,17 @@ class EveryPropertyTest {
     private record Case(ItemKind kind, PropertyDefinition property, Optional<MapiIdentity> by) {
         String text() {
             String uri = property.uri();
-            return switch (property.type()) {
+            return switch (property.form().type()) {
                 case TRUTH -> "true";
                 case WHOLE -> "7";
                 case DECIMAL, PERCENT -> "50";
                 case TIME -> uri.endsWith("CompleteDate") ? "2020-11-02T10:00:00Z" : "2027-01-04T10:00:00Z";
                 case BINARY -> "AQID";
                 case CHOICE ->
-                    property.choices().keySet().stream().skip(1).findFirst().orElseThrow();
+                    property.form().choices().keySet().stream()
+                            .skip(1)
+                            .findFirst()
+                            .orElseThrow();
                 default ->
                     uri.equals("item:ItemClass")
                             ? kind.itemClass() + ".Own"
@@ -100,7 +103,7 @@ class EveryPropertyTest {
 
         String inside() {
             return by.map(identity -> "<t:ExtendedProperty>" + path(identity)
-                            + (property.type() == ValueType.TEXTS
+                            + (property.form().type() == ValueType.TEXTS
                                     ? "<t:Values><t:Value>A</t:Value><t:Value>B</t:Value></t:Values>"
                                     : "<t:Value>" + mapi() + "</t:Value>")
                             + "</t:ExtendedProperty>")
@@ -116,13 +119,15 @@ class EveryPropertyTest {
                 return "<t:" + name + "><t:Entry Key=\"" + property.key() + "\">" + entry + "</t:Entry></t:" + name
                         + ">";
             }
-            String attributes = property.type() == ValueType.BODY
+            String attributes = property.form().type() == ValueType.BODY
                     ? " BodyType=\"Text\""
-                    : property.schemaType().equals("RetentionTagType") ? " IsExplicit=\"true\"" : "";
-            String value = property.type() == ValueType.TEXTS
+                    : property.form().schemaType().equals("RetentionTagType") ? " IsExplicit=\"true\"" : "";
+            String value = property.form().type() == ValueType.TEXTS
                     ? "<t:String>A</t:String><t:String>B</t:String>"
-                    : property.type() == ValueType.STRUCTURE ? STRUCTURES.get(property.schemaType()) : text();
-            assertThat(value).as("a value of %s", property.schemaType()).isNotNull();
+                    : property.form().type() == ValueType.STRUCTURE
+                            ? STRUCTURES.get(property.form().schemaType())
+                            : text();
+            assertThat(value).as("a value of %s", property.form().schemaType()).isNotNull();
             return "<t:" + name + attributes + ">" + value + "</t:" + name + ">";
         }
 
@@ -173,8 +178,8 @@ class EveryPropertyTest {
                         // The server says who the organizer is.
                         .filter(property -> !property.uri().equals("calendar:MyResponseType"))
                         .filter(property -> !property.isDerived()
-                                && !ELSEWHERE.contains(property.schemaType())
-                                && !property.schemaType().endsWith("DictionaryType")
+                                && !ELSEWHERE.contains(property.form().schemaType())
+                                && !property.form().schemaType().endsWith("DictionaryType")
                                 && !property.element().equals("ExtendedProperty"))
                         .flatMap(property -> Stream.concat(
                                 property.uri().startsWith("mapi:")
@@ -232,9 +237,9 @@ class EveryPropertyTest {
         PropertyDefinition property = one.property();
         List<String> shown =
                 item.child(property.element()).map(EveryPropertyTest::texts).orElse(List.of());
-        List<String> given = property.type() == ValueType.TEXTS
+        List<String> given = property.form().type() == ValueType.TEXTS
                 ? List.of("A", "B")
-                : one.by().isPresent() || property.type() != ValueType.STRUCTURE
+                : one.by().isPresent() || property.form().type() != ValueType.STRUCTURE
                         ? List.of(one.text())
                         : given(one.element());
         if (!property.uri().startsWith("mapi:") && !shown.containsAll(given)) {
@@ -244,7 +249,7 @@ class EveryPropertyTest {
                 .filter(found -> property.is(MapiIdentity.read(found.children().get(0))))
                 .map(found -> texts(found.children().get(1)))
                 .toList();
-        List<String> wanted = property.type() == ValueType.TEXTS ? List.of("A", "B") : List.of(one.mapi());
+        List<String> wanted = property.form().type() == ValueType.TEXTS ? List.of("A", "B") : List.of(one.mapi());
         return extended.stream().allMatch(wanted::equals)
                         && extended.size() == identities(property).count()
                 ? Optional.empty()

@@ -15,9 +15,8 @@ import org.s2slab.trace.TraceParent;
  *
  * @param organizer the SIP address of the person who began it
  * @param ended when it ended, or null
- * @param part the number of the part that is not archived yet, from 1
+ * @param openPart the part that is not archived yet
  * @param lastEvent the number of the latest event, or 0
- * @param partSize characters of the texts of the part that is not archived yet, with 100 more for each event
  * @param cause the request that began it, or null if this is unknown
  */
 record Conversation(
@@ -27,11 +26,18 @@ record Conversation(
         String organizer,
         Instant started,
         @Nullable Instant ended,
-        int part,
+        OpenPart openPart,
         int lastEvent,
-        long partSize,
         @Nullable TraceParent cause,
         List<Member> members) {
+    /**
+     * The part of a conversation that is not archived yet.
+     *
+     * @param number the number of the part that is not archived yet, from 1
+     * @param size characters of the texts of the part that is not archived yet, with 100 more for each event
+     */
+    record OpenPart(int number, long size) {}
+
     /** The kind of a conversation: between two people, or a conference. */
     enum Kind {
         IM,

@@ -57,7 +57,16 @@ public record ConversationService(
         return members(organizer, to, conference ? State.INVITED : State.PRESENT)
                 .compose(members -> {
                     var made = new Conversation(
-                            ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, 0, cause, members);
+                            ids.uuid(),
+                            kind,
+                            subject,
+                            organizer.sip(),
+                            now,
+                            null,
+                            new Conversation.OpenPart(1, 0),
+                            0,
+                            cause,
+                            members);
                     return conversations
                             .admit(made, message.orElse(""))
                             .compose(admitted -> store.write(tx -> begin(tx, made, message)))

@@ -50,7 +50,7 @@ public record ConversationStore(Database database) {
                 made.subject(),
                 made.organizer(),
                 made.started().getEpochSecond(),
-                made.part(),
+                made.openPart().number(),
                 made.started().getEpochSecond(),
                 made.cause() == null ? null : made.cause().header());
         made.members().forEach(member -> put(tx, made.id(), member));
@@ -75,7 +75,7 @@ public record ConversationStore(Database database) {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 to.id(),
                 entry.sequence(),
-                to.part(),
+                to.openPart().number(),
                 entry.at().getEpochSecond(),
                 entry.kind().name(),
                 entry.sip(),
@@ -86,7 +86,7 @@ public record ConversationStore(Database database) {
     static void beginNextPart(WriteTransaction tx, Conversation of, Instant now) {
         tx.execute(
                 "UPDATE conversations SET part = ?, part_began = ? WHERE id = ?",
-                of.part() + 1,
+                of.openPart().number() + 1,
                 now.getEpochSecond(),
                 of.id());
     }
@@ -182,9 +182,8 @@ public record ConversationStore(Database database) {
                 row.text("organizer"),
                 Instant.ofEpochSecond(row.integer("started")),
                 row.moment("ended"),
-                (int) row.integer("part"),
+                new Conversation.OpenPart((int) row.integer("part"), row.integer("part_size")),
                 (int) row.integer("last_event"),
-                row.integer("part_size"),
                 TraceParent.stored(row.optionalText("cause")),
                 members);
     }
@@ -209,8 +208,13 @@ public record ConversationStore(Database database) {
                         "WHERE conversation_id = ? AND part < ? AND kind IN ('JOIN', 'LEAVE')",
                         Integer.MAX_VALUE,
                         in.id(),
-                        in.part()),
-                events(rx, "WHERE conversation_id = ? AND part = ?", Integer.MAX_VALUE, in.id(), in.part()),
+                        in.openPart().number()),
+                events(
+                        rx,
+                        "WHERE conversation_id = ? AND part = ?",
+                        Integer.MAX_VALUE,
+                        in.id(),
+                        in.openPart().number()),
                 last));
     }
 

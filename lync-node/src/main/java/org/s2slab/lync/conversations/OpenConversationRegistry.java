@@ -95,7 +95,7 @@ public final class OpenConversationRegistry {
                     .compose(participants -> {
                         var transcript = new Transcript(
                                 conversation.id(),
-                                conversation.part(),
+                                conversation.openPart().number(),
                                 conversation.isConference(),
                                 conversation.subject(),
                                 participants,
@@ -126,10 +126,11 @@ public final class OpenConversationRegistry {
     Future<Void> admit(Conversation conversation, String text) {
         long most =
                 Math.min(LARGEST_PART, LARGEST_COPIES / conversation.members().size());
-        if (conversation.partSize() + text.length() > most) {
+        if (conversation.openPart().size() + text.length() > most) {
             throw new Refusal(
                     RefusalCode.REQUEST_TOO_LARGE,
-                    "this part of the conversation has " + conversation.partSize() + " of at most " + most
+                    "this part of the conversation has "
+                            + conversation.openPart().size() + " of at most " + most
                             + " characters; another part begins at the latest one hour after its begin");
         }
         return people.participants(conversation.participants()).compose(archiver::admit);

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.pki.CertificateEncoding;
@@ -25,6 +26,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** The sources of a partner application's keys: the four parameter sets of New- and Set-CsPartnerApplication. */
@@ -82,11 +84,14 @@ public record PartnerKeySources(Vertx vertx, PartnerRegistry partners, Clock clo
                 source.realm(),
                 source.metadataUrl(),
                 source.certificates(),
-                source.useOAuthServer(),
+                Switches.<PartnerTrait>of()
+                        .with(PartnerTrait.USES_OAUTH_SERVER, source.useOAuthServer())
+                        .with(
+                                PartnerTrait.ACCEPTS_SIDS,
+                                parameters.flag(
+                                        "AcceptSecurityIdentifierInformation", old != null && old.acceptsSids()))
+                        .with(PartnerTrait.ENABLED, parameters.flag("Enabled", old == null || old.enabled())),
                 level,
-                parameters.flag("AcceptSecurityIdentifierInformation", old != null && old.acceptsSids()),
-                parameters.flag("Enabled", old == null || old.enabled()),
-                false,
                 null,
                 PartnerGrants.NONE,
                 old != null && goesOn(old, source)

@@ -116,7 +116,12 @@ final class LearnCommand implements Callable<Integer> {
                     ? "  step " + (mark.step() + 1) + " of " + lesson.stepCount()
                     : "";
             screen.line(("  %-2s %2d  %-" + longest + "s  %2d min%s")
-                    .formatted(state, lesson.number(), lesson.title(), lesson.minutes(), begun));
+                    .formatted(
+                            state,
+                            lesson.number(),
+                            lesson.title(),
+                            lesson.readers().minutes(),
+                            begun));
         }
         screen.line("");
         screen.text("Administrators often begin with "

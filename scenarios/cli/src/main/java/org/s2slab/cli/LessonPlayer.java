@@ -58,8 +58,8 @@ final class LessonPlayer {
     int play(int from) {
         Lesson lesson = session.lesson();
         screen.line("");
-        screen.line(
-                screen.style().strong(lesson.number() + ". " + lesson.title()) + "  (" + lesson.minutes() + " min)");
+        screen.line(screen.style().strong(lesson.number() + ". " + lesson.title()) + "  ("
+                + lesson.readers().minutes() + " min)");
         screen.text(lesson.goal());
         screen.line("");
         begin(from);
@@ -99,8 +99,8 @@ final class LessonPlayer {
         LessonStep step = session.step();
         tellPlace();
         screen.labelled(title(step.kind()), step.title());
-        if (step.say() != null) {
-            screen.text(step.say());
+        if (step.texts().say() != null) {
+            screen.text(step.texts().say());
         }
         Wish wish = step.kind() == Kind.PREDICT ? predict(step) : show(step);
         screen.line("");
@@ -133,8 +133,8 @@ final class LessonPlayer {
             outcome.played().forEach(screen::happened);
         }
         screen.goals(outcome.goals());
-        if (step.then() != null) {
-            screen.text(step.then());
+        if (step.texts().then() != null) {
+            screen.text(step.texts().then());
         }
         return Wish.ON;
     }
@@ -157,7 +157,7 @@ final class LessonPlayer {
     }
 
     private Wish predict(LessonStep step) {
-        List<Choice> choices = step.choices();
+        List<Choice> choices = step.question().choices();
         for (int i = 0; i < choices.size(); i++) {
             screen.marked(String.valueOf(i + 1), choices.get(i).say());
         }
@@ -185,16 +185,16 @@ final class LessonPlayer {
     }
 
     private void explain(LessonStep step, int guess) {
-        boolean right = guess == step.right();
-        screen.text(right ? "Right." : "Not quite: " + step.right() + " is right.");
-        for (int i = 0; i < step.choices().size(); i++) {
-            Choice choice = step.choices().get(i);
+        boolean right = guess == step.question().right();
+        screen.text(right ? "Right." : "Not quite: " + step.question().right() + " is right.");
+        for (int i = 0; i < step.question().choices().size(); i++) {
+            Choice choice = step.question().choices().get(i);
             screen.marked(
-                    i + 1 == step.right()
+                    i + 1 == step.question().right()
                             ? screen.style().sign("\u2713", "+")
                             : screen.style().sign("\u2717", "-"),
                     (i + 1) + " " + choice.say() + ": " + choice.why());
         }
-        screen.text(String.valueOf(step.then()));
+        screen.text(String.valueOf(step.texts().then()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.s2slab.testing.PackageOrder;
 /** The arrows between all modules, and those between the packages of the engine. An arrow never goes up. */
 class LayoutTest {
     private static final String ROOT = "org.s2slab.";
+    private static final int MOST_COMPONENTS = 10;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -93,6 +95,19 @@ class LayoutTest {
         }
         used.removeIf(name -> name.matches("\\w+[.]\\w+(Node|Config)"));
         assertThat(used).isEqualTo(OF_NODES);
+    }
+
+    /** The components of a longer record belong to several things. */
+    @Test
+    void noRecordHasMoreThanTenComponents() {
+        assertThat(CLASSES.stream()
+                        .filter(JavaClass::isRecord)
+                        .filter(type -> type.getFields().stream()
+                                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                                        .count()
+                                > MOST_COMPONENTS)
+                        .map(JavaClass::getName))
+                .isEmpty();
     }
 
     /** A module that nobody reads has no arrows either. */

@@ -147,7 +147,7 @@ final class HopFeed implements AutoCloseable {
     private synchronized void write(Instant until) {
         List<SequenceArrow> arrows = new ArrayList<>();
         for (ObservedHop hop : collector.collectUntil(until)) {
-            if (!unseen.contains(hop.traceId()) || changesTrust(hop)) {
+            if (!unseen.contains(hop.place().traceId()) || changesTrust(hop)) {
                 silent.set(0);
                 SequenceArrow arrow = sequence.add(attribution.attribute(hop));
                 history.add(arrow.hop(), attribution.stepOf(arrow.hop()));
@@ -170,7 +170,9 @@ final class HopFeed implements AutoCloseable {
         Duration moved = topology.node(hop.node()).clock().moved();
         JsonObject json = places.put(HopJson.of(arrow, history), hop);
         TrustPicture next = picture.after(hop, arrow.number());
-        log.add("hop", json.put("clock", hop.at().plus(moved).toString()).put("less", next.lessSince(picture)));
+        log.add(
+                "hop",
+                json.put("clock", hop.place().at().plus(moved).toString()).put("less", next.lessSince(picture)));
         if (!next.equals(picture)) {
             picture = next;
             log.add("picture", next.json().put("hop", arrow.number()));
@@ -180,7 +182,7 @@ final class HopFeed implements AutoCloseable {
     /** The request and response of a hop; empty if the hop is not a request, or if the node has removed the record. */
     Future<JsonObject> wire(int number) {
         ObservedHop hop = hop(number);
-        return WireLookup.read(topology.managed(), hop.traceId())
+        return WireLookup.read(topology.managed(), hop.place().traceId())
                 .map(wire -> wire.of(hop).map(WireRecord::json).orElseGet(JsonObject::new));
     }
 

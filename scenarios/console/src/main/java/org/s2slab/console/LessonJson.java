@@ -23,9 +23,9 @@ final class LessonJson {
                 .put("name", lesson.name())
                 .put("number", lesson.number())
                 .put("title", lesson.title())
-                .put("minutes", lesson.minutes())
+                .put("minutes", lesson.readers().minutes())
                 .put("goal", lesson.goal())
-                .put("roles", new JsonArray(lesson.roles()))
+                .put("roles", new JsonArray(lesson.readers().roles()))
                 .put("count", lesson.stepCount());
     }
 
@@ -57,17 +57,18 @@ final class LessonJson {
 
     private static JsonObject step(LessonStep step) {
         JsonArray choices = new JsonArray();
-        step.choices()
+        step.question()
+                .choices()
                 .forEach(choice ->
                         choices.add(new JsonObject().put("say", choice.say()).put("why", choice.why())));
         return new JsonObject()
                 .put("kind", step.kind().key())
                 .put("title", step.title())
-                .put("say", step.say())
-                .put("then", step.then())
-                .put("notes", step.notes())
+                .put("say", step.texts().say())
+                .put("then", step.texts().then())
+                .put("notes", step.texts().notes())
                 .put("choices", choices)
-                .put("right", step.right());
+                .put("right", step.question().right());
     }
 
     /** The current step of a session, with the values to show. */

@@ -12,9 +12,8 @@ import org.s2slab.engine.product.BehaviorReader;
 /**
  * The report of a drill: its settings and its results.
  *
- * @param old the thumbprint of the certificate before the rollover
- * @param next the thumbprint of the certificate after the rollover
- * @param took the duration of all phases in real time
+ * @param certificates the thumbprints of the server's certificates
+ * @param traffic the user calls of all phases
  * @param reads how often each partner read the server's metadata without a cmdlet
  * @param undelivered the number of transcripts that did not reach the mailbox
  * @param warnings one sentence for each deliberate difference of the lab that a server has switched off
@@ -22,17 +21,29 @@ import org.s2slab.engine.product.BehaviorReader;
 public record DrillReport(
         RolloverDrill drill,
         String topology,
-        String old,
-        String next,
+        Certificates certificates,
         List<DrillPhase> phases,
         List<RefusalGroup> troubles,
         List<StolenKeyAttempt> probes,
-        CallStatistics.Counts<FeatureUse> counts,
-        JsonArray seconds,
-        Duration took,
+        Traffic traffic,
         Map<String, Integer> reads,
         int undelivered,
         List<String> warnings) {
+    /**
+     * The thumbprints of a server's certificates.
+     *
+     * @param old the thumbprint of the certificate before the rollover
+     * @param next the thumbprint of the certificate after the rollover
+     */
+    public record Certificates(String old, String next) {}
+
+    /**
+     * The user calls of all phases.
+     *
+     * @param took the duration of all phases in real time
+     */
+    public record Traffic(CallStatistics.Counts<FeatureUse> counts, JsonArray seconds, Duration took) {}
+
     static DrillReport of(
             RolloverDrill drill,
             DrillDeployment deployment,
@@ -46,14 +57,14 @@ public record DrillReport(
         return new DrillReport(
                 drill,
                 deployment.topology().plan().name(),
-                rolled.old().thumbprint(),
-                rolled.next(),
+                new Certificates(rolled.old().thumbprint(), rolled.next()),
                 diary.phases(),
                 RefusalGroup.in(diary, people),
                 List.copyOf(probes),
-                traffic.statistics().counts(),
-                traffic.statistics().seconds(),
-                diary.phases().stream().map(DrillPhase::took).reduce(Duration.ZERO, Duration::plus),
+                new Traffic(
+                        traffic.statistics().counts(),
+                        traffic.statistics().seconds(),
+                        diary.phases().stream().map(DrillPhase::took).reduce(Duration.ZERO, Duration::plus)),
                 reads(journals, deployment, rolled.plan().name()),
                 undelivered,
                 BehaviorReader.warnings(deployment.topology().managed()));
@@ -77,22 +88,22 @@ public record DrillReport(
 
     /** The number of user calls that did not succeed. */
     public int notServed() {
-        return counts.allNoticed();
+        return traffic.counts.allNoticed();
     }
 
     /** The number of user calls of all features. */
     public int calls() {
-        return counts.allCalls();
+        return traffic.counts.allCalls();
     }
 
     /** The number of user calls of one feature. */
     public int calls(FeatureUse feature) {
-        return counts.calls(feature);
+        return traffic.counts.calls(feature);
     }
 
     /** The number of user calls of all features per second of real time. */
     public double rate() {
-        return took.isZero() ? 0 : calls() * 1000.0 / took.toMillis();
+        return traffic.took.isZero() ? 0 : calls() * 1000.0 / traffic.took.toMillis();
     }
 
     /** The rules that refused calls, each with caller and resource: {@code lync to exchange: E4}. */
@@ -148,12 +159,12 @@ public record DrillReport(
                                 .map(RolloverStep::word)
                                 .sorted()
                                 .toList()))
-                .put("oldCertificate", old)
-                .put("newCertificate", next)
+                .put("oldCertificate", certificates.old)
+                .put("newCertificate", certificates.next)
                 .put("warnings", new JsonArray(warnings))
                 .put("flawless", isFlawless())
-                .put("calls", counts.json().put("all", calls()))
-                .put("realMilliseconds", took.toMillis())
+                .put("calls", traffic.counts.json().put("all", calls()))
+                .put("realMilliseconds", traffic.took.toMillis())
                 .put("callsPerSecond", Math.round(rate()))
                 .put("notServed", notServed())
                 .put("undelivered", undelivered)
@@ -170,6 +181,6 @@ public record DrillReport(
                         "oldKey",
                         new JsonArray(
                                 probes.stream().map(StolenKeyAttempt::json).toList()))
-                .put("seconds", seconds);
+                .put("seconds", traffic.seconds);
     }
 }

@@ -87,7 +87,7 @@ public final class DrillText {
                 Locale.ROOT,
                 "%,d calls of people in %.1f s, %.0f per second: %,d contacts, %,d archiving, %,d meetings.",
                 report.calls(),
-                report.took().toMillis() / 1000.0,
+                report.traffic().took().toMillis() / 1000.0,
                 report.rate(),
                 report.calls(FeatureUse.CONTACTS),
                 report.calls(FeatureUse.ARCHIVING),
@@ -111,8 +111,8 @@ public final class DrillText {
                         "      %s for %s, %s to %s (%s)",
                         times(trouble.count()),
                         trouble.feature().word(),
-                        clock(trouble.first()),
-                        clock(trouble.last()),
+                        clock(trouble.period().first()),
+                        clock(trouble.period().last()),
                         trouble.phase()),
                 "      " + shortened(trouble.example()));
     }

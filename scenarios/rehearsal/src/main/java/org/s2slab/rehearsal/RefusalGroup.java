@@ -12,7 +12,7 @@ import java.util.Map;
  * @param caller the calling server
  * @param resource the refusing server
  * @param failed what is wrong according to the rule
- * @param first the time of the first refusal, by the deployment's clock, since the start of the drill
+ * @param period the times of the first and the last refusal
  * @param example the refusal of one of the calls, with the found and the expected value
  */
 record RefusalGroup(
@@ -23,10 +23,21 @@ record RefusalGroup(
         String failed,
         FeatureUse feature,
         int count,
-        Duration first,
-        Duration last,
+        Period period,
         String example,
         String traceId) {
+    /**
+     * The times of the first and the last refusal.
+     *
+     * @param first the time of the first refusal, by the deployment's clock, since the start of the drill
+     */
+    record Period(Duration first, Duration last) {
+        private Period and(Period more) {
+            return new Period(
+                    first.compareTo(more.first) < 0 ? first : more.first,
+                    last.compareTo(more.last) > 0 ? last : more.last);
+        }
+    }
 
     /** All groups of refused calls of a drill, in the order of their first refusals. */
     static List<RefusalGroup> in(PhaseRecorder diary, UserActions people) {
@@ -43,8 +54,7 @@ record RefusalGroup(
                         one.failed(),
                         feature,
                         1,
-                        at,
-                        at,
+                        new Period(at, at),
                         one.detail(),
                         one.traceId());
                 String key = String.join(" ", phase.name(), one.caller(), one.node(), one.rule(), feature.word());
@@ -63,8 +73,7 @@ record RefusalGroup(
                 failed,
                 feature,
                 count + more.count,
-                first.compareTo(more.first) < 0 ? first : more.first,
-                last.compareTo(more.last) > 0 ? last : more.last,
+                period.and(more.period),
                 example,
                 traceId);
     }
@@ -78,8 +87,8 @@ record RefusalGroup(
                 .put("failed", failed)
                 .put("feature", feature.word())
                 .put("count", count)
-                .put("first", first.toString())
-                .put("last", last.toString())
+                .put("first", period.first.toString())
+                .put("last", period.last.toString())
                 .put("example", example)
                 .put("traceId", traceId);
     }

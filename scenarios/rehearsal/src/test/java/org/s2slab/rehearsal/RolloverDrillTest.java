@@ -94,7 +94,7 @@ class RolloverDrillTest {
         assertThat(report.troubles()).allSatisfy(trouble -> {
             assertThat(trouble.phase()).isEqualTo("activate");
             assertThat(trouble.feature()).isEqualTo(FeatureUse.MEETINGS);
-            assertThat(trouble.last().minus(trouble.first())).isLessThan(Duration.ofSeconds(40));
+            assertThat(trouble.period().last().minus(trouble.period().first())).isLessThan(Duration.ofSeconds(40));
         });
         assertThat(report.believers()).isEmpty();
     }
@@ -119,7 +119,8 @@ class RolloverDrillTest {
         assertThat(report.refusals()).contains("exchange to lync: E5");
         assertThat(report.troubles()).allSatisfy(trouble -> {
             assertThat(trouble.caller()).isEqualTo("exchange");
-            assertThat(trouble.first()).isGreaterThanOrEqualTo(PACE.left().minusMinutes(1));
+            assertThat(trouble.period().first())
+                    .isGreaterThanOrEqualTo(PACE.left().minusMinutes(1));
         });
         assertThat(phasesWithRefusals(report)).contains("expired").doesNotContain("before", "last days", "after");
     }

@@ -50,7 +50,7 @@ public record HopView(
 
     /** The time by the machine's clock. */
     public String when() {
-        return arrow.hop().at().truncatedTo(ChronoUnit.MILLIS).toString();
+        return arrow.hop().place().at().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** The origin of the hop; empty if the hop happened during its step. */

@@ -54,7 +54,7 @@ final class JsonReport {
                                                 .toList())))
                 .put("warnings", texts(result.warnings()))
                 .put("trust", report.trust() == null ? null : report.trust().toJson())
-                .put("stepsOfItsOwnFrom", result.scenario().before())
+                .put("stepsOfItsOwnFrom", result.scenario().chain().before())
                 .put("steps", array(steps(report)))
                 .put(
                         "notPlayed",
@@ -92,11 +92,11 @@ final class JsonReport {
 
     private static JsonObject hop(ObservedHop hop, HopHistory history, WireLookup wire) {
         JsonObject json = new JsonObject()
-                .put("at", hop.at())
+                .put("at", hop.place().at())
                 .put("kind", hop.kind().name())
                 .put("sentence", hop.sentence().toString())
                 .put("node", hop.node())
-                .put("trace", hop.traceId())
+                .put("trace", hop.place().traceId())
                 .put("origin", hop.origin().kind().word());
         if (!hop.origin().causes().isEmpty()) {
             json.put("causes", texts(hop.origin().causes()));
@@ -104,8 +104,8 @@ final class JsonReport {
         if (!hop.origin().steps().isEmpty()) {
             json.put("causedBy", texts(hop.origin().steps()));
         }
-        put(json, "claimed", hop.claimed());
-        put(json, "sender", hop.actual());
+        put(json, "claimed", hop.peers().claimed());
+        put(json, "sender", hop.peers().actual());
         put(json, "resource", hop.resource());
         put(json, "user", hop.user());
         put(json, "rule", hop.rule());

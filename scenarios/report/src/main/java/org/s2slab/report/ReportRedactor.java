@@ -54,10 +54,11 @@ record ReportRedactor(SecretCollector secrets) {
                 text(scenario.name()),
                 text(scenario.shows()),
                 scenario.topology(),
-                scenario.after(),
-                scenario.then(),
+                new Scenario.Chain(
+                        scenario.chain().after(),
+                        scenario.chain().then(),
+                        scenario.chain().before()),
                 scenario.cells(),
-                scenario.before(),
                 steps,
                 scenario.hops(),
                 scenario.never(),
@@ -100,13 +101,11 @@ record ReportRedactor(SecretCollector secrets) {
 
     private ObservedHop hop(ObservedHop hop) {
         return new ObservedHop(
-                hop.at(),
-                hop.traceId(),
-                hop.spanId(),
+                new ObservedHop.Place(
+                        hop.place().at(), hop.place().traceId(), hop.place().spanId()),
                 hop.kind(),
                 hop.node(),
-                orNull(hop.claimed()),
-                hop.actual(),
+                new ObservedHop.Peers(orNull(hop.peers().claimed()), hop.peers().actual()),
                 orNull(hop.resource()),
                 orNull(hop.user()),
                 hop.rule(),

@@ -66,9 +66,9 @@ final class ScenarioText {
         StepReference reference = new StepReference(played, result.step().title());
         result.hops().forEach(hop -> history.add(hop, reference));
         List<String> lines = new ArrayList<>();
-        if (played <= scenario.before() && !whole && result.passed()) {
+        if (played <= scenario.chain().before() && !whole && result.passed()) {
             earlierHops += result.hops().size();
-            return played == scenario.before() ? earlier() : lines;
+            return played == scenario.chain().before() ? earlier() : lines;
         }
         lines.add("");
         String number = screen.style().strong("%3d".formatted(played));
@@ -86,8 +86,8 @@ final class ScenarioText {
     }
 
     private List<String> earlier() {
-        String steps = TerminalScreen.count(scenario.before(), "step");
-        String names = scenario.steps().subList(0, scenario.before()).stream()
+        String steps = TerminalScreen.count(scenario.chain().before(), "step");
+        String names = scenario.steps().subList(0, scenario.chain().before()).stream()
                 .map(step -> step.source().replace(".yaml", ""))
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -57,7 +57,7 @@ public record ScenarioView(
                     .toList();
             all.add(StepView.of(step, hops));
         }
-        int before = Math.min(result.scenario().before(), all.size());
+        int before = Math.min(result.scenario().chain().before(), all.size());
         return new ScenarioView(
                 id,
                 result,

@@ -149,12 +149,13 @@ final class TokenCollector {
     private static String whose(SequenceArrow arrow) {
         ObservedHop hop = arrow.hop();
         return switch (hop.kind()) {
-            case SIGNED, REUSED, CALLED, FAILED -> " of " + hop.node() + " for " + hop.claimed();
-            case TOKEN_ISSUED -> " of " + hop.claimed() + " for " + hop.resource();
+            case SIGNED, REUSED, CALLED, FAILED ->
+                " of " + hop.node() + " for " + hop.peers().claimed();
+            case TOKEN_ISSUED -> " of " + hop.peers().claimed() + " for " + hop.resource();
             default ->
-                hop.claimed() == null
+                hop.peers().claimed() == null
                         ? " of an outsider for " + hop.node()
-                        : " of " + hop.claimed() + " for " + hop.node();
+                        : " of " + hop.peers().claimed() + " for " + hop.node();
         };
     }
 }

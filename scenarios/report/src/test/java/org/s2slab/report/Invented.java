@@ -131,13 +131,10 @@ final class Invented {
         ObservedRule check = new ObservedRule("F2", text, false, text, text);
         ObservedToken token = new ObservedToken("hash-" + kind, layers, List.of(check), null);
         return new ObservedHop(
-                MOMENT,
-                text,
-                text,
+                new ObservedHop.Place(MOMENT, text, text),
                 kind,
                 "lync",
-                text,
-                "exchange",
+                new ObservedHop.Peers(text, "exchange"),
                 text,
                 text,
                 "F2",
@@ -169,10 +166,8 @@ final class Invented {
                 name,
                 shows,
                 "on-premises",
-                null,
-                null,
+                new Scenario.Chain(null, null, 0),
                 List.of(),
-                0,
                 List.of(step),
                 List.of(),
                 List.of(),
@@ -232,13 +227,11 @@ final class Invented {
                 ? token
                 : new ObservedToken(token.hash() + mark, token.layers(), token.checks(), token.evidence());
         return new ObservedHop(
-                hop.at(),
-                hop.traceId(),
-                hop.spanId(),
+                new ObservedHop.Place(
+                        hop.place().at(), hop.place().traceId(), hop.place().spanId()),
                 hop.kind(),
                 hop.node(),
-                hop.claimed(),
-                hop.actual(),
+                new ObservedHop.Peers(hop.peers().claimed(), hop.peers().actual()),
                 hop.resource(),
                 hop.user(),
                 hop.rule(),

@@ -84,7 +84,8 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
 
     /** Whether a partner may still create something for an earlier attempt to change the meeting. */
     private static boolean mayStillCome(SiteMeeting meeting) {
-        return meeting.state() == State.CHANGING && RetrySchedule.mayStillCome(meeting.attempts());
+        return meeting.operation().state() == State.CHANGING
+                && RetrySchedule.mayStillCome(meeting.operation().attempts());
     }
 
     /** Reverts the conference to the meeting's details, if nothing else has changed. */

@@ -80,9 +80,10 @@ final class MeetingScheduler {
     /** Undoes the meeting, and repeats this while a partner may still perform a request without response. */
     private Future<Void> undo(SiteMeeting meeting, CallContext context) {
         return steps.undo(meeting, context)
-                .compose(found -> found || !RetrySchedule.mayStillCome(meeting.attempts())
-                        ? database.change(tx -> SiteMeetingStore.remove(tx, meeting.id()))
-                        : retry(meeting, RetrySchedule.lookAgain("Lync or Exchange")));
+                .compose(found ->
+                        found || !RetrySchedule.mayStillCome(meeting.operation().attempts())
+                                ? database.change(tx -> SiteMeetingStore.remove(tx, meeting.id()))
+                                : retry(meeting, RetrySchedule.lookAgain("Lync or Exchange")));
     }
 
     /** Changes a meeting; fails with CONFLICT during another operation on the meeting. */
@@ -133,11 +134,13 @@ final class MeetingScheduler {
             @Nullable MeetingDetails wanted,
             CallContext context,
             Supplier<Future<MeetingOutcome>> attempt) {
-        if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
-            return Future.failedFuture(
-                    Refusal.conflict("something else is under way with the meeting: " + meeting.state()
-                            + (meeting.lastError() == null ? "" : ", and last failed: " + meeting.lastError())
-                            + "; try again later"));
+        if (meeting.operation().state() != State.BOOKED || busy.contains(meeting.id())) {
+            return Future.failedFuture(Refusal.conflict("something else is under way with the meeting: "
+                    + meeting.operation().state()
+                    + (meeting.operation().lastError() == null
+                            ? ""
+                            : ", and last failed: " + meeting.operation().lastError())
+                    + "; try again later"));
         }
         return exclusively(
                 meeting, () -> begin(meeting, state, wanted, context.trace()).compose(begun -> attempt.get()));
@@ -171,8 +174,10 @@ final class MeetingScheduler {
     }
 
     private Future<Boolean> finish(SiteMeeting meeting, CallContext context) {
-        MeetingDetails wanted = meeting.wanted() == null ? meeting.details() : meeting.wanted();
-        Future<Void> step = switch (meeting.state()) {
+        MeetingDetails wanted = meeting.operation().requested() == null
+                ? meeting.details()
+                : meeting.operation().requested();
+        Future<Void> step = switch (meeting.operation().state()) {
             case UNDOING, BOOKING -> undo(meeting, context);
             case CHANGING ->
                 steps.change(meeting, wanted, context)
@@ -183,7 +188,7 @@ final class MeetingScheduler {
             case BOOKED -> Future.succeededFuture();
         };
         return step.map(true).recover(failure -> {
-            boolean goesBack = meeting.state() == State.CHANGING
+            boolean goesBack = meeting.operation().state() == State.CHANGING
                     && !MeetingProgress.mayPass(failure)
                     && !wanted.equals(meeting.details());
             return (goesBack ? begin(meeting, State.CHANGING, meeting.details(), null) : later(meeting, failure))
@@ -198,7 +203,7 @@ final class MeetingScheduler {
     }
 
     private Future<Void> retry(SiteMeeting meeting, Refusal reason) {
-        long due = now() + RetrySchedule.pause(meeting.attempts());
+        long due = now() + RetrySchedule.pause(meeting.operation().attempts());
         return database.change(tx -> SiteMeetingStore.failed(tx, meeting.id(), reason.detail(), due));
     }
 
@@ -211,7 +216,7 @@ final class MeetingScheduler {
     private CallContext background(SiteMeeting meeting, @Nullable TraceParent asked) {
         return CallContext.later(
                 profiles.of(meeting.organiser()).map(UserProfile::identifiers).orElse(null),
-                Collections.singletonList(meeting.cause()),
+                Collections.singletonList(meeting.operation().cause()),
                 asked,
                 environment.ids());
     }

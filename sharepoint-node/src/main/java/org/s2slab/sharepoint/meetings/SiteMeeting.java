@@ -9,27 +9,35 @@ import org.s2slab.trace.TraceParent;
  *
  * @param id its id in all servers: the description of the conference, the UID of the appointment
  * @param organiser user principal name
+ * @param operation the operation that is in progress
  * @param details the current details
- * @param wanted the details after the running change, or null
  * @param conference Lync's id of the conference, or null while it is unknown
  * @param atExchange whether Exchange may have an appointment
- * @param attempts number of attempts to complete the operation
- * @param cause the request that left the operation unfinished, or null if it is unknown
  */
 record SiteMeeting(
         String id,
         String siteId,
         String sitePath,
         String organiser,
-        State state,
+        Operation operation,
         MeetingDetails details,
-        @Nullable MeetingDetails wanted,
         @Nullable String conference,
         @Nullable String joinUrl,
-        boolean atExchange,
-        int attempts,
-        @Nullable String lastError,
-        @Nullable TraceParent cause) {
+        boolean atExchange) {
+    /**
+     * The operation that is in progress for a meeting, and its attempts.
+     *
+     * @param requested the details after the running change, or null
+     * @param attempts number of attempts to complete the operation
+     * @param cause the request that left the operation unfinished, or null if it is unknown
+     */
+    record Operation(
+            State state,
+            @Nullable MeetingDetails requested,
+            int attempts,
+            @Nullable String lastError,
+            @Nullable TraceParent cause) {}
+
     /** The operation that is in progress for a meeting. */
     enum State {
         /** The meeting is being booked. If no request is in progress, the booking was interrupted and is undone. */
@@ -38,7 +46,7 @@ record SiteMeeting(
         BOOKED,
         /** The meeting could not be booked, and its parts are being deleted. */
         UNDOING,
-        /** The meeting is being changed to the wanted details. */
+        /** The meeting is being changed to the requested details. */
         CHANGING,
         /** The meeting is being deleted, with a notification to the attendees. */
         CANCELLING
@@ -46,12 +54,20 @@ record SiteMeeting(
 
     /** The trace of the request that left an unfinished operation, or a dash. */
     String causeId() {
-        return cause == null ? "-" : cause.traceId();
+        return operation.cause == null ? "-" : operation.cause.traceId();
     }
 
     /** Creates a meeting whose booking begins. */
     static SiteMeeting booking(String id, Site site, String organiser, MeetingDetails details, TraceParent cause) {
         return new SiteMeeting(
-                id, site.id(), site.path(), organiser, State.BOOKING, details, null, null, null, false, 0, null, cause);
+                id,
+                site.id(),
+                site.path(),
+                organiser,
+                new SiteMeeting.Operation(State.BOOKING, null, 0, null, cause),
+                details,
+                null,
+                null,
+                false);
     }
 }

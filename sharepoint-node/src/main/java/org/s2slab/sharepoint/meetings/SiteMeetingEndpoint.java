@@ -98,7 +98,8 @@ record SiteMeetingEndpoint(Database database, SiteAccess access, MeetingSchedule
         SiteCaller visitor = visitor(rx, request, needed);
         String id = request.pathParam("meeting");
         SiteMeeting meeting = SiteMeetingStore.existing(rx, id);
-        boolean hidden = meeting.state() == State.BOOKING || meeting.state() == State.UNDOING;
+        boolean hidden = meeting.operation().state() == State.BOOKING
+                || meeting.operation().state() == State.UNDOING;
         if (hidden || !meeting.siteId().equals(visitor.site().id())) {
             throw Refusal.notFound("there is no meeting '" + id + "' on this site");
         }
@@ -134,13 +135,13 @@ record SiteMeetingEndpoint(Database database, SiteAccess access, MeetingSchedule
     private static JsonObject json(SiteMeeting meeting) {
         return new JsonObject()
                 .put("id", meeting.id())
-                .put("state", meeting.state().name().toLowerCase(Locale.ROOT))
+                .put("state", meeting.operation().state().name().toLowerCase(Locale.ROOT))
                 .put("organiser", meeting.organiser())
                 .mergeIn(meeting.details().json())
                 .put("joinUrl", meeting.joinUrl())
                 .put("onlineMeetingId", meeting.conference())
                 .put("exchange", new JsonObject().put("done", meeting.atExchange()))
-                .put("lastError", meeting.lastError());
+                .put("lastError", meeting.operation().lastError());
     }
 
     private SiteCaller visitor(ReadTransaction rx, RoutingContext request, SiteRight needed) {

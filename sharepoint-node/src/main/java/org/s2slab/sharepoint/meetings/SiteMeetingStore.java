@@ -29,10 +29,12 @@ final class SiteMeetingStore {
                 meeting.siteId(),
                 meeting.sitePath(),
                 meeting.organiser(),
-                meeting.state().name(),
+                meeting.operation().state().name(),
                 meeting.details().json().encode(),
                 due,
-                meeting.cause() == null ? null : meeting.cause().header(),
+                meeting.operation().cause() == null
+                        ? null
+                        : meeting.operation().cause().header(),
                 due);
     }
 
@@ -136,14 +138,15 @@ final class SiteMeetingStore {
                 row.text("site_id"),
                 row.text("site_path"),
                 row.text("organiser"),
-                State.valueOf(row.text("state")),
+                new SiteMeeting.Operation(
+                        State.valueOf(row.text("state")),
+                        wanted == null ? null : MeetingDetails.of(new JsonObject(wanted)),
+                        (int) row.integer("attempts"),
+                        row.optionalText("last_error"),
+                        TraceParent.stored(row.optionalText("cause"))),
                 MeetingDetails.of(new JsonObject(row.text("details"))),
-                wanted == null ? null : MeetingDetails.of(new JsonObject(wanted)),
                 row.optionalText("conference"),
                 row.optionalText("join_url"),
-                row.integer("at_exchange") == 1,
-                (int) row.integer("attempts"),
-                row.optionalText("last_error"),
-                TraceParent.stored(row.optionalText("cause")));
+                row.integer("at_exchange") == 1);
     }
 }

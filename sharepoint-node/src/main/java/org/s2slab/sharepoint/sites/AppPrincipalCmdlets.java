@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -21,6 +22,7 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and their permissions. */
@@ -135,11 +137,8 @@ public final class AppPrincipalCmdlets {
                 principal.realm(),
                 null,
                 List.of(),
-                false,
+                Switches.of(PartnerTrait.ACCEPTS_SIDS, PartnerTrait.ENABLED),
                 TrustLevel.FULL,
-                true,
-                true,
-                false,
                 null,
                 PartnerGrants.NONE,
                 clock.instant().getEpochSecond());

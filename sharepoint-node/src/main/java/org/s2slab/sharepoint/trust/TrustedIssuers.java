@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.refusal.Refusal;
@@ -18,6 +19,7 @@ import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
 import org.s2slab.trust.PartnerRegistry;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /** Creates trusted issuers from an administrator's input: a metadata address, or a certificate and a name. */
@@ -95,11 +97,8 @@ record TrustedIssuers(PartnerRegistry partners, Clock clock) {
                 realm,
                 url,
                 certificates,
-                false,
+                Switches.of(PartnerTrait.ACCEPTS_SIDS, PartnerTrait.ENABLED).with(PartnerTrait.BROKER, broker),
                 TrustLevel.FULL,
-                true,
-                true,
-                broker,
                 null,
                 PartnerGrants.NONE,
                 since);

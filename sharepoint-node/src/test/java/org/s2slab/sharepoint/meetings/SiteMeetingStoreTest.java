@@ -51,15 +51,11 @@ class SiteMeetingStoreTest {
                 "site-1",
                 "/sites/orchard",
                 "anna@contoso.com",
-                State.BOOKING,
+                new SiteMeeting.Operation(State.BOOKING, null, 0, null, null),
                 details,
                 null,
                 null,
-                null,
-                false,
-                0,
-                null,
-                null);
+                false);
     }
 
     @AfterEach

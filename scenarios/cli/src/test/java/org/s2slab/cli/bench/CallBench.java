@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.ClaimNames;
@@ -36,6 +37,7 @@ import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerGrants;
+import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /**
@@ -110,11 +112,8 @@ final class CallBench {
                 TestTokens.REALM,
                 null,
                 List.of(TestKeys.lync().certificate()),
-                false,
+                Switches.of(PartnerTrait.ENABLED),
                 TrustLevel.FULL,
-                false,
-                true,
-                false,
                 "account",
                 PartnerGrants.NONE,
                 0);

@@ -125,8 +125,9 @@ public final class EvidenceCheck implements RunListener {
                 hop.rule() != null && TRUST_RULES.matcher(hop.rule()).matches();
         for (PictureEdge edge : picture.edges()) {
             boolean isHolding = edge.state() == State.HOLDS;
-            boolean isDenied =
-                    hop.kind() == HopKind.TOKEN_DENIED && edge.caller().equals(hop.actual()) && edge.via() != null;
+            boolean isDenied = hop.kind() == HopKind.TOKEN_DENIED
+                    && edge.caller().equals(hop.peers().actual())
+                    && edge.via() != null;
             boolean isRefused = hop.kind() == HopKind.REFUSED && isDecision(hop, edge);
             String all = hop.sentence() + ": the map says " + edge.state() + " (" + edge.sentence() + ")";
             problem(isHolding && isOfTrust && (isDenied || isRefused), "refused in its moment", all);
@@ -147,7 +148,7 @@ public final class EvidenceCheck implements RunListener {
     private static boolean isDecision(ObservedHop hop, PictureEdge edge) {
         return (hop.kind() == HopKind.ACCEPTED || hop.kind() == HopKind.REFUSED)
                 && hop.node().equals(edge.resource())
-                && edge.caller().equals(hop.actual());
+                && edge.caller().equals(hop.peers().actual());
     }
 
     private void compare(PictureEdge edge, State configured, TrustEdge examined, @Nullable ObservedHop last) {

@@ -37,7 +37,7 @@ final class TraceExplanation {
         lines.add("Trace " + traceId);
         lines.add("");
         for (ObservedHop hop : journals.hops()) {
-            lines.add("  " + TIME.format(hop.at()) + "  " + hop.sentence() + what(hop));
+            lines.add("  " + TIME.format(hop.place().at()) + "  " + hop.sentence() + what(hop));
         }
         List<ObservedHop> refusals =
                 journals.hops().stream().filter(this::isToBeExplained).toList();

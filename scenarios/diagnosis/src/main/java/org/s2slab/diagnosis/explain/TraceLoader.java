@@ -45,13 +45,15 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
     private static final int MOST_BYTES = 256 * 1024 * 1024;
 
     TraceLoader {
-        hops = hops.stream().sorted(Comparator.comparing(ObservedHop::at)).toList();
+        hops = hops.stream()
+                .sorted(Comparator.comparing(hop -> hop.place().at()))
+                .toList();
     }
 
     /** The hops of the trace and the earlier hops, in the order in which they happened. */
     List<ObservedHop> withEarlier() {
         return Stream.concat(earlier.stream(), hops.stream())
-                .sorted(Comparator.comparing(ObservedHop::at))
+                .sorted(Comparator.comparing(hop -> hop.place().at()))
                 .toList();
     }
 

@@ -60,7 +60,8 @@ class LessonFilesTest {
             }
             assertThat(session.play().goals()).as(step.title()).allMatch(GoalLine::passed);
         }
-        List<@Nullable String> draws = new ArrayList<>(lesson.exercise().draws().keySet());
+        List<@Nullable String> draws =
+                new ArrayList<>(lesson.exercise().beginning().draws().keySet());
         if (draws.isEmpty()) {
             draws.add(null);
         }
@@ -72,14 +73,14 @@ class LessonFilesTest {
         }
         session.begin(lesson.steps().size());
         LessonExerciseSession exercise = session.exercise(draws.get(0));
-        act(exercise, lesson.exercise().wrong());
+        act(exercise, lesson.exercise().proof().wrong());
         Answer answer = lesson.exercise().answer();
-        if (answer == null || !lesson.exercise().wrong().isEmpty()) {
+        if (answer == null || !lesson.exercise().proof().wrong().isEmpty()) {
             answerRightly(exercise, stage);
             assertThat(passes(exercise)).as("after the wrong steps").isFalse();
         }
         if (answer != null) {
-            act(exercise, lesson.exercise().solution());
+            act(exercise, lesson.exercise().proof().solution());
             for (String wrong : answer.wrong()) {
                 exercise.answer(stage.resolve(wrong));
                 assertThat(passes(exercise)).as("answer %s", wrong).isFalse();
@@ -93,8 +94,8 @@ class LessonFilesTest {
 
     private static void solve(LessonExerciseSession exercise, TemporaryStage stage) {
         LessonExercise written = exercise.exercise();
-        act(exercise, written.solution());
-        LessonExercise.Draw draw = written.draws().get(String.valueOf(exercise.drawn()));
+        act(exercise, written.proof().solution());
+        LessonExercise.Draw draw = written.beginning().draws().get(String.valueOf(exercise.drawn()));
         if (draw != null) {
             act(exercise, draw.solution());
         }
@@ -151,7 +152,7 @@ class LessonFilesTest {
         assertThat(lessons.stream().map(Lesson::name)).isEqualTo(LIBRARY.names());
         for (int i = 0; i < lessons.size(); i++) {
             assertThat(lessons.get(i).number()).isEqualTo(i + 1);
-            assertThat(lessons.get(i).roles()).isNotEmpty();
+            assertThat(lessons.get(i).readers().roles()).isNotEmpty();
             assertThat(lessons.get(i).steps()).anyMatch(step -> step.kind() == LessonStep.Kind.PREDICT);
         }
     }

@@ -91,7 +91,7 @@ public final class HopCollector {
     private List<ObservedHop> travelled(List<Raw> raw) {
         return raw.stream()
                 .map(this::travelled)
-                .sorted(Comparator.comparing(ObservedHop::at))
+                .sorted(Comparator.comparing(hop -> hop.place().at()))
                 .toList();
     }
 

@@ -41,7 +41,7 @@ public final class HopFolding {
     private record Form(
             String shown, @Nullable String token, @Nullable String path, HopOrigin.Kind origin) {
         static Form of(ObservedHop hop) {
-            String shown = hop.sentence() + " " + hop.actual();
+            String shown = hop.sentence() + " " + hop.peers().actual();
             HopDetail detail = hop.detail();
             return new Form(
                     shown,

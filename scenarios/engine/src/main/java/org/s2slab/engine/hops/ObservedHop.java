@@ -11,29 +11,39 @@ import org.s2slab.trace.HopKind;
 /**
  * One hop from a node's journal, with its caller from the trace.
  *
- * @param at the hop's time, by the machine's clock
- * @param spanId the span of the hop's call, within its trace
- * @param claimed the other server according to the node, or null
- * @param actual the node that sent the request, according to the spans of the trace, or null
+ * @param place the place of the hop in time and in a trace
+ * @param peers the other server
  * @param resource the node that is the audience of a token, or null
  * @param detail the details of the hop's kind, or null
  * @param token the token that was sent or validated; {@link ObservedToken#NONE} without a token
  * @param origin the steps that caused the hop
  */
 public record ObservedHop(
-        Instant at,
-        String traceId,
-        String spanId,
+        Place place,
         HopKind kind,
         String node,
-        @Nullable String claimed,
-        @Nullable String actual,
+        Peers peers,
         @Nullable String resource,
         @Nullable String user,
         @Nullable String rule,
         @Nullable HopDetail detail,
         ObservedToken token,
         HopOrigin origin) {
+    /**
+     * The place of a hop in time and in a trace.
+     *
+     * @param at the hop's time, by the machine's clock
+     * @param spanId the span of the hop's call, within its trace
+     */
+    public record Place(Instant at, String traceId, String spanId) {}
+
+    /**
+     * The other server of a hop.
+     *
+     * @param claimed the other server according to the node, or null
+     * @param actual the node that sent the request, according to the spans of the trace, or null
+     */
+    public record Peers(@Nullable String claimed, @Nullable String actual) {}
 
     /** The hop as a sentence. */
     public HopSentence sentence() {
@@ -65,14 +75,13 @@ public record ObservedHop(
     }
 
     private boolean fitsPeer(String peer) {
-        boolean fromOutside = actual == null && peer.equals(HopSentence.OUTSIDER);
-        return peer.equals(claimed) || peer.equals(actual) || fromOutside;
+        boolean fromOutside = peers.actual == null && peer.equals(HopSentence.OUTSIDER);
+        return peer.equals(peers.claimed) || peer.equals(peers.actual) || fromOutside;
     }
 
     /** A copy with another origin. */
     public ObservedHop from(HopOrigin other) {
-        return new ObservedHop(
-                at, traceId, spanId, kind, node, claimed, actual, resource, user, rule, detail, token, other);
+        return new ObservedHop(place, kind, node, peers, resource, user, rule, detail, token, other);
     }
 
     /** Whether a JSON object has the members of a hop. */
@@ -99,13 +108,12 @@ public record ObservedHop(
         boolean asks = kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED;
         String resource = asks && detail instanceof HopDetail.TokenFor token ? named.apply(token.host()) : null;
         return new ObservedHop(
-                at,
-                hop.getString("traceId", ""),
-                hop.getString("spanId", ""),
+                new ObservedHop.Place(at, hop.getString("traceId", ""), hop.getString("spanId", "")),
                 kind,
                 self,
-                claimed == null || claimed.isBlank() || claimed.equals("-") ? null : named.apply(claimed),
-                self.equals(caller) ? null : caller,
+                new ObservedHop.Peers(
+                        claimed == null || claimed.isBlank() || claimed.equals("-") ? null : named.apply(claimed),
+                        self.equals(caller) ? null : caller),
                 hop.getString("resource", resource),
                 hop.getString("user"),
                 hop.getString("rule"),
@@ -116,7 +124,7 @@ public record ObservedHop(
 
     /** The name of the other server, as in reports. */
     public String peer() {
-        return claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
+        return peers.claimed != null ? peers.claimed : peers.actual != null ? peers.actual : HopSentence.OUTSIDER;
     }
 
     /** Whether the hop is a refusal or a failure. */

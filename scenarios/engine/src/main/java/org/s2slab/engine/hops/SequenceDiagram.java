@@ -69,7 +69,7 @@ public final class SequenceDiagram {
         int self = lane(hop.node());
         int known = called(hop);
         // At the called node, only the trace shows the sender of a token. The claims of the token may be false.
-        int sender = lane(hop.actual());
+        int sender = lane(hop.peers().actual());
         SequenceArrow arrow = switch (hop.kind()) {
             case SIGNED_IN -> arrow(hop, Tone.YES, lane(SequenceLane.PERSON), self, named(hop) + " signs in");
             case ASKED -> arrow(hop, Tone.ASKS, self, known, "asks for the challenge");
@@ -129,7 +129,10 @@ public final class SequenceDiagram {
                 return lane;
             }
         }
-        return lane(hop.claimed() != null ? hop.claimed() : hop.actual());
+        return lane(
+                hop.peers().claimed() != null
+                        ? hop.peers().claimed()
+                        : hop.peers().actual());
     }
 
     private static @Nullable String aside(ObservedHop hop) {
@@ -155,7 +158,7 @@ public final class SequenceDiagram {
     }
 
     private static String claimed(ObservedHop hop) {
-        return Optional.ofNullable(hop.claimed()).orElse("it");
+        return Optional.ofNullable(hop.peers().claimed()).orElse("it");
     }
 
     private static String named(ObservedHop hop) {

@@ -52,8 +52,8 @@ public record WireLookup(List<WireRecord> records) {
             case CHALLENGED, ACCEPTED, REFUSED, SIGNED_IN, TOKEN_ISSUED, TOKEN_DENIED ->
                 records.stream()
                         .filter(record -> record.node().equals(hop.node())
-                                && record.spanId().equals(hop.spanId())
-                                && record.traceId().equals(hop.traceId()))
+                                && record.spanId().equals(hop.place().spanId())
+                                && record.traceId().equals(hop.place().traceId()))
                         .findFirst();
             case ASKED -> sent(hop, WireRecord::at, record -> !hasCredential(record));
             case CALLED -> sent(hop, WireRecord::at, WireLookup::hasCredential);
@@ -67,12 +67,12 @@ public record WireLookup(List<WireRecord> records) {
     private Optional<WireRecord> sent(
             ObservedHop hop, Function<WireRecord, Instant> moment, Predicate<WireRecord> kind) {
         return records.stream()
-                .filter(record -> hop.spanId().equals(record.parentSpanId())
-                        && record.traceId().equals(hop.traceId())
+                .filter(record -> hop.place().spanId().equals(record.parentSpanId())
+                        && record.traceId().equals(hop.place().traceId())
                         && kind.test(record)
                         && hasAddress(record, hop))
                 .min(Comparator.comparing(record ->
-                        Duration.between(hop.at(), moment.apply(record)).abs()));
+                        Duration.between(hop.place().at(), moment.apply(record)).abs()));
     }
 
     private static boolean hasAddress(WireRecord record, ObservedHop hop) {

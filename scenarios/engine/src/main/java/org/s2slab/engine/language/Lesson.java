@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the name of the lesson's file, for messages
  * @param name the lesson's name, equal to the name of its file; unique among the bundled lessons
  * @param number the lesson's place among the bundled lessons, starting at 1
- * @param minutes the duration for a reader
+ * @param readers the readers for whom the lesson is written
  * @param goal what the reader can do afterwards; begins with "You can"
- * @param roles the kinds of readers for whom the lesson is written
  * @param start the deployment on which the lesson begins
  * @param written the content of the file, with lines
  */
@@ -20,15 +19,25 @@ public record Lesson(
         String name,
         int number,
         String title,
-        int minutes,
+        Readers readers,
         String goal,
-        List<String> roles,
         Start start,
         List<LessonStep> steps,
         LessonExercise exercise,
         YamlNode written) {
+    /**
+     * The readers of a lesson.
+     *
+     * @param minutes the duration for a reader
+     * @param roles the kinds of readers for whom the lesson is written
+     */
+    public record Readers(int minutes, List<String> roles) {
+        public Readers {
+            roles = List.copyOf(roles);
+        }
+    }
+
     public Lesson {
-        roles = List.copyOf(roles);
         steps = List.copyOf(steps);
     }
 

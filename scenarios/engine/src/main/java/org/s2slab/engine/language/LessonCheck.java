@@ -50,19 +50,22 @@ public final class LessonCheck {
         }
         steps(start, before);
         exercise(
-                lesson.exercise().fresh() ? lesson.start() : start,
-                lesson.exercise().fresh() ? List.of() : before);
+                lesson.exercise().beginning().fresh() ? lesson.start() : start,
+                lesson.exercise().beginning().fresh() ? List.of() : before);
     }
 
     private void exercise(Lesson.Start start, List<Step> before) {
         LessonExercise exercise = lesson.exercise();
-        List<Step> begun = joined(before, exercise.setup());
-        exercise.draws().values().forEach(draw -> steps(start, joined(joined(begun, draw.steps()), draw.solution())));
-        steps(start, joined(begun, exercise.solution()));
-        steps(start, joined(begun, exercise.wrong()));
+        List<Step> begun = joined(before, exercise.beginning().setup());
+        exercise.beginning()
+                .draws()
+                .values()
+                .forEach(draw -> steps(start, joined(joined(begun, draw.steps()), draw.solution())));
+        steps(start, joined(begun, exercise.proof().solution()));
+        steps(start, joined(begun, exercise.proof().wrong()));
         steps(start, joined(begun, List.copyOf(exercise.actions().values())));
-        List<Step> all = joined(exercise.solution(), exercise.wrong());
-        exercise.draws().values().forEach(draw -> all.addAll(draw.steps()));
+        List<Step> all = joined(exercise.proof().solution(), exercise.proof().wrong());
+        exercise.beginning().draws().values().forEach(draw -> all.addAll(draw.steps()));
         goal(start, joined(begun, all), exercise.passes(), lesson.written());
     }
 
@@ -98,10 +101,8 @@ public final class LessonCheck {
                 lesson.name(),
                 lesson.goal(),
                 start.topology(),
-                start.after(),
-                null,
+                new Scenario.Chain(start.after(), null, 0),
                 List.of(),
-                0,
                 steps,
                 List.of(),
                 List.of(),

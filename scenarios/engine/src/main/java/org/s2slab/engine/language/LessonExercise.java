@@ -9,30 +9,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exercise at the end of a lesson. Its goal is checked on the real deployment.
  *
- * @param fresh whether the exercise begins on a new deployment, as the lesson does
- * @param setup steps that are played before the exercise begins
- * @param draws possible faults by name, of which one is chosen at random; may be empty
+ * @param beginning the begin of the exercise
  * @param actions steps that the reader may play, by name
  * @param template a step of the scenario language that the reader changes and plays, or null
  * @param answer the question that the reader answers, or null
  * @param hints hints, from vague to exact
- * @param solution steps after which the goal is true; for the test only
- * @param wrong steps after which the goal is not true; for the test only
+ * @param proof the steps that test the exercise
  * @param done the text at the end
  */
 public record LessonExercise(
         String task,
-        boolean fresh,
-        List<Step> setup,
-        Map<String, Draw> draws,
+        Beginning beginning,
         Map<String, Step> actions,
         @Nullable String template,
         @Nullable Answer answer,
         LessonGoal passes,
         List<String> hints,
-        List<Step> solution,
-        List<Step> wrong,
+        Proof proof,
         String done) {
+    /**
+     * The deployment on which an exercise begins.
+     *
+     * @param fresh whether the exercise begins on a new deployment, as the lesson does
+     * @param setup steps that are played before the exercise begins
+     * @param draws possible faults by name, of which one is chosen at random; may be empty
+     */
+    public record Beginning(boolean fresh, List<Step> setup, Map<String, Draw> draws) {
+        public Beginning {
+            setup = List.copyOf(setup);
+            draws = Collections.unmodifiableMap(new LinkedHashMap<>(draws));
+        }
+    }
+
+    /**
+     * The steps that test an exercise.
+     *
+     * @param solution steps after which the goal is true; for the test only
+     * @param wrong steps after which the goal is not true; for the test only
+     */
+    public record Proof(List<Step> solution, List<Step> wrong) {
+        public Proof {
+            solution = List.copyOf(solution);
+            wrong = List.copyOf(wrong);
+        }
+    }
+
     /** A fault that the exercise can begin with, and the steps that fix it. */
     public record Draw(List<Step> steps, List<Step> solution) {}
 
@@ -58,11 +79,7 @@ public record LessonExercise(
     }
 
     public LessonExercise {
-        setup = List.copyOf(setup);
-        draws = Collections.unmodifiableMap(new LinkedHashMap<>(draws));
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
         hints = List.copyOf(hints);
-        solution = List.copyOf(solution);
-        wrong = List.copyOf(wrong);
     }
 }

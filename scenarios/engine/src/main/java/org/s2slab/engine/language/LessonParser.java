@@ -87,9 +87,8 @@ public final class LessonParser {
                 root.stripped("lesson"),
                 number,
                 root.stripped("title"),
-                minutes,
+                new Lesson.Readers(minutes, root.texts("for")),
                 goal,
-                root.texts("for"),
                 new Lesson.Start(root.stripped("topology"), root.text("after")),
                 steps,
                 exercise(exercise == null ? YamlNode.mapping(root.line(), Map.of()) : exercise),
@@ -112,16 +111,13 @@ public final class LessonParser {
         checkTemplate(node.get("template"));
         return new LessonExercise(
                 node.stripped("task"),
-                isSet(node, "fresh"),
-                steps(node, "setup"),
-                draws,
+                new LessonExercise.Beginning(isSet(node, "fresh"), steps(node, "setup"), draws),
                 actions,
                 node.text("template"),
                 answer == null ? null : answer(answer),
                 passes == null ? LessonGoal.NONE : LessonStepForm.goal(problems, source, passes),
                 node.texts("hints"),
-                steps(node, "solution"),
-                steps(node, "wrong"),
+                new LessonExercise.Proof(steps(node, "solution"), steps(node, "wrong")),
                 node.stripped("done"));
     }
 

@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param written the step in its file, with lines
  * @param title what happens, or the question
- * @param say the explanation before the step, or null
- * @param then the explanation after the step, or null
- * @param notes notes for the trainer, or null
+ * @param texts the explanations of the step
  * @param show what a step of the kind LOOK shows, or null
- * @param choices the answers to choose from; empty for other kinds than PREDICT
- * @param right the number of the right choice, starting at 1
+ * @param question the question of the step
  * @param hidden whether the reader does not see the actions
  * @param start the deployment that replaces the current deployment before the step, or null
  * @param actions the steps of the scenario language that are played
@@ -24,16 +21,37 @@ public record LessonStep(
         YamlNode written,
         Kind kind,
         String title,
-        @Nullable String say,
-        @Nullable String then,
-        @Nullable String notes,
+        Texts texts,
         @Nullable String show,
-        List<Choice> choices,
-        int right,
+        Question question,
         boolean hidden,
         Lesson.@Nullable Start start,
         List<Step> actions,
         @Nullable LessonGoal passes) {
+    /**
+     * The explanations of a step.
+     *
+     * @param say the explanation before the step, or null
+     * @param then the explanation after the step, or null
+     * @param notes notes for the trainer, or null
+     */
+    public record Texts(
+            @Nullable String say,
+            @Nullable String then,
+            @Nullable String notes) {}
+
+    /**
+     * The question of a step of the kind PREDICT.
+     *
+     * @param choices the answers to choose from; empty for other kinds than PREDICT
+     * @param right the number of the right choice, starting at 1
+     */
+    public record Question(List<Choice> choices, int right) {
+        public Question {
+            choices = List.copyOf(choices);
+        }
+    }
+
     /** The kinds of steps. */
     public enum Kind {
         /** The lab does something. */
@@ -61,7 +79,6 @@ public record LessonStep(
     public record Choice(String say, String why) {}
 
     public LessonStep {
-        choices = List.copyOf(choices);
         actions = List.copyOf(actions);
     }
 }

@@ -19,11 +19,8 @@ import org.s2slab.engine.text.FileSyntaxException;
  * @param name the scenario's name, equal to the name of its file; unique among the bundled scenarios
  * @param shows the purpose for a reader, one sentence
  * @param topology the name of the topology
- * @param after the scenario whose steps are played before this scenario's steps, or null
- * @param then the scenario whose steps are played after this scenario's steps (the same feature on another deployment),
- *     or null
+ * @param chain the scenarios before and after this scenario
  * @param cells the features between two servers that the scenario demonstrates; empty for other scenarios
- * @param before the number of leading steps that come from the earlier scenarios
  * @param hops sentences of hops that must happen during all steps, in this order; other hops may happen between them
  * @param never sentences of hops that must not happen in any step
  * @param written the content of the scenario's file, with lines
@@ -33,14 +30,21 @@ public record Scenario(
         String name,
         String shows,
         String topology,
-        @Nullable String after,
-        @Nullable String then,
+        Chain chain,
         List<MatrixCell> cells,
-        int before,
         List<Step> steps,
         List<HopSentence> hops,
         List<HopSentence> never,
         YamlNode written) {
+    /**
+     * The scenarios that are played before and after a scenario.
+     *
+     * @param after the scenario whose steps are played before this scenario's steps, or null
+     * @param then the scenario whose steps are played after this scenario's steps (the same feature on another deployment), or null
+     * @param before the number of leading steps that come from the earlier scenarios
+     */
+    public record Chain(@Nullable String after, @Nullable String then, int before) {}
+
     public Scenario {
         cells = List.copyOf(cells);
         steps = List.copyOf(steps);
@@ -50,16 +54,16 @@ public record Scenario(
 
     /** A copy that begins with the steps of an earlier scenario. */
     public Scenario following(Scenario earlier) {
-        return with(null, then, earlier.steps().size(), joined(earlier.steps(), steps));
+        return with(new Chain(null, chain.then, earlier.steps().size()), joined(earlier.steps(), steps));
     }
 
     /** A copy that ends with the steps of a later scenario. */
     public Scenario followedBy(Scenario later) {
-        return with(after, null, before, joined(steps, later.steps()));
+        return with(new Chain(chain.after, null, chain.before), joined(steps, later.steps()));
     }
 
-    private Scenario with(@Nullable String earlier, @Nullable String later, int leading, List<Step> all) {
-        return new Scenario(source, name, shows, topology, earlier, later, cells, leading, all, hops, never, written);
+    private Scenario with(Chain other, List<Step> all) {
+        return new Scenario(source, name, shows, topology, other, cells, all, hops, never, written);
     }
 
     /** The line of a key in the scenario's file; 1 if the file does not contain the key. */
@@ -102,6 +106,6 @@ public record Scenario(
 
     /** Whether a step belongs to this scenario, and not to an earlier scenario. */
     public boolean owns(Step step) {
-        return steps.indexOf(step) >= before;
+        return steps.indexOf(step) >= chain.before;
     }
 }

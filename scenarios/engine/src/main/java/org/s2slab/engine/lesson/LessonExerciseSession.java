@@ -36,11 +36,11 @@ public final class LessonExerciseSession {
      */
     static LessonExerciseSession begin(Lesson lesson, LessonStage stage, GoalCheck check, @Nullable String draw) {
         LessonExercise exercise = lesson.exercise();
-        if (exercise.fresh()) {
+        if (exercise.beginning().fresh()) {
             stage.begin(lesson.start()).forEach(played -> LessonFailedException.require(lesson, played.result()));
         }
-        List<Step> steps = new ArrayList<>(exercise.setup());
-        Draw fault = draw == null ? null : exercise.draws().get(draw);
+        List<Step> steps = new ArrayList<>(exercise.beginning().setup());
+        Draw fault = draw == null ? null : exercise.beginning().draws().get(draw);
         if (fault != null) {
             steps.addAll(fault.steps());
         }

@@ -34,7 +34,7 @@ final class LessonJournal {
     List<ObservedHop> hops() {
         hops.addAll(collector.collect());
         return hops.stream()
-                .filter(hop -> !ignored.contains(hop.traceId())
+                .filter(hop -> !ignored.contains(hop.place().traceId())
                         && hop.origin().causes().stream().noneMatch(ignored::contains))
                 .toList();
     }

@@ -107,7 +107,7 @@ public record LessonLibrary(ScenarioLibrary scenarios) {
     /** The numbers of the lessons for a kind of reader, as a text: 3, 7, 8. */
     public static String numbersFor(List<Lesson> lessons, String role) {
         return lessons.stream()
-                .filter(lesson -> lesson.roles().contains(role))
+                .filter(lesson -> lesson.readers().roles().contains(role))
                 .map(lesson -> String.valueOf(lesson.number()))
                 .collect(Collectors.joining(", "));
     }

@@ -64,7 +64,7 @@ public final class LessonSession {
         history.clear();
         at = step;
         List<LessonStep> before = lesson.steps().subList(0, step);
-        if (isAtExercise() && lesson.exercise().fresh()) {
+        if (isAtExercise() && lesson.exercise().beginning().fresh()) {
             return;
         }
         int first = 0;
@@ -130,7 +130,7 @@ public final class LessonSession {
 
     /** Begins the exercise. If it has several faults, one is chosen at random. */
     public LessonExerciseSession exercise() {
-        List<String> names = List.copyOf(lesson.exercise().draws().keySet());
+        List<String> names = List.copyOf(lesson.exercise().beginning().draws().keySet());
         return exercise(
                 names.isEmpty() ? null : names.get(Math.floorMod(ids.uuid().hashCode(), names.size())));
     }

@@ -162,7 +162,7 @@ record LessonView(LessonStage stage, List<Played> history) {
         add(rows, refusal == null ? "why" : "why not", reading.why());
         add(rows, "for what", reading.what());
         if (refusal != null) {
-            add(rows, "trace", hop.traceId());
+            add(rows, "trace", hop.place().traceId());
         }
         return rows;
     }

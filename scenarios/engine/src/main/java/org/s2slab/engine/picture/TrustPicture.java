@@ -98,10 +98,13 @@ public record TrustPicture(
         return switch (hop.kind()) {
             case SIGNED -> signed(hop.node(), signer(hop, ACTOR), number);
             case TOKEN_ISSUED ->
-                signed(hop.actual(), hop.detail() instanceof HopDetail.TokenFor token ? token.key() : null, number);
-            case TOKEN_DENIED -> signed(hop.actual(), signer(hop, ACTOR), number);
+                signed(
+                        hop.peers().actual(),
+                        hop.detail() instanceof HopDetail.TokenFor token ? token.key() : null,
+                        number);
+            case TOKEN_DENIED -> signed(hop.peers().actual(), signer(hop, ACTOR), number);
             case REFUSED ->
-                KEY_UNKNOWN.equals(hop.rule()) && hop.actual() != null
+                KEY_UNKNOWN.equals(hop.rule()) && hop.peers().actual() != null
                         ? refused(hop.node(), signer(hop, ACTOR), number)
                         : this;
             default -> this;

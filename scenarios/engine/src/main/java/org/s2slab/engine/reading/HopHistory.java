@@ -69,11 +69,11 @@ public final class HopHistory {
     private void learn(ObservedHop hop, String key, @Nullable String line, @Nullable String address) {
         List<Learned> all = learned.computeIfAbsent(List.of(hop.node(), key), none -> new ArrayList<>());
         Learned last = all.isEmpty() ? null : all.get(all.size() - 1);
-        Provenance from = new Provenance(key, hop.at(), steps.get(hop), line, address);
-        if (last != null && line != null && last.traceId.equals(hop.traceId())) {
+        Provenance from = new Provenance(key, hop.place().at(), steps.get(hop), line, address);
+        if (last != null && line != null && last.traceId.equals(hop.place().traceId())) {
             all.set(all.size() - 1, new Learned(last.position, last.traceId, last.from.by(line)));
         } else {
-            all.add(new Learned(hops.size() - 1, hop.traceId(), from));
+            all.add(new Learned(hops.size() - 1, hop.place().traceId(), from));
         }
     }
 
@@ -151,7 +151,7 @@ public final class HopHistory {
         return before(
                 hop,
                 other -> other.kind() == HopKind.CALLED
-                        && other.traceId().equals(hop.traceId())
+                        && other.place().traceId().equals(hop.place().traceId())
                         && String.valueOf(hop.token().hash())
                                 .equals(other.token().hash()));
     }
@@ -206,7 +206,7 @@ public final class HopHistory {
         String hash = failed.token().hash();
         return before(
                 failed,
-                other -> other.traceId().equals(failed.traceId())
+                other -> other.place().traceId().equals(failed.place().traceId())
                         && (hash == null
                                 ? other.kind() == HopKind.TOKEN_DENIED && isAfterCall(other, failed)
                                 : other.kind() == HopKind.REFUSED
@@ -223,7 +223,8 @@ public final class HopHistory {
     Optional<ObservedHop> asked(ObservedHop answer) {
         return before(
                 answer,
-                other -> other.kind() == HopKind.TOKEN_ASKED && other.traceId().equals(answer.traceId()));
+                other -> other.kind() == HopKind.TOKEN_ASKED
+                        && other.place().traceId().equals(answer.place().traceId()));
     }
 
     /** The cmdlet that made a node read a metadata document: in the same trace, or earlier with its URL; or null. */
@@ -231,7 +232,7 @@ public final class HopHistory {
     ObservedHop named(ObservedHop read, String address) {
         return hops.stream()
                 .filter(hop -> hop.kind() == HopKind.TRUST_CHANGED && hop.node().equals(read.node()))
-                .filter(hop -> hop.traceId().equals(read.traceId())
+                .filter(hop -> hop.place().traceId().equals(read.place().traceId())
                         || (position(hop) < position(read)
                                 && hop.detail() instanceof TrustDetail trust
                                 && trust.text().contains(address)))

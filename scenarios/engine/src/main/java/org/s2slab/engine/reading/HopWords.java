@@ -39,7 +39,7 @@ final class HopWords {
         token(judged, claims);
         key = new SigningKeyExplainer(history, hop, words).of(judged, claims);
         if (!judged.equals(hop)) {
-            put("judgedAt", TimeTexts.of(judged.at(), hop.at()));
+            put("judgedAt", TimeTexts.of(judged.place().at(), hop.place().at()));
             put("judgedStep", step(history.step(judged)));
         }
         ObservedRule refusing = hop.token().refusing();
@@ -63,7 +63,7 @@ final class HopWords {
     /** The server that sent the request of this hop, or null. */
     @Nullable
     NamedServer callingServer() {
-        return names.find(hop.actual()).orElse(null);
+        return names.find(hop.peers().actual()).orElse(null);
     }
 
     private void put(String word, @Nullable String value) {
@@ -77,8 +77,8 @@ final class HopWords {
     }
 
     private void servers() {
-        String claimed = hop.claimed();
-        String actual = hop.actual();
+        String claimed = hop.peers().claimed();
+        String actual = hop.peers().actual();
         put("here", names.server(hop.node()));
         String peer = claimed != null ? claimed : actual;
         put("other", peer == null ? "the other server" : names.server(peer));
@@ -155,8 +155,8 @@ final class HopWords {
         put("alg", claims.algorithm());
         put("outer", claims.hasOuter() ? "unsigned" : null);
         put("single", claims.hasOuter() ? null : claims.algorithm());
-        put("from", TimeTexts.of(claims.time(ClaimNames.NBF), hop.at()));
-        put("until", TimeTexts.of(claims.time(ClaimNames.EXP), hop.at()));
+        put("from", TimeTexts.of(claims.time(ClaimNames.NBF), hop.place().at()));
+        put("until", TimeTexts.of(claims.time(ClaimNames.EXP), hop.place().at()));
         put("lifetime", TimeTexts.span(claims.time(ClaimNames.NBF), claims.time(ClaimNames.EXP)));
         put("identifiers", String.join(", ", claims.identifiers().keySet()));
         put("claimedUser", claims.identifiers().values().stream().findFirst().orElse(null));

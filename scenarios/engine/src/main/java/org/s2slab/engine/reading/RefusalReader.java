@@ -44,7 +44,7 @@ final class RefusalReader {
         boolean isOutside = history.hasSteps()
                 && hop.kind() == HopKind.REFUSED
                 && hop.token().hash() != null
-                && hop.actual() == null;
+                && hop.peers().actual() == null;
         String form = HopForm.of(hop);
         RefusalReading theirs = hop.kind() == HopKind.FAILED
                 ? history.refusal(hop)
@@ -122,7 +122,7 @@ final class RefusalReader {
     private @Nullable FixLine movedAuthorizationServer(RefusalCause cause) {
         PrincipalId claimed = IdentifierNames.parsed(words.get("claimedId"));
         NamedServer own = names.authorizationServer().orElse(null);
-        NamedServer caller = names.find(hop.actual()).orElse(null);
+        NamedServer caller = names.find(hop.peers().actual()).orElse(null);
         if (cause != RefusalCause.ISSUER_UNKNOWN
                 || !isClaimedByServer()
                 || claimed == null

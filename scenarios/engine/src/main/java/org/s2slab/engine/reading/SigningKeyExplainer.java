@@ -63,8 +63,8 @@ final class SigningKeyExplainer {
         put("learned", learned);
         String brief = SentenceTexts.of(words, "provenance", "short");
         put("learnedShort", Character.toLowerCase(brief.charAt(0)) + brief.substring(1));
-        if (isSigner && hop.claimed() != null) {
-            theirs(hop.claimed(), thumbprint);
+        if (isSigner && hop.peers().claimed() != null) {
+            theirs(hop.peers().claimed(), thumbprint);
         }
         put("right", hop.user() == null ? null : SentenceTexts.orNull(words, "right", isVouched(evidence)));
         return new KeyReading(thumbprint, owner, from, learned);

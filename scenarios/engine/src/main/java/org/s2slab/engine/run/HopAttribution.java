@@ -46,7 +46,7 @@ public final class HopAttribution {
 
     /** The step that caused a hop. If no step caused it, the current step; null before the first step. */
     public @Nullable StepReference stepOf(ObservedHop hop) {
-        Step own = Stream.concat(Stream.of(hop.traceId()), hop.origin().causes().stream())
+        Step own = Stream.concat(Stream.of(hop.place().traceId()), hop.origin().causes().stream())
                 .filter(this::knows)
                 .map(steps::get)
                 .findFirst()
@@ -60,20 +60,20 @@ public final class HopAttribution {
         Step now = step(current);
         Set<String> others = new LinkedHashSet<>();
         List<String> traces = new ArrayList<>(causes);
-        traces.add(hop.traceId());
+        traces.add(hop.place().traceId());
         for (String trace : traces) {
             Step step = step(trace);
             if (step != null && !step.equals(now)) {
                 others.add(step.title());
             }
         }
-        return hop.from(new HopOrigin(kind(hop.traceId(), causes), causes, List.copyOf(others)));
+        return hop.from(new HopOrigin(kind(hop.place().traceId(), causes), causes, List.copyOf(others)));
     }
 
     /** The steps that caused a hop, and the step whose trace contains the hop; empty for a background hop. */
     public List<Step> stepsOf(ObservedHop hop) {
         List<String> traces = new ArrayList<>(causes(hop));
-        traces.add(hop.traceId());
+        traces.add(hop.place().traceId());
         return traces.stream().map(this::step).filter(Objects::nonNull).toList();
     }
 
@@ -94,10 +94,10 @@ public final class HopAttribution {
     /** The hop's causes, or else the causes of other hops in its trace, unless a step was played in that trace. */
     private List<String> causes(ObservedHop hop) {
         List<String> own = hop.origin().causes();
-        if (knows(hop.traceId())) {
+        if (knows(hop.place().traceId())) {
             return own;
         }
-        Set<String> all = linked.computeIfAbsent(hop.traceId(), key -> ConcurrentHashMap.newKeySet());
+        Set<String> all = linked.computeIfAbsent(hop.place().traceId(), key -> ConcurrentHashMap.newKeySet());
         all.addAll(own);
         return own.isEmpty() ? List.copyOf(all) : own;
     }
@@ -127,8 +127,9 @@ public final class HopAttribution {
 
     private Set<Step> ownersOf(ObservedHop hop) {
         Set<Step> owners = new LinkedHashSet<>();
-        boolean ofAStep = knows(hop.traceId());
-        for (String trace : ofAStep ? List.of(hop.traceId()) : hop.origin().causes()) {
+        boolean ofAStep = knows(hop.place().traceId());
+        for (String trace :
+                ofAStep ? List.of(hop.place().traceId()) : hop.origin().causes()) {
             Step step = step(trace);
             if (step != null && hop.origin().isCaused()) {
                 owners.add(step);

@@ -138,11 +138,11 @@ public final class ScenarioLibrary {
 
     private Scenario whole(Scenario scenario, Set<String> later) {
         Scenario whole = scenario;
-        String then = scenario.then();
+        String then = scenario.chain().then();
         if (then != null) {
             whole = whole.followedBy(related(scenario, "then", then));
         }
-        String after = scenario.after();
+        String after = scenario.chain().after();
         if (after != null) {
             if (later.contains(scenario.source())) {
                 throw new FileSyntaxException(

@@ -66,13 +66,10 @@ class HopCheckerTest {
     @Test
     void tellsForWhomATokenWasAskedFor() {
         List<ObservedHop> asked = List.of(new ObservedHop(
-                Instant.EPOCH,
-                "t",
-                "s",
+                new ObservedHop.Place(Instant.EPOCH, "t", "s"),
                 HopKind.TOKEN_ASKED,
                 "lync",
-                "authz",
-                null,
+                new ObservedHop.Peers("authz", null),
                 "exchange",
                 null,
                 null,
@@ -105,13 +102,10 @@ class HopCheckerTest {
             @Nullable String user,
             @Nullable String rule) {
         return new ObservedHop(
-                Instant.EPOCH,
-                "t",
-                "s",
+                new ObservedHop.Place(Instant.EPOCH, "t", "s"),
                 kind,
                 node,
-                claimed,
-                actual,
+                new ObservedHop.Peers(claimed, actual),
                 null,
                 user,
                 rule,

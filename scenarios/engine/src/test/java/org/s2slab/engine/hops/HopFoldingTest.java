@@ -108,13 +108,10 @@ class HopFoldingTest {
     private void hop(HopKind kind, String node, String path, String token) {
         String peer = node.equals("lync") ? "exchange" : "lync";
         hops.add(new ObservedHop(
-                Instant.EPOCH.plusMillis(hops.size()),
-                "trace",
-                "span" + hops.size(),
+                new ObservedHop.Place(Instant.EPOCH.plusMillis(hops.size()), "trace", "span" + hops.size()),
                 kind,
                 node,
-                peer,
-                null,
+                new ObservedHop.Peers(peer, null),
                 null,
                 ANNA,
                 null,

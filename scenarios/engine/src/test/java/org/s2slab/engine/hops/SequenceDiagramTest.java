@@ -21,13 +21,10 @@ class SequenceDiagramTest {
     @CsvSource({"NO_MAILBOX, finds no mailbox for emil@contoso.com", "UNREACHABLE, cannot call for emil@contoso.com"})
     void saysWhyNoCallWasMade(FailureCause cause, String text) {
         SequenceArrow arrow = diagram.add(new ObservedHop(
-                Instant.EPOCH,
-                "trace",
-                "span",
+                new ObservedHop.Place(Instant.EPOCH, "trace", "span"),
                 HopKind.FAILED,
                 "sharepoint",
-                "exchange",
-                null,
+                new ObservedHop.Peers("exchange", null),
                 null,
                 "emil@contoso.com",
                 null,

@@ -41,13 +41,10 @@ class WireLookupTest {
 
     private Optional<WireRecord> of(HopKind kind, String node, String span, int at, @Nullable HopDetail detail) {
         return wire.of(new ObservedHop(
-                START.plusMillis(at),
-                "trace",
-                span,
+                new ObservedHop.Place(START.plusMillis(at), "trace", span),
                 kind,
                 node,
-                null,
-                null,
+                new ObservedHop.Peers(null, null),
                 null,
                 null,
                 null,

@@ -36,8 +36,10 @@ class LessonParserTest {
         Lesson lesson = LessonParser.read("a.yaml", lesson("  - {predict: \"Which?\", right: 3, then: That one.}"));
 
         LessonStep step = lesson.steps().get(0);
-        assertThat(step.choices()).hasSize(5).allMatch(choice -> !choice.why().isBlank());
-        assertThat(step.choices().get(2).say()).isEqualTo("Is it for me?");
+        assertThat(step.question().choices())
+                .hasSize(5)
+                .allMatch(choice -> !choice.why().isBlank());
+        assertThat(step.question().choices().get(2).say()).isEqualTo("Is it for me?");
     }
 
     @Test

@@ -48,8 +48,8 @@ class ScenarioParserTest {
                 cells: {feature: contacts, pair: lync-exchange, premises: to-online}
                 """);
 
-        assertThat(scenario.after()).isEqualTo("online-trust");
-        assertThat(scenario.then()).isEqualTo("on-premises-contacts");
+        assertThat(scenario.chain().after()).isEqualTo("online-trust");
+        assertThat(scenario.chain().then()).isEqualTo("on-premises-contacts");
         assertThat(scenario.cells())
                 .containsExactly(new MatrixCell(
                         MatrixCell.Feature.CONTACTS, MatrixCell.Pair.LYNC_EXCHANGE, MatrixCell.Premises.TO_ONLINE));

@@ -72,9 +72,9 @@ class PlayedPictureTest {
             for (int i = 0; i < hops.size(); i++) {
                 ObservedHop hop = hops.get(i);
                 picture = picture.after(hop, i + 1);
-                if (hop.kind() == HopKind.ACCEPTED && hop.actual() != null) {
+                if (hop.kind() == HopKind.ACCEPTED && hop.peers().actual() != null) {
                     accepted++;
-                    PictureEdge edge = edge(picture, hop.actual(), hop.node());
+                    PictureEdge edge = edge(picture, hop.peers().actual(), hop.node());
                     assertThat(edge.state()).as(hop.sentence() + ": " + edge).isEqualTo(State.HOLDS);
                 }
             }

@@ -230,13 +230,10 @@ class TrustPictureTest {
 
     private void hop(HopKind kind, String node, HopDetail detail) {
         hops.add(new ObservedHop(
-                Instant.EPOCH,
-                "trace",
-                "span",
+                new ObservedHop.Place(Instant.EPOCH, "trace", "span"),
                 kind,
                 node,
-                null,
-                null,
+                new ObservedHop.Peers(null, null),
                 null,
                 null,
                 null,

@@ -56,15 +56,15 @@ public final class PropertyTablePage {
         PropertyDefinition.Rules rules = property.rules();
         List<String> cells = List.of(
                 "`" + property.uri() + "`",
-                property.schemaType(),
+                property.form().schemaType(),
                 property.since().name().replace("Exchange", "").replace('_', ' '),
                 word(rules.create()),
                 word(rules.set()),
                 word(rules.append()),
                 word(rules.delete()),
                 property.shape().word(),
-                word(property.search()),
-                property.sortable() ? "yes" : "no",
+                word(property.search().comparison()),
+                property.search().sortable() ? "yes" : "no",
                 property.derivation().isEmpty() ? "" : "`" + property.derivation() + "`",
                 property.identities().stream()
                         .map(identity -> identity(property, identity))

@@ -38,7 +38,9 @@ final class ReadingCheck {
             problems.add("who, why or what has a gap: " + reading);
         }
         // The web ticket of a person is not a server-to-server token and names no application.
-        if (hop.kind() == HopKind.ACCEPTED && hop.claimed() != null && !isOrigin(hop.node(), reading.key(), taught)) {
+        if (hop.kind() == HopKind.ACCEPTED
+                && hop.peers().claimed() != null
+                && !isOrigin(hop.node(), reading.key(), taught)) {
             problems.add("no key, or not where it was learned: " + reading);
         }
         if (hop.kind() == HopKind.ACCEPTED

@@ -88,13 +88,10 @@ class ReadingCheckTest {
 
     private static ObservedHop hop(HopKind kind) {
         return new ObservedHop(
-                Instant.EPOCH,
-                "trace",
-                "span",
+                new ObservedHop.Place(Instant.EPOCH, "trace", "span"),
                 kind,
                 "exchange",
-                "lync",
-                null,
+                new ObservedHop.Peers("lync", null),
                 "lync",
                 null,
                 null,

@@ -39,7 +39,12 @@ final class EmbeddedHopAssertions implements HopAssertions {
     public List<LabHop> hops() {
         return observed().stream()
                 .map(hop -> new LabHop(
-                        hop.at(), hop.traceId(), hop.node(), hop.sentence().toString(), hop.rule(), hop.detailText()))
+                        hop.place().at(),
+                        hop.place().traceId(),
+                        hop.node(),
+                        hop.sentence().toString(),
+                        hop.rule(),
+                        hop.detailText()))
                 .toList();
     }
 
