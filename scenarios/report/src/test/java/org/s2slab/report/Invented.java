@@ -4,9 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.diagnosis.doctor.FaultCode;
@@ -203,22 +205,48 @@ final class Invented {
                         .map(hop -> again(hop, mark))
                         .toList();
                 hops += again.size();
-                steps.add(new StepResult(
-                        step.step(), step.fields(), step.traceId(), step.problems(), again, step.took()));
+                steps.add(with(step, again));
             }
         }
-        ScenarioResult longer = new ScenarioResult(
+        ScenarioResult longer = with(result, steps);
+        return new RunReport(
+                List.of(new ScenarioReport(longer, run.scenarios().get(0).trust())), run.began(), run.took());
+    }
+
+    /** The same run with at most so many hops of each kind in each scenario. */
+    static RunReport shortened(RunReport run, int most) {
+        List<ScenarioReport> scenarios = new ArrayList<>();
+        for (ScenarioReport one : run.scenarios()) {
+            Map<HopKind, AtomicInteger> seen = new EnumMap<>(HopKind.class);
+            List<StepResult> steps = one.result().steps().stream()
+                    .map(step -> with(
+                            step,
+                            step.hops().stream()
+                                    .filter(hop -> seen.computeIfAbsent(hop.kind(), none -> new AtomicInteger())
+                                                    .incrementAndGet()
+                                            <= most)
+                                    .toList()))
+                    .toList();
+            scenarios.add(new ScenarioReport(with(one.result(), steps), one.trust(), one.wire()));
+        }
+        return new RunReport(scenarios, run.began(), run.took());
+    }
+
+    private static StepResult with(StepResult step, List<ObservedHop> hops) {
+        return new StepResult(step.step(), step.fields(), step.traceId(), step.problems(), hops, step.took());
+    }
+
+    private static ScenarioResult with(ScenarioResult result, List<StepResult> steps) {
+        return new ScenarioResult(
                 result.scenario(),
                 result.plan(),
                 result.began(),
                 steps,
-                List.of(),
-                List.of(),
+                result.problems(),
+                result.unfinished(),
                 result.took(),
                 result.warnings(),
                 result.secrets());
-        return new RunReport(
-                List.of(new ScenarioReport(longer, run.scenarios().get(0).trust())), run.began(), run.took());
     }
 
     private static ObservedHop again(ObservedHop hop, String mark) {

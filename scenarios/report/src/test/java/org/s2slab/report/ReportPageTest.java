@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.browser.Browser;
 import org.s2slab.engine.browser.NeedsChromium;
+import org.s2slab.testing.BuildShare;
 
 /** The page of a report, opened from disk in a real Chromium: read, opened by keyboard, in the dark, on a telephone, on paper. */
 @ExtendWith(NeedsChromium.class)
@@ -35,6 +36,13 @@ class ReportPageTest {
 
     private static final Pattern PAPER = Pattern.compile("/Type\\s*/Page\\b(?!s)");
 
+    /** Hops of each kind in a scenario: axe and Chromium's printing need seconds for each that has the same form. */
+    private static final int HOPS = 3;
+
+    /** The pictures of the documentation show a whole report. */
+    private static final boolean IS_WHOLE =
+            BuildShare.isWhole() || "docs".equals(System.getProperty("s2slab.pictures"));
+
     private Path file;
     private Browser browser;
     private Page page;
@@ -42,7 +50,8 @@ class ReportPageTest {
     @BeforeAll
     void open(@TempDir Path folder) {
         file = folder.resolve("report.html");
-        ReportFormat.HTML.write(Performance.of(folder, "wrong-tenant", "cross-lync-on-premises-contacts"), file);
+        RunReport run = Performance.of(folder, "wrong-tenant", "cross-lync-on-premises-contacts");
+        ReportFormat.HTML.write(IS_WHOLE ? run : Invented.shortened(run, HOPS), file);
         browser = browsing(1280, 720, ColorScheme.LIGHT);
         page = browser.page;
     }
@@ -82,6 +91,16 @@ class ReportPageTest {
                 + ".slice(0, 4).forEach(d => { d.open = true; }))");
     }
 
+    /** Closes of each kind of part all but the first ones of a scenario: axe looks at all that is open, and they have the same form. */
+    private static void closeMost(Page page) {
+        if (IS_WHOLE) {
+            return;
+        }
+        page.evaluate("document.querySelectorAll('section.scenario').forEach(s => { const open = {};"
+                + "s.querySelectorAll('details').forEach(d => { open[d.className] = (open[d.className] ?? 0) + 1;"
+                + "d.open = d.open && open[d.className] <= 3; }); })");
+    }
+
     @Test
     void asksForNothingButItselfAndComplainsOfNothing() {
         fresh();
@@ -101,8 +120,9 @@ class ReportPageTest {
         browser.picture("report");
         page.setViewportSize(1280, 720);
         openAll(page);
-        browser.isAccessible();
         fits(page);
+        closeMost(page);
+        browser.isAccessible();
     }
 
     @Test
@@ -112,6 +132,7 @@ class ReportPageTest {
             dark.page.locator("section.scenario h3").first().evaluate("e => e.scrollIntoView()");
             dark.picture("report-dark");
             openAll(dark.page);
+            closeMost(dark.page);
             dark.isAccessible();
             dark.isClean();
         }
@@ -126,6 +147,7 @@ class ReportPageTest {
             phone.picture("report-narrow");
             openAll(phone.page);
             fits(phone.page);
+            closeMost(phone.page);
             phone.isAccessible();
             phone.isClean();
         }
