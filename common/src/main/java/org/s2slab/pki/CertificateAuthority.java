@@ -60,7 +60,7 @@ public final class CertificateAuthority {
         SigningKey made = new CertificateTemplate(
                         NAME, List.of(), List.of(), TLS_NOT_BEFORE, TLS_NOT_AFTER, Purpose.AUTHORITY)
                 .selfSigned(tlsPair());
-        return new CertificateAuthority(made, rootFile, clock).in(folder);
+        return new CertificateAuthority(made, rootFile, clock).in(folder, clock);
     }
 
     /** Whether a folder already contains an authority. */
@@ -68,14 +68,14 @@ public final class CertificateAuthority {
         return Files.exists(folder.resolve(ROOT_FILE));
     }
 
-    /** Copies this authority to another folder, for a second deployment that shares it. */
-    public CertificateAuthority in(Path folder) {
+    /** Copies this authority to another folder, for a second deployment that shares it and has its own clock. */
+    public CertificateAuthority in(Path folder, Clock ofDeployment) {
         OwnerOnlyFiles.makeFolder(folder);
         Path copy = folder.resolve(ROOT_FILE);
         // The certificate is written last: if it exists, its key exists, too.
         OwnerOnlyFiles.writeUnsynced(folder.resolve(KEY_FILE), PemFiles.content(root.privateKey()));
         OwnerOnlyFiles.writeUnsynced(copy, PemFiles.content(List.of(root.certificate())));
-        return new CertificateAuthority(root, copy, clock);
+        return new CertificateAuthority(root, copy, ofDeployment);
     }
 
     /** The certificate that clients of this deployment trust. */

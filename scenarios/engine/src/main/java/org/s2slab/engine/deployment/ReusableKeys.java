@@ -45,7 +45,7 @@ public final class ReusableKeys {
         if (CertificateAuthority.isIn(folder)) {
             return CertificateAuthority.at(folder, clock);
         }
-        CertificateAuthority shared = root == null ? CertificateAuthority.at(folder, clock) : root.in(folder);
+        CertificateAuthority shared = root == null ? CertificateAuthority.at(folder, clock) : root.in(folder, clock);
         root = shared;
         return shared;
     }

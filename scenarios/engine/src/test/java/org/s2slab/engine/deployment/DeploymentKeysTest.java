@@ -6,9 +6,11 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.RequestLimits;
@@ -47,8 +49,28 @@ class DeploymentKeysTest {
         assertThat(Files.readAllBytes(folder.resolve("lync/tls.pem"))).isNotEqualTo(tls);
     }
 
+    /** Deployments of one process share their authority, and may begin at different dates. */
+    @Test
+    void issuesCertificatesByTheClockOfTheirDeployment() throws IOException {
+        ReusableKeys shared = LaunchContext.sharedKeys();
+        run("lync.contoso.com", folder.resolve("late"), shared, clock);
+        TestClock early = new TestClock();
+        early.advance(Duration.ofDays(-400));
+
+        SigningKey key = Objects.requireNonNull(
+                run("lync.contoso.com", folder.resolve("early"), shared, early).get("oauth"));
+
+        assertThat(key.certificate().getNotBefore().toInstant()).isBefore(early.instant());
+        assertThat(key.certificate().getNotAfter().toInstant()).isAfter(early.instant());
+    }
+
     /** Simulates the start of a new process, which shares only the folder with an earlier start. */
     private Map<String, SigningKey> run(String host) throws IOException {
+        return run(host, folder, LaunchContext.sharedKeys(), clock);
+    }
+
+    private static Map<String, SigningKey> run(String host, Path folder, ReusableKeys shared, Clock clock)
+            throws IOException {
         NodePlan node = new NodePlan(
                 "lync",
                 "lync",
@@ -59,7 +81,7 @@ class DeploymentKeysTest {
                 List.of(),
                 RequestLimits.USUAL,
                 new JsonObject());
-        DeploymentKeys keys = new DeploymentKeys(folder.resolve("root"), LaunchContext.sharedKeys(), clock);
+        DeploymentKeys keys = new DeploymentKeys(folder.resolve("root"), shared, clock);
         Path home = Files.createDirectories(folder.resolve("lync"));
         keys.equip(node, home, home.resolve("certificates"));
         return keys.ofNode("lync");
